@@ -1,0 +1,146 @@
+"""Training pairs, grouped so that a batch holds pairs of one kind and so is full of hard negatives."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from index.training.bilingual import clean_gloss
+from index.training.sources import Question, dictionary, parallel, questions, texts
+from source.text import sentences
+
+_WINDOW = 350
+_MOST_TOKENS = 220
+_HEADINGS = (
+    "ms_d365_headings_zh_hant",
+    "ms_d365_headings_zh_hans",
+    "ms_partner_center_headings_zh_hant",
+    "ms_alchemy_headings_zh_hant",
+    "ms_alchemy_headings_zh_hans",
+)
+_EVERYDAY = (
+    "tatoeba_cmn",
+    "ms_project_operations_hant",
+    "ms_project_operations_hans",
+    "mkqa_questions",
+    "tldr",
+    "python_docs_zh_tw",
+    "mozilla_www",
+    "tico19",
+    "opensource_guide_cncf",
+    "plurality_hant",
+    "bitcoin_org",
+    "tw_law_names",
+)
+
+TextPair = tuple[str, str]
+
+
+class Ragged:
+    """Token ids of many texts in one array; `self[rows]` gives (ids, lengths) of those texts."""
+
+    def __init__(self, tokenizer: Tokenizer, items: list[str]) -> None:
+        encodings = tokenizer.encode_batch(items)
+        rows = [np.array(encoding.ids[:_MOST_TOKENS], dtype=np.int32) for encoding in encodings]
+        self.lengths = np.array([len(row) for row in rows])
+        self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
+        self.ids = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+
+    def __getitem__(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        lengths = self.lengths[rows]
+        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return self.ids[np.repeat(self.starts[rows], lengths) + within], lengths
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pairs of one kind. `weight` is how often a batch is drawn from it; `translate` names the side, if any, whose
+    words are exchanged for translations when a batch is drawn ("left" or "right")."""
+
+    name: str
+    left: Ragged
+    right: Ragged
+    weight: float
+    translate: str = ""
+
+
+def window(question: Question) -> str:
+    """The sentences around the answer (or the first ones), at most about 350 characters.
+
+    >>> window(Question("s", "?", "甲乙。丙丁。", "丙", 3))
+    '甲乙。丙丁。'
+    """
+    spans = sentences(question.passage)
+    if not spans:
+        return question.passage
+    at = max(question.answer_start, 0)
+    first = last = next((i for i, (_, end) in enumerate(spans) if at < end), 0)
+    while True:
+        if first > 0 and spans[last][1] - spans[first - 1][0] <= _WINDOW:
+            first -= 1
+        elif last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _WINDOW:
+            last += 1
+        else:
+            return question.passage[spans[first][0] : spans[last][1]]
+
+
+def crop(text: str, random: np.random.Generator) -> Iterator[TextPair]:
+    """A sentence of the text against its neighbours (the inverse cloze task of Lee et al. 2019), one per ~1000 characters."""
+    spans = sentences(text)
+    for start in range(0, max(len(spans) - 4, 0), 12):
+        piece = spans[start : start + 8]
+        chosen = int(random.integers(len(piece)))
+        sentence = text[slice(*piece[chosen])]
+        rest = "".join(text[a:b] for i, (a, b) in enumerate(piece) if i != chosen)
+        if 8 <= len(sentence) <= 200 and len(rest) >= 60:
+            yield sentence, rest[:_WINDOW]
+
+
+def _each(data: Path, names: Iterable[str], make: Callable[[Question], Iterable[TextPair]]) -> list[TextPair]:
+    return [pair for name in names for question in questions(data, name) for pair in make(question)]
+
+
+def _cropped(data: Path, name: str, random: np.random.Generator) -> list[TextPair]:
+    return [pair for text in texts(data, name) for pair in crop(text, random)]
+
+
+def _parallel(data: Path, names: Iterable[str]) -> list[TextPair]:
+    return [(p.english, p.chinese) for name in names for p in parallel(data, name) if len(p.english) > 3]
+
+
+def _glosses(data: Path) -> list[TextPair]:
+    return [(clean_gloss(g), entry.word) for entry in dictionary(data) for g in entry.glosses[:4] if clean_gloss(g)]
+
+
+def groups(data: Path, tokenizer: Tokenizer, seed: int) -> list[Group]:
+    """Every group of training pairs, tokenised."""
+    random = np.random.default_rng(seed)
+    made: list[Group] = []
+
+    def add(name: str, pairs: list[TextPair], weight: float, *, translated: float = 0.0, side: str = "left") -> None:
+        left, right = Ragged(tokenizer, [a for a, _ in pairs]), Ragged(tokenizer, [b for _, b in pairs])
+        made.append(Group(name, left, right, weight))
+        if translated:
+            made.append(Group(f"{name}, {side} translated", left, right, translated, side))
+        print(f"  {name}: {len(pairs)} pairs", flush=True)
+
+    add("cmrc2018", _each(data, ["cmrc2018_train"], lambda q: [(q.question, window(q))]), 4, translated=5)
+    small = ["csl_title_abstract", "stard_statutes", "taipei_gov_faq"]
+    add("titles, statutes, FAQ", _each(data, small, lambda q: [(q.question, q.passage[:400])]), 1, translated=0.5)
+    add("headings", _each(data, _HEADINGS, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)
+    english = _each(data, _HEADINGS, lambda q: [(q.english, q.passage[:400])] if q.english else [])
+    add("English headings, Chinese text", english, 1.5)
+    squad = _each(data, ["nqg_squad_sentences_en"], lambda q: [(q.question, q.passage)])
+    add("SQuAD", squad, 1, translated=2, side="right")
+    own = _each(data, ["ms_project_operations_headings_en"], lambda q: [(q.question, q.passage[:1200])])
+    add("English headings", own, 0.3)
+    add("parallel", _parallel(data, _EVERYDAY), 2.5)
+    add("statutes, parallel", _parallel(data, ["tw_law_articles"]), 0.7)
+    add("dictionary", _glosses(data), 1)
+    add("cropped transcripts", _cropped(data, "archive_tw_zh_hant", random), 1, translated=1)
+    add("cropped fact checks", _cropped(data, "cofacts_replies_zh_hant", random), 0.5, translated=0.5)
+    add("cropped documentation", _cropped(data, "ms_docs_zh_hans", random), 0.3, translated=0.3)
+    add("cropped English transcripts", _cropped(data, "archive_tw_en", random), 0.5, translated=0.5, side="right")
+    return made

@@ -1,0 +1,124 @@
+"""The article: its text, paragraphs, pictures and figures."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from source.errors import ReadError
+from source.figures import Figure, extract_figures
+
+Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph at `start` in the article's text, under the section heading `heading` ("" where there is none).
+
+    Only "body" and "caption" paragraphs are searched; the others stay in the text.
+    """
+
+    text: str
+    start: int
+    heading: str = ""
+    role: Role = "body"
+
+    @property
+    def end(self) -> int:
+        """Offset just after the last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with its caption, standing at paragraph number `paragraph`.
+
+    `path` is a file or an address; None when the article only shows that a picture was there.
+    """
+
+    caption: str
+    paragraph: int
+    path: str | None = None
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no file to show."""
+        return self.path is None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One source text.
+
+    `text` is the paragraphs joined by line ends, so `text[p.start:p.end] == p.text` for each of them.
+    """
+
+    id: str
+    title: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    pictures: tuple[Picture, ...] = ()
+    url: str | None = None
+    published: date | None = None
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the searched paragraphs, in order, with offsets in `text`.
+
+        >>> [f.text for f in Article.from_text("收入為75.8萬美元。").figures]
+        ['75.8萬美元']
+        """
+        found: list[Figure] = []
+        for paragraph in self.paragraphs:
+            if paragraph.role not in ("body", "caption"):
+                continue
+            base = len(found)
+            for figure in extract_figures(paragraph.text, published=self.published):
+                pair = None if figure.pair is None else figure.pair + base
+                start, end = figure.start + paragraph.start, figure.end + paragraph.start
+                found.append(replace(figure, start=start, end=end, pair=pair))
+        return tuple(found)
+
+    @classmethod
+    def from_text(
+        cls,
+        text: str,
+        *,
+        id: str | None = None,
+        title: str = "",
+        url: str | None = None,
+        published: date | None = None,
+    ) -> "Article":
+        """An article from text already in hand: every line that is not blank is a paragraph, taken as it is.
+
+        Raises ReadError when the text holds nothing but white space.
+
+        >>> Article.from_text("第一段。\\n\\n第二段。", id="a1").paragraphs[1].text
+        '第二段。'
+        """
+        lines = [(line.strip(), "", "body") for line in text.splitlines() if line.strip()]
+        return compose(lines, id=id, title=title, url=url, published=published)
+
+
+def compose(
+    lines: Iterable[tuple[str, str, Role]],
+    *,
+    id: str | None,
+    title: str,
+    pictures: Iterable[Picture] = (),
+    url: str | None = None,
+    published: date | None = None,
+) -> Article:
+    """An article from (text, heading, role) paragraphs. Raises ReadError when none has text to search."""
+    paragraphs: list[Paragraph] = []
+    offset = 0
+    for text, heading, role in lines:
+        paragraphs.append(Paragraph(text, offset, heading, role))
+        offset += len(text) + 1
+    if not any(p.role in ("body", "caption") and p.text for p in paragraphs):
+        raise ReadError("The article holds no text to search; give one with at least one sentence.")
+    whole = "\n".join(p.text for p in paragraphs)
+    name = id if id is not None else hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Article(name, title, whole, tuple(paragraphs), tuple(pictures), url, published)

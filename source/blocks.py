@@ -1,0 +1,56 @@
+"""Blocks: what every reader makes of its format, and how blocks become an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from source.article import Article, Picture, Role, compose
+
+Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a document in reading order. For a picture `text` is its caption and `address` its file or URL."""
+
+    kind: Kind
+    text: str
+    address: str | None = None
+
+
+def assemble(
+    blocks: Sequence[Block],
+    *,
+    id: str | None,
+    title: str,
+    url: str | None = None,
+    published: date | None = None,
+) -> Article:
+    """An article from blocks: each paragraph under the last heading, each picture with its caption and its place.
+
+    A caption block belongs to the picture before it. Raises ReadError when no block has text to search.
+    """
+    lines: list[tuple[str, str, Role]] = []
+    pictures: list[Picture] = []
+    heading = ""
+    open_picture: str | None = None
+    has_open = False
+    for block in blocks:
+        if block.kind == "picture":
+            if has_open:
+                pictures.append(Picture("", max(len(lines) - 1, 0), open_picture))
+            open_picture, has_open = block.address, True
+            if not block.text:
+                continue
+        if block.kind == "heading":
+            heading = block.text
+        role: Role = "caption" if block.kind == "picture" else block.kind
+        lines.append((block.text, heading, role))
+        if has_open:
+            caption = block.text if role == "caption" else ""
+            pictures.append(Picture(caption, len(lines) - 1, open_picture))
+            has_open = False
+    if has_open:
+        pictures.append(Picture("", max(len(lines) - 1, 0), open_picture))
+    return compose(lines, id=id, title=title, pictures=pictures, url=url, published=published)

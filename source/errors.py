@@ -1,0 +1,40 @@
+"""Everything that can go wrong, as one tree.
+
+    ArticleQAError
+    ├── ReadError           an article cannot be read: missing, empty, binary, too large, unsupported, unreachable
+    ├── IndexFileError      a saved index cannot be used: missing, damaged, other version, other model
+    ├── QuestionError       a question cannot be asked: empty or too long
+    ├── ModelError          an embedding model cannot be loaded or does not fit
+    ├── StoreError          the place where vectors are kept refuses
+    └── QuestionSetError    a question set has a fault at a stated line
+
+Each message is one sentence that says what is wrong, with the value and the limit, and what to do.
+"""
+
+
+class ArticleQAError(Exception):
+    """Root of the tree: catch it to catch everything this project raises on purpose."""
+
+
+class ReadError(ArticleQAError):
+    """An article cannot be read."""
+
+
+class IndexFileError(ArticleQAError):
+    """A saved index is missing, damaged, or was made by another version or model."""
+
+
+class QuestionError(ArticleQAError):
+    """A question is empty or too long."""
+
+
+class ModelError(ArticleQAError):
+    """An embedding model cannot be loaded, or does not fit the index."""
+
+
+class StoreError(ArticleQAError):
+    """The vector store refuses an operation."""
+
+
+class QuestionSetError(ArticleQAError):
+    """A question set has a fault; the message names the file and the line."""

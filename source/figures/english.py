@@ -1,0 +1,22 @@
+"""English counts and ranks: which word after a number is what is counted."""
+
+import re
+
+RANK = re.compile(
+    r"(?:\b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?) ?#?(?P<number>\d{1,4})\b"
+    r"|\b(?:the )?(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"(?= (?:place|rank|position|spot|largest|biggest|highest|smallest|most|best|in the (?:world|ranking|country)|globally|among|overall|worldwide)))"
+)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SKIP = re.compile(
+    r"(?: (?:more|new|different|individual|active|paying|monthly|daily|registered|global|corporate|enterprise|business"
+    r"|full-time|independent|sovereign|major|other|additional|such|of (?:the|its|their)))*"
+)
+NOUN = re.compile(
+    rf"{_SKIP.pattern} (?P<unit>[a-z][a-z-]*(?:s|people|men|women|children|staff|population|users)(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+)
+
+
+def ordinal(text: str) -> int:
+    """Value of an English ordinal: 'second' -> 2, '21st' -> 21."""
+    return _ORDINALS.index(text) + 1 if text in _ORDINALS else int(re.sub(r"\D", "", text))

@@ -1,0 +1,33 @@
+"""What a figure is."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal[
+    "money", "percentage", "count", "multiple", "rank", "age", "duration", "date", "period", "quantity"
+]
+Qualifier = Literal["about", "over", "under", "nearly", "at_most", "at_least"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with a meaning.
+
+    `text` is the surface between `start` and `end` of the text it was found in. `value` is None for dates and
+    periods. `unit` is an ISO 4217 code, "%", "倍", or the classifier or noun as written; None where the text does not
+    say (a bare 元 whose country is unknown). `period` is the ISO 8601 date or interval that the figure speaks of
+    ("2025-01/2025-09"). `pair` is the position, in the same list, of the other end of a range or change.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal | None
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    period: str | None = None
+    measure: str | None = None
+    subject: str | None = None
+    pair: int | None = None

@@ -1,0 +1,133 @@
+"""Numbers as written: Arabic, Chinese, financial and mixed numerals, and English ones with their magnitudes.
+
+All patterns work on folded text (`source.text.fold`): half-width, lower case, Simplified.
+"""
+
+import re
+from decimal import Decimal
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
+_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_MAGNITUDES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "tn": 10**12,
+}
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_CHINESE_DIGIT = "零〇一二两三四五六七八九廿卅壹贰叁肆伍陆柒捌玖"
+_CHINESE_SCALE = "十百千万亿兆拾佰仟"
+_MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?"
+_CHINESE = rf"[{_CHINESE_DIGIT}{_CHINESE_SCALE}]+(?:点[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*"
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SPELT = rf"\b(?:(?:{_WORD}|an?(?= (?:hundred|thousand|million|billion|trillion|dozen)\b))(?:[ -](?:and )?(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen))*)\b"
+_SCALED = rf"{ARABIC}(?:(?: ?-?(?:million|billion|trillion|thousand|hundred|dozen))|(?: ?(?:mn|bn|tn)|k|m|b)(?![a-z0-9]))\b"
+NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{_CHINESE}|{_SPELT}")
+_TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
+
+
+def value_of(surface: str) -> Decimal | None:
+    """Value of a folded numeral, without needless zeros, or None when it is none.
+
+    >>> [str(value_of(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million", "twenty-one")]
+    ['212000000', '120000000', '35000', '2025', '3.5', '4500000', '21']
+    """
+    value = _value(surface)
+    return value if value is None else plain(value)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros or an exponent: 212000000.00 -> 212000000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _value(surface: str) -> Decimal | None:
+    tokens = _TOKEN.findall(surface)
+    if not tokens:
+        return None
+    if any(token.isascii() and token.isalpha() for token in tokens):
+        return _english(tokens)
+    if "点" in tokens:
+        return _with_point(surface)
+    if len(tokens) > 1 and all(token in _DIGITS and _DIGITS[token] < 10 for token in tokens):
+        return Decimal("".join(str(_DIGITS[token]) for token in tokens))
+    return _chinese(tokens)
+
+
+def _with_point(surface: str) -> Decimal | None:
+    whole, _, rest = surface.partition("点")
+    digits = re.match(rf"[{_CHINESE_DIGIT}]+", rest)
+    before = value_of(whole)
+    if digits is None or before is None:
+        return None
+    value = Decimal(f"{before}.{''.join(str(_DIGITS[c]) for c in digits[0])}")
+    for scale in rest[digits.end() :]:
+        value *= _SMALL.get(scale) or _LARGE[scale]
+    return value
+
+
+def _chinese(tokens: list[str]) -> Decimal:
+    """Sections of thousands under 万, 亿 and 兆; a last digit without a scale is a tenth of the scale before it."""
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    scale, zero = 0, False
+    for token in tokens:
+        if token in _SMALL:
+            section += (Decimal(1) if current is None else current) * _SMALL[token]
+            current, scale, zero = None, _SMALL[token], False
+        elif token in _LARGE:
+            section += current or 0
+            large = _LARGE[token]
+            if total and total < large:
+                total = (total + section) * large
+            else:
+                total += (section or (Decimal(1) if current is None else section)) * large
+            section, current, scale, zero = Decimal(0), None, large, False
+        elif token in _DIGITS:
+            zero = zero or token in "零〇"
+            tens = current or Decimal(0)
+            current = _DIGITS[token] + (tens if tens in (20, 30) else tens * 10)
+        else:
+            current = Decimal(token.replace(",", ""))
+    if current is not None and scale >= 100 and not zero and 0 < current < 10:
+        current = current * scale / 10
+    return total + section + (current or 0)
+
+
+def _english(tokens: list[str]) -> Decimal | None:
+    total = current = Decimal(0)
+    for token in tokens:
+        if token in _WORDS:
+            current += _WORDS[token]
+        elif token in ("a", "an"):
+            current += 1
+        elif token == "and":
+            continue
+        elif token in _MAGNITUDES:
+            size = _MAGNITUDES[token]
+            current = (current or Decimal(1)) * size
+            if size >= 1000:
+                total, current = total + current, Decimal(0)
+        elif token[0].isdigit():
+            current += Decimal(token.replace(",", ""))
+        else:
+            return None
+    return total + current

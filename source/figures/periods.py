@@ -1,0 +1,172 @@
+"""Dates and periods as written, and the ISO 8601 date or interval they stand for.
+
+Patterns work on folded text. A date without a year is left without one ("--01-09") unless the article's date of
+publication says which year is meant; relative ones (去年, last quarter) need that date too.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from source.figures.numerals import value_of
+
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3})"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A date or interval at `start`..`end` of the text. `iso` is None when the year cannot be known."""
+
+    start: int
+    end: int
+    kind: Literal["date", "period"]
+    iso: str | None
+
+
+@dataclass(frozen=True)
+class _Rule:
+    pattern: re.Pattern[str]
+    kind: Literal["date", "period"]
+    iso: Callable[[re.Match[str], date | None], str | None]
+
+
+def _number(text: str) -> int:
+    value = value_of(text)
+    return int(value) if value is not None else 0
+
+
+def _year(match: re.Match[str], today: date | None) -> str | None:
+    written = match["year"] if "year" in match.re.groupindex else None
+    if written:
+        return f"{_number(written):04d}"
+    return str(today.year) if today else None
+
+
+def _months(year: str | None, first: int, last: int) -> str | None:
+    return f"{year}-{first:02d}/{year}-{last:02d}" if year and 1 <= first <= last <= 12 else None
+
+
+def _month_number(match: re.Match[str]) -> int:
+    return _MONTH_NAMES.index(match["name"][:3]) + 1 if "name" in match.re.groupindex else _number(match["month"])
+
+
+def _iso_day(match: re.Match[str], today: date | None) -> str | None:
+    month, day = _month_number(match), _number(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{_year(match, today) or '-'}-{month:02d}-{day:02d}"
+
+
+def _iso_month(match: re.Match[str], today: date | None) -> str | None:
+    month, year = _month_number(match), _year(match, today)
+    return f"{year or '-'}-{month:02d}" if 1 <= month <= 12 else None
+
+
+def _iso_quarter(match: re.Match[str], today: date | None) -> str | None:
+    word = match["quarter"]
+    number = int(word) if word.isdigit() else _QUARTERS[word]
+    return _months(_year(match, today), 3 * number - 2, 3 * number)
+
+
+def _iso_half(match: re.Match[str], today: date | None) -> str | None:
+    first = match["half"] in ("上", "first", "1")
+    return _months(_year(match, today), 1 if first else 7, 6 if first else 12)
+
+
+def _iso_first_months(match: re.Match[str], today: date | None) -> str | None:
+    return _months(_year(match, today), 1, _number(match["count"]) * (3 if match["unit"] in ("季", "quarter") else 1))
+
+
+def _iso_part(match: re.Match[str], today: date | None) -> str | None:
+    return _months(_year(match, today), *_PARTS[match["part"]])
+
+
+def _iso_relative(match: re.Match[str], today: date | None) -> str | None:
+    if today is None:
+        return None
+    word = match["word"]
+    shift = {"前年": -2, "去年": -1, "上年": -1, "last year": -1, "明年": 1, "next year": 1}.get(word, 0)
+    return str(today.year + shift)
+
+
+def _iso_span(match: re.Match[str], today: date | None) -> str | None:
+    return f"{_number(match['year'])}/{_number(match['until'])}"
+
+
+def _iso_year(match: re.Match[str], today: date | None) -> str | None:
+    return _year(match, today)
+
+
+_Y = rf"(?P<year>{_YEAR})"
+_RULES = [
+    _Rule(re.compile(pattern), kind, iso)
+    for pattern, kind, iso in (
+        (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day),
+        (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span),
+        (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months),
+        (rf"(?<!\d)(?:{_Y}年)?第?(?P<quarter>[一二三四1-4首])季度?(?:(?<=季度)|(?=[的,。收营净度报]|$))", "period", _iso_quarter),
+        (rf"(?<!\d)(?:{_Y}年)(?P<half>[上下])半年", "period", _iso_half),
+        (rf"(?<!\d)(?P<half>[上下])半年", "period", _iso_half),
+        (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part),
+        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
+        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月份?", "date", _iso_month),
+        (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
+        (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
+        (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),
+        (r"(?P<word>去年|前年|今年|明年|上年|last year|this year|next year)", "date", _iso_relative),
+        (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
+        (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),
+        (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day),
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day),
+        (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter),
+        (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter),
+        (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter),
+        (rf"\b(?P<half>first|second) half(?: of)? {_Y}\b", "period", _iso_half),
+        (rf"\bh(?P<half>[12]) ?{_Y}\b", "period", _iso_half),
+        (
+            rf"\bfirst (?P<count>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?P<unit>month|quarter)s"
+            rf"(?: of)? {_Y}\b",
+            "period",
+            _iso_first_months,
+        ),
+        (rf"\b(?P<part>early|mid|late)[- ]{_Y}\b", "period", _iso_part),
+        (rf"\bfy ?{_Y}\b", "period", _iso_year),
+        (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bfor )|(?<=\buntil )|(?<=\band ))"
+         rf"{_Y}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year),
+    )
+]  # fmt: skip
+
+
+def find_periods(folded: str, published: date | None = None) -> list[Period]:
+    """Dates and periods of folded text, in order, none overlapping; the longest reading at a place wins.
+
+    `published` is the article's date, against which 去年 and dates without a year are read.
+
+    >>> [p.iso for p in find_periods("2025年前九个月收入,截至2025年9月30日")]
+    ['2025-01/2025-09', '2025-09-30']
+    """
+    found = sorted(_candidates(folded, published), key=lambda p: (p.start, -p.end))
+    chosen: list[Period] = []
+    for period in found:
+        if not chosen or period.start >= chosen[-1].end:
+            chosen.append(period)
+    return chosen
+
+
+def _candidates(folded: str, published: date | None) -> Iterator[Period]:
+    for rule in _RULES:
+        for match in rule.pattern.finditer(folded):
+            iso = rule.iso(match, published)
+            if iso is not None or rule.kind == "period" or "word" in rule.pattern.groupindex:
+                yield Period(match.start(), match.end(), rule.kind, iso)

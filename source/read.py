@@ -1,0 +1,99 @@
+"""`read`: a path, an address or pasted text becomes an article."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from source.article import Article
+from source.blocks import Block, assemble
+from source.decode import decode
+from source.errors import ReadError
+from source.fetch import LARGEST, fetch
+from source.html import read_html
+from source.markdown import read_markdown
+from source.plain import first_heading, read_plain
+
+MARKDOWN = (".md", ".markdown")
+PLAIN = (".txt", ".text", "")
+HTML = (".html", ".htm", ".xhtml")
+SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML)
+
+_URL = re.compile(r"^https?://\S+$", re.IGNORECASE)
+_LOOKS_HTML = re.compile(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)
+_LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|^\|.*\|\s*$|!\[[^\]]+\]\([^)]+\)", re.MULTILINE)
+_LOOKS_TEXT = re.compile(r"[\n。！？；]|[.!?] ")
+_LONGEST_PATH = 1024
+
+
+def read(source: str | Path, *, id: str | None = None, title: str | None = None, public_only: bool = False) -> Article:
+    """An article from a file (Markdown, text, HTML), a web address, or pasted text, told apart by their look.
+
+    `id` and `title` replace those found. `public_only` refuses addresses on private networks. Relative picture files
+    are looked for beside the article; a missing one keeps its caption. Raises ReadError with one sentence saying what
+    to do.
+
+    >>> read("第一句話。\\n第二句話。", title="試").title
+    '試'
+    """
+    if isinstance(source, str) and _URL.match(source.strip()):
+        data, address = fetch(source.strip(), public_only=public_only)
+        return _article(decode(data, address), ".html", id or address, title, url=address, folder=None)
+    if isinstance(source, str) and not _is_path(source):
+        return _article(source, "", id, title, url=None, folder=None)
+    path = Path(source)
+    text = decode(_load(path), path.name)
+    if not text.strip():
+        raise ReadError(f"{path} is empty; give a file with text in it.")
+    return _article(text, path.suffix.lower(), id or path.stem, title, url=None, folder=path.parent)
+
+
+def _is_path(source: str) -> bool:
+    if not source.strip():
+        raise ReadError("There is no text; paste the article or give a file or a web address.")
+    if len(source) > _LONGEST_PATH or "\n" in source or "\x00" in source:
+        return False
+    return Path(source).exists() or not _LOOKS_TEXT.search(source)
+
+
+def _load(path: Path) -> bytes:
+    if not path.exists():
+        raise ReadError(f"There is no file {path}; check the path.")
+    if path.is_dir():
+        raise ReadError(f"{path} is a folder; give the files in it.")
+    if path.suffix.lower() not in (*SUPPORTED, ""):
+        raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join(SUPPORTED)}.")
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise ReadError(f"{path} has {size >> 20} MB, over the limit of {LARGEST >> 20} MB; split it and try again.")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+
+
+def _article(
+    text: str, suffix: str, id: str | None, title: str | None, *, url: str | None, folder: Path | None
+) -> Article:
+    published: date | None = None
+    found = ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if suffix in HTML or (suffix == "" and _LOOKS_HTML.match(text)):
+        blocks, found, published = read_html(text, url)
+    elif suffix in MARKDOWN or (suffix == "" and _LOOKS_MARKDOWN.search(text)):
+        blocks = read_markdown(text)
+    else:
+        blocks = read_plain(text)
+    blocks = [_located(block, folder) for block in blocks]
+    name = title if title is not None else found or first_heading(blocks)
+    return assemble(blocks, id=id, title=name, url=url, published=published)
+
+
+def _located(block: Block, folder: Path | None) -> Block:
+    """A picture's relative file looked up beside the article; left out (the caption stays) when it is not there."""
+    if block.kind != "picture" or block.address is None or _URL.match(block.address):
+        return block
+    if folder is None:
+        return Block("picture", block.text)
+    file = (folder / block.address).resolve()
+    inside = file.is_relative_to(folder.resolve())
+    return Block("picture", block.text, str(file) if inside and file.is_file() else None)

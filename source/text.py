@@ -1,0 +1,76 @@
+"""Text that compares equal across scripts and widths, and the sentences of a text.
+
+Folding keeps length: character i of the folded text is character i of the text, so an offset found in
+one is an offset in the other. It does not convert words (軟體 stays apart from 軟件), only characters.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+# Pairs that OpenCC leaves apart because both exist in Simplified, though articles and questions mix them.
+_VARIANTS = {"着": "著", "妳": "你", "祇": "只", "乾": "干", "麽": "么", "甚": "什", "佔": "占", "週": "周"}
+
+_CLOSERS = "」』”’\"')）】》〉]"
+_CJK_END = rf"[。！？!?…]+[{re.escape(_CLOSERS)}]*"
+_LATIN_END = r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)(?<!No)(?<!vs)\.[\"'”’)]*(?=\s)"
+_SENTENCE_END = re.compile(rf"{_CJK_END}|{_LATIN_END}|\n+")
+
+
+def _fold_character(character: str, simplified: str) -> str:
+    plain = unicodedata.normalize("NFKC", simplified).lower()
+    return plain if len(plain) == 1 else character
+
+
+@cache
+def fold_table() -> dict[int, str]:
+    """Map from code point to folded character, for every character that folding changes.
+
+    Widths and compatibility forms by Unicode NFKC, case by `str.lower`, Traditional to Simplified by
+    OpenCC's character table (Apache-2.0). Only one-to-one changes are kept.
+    """
+    from opencc import OpenCC
+
+    codes = [c for low, high in ((0x21, 0xD800), (0xE000, 0x10000), (0x20000, 0x2FA20)) for c in range(low, high)]
+    characters = [chr(code) for code in codes]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table = {}
+    for code, character, simple in zip(codes, characters, simplified, strict=True):
+        folded = _fold_character(character, _VARIANTS.get(simple, simple))
+        if folded != character:
+            table[code] = folded
+    return table
+
+
+def fold(text: str) -> str:
+    """Fold width, case and script, one character for one.
+
+    >>> fold("ＡＩ用戶２．１２億")
+    'ai用户2.12亿'
+    """
+    return text.translate(fold_table())
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`, in order, without the white space around them.
+
+    Every character that is not white space lies in exactly one span. A full stop between digits, after a
+    capital letter or after a common abbreviation does not end a sentence.
+
+    >>> [ "收入為3.5億。他說：「好！」然後走了"[a:b] for a, b in sentences("收入為3.5億。他說：「好！」然後走了") ]
+    ['收入為3.5億。', '他說：「好！」', '然後走了']
+    """
+    spans = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [trimmed for a, b in spans if (trimmed := _trim(text, a, b))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return (start + left, start + right) if left < right else None
