@@ -1,0 +1,8 @@
+"""Searching: articles become passages with vectors and lexical weights, kept in an index."""
+
+from index.build import build
+from index.index import Index
+from index.passage import Passage
+from index.saved import load
+
+__all__ = ["Index", "Passage", "build", "load"]

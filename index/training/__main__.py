@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from index.training import sources
 from index.training.bilingual import translation_table
 from index.training.contrastive import Settings, train
-from index.training.export import export
+from index.training.export import export, export_table
 from index.training.initial import Translator, cooccurrence, factorise
 from index.training.pairs import groups
 from index.training.tables import load_alignment, save_alignment
@@ -72,7 +72,8 @@ def main() -> None:
     path = options.work / "alignment.npz"
     if not path.exists():
         save_alignment(path, translation_table(options.data, tokenizer))
-    translator = Translator(tokenizer, load_alignment(path))
+    alignment = load_alignment(path)
+    translator = Translator(tokenizer, alignment)
     print("first vectors", flush=True)
     first = _first_vectors(options.data, options.work, tokenizer, translator, options.seed)
     print("pairs", flush=True)
@@ -80,6 +81,7 @@ def main() -> None:
     print("contrastive training", flush=True)
     vectors = train(first, pairs, translator, Settings(steps=options.steps, seed=options.seed))
     export(options.out, tokenizer, vectors)
+    export_table(options.out, alignment)
     print(f"written to {options.out}", flush=True)
 
 

@@ -11,6 +11,9 @@ import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from index.training.translation import Alignment
+from index.translation import FILE
+
 _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": "sentence_transformers.models.Normalize"},
@@ -39,3 +42,25 @@ def export(folder: Path, tokenizer: Tokenizer, vectors: np.ndarray) -> None:
     (folder / "modules.json").write_text(json.dumps(_MODULES, indent=2) + "\n")
     settings = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
     (folder / "config_sentence_transformers.json").write_text(json.dumps(settings, indent=2) + "\n")
+
+
+def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
+    """Write the translation table beside the model, without entries under `least` both ways."""
+    keep = np.flatnonzero((table.to_chinese >= least) | (table.to_english >= least))
+    keep = keep[np.argsort(table.english[keep], kind="stable")]
+    english, chinese = table.english[keep], table.chinese[keep]
+    english_used, english = np.unique(english, return_inverse=True)
+    chinese_used, chinese = np.unique(chinese, return_inverse=True)
+    arrays = {
+        "english": english.astype(np.uint32),
+        "chinese": chinese.astype(np.uint32),
+        "to_chinese": table.to_chinese[keep].astype(np.float16),
+        "to_english": table.to_english[keep].astype(np.float16),
+        "english_words": _blob([table.english_words[i] for i in english_used]),
+        "chinese_words": _blob([table.chinese_words[i] for i in chinese_used]),
+    }
+    save_file(arrays, folder / FILE)
+
+
+def _blob(words: list[str]) -> np.ndarray:
+    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)

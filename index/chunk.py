@@ -1,0 +1,96 @@
+"""Cutting an article into passages at sentence ends.
+
+Passages cover every sentence of the searched paragraphs exactly once. They never cross a heading, a byline or
+boilerplate. Short paragraphs are joined, long ones are cut into parts of similar length.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from index.passage import ArticleRef, Passage
+from source import Article, Figure, Paragraph, Picture
+from source.text import sentences
+
+LONGEST = 400
+SHORTEST = 120
+
+Span = tuple[int, int]
+
+
+def passages(article: Article, longest: int = LONGEST) -> list[Passage]:
+    """The passages of `article`, in order; `article.text[p.start:p.end] == p.text` for each.
+
+    A single sentence over `longest` characters stays whole.
+
+    >>> [p.text for p in passages(Article.from_text("一句。兩句。"))]
+    ['一句。兩句。']
+    """
+    ref = ArticleRef(article.id, article.title, article.url, article.published)
+    made: list[Passage] = []
+    figure_at = 0
+    for start, end, heading in _spans(article, longest):
+        while figure_at < len(article.figures) and article.figures[figure_at].start < start:
+            figure_at += 1
+        figures = _figures(article.figures, figure_at, start, end)
+        pictures = tuple(_pictures(article, start, end))
+        made.append(Passage(article.text[start:end], start, end, ref, heading, figures, pictures))
+    return made
+
+
+def _spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
+    searched = lambda p: (p.role in ("body", "caption"), p.heading)  # noqa: E731
+    for (wanted, heading), group in groupby(article.paragraphs, key=searched):
+        if wanted:
+            for start, end in _join([span for p in group for span in _cut(p, longest)], longest):
+                yield start, end, heading
+
+
+def _cut(paragraph: Paragraph, longest: int) -> list[Span]:
+    """The paragraph's sentences in as few parts as fit, of similar length."""
+    spans = [(a + paragraph.start, b + paragraph.start) for a, b in sentences(paragraph.text)]
+    if not spans:
+        return []
+    length = spans[-1][1] - spans[0][0]
+    aim = length / -(-length // longest)
+    parts: list[Span] = []
+    for start, end in spans:
+        if parts and end - parts[-1][0] <= longest and parts[-1][1] - parts[-1][0] < aim * 0.9:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _join(parts: list[Span], longest: int) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in parts:
+        if joined and joined[-1][1] - joined[-1][0] < SHORTEST and end - joined[-1][0] <= longest:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _figures(figures: tuple[Figure, ...], first: int, start: int, end: int) -> tuple[Figure, ...]:
+    """Figures inside the span, moved to its offsets; a pair outside it is dropped."""
+    last = first
+    while last < len(figures) and figures[last].end <= end:
+        last += 1
+    inside = range(first, last)
+    return tuple(
+        replace(
+            figures[i],
+            start=figures[i].start - start,
+            end=figures[i].end - start,
+            pair=None if (pair := figures[i].pair) is None or pair not in inside else pair - first,
+        )
+        for i in inside
+    )
+
+
+def _pictures(article: Article, start: int, end: int) -> Iterator[Picture]:
+    for picture in article.pictures:
+        paragraph = article.paragraphs[picture.paragraph]
+        if paragraph.start < end and paragraph.end > start:
+            yield picture

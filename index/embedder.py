@@ -1,0 +1,124 @@
+"""Turning texts into vectors: the bundled static model without torch, or any sentence-transformers model."""
+
+import hashlib
+import json
+import logging
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from source.errors import ModelError
+
+BUNDLED = Path(__file__).parent / "model"
+_BATCH = 512
+
+
+class Embedder(Protocol):
+    """Anything that embeds. `identity` names the very model: an index is only searched with the one that made it."""
+
+    @property
+    def identity(self) -> str: ...
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Unit vectors of the texts, shape (len(texts), dimensions), float32; zero where a text has no known word."""
+        ...
+
+
+class StaticEmbedder:
+    """A static sentence-transformers model: a text's vector is the mean of its tokens' rows, scaled to length 1.
+
+    Reads the 8-bit layout of the bundled model directly with tokenizers, safetensors and numpy, which starts about
+    a hundred times faster than torch; the vectors equal those of `SentenceTransformer(folder)`.
+    """
+
+    def __init__(self, folder: Path = BUNDLED) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            weights = load_file(folder / "model.safetensors")
+            self._rows, self._scales = weights["embeddings"], weights["weights"]
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelError(f"The model in {folder} cannot be loaded ({error}); install article-qa again.") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.dimensions = int(self._rows.shape[1])
+        self.identity = f"{folder.name}-{_checksum(folder / 'model.safetensors')}"
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Unit vectors, shape (len(texts), dimensions), float32.
+
+        >>> StaticEmbedder().encode(["收入", "revenue"]).shape
+        (2, 256)
+        """
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            encodings = self._tokenizer.encode_batch_fast(texts[start : start + _BATCH], add_special_tokens=False)
+            for number, encoding in enumerate(encodings, start):
+                if encoding.ids:
+                    ids = np.array(encoding.ids)
+                    vectors[number] = self._scales[ids] @ self._rows[ids]
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: np.ndarray = vectors / np.maximum(norms, 1e-12)
+        return unit
+
+    def words(self, text: str) -> list[str]:
+        """The words the model knows in `text`, folded, in order."""
+        tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
+        return tokens
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by name or folder. Uses torch, imported when it is made."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer
+
+            logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+            self._model: Any = SentenceTransformer(name)
+        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+            reason = str(error).strip().split("\n")[0][:200]
+            raise ModelError(
+                f"The model {name!r} cannot be loaded ({reason}); give a sentence-transformers name or folder."
+            ) from error
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        folder = Path(name)
+        self.identity = f"{folder.name}-{_folder_checksum(folder)}" if folder.is_dir() else name
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Unit vectors, shape (len(texts), dimensions), float32."""
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        vectors: np.ndarray = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+@cache
+def bundled() -> StaticEmbedder:
+    """The bundled model, loaded once a process."""
+    return StaticEmbedder()
+
+
+def embedder_for(model: str | Path | Embedder | None) -> Embedder:
+    """The embedder that `model` means: None for the bundled one, a name or folder, or an embedder itself."""
+    if model is None:
+        return bundled()
+    if isinstance(model, str | Path):
+        return SentenceTransformerEmbedder(str(model))
+    return model
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _folder_checksum(folder: Path) -> str:
+    files = sorted(p for p in folder.rglob("*") if p.suffix in (".safetensors", ".bin", ".onnx"))
+    return hashlib.sha256(json.dumps([_checksum(p) for p in files]).encode()).hexdigest()[:16]

@@ -1,0 +1,67 @@
+"""An opened index: passages with their lexical index and their vectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.embedder import Embedder
+from index.lexical import LexicalIndex
+from index.passage import Passage
+from index.query import Group, groups
+from index.store import VectorStore
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage that may answer: its row, BM25, and cosine with the question."""
+
+    row: int
+    passage: Passage
+    lexical: float
+    dense: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: the question's term groups, each one's idf in the index, and the candidates."""
+
+    groups: tuple[Group, ...]
+    weights: tuple[float, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def indexed_text(passage: Passage) -> str:
+    """What is searched of a passage: where it stands and what it says."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
+
+
+@dataclass(frozen=True)
+class Index:
+    """Passages, their lexical index and their vectors; row i is the same passage in all three."""
+
+    passages: Sequence[Passage]
+    lexical: LexicalIndex
+    store: VectorStore
+    embedder: Embedder
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def search(self, question: str, k: int = 50) -> Found:
+        """The union of the k best passages of each half, each with both scores, in no order.
+
+        Both scores are exact for every candidate, whichever half brought it up.
+        """
+        terms = groups(question)
+        scores, weights = self.lexical.scores(terms)
+        vector = self.embedder.encode([question])[0]
+        near, _ = self.store.search(vector, k)
+        best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
+        rows = np.union1d(near[near >= 0], best)
+        dense = self.store.vectors(rows) @ vector
+        candidates = tuple(
+            Candidate(int(row), self.passages[int(row)], float(scores[row]), float(cosine))
+            for row, cosine in zip(rows, dense, strict=True)
+        )
+        return Found(tuple(terms), weights, candidates)

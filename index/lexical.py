@@ -1,0 +1,106 @@
+"""BM25 over term keys, as sorted arrays that can be saved as they are and searched with numpy alone.
+
+Robertson & Zaragoza 2009, "The probabilistic relevance framework: BM25 and beyond", with the idf of Lucene (never
+negative) and every document's share of a term's score worked out when the index is built.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.query import Alternative, Group
+from index.terms import HASHED, terms
+
+K1 = 1.2
+B = 0.75
+
+
+@dataclass(frozen=True)
+class LexicalIndex:
+    """Postings of `size` texts.
+
+    `keys` (uint64, sorted) are the terms; the postings of term i are `rows[starts[i]:starts[i + 1]]` (int32) with
+    `shares` (float32), each text's saturated term frequency times (k1 + 1), to be multiplied by the term's idf. `latin` (bool, one a text)
+    tells the texts in Latin script.
+    """
+
+    size: int
+    keys: np.ndarray
+    starts: np.ndarray
+    rows: np.ndarray
+    shares: np.ndarray
+    latin: np.ndarray
+
+    @classmethod
+    def build(cls, texts: Sequence[str]) -> "LexicalIndex":
+        """Index `texts`; row numbers are positions in it."""
+        keys, rows = terms(texts)
+        lengths = np.bincount(rows, minlength=len(texts)).astype(np.float32)
+        latin = np.bincount(rows[keys >= HASHED], minlength=len(texts)) * 2 > lengths
+        order = np.lexsort((rows, keys))
+        keys, rows = keys[order], rows[order]
+        new = np.ones(len(keys), dtype=bool)
+        new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
+        at = np.flatnonzero(new)
+        counts = np.diff(np.append(at, len(keys))).astype(np.float32)
+        keys, rows = keys[at], rows[at]
+        damping = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if len(texts) else lengths
+        shares = counts * (K1 + 1) / (counts + damping[rows])
+        unique, starts = np.unique(keys, return_index=True)
+        starts = np.append(starts, len(keys)).astype(np.int64)
+        return cls(len(texts), unique, starts, rows.astype(np.int32), shares.astype(np.float32), latin)
+
+    def postings(self, key: int) -> tuple[np.ndarray, np.ndarray]:
+        """Rows that hold the term and their shares; empty when none does."""
+        at = int(np.searchsorted(self.keys, np.uint64(key)))
+        if at == len(self.keys) or int(self.keys[at]) != key:
+            return self.rows[:0], self.shares[:0]
+        span = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        return self.rows[span], self.shares[span]
+
+    def idf(self, count: float) -> float:
+        """Inverse document frequency of a term that `count` texts hold: log(1 + (n - count + 0.5) / (count + 0.5))."""
+        return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
+
+    def scores(self, groups: Sequence[Group]) -> tuple[np.ndarray, tuple[float, ...]]:
+        """BM25 of every text for the term groups, shape (size,), float32, and the idf of each group.
+
+        >>> from index.query import groups
+        >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
+        np.int64(0)
+        """
+        total = np.zeros(self.size, dtype=np.float32)
+        weights = []
+        for group in groups:
+            rows, shares = self.matches(group)
+            weights.append(self.idf(self.frequency(group, rows, shares)))
+            total[rows] += np.float32(weights[-1]) * shares
+        return total, tuple(weights)
+
+    def matches(self, group: Group) -> tuple[np.ndarray, np.ndarray]:
+        """Rows that meet the group and the best weighted share among its alternatives."""
+        found = [self._alternative(alternative) for alternative in group.alternatives]
+        found = [(rows, shares) for rows, shares in found if len(rows)]
+        if group.latin_only:
+            found = [(rows[latin], shares[latin]) for rows, shares in found if len(latin := np.flatnonzero(self.latin[rows]))]
+        if len(found) <= 1:
+            return found[0] if found else (self.rows[:0], self.shares[:0])
+        rows, inverse = np.unique(np.concatenate([rows for rows, _ in found]), return_inverse=True)
+        best = np.zeros(len(rows), dtype=np.float32)
+        np.maximum.at(best, inverse, np.concatenate([shares for _, shares in found]))
+        return rows, best
+
+    def frequency(self, group: Group, rows: np.ndarray, shares: np.ndarray) -> float:
+        """How many texts hold the group; one met only by an unlikely translation counts in part."""
+        if group.direct:
+            return float(len(rows))
+        return float(np.minimum(shares, 1.0).sum())
+
+    def _alternative(self, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
+        rows, shares = self.postings(alternative.keys[0]) if alternative.keys else (self.rows[:0], self.shares[:0])
+        for key in alternative.keys[1:]:
+            others, other_shares = self.postings(key)
+            _, mine, theirs = np.intersect1d(rows, others, assume_unique=True, return_indices=True)
+            rows, shares = rows[mine], np.minimum(shares[mine], other_shares[theirs])
+        return rows, shares * np.float32(alternative.weight)

@@ -1,0 +1,37 @@
+"""A passage: what is searched and returned."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from source import Figure, Picture
+
+
+@dataclass(frozen=True)
+class ArticleRef:
+    """Which article a passage is from."""
+
+    id: str
+    title: str
+    url: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Whole sentences of one article: its text from `start` to `end`, at most about 400 characters.
+
+    Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs.
+    """
+
+    text: str
+    start: int
+    end: int
+    article: ArticleRef
+    heading: str = ""
+    figures: tuple[Figure, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def context(self) -> str:
+        """Where the passage stands: its article's title and its section heading, apart by a line end."""
+        return "\n".join(dict.fromkeys(part for part in (self.article.title, self.heading) if part))

@@ -1,0 +1,101 @@
+"""A question as weighted term groups, across languages.
+
+Each group is one notion of the question: a Chinese character or pair, or a Latin word together with its translations.
+The alternatives of a group count as one term (Pirkola 1998, "The effects of query structure and dictionary setups in
+dictionary-based cross-language information retrieval"), so a word with many translations does not outweigh others.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.terms import labelled, terms, word_key
+from index.translation import TranslationTable, table
+from source.text import fold
+from source.words import stems
+
+_STOP = frozenset(
+    "a an the of in on at to for by from with as and or but if then than that this these those it its they them their he she his her "
+    "hers him we our you your i my me is are was were be been being am do does did done has have had having will would can could "
+    "should may might must shall not no nor so such there here what which who whom whose when where why how many much long "
+    "often about into over under after before during between through up down out off again also only just very s t d ll re ve m "
+    "any some all each every other own same too both more most please tell give say said according".split()
+)
+_FEWEST = 0.03
+_MOST = 8
+_ENGLISH_LEAST = 0.1
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to meet a group: a text that holds all of `keys`. `weight` is at most 1; `text` is its folded surface."""
+
+    text: str
+    keys: tuple[int, ...]
+    weight: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """Alternatives that count as one term, the best one met counting. `label` is the question's own word.
+
+    With `latin_only` the group counts in texts in Latin script only: in a Chinese text the Chinese word itself does.
+    """
+
+    label: str
+    alternatives: tuple[Alternative, ...]
+    latin_only: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Whether the group has only the question's own word."""
+        return len(self.alternatives) == 1
+
+
+@lru_cache(maxsize=50_000)
+def _keys(text: str) -> tuple[int, ...]:
+    keys = dict.fromkeys(int(key) for key in terms([text])[0])
+    pairs = [key for key in keys if key >= 1 << 21]
+    return tuple(pairs or keys)
+
+
+def _latin_group(word: str, stem: str, words: TranslationTable) -> Group:
+    own = Alternative(word, (word_key(word),), 1.0)
+    found = [(text, p) for text, p in words.to_chinese(stem)[:_MOST] if p >= _FEWEST]
+    best = max((p for _, p in found), default=1.0)
+    translated = tuple(Alternative(text, _keys(text), (p / best) ** 0.5) for text, p in found)
+    return Group(word, (own, *translated))
+
+
+def _english_group(word: str, words: TranslationTable) -> Group | None:
+    found = [(stem, p) for stem, p in words.to_english(word)[:4] if p >= _ENGLISH_LEAST and stem not in _STOP]
+    if not found or len(word) < 2:
+        return None
+    best = found[0][1]
+    return Group(word, tuple(Alternative(stem, (word_key(stem),), (p / best) ** 0.5) for stem, p in found), True)
+
+
+def groups(question: str) -> list[Group]:
+    """The term groups of a question in Chinese, English or both.
+
+    Latin words of a Chinese question are taken as names and not translated.
+
+    >>> [g.label for g in groups("How many paying users")]
+    ['paying', 'users']
+    """
+    folded = fold(question)
+    words = table()
+    found = labelled(folded)
+    latin = [text for text in found.values() if text.isalpha() and not is_chinese(text)]
+    kept = [word for word in latin if word not in _STOP] or latin
+    made = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in found.items() if text not in latin]
+    if is_chinese(folded):
+        made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
+        translated = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
+        return made + [group for group in translated if group]
+    return [_latin_group(word, stem, words) for word, stem in zip(kept, stems(kept), strict=True)] + made
+
+
+def is_chinese(folded: str) -> bool:
+    """Whether a text is Chinese rather than in Latin script: one character weighs as much as three letters."""
+    chinese = sum(1 for c in folded if "\u3400" <= c <= "\u9fff")
+    return chinese > 0 and chinese * 3 >= sum(1 for c in folded if "a" <= c <= "z")

@@ -1,0 +1,89 @@
+"""The learned table of which Chinese word translates which English word (IBM Model 1; see index/training)."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.embedder import BUNDLED
+from source.errors import ModelError
+
+FILE = "translation.safetensors"
+LONGEST_WORD = 8
+
+
+class TranslationTable:
+    """Translations both ways, best first, each with its probability.
+
+    `english` and `chinese` (uint32) index the two word lists; entry k pairs one word of each.
+    """
+
+    def __init__(self, folder: Path = BUNDLED) -> None:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+
+        try:
+            arrays = load_file(folder / FILE)
+        except (OSError, SafetensorError) as error:
+            raise ModelError(
+                f"The translation table in {folder} cannot be read ({error}); install article-qa again."
+            ) from error
+        self._english_words = arrays["english_words"].tobytes().decode("utf-8").split("\n")
+        self._chinese_words = arrays["chinese_words"].tobytes().decode("utf-8").split("\n")
+        self._entries = arrays
+        self._by_english = _starts(arrays["english"], len(self._english_words))
+        self._order = np.argsort(arrays["chinese"], kind="stable")
+        self._by_chinese = _starts(arrays["chinese"][self._order], len(self._chinese_words))
+        self._english_id = {word: number for number, word in enumerate(self._english_words)}
+        self._chinese_id = {word: number for number, word in enumerate(self._chinese_words)}
+
+    def to_chinese(self, stem: str) -> list[tuple[str, float]]:
+        """Chinese words for an English stem.
+
+        >>> table().to_chinese("cost")[0][0]
+        '成本'
+        """
+        number = self._english_id.get(stem)
+        if number is None:
+            return []
+        span = np.arange(self._by_english[number], self._by_english[number + 1])
+        return self._sorted(span, "chinese", "to_chinese", self._chinese_words)
+
+    def to_english(self, word: str) -> list[tuple[str, float]]:
+        """English stems for a folded Chinese word."""
+        number = self._chinese_id.get(word)
+        if number is None:
+            return []
+        span = self._order[self._by_chinese[number] : self._by_chinese[number + 1]]
+        return self._sorted(span, "english", "to_english", self._english_words)
+
+    def chinese_words(self, folded: str) -> list[str]:
+        """Words of the table in a folded text, the longest at each place, left to right.
+
+        >>> table().chinese_words("海外收入多少")[:2]
+        ['海外', '收入']
+        """
+        found, at = [], 0
+        while at < len(folded):
+            size = next(
+                (n for n in range(LONGEST_WORD, 0, -1) if folded[at : at + n] in self._chinese_id and at + n <= len(folded)),
+                0,
+            )
+            if size:
+                found.append(folded[at : at + size])
+            at += size or 1
+        return found
+
+    def _sorted(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
+        pairs = [(words[int(self._entries[other][k])], float(self._entries[odds][k])) for k in span]
+        return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def _starts(sorted_ids: np.ndarray, size: int) -> np.ndarray:
+    return np.searchsorted(sorted_ids, np.arange(size + 1))
+
+
+@cache
+def table() -> TranslationTable:
+    """The bundled table, loaded once a process."""
+    return TranslationTable()

@@ -1,0 +1,90 @@
+"""What a question asks for: a figure of some kind, of something, at some time; or no figure."""
+
+import re
+from dataclasses import dataclass
+
+from source.errors import QuestionError
+from source.figures import Kind
+from source.figures.periods import find_periods
+from source.text import fold
+
+LONGEST = 2000
+NUMERIC: frozenset[Kind] = frozenset({"money", "percentage", "count", "multiple", "quantity", "age", "duration", "rank"})
+
+_MONEY_WORDS = (
+    r"收入|营收|销售额|利润|净利|成本|费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
+)
+_MONEY_ENGLISH = (
+    r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
+    r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
+)
+_PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|占.{0,12}(?:多少|几)|份额|比重|几个百分点"
+_UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
+
+_RULES: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = tuple(
+    (re.compile(pattern), kinds)
+    for pattern, kinds in (
+        (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
+        (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
+        (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
+        (
+            r"多久|多长时间|多少(?:年|天|个?月|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
+            r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
+            ("duration",),
+        ),
+        (
+            r"何时|几时|什么时候|什么时间|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
+            r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
+            ("date", "period"),
+        ),
+        (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b", ("percentage",)),
+        (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
+        (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
+        (rf"how many {_UNIT}", ("count", "quantity")),
+        (rf"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
+        (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity", "count")),
+        (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
+    )
+)  # fmt: skip
+_UNIT_AFTER = re.compile(
+    r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z -]{3,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question understood. `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after
+    ("用户"); `period` is the ISO date or interval that it names."""
+
+    text: str
+    kinds: tuple[Kind, ...] = ()
+    unit: str | None = None
+    period: str | None = None
+
+
+def check(question: str) -> str:
+    """The question without white space around it. Raises QuestionError when it is empty or too long."""
+    text = " ".join(question.split())
+    if not text:
+        raise QuestionError("The question is empty; type one.")
+    if len(text) > LONGEST:
+        raise QuestionError(f"The question has {len(text)} characters, over the limit of {LONGEST}; ask a shorter one.")
+    return text
+
+
+def understand(question: str) -> Asked:
+    """Which kind of figure the question asks for, of what, and when.
+
+    >>> understand("MiniMax有多少用戶?").unit
+    '用户'
+    >>> understand("What was the revenue in 2024?")
+    Asked(text='What was the revenue in 2024?', kinds=('money',), unit=None, period='2024')
+    """
+    folded = fold(question)
+    kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ())
+    unit = None
+    if "count" in kinds or "quantity" in kinds:
+        match = _UNIT_AFTER.search(folded)
+        unit = (match["unit"] or match["english"]) if match else None
+    periods = find_periods(folded)
+    return Asked(question, kinds, unit, periods[0].iso if periods else None)

@@ -1,0 +1,237 @@
+"""Finding the figures of a text: numerals, then what stands around them.
+
+The text is folded first, one character for one, so that the patterns need one script and one width and every offset
+holds in the text as written. Dates are read before numerals, so that the year of a date is not a count.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from source.figures import english, spans
+from source.figures.figure import Figure, Kind
+from source.figures.meaning import add_meaning
+from source.figures.numerals import NUMBER, plain, value_of
+from source.figures.periods import find_periods
+from source.figures.units import (
+    AGE,
+    CLASSIFIER,
+    CURRENCY_AFTER,
+    CURRENCY_BEFORE,
+    CURRENCY_CODES,
+    DURATION,
+    MULTIPLE,
+    NOUN,
+    PERCENT,
+    PHYSICAL,
+    UNSURE,
+)
+from source.text import fold
+
+_DIGIT = "一二两三四五六七八九"
+_FRACTION = re.compile(
+    rf"(?P<base>[百千万]|[{_DIGIT}十]+|\d+)分之(?P<part>\d+(?:\.\d+)?|[零〇{_DIGIT}十百点]+)"
+    rf"|(?P<tenth>[{_DIGIT}]|(?<![\d.])[1-9])成(?P<more>[{_DIGIT}半](?!个|家))?(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
+    r"|(?P<english>\b(?:one|two|three|four|five|a)[- ](?:third|quarter|fifth|tenth|half)s?\b(?! (?:quarter|of \d{4})))"
+)
+_ENGLISH_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "half": 2}
+_RANK = re.compile(rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)")
+_MORE = re.compile(r"(?P<more>[多余几])")
+_RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
+_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
+_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖]")
+_BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
+_SCALE = re.compile("[十百千万亿]+")
+_HALF = Decimal("0.5")
+
+
+class _Taken:
+    """Which characters already belong to something."""
+
+    def __init__(self, size: int) -> None:
+        self._used = bytearray(size)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no character of the span is taken."""
+        return not any(self._used[start:end])
+
+    def take(self, start: int, end: int) -> bool:
+        """Mark the span; False, and nothing marked, when a character of it is taken."""
+        if not self.free(start, end):
+            return False
+        self._used[start:end] = b"\x01" * (end - start)
+        return True
+
+
+def extract_figures(text: str, *, published: date | None = None) -> list[Figure]:
+    """The figures of `text` in order of place, with offsets in `text` as given.
+
+    `published` is the date against which 去年 or a date without a year is read. Not found: numbers spelt with a
+    vague head (几十, dozens), sums over several sentences, figures inside pictures.
+
+    >>> figure, = extract_figures("收入為75.8萬美元")
+    >>> figure.text, figure.value, figure.unit, figure.measure
+    ('75.8萬美元', Decimal('758000'), 'USD', '收入')
+    """
+    folded = fold(text)
+    taken = _Taken(len(folded))
+    for start, end in spans.addresses(folded):
+        taken.take(start, end)
+    found = list(_dates(text, folded, published, taken))
+    for start, end in spans.names(folded):
+        taken.take(start, end)
+    found += _fractions(text, folded, taken)
+    found += _ranks(text, folded, taken)
+    found += _numbers(text, folded, taken)
+    return add_meaning(text, folded, sorted(found, key=lambda figure: figure.start))
+
+
+def _dates(text: str, folded: str, published: date | None, taken: _Taken) -> Iterator[Figure]:
+    for period in find_periods(folded, published):
+        if taken.take(period.start, period.end):
+            surface = text[period.start : period.end]
+            yield Figure(surface, period.start, period.end, period.kind, None, period=period.iso)
+
+
+def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
+    for match in _FRACTION.finditer(folded):
+        value = _fraction(match)
+        if value is not None and taken.take(*match.span()):
+            yield Figure(text[slice(*match.span())], *match.span(), "percentage", value, "%")
+
+
+def _fraction(match: re.Match[str]) -> Decimal | None:
+    if match["tenth"]:
+        tenths = value_of(match["tenth"]) or Decimal(0)
+        more = _HALF if match["more"] == "半" else (value_of(match["more"] or "零") or Decimal(0)) / 10
+        return plain((tenths + more) * 10)
+    if match["english"]:
+        count, part = re.split("[- ]", match["english"])
+        return _hundredths(value_of(count) or Decimal(1), Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
+    base, part_value = value_of(match["base"]), value_of(match["part"])
+    return _hundredths(part_value, base) if base and part_value is not None else None
+
+
+def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
+    return plain(round(part * 100 / whole, 6))
+
+
+def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
+    for match in _RANK.finditer(folded):
+        value = value_of(match["number"])
+        end = match.end("number")
+        if value and taken.take(match.start(), match.end()):
+            yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
+    for match in english.RANK.finditer(folded):
+        value = Decimal(match["number"] or english.ordinal(match["ordinal"]))
+        if taken.take(*match.span()):
+            yield Figure(text[slice(*match.span())], *match.span(), "rank", value)
+
+
+def _numbers(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
+    matches = [match for match in NUMBER.finditer(folded) if taken.free(*match.span())]
+    following: Figure | None = None
+    figures: list[Figure] = []
+    for match in reversed(matches):
+        figure = _classify(text, folded, match) or _range_start(text, folded, match, following) or _bare(text, folded, match)
+        if figure is not None:
+            figures.append(figure)
+        following = figure
+    for figure in reversed(figures):
+        if taken.take(figure.start, figure.end):
+            yield figure
+
+
+def _make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str | None) -> Figure:
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Figure(text[start:end], start, end, kind, plain(value), unit)
+
+
+def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
+    """The figure of a numeral by what follows or precedes it, or None."""
+    value = value_of(match[0].strip())
+    if value is None:
+        return None
+    start, end = match.start(), match.end()
+    more = _MORE.match(folded, end)
+    after = more.end() if more else end
+    scale = _SCALE.match(folded, after) if more else None
+    if scale:  # 10多亿
+        value, after = value * (value_of(scale[0]) or 1), scale.end()
+    numeral_end = scale.end() if scale else end
+    for kind, pattern in _SUFFIXES:
+        unit = pattern.match(folded, after)
+        if unit:
+            return _with_unit(text, folded, start, unit, kind, value)
+    before = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
+    if before:
+        code = CURRENCY_CODES.get(before["unit"] or before["sign"])
+        return _make(text, before.start(), numeral_end, "money", value, code)
+    return _count(text, folded, match, after, numeral_end, value)
+
+
+_SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("percentage", PERCENT),
+    ("money", CURRENCY_AFTER),
+    ("age", AGE),
+    ("multiple", MULTIPLE),
+    ("duration", DURATION),
+    ("quantity", PHYSICAL),
+)
+
+
+def _with_unit(text: str, folded: str, start: int, unit: re.Match[str], kind: Kind, value: Decimal) -> Figure:
+    name = unit["unit"].strip(" -")
+    if kind == "money":
+        sign = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
+        start = sign.start() if sign else start
+        code = CURRENCY_CODES.get(name) if name not in UNSURE else None
+        if sign and code is None:
+            code = CURRENCY_CODES.get(sign["unit"] or sign["sign"])
+        return _make(text, start, unit.end(), kind, value, code)
+    if kind == "percentage":
+        name = "%" if name in ("%", "percent", "per cent", "pct") else text[unit.start("unit") : unit.end("unit")]
+    elif kind == "duration":
+        value += _HALF if unit["after_half"] or unit["half"] else 0
+        name = text[unit.start("unit") : unit.end("unit")].strip(" -")
+    elif kind == "multiple":
+        name = "倍"
+    else:
+        name = text[unit.start("unit") : unit.end("unit")].strip(" -")
+    return _make(text, start, unit.end(), kind, value, name)
+
+
+def _count(text: str, folded: str, match: re.Match[str], after: int, end: int, value: Decimal) -> Figure | None:
+    """A number of things: its text is the numeral, its unit the classifier or noun after it."""
+    numeral = match[0]
+    if numeral in ("一", "〇", "零") or not _HAS_DIGIT.search(numeral):
+        return None
+    if numeral[0].isascii() and numeral[-1].isalpha() and numeral.isascii():
+        unit = english.NOUN.match(folded, after)
+    else:
+        unit = CLASSIFIER.match(folded, after) or NOUN.match(folded, after) or english.NOUN.match(folded, after)
+    if unit is None:
+        return None
+    return _make(text, match.start(), end, "count", value, text[unit.start("unit") : unit.end("unit")])
+
+
+def _range_start(text: str, folded: str, match: re.Match[str], following: Figure | None) -> Figure | None:
+    """15-20%: the first number of a range has the kind and unit of the second."""
+    if following is None or not _RANGE.fullmatch(folded, match.end(), following.start):
+        return None
+    value = value_of(match[0])
+    return None if value is None else _make(text, match.start(), match.end(), following.kind, value, following.unit)
+
+
+def _bare(text: str, folded: str, match: re.Match[str]) -> Figure | None:
+    """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
+    value = value_of(match[0])
+    numeral = match[0].strip()
+    before = folded[max(0, match.start() - 1) : match.start()]
+    if value is None or _BARE_AFTER.match(folded, match.end()) or _BARE_BEFORE.match(before):
+        return None
+    digits = numeral[0].isdigit() and numeral.isascii() or re.search(r"\d.*[万亿千]", numeral)
+    chinese = not numeral.isascii() and len(numeral) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]", numeral)
+    return _make(text, match.start(), match.end(), "quantity", value, None) if digits or chinese else None

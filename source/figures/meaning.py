@@ -1,0 +1,168 @@
+"""What a figure says: its qualifier, its pair, the period it speaks of, what it measures and whose it is.
+
+All from the words around it in its sentence; nothing is guessed from outside the text.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from source.figures.figure import Figure, Qualifier
+from source.text import sentences
+
+_BEFORE: tuple[tuple[Qualifier, str], ...] = (
+    ("at_most", r"不超过|不高于|不多于|至多|最多|最高|上限为?|up to|at most|no more than|not more than"),
+    ("at_least", r"不少于|不低于|至少|起码|最少|at least|no (?:fewer|less) than"),
+    ("under", r"不到|不足|未到|未达|低于|少于|小于|under|below|fewer than|less than"),
+    ("nearly", r"接近|将近|近|nearly|almost|close to"),
+    ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
+    ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
+)  # fmt: skip
+_QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
+_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
+    ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
+    ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
+    ("about", re.compile(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
+    ("over", re.compile(r"[多余]|\+|plus\b")),
+)
+_BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
+_VERBS = (
+    "达到|达|为|是|有|至|到|增至|升至|跌至|降至|涨至|提升至|提升到|增长至|增长到|增加到|激增至|迅猛增长至|下降至|下降到|攀升至|扩大至|扩张至"
+    "|仅为?|只有|均|已|已经|约|大约|超过|超|逾|近|接近|不到|不足|高达|多达|低至|突破|冲破|合计|共计|共|总计|增长了?|增加了?|上涨了?|上升了?|下降了?|下跌了?|减少了?"
+    "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等"
+)
+_TRAILING = re.compile(rf"(?:{_VERBS}|\s)+$")
+_LEADING = re.compile(r"^(?:其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+")
+_NOUN_AFTER = re.compile(
+    r"^(?:多|余)?(?:名|位|人|家|个|款|项)?(?:的)?(?P<noun>(?:[\u4e00-\u9fffa-z0-9]{0,8}?)"
+    r"(?:收入|营收|销售额|利润|净利|毛利率|净利率|利率|税率|成本|费用|支出|订单|市值|估值|用户|客户|员工|股份|股权|份额|占比|增幅|涨幅|跌幅|降幅|增长|认购|热度|投资|融资|资金|奖金|罚款|补贴"
+    r"|代码|国家|地区|国家及地区|个人用户|开发者|机构|基石投资者|应收账款周转周期|周期|人口|面积|产能|产量|销量|机率|概率|红利|股息|工资|薪水|月费|订阅方案))"
+)
+_ENGLISH_MEASURE = re.compile(
+    r"(?:of|in) (?P<after>[a-z][a-z -]{2,40}?)(?=[,.;]|$| (?:in|for|by|from|and|to|at|as|with|on)\b)"
+)
+_ENGLISH_BEFORE = re.compile(
+    r"(?P<noun>[a-z][a-z' -]{2,60}?) (?:of|was|were|is|are|rose|grew|fell|dropped|climbed|jumped|increased|declined|reached|hit|stood at|totaled|totalled|amounted)"
+    r"(?: (?:by|to|at|of|from|about|nearly|over|more than|around))*\s*$"
+)
+_SUBJECT = re.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*(?:[\u4e00-\u9fff]{2,4}(?=的))?|《[^》]{1,20}》")
+_FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
+_TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
+_DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
+_WINDOW = 60
+
+
+def add_meaning(text: str, folded: str, figures: list[Figure]) -> list[Figure]:
+    """The same figures, in order of place, with qualifier, pair, period, measure and subject filled in."""
+    if not figures:
+        return []
+    bounds = sentences(text)
+    starts = [start for start, _ in bounds]
+    owner = [max(bisect_right(starts, figure.start) - 1, 0) for figure in figures]
+    result = [_qualified(folded, figure) for figure in figures]
+    _pair(folded, result, owner)
+    for number, figure in enumerate(result):
+        start, end = bounds[owner[number]]
+        mates = [i for i in range(max(0, number - 12), min(len(result), number + 12)) if owner[i] == owner[number]]
+        if figure.kind in ("date", "period"):
+            continue
+        period = _period(folded, result, number, mates)
+        measure = _measure(text, folded, result, number, mates, start, end)
+        subject = _subject(text, max(start, figure.start - 3 * _WINDOW), figure.start)
+        result[number] = replace(figure, period=period, measure=measure, subject=subject)
+    return result
+
+
+def _qualified(folded: str, figure: Figure) -> Figure:
+    if figure.kind in ("date", "period", "rank"):
+        return figure
+    left = folded[max(0, figure.start - 16) : figure.start].rstrip()
+    for name, pattern in _QUALIFIERS:
+        if pattern.search(left):
+            return replace(figure, qualifier=name)
+    if figure.kind not in ("date", "period") and re.search("[多余]", folded[figure.start : figure.end]):
+        return replace(figure, qualifier="over")
+    for name, pattern in _AFTER:
+        if pattern.match(folded, figure.end):
+            return replace(figure, qualifier=name)
+    return figure
+
+
+def _pair(folded: str, figures: list[Figure], owner: list[int]) -> None:
+    """Tie 'from A to B' and 'A-B': the next figure of the same kind and unit in the sentence, if the words say so."""
+    for number, figure in enumerate(figures):
+        if figure.kind in ("date", "period") or figure.pair is not None:
+            continue
+        following = range(number + 1, min(number + 4, len(figures)))
+        other = next((i for i in following if owner[i] == owner[number] and _alike(figure, figures[i])), None)
+        if other is None:
+            continue
+        between = folded[figure.end : figures[other].start]
+        left = folded[max(0, figure.start - 20) : figure.start]
+        if _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
+            figures[number] = replace(figure, pair=other)
+            figures[other] = replace(figures[other], pair=number)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and (one.unit == other.unit or None in (one.unit, other.unit))
+
+
+def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -> str | None:
+    """The date nearest before the figure in its clause, else right after it, else the last one before it."""
+    figure = figures[number]
+    dates = [i for i in mates if figures[i].kind in ("date", "period")]
+    before = [i for i in dates if figures[i].end <= figure.start]
+    after = [i for i in dates if i == number + 1 and re.match(r"^[^,。;]{0,6}$|^ (?:in|by|as of|at)", folded[figure.end : figures[i].start])]
+    if before and not re.search("[;；]", folded[figures[before[-1]].end : figure.start]):
+        return figures[before[-1]].period
+    if after:
+        return figures[after[0]].period
+    return figures[before[-1]].period if before else None
+
+
+def _measure(
+    text: str, folded: str, figures: list[Figure], number: int, mates: list[int], start: int, end: int
+) -> str | None:
+    figure = figures[number]
+    right = folded[figure.end : min(end, figure.end + 24)]
+    noun = _NOUN_AFTER.match(right)
+    if noun and figure.kind != "rank":
+        return text[figure.end + noun.start("noun") : figure.end + noun.end("noun")]
+    left = _left_noun(text, folded, figures, number, max(start, figure.start - _WINDOW))
+    if left:
+        return left
+    if figure.pair is not None and figure.pair < number:
+        return figures[figure.pair].measure
+    of = _ENGLISH_MEASURE.match(right.lstrip())
+    if of:
+        return text[figure.end :].lstrip()[of.start("after") : of.end("after")] if figure.kind != "rank" else None
+    earlier = [i for i in mates if i < number and _alike(figures[i], figure) and figures[i].measure]
+    return figures[earlier[-1]].measure if earlier else None
+
+
+def _left_noun(text: str, folded: str, figures: list[Figure], number: int, low: int) -> str | None:
+    """The words just before the figure, back to a break or another figure, without verbs and qualifiers around them."""
+    high = figures[number].start
+    for previous in reversed(range(max(0, number - 4), number)):
+        if figures[previous].end > low:
+            low = figures[previous].end
+            break
+    english = _ENGLISH_BEFORE.search(folded[low:high])
+    if english:
+        return text[low + english.start("noun") : low + english.end("noun")].strip()
+    piece = _BREAK.split(folded[low:high])[-1]
+    offset = high - len(piece)
+    trimmed = _TRAILING.sub("", piece)
+    lead = _LEADING.match(trimmed)
+    skip = lead.end() if lead else 0
+    words = text[offset + skip : offset + len(trimmed)].strip("“”\"'「」『』 的")
+    return words if 2 <= len(words) <= 24 else None
+
+
+def _subject(text: str, start: int, end: int) -> str | None:
+    """The last name before the figure in its sentence: a capitalised Latin name or a title in 《》."""
+    last = None
+    for match in _SUBJECT.finditer(text, start, end):
+        last = match[0]
+    return last

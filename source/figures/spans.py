@@ -1,0 +1,31 @@
+"""Digits that are no figures: addresses, tickers, product names, phone numbers, clock times, list numbers."""
+
+import re
+from collections.abc import Iterator
+
+# Read before dates: a date inside an address is part of the address.
+_ADDRESSES = re.compile(r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|[\w.+-]+@[\w-]+\.[\w.]+|!\[[^\]]*\]\([^)]*\)")
+# Read after dates: "mid-2025" is a date, "gpt-4" a name.
+_NAMES = re.compile(
+    r"\b\d{1,6}\.(?:hk|sh|sz|ss|tw|us|sg|t|ks|bj)\b"
+    r"|(?<![a-z0-9$])(?!(?:rmb|usd|hkd|cny|eur|ntd|twd|gbp|jpy|sgd)\d)[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)*[-_]?\d[a-z0-9]*(?:[.\-_][a-z0-9]+)*"
+    r"|\b\d+(?:\.\d+){2,}\b|\b\d{1,2}:\d{2}(?::\d{2})?\b|#\d+"
+    r"|(?<!\d)(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ])\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|\b\d{3}-\d{3,4}-\d{4}\b"
+    r"|(?m:^\s*(?:\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、))"
+    r"|第一性|二维码|一线|二线|二级市场|一级市场|十字路口|百货|百科|百姓|千万别|万一|统一|三明治|第三方|五星级|四川|三星(?!期)|九州|六合|一带一路|一路"
+    r"|唯一|(?<!分)之一|一般|一样|一定|一些|一直|一旦|一切|一致|一体|一起|一同|一向|一时|一边|一面|一方面|进一步|一再|一系列|一度|一流|一共|一律|十分(?!钟|之)|万科|千禾|百度|百胜|三亚|两岸|双十一|五粮液"
+)
+
+
+def addresses(folded: str) -> Iterator[tuple[int, int]]:
+    """Spans of web and mail addresses and of picture placeholders."""
+    return (match.span() for match in _ADDRESSES.finditer(folded))
+
+
+def names(folded: str) -> Iterator[tuple[int, int]]:
+    """Spans of tickers, product names, versions, clock and phone numbers, list numbers and fixed words.
+
+    >>> [ "minimax-m2在00100.hk" [a:b] for a, b in names("minimax-m2在00100.hk") ]
+    ['minimax-m2', '00100.hk']
+    """
+    return (match.span() for match in _NAMES.finditer(folded))
