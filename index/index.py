@@ -14,12 +14,13 @@ from index.store import VectorStore
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that may answer: its row, BM25, and cosine with the question."""
+    """A passage that may answer: its row, BM25, cosine with the question, and whether it is in Latin script."""
 
     row: int
     passage: Passage
     lexical: float
     dense: float
+    latin: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Index:
         rows = np.union1d(near[near >= 0], best)
         dense = self.store.vectors(rows) @ vector
         candidates = tuple(
-            Candidate(int(row), self.passages[int(row)], float(scores[row]), float(cosine))
+            Candidate(int(row), self.passages[int(row)], float(scores[row]), float(cosine), bool(self.lexical.latin[row]))
             for row, cosine in zip(rows, dense, strict=True)
         )
         return Found(tuple(terms), weights, candidates)

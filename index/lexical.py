@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.background import WEIGHT, background
 from index.query import Alternative, Group
 from index.terms import HASHED, terms
 
@@ -59,22 +60,27 @@ class LexicalIndex:
         span = slice(int(self.starts[at]), int(self.starts[at + 1]))
         return self.rows[span], self.shares[span]
 
-    def idf(self, count: float) -> float:
-        """Inverse document frequency of a term that `count` texts hold: log(1 + (n - count + 0.5) / (count + 0.5))."""
-        return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
+    def idf(self, count: float, rate: float) -> float:
+        """Inverse document frequency of a term that `count` texts hold, and the share `rate` of the background's.
+
+        log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
+        """
+        texts, held = self.size + WEIGHT, count + WEIGHT * rate
+        return float(np.log1p((texts - held + 0.5) / (held + 0.5)))
 
     def scores(self, groups: Sequence[Group]) -> tuple[np.ndarray, tuple[float, ...]]:
         """BM25 of every text for the term groups, shape (size,), float32, and the idf of each group.
 
-        >>> from index.query import groups
-        >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
-        np.int64(0)
+                >>> from index.background import WEIGHT, background
+        from index.query import groups
+                >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
+                np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
         weights = []
         for group in groups:
             rows, shares = self.matches(group)
-            weights.append(self.idf(self.frequency(group, rows, shares)))
+            weights.append(self.idf(self.frequency(group, rows, shares), _rate(group)))
             total[rows] += np.float32(weights[-1]) * shares
         return total, tuple(weights)
 
@@ -104,3 +110,9 @@ class LexicalIndex:
             _, mine, theirs = np.intersect1d(rows, others, assume_unique=True, return_indices=True)
             rows, shares = rows[mine], np.minimum(shares[mine], other_shares[theirs])
         return rows, shares * np.float32(alternative.weight)
+
+
+def _rate(group: Group) -> float:
+    """Share of background passages that meet the group; one met by an unlikely translation counts in part."""
+    known = background()
+    return min(sum(known.rate(a.keys) * a.weight for a in group.alternatives if a.keys), 1.0)

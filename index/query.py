@@ -5,6 +5,7 @@ The alternatives of a group count as one term (Pirkola 1998, "The effects of que
 dictionary-based cross-language information retrieval"), so a word with many translations does not outweigh others.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,11 @@ _STOP = frozenset(
     "should may might must shall not no nor so such there here what which who whom whose when where why how many much long "
     "often about into over under after before during between through up down out off again also only just very s t d ll re ve m "
     "any some all each every other own same too both more most please tell give say said according".split()
+)
+# What asks, as against what is asked about; a passage that answers does not hold these words.
+_ASKING = re.compile(
+    r"为什么|是什么|什么样|什么时候|什么|请问|为何|何时|何地|何处|何人|如何|怎么样|怎么|怎样|多少|多久|多大年纪|是否|有没有|是不是|哪里|哪儿"
+    r"|哪[一两几]?(?:个|位|些|种|年|家|座|条|部|项|类|天|月|场|支|间|国|所|名|份|款)?|谁|吗|呢(?=[?？]|$)|几(?=个|位|名|家|年|月|日|号|岁|天|种|次|倍|人|部|座|条|项|所)|(?<=第)几"
 )
 _FEWEST = 0.03
 _MOST = 8
@@ -74,6 +80,15 @@ def _english_group(word: str, words: TranslationTable) -> Group | None:
     return Group(word, tuple(Alternative(stem, (word_key(stem),), (p / best) ** 0.5) for stem, p in found), True)
 
 
+def core(folded: str) -> str:
+    """A folded question without the words that ask.
+
+    >>> core("公司有多少用户?")
+    '公司有 用户?'
+    """
+    return _ASKING.sub(" ", folded)
+
+
 def groups(question: str) -> list[Group]:
     """The term groups of a question in Chinese, English or both.
 
@@ -84,7 +99,7 @@ def groups(question: str) -> list[Group]:
     """
     folded = fold(question)
     words = table()
-    found = labelled(folded)
+    found = labelled(core(folded)) or labelled(folded)
     latin = [text for text in found.values() if text.isalpha() and not is_chinese(text)]
     kept = [word for word in latin if word not in _STOP] or latin
     made = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in found.items() if text not in latin]

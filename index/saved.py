@@ -117,9 +117,7 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
             raise IndexFileError(f"{folder / name} is damaged; {_AGAIN}.")
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
-        raise IndexFileError(
-            f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}."
-        )
+        raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
     passages, lexical, store = _passages(folder), _lexical(folder), FaissStore.load(folder / _VECTORS)
     if not len(passages) == lexical.size == len(store) == manifest.passages:
         raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {_AGAIN}.")

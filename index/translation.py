@@ -25,9 +25,7 @@ class TranslationTable:
         try:
             arrays = load_file(folder / FILE)
         except (OSError, SafetensorError) as error:
-            raise ModelError(
-                f"The translation table in {folder} cannot be read ({error}); install article-qa again."
-            ) from error
+            raise ModelError(f"The translation table in {folder} cannot be read ({error}); install article-qa again.") from error
         self._english_words = arrays["english_words"].tobytes().decode("utf-8").split("\n")
         self._chinese_words = arrays["chinese_words"].tobytes().decode("utf-8").split("\n")
         self._entries = arrays

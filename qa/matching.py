@@ -39,21 +39,13 @@ def _spans(alternative: Alternative, folded: str) -> Iterator[tuple[int, int]]:
         at = folded.find(text, at + len(text))
 
 
-def find(groups: Sequence[Group], folded: str) -> list[Match]:
-    """Every place in a folded text that meets a group; weak translations are passed over."""
+def find(groups: Sequence[Group], folded: str, active: Sequence[bool] | None = None) -> list[Match]:
+    """Every place in a folded text that meets a group (an active one, if told); weak translations are passed over."""
     return [
         Match(number, start, end, alternative.weight)
         for number, group in enumerate(groups)
+        if active is None or active[number]
         for alternative in group.alternatives
         if alternative.weight >= _TRANSLATION_LEAST
         for start, end in _spans(alternative, folded)
     ]
-
-
-def coverage(matches: Sequence[Match], weights: Sequence[float], start: int, end: int) -> float:
-    """Summed weight of the distinct groups met between `start` and `end`."""
-    best: dict[int, float] = {}
-    for match in matches:
-        if match.start >= start and match.end <= end:
-            best[match.group] = max(best.get(match.group, 0.0), match.weight)
-    return sum(weights[group] * weight for group, weight in best.items())

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
+from index.query import core
 from source.errors import QuestionError
 from source.figures import Kind
 from source.figures.periods import find_periods
@@ -11,9 +13,7 @@ from source.text import fold
 LONGEST = 2000
 NUMERIC: frozenset[Kind] = frozenset({"money", "percentage", "count", "multiple", "quantity", "age", "duration", "rank"})
 
-_MONEY_WORDS = (
-    r"收入|营收|销售额|利润|净利|成本|费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
-)
+_MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
 _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
@@ -50,13 +50,28 @@ _UNIT_AFTER = re.compile(
     r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z -]{3,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
 )
 
+Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
+SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
+_SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
+    (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|cause[sd]?\b"), "why"),
+    (re.compile(r"谁|何人|哪[一两几]?(?:个|位|名)?人|\bwho(?:m|se)?\b|(?:which|what) (?:person|man|woman|king|emperor|author|player|director|actor|actress)"), "who"),
+    (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|\bwhen\b|(?:what|which) (?:year|date|day|month)"), "when"),
+    (re.compile(r"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:city|country|place|province|state|town|county|district)"), "where"),
+    (re.compile(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
+    (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
+    (re.compile(r"哪|\bwhich\b"), "which"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Asked:
-    """A question understood. `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after
-    ("用户"); `period` is the ISO date or interval that it names."""
+    """A question understood. `sort` is what kind of answer it wants and `core` its folded words without those that ask.
+    `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after ("用户"); `period` is the ISO
+    date or interval that it names."""
 
     text: str
+    core: str
+    sort: Sort = "what"
     kinds: tuple[Kind, ...] = ()
     unit: str | None = None
     period: str | None = None
@@ -77,8 +92,8 @@ def understand(question: str) -> Asked:
 
     >>> understand("MiniMax有多少用戶?").unit
     '用户'
-    >>> understand("What was the revenue in 2024?")
-    Asked(text='What was the revenue in 2024?', kinds=('money',), unit=None, period='2024')
+    >>> understand("What was the revenue in 2024?").period
+    '2024'
     """
     folded = fold(question)
     kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ())
@@ -87,4 +102,5 @@ def understand(question: str) -> Asked:
         match = _UNIT_AFTER.search(folded)
         unit = (match["unit"] or match["english"]) if match else None
     periods = find_periods(folded)
-    return Asked(question, kinds, unit, periods[0].iso if periods else None)
+    sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
+    return Asked(question, core(folded), sort, kinds, unit, periods[0].iso if periods else None)

@@ -41,9 +41,7 @@ def _try(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(
-            f"{name} says it is {encoding} but byte {error.start} is not; save it as UTF-8 and try again."
-        ) from error
+        raise ReadError(f"{name} says it is {encoding} but byte {error.start} is not; save it as UTF-8 and try again.") from error
 
 
 def _wide(data: bytes, name: str) -> str:

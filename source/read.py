@@ -71,9 +71,7 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
 
 
-def _article(
-    text: str, suffix: str, id: str | None, title: str | None, *, url: str | None, folder: Path | None
-) -> Article:
+def _article(text: str, suffix: str, id: str | None, title: str | None, *, url: str | None, folder: Path | None) -> Article:
     published: date | None = None
     found = ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -15,6 +15,7 @@ from index.training import sources
 from index.training.bilingual import translation_table
 from index.training.contrastive import Settings, train
 from index.training.export import export, export_table
+from index.training.frequencies import export_background
 from index.training.initial import Translator, cooccurrence, factorise
 from index.training.pairs import groups
 from index.training.tables import load_alignment, save_alignment
@@ -64,6 +65,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="folder for the stages' results")
     parser.add_argument("--steps", type=int, default=Settings.steps)
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--hold-out", action="store_true", help="leave out half of the questions, to learn a ranking on")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     print("vocabulary", flush=True)
@@ -77,11 +79,12 @@ def main() -> None:
     print("first vectors", flush=True)
     first = _first_vectors(options.data, options.work, tokenizer, translator, options.seed)
     print("pairs", flush=True)
-    pairs = groups(options.data, tokenizer, options.seed)
+    pairs = groups(options.data, tokenizer, options.seed, options.hold_out)
     print("contrastive training", flush=True)
     vectors = train(first, pairs, translator, Settings(steps=options.steps, seed=options.seed))
     export(options.out, tokenizer, vectors)
     export_table(options.out, alignment)
+    export_background(options.out, corpus(options.data))
     print(f"written to {options.out}", flush=True)
 
 

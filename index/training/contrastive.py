@@ -44,8 +44,7 @@ class Sampler:
         rows = self._random.choice(len(group.left.lengths), min(self._settings.batch, len(group.left.lengths)), False)
         sides = [group.left[rows], group.right[rows]]
         prepared = [
-            self._prepare(*side, translate=group.translate == name)
-            for side, name in zip(sides, ("left", "right"), strict=True)
+            self._prepare(*side, translate=group.translate == name) for side, name in zip(sides, ("left", "right"), strict=True)
         ]
         return prepared[0], prepared[1]
 
@@ -76,9 +75,7 @@ def train(vectors: np.ndarray, groups: list[Group], translator: Translator, sett
     torch.manual_seed(settings.seed)
     bag = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(vectors.copy()), freeze=False, mode="mean")
     optimiser = torch.optim.Adam(bag.parameters(), lr=settings.learning_rate, betas=(0.9, 0.98))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, settings.learning_rate, total_steps=settings.steps, pct_start=0.1
-    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, settings.learning_rate, total_steps=settings.steps, pct_start=0.1)
     sampler = Sampler(groups, translator, settings)
     started, running = time.monotonic(), 0.0
     for step in range(1, settings.steps + 1):

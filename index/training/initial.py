@@ -112,9 +112,7 @@ def factorise(counts: sparse.csr_matrix, dimensions: int, seed: int) -> np.ndarr
     entries = counts.tocoo()
     pmi = np.log(np.maximum(entries.data, 1e-9) / (np.maximum(row[entries.row], 1e-9) * context[entries.col]))
     keep = (pmi > 0) & (entries.data > 0.4)
-    matrix = sparse.csr_matrix(
-        (pmi[keep].astype(np.float32), (entries.row[keep], entries.col[keep])), shape=counts.shape
-    )
+    matrix = sparse.csr_matrix((pmi[keep].astype(np.float32), (entries.row[keep], entries.col[keep])), shape=counts.shape)
     print(f"  {total:.0f} near pairs, {matrix.nnz} positive", flush=True)
     left, values, _ = randomized_svd(matrix, dimensions, n_iter=3, random_state=seed)
     vectors = left * np.sqrt(values)

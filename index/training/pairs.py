@@ -1,5 +1,6 @@
 """Training pairs, grouped so that a batch holds pairs of one kind and so is full of hard negatives."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,8 +115,17 @@ def _glosses(data: Path) -> list[TextPair]:
     return [(clean_gloss(g), entry.word) for entry in dictionary(data) for g in entry.glosses[:4] if clean_gloss(g)]
 
 
-def groups(data: Path, tokenizer: Tokenizer, seed: int) -> list[Group]:
-    """Every group of training pairs, tokenised."""
+def held_out(passage: str) -> bool:
+    """Whether a passage is in the half that `--hold-out` keeps from the vectors, so that a ranking can be learned on it.
+
+    >>> held_out("甲"), held_out("乙")
+    (True, False)
+    """
+    return hashlib.sha256(passage.encode("utf-8", "surrogatepass")).digest()[0] % 2 == 0
+
+
+def groups(data: Path, tokenizer: Tokenizer, seed: int, hold_out: bool = False) -> list[Group]:
+    """Every group of training pairs, tokenised; with `hold_out`, without the questions on held-out passages."""
     random = np.random.default_rng(seed)
     made: list[Group] = []
 
@@ -126,7 +136,10 @@ def groups(data: Path, tokenizer: Tokenizer, seed: int) -> list[Group]:
             made.append(Group(f"{name}, {side} translated", left, right, translated, side))
         print(f"  {name}: {len(pairs)} pairs", flush=True)
 
-    add("cmrc2018", _each(data, ["cmrc2018_train"], lambda q: [(q.question, window(q))]), 4, translated=5)
+    def answered(question: Question) -> list[TextPair]:
+        return [] if hold_out and held_out(question.passage) else [(question.question, window(question))]
+
+    add("cmrc2018", _each(data, ["cmrc2018_train"], answered), 4, translated=5)
     small = ["csl_title_abstract", "stard_statutes", "taipei_gov_faq"]
     add("titles, statutes, FAQ", _each(data, small, lambda q: [(q.question, q.passage[:400])]), 1, translated=0.5)
     add("headings", _each(data, _HEADINGS, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)

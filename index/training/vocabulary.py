@@ -62,9 +62,7 @@ def make_tokenizer(scores: dict[str, float], normalizer: bytes | None) -> Tokeni
     return tokenizer
 
 
-def train_tokenizer(
-    corpus: Iterable[str], dictionary: Iterable[str], chinese_size: int, english_size: int
-) -> Tokenizer:
+def train_tokenizer(corpus: Iterable[str], dictionary: Iterable[str], chinese_size: int, english_size: int) -> Tokenizer:
     """Learn the vocabulary from texts of both languages and the dictionary's Chinese words.
 
     :param corpus: texts, in any script.
@@ -104,11 +102,7 @@ def _chinese_candidates(runs: dict[str, int], known: set[str]) -> dict[str, int]
         splits = ((counts[piece[:i]], counts[piece[i:]]) for i in range(1, len(piece)))
         return all(math.log(counts[piece] * total / (a * b)) > 6.0 for a, b in splits if a and b)
 
-    return {
-        piece: n
-        for piece, n in counts.items()
-        if len(piece) == 1 or piece in known or (n >= 100 and attracted(piece))
-    }
+    return {piece: n for piece, n in counts.items() if len(piece) == 1 or piece in known or (n >= 100 and attracted(piece))}
 
 
 def _latin_candidates(runs: dict[str, int]) -> dict[str, int]:

@@ -36,7 +36,9 @@ _FRACTION = re.compile(
     r"|(?P<english>\b(?:one|two|three|four|five|a)[- ](?:third|quarter|fifth|tenth|half)s?\b(?! (?:quarter|of \d{4})))"
 )
 _ENGLISH_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "half": 2}
-_RANK = re.compile(rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)")
+_RANK = re.compile(
+    rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
+)
 _MORE = re.compile(r"(?P<more>[多余几])")
 _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")

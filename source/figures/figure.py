@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal[
-    "money", "percentage", "count", "multiple", "rank", "age", "duration", "date", "period", "quantity"
-]
+Kind = Literal["money", "percentage", "count", "multiple", "rank", "age", "duration", "date", "period", "quantity"]
 Qualifier = Literal["about", "over", "under", "nearly", "at_most", "at_least"]
 
 

@@ -32,15 +32,15 @@ _VERBS = (
     "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等"
 )
 _TRAILING = re.compile(rf"(?:{_VERBS}|\s)+$")
-_LEADING = re.compile(r"^(?:其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+")
+_LEADING = re.compile(
+    r"^(?:其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+"
+)
 _NOUN_AFTER = re.compile(
     r"^(?:多|余)?(?:名|位|人|家|个|款|项)?(?:的)?(?P<noun>(?:[\u4e00-\u9fffa-z0-9]{0,8}?)"
     r"(?:收入|营收|销售额|利润|净利|毛利率|净利率|利率|税率|成本|费用|支出|订单|市值|估值|用户|客户|员工|股份|股权|份额|占比|增幅|涨幅|跌幅|降幅|增长|认购|热度|投资|融资|资金|奖金|罚款|补贴"
     r"|代码|国家|地区|国家及地区|个人用户|开发者|机构|基石投资者|应收账款周转周期|周期|人口|面积|产能|产量|销量|机率|概率|红利|股息|工资|薪水|月费|订阅方案))"
 )
-_ENGLISH_MEASURE = re.compile(
-    r"(?:of|in) (?P<after>[a-z][a-z -]{2,40}?)(?=[,.;]|$| (?:in|for|by|from|and|to|at|as|with|on)\b)"
-)
+_ENGLISH_MEASURE = re.compile(r"(?:of|in) (?P<after>[a-z][a-z -]{2,40}?)(?=[,.;]|$| (?:in|for|by|from|and|to|at|as|with|on)\b)")
 _ENGLISH_BEFORE = re.compile(
     r"(?P<noun>[a-z][a-z' -]{2,60}?) (?:of|was|were|is|are|rose|grew|fell|dropped|climbed|jumped|increased|declined|reached|hit|stood at|totaled|totalled|amounted)"
     r"(?: (?:by|to|at|of|from|about|nearly|over|more than|around))*\s*$"
@@ -113,7 +113,11 @@ def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -
     figure = figures[number]
     dates = [i for i in mates if figures[i].kind in ("date", "period")]
     before = [i for i in dates if figures[i].end <= figure.start]
-    after = [i for i in dates if i == number + 1 and re.match(r"^[^,。;]{0,6}$|^ (?:in|by|as of|at)", folded[figure.end : figures[i].start])]
+    after = [
+        i
+        for i in dates
+        if i == number + 1 and re.match(r"^[^,。;]{0,6}$|^ (?:in|by|as of|at)", folded[figure.end : figures[i].start])
+    ]
     if before and not re.search("[;；]", folded[figures[before[-1]].end : figure.start]):
         return figures[before[-1]].period
     if after:
@@ -121,9 +125,7 @@ def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -
     return figures[before[-1]].period if before else None
 
 
-def _measure(
-    text: str, folded: str, figures: list[Figure], number: int, mates: list[int], start: int, end: int
-) -> str | None:
+def _measure(text: str, folded: str, figures: list[Figure], number: int, mates: list[int], start: int, end: int) -> str | None:
     figure = figures[number]
     right = folded[figure.end : min(end, figure.end + 24)]
     noun = _NOUN_AFTER.match(right)

@@ -82,7 +82,9 @@ DURATION = re.compile(
     r"|世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?"
 )
 AGE = re.compile(r"(?P<unit>周?岁(?!月)| ?-?years?[ -]olds?\b| ?-?year[ -]old\b)")
-MULTIPLE = re.compile(r"(?P<unit>倍(?!数|率)| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|x\b)")
+MULTIPLE = re.compile(
+    r"(?P<unit>倍(?!数|率)| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|x\b)"
+)
 PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b|个百分点|个百份点)")
 PHYSICAL = re.compile(
     r" ?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|公尺|公分|厘米|毫米|纳米|微米|英里|英尺|英寸|海里|光年"

@@ -1,0 +1,53 @@
+"""The background: how many passages of the training texts hold each term."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import save_file
+
+from index.background import FILE
+from index.terms import terms
+
+_PASSAGE = 400
+_BATCH = 20_000
+_KEPT = 60_000
+_FEWEST = 8
+
+
+def _pieces(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for start in range(0, len(text), _PASSAGE):
+            yield text[start : start + _PASSAGE]
+
+
+def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for piece in pieces:
+        batch.append(piece)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Keys (uint64, sorted) of the commonest terms and the share of 400-character passages that hold each (float16)."""
+    keys, counts, passages = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), 0
+    for batch in _batches(_pieces(texts)):
+        found, rows = terms(batch)
+        pairs = np.unique(np.stack([found, rows.astype(np.uint64)]), axis=1)[0]
+        new, numbers = np.unique(pairs, return_counts=True)
+        keys, inverse = np.unique(np.concatenate([keys, new]), return_inverse=True)
+        counts = np.bincount(inverse, np.concatenate([counts, numbers])).astype(np.int64)
+        passages += len(batch)
+    kept = np.sort(np.argsort(-counts, kind="stable")[:_KEPT])
+    kept = kept[counts[kept] >= _FEWEST]
+    return keys[kept], (counts[kept] / max(passages, 1)).astype(np.float16)
+
+
+def export_background(folder: Path, texts: Iterable[str]) -> None:
+    """Write the background beside the model."""
+    keys, shares = rates(texts)
+    save_file({"keys": keys, "rates": shares}, folder / FILE)

@@ -1,0 +1,74 @@
+"""What `ask` returns."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from index.passage import ArticleRef
+from source import Figure, Picture
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A word of the question, or a translation of one, at `start`..`end` of the passage's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class AnswerPassage:
+    """A passage as an answer: its text from `start` to `end` of its article.
+
+    `score` is the probability, from 0 to 1, that it answers. `sentence` is the span, in `text`, of the sentence that
+    answers best; `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the passage.
+    """
+
+    text: str
+    start: int
+    end: int
+    article: ArticleRef
+    heading: str
+    score: float
+    sentence: tuple[int, int]
+    highlights: tuple[Highlight, ...]
+    figures: tuple[Figure, ...]
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The passages that answer a question, best first.
+
+    `found` is False when the articles do not say; the nearest passages are there all the same. `probability` is that of
+    the first passage. `figure` is the one figure that answers, None when no figure is asked for or none fits; it
+    stands in `passages[figure_passage]`. `question_used` is the question as understood in the light of those before it.
+    """
+
+    question: str
+    question_used: str
+    found: bool
+    probability: float
+    passages: tuple[AnswerPassage, ...]
+    figure: Figure | None = None
+    figure_passage: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain dictionaries, lists, strings, numbers and None, ready for JSON.
+
+        Figures' values become strings of digits, so that none is rounded.
+        """
+        plain = _plain(asdict(self))
+        assert isinstance(plain, dict)
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else value

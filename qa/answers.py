@@ -1,0 +1,66 @@
+"""What kind of answer a sentence holds: which characters and words tell that it answers who, when, where, why...
+
+A table of weights, one row a sort of question, one column an n-gram of folded text (or a class of them, such as a
+year), learned by `qa.training` from question and answer sentences. N-grams that the question itself holds do not
+count: they say what the sentence is about, not that it answers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from qa.question import SORTS, Asked
+
+_CLASSES = (
+    ("<year>", re.compile(r"(?:1\d|20)\d\d年?")),
+    ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?")),
+    ("<percent>", re.compile(r"\d%|百分之|成(?=[,。])")),
+    ("<number>", re.compile(r"\d")),
+    ("<large>", re.compile(r"\d[\d.,]*[万亿千百]")),
+    ("<money>", re.compile(r"[元币镑]|\$")),
+    ("<name>", re.compile(r"[·•]")),
+    ("<quoted>", re.compile(r"[《「『“\"]")),
+    ("<list>", re.compile(r"、")),
+    ("<latin>", re.compile(r"[a-z]{3}")),
+)
+_CHINESE = re.compile("[\u3400-\u9fff]+")
+
+
+def grams(folded: str) -> set[str]:
+    """The classes, characters and pairs of characters of a folded text.
+
+    >>> sorted(grams("5月成立"))
+    ['<day>', '<number>', '成', '成立', '月', '月成', '立']
+    """
+    found = {name for name, pattern in _CLASSES if pattern.search(folded)}
+    for run in _CHINESE.findall(folded):
+        found.update(run)
+        found.update(map("".join, pairwise(run)))
+    return found
+
+
+def telling(folded: str, question: str) -> set[str]:
+    """The n-grams of a text that its question does not hold."""
+    return grams(folded) - grams(question)
+
+
+@dataclass(frozen=True)
+class AnswerKinds:
+    """`weights[sort, gram]`, shape (len(SORTS), n-grams), float32; `columns` maps an n-gram to its column."""
+
+    columns: dict[str, int]
+    weights: np.ndarray
+
+    def scores(self, asked: Asked, texts: Sequence[str]) -> np.ndarray:
+        """How much each folded text looks like an answer, shape (len(texts),), about -1 to 1."""
+        row = self.weights[SORTS.index(asked.sort)]
+        told = grams(asked.core)
+        made = np.zeros(len(texts), dtype=np.float32)
+        for number, text in enumerate(texts):
+            known = [self.columns[gram] for gram in (grams(text) & self.columns.keys()) - told]
+            made[number] = row[known].sum() if known else 0.0
+        bounded: np.ndarray = np.tanh(made / 3)
+        return bounded

@@ -1,0 +1,169 @@
+"""The figure that answers: chosen among the figures of the best passages by kind, unit, period and what stands near."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.passage import Passage
+from qa.matching import Match, find
+from qa.question import Asked
+from qa.ranking import Ranked
+from qa.weights import Weights
+from source import Figure
+from source.text import fold
+
+FIGURE_FEATURES = (
+    "first kind",
+    "other kind",
+    "unit",
+    "unit differs",
+    "period agrees",
+    "period differs",
+    "sentence score",
+    "best sentence",
+    "passage behind",
+    "near",
+    "nearer",
+    "clause",
+    "measure",
+    "asked about",
+    "before",
+    "dated",
+    "exact date",
+    "first in sentence",
+)
+_CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
+_NEAR = 12.0
+_NEARER = 4.0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A figure and the place of its passage among the answer's passages."""
+
+    figure: Figure
+    passage: int
+
+
+def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
+    """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
+    figure there is of a kind it asks for."""
+    options = candidates(asked, ranked, first)
+    if not options:
+        return None
+    scores = weights.figure(features(asked, ranked, options))
+    return options[int(np.argmax(scores))]
+
+
+def candidates(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
+    """Every figure of the `first` best passages that is of a kind asked for and not merely the question's own."""
+    return [
+        Chosen(figure, place)
+        for place, number in enumerate(ranked.order[:first])
+        for figure in ranked.found.candidates[number].passage.figures
+        if figure.kind in asked.kinds
+    ]
+
+
+def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
+    """Features of each option, shape (options, len(FIGURE_FEATURES))."""
+    seen = {place: _Place(ranked, ranked.order[place]) for place in {option.passage for option in options}}
+    rows = [_row(asked, ranked, option, seen[option.passage]) for option in options]
+    return np.array(rows, dtype=np.float32)
+
+
+class _Place:
+    """A passage with what is known of it: its folded text, its sentences' scores and the question's words in it."""
+
+    def __init__(self, ranked: Ranked, number: int) -> None:
+        self.passage: Passage = ranked.found.candidates[number].passage
+        self.folded = fold(self.passage.text)
+        self.weights = ranked.found.weights
+        self.total = max(sum(self.weights), 1e-6)
+        self.matches = ranked.evidence.matches[number]
+        mine = np.flatnonzero(ranked.evidence.owner == number)
+        self.sentences = [ranked.evidence.sentences[int(i)] for i in mine]
+        self.scores = ranked.sentence_scores[mine]
+
+    def sentence_of(self, figure: Figure) -> int:
+        """Number of the sentence that the figure stands in."""
+        return next((i for i, s in enumerate(self.sentences) if s.start <= figure.start < s.end), 0)
+
+    def near(self, figure: Figure, reach: float, low: int, high: int) -> float:
+        """Weight of the question's words between `low` and `high`, each less the farther it is from the figure."""
+        best: dict[int, float] = {}
+        for match in self.matches:
+            if match.start < low or match.end > high or (match.start >= figure.start and match.end <= figure.end):
+                continue
+            gap = max(figure.start - match.end, match.start - figure.end, 0)
+            worth = match.weight * float(np.exp(-gap / reach))
+            best[match.group] = max(best.get(match.group, 0.0), worth)
+        return sum(self.weights[group] * worth for group, worth in best.items()) / self.total
+
+    def clause(self, figure: Figure) -> tuple[int, int]:
+        """Span of the clause that the figure stands in."""
+        breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
+        low = max((b + 1 for b in breaks if b < figure.start), default=0)
+        high = min((b for b in breaks if b >= figure.end), default=len(self.folded))
+        return low, high
+
+
+def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[float]:
+    figure = option.figure
+    number = place.sentence_of(figure)
+    sentence = place.sentences[number]
+    unit = _same_unit(asked, figure, place.folded)
+    period = _same_period(asked.period, figure)
+    low, high = place.clause(figure)
+    surface = fold(figure.text)
+    earlier = [f for f in place.passage.figures if sentence.start <= f.start < figure.start and f.kind == figure.kind]
+    return [
+        figure.kind == asked.kinds[0],
+        figure.kind != asked.kinds[0],
+        unit is True,
+        unit is False,
+        period is True,
+        period is False,
+        float(place.scores[number]),
+        float(place.scores[number] >= place.scores.max()),
+        ranked.scores[0] - ranked.scores[option.passage],
+        place.near(figure, _NEAR, sentence.start, sentence.end),
+        place.near(figure, _NEARER, sentence.start, sentence.end),
+        place.near(figure, 1e9, low, high),
+        _measured(figure, ranked, place.total),
+        surface in fold(asked.text),
+        place.near(figure, _NEAR, sentence.start, figure.start),
+        figure.period is not None,
+        figure.kind == "date" and (figure.period or "").count("-") == 2,
+        not earlier,
+    ]
+
+
+def _measured(figure: Figure, ranked: Ranked, total: float) -> float:
+    """Share of the question that the figure's measure and subject meet."""
+    words = fold(" ".join(part for part in (figure.measure, figure.subject) if part))
+    met: dict[int, Match] = {match.group: match for match in find(ranked.found.groups, words)} if words else {}
+    return sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total
+
+
+def _same_unit(asked: Asked, figure: Figure, folded: str) -> bool | None:
+    """Whether the figure counts what is asked after; None when the question names nothing to count."""
+    if not asked.unit:
+        return None
+    around = fold(figure.unit or "") + fold(figure.measure or "") + folded[figure.end : figure.end + 8]
+    wanted = asked.unit.lstrip("个")
+    return any(part in around for part in (wanted, wanted[-2:])) if wanted else None
+
+
+def _same_period(period: str | None, figure: Figure) -> bool | None:
+    """Whether the figure is of the date asked after; None when either has none, or the figure is itself a date."""
+    if period is None or figure.period is None or figure.value is None:
+        return None
+    return figure.period == period or _within(figure.period, period) or _within(period, figure.period)
+
+
+def _within(inner: str, outer: str) -> bool:
+    """Whether an ISO date or interval lies in a coarser date: 2025-09 in 2025, 2025-01/2025-09 in 2025."""
+    return all(part.startswith(outer) for part in inner.split("/"))

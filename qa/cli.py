@@ -1,0 +1,193 @@
+"""The command line: `article-qa ask | index | figures | evaluate | serve`.
+
+Exit codes: 0 done; 1 the article does not say, or some files could not be read; 2 nothing could be done, with one
+sentence on standard error that says what to do.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from source.errors import ArticleQAError, QuestionSetError, ReadError
+
+if TYPE_CHECKING:
+    from index import Index
+
+DONE, NOT_FOUND, FAILED = 0, 1, 2
+
+
+def run() -> None:
+    """The console command."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except ArticleQAError as error:
+        print(f"article-qa: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("article-qa: stopped; nothing was changed.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output, such as head, has gone
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="article-qa", description="Ask an article a question; get the passages that answer it, with their figures."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_ask(commands)
+    _add_index(commands)
+    _add_figures(commands)
+    _add_evaluate(commands)
+    _add_serve(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_ask(commands: _Commands) -> None:
+    command = commands.add_parser("ask", help="ask the bundled article, a file, an address or an index")
+    command.add_argument("question")
+    _add_target(command)
+    command.add_argument("-k", type=int, default=3, help="how many passages to show (default 3)")
+    command.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question")
+    command.add_argument("--json", action="store_true", help="print the answer as JSON")
+    command.set_defaults(run=_ask)
+
+
+def _add_index(commands: _Commands) -> None:
+    command = commands.add_parser("index", help="index articles into a folder")
+    command.add_argument("sources", nargs="+", metavar="FILE", help="files or web addresses")
+    command.add_argument("--out", required=True, metavar="DIR", help="folder to write the index to")
+    command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
+    command.set_defaults(run=_index)
+
+
+def _add_figures(commands: _Commands) -> None:
+    command = commands.add_parser("figures", help="list the figures of an article")
+    command.add_argument("source", metavar="FILE")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print comma-separated values")
+    form.add_argument("--json", action="store_true", help="print JSON")
+    command.set_defaults(run=_figures)
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    command = commands.add_parser("evaluate", help="measure the answers to a question set")
+    command.add_argument("questions", nargs="?", metavar="QUESTIONS.jsonl", help="default: the bundled set")
+    _add_target(command)
+    command.add_argument("--json", action="store_true", help="print the report as JSON")
+    command.add_argument("--compare", metavar="OTHER.json", help="show what changed since an earlier --json report")
+    command.set_defaults(run=_evaluate)
+
+
+def _add_serve(commands: _Commands) -> None:
+    command = commands.add_parser("serve", help="open the web page")
+    _add_target(command)
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    command.add_argument("--port", type=int, default=7860, help="port to listen on (default 7860)")
+    command.set_defaults(run=_serve)
+
+
+def _add_target(command: argparse.ArgumentParser) -> None:
+    target = command.add_mutually_exclusive_group()
+    target.add_argument("--index", metavar="DIR", help="a folder made by article-qa index")
+    target.add_argument("--file", metavar="FILE", help="an article: a file or a web address")
+    command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
+
+
+def _opened(options: argparse.Namespace) -> "Index | None":
+    """The index that the options name; None for the bundled article with the bundled model."""
+    if options.index:
+        from index import load
+
+        return load(options.index, model=options.model)
+    if options.file or options.model:
+        from index import build
+        from source import read
+        from source.articles import bundled_article
+
+        return build([read(options.file) if options.file else bundled_article()], model=options.model)
+    return None
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from qa.ask import ask
+    from qa.show import answer_text, as_json
+
+    answer = ask(options.question, index=_opened(options), k=options.k, history=options.history)
+    print(as_json(answer.to_dict()) if options.json else answer_text(answer))
+    return DONE if answer.found else NOT_FOUND
+
+
+def _index(options: argparse.Namespace) -> int:
+    from index import build
+    from source import Article, read
+
+    articles: list[Article] = []
+    for name in options.sources:
+        try:
+            articles.append(read(name))
+        except ReadError as error:
+            print(f"article-qa: {error}", file=sys.stderr)
+    if not articles:
+        raise ReadError("None of the files could be read, so there is nothing to index.")
+    made = build(articles, options.out, model=options.model)
+    print(f"{len(articles)} articles, {len(made)} passages indexed into {options.out}")
+    return DONE if len(articles) == len(options.sources) else NOT_FOUND
+
+
+def _figures(options: argparse.Namespace) -> int:
+    from qa.show import as_json, figures_csv, figures_table
+    from qa.table import figure_rows
+    from source import read
+
+    rows = figure_rows(read(options.source))
+    if options.json:
+        print(as_json([row.to_dict() for row in rows]))
+    elif options.csv:
+        print(figures_csv(rows), end="")
+    else:
+        figures_table(rows)
+    return DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from qa.evaluation import evaluate, report_from_json
+    from qa.question_set import BUNDLED, read_questions
+    from qa.show import as_json, comparison, report_tables, watched
+
+    earlier = None
+    if options.compare:
+        try:
+            text = Path(options.compare).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QuestionSetError(f"{options.compare} cannot be read; give a report made with --json.") from error
+        earlier = report_from_json(text, options.compare)
+    questions = read_questions(options.questions or BUNDLED)
+    report = evaluate(questions, index=_opened(options), watch=watched)
+    if options.json:
+        print(as_json(report.to_dict()))
+    else:
+        report_tables(report)
+    if earlier is not None:
+        comparison(earlier, report)
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from app import serve
+
+    serve(index=_opened(options), host=options.host, port=options.port)
+    return DONE

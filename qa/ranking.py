@@ -1,0 +1,129 @@
+"""Ordering the candidates of a search by the evidence, with the learned weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index import Index
+from index.index import Candidate, Found
+from index.lexical import K1
+from qa.answer import AnswerPassage, Highlight
+from qa.evidence import PASSAGE_FEATURES, Evidence, Sentence, gather
+from qa.matching import Match
+from qa.question import Asked
+from qa.weights import Weights
+
+_SEARCHED = 50
+_COMPARED = 30
+_DENSE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The candidates of a search, best first, with the score of each and of its sentences.
+
+    `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `probability` is that
+    the first one answers.
+    """
+
+    found: Found
+    evidence: Evidence
+    order: tuple[int, ...]
+    scores: tuple[float, ...]
+    sentence_scores: np.ndarray
+    probability: float
+
+    def best_sentence(self, candidate: int) -> Sentence:
+        """The sentence of a candidate that answers best."""
+        mine = np.flatnonzero(self.evidence.owner == candidate)
+        return self.evidence.sentences[int(mine[np.argmax(self.sentence_scores[mine])])]
+
+
+def fused(found: Found) -> np.ndarray:
+    """BM25 as a share of the most it could be, plus the cosine at half weight; shape (candidates,)."""
+    most = sum(found.weights) * (K1 + 1) or 1.0
+    made: np.ndarray = np.array([c.lexical / most + _DENSE_SHARE * c.dense for c in found.candidates], dtype=np.float32)
+    return made
+
+
+def shortlist(found: Found, size: int = _COMPARED) -> Found:
+    """The `size` best candidates by the fused score, best first."""
+    order = np.argsort(-fused(found), kind="stable")[:size]
+    return replace(found, candidates=tuple(found.candidates[i] for i in order))
+
+
+def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarray:
+    """Passage features with the two best sentence scores of each as last columns."""
+    size = len(evidence.passage)
+    best = np.full((size, 2), -4.0, dtype=np.float32)
+    for owner, score in zip(evidence.owner.tolist(), sentence_scores.tolist(), strict=True):
+        first, second = best[owner]
+        best[owner] = (score, max(first, second)) if score > first else (first, max(second, score))
+    return np.hstack([evidence.passage, best])
+
+
+def found_features(rows: np.ndarray, order: Sequence[int], scores: Sequence[float]) -> np.ndarray:
+    """What tells whether the first passage answers: its own features and its lead over the next, shape (1, features)."""
+    first = rows[order[0]]
+    lead = scores[0] - scores[1] if len(scores) > 1 else 4.0
+    return np.append(first, [min(lead, 4.0), scores[0]])[None, :].astype(np.float32)
+
+
+def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
+    """Search the index and order what is found; `index` must hold a passage."""
+    found = shortlist(index.search(asked.text, _SEARCHED))
+    evidence = gather(found, asked, weights.kinds, index.embedder)
+    sentence_scores = weights.sentence(evidence.sentence)
+    rows = with_sentences(evidence, sentence_scores)
+    scores = weights.passage(rows)
+    order = np.argsort(-scores, kind="stable").tolist()
+    ordered = tuple(float(scores[i]) for i in order)
+    logit = float(weights.found(found_features(rows, order, ordered))[0])
+    return Ranked(found, evidence, tuple(order), ordered, sentence_scores, float(1 / (1 + np.exp(-logit))))
+
+
+def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:
+    """The k best passages with their answering sentence and highlights.
+
+    A passage's score is the first one's probability times how far it is behind it.
+    """
+    made = []
+    for number, score in zip(ranked.order[:k], ranked.scores, strict=False):
+        share = float(np.exp(min(score - ranked.scores[0], 0.0)))
+        made.append(_passage(ranked, number, ranked.probability * share))
+    return tuple(made)
+
+
+def _passage(ranked: Ranked, number: int, score: float) -> AnswerPassage:
+    candidate: Candidate = ranked.found.candidates[number]
+    passage = candidate.passage
+    sentence = ranked.best_sentence(number)
+    return AnswerPassage(
+        passage.text,
+        passage.start,
+        passage.end,
+        passage.article,
+        passage.heading,
+        score,
+        (sentence.start, sentence.end),
+        highlights(ranked.evidence.matches[number], ranked.found.weights),
+        passage.figures,
+        passage.pictures,
+    )
+
+
+def highlights(matches: Sequence[Match], weights: Sequence[float]) -> tuple[Highlight, ...]:
+    """Spans of the question's words, joined where they touch; lone common characters are left out."""
+    strongest = max(weights, default=0.0)
+    kept = [m for m in matches if m.end - m.start > 1 or weights[m.group] >= 0.8 * strongest]
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((match.start, match.end) for match in kept):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((start, end))
+    return tuple(Highlight(start, end) for start, end in spans)
+
+
+FOUND_FEATURES = (*PASSAGE_FEATURES, "best sentence", "second best sentence", "lead", "score")

@@ -1,0 +1,161 @@
+"""Answers, figures and reports as text for a terminal."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+from qa.answer import Answer, AnswerPassage
+from qa.evaluation import METRICS, Report, Score
+from qa.question_set import Question
+from qa.table import FigureRow
+from source import Figure
+
+_QUALIFIERS = {
+    "about": "about",
+    "over": "over",
+    "under": "under",
+    "nearly": "nearly",
+    "at_most": "at most",
+    "at_least": "at least",
+}
+
+
+def as_json(value: Any) -> str:
+    """Readable JSON, Chinese as it is; a lone surrogate, which UTF-8 cannot hold, as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def figure_line(figure: Figure) -> str:
+    """A figure in one line: what it measures, how much, of when.
+
+    >>> from source import extract_figures
+    >>> figure_line(extract_figures("2024年收入為75.8萬美元")[-1])
+    '75.8萬美元 (= 758000 USD), 收入, 2024'
+    """
+    qualifier = f"{_QUALIFIERS[figure.qualifier]} " if figure.qualifier else ""
+    value = f"(= {' '.join(part for part in (f'{figure.value:f}', figure.unit) if part)})" if figure.value is not None else ""
+    said = [f"{qualifier}{figure.text} {value}".strip(), figure.measure, figure.period if figure.value is not None else None]
+    return ", ".join(part for part in said if part)
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer for a terminal."""
+    lines = []
+    if answer.question_used != answer.question:
+        lines.append(f"Understood as: {answer.question_used}")
+    if not answer.found:
+        lines.append("The article does not say. The nearest passages:")
+    elif answer.figure:
+        lines.append(figure_line(answer.figure))
+    for number, passage in enumerate(answer.passages, start=1):
+        lines += ["", *_passage_lines(number, passage)]
+    return "\n".join(lines).strip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
+    where = " > ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
+    start, end = passage.sentence
+    text = f"{passage.text[:start]}[{passage.text[start:end]}]{passage.text[end:]}"
+    lines = [f"{number}. ({passage.score:.2f}) {where}", text]
+    lines += [f"   figure: {figure_line(figure)}" for figure in passage.figures if figure.value is not None]
+    lines += [f"   picture: {picture.caption or '(no caption)'} — {picture.path or 'no file'}" for picture in passage.pictures]
+    return lines
+
+
+def figures_csv(rows: Sequence[FigureRow]) -> str:
+    """Comma-separated values with a header line. A cell that a spreadsheet would run as a formula gets a leading '."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([field.name for field in fields(FigureRow)])
+    for row in rows:
+        writer.writerow([_harmless(str(value)) for value in row.to_dict().values()])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") or cell[:1] == "-" and not cell[1:2].isdigit() else cell
+
+
+def figures_table(rows: Sequence[FigureRow]) -> None:
+    """Print a table of figures."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE)
+    columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject")
+    for name in columns:
+        table.add_column(name, justify="right" if name == "value" else "left")
+    for row in rows:
+        table.add_row(*(Text(str(row.to_dict()[name])) for name in columns))
+    Console().print(table)
+
+
+def watched(questions: Iterable[Question]) -> Iterable[Question]:
+    """The questions with a progress bar on standard error, where that is a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return questions
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(list(questions), "Asking", console=Console(stderr=True))
+
+
+def report_tables(report: Report) -> None:
+    """Print the means by language and every failing question with what came instead."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    table = Table(box=box.SIMPLE)
+    table.add_column("measure")
+    groups: list[str | None] = [None, *report.languages]
+    for lang in groups:
+        count = sum(lang in (None, score.lang) for score in report.scores)
+        table.add_column(f"{lang or 'overall'} ({count})", justify="right")
+    means = [report.means(lang) for lang in groups]
+    for name in METRICS:
+        table.add_row(name, *(f"{mean[name]:.3f}" if name in mean else "–" for mean in means))
+    console.print(table)
+    for score in report.failures:
+        console.print(failure(score), markup=False, highlight=False)
+
+
+def failure(score: Score) -> str:
+    """What went wrong with one question and what came instead."""
+    wrong = []
+    if not score.found and score.values.get("abstention accuracy", 1.0) < 1:
+        wrong.append("not found")
+    elif score.values.get("abstention accuracy", 1.0) < 1:
+        wrong.append("answered, though the article does not say")
+    if score.values.get("hit@1", 1.0) < 1:
+        wrong.append(f"right passage at {score.rank}" if score.rank else "right passage not among ten")
+    if score.values.get("figure accuracy", 1.0) < 1:
+        wrong.append(f"figure {score.figure or 'none'}, expected {score.expected_figure}")
+    return f"{score.id} {score.question}\n    {'; '.join(wrong)}\n    came: {score.came}"
+
+
+def comparison(earlier: Report, report: Report) -> None:
+    """Print how the means moved since an earlier report, and which questions went wrong or right since."""
+    import sys
+
+    from rich.console import Console
+
+    console = Console(stderr=not sys.stdout.isatty())
+    before, now = earlier.means(), report.means()
+    for name in METRICS:
+        if name in before and name in now:
+            console.print(f"{name}: {before[name]:.3f} -> {now[name]:.3f} ({now[name] - before[name]:+.3f})", highlight=False)
+    failed = {score.id for score in earlier.failures}
+    known = {score.id for score in earlier.scores}
+    for score in report.scores:
+        if score.id in known and score.failed != (score.id in failed):
+            console.print(f"{'now wrong' if score.failed else 'now right'}: {score.id} {score.question}", markup=False)

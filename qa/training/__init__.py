@@ -1,0 +1,1 @@
+"""Learning the weights of the ranking from questions with marked answers; not needed to answer."""

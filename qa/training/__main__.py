@@ -1,0 +1,147 @@
+"""Learn the ranking: `python -m qa.training --data DIR --model FOLDER [--out FILE]`.
+
+DIR holds train/cmrc2018_train.jsonl.xz. FOLDER is a model made by `python -m index.training --hold-out`: its vectors
+have not seen the questions that the ranking is learned on, which would otherwise trust the vectors too much.
+About twelve minutes on two cores.
+"""
+
+import argparse
+import os
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from index.embedder import StaticEmbedder
+from index.training.pairs import held_out
+from index.training.sources import questions
+from index.translation import table
+from qa.answers import AnswerKinds
+from qa.choose import candidates, features
+from qa.ranking import Ranked, found_features, with_sentences
+from qa.training.examples import Collection, Example, examples
+from qa.training.fit import Listed, listwise, yes_no
+from qa.training.kinds import Marked, learn_kinds
+from qa.training.translate import word_by_word
+from qa.weights import FILE, Layer, Weights, to_arrays
+from source.figures import extract_figures
+
+_UNITS_SENTENCE, _UNITS_PASSAGE = 6, 8
+_CROSS_WEIGHT = 0.5
+_FIRST = 3
+_SMALL = 25
+
+
+def marked(data: Path, name: str, part: str = "train") -> list[Marked]:
+    """The questions of one file whose answer is marked."""
+    return [Marked(q.question, q.passage, q.answer, q.answer_start) for q in questions(data, name, part) if q.answer_start >= 0]
+
+
+def sentence_lists(made: Sequence[Example]) -> list[Listed]:
+    """The sentences of the right passage against the one that holds the answer."""
+    lists = []
+    for example in made:
+        inside = example.gold[example.evidence.owner]
+        if example.held.any():
+            lists.append(Listed(example.evidence.sentence[inside], example.held[inside]))
+    return lists
+
+
+def passage_lists(made: Sequence[Example], sentence: Layer, weight: float = 1.0) -> list[Listed]:
+    """All candidates against those of the right passage."""
+    return [Listed(with_sentences(e.evidence, sentence(e.evidence.sentence)), e.gold, weight) for e in made if e.gold.any()]
+
+
+def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, np.ndarray]:
+    """The example's candidates in order, and the features that tell whether the first one answers."""
+    found = example.without if without else example.found
+    evidence = example.evidence_without if without else example.evidence
+    scores = sentence(evidence.sentence)
+    rows = with_sentences(evidence, scores)
+    totals = passage(rows)
+    order = np.argsort(-totals, kind="stable").tolist()
+    ordered = tuple(float(totals[i]) for i in order)
+    return Ranked(found, evidence, tuple(order), ordered, scores, 1.0), found_features(rows, order, ordered)
+
+
+def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[np.ndarray, np.ndarray]:
+    """Feature rows of first passages, with and without the right one in the index, and whether each is right."""
+    rows, labels = [], []
+    for example in made:
+        present, row = ranked(example, sentence, passage)
+        rows.append(row)
+        labels.append(bool(example.gold[present.order[0]]))
+        rows.append(ranked(example, sentence, passage, without=True)[1])
+        labels.append(False)
+    return np.concatenate(rows), np.array(labels)
+
+
+def figure_lists(made: Sequence[Example], sentence: Layer, passage: Layer) -> list[Listed]:
+    """The figures of the first passages against the one that the answer is."""
+    lists = []
+    for example in made:
+        if not example.asked.kinds or not extract_figures(example.answer):
+            continue
+        order, _ = ranked(example, sentence, passage)
+        options = candidates(example.asked, order, _FIRST)
+        if not options:
+            continue
+        right = np.array([_is_answer(example, order, option.passage, option.figure.text) for option in options])
+        if right.any():
+            lists.append(Listed(features(example.asked, order, options), right))
+    return lists
+
+
+def _is_answer(example: Example, order: Ranked, place: int, text: str) -> bool:
+    return bool(example.gold[order.order[place]]) and (text in example.answer or example.answer in text)
+
+
+def _in_small_collections(asked: Sequence[Marked], model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Example]:
+    """The questions searched over a few passages at a time, as in one article."""
+    passages = list(dict.fromkeys(item.passage for item in asked))
+    for start in range(0, len(passages), 2 * _SMALL):  # every other: as many as teach enough
+        chosen = set(passages[start : start + _SMALL])
+        mine = [item for item in asked if item.passage in chosen]
+        yield from examples(Collection(mine, model), mine, kinds)
+
+
+def learn(data: Path, model: Path, seed: int = 7) -> Weights:
+    """All the weights, from the held-out half of the questions; the table of answer words from the other half."""
+    every = marked(data, "cmrc2018_train")
+    half = [item for item in every if held_out(item.passage)]
+    kinds = learn_kinds([item for item in every if not held_out(item.passage)])
+    model_seen_less = StaticEmbedder(model)
+    chance = random.Random(seed)
+    english = [replace(item, question=word_by_word(item.question, table(), chance)) for item in half]
+    whole = Collection(every, model_seen_less)
+    same, cross = list(examples(whole, half, kinds)), list(examples(whole, english, kinds))
+    small = [e for asked in (half, english) for e in _in_small_collections(asked, model_seen_less, kinds)]
+    print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} over {_SMALL}", flush=True)
+    sentence = listwise(sentence_lists(same), _UNITS_SENTENCE)
+    passage = listwise(
+        passage_lists(same, sentence) + passage_lists([*cross, *small], sentence, _CROSS_WEIGHT), _UNITS_PASSAGE, rounds=20
+    )
+    found = yes_no(*found_rows([*same, *cross, *small], sentence, passage), units=8)
+    figure = listwise(figure_lists(same, sentence, passage))
+    return Weights(sentence, passage, found, figure, learn_kinds(every))
+
+
+def main() -> None:
+    """Learn and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m qa.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/cmrc2018_train.jsonl.xz")
+    parser.add_argument("--model", type=Path, required=True, help="model made with --hold-out")
+    parser.add_argument("--out", type=Path, default=FILE)
+    options = parser.parse_args()
+    from safetensors.numpy import save_file
+
+    beside = options.out.with_name(f".{options.out.name}")
+    save_file(to_arrays(learn(options.data, options.model)), beside)
+    os.replace(beside, options.out)
+    print(f"written to {options.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Questions searched over every passage of a question file, with what is right marked."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index import Index, build
+from index.embedder import Embedder
+from index.index import Found
+from qa.answers import AnswerKinds
+from qa.evidence import Evidence, gather
+from qa.question import Asked, understand
+from qa.ranking import shortlist
+from qa.training.kinds import Marked
+from source import Article
+
+_SEARCHED = 50
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question searched: which candidates are of the right passage (`gold`, shape (candidates,)), which sentences
+    hold the start of the answer (`held`, shape (sentences,)), and the same search without the right passage."""
+
+    asked: Asked
+    answer: str
+    found: Found
+    evidence: Evidence
+    gold: np.ndarray
+    held: np.ndarray
+    without: Found
+    evidence_without: Evidence
+
+
+class Collection:
+    """The distinct passages of a question file in one index, an article each."""
+
+    def __init__(self, marked: Sequence[Marked], model: Embedder | None = None) -> None:
+        passages = dict.fromkeys(item.passage for item in marked)
+        self._ids = {passage: str(number) for number, passage in enumerate(passages)}
+        articles = [Article.from_text(passage, id=id) for passage, id in self._ids.items()]
+        self._texts = {article.id: article.text for article in articles}
+        self.index: Index = build(articles, model=model)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def id_of(self, passage: str) -> str:
+        """The article id of a passage."""
+        return self._ids[passage]
+
+    def answer_at(self, item: Marked) -> int:
+        """Where the answer starts in the article's text (blank lines and the white space at line ends are gone there)."""
+        text = self._texts[self.id_of(item.passage)]
+        nth = item.passage[: item.answer_start].count(item.answer)
+        at = -1
+        for _ in range(nth + 1):
+            at = text.find(item.answer, at + 1)
+        return at
+
+
+def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKinds) -> Iterator[Example]:
+    """Each question searched; `marked` may hold fewer questions than the collection was made from."""
+    for item in marked:
+        asked = understand(item.question)
+        whole = collection.index.search(asked.text, _SEARCHED)
+        right = collection.id_of(item.passage)
+        found = shortlist(whole)
+        wrong = tuple(c for c in whole.candidates if c.passage.article.id != right)
+        if not found.candidates or not wrong:
+            continue
+        without = shortlist(replace(whole, candidates=wrong))
+        evidence = gather(found, asked, kinds, collection.index.embedder)
+        gold = np.array([c.passage.article.id == right for c in found.candidates])
+        at = collection.answer_at(item)
+        held = np.array([gold[s.candidate] and _holds(found, s.candidate, s.start, s.end, at) for s in evidence.sentences])
+        after = gather(without, asked, kinds, collection.index.embedder)
+        yield Example(asked, item.answer, found, evidence, gold, held, without, after)
+
+
+def _holds(found: Found, candidate: int, start: int, end: int, at: int) -> bool:
+    base = found.candidates[candidate].passage.start
+    return base + start <= at < base + end
