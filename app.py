@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa import Answer, ask
@@ -27,7 +28,7 @@ class Shown:
 
     message: str
     html: str
-    rows: list[list[str]]
+    table: dict[str, list[Any]]
     pictures: list[tuple[str, str]]
 
 
@@ -40,9 +41,13 @@ def shown(answer: Answer, words: Words) -> Shown:
     return Shown(
         message if answer.found else words.not_found,
         answer_html(answer, words),
-        _rows(answer),
+        {"headers": _headers(words), "data": _rows(answer)},
         [(picture.path or "", picture.caption) for picture in dict.fromkeys(pictures)],
     )
+
+
+def _headers(words: Words) -> list[str]:
+    return [words.column_figure, words.column_value, words.column_unit, words.column_period, words.column_measure]
 
 
 def _rows(answer: Answer) -> list[list[str]]:
@@ -65,7 +70,7 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
     import gradio as gr
 
     base = index if index is not None else bundled_index()
-    t = gr.I18n(**translations())
+    t = _i18n()
 
     def answer(question: str, talk: list[Any], own: Any, request: gr.Request) -> tuple[Any, ...]:
         words = words_for(request.headers.get("accept-language"))
@@ -75,17 +80,17 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
         said_now = [{"role": "user", "content": question}, {"role": "assistant", "content": made.message}]
-        return "", [*talk, *said_now], made.html, made.rows, made.pictures
+        return "", [*talk, *said_now], made.html, made.table, made.pictures
 
     def bring(files: list[str] | None, pasted: str) -> tuple[Any, ...]:
         try:
             own = _read(files, pasted)
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return own, _titles(own), [], "", [], []
+        return own, _titles(own), [], "", None, []
 
     def back() -> tuple[Any, ...]:
-        return None, _titles(base), [], "", [], []
+        return None, _titles(base), [], "", None, []
 
     with gr.Blocks(title=f"{TRADITIONAL.title} · article-qa", analytics_enabled=False) as made:
         own = gr.State(None)
@@ -116,15 +121,21 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
             with gr.Column(scale=3, min_width=320):
                 panel = gr.HTML("", elem_id="answer", min_height=240, label=t("answer"))
                 table = gr.Dataframe(
-                    headers=["", "", "", "", ""], label=t("figures"), interactive=False, wrap=True, elem_id="figures"
+                    headers=_headers(TRADITIONAL), label=t("figures"), interactive=False, wrap=True, elem_id="figures"
                 )
-                pictures = gr.Gallery(label=t("pictures"), columns=2, object_fit="contain", height=320, elem_id="pictures")
+                pictures = gr.Gallery(label=t("pictures"), columns=2, object_fit="contain", height="auto", elem_id="pictures")
         cleared = [talk, panel, table, pictures]
         question.submit(answer, [question, talk, own], [question, *cleared], api_visibility="private")
         read_button.click(bring, [files, pasted], [own, title, *cleared], api_visibility="private")
         back_button.click(back, None, [own, title, *cleared], api_visibility="private")
-    made.i18n = t
     return made
+
+
+@cache
+def _i18n() -> "gradio.I18n":
+    import gradio as gr
+
+    return gr.I18n(**translations())
 
 
 def _text_of(message: dict[str, Any]) -> str:
@@ -154,7 +165,7 @@ def serve(*, index: "Index | None" = None, host: str = "127.0.0.1", port: int = 
         share=False,
         theme=theme,
         css=CSS,
-        i18n=made.i18n,
+        i18n=_i18n(),
         allowed_paths=[str(BUNDLED.parent)],
         max_file_size=_LARGEST_UPLOAD,
         prevent_thread_lock=not wait,

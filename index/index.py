@@ -54,7 +54,7 @@ class Index:
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
-        terms = groups(question)
+        terms = [self.lexical.spelt(group) for group in groups(question)]
         scores, weights = self.lexical.scores(terms)
         vector = self.embedder.encode([question])[0]
         near, _ = self.store.search(vector, k)

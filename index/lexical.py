@@ -5,16 +5,19 @@ negative) and every document's share of a term's score worked out when the index
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from index.background import WEIGHT, background
-from index.query import Alternative, Group
-from index.terms import HASHED, terms
+from index.pinyin import pair_keys
+from index.query import Alternative, Group, alternative
+from index.terms import HASHED, pair_of, terms
 
 K1 = 1.2
 B = 0.75
+_MOST_SPELLINGS = 64
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,23 @@ class LexicalIndex:
             weights.append(self.idf(self.frequency(group, rows, shares), _rate(group)))
             total[rows] += np.float32(weights[-1]) * shares
         return total, tuple(weights)
+
+    def spelt(self, group: Group) -> Group:
+        """A name known by its sounds, with the characters that the texts write it in as alternatives."""
+        if not group.sounds:
+            return group
+        spellings = [pair_of(key) for key in self._known(pair_keys(*group.sounds[:2]))]
+        for sounds in pairwise(group.sounds[1:]):
+            following: dict[str, list[str]] = {}
+            for key in self._known(pair_keys(*sounds)):
+                following.setdefault(pair_of(key)[0], []).append(pair_of(key)[1])
+            spellings = [text + last for text in spellings for last in following.get(text[-1], ())]
+        return replace(group, alternatives=tuple(alternative(text) for text in spellings[:_MOST_SPELLINGS]))
+
+    def _known(self, keys: np.ndarray) -> list[int]:
+        at = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))
+        found: list[int] = keys[self.keys[at] == keys].tolist() if len(self.keys) else []
+        return found
 
     def matches(self, group: Group) -> tuple[np.ndarray, np.ndarray]:
         """Rows that meet the group and the best weighted share among its alternatives."""

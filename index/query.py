@@ -9,17 +9,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.fixed import FIXED
+from index.pinyin import names
 from index.terms import labelled, terms, word_key
 from index.translation import TranslationTable, table
 from source.text import fold
-from source.words import stems
+from source.words import american, stems
 
 _STOP = frozenset(
     "a an the of in on at to for by from with as and or but if then than that this these those it its they them their he she his her "
     "hers him we our you your i my me is are was were be been being am do does did done has have had having will would can could "
     "should may might must shall not no nor so such there here what which who whom whose when where why how many much long "
     "often about into over under after before during between through up down out off again also only just very s t d ll re ve m "
-    "any some all each every other own same too both more most please tell give say said according".split()
+    "th st nd rd any some all each every other own same too both more most please tell give say said according".split()
 )
 # What asks, as against what is asked about; a passage that answers does not hold these words.
 _ASKING = re.compile(
@@ -27,6 +29,7 @@ _ASKING = re.compile(
     r"|哪[一两几]?(?:个|位|些|种|年|家|座|条|部|项|类|天|月|场|支|间|国|所|名|份|款)?|谁|吗|呢(?=[?？]|$)|几(?=个|位|名|家|年|月|日|号|岁|天|种|次|倍|人|部|座|条|项|所)|(?<=第)几"
 )
 _FEWEST = 0.03
+_FEWEST_OF_BEST = 0.3
 _MOST = 8
 _ENGLISH_LEAST = 0.1
 
@@ -45,11 +48,13 @@ class Group:
     """Alternatives that count as one term, the best one met counting. `label` is the question's own word.
 
     With `latin_only` the group counts in texts in Latin script only: in a Chinese text the Chinese word itself does.
+    `sounds` are the pinyin syllables of a name, for which the index knows the characters.
     """
 
     label: str
     alternatives: tuple[Alternative, ...]
     latin_only: bool = False
+    sounds: tuple[str, ...] = ()
 
     @property
     def direct(self) -> bool:
@@ -64,12 +69,27 @@ def _keys(text: str) -> tuple[int, ...]:
     return tuple(pairs or keys)
 
 
-def _latin_group(word: str, stem: str, words: TranslationTable) -> Group:
+def alternative(text: str, weight: float = 1.0) -> Alternative:
+    """The alternative that a folded text is: all its pairs of characters, or its only character or word."""
+    return Alternative(text, _keys(text), weight)
+
+
+def _latin_group(word: str, words: TranslationTable) -> Group:
     own = Alternative(word, (word_key(word),), 1.0)
-    found = [(text, p) for text, p in words.to_chinese(stem)[:_MOST] if p >= _FEWEST]
+    fixed = tuple(alternative(text) for text in FIXED.get(word, ()))
+    if fixed:
+        return Group(word, (own, *fixed))
+    found = _translations(word, words)
     best = max((p for _, p in found), default=1.0)
-    translated = tuple(Alternative(text, _keys(text), (p / best) ** 0.5) for text, p in found)
+    translated = tuple(alternative(text, (p / best) ** 0.5) for text, p in found)
     return Group(word, (own, *translated))
+
+
+def _translations(word: str, words: TranslationTable) -> list[tuple[str, float]]:
+    stem, other = stems([word, american(word)])
+    found = words.to_chinese(other) or words.to_chinese(stem)
+    least = min(_FEWEST, found[0][1] * _FEWEST_OF_BEST) if found else 0.0
+    return [(text, p) for text, p in found[:_MOST] if p >= least]
 
 
 def _english_group(word: str, words: TranslationTable) -> Group | None:
@@ -107,7 +127,13 @@ def groups(question: str) -> list[Group]:
         made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
         translated = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
         return made + [group for group in translated if group]
-    return [_latin_group(word, stem, words) for word, stem in zip(kept, stems(kept), strict=True)] + made
+    translated = [_latin_group(word, words) for word in kept]
+    return translated + _sounded(question) + made
+
+
+def _sounded(question: str) -> list[Group]:
+    """A group for each name that can be pinyin."""
+    return [Group(fold(name), (), sounds=sounds) for name, sounds in names(question)]
 
 
 def is_chinese(folded: str) -> bool:

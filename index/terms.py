@@ -34,6 +34,21 @@ def _is_ideograph(codes: np.ndarray) -> np.ndarray:
     return mask
 
 
+def pair_key(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Keys of neighbouring characters from their code points (uint64)."""
+    packed: np.ndarray = (first << _SHIFT) | second
+    return packed
+
+
+def pair_of(key: int) -> str:
+    """The two characters of a pair's key.
+
+    >>> pair_of(int(pair_key(np.uint64(ord("用")), np.uint64(ord("户")))))
+    '用户'
+    """
+    return chr(key >> int(_SHIFT)) + chr(key & (1 << int(_SHIFT)) - 1)
+
+
 def labelled(text: str) -> dict[int, str]:
     """The distinct term keys of a folded text, in order, each with its surface.
 
@@ -69,7 +84,7 @@ def terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     pair = np.flatnonzero(single[:-1] & single[1:])
     words = [(word_key(word), row) for row, text in enumerate(folded) for word in WORD.findall(text)]
     hashed = np.array([key for key, _ in words], dtype=np.uint64)
-    keys = np.concatenate([codes[single], (codes[pair] << _SHIFT) | codes[pair + 1], hashed])
+    keys = np.concatenate([codes[single], pair_key(codes[pair], codes[pair + 1]), hashed])
     rows = np.concatenate([owner[single], owner[pair], np.array([row for _, row in words], dtype=np.int64)])
     order = np.argsort(rows, kind="stable")
     return keys[order], rows[order]

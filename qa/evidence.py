@@ -45,11 +45,9 @@ PASSAGE_FEATURES = (
     "runs squared",
     "best answer kind",
     "best similarity",
-    "context coverage",
     "article coverage",
     "article lexical",
     "length",
-    "first of article",
 )
 _SHORT = 8
 
@@ -215,7 +213,8 @@ def _passage_features(found: Found, texts: _Texts, runs: _Runs, kind: np.ndarray
     active = texts.active[texts.owner]
     own = texts.shares(texts.met, active)
     pair = texts.shares(np.maximum(texts.met, texts.before(texts.met)), active)
-    whole = np.maximum.reduceat(texts.met, np.flatnonzero(texts.firsts()), axis=0)
+    context = _context(found, texts)
+    whole = np.maximum(np.maximum.reduceat(texts.met, np.flatnonzero(texts.firsts()), axis=0), context)
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
     article, article_lexical = _by_article(found.candidates, whole, lexical)
@@ -235,11 +234,9 @@ def _passage_features(found: Found, texts: _Texts, runs: _Runs, kind: np.ndarray
             repeated[:, 1],
             texts.best(kind * own),
             texts.best(similarity),
-            _context(found, texts),
             texts.shares(article, texts.active),
             _lead(article_lexical),
             np.log1p([len(text) for text in texts.folded]) / 6,
-            np.array([c.passage.start == 0 for c in found.candidates]),
         ]
     )
 
@@ -264,7 +261,7 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
 
 
 def _context(found: Found, texts: _Texts) -> np.ndarray:
-    """Share of the question met by the title and heading."""
+    """How well each passage's title and heading meet each group, shape (candidates, groups)."""
     met = np.zeros(texts.active.shape, dtype=np.float32)
     known: dict[str, list[Match]] = {}
     for number, candidate in enumerate(found.candidates):
@@ -273,4 +270,4 @@ def _context(found: Found, texts: _Texts) -> np.ndarray:
             known[context] = find(found.groups, fold(context))
         for match in known.get(context, ()):
             met[number, match.group] = max(met[number, match.group], match.weight)
-    return texts.shares(met, texts.active)
+    return met

@@ -41,7 +41,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = tuple(
         (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
         (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
         (rf"how many {_UNIT}", ("count", "quantity")),
-        (rf"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
+        (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
         (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity", "count")),
         (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
     )

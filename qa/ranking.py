@@ -17,6 +17,19 @@ from qa.weights import Weights
 _SEARCHED = 50
 _COMPARED = 30
 _DENSE_SHARE = 0.5
+_FOUND_FEATURES = (
+    "lexical share",
+    "dense",
+    "best sentence coverage",
+    "best pair coverage",
+    "passage coverage",
+    "rarest missing",
+    "longest run",
+    "runs squared",
+    "best answer kind",
+    "best similarity",
+)
+_FOUND_COLUMNS = [PASSAGE_FEATURES.index(name) for name in _FOUND_FEATURES]
 
 
 @dataclass(frozen=True)
@@ -63,11 +76,13 @@ def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarra
     return np.hstack([evidence.passage, best])
 
 
-def found_features(rows: np.ndarray, order: Sequence[int], scores: Sequence[float]) -> np.ndarray:
-    """What tells whether the first passage answers: its own features and its lead over the next, shape (1, features)."""
-    first = rows[order[0]]
-    lead = scores[0] - scores[1] if len(scores) > 1 else 4.0
-    return np.append(first, [min(lead, 4.0), scores[0]])[None, :].astype(np.float32)
+def found_features(evidence: Evidence, number: int) -> np.ndarray:
+    """What tells whether a passage answers, shape (1, features): how much of the question it meets.
+
+    Nothing that depends on how many passages or articles the index holds, or on the others found.
+    """
+    row = evidence.passage[number]
+    return row[None, _FOUND_COLUMNS]
 
 
 def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
@@ -79,7 +94,7 @@ def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
     scores = weights.passage(rows)
     order = np.argsort(-scores, kind="stable").tolist()
     ordered = tuple(float(scores[i]) for i in order)
-    logit = float(weights.found(found_features(rows, order, ordered))[0])
+    logit = float(weights.found(found_features(evidence, order[0]))[0])
     return Ranked(found, evidence, tuple(order), ordered, sentence_scores, float(1 / (1 + np.exp(-logit))))
 
 
@@ -124,6 +139,3 @@ def highlights(matches: Sequence[Match], weights: Sequence[float]) -> tuple[High
         else:
             spans.append((start, end))
     return tuple(Highlight(start, end) for start, end in spans)
-
-
-FOUND_FEATURES = (*PASSAGE_FEATURES, "best sentence", "second best sentence", "lead", "score")

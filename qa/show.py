@@ -77,7 +77,7 @@ def figures_csv(rows: Sequence[FigureRow]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") or cell[:1] == "-" and not cell[1:2].isdigit() else cell
+    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
 
 
 def figures_table(rows: Sequence[FigureRow]) -> None:

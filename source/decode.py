@@ -46,10 +46,10 @@ def _try(data: bytes, encoding: str, name: str) -> str:
 
 def _wide(data: bytes, name: str) -> str:
     """UTF-16 without a mark has a zero byte beside nearly every Latin character; anything else with zeros is binary."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        reading = _reading(data, encoding)
-        if reading and "\x00" not in reading and _likelihood(reading) > 0:
-            return reading
+    readings = [reading for encoding in ("utf-16-le", "utf-16-be") if (reading := _reading(data, encoding))]
+    likely = [reading for reading in readings if "\x00" not in reading and _likelihood(reading) > 0]
+    if likely:
+        return max(likely, key=_likelihood)
     raise ReadError(f"{name} is a binary file, not text; give Markdown, plain text or HTML.")
 
 
@@ -63,7 +63,7 @@ def _reading(data: bytes, encoding: str) -> str | None:
 def _likelihood(text: str) -> float:
     sample = text[:_SAMPLE]
     odd = sum(1 for c in sample if "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\t\n\r\f") or "\u3100" <= c < "\u3400")
-    common = sum(1 for c in sample if c in _COMMON or c in "，。、 \n" or c.isascii() and c.isalnum())
+    common = sum(1 for c in sample if c in _COMMON or c in "，。、 \n" or (c.isascii() and c.isalnum()))
     return (common - 5 * odd) / max(len(sample), 1) + _level_one(sample)
 
 

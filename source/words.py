@@ -25,3 +25,24 @@ def stems(words: list[str]) -> list[str]:
     ['user', 'pay']
     """
     return _stemmer().stemWords(words)
+
+
+_BRITISH = (
+    (re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
+    (re.compile(r"our(?=(?:s|ed|ing|ful|able|ite|ites)?$)"), "or"),
+    (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+)
+
+
+def american(word: str) -> str:
+    """The American spelling that a British one would have; any other word may change too, into one that is none.
+
+    >>> american("colours"), american("modernisation"), american("fibre")
+    ('colors', 'modernization', 'fiber')
+    """
+    for pattern, ending in _BRITISH:
+        changed = pattern.sub(ending, word)
+        if changed != word:
+            return changed
+    return word

@@ -115,7 +115,7 @@ def _latin_candidates(runs: dict[str, int]) -> dict[str, int]:
             counts[run[-size:]] += n
         for character in run:
             counts[character] += n
-    return {piece: n for piece, n in counts.items() if n >= (1 if len(piece) == 1 else 20) or piece in runs and n >= 4}
+    return {piece: n for piece, n in counts.items() if n >= (1 if len(piece) == 1 else 20) or (piece in runs and n >= 4)}
 
 
 def _em(runs: dict[str, int], candidates: dict[str, int], size: int, reserve: set[str]) -> dict[str, float]:

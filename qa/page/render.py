@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from qa.answer import Answer, AnswerPassage
 from qa.page.words import Words
@@ -91,7 +92,7 @@ def marked_html(passage: AnswerPassage) -> str:
 
 def _pieces(text: str, spans: list[tuple[int, int, str]]) -> Iterator[str]:
     cuts = sorted({0, len(text), *(at for start, end, _ in spans for at in (start, end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = escape(text[start:end])
         kinds = {kind for low, high, kind in spans if low <= start and end <= high}
         if "term" in kinds:

@@ -28,7 +28,7 @@ from qa.training.translate import word_by_word
 from qa.weights import FILE, Layer, Weights, to_arrays
 from source.figures import extract_figures
 
-_UNITS_SENTENCE, _UNITS_PASSAGE = 6, 8
+_UNITS_SENTENCE = 6
 _CROSS_WEIGHT = 0.5
 _FIRST = 3
 _SMALL = 25
@@ -63,7 +63,7 @@ def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool =
     totals = passage(rows)
     order = np.argsort(-totals, kind="stable").tolist()
     ordered = tuple(float(totals[i]) for i in order)
-    return Ranked(found, evidence, tuple(order), ordered, scores, 1.0), found_features(rows, order, ordered)
+    return Ranked(found, evidence, tuple(order), ordered, scores, 1.0), found_features(evidence, order[0])
 
 
 def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[np.ndarray, np.ndarray]:
@@ -121,9 +121,9 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} over {_SMALL}", flush=True)
     sentence = listwise(sentence_lists(same), _UNITS_SENTENCE)
     passage = listwise(
-        passage_lists(same, sentence) + passage_lists([*cross, *small], sentence, _CROSS_WEIGHT), _UNITS_PASSAGE, rounds=20
+        passage_lists(same, sentence) + passage_lists([*cross, *small], sentence, _CROSS_WEIGHT), rounds=20
     )
-    found = yes_no(*found_rows([*same, *cross, *small], sentence, passage), units=8)
+    found = yes_no(*found_rows([*same, *cross, *small], sentence, passage))
     figure = listwise(figure_lists(same, sentence, passage))
     return Weights(sentence, passage, found, figure, learn_kinds(every))
 

@@ -28,6 +28,12 @@ def _padded(lists: Sequence[Listed]) -> tuple[torch.Tensor, torch.Tensor, torch.
     return torch.from_numpy(rows), torch.from_numpy(right), torch.from_numpy(real)
 
 
+def _scale(rows: torch.Tensor) -> torch.Tensor:
+    """Standard deviations; 1 for a feature that hardly varies here, which would else be blown up elsewhere."""
+    spread = rows.std(0)
+    return torch.where(spread > 1e-2, spread, torch.ones_like(spread))
+
+
 class _Net(torch.nn.Module):
     def __init__(self, features: int, units: int) -> None:
         super().__init__()
@@ -54,7 +60,7 @@ def listwise(lists: Sequence[Listed], units: int = 0, rounds: int = 30, decay: f
     kept = [item for item in lists if item.right.any()]
     rows, right, real = _padded(kept)
     worth = torch.tensor([item.weight for item in kept])
-    centre, scale = rows[real].mean(0), rows[real].std(0) + 1e-3
+    centre, scale = rows[real].mean(0), _scale(rows[real])
     net = _Net(rows.shape[2], units)
     optimiser = torch.optim.AdamW(net.parameters(), lr=0.01, weight_decay=decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, rounds)
@@ -75,7 +81,7 @@ def yes_no(rows: np.ndarray, labels: np.ndarray, units: int = 0, rounds: int = 6
     """A layer whose logistic function is the probability of a label."""
     torch.manual_seed(seed)
     inputs, target = torch.from_numpy(rows.astype(np.float32)), torch.from_numpy(labels.astype(np.float32))
-    centre, scale = inputs.mean(0), inputs.std(0) + 1e-3
+    centre, scale = inputs.mean(0), _scale(inputs)
     net = _Net(inputs.shape[1], units)
     optimiser = torch.optim.AdamW(net.parameters(), lr=0.01, weight_decay=1e-2)
     for _ in range(rounds):

@@ -234,6 +234,6 @@ def _bare(text: str, folded: str, match: re.Match[str]) -> Figure | None:
     before = folded[max(0, match.start() - 1) : match.start()]
     if value is None or _BARE_AFTER.match(folded, match.end()) or _BARE_BEFORE.match(before):
         return None
-    digits = numeral[0].isdigit() and numeral.isascii() or re.search(r"\d.*[万亿千]", numeral)
+    digits = (numeral[0].isdigit() and numeral.isascii()) or re.search(r"\d.*[万亿千]", numeral)
     chinese = not numeral.isascii() and len(numeral) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]", numeral)
     return _make(text, match.start(), match.end(), "quantity", value, None) if digits or chinese else None

@@ -6,6 +6,9 @@ All patterns work on folded text (`source.text.fold`): half-width, lower case, S
 import re
 from decimal import Decimal
 
+_LONGEST = 60
+_LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -50,8 +53,10 @@ def value_of(surface: str) -> Decimal | None:
     >>> [str(value_of(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million", "twenty-one")]
     ['212000000', '120000000', '35000', '2025', '3.5', '4500000', '21']
     """
+    if len(surface) > _LONGEST:
+        return None
     value = _value(surface)
-    return value if value is None else plain(value)
+    return None if value is None or value >= _LARGEST else plain(value)
 
 
 def plain(value: Decimal) -> Decimal:

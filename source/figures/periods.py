@@ -116,7 +116,7 @@ _RULES = [
         (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months),
         (rf"(?<!\d)(?:{_Y}年)?第?(?P<quarter>[一二三四1-4首])季度?(?:(?<=季度)|(?=[的,。收营净度报]|$))", "period", _iso_quarter),
         (rf"(?<!\d)(?:{_Y}年)(?P<half>[上下])半年", "period", _iso_half),
-        (rf"(?<!\d)(?P<half>[上下])半年", "period", _iso_half),
+        (r"(?<!\d)(?P<half>[上下])半年", "period", _iso_half),
         (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月份?", "date", _iso_month),

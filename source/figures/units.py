@@ -60,8 +60,8 @@ def _bounded(words: list[str]) -> str:
 _NAMES = sorted({*CURRENCY_CODES, *UNSURE})
 CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bounded([n for n in _NAMES if n != '$' and n != '¥'])}(?!素|老|首|宝|宵|旦|年|件))")
 CURRENCY_BEFORE = re.compile(
-    rf"(?:(?<![a-z])(?P<unit>人民币|新台币|港币|台币|美金|rmb|usd|cny|hkd|ntd|twd|eur|gbp|jpy|sgd|us\$|hk\$|nt\$|s\$|a\$|c\$|r\$"
-    rf"|nz\$|cn¥)|(?P<sign>[$¥€£₩₹฿₫₽₪])) ?$"
+    r"(?:(?<![a-z])(?P<unit>人民币|新台币|港币|台币|美金|rmb|usd|cny|hkd|ntd|twd|eur|gbp|jpy|sgd|us\$|hk\$|nt\$|s\$|a\$|c\$|r\$"
+    r"|nz\$|cn¥)|(?P<sign>[$¥€£₩₹฿₫₽₪])) ?$"
 )
 
 CLASSIFIERS = (

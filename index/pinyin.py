@@ -1,0 +1,86 @@
+"""Chinese names written in Latin letters: "Yan Junjie" finds 閆俊杰.
+
+A name's syllables are looked up as sounds. Which characters are meant is left to the index: of all the characters with
+those sounds, the neighbouring pairs that its texts hold are tried. Standard Mandarin pinyin without tones only; other
+romanisations (Wade-Giles, Cantonese) are not read.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import numpy as np
+
+from index.terms import pair_key
+from source.text import fold
+
+_NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
+_FEWEST, _MOST = 2, 4
+
+
+def _toneless(syllable: str) -> str:
+    plain = unicodedata.normalize(
+        "NFD", syllable.replace("ü", "v").replace("ǖ", "v").replace("ǘ", "v").replace("ǚ", "v").replace("ǜ", "v")
+    )
+    return "".join(c for c in plain if "a" <= c <= "z")
+
+
+@cache
+def characters_of() -> dict[str, str]:
+    """Folded characters by toneless syllable, from pypinyin's table (MIT licence)."""
+    from pypinyin.constants import PINYIN_DICT
+
+    found: dict[str, dict[str, None]] = {}
+    for code, readings in PINYIN_DICT.items():
+        if not 0x4E00 <= code <= 0x9FFF:
+            continue
+        character = fold(chr(code))
+        for reading in readings.split(","):
+            found.setdefault(_toneless(reading), {})[character] = None
+    return {syllable: "".join(characters) for syllable, characters in found.items() if set(syllable) & set("aeiouv")}
+
+
+@lru_cache(maxsize=10_000)
+def syllables(word: str) -> tuple[str, ...]:
+    """A folded word as pinyin syllables, as few as can be; empty when it is none.
+
+    >>> syllables("junjie"), syllables("hello")
+    (('jun', 'jie'), ())
+    """
+    known = characters_of()
+    best: list[tuple[str, ...] | None] = [(), *([None] * len(word))]
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 6), end):
+            before = best[start]
+            now = best[end]
+            if before is None or word[start:end] not in known:
+                continue
+            if now is None or len(before) + 1 < len(now):
+                best[end] = (*before, word[start:end])
+    return best[-1] or ()
+
+
+def names(question: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The capitalised names of a question that can be pinyin, each with its syllables.
+
+    >>> names("What did Yan Junjie say?")
+    [('Yan Junjie', ('yan', 'jun', 'jie'))]
+    """
+    found = []
+    for match in _NAME.finditer(question):
+        words = [re.sub(r"[’']s?", "", fold(part)) for part in re.split("[ -]", match[0])]
+        while words and not syllables(words[0]):
+            words = words[1:]  # "Did Yan Junjie": the sentence's first word is capitalised too
+        parts = [syllables(word) for word in words]
+        whole = tuple(syllable for part in parts for syllable in part)
+        if parts and all(parts) and _FEWEST <= len(whole) <= _MOST:
+            found.append((match[0], whole))
+    return found
+
+
+def pair_keys(first: str, second: str) -> np.ndarray:
+    """Keys of every pair of characters with these two sounds, shape (pairs,), uint64."""
+    known = characters_of()
+    codes = [np.array([ord(c) for c in known.get(sound, "")], dtype=np.uint64) for sound in (first, second)]
+    packed: np.ndarray = pair_key(codes[0][:, None], codes[1][None, :]).ravel()
+    return packed

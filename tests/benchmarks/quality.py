@@ -1,0 +1,198 @@
+"""Quality on the public dev sets: `python -m tests.benchmarks.quality --data DIR [--model NAME] [--readme]`.
+
+DIR holds dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz (DRCD and CMRC 2018, both CC BY-SA). Every question is
+asked against all distinct passages of its set, each an article of its own, through `build` and `ask`. The English
+questions are this project's own, on passages of the same sets (tests/benchmarks/english.jsonl).
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from index import Index
+from index.embedder import embedder_for
+from index.index import Found
+from index.training.sources import rows
+from qa import ask
+from qa.metrics import hit, reciprocal_rank
+from qa.question import understand
+from qa.ranking import fused
+from qa.training.examples import Collection
+from qa.training.kinds import Marked
+
+SETS = {"DRCD dev": "drcd_dev", "CMRC 2018 dev": "cmrc2018_dev"}
+ENGLISH = Path(__file__).parent / "english.jsonl"
+README = Path(__file__).parent.parent.parent / "README.md"
+_FIRST = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A dev question with its id."""
+
+    id: str
+    marked: Marked
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: means over the questions of a set by one way of ranking."""
+
+    set: str
+    way: str
+    questions: int
+    hit1: float
+    hit5: float
+    mrr5: float
+    milliseconds: float
+
+
+def dev_questions(data: Path, name: str) -> list[Asked]:
+    """The questions of a dev set."""
+    return [
+        Asked(str(r["id"]), Marked(str(r["question"]), str(r["passage"]), str(r["answer"]), int(str(r["answer_start"]))))
+        for r in rows(data, name, "dev")
+    ]
+
+
+def english_questions(asked: Sequence[Asked]) -> list[Asked]:
+    """This project's English questions on the passages of a set."""
+    own = {row["id"]: row["question"] for row in map(json.loads, ENGLISH.read_text(encoding="utf-8").splitlines())}
+    return [replace(item, marked=replace(item.marked, question=own[item.id])) for item in asked if item.id in own]
+
+
+def _by_article(found: Found, scores: np.ndarray) -> list[str]:
+    order = np.argsort(-scores, kind="stable")
+    return list(dict.fromkeys(found.candidates[i].passage.article.id for i in order))
+
+
+def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
+    """The ways of ranking compared, each giving article ids, best first, for a question."""
+
+    def search(question: str) -> Found:
+        return index.search(understand(question).text)
+
+    def lexical(question: str) -> list[str]:
+        found = search(question)
+        return _by_article(found, np.array([c.lexical for c in found.candidates]))
+
+    def dense(question: str) -> list[str]:
+        found = search(question)
+        return _by_article(found, np.array([c.dense for c in found.candidates]))
+
+    def both(question: str) -> list[str]:
+        found = search(question)
+        return _by_article(found, fused(found))
+
+    def reranked(question: str) -> list[str]:
+        return list(dict.fromkeys(p.article.id for p in ask(question, index=index, k=20).passages))
+
+    return {"lexical": lexical, "dense": dense, "fused": both, "reranked": reranked}
+
+
+def measure(name: str, way: str, rank: Callable[[str], list[str]], asked: Sequence[Asked], right: Sequence[str]) -> Row:
+    """Means of one way over the questions."""
+    relevant, spent = [], []
+    for item, answer in zip(asked, right, strict=True):
+        started = time.perf_counter()
+        ranked = rank(item.marked.question)
+        spent.append(time.perf_counter() - started)
+        relevant.append([id == answer for id in ranked[:_FIRST]])
+    return Row(
+        name,
+        way,
+        len(asked),
+        float(np.mean([hit(r, 1) for r in relevant])),
+        float(np.mean([hit(r, _FIRST) for r in relevant])),
+        float(np.mean([reciprocal_rank(r) for r in relevant])),
+        float(np.median(spent)) * 1000,
+    )
+
+
+def sentence_accuracy(collection: Collection, asked: Sequence[Asked]) -> float:
+    """Share of questions whose gold answer starts in the highlighted sentence of the first passage of its article."""
+    good = []
+    for item in asked:
+        right, at = collection.id_of(item.marked.passage), collection.answer_at(item.marked)
+        passages = ask(item.marked.question, index=collection.index, k=20).passages
+        first = next((p for p in passages if p.article.id == right), None)
+        good.append(first is not None and first.start + first.sentence[0] <= at < first.start + first.sentence[1])
+    return float(np.mean(good))
+
+
+def found_auroc(collection: Collection, asked: Sequence[Asked]) -> float:
+    """AUROC of the probability, each question asked with its article in the index and without it."""
+    from sklearn.metrics import roc_auc_score
+
+    labels, odds = [], []
+    for item in asked:
+        question, right = item.marked.question, collection.id_of(item.marked.passage)
+        for index, label in ((collection.index, 1), (_Without(collection.index, right), 0)):
+            labels.append(label)
+            odds.append(ask(question, index=index).probability)
+    return float(roc_auc_score(labels, odds))
+
+
+class _Without(Index):
+    """The index as if one article were not in it (its term statistics stay: one passage in a thousand)."""
+
+    def __init__(self, index: Index, article: str) -> None:
+        super().__init__(index.passages, index.lexical, index.store, index.embedder)
+        object.__setattr__(self, "_article", article)
+
+    def search(self, question: str, k: int = 50) -> Found:
+        found = super().search(question, k)
+        gone: str = self.__dict__["_article"]
+        return replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
+
+
+def run(data: Path, model: str | None, only: Sequence[str]) -> Iterator[Row | str]:
+    """Every row and line of the report."""
+    for title, name in SETS.items():
+        asked = dev_questions(data, name)
+        collection = Collection([item.marked for item in asked], embedder_for(model))
+        sets = {title: asked, f"English on {title}": english_questions(asked)}
+        for shown, items in sets.items():
+            right = [collection.id_of(item.marked.passage) for item in items]
+            for way, rank in ways(collection.index).items():
+                if not only or way in only:
+                    yield measure(shown, way, rank, items, right)
+        if not only:
+            yield f"{title}: sentence with the answer highlighted first {sentence_accuracy(collection, asked):.3f}"
+            yield f"{title}: found or not, AUROC {found_auroc(collection, asked):.3f}"
+
+
+def table(made: Sequence[Row | str]) -> str:
+    """The report as Markdown."""
+    lines = ["| set | ranking | questions | hit@1 | hit@5 | MRR@5 | ms a question (p50) |", "|---|---|---|---|---|---|---|"]
+    lines += [
+        f"| {r.set} | {r.way} | {r.questions:,} | {r.hit1:.3f} | {r.hit5:.3f} | {r.mrr5:.3f} | {r.milliseconds:.1f} |"
+        for r in made
+        if isinstance(r, Row)
+    ]
+    return "\n".join([*lines, "", *(f"- {line}" for line in made if isinstance(line, str))])
+
+
+def main() -> None:
+    """Print the table, and with --readme put it into the README."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.quality", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with dev/*.jsonl.xz")
+    parser.add_argument("--model", help="a sentence-transformers name or folder instead of the bundled model")
+    parser.add_argument("--only", nargs="*", default=[], help="ways of ranking to measure")
+    parser.add_argument("--readme", action="store_true", help="put the table into the README")
+    options = parser.parse_args()
+    report = table(list(run(options.data, options.model, options.only)))
+    print(report)
+    if options.readme:
+        text = README.read_text(encoding="utf-8")
+        before, rest = text.split("<!-- quality -->")
+        README.write_text(f"{before}<!-- quality -->\n{report}\n<!-- /quality -->{rest.split('<!-- /quality -->')[1]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

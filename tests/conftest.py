@@ -1,0 +1,73 @@
+"""Shared by all tests: no network but loopback, and an embedder whose vectors can be checked by hand."""
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from source.text import fold
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+class NetworkRefusedError(RuntimeError):
+    """A test tried to leave the machine."""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Refuse every connection and name look-up except on loopback."""
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in _LOOPBACK:
+            raise NetworkRefusedError(f"connection to {address} refused")
+        connect(self, address)
+
+    def guarded_lookup(host: Any, *rest: Any, **more: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and name not in _LOOPBACK:
+            raise NetworkRefusedError(f"look-up of {name} refused")
+        return lookup(host, *rest, **more)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+    yield
+
+
+class LetterEmbedder:
+    """A text's vector counts four letters, then is scaled to length 1: "aab" -> (2, 1, 0, 0) / sqrt(5)."""
+
+    identity = "letters"
+    dimensions = 4
+    batches = 0
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        """Unit vectors, shape (len(texts), 4)."""
+        self.batches += 1
+        counts = np.array([[fold(text).count(letter) for letter in "abcd"] for text in texts], dtype=np.float32)
+        counts = counts.reshape(len(texts), 4)
+        made: np.ndarray = counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-12)
+        return made
+
+
+@pytest.fixture
+def letters() -> LetterEmbedder:
+    """The hand-checkable embedder."""
+    return LetterEmbedder()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The public data named in the model card; tests on it are skipped where ARTICLE_QA_DATA does not point to it."""
+    folder = os.environ.get("ARTICLE_QA_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("set ARTICLE_QA_DATA to the folder with the public data sets to run this")
+    return Path(folder)

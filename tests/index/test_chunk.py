@@ -1,0 +1,58 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.chunk import LONGEST, passages
+from source import Article, read
+from source.articles import bundled_article
+from source.errors import ReadError
+from source.text import sentences
+
+_SENTENCE = st.text(alphabet="甲乙丙丁戊a1億%", min_size=1, max_size=60).map(lambda text: text + "。")
+_PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=30).map("".join)
+
+
+@given(st.lists(_PARAGRAPH, min_size=1, max_size=8).map("\n".join))
+@settings(max_examples=100, deadline=None)
+def test_every_sentence_is_in_exactly_one_passage_uncut(text: str) -> None:
+    article = Article.from_text(text)
+    made = passages(article)
+    spans = [(p.start, p.end) for p in made]
+    assert spans == sorted(spans)
+    for paragraph in article.paragraphs:
+        for a, b in sentences(paragraph.text):
+            start, end = paragraph.start + a, paragraph.start + b
+            assert sum(low <= start and end <= high for low, high in spans) == 1
+
+
+@given(st.text(max_size=500))
+@settings(max_examples=200, deadline=None)
+def test_a_passage_is_the_articles_text_at_its_offsets(text: str) -> None:
+    try:
+        article = Article.from_text(text)
+    except ReadError:
+        return
+    for passage in passages(article):
+        assert article.text[passage.start : passage.end] == passage.text
+        for figure in passage.figures:
+            assert passage.text[figure.start : figure.end] == figure.text
+
+
+def test_passages_are_no_longer_than_they_may_be() -> None:
+    text = "這一句話說了一件事情。" * 200
+    assert all(len(passage.text) <= LONGEST for passage in passages(Article.from_text(text)))
+
+
+def test_a_long_sentence_stays_whole() -> None:
+    text = "甲" * 1000 + "。"
+    assert [passage.text for passage in passages(Article.from_text(text))] == [text]
+
+
+def test_boilerplate_bylines_and_headings_are_not_passages() -> None:
+    article = read("標題一行\n文丨某人\n正文說了一件事。\n小標題\n另一件事也說了。\n特別聲明：以上內容為用戶上傳。\n")
+    assert [passage.text for passage in passages(article)] == ["正文說了一件事。", "另一件事也說了。"]
+    assert [passage.heading for passage in passages(article)] == ["標題一行", "小標題"]
+
+
+def test_pictures_come_with_the_passage_beside_them() -> None:
+    shown = [picture.caption for passage in passages(bundled_article()) for picture in passage.pictures]
+    assert len(shown) == len(set(shown)) == 3

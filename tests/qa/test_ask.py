@@ -1,0 +1,106 @@
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import build
+from qa import ask
+from source import Article
+from source.errors import QuestionError
+
+
+def test_the_figure_that_answers() -> None:
+    answer = ask("MiniMax有多少用戶?")
+    assert answer.found
+    assert answer.figure is not None
+    assert (answer.figure.text, answer.figure.value) == ("2.12億", Decimal("212000000"))
+    passage = answer.passages[answer.figure_passage or 0]
+    assert passage.text[answer.figure.start : answer.figure.end] == "2.12億"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("誰是創始人?", "閆俊杰"),
+        ("创始人是谁?", "閆俊杰"),
+        ("What is the gross margin of the open platform?", "毛利率接近70%"),
+        ("公司一共有多少名員工?", "385名員工"),
+    ],
+)
+def test_the_right_passage_first(question: str, says: str) -> None:
+    first = ask(question).passages[0]
+    assert says in first.text
+    assert says in first.text[slice(*first.sentence)]
+
+
+def test_offsets_and_order() -> None:
+    answer = ask("海外收入佔比是多少?", k=10)
+    scores = [passage.score for passage in answer.passages]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    for passage in answer.passages:
+        assert all(0 <= mark.start < mark.end <= len(passage.text) for mark in passage.highlights)
+        assert 0 <= passage.sentence[0] < passage.sentence[1] <= len(passage.text)
+    assert any("海外收入" in answer.passages[0].text[m.start : m.end] for m in answer.passages[0].highlights)
+
+
+def test_not_in_the_article() -> None:
+    answer = ask("明天北京的天氣怎麼樣?")
+    assert not answer.found
+    assert answer.figure is None
+    assert answer.passages
+
+
+def test_no_figure_where_none_is_asked_for() -> None:
+    assert ask("公司的創始人是誰?").figure is None
+
+
+def test_history() -> None:
+    answer = ask("那2024年呢?", history=["AI原生產品2023年的收入是多少?"])
+    assert answer.question == "那2024年呢?"
+    assert answer.question_used == "AI原生產品2024年的收入是多少?"
+    assert answer.figure is not None
+    assert answer.figure.text == "2180萬美元"
+
+
+def test_pictures_come_with_their_passages() -> None:
+    captions = [picture.caption for passage in ask("月活躍用戶的圖").passages[:3] for picture in passage.pictures]
+    assert any("月活躍用戶" in caption for caption in captions)
+
+
+def test_to_dict_is_json_and_rounds_nothing() -> None:
+    plain = json.loads(json.dumps(ask("MiniMax有多少用戶?").to_dict(), ensure_ascii=False))
+    assert plain["figure"]["value"] == "212000000"
+    assert plain["passages"][0]["article"]["id"] == "minimax"
+
+
+@pytest.mark.parametrize(("question", "said"), [("", "is empty"), (" \n ", "is empty"), ("問" * 100_000, "100000 characters")])
+def test_bad_questions(question: str, said: str) -> None:
+    with pytest.raises(QuestionError, match=said):
+        ask(question)
+
+
+@pytest.mark.parametrize("k", [0, -1, 51])
+def test_bad_k(k: int) -> None:
+    with pytest.raises(QuestionError, match=f"k is {k}; give"):
+        ask("問?", k=k)
+
+
+@given(st.text(min_size=1, max_size=120).filter(lambda text: text.strip()), st.lists(st.text(max_size=60), max_size=3))
+@settings(max_examples=150, deadline=None)
+def test_any_question_is_answered(question: str, history: list[str]) -> None:
+    answer = ask(question, history=history)
+    assert len(answer.passages) == 5
+    json.dumps(answer.to_dict())
+
+
+def test_an_article_of_one_word() -> None:
+    assert len(ask("什麼?", index=build([Article.from_text("字", id="a")])).passages) == 1
+
+
+def test_with_a_hand_checkable_embedder(letters: Any) -> None:
+    index = build([Article.from_text("aaa bbb。", id="a"), Article.from_text("ccc ddd。", id="b")], model=letters)
+    assert ask("ccc", index=index).passages[0].article.id == "b"

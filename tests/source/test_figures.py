@@ -1,0 +1,106 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from source import extract_figures
+from source.articles import bundled_article
+from source.figures.numerals import value_of
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300)
+def test_offsets_slice_to_the_surface(text: str) -> None:
+    for figure in extract_figures(text):
+        assert text[figure.start : figure.end] == figure.text
+
+
+@given(st.text(alphabet="0123456789.,一二三四五六七八九十百千萬億兩半成分之%％美元年月日至到約超過", max_size=80))
+def test_number_soup_never_crashes_and_never_overlaps(text: str) -> None:
+    figures = extract_figures(text)
+    assert all(a.end <= b.start for a, b in zip(figures, figures[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "value", "unit"),
+    [
+        ("收入為75.8萬美元", "75.8萬美元", "money", "758000", "USD"),
+        ("市值突破1000億港元", "1000億港元", "money", "100000000000", "HKD"),
+        ("佔比超過七成三", "七成三", "percentage", "73", "%"),
+        ("還不到三分之一", "三分之一", "percentage", "33.333333", "%"),
+        ("百分之八十的人", "百分之八十", "percentage", "80", "%"),
+        ("2.12億名用戶", "2.12億", "count", "212000000", "名"),
+        ("獲得1837倍認購", "1837倍", "multiple", "1837", "倍"),
+        ("平均年齡29歲", "29歲", "age", "29", "歲"),
+        ("僅38天", "38天", "duration", "38", "天"),
+        ("位居第五", "第五", "rank", "5", None),
+        ("兩年半的時間", "兩年半", "duration", "2.5", "年"),
+        ("共1億2千萬人", "1億2千萬", "count", "120000000", "人"),
+        ("ＲＭＢ２００萬", "ＲＭＢ２００萬", "money", "2000000", "CNY"),
+        ("revenue of $4.5m", "$4.5m", "money", "4500000", None),
+        ("US$3.2 billion in sales", "US$3.2 billion", "money", "3200000000", "USD"),
+        ("about 70 percent of users", "70 percent", "percentage", "70", "%"),
+        ("a 12-fold rise", "12-fold", "multiple", "12", "倍"),
+    ],
+)
+def test_value_and_unit(text: str, surface: str, kind: str, value: str, unit: str | None) -> None:
+    figures = [figure for figure in extract_figures(text) if figure.kind == kind]
+    assert [(f.text, f.value, f.unit) for f in figures] == [(surface, Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["00100.HK上市", "MiniMax-M2發布", "一支團隊", "第一性原理", "見https://a.com/2025/1", "唯一的一個", "GPT-4模型"],
+)
+def test_not_figures(text: str) -> None:
+    assert [figure.text for figure in extract_figures(text) if figure.value is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2025年前九個月", "2025-01/2025-09"),
+        ("截至2025年9月", "2025-09"),
+        ("2025年9月30日", "2025-09-30"),
+        ("1月9日", "--01-09"),
+        ("2021年底", "2021-10/2021-12"),
+        ("Q3 2025", "2025-07/2025-09"),
+        ("in the first nine months of 2025", "2025-01/2025-09"),
+    ],
+)
+def test_periods(text: str, period: str) -> None:
+    assert [figure.period for figure in extract_figures(text)] == [period]
+
+
+def test_a_change_gives_two_figures_each_with_its_date() -> None:
+    figures = [f for f in extract_figures("月活躍用戶從2023年的310萬激增至2025年9月的2760萬") if f.value]
+    assert [(f.text, f.period) for f in figures] == [("310萬", "2023"), ("2760萬", "2025-09")]
+    assert figures[0].pair is not None
+    assert figures[1].pair is not None
+
+
+def test_a_bare_sign_is_not_guessed() -> None:
+    assert extract_figures("票價100元")[0].unit is None
+    assert extract_figures("票價100元人民幣")[0].unit == "CNY"
+
+
+@given(st.integers(min_value=1, max_value=10**13 - 1))
+def test_chinese_numerals_agree_with_cn2an(number: int) -> None:
+    import cn2an
+
+    for style in ("low", "up"):
+        written = cn2an.an2cn(number, style)
+        assert value_of(written.replace("貳", "贰")) == number, written
+
+
+@given(st.integers(min_value=1, max_value=9999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
+def test_mixed_numerals(number: int, scale: tuple[str, int]) -> None:
+    assert value_of(f"{number}{scale[0]}") == number * scale[1]
+
+
+def test_every_figure_of_the_bundled_article_slices() -> None:
+    article = bundled_article()
+    assert len(article.figures) > 60
+    for figure in article.figures:
+        assert article.text[figure.start : figure.end] == figure.text

@@ -1,0 +1,40 @@
+"""Imports run one way: source <- index <- qa <- app."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ALLOWED = {"source": {"source"}, "index": {"index", "source"}, "qa": {"qa", "index", "source"}}
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("folder", sorted(ALLOWED))
+def test_one_way(folder: str) -> None:
+    for path in (ROOT / folder).rglob("*.py"):
+        wrong = (imported(path) & {"source", "index", "qa", "app", "tests"}) - ALLOWED[folder]
+        if path.name == "cli.py":
+            wrong -= {"app"}  # `article-qa serve` starts the page
+        assert not wrong, f"{path} imports {wrong}"
+
+
+def test_nothing_is_unpickled() -> None:
+    for folder in ALLOWED:
+        for path in (ROOT / folder).rglob("*.py"):
+            assert not imported(path) & {"pickle", "shelve", "dill", "joblib"}, path
+
+
+def test_no_file_over_300_lines() -> None:
+    files = [*ROOT.glob("*.py"), *(p for f in (*ALLOWED, "tests") for p in (ROOT / f).rglob("*.py"))]
+    assert files
+    assert [(str(p), n) for p in files if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300] == []

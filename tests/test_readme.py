@@ -1,0 +1,39 @@
+"""The README's Python blocks run and print what they say; its commands exist."""
+
+import doctest
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from qa.cli import main
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_python_blocks() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    assert blocks
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    names: dict[str, object] = {}
+    for number, block in enumerate(blocks):
+        test = parser.get_doctest(block, names, f"README block {number}", "README.md", 0)
+        assert test.examples
+        runner.run(test, clear_globs=False)
+        names.update(test.globs)
+    assert runner.summarize(verbose=False).failed == 0
+
+
+def test_command_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
+    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ article-qa ")]
+    assert lines
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.md").write_text("# 題\n\n公司在2024年的收入為75.8萬美元。\n", encoding="utf-8")
+    (tmp_path / "questions.jsonl").write_text(
+        '{"id": "1", "question": "2024年收入多少?", "lang": "zh-Hant", "evidence": ["75.8萬美元"]}\n', encoding="utf-8"
+    )
+    for line in lines:
+        if "serve" not in line:
+            assert main(shlex.split(line)[1:]) in (0, 1), line
