@@ -92,6 +92,7 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
     def back() -> tuple[Any, ...]:
         return None, _titles(base), [], "", None, []
 
+    made: gradio.Blocks
     with gr.Blocks(title=f"{TRADITIONAL.title} · article-qa", analytics_enabled=False) as made:
         own = gr.State(None)
         gr.Markdown(t("lead"), elem_id="lead")

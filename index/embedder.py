@@ -22,6 +22,10 @@ class Embedder(Protocol):
     def identity(self) -> str: ...
     @property
     def dimensions(self) -> int: ...
+    @property
+    def fast(self) -> bool:
+        """Whether encoding a few hundred sentences for a question is a matter of milliseconds."""
+        ...
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit vectors of the texts, shape (len(texts), dimensions), float32; zero where a text has no known word."""
@@ -34,6 +38,8 @@ class StaticEmbedder:
     Reads the 8-bit layout of the bundled model directly with tokenizers, safetensors and numpy, which starts about
     a hundred times faster than torch; the vectors equal those of `SentenceTransformer(folder)`.
     """
+
+    fast = True
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         from safetensors.numpy import load_file
@@ -75,6 +81,8 @@ class StaticEmbedder:
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder. Uses torch, imported when it is made."""
+
+    fast = False
 
     def __init__(self, name: str) -> None:
         try:

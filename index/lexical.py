@@ -72,18 +72,17 @@ class LexicalIndex:
         return float(np.log1p((texts - held + 0.5) / (held + 0.5)))
 
     def scores(self, groups: Sequence[Group]) -> tuple[np.ndarray, tuple[float, ...]]:
-        """BM25 of every text for the term groups, shape (size,), float32, and the idf of each group.
+        """BM25 of every text for the term groups, shape (size,), float32, and the weight of each group.
 
-                >>> from index.background import WEIGHT, background
-        from index.query import groups
-                >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
-                np.int64(0)
+        >>> from index.query import groups
+        >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
+        np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
         weights = []
         for group in groups:
             rows, shares = self.matches(group)
-            weights.append(self.idf(self.frequency(group, rows, shares), _rate(group)))
+            weights.append(group.need * self.idf(self.frequency(group, rows, shares), _rate(group)))
             total[rows] += np.float32(weights[-1]) * shares
         return total, tuple(weights)
 

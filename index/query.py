@@ -6,10 +6,11 @@ dictionary-based cross-language information retrieval"), so a word with many tra
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.fixed import FIXED
+from index.necessity import necessity, placed, quoted
 from index.pinyin import names
 from index.terms import labelled, terms, word_key
 from index.translation import TranslationTable, table
@@ -48,13 +49,15 @@ class Group:
     """Alternatives that count as one term, the best one met counting. `label` is the question's own word.
 
     With `latin_only` the group counts in texts in Latin script only: in a Chinese text the Chinese word itself does.
-    `sounds` are the pinyin syllables of a name, for which the index knows the characters.
+    `sounds` are the pinyin syllables of a name, for which the index knows the characters. `need` multiplies the
+    group's weight: how likely a passage that answers meets it, 1 for most.
     """
 
     label: str
     alternatives: tuple[Alternative, ...]
     latin_only: bool = False
     sounds: tuple[str, ...] = ()
+    need: float = 1.0
 
     @property
     def direct(self) -> bool:
@@ -125,10 +128,24 @@ def groups(question: str) -> list[Group]:
     made = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
         made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
-        translated = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
-        return made + [group for group in translated if group]
+        english = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
+        return _needed(made + [group for group in english if group], folded)
     translated = [_latin_group(word, words) for word in kept]
-    return translated + _sounded(question) + made
+    return _needed(translated + _sounded(question) + made, folded)
+
+
+def _needed(made: list[Group], folded: str) -> list[Group]:
+    """The groups with how necessary each is, by its word and its place in the question."""
+    known = necessity()
+    marks, asking = quoted(folded), [match.span() for match in _ASKING.finditer(folded)]
+    return [
+        replace(
+            group,
+            need=known.of(group.alternatives[0].keys if group.alternatives else ())
+            * placed(folded.find(group.label), len(group.label), marks, asking),
+        )
+        for group in made
+    ]
 
 
 def _sounded(question: str) -> list[Group]:

@@ -8,37 +8,37 @@ count: they say what the sentence is about, not that it answers.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 import numpy as np
 
 from qa.question import SORTS, Asked
 
-_CLASSES = (
+_DIGIT = re.compile(r"\d")
+_WITH_DIGIT = (
     ("<year>", re.compile(r"(?:1\d|20)\d\d年?")),
     ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?")),
-    ("<percent>", re.compile(r"\d%|百分之|成(?=[,。])")),
-    ("<number>", re.compile(r"\d")),
+    ("<percent>", re.compile(r"\d%")),
     ("<large>", re.compile(r"\d[\d.,]*[万亿千百]")),
-    ("<money>", re.compile(r"[元币镑]|\$")),
-    ("<name>", re.compile(r"[·•]")),
-    ("<quoted>", re.compile(r"[《「『“\"]")),
-    ("<list>", re.compile(r"、")),
-    ("<latin>", re.compile(r"[a-z]{3}")),
 )
-_CHINESE = re.compile("[\u3400-\u9fff]+")
+_MARKS = {"·": "<name>", "•": "<name>", "《": "<quoted>", "「": "<quoted>", "『": "<quoted>", "“": "<quoted>", '"': "<quoted>"}
+_LATIN = re.compile("[a-z]{3}")
 
 
 def grams(folded: str) -> set[str]:
-    """The classes, characters and pairs of characters of a folded text.
+    """The classes, characters and pairs of neighbouring characters of a folded text.
 
-    >>> sorted(grams("5月成立"))
-    ['<day>', '<number>', '成', '成立', '月', '月成', '立']
+    >>> sorted(grams("5月立"))
+    ['5', '5月', '<day>', '<number>', '月', '月立', '立']
     """
-    found = {name for name, pattern in _CLASSES if pattern.search(folded)}
-    for run in _CHINESE.findall(folded):
-        found.update(run)
-        found.update(map("".join, pairwise(run)))
+    characters = set(folded)
+    found = characters | set(map(add, folded, folded[1:]))
+    found.update(_MARKS[mark] for mark in characters & _MARKS.keys())
+    if _LATIN.search(folded):
+        found.add("<latin>")
+    if _DIGIT.search(folded):
+        found.add("<number>")
+        found.update(name for name, pattern in _WITH_DIGIT if pattern.search(folded))
     return found
 
 

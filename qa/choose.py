@@ -37,6 +37,7 @@ FIGURE_FEATURES = (
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
 _NEAR = 12.0
 _NEARER = 4.0
+_SURE = 0.4
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[fl
     figure = option.figure
     number = place.sentence_of(figure)
     sentence = place.sentences[number]
-    unit = _same_unit(asked, figure, place.folded)
+    unit = _same_unit(asked, ranked, figure, place.folded)
     period = _same_period(asked.period, figure)
     low, high = place.clause(figure)
     surface = fold(figure.text)
@@ -148,13 +149,18 @@ def _measured(figure: Figure, ranked: Ranked, total: float) -> float:
     return sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total
 
 
-def _same_unit(asked: Asked, figure: Figure, folded: str) -> bool | None:
-    """Whether the figure counts what is asked after; None when the question names nothing to count."""
+def _same_unit(asked: Asked, ranked: Ranked, figure: Figure, folded: str) -> bool | None:
+    """Whether the figure counts what is asked after, in either language; None when the question names nothing to count."""
     if not asked.unit:
         return None
     around = fold(figure.unit or "") + fold(figure.measure or "") + folded[figure.end : figure.end + 8]
     wanted = asked.unit.lstrip("个")
-    return any(part in around for part in (wanted, wanted[-2:])) if wanted else None
+    if not wanted:
+        return None
+    noun = wanted.split()[-1] if wanted.isascii() else wanted[-2:]
+    group = next((group for group in ranked.found.groups if group.label == noun), None)
+    translated = [a.text for a in group.alternatives if a.weight >= _SURE] if group and wanted.isascii() else []
+    return any(part in around for part in (wanted, noun, *translated))
 
 
 def _same_period(period: str | None, figure: Figure) -> bool | None:

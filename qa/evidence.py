@@ -145,14 +145,22 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
     texts = _Texts(found)
     pieces = [texts.folded[unit.candidate][unit.start : unit.end] for unit in texts.units]
     kind = kinds.scores(asked, pieces)
-    vectors = embedder.encode([asked.text, *pieces])
-    similarity = vectors[1:] @ vectors[0]
+    similarity = _similarity(found, texts, asked.text, pieces, embedder)
     return Evidence(
         _passage_features(found, texts, _Runs(asked.core, found), kind, similarity),
         _sentence_features(texts, kind, similarity),
         texts.units,
         texts.matches,
     )
+
+
+def _similarity(found: Found, texts: _Texts, question: str, pieces: Sequence[str], embedder: Embedder) -> np.ndarray:
+    """Cosine of each sentence with the question; its passage's where a slow model would make the reader wait."""
+    if not embedder.fast:
+        return np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]
+    vectors = embedder.encode([question, *pieces])
+    made: np.ndarray = vectors[1:] @ vectors[0]
+    return made
 
 
 class _Runs:

@@ -13,7 +13,7 @@ from source.text import fold
 LONGEST = 2000
 NUMERIC: frozenset[Kind] = frozenset({"money", "percentage", "count", "multiple", "quantity", "age", "duration", "rank"})
 
-_MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
+_MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|(?<!付)费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
 _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
@@ -21,9 +21,7 @@ _MONEY_ENGLISH = (
 _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|占.{0,12}(?:多少|几)|份额|比重|几个百分点"
 _UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
-_RULES: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = tuple(
-    (re.compile(pattern), kinds)
-    for pattern, kinds in (
+_PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
         (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
         (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
@@ -38,14 +36,14 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = tuple(
             ("date", "period"),
         ),
         (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b", ("percentage",)),
+        (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
         (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
         (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
         (rf"how many {_UNIT}", ("count", "quantity")),
-        (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
         (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity", "count")),
         (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
-    )
 )  # fmt: skip
+_RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
     r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z -]{3,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
 )
@@ -102,5 +100,5 @@ def understand(question: str) -> Asked:
         match = _UNIT_AFTER.search(folded)
         unit = (match["unit"] or match["english"]) if match else None
     periods = find_periods(folded)
-    sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
+    sort: Sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
     return Asked(question, core(folded), sort, kinds, unit, periods[0].iso if periods else None)

@@ -8,14 +8,16 @@ import numpy as np
 from index import Index
 from index.index import Candidate, Found
 from index.lexical import K1
+from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, Sentence, gather
 from qa.matching import Match
 from qa.question import Asked
 from qa.weights import Weights
+from source.text import fold
 
 _SEARCHED = 50
-_COMPARED = 30
+_COMPARED = 24
 _DENSE_SHARE = 0.5
 _FOUND_FEATURES = (
     "lexical share",
@@ -29,7 +31,7 @@ _FOUND_FEATURES = (
     "best answer kind",
     "best similarity",
 )
-_FOUND_COLUMNS = [PASSAGE_FEATURES.index(name) for name in _FOUND_FEATURES]
+FOUND_COLUMNS = [PASSAGE_FEATURES.index(name) for name in _FOUND_FEATURES]
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,13 @@ def found_features(evidence: Evidence, number: int) -> np.ndarray:
 
     Nothing that depends on how many passages or articles the index holds, or on the others found.
     """
-    row = evidence.passage[number]
-    return row[None, _FOUND_COLUMNS]
+    row: np.ndarray = evidence.passage[number][None, FOUND_COLUMNS]
+    return row
+
+
+def across_languages(asked: Asked, candidate: Candidate) -> bool:
+    """Whether a question and a passage are in different languages, so that all they share is translations."""
+    return is_chinese(fold(asked.text)) == candidate.latin
 
 
 def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
@@ -94,7 +101,8 @@ def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
     scores = weights.passage(rows)
     order = np.argsort(-scores, kind="stable").tolist()
     ordered = tuple(float(scores[i]) for i in order)
-    logit = float(weights.found(found_features(evidence, order[0]))[0])
+    odds = weights.across if across_languages(asked, found.candidates[order[0]]) else weights.found
+    logit = float(odds(found_features(evidence, order[0]))[0])
     return Ranked(found, evidence, tuple(order), ordered, sentence_scores, float(1 / (1 + np.exp(-logit))))
 
 

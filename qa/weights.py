@@ -9,6 +9,7 @@ import numpy as np
 from qa.answers import AnswerKinds
 from source.errors import ModelError
 
+_PARTS = ("centre", "scale", "hidden", "bias", "out")
 FILE = Path(__file__).parent / "weights.safetensors"
 
 
@@ -37,12 +38,13 @@ class Layer:
 
 @dataclass(frozen=True)
 class Weights:
-    """Everything learned: scores of sentences, passages and figures, the probability that a passage answers, and which
-    words tell an answer."""
+    """Everything learned: scores of sentences, passages and figures, the probability that a passage answers (`across`:
+    in another language than the question's), and which words tell an answer."""
 
     sentence: Layer
     passage: Layer
     found: Layer
+    across: Layer
     figure: Layer
     kinds: AnswerKinds
 
@@ -50,9 +52,9 @@ class Weights:
 def to_arrays(weights: Weights) -> dict[str, np.ndarray]:
     """Named arrays for a safetensors file."""
     arrays: dict[str, np.ndarray] = {}
-    for name in ("sentence", "passage", "found", "figure"):
+    for name in ("sentence", "passage", "found", "across", "figure"):
         layer: Layer = getattr(weights, name)
-        for part in ("centre", "scale", "hidden", "bias", "out"):
+        for part in _PARTS:
             arrays[f"{name}.{part}"] = np.ascontiguousarray(getattr(layer, part), dtype=np.float32)
         arrays[f"{name}.offset"] = np.array([layer.offset], dtype=np.float32)
     arrays["kinds.weights"] = np.ascontiguousarray(weights.kinds.weights, dtype=np.float16)
@@ -64,13 +66,13 @@ def from_arrays(arrays: dict[str, np.ndarray]) -> Weights:
     """The reverse of `to_arrays`. Raises KeyError when an array is missing."""
 
     def layer(name: str) -> Layer:
-        parts = [arrays[f"{name}.{part}"] for part in ("centre", "scale", "hidden", "bias", "out")]
-        return Layer(*parts, offset=float(arrays[f"{name}.offset"][0]))
+        centre, scale, hidden, bias, out, offset = (arrays[f"{name}.{part}"] for part in (*_PARTS, "offset"))
+        return Layer(centre, scale, hidden, bias, out, float(offset[0]))
 
     grams = arrays["kinds.grams"].tobytes().decode("utf-8").split("\n")
     columns = {gram: number for number, gram in enumerate(grams)}
     kinds = AnswerKinds(columns, arrays["kinds.weights"].astype(np.float32))
-    return Weights(layer("sentence"), layer("passage"), layer("found"), layer("figure"), kinds)
+    return Weights(layer("sentence"), layer("passage"), layer("found"), layer("across"), layer("figure"), kinds)
 
 
 @cache

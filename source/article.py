@@ -98,7 +98,7 @@ class Article:
         >>> Article.from_text("第一段。\\n\\n第二段。", id="a1").paragraphs[1].text
         '第二段。'
         """
-        lines = [(line.strip(), "", "body") for line in text.splitlines() if line.strip()]
+        lines: list[tuple[str, str, Role]] = [(line.strip(), "", "body") for line in text.splitlines() if line.strip()]
         return compose(lines, id=id, title=title, url=url, published=published)
 
 

@@ -65,5 +65,5 @@ def _check(url: str, public_only: bool) -> None:
     except OSError as error:
         raise ReadError(f"{url} cannot be reached ({parts.hostname} is not known); check the address.") from error
     for *_, address in found:
-        if not ipaddress.ip_address(address[0].split("%")[0]).is_global:
+        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
             raise ReadError(f"{url} is on a private network, which this page does not read; give a public address.")

@@ -17,6 +17,7 @@ from index.training.contrastive import Settings, train
 from index.training.export import export, export_table
 from index.training.frequencies import export_background
 from index.training.initial import Translator, cooccurrence, factorise
+from index.training.necessity import export_necessity
 from index.training.pairs import groups
 from index.training.tables import load_alignment, save_alignment
 from index.training.vocabulary import train_tokenizer
@@ -85,6 +86,7 @@ def main() -> None:
     export(options.out, tokenizer, vectors)
     export_table(options.out, alignment)
     export_background(options.out, corpus(options.data))
+    export_necessity(options.out, options.data)
     print(f"written to {options.out}", flush=True)
 
 

@@ -40,7 +40,7 @@ def export(folder: Path, tokenizer: Tokenizer, vectors: np.ndarray) -> None:
     (folder / "1_Normalize").mkdir(exist_ok=True)
     (folder / "1_Normalize" / "config.json").write_text("{}\n")
     (folder / "modules.json").write_text(json.dumps(_MODULES, indent=2) + "\n")
-    settings = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
+    settings: dict[str, object] = {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"}
     (folder / "config_sentence_transformers.json").write_text(json.dumps(settings, indent=2) + "\n")
 
 
@@ -51,7 +51,7 @@ def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
     english, chinese = table.english[keep], table.chinese[keep]
     english_used, english = np.unique(english, return_inverse=True)
     chinese_used, chinese = np.unique(chinese, return_inverse=True)
-    arrays = {
+    arrays: dict[str, np.ndarray] = {
         "english": english.astype(np.uint32),
         "chinese": chinese.astype(np.uint32),
         "to_chinese": table.to_chinese[keep].astype(np.float16),

@@ -30,7 +30,7 @@ _ROUNDS = 4
 def charsmap() -> bytes:
     """The folding of `source.text.fold` in SentencePiece's compiled form, which tokenizers can run."""
     import sentencepiece
-    from sentencepiece import sentencepiece_model_pb2 as protobuf
+    import sentencepiece.sentencepiece_model_pb2 as protobuf
 
     with TemporaryDirectory() as folder:
         rules = Path(folder) / "rules.tsv"

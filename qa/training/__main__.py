@@ -117,15 +117,16 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     english = [replace(item, question=word_by_word(item.question, table(), chance)) for item in half]
     whole = Collection(every, model_seen_less)
     same, cross = list(examples(whole, half, kinds)), list(examples(whole, english, kinds))
-    small = [e for asked in (half, english) for e in _in_small_collections(asked, model_seen_less, kinds)]
-    print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} over {_SMALL}", flush=True)
+    small, small_cross = (list(_in_small_collections(asked, model_seen_less, kinds)) for asked in (half, english))
+    print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} + {len(small_cross)} over {_SMALL}")
     sentence = listwise(sentence_lists(same), _UNITS_SENTENCE)
     passage = listwise(
-        passage_lists(same, sentence) + passage_lists([*cross, *small], sentence, _CROSS_WEIGHT), rounds=20
+        passage_lists(same, sentence) + passage_lists([*cross, *small, *small_cross], sentence, _CROSS_WEIGHT), rounds=20
     )
-    found = yes_no(*found_rows([*same, *cross, *small], sentence, passage))
+    found = yes_no(*found_rows([*same, *small], sentence, passage))
+    across = yes_no(*found_rows([*cross, *small_cross], sentence, passage))
     figure = listwise(figure_lists(same, sentence, passage))
-    return Weights(sentence, passage, found, figure, learn_kinds(every))
+    return Weights(sentence, passage, found, across, figure, learn_kinds(every))
 
 
 def main() -> None:

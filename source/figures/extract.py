@@ -19,23 +19,27 @@ from source.figures.units import (
     CLASSIFIER,
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
-    CURRENCY_CODES,
     DURATION,
     MULTIPLE,
     NOUN,
     PERCENT,
     PHYSICAL,
     UNSURE,
+    currency_code,
 )
 from source.text import fold
 
 _DIGIT = "一二两三四五六七八九"
+_COUNTS = "one|two|three|four|five|six|seven|eight|nine"
+_ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
 _FRACTION = re.compile(
     rf"(?P<base>[百千万]|[{_DIGIT}十]+|\d+)分之(?P<part>\d+(?:\.\d+)?|[零〇{_DIGIT}十百点]+)"
-    rf"|(?P<tenth>[{_DIGIT}]|(?<![\d.])[1-9])成(?P<more>[{_DIGIT}半](?!个|家))?(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
-    r"|(?P<english>\b(?:one|two|three|four|five|a)[- ](?:third|quarter|fifth|tenth|half)s?\b(?! (?:quarter|of \d{4})))"
+    rf"|(?P<tenth>(?:[{_DIGIT}](?:点[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
+    r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
+    rf"|(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
+    rf"|(?P<english>\b(?:{_COUNTS}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))"
 )
-_ENGLISH_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "half": 2}
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
@@ -46,6 +50,8 @@ _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
 _SCALE = re.compile("[十百千万亿]+")
 _HALF = Decimal("0.5")
+# A minus sign only where a number cannot end before it: 15-20% is a range.
+_NEGATIVE = re.compile(r"(?:负|(?<![\w%)])-|\bminus |\bnegative )$")
 
 
 class _Taken:
@@ -104,15 +110,24 @@ def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
 
 
 def _fraction(match: re.Match[str]) -> Decimal | None:
-    if match["tenth"]:
-        tenths = value_of(match["tenth"]) or Decimal(0)
-        more = _HALF if match["more"] == "半" else (value_of(match["more"] or "零") or Decimal(0)) / 10
-        return plain((tenths + more) * 10)
+    if match["tenth"] or match["price"]:
+        return _tenths(match["tenth"] or match["price"], (match["more"] or "").strip(), price=bool(match["price"]))
     if match["english"]:
         count, part = re.split("[- ]", match["english"])
         return _hundredths(value_of(count) or Decimal(1), Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
     base, part_value = value_of(match["base"]), value_of(match["part"])
     return _hundredths(part_value, base) if base and part_value is not None else None
+
+
+def _tenths(written: str, more: str, *, price: bool) -> Decimal:
+    """七成三 is 73; of a price, 七折 is 70 and 七五折 75: what is left to pay."""
+    if written in ("半", "对"):
+        return Decimal(50) if price else Decimal(5)
+    tenths = value_of(written) or Decimal(0)
+    if price and tenths >= 10:
+        return plain(tenths)
+    rest = _HALF if more == "半" else (value_of(more or "零") or Decimal(0)) / 10
+    return plain((tenths + rest) * 10)
 
 
 def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
@@ -157,6 +172,9 @@ def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
     if value is None:
         return None
     start, end = match.start(), match.end()
+    sign = _NEGATIVE.search(folded, max(0, start - 9), start)
+    if sign:
+        value, start = -value, sign.start()
     more = _MORE.match(folded, end)
     after = more.end() if more else end
     scale = _SCALE.match(folded, after) if more else None
@@ -169,9 +187,9 @@ def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
             return _with_unit(text, folded, start, unit, kind, value)
     before = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
     if before:
-        code = CURRENCY_CODES.get(before["unit"] or before["sign"])
+        code = currency_code(before["unit"] or before["sign"])
         return _make(text, before.start(), numeral_end, "money", value, code)
-    return _count(text, folded, match, after, numeral_end, value)
+    return None if sign else _count(text, folded, match, after, numeral_end, value)
 
 
 _SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -188,10 +206,12 @@ def _with_unit(text: str, folded: str, start: int, unit: re.Match[str], kind: Ki
     name = unit["unit"].strip(" -")
     if kind == "money":
         sign = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
+        if sign and folded[: sign.start()].rstrip()[-1:].isdigit():  # 4人民币5美元: the first is of the number before
+            sign = None
         start = sign.start() if sign else start
-        code = CURRENCY_CODES.get(name) if name not in UNSURE else None
+        code = currency_code(name) if name not in UNSURE else None
         if sign and code is None:
-            code = CURRENCY_CODES.get(sign["unit"] or sign["sign"])
+            code = currency_code(sign["unit"] or sign["sign"])
         return _make(text, start, unit.end(), kind, value, code)
     if kind == "percentage":
         name = "%" if name in ("%", "percent", "per cent", "pct") else text[unit.start("unit") : unit.end("unit")]

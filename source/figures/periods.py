@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from source.figures.numerals import value_of
 
@@ -33,11 +33,14 @@ class Period:
     iso: str | None
 
 
+_Iso: TypeAlias = Callable[[re.Match[str], date | None], str | None]
+
+
 @dataclass(frozen=True)
 class _Rule:
     pattern: re.Pattern[str]
     kind: Literal["date", "period"]
-    iso: Callable[[re.Match[str], date | None], str | None]
+    iso: _Iso
 
 
 def _number(text: str) -> int:
@@ -108,9 +111,7 @@ def _iso_year(match: re.Match[str], today: date | None) -> str | None:
 
 
 _Y = rf"(?P<year>{_YEAR})"
-_RULES = [
-    _Rule(re.compile(pattern), kind, iso)
-    for pattern, kind, iso in (
+_PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
         (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day),
         (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span),
         (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months),
@@ -144,8 +145,8 @@ _RULES = [
         (rf"\bfy ?{_Y}\b", "period", _iso_year),
         (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bfor )|(?<=\buntil )|(?<=\band ))"
          rf"{_Y}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year),
-    )
-]  # fmt: skip
+)  # fmt: skip
+_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _PATTERNS]
 
 
 def find_periods(folded: str, published: date | None = None) -> list[Period]:

@@ -41,10 +41,29 @@ _CURRENCIES = {
     "BTC": "比特币 btc bitcoins bitcoin",
 }
 CURRENCY_CODES = {name: code for code, names in _CURRENCIES.items() for name in names.split()}
-CURRENCY_CODES |= {"us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "hong kong dollars": "HKD"}
+# ISO 4217 codes of money that is no more, for texts of its time.
+_WORDS = (
+    "AUD australian dollar,CAD canadian dollar,SGD singapore dollar,NZD new zealand dollar,TWD new taiwan dollar,TWD taiwan dollar,"
+    "USD us dollar,USD u.s. dollar,USD american dollar,USD united states dollar,HKD hong kong dollar,CHF swiss franc,FRF french franc,"
+    "BEF belgian franc,NLG dutch guilder,DEM german mark,DEM deutsche mark,ITL italian lira,SEK swedish krona,DKK danish krone,"
+    "NOK norwegian krone,MXN mexican peso,PHP philippine peso,INR indian rupee,TRY turkish lira,ZAR south african rand"
+)
+CURRENCY_CODES |= {f"{item[4:]}{plural}": item[:3] for item in _WORDS.split(",") for plural in ("", "s")}
 CURRENCY_CODES |= {"pounds sterling": "GBP", "british pounds": "GBP", "japanese yen": "JPY", "chinese yuan": "CNY"}
 # Signs and words used in several countries: only the text around them can tell which.
-UNSURE = {"元", "块钱", "块", "圆", "dollars", "dollar", "$", "¥", "pounds", "pesos", "peso"}
+UNSURE = set(
+    "元 块钱 块 圆 dollars dollar $ ¥ pounds pesos peso francs franc guilders guilder marks lire lira kronor kroner "
+    "cents cent pence penny pennies 毛钱 分钱".split()
+)
+
+
+def currency_code(name: str) -> str | None:
+    """ISO 4217 code of a sign or name as written; None for one used in several countries.
+
+    >>> currency_code("u.s. $"), currency_code("$")
+    ('USD', None)
+    """
+    return CURRENCY_CODES.get(name) or CURRENCY_CODES.get(re.sub(r"[ .](?=.*[$¥])", "", name))
 
 
 def _alternatives(words: set[str] | list[str]) -> str:
@@ -60,8 +79,8 @@ def _bounded(words: list[str]) -> str:
 _NAMES = sorted({*CURRENCY_CODES, *UNSURE})
 CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bounded([n for n in _NAMES if n != '$' and n != '¥'])}(?!素|老|首|宝|宵|旦|年|件))")
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?<![a-z])(?P<unit>人民币|新台币|港币|台币|美金|rmb|usd|cny|hkd|ntd|twd|eur|gbp|jpy|sgd|us\$|hk\$|nt\$|s\$|a\$|c\$|r\$"
-    r"|nz\$|cn¥)|(?P<sign>[$¥€£₩₹฿₫₽₪])) ?$"
+    r"(?:(?<![a-z])(?P<unit>人民币|新台币|港币|台币|美金|rmb|usd|cny|hkd|ntd|twd|eur|gbp|jpy|sgd|(?:u\.?s\.?|hk|nt|nz|c|r) ?\$|[sa]\$"
+    r"|cn ?¥)|(?P<sign>[$¥€£₩₹฿₫₽₪])) ?$"
 )
 
 CLASSIFIERS = (
@@ -81,11 +100,13 @@ DURATION = re.compile(
     r"(?P<half>个?半)?(?P<unit>年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)|个小时|小时|个钟头|分钟|秒钟?|毫秒"
     r"|世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?"
 )
-AGE = re.compile(r"(?P<unit>周?岁(?!月)| ?-?years?[ -]olds?\b| ?-?year[ -]old\b)")
+AGE = re.compile(
+    r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
+)
 MULTIPLE = re.compile(
     r"(?P<unit>倍(?!数|率)| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|x\b)"
 )
-PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b|个百分点|个百份点)")
+PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b| *个百分点| *个百份点)")
 PHYSICAL = re.compile(
     r" ?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|公尺|公分|厘米|毫米|纳米|微米|英里|英尺|英寸|海里|光年"
     r"|公顷|亩|公斤|千克|毫克|毫升|吨位|吨|斤|磅|盎司|克拉|克(?!服|里|拉|隆|莱|林)|公升|升(?!至|到|值|级|温|幅|学|起)|加仑|桶|千瓦时|千瓦|兆瓦|吉瓦|瓦特|瓦|马力"

@@ -191,7 +191,9 @@ def main() -> None:
     if options.readme:
         text = README.read_text(encoding="utf-8")
         before, rest = text.split("<!-- quality -->")
-        README.write_text(f"{before}<!-- quality -->\n{report}\n<!-- /quality -->{rest.split('<!-- /quality -->')[1]}", encoding="utf-8")
+        README.write_text(
+            f"{before}<!-- quality -->\n{report}\n<!-- /quality -->{rest.split('<!-- /quality -->')[1]}", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

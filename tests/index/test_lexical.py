@@ -49,7 +49,9 @@ def test_the_background_tells_common_from_rare_in_a_single_text() -> None:
 
 def test_alternatives_count_once() -> None:
     index = LexicalIndex.build(["成本與費用", "成本"])
-    either = Group("cost", tuple(Alternative(text, tuple(k for k in labelled(text) if k >= 1 << 21), 1.0) for text in ("成本", "费用")))
+    either = Group(
+        "cost", tuple(Alternative(text, tuple(k for k in labelled(text) if k >= 1 << 21), 1.0) for text in ("成本", "费用"))
+    )
     scores, _ = index.scores([either])
     assert scores[1] >= scores[0] > 0
 

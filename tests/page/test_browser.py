@@ -53,10 +53,23 @@ def page(address: str, browser: Any) -> Iterator[Any]:
     opened = context.new_page()
     outside: list[str] = []
     errors: list[str] = []
-    opened.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else outside.append(request.url))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+    def seen(request: Any) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            outside.append(request.url)
+
+    def told(message: Any) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    def interrupted(dialog: Any) -> None:
+        errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    opened.on("request", seen)
+    opened.on("console", told)
     opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("dialog", lambda dialog: (errors.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    opened.on("dialog", interrupted)
     opened.goto(address)
     opened.wait_for_selector("#question textarea")
     yield opened

@@ -1,8 +1,8 @@
+from index import build
 from qa import ask
 from qa.page.render import answer_html
 from qa.page.words import ENGLISH, TRADITIONAL, translations, words_for
 from source import Article
-from index import build
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>公司有385名員工"quoted"。'
 

@@ -67,7 +67,9 @@ def test_a_cell_that_looks_like_a_formula_is_made_harmless(tmp_path: Path, capsy
 
 def test_evaluate_and_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     questions = tmp_path / "q.jsonl"
-    questions.write_text('{"id": "1", "question": "MiniMax有多少用戶?", "lang": "zh-Hant", "evidence": ["2.12億"]}\n', encoding="utf-8")
+    questions.write_text(
+        '{"id": "1", "question": "MiniMax有多少用戶?", "lang": "zh-Hant", "evidence": ["2.12億"]}\n', encoding="utf-8"
+    )
     assert main(["evaluate", str(questions), "--json"]) == 0
     report = capsys.readouterr().out
     assert json.loads(report)["means"]["overall"]["hit@1"] == 1.0

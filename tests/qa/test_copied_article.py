@@ -54,6 +54,12 @@ def test_at_least_18_of_20_questions_have_the_right_passage_first(index: Index) 
 
 
 def test_boilerplate_is_never_an_answer(index: Index) -> None:
-    for question in [*(q for q, _ in QUESTIONS), "特別聲明是什麼?", "怎麼添加微信?", "Who uploaded the content above?", "作者是誰?"]:
+    for question in [
+        *(q for q, _ in QUESTIONS),
+        "特別聲明是什麼?",
+        "怎麼添加微信?",
+        "Who uploaded the content above?",
+        "作者是誰?",
+    ]:
         for passage in ask(question, index=index, k=50).passages:
             assert not any(mark in passage.text for mark in BOILERPLATE)

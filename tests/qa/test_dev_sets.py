@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.quality import SETS, dev_questions, measure, ways
 from qa.training.examples import Collection
+from tests.benchmarks.quality import SETS, dev_questions, measure, ways
 
 BASELINE = {"DRCD dev": (0.944, 0.993, 0.966), "CMRC 2018 dev": (0.961, 0.996, 0.976)}
 

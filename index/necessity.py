@@ -1,0 +1,58 @@
+"""How likely a question's word is to stand in the passage that answers: "名字" seldom, a quoted title nearly always.
+
+BM25 weighs a term by its rarity alone. Rare words that only shape the question ("which type of...") then count as much
+as what it is about. Each group's weight is therefore multiplied by how necessary it is (Zhao & Callan 2010, "Term
+necessity prediction"), from a learned table of words, their distance to the word that asks, and quotation marks.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.embedder import BUNDLED
+from source.errors import ModelError
+
+FILE = "necessity.safetensors"
+_QUOTED = re.compile(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")
+QUOTED, NEAR = 1.3, (0.7, 0.75, 0.9)
+
+
+class Necessity:
+    """`factors` (float16) by `keys` (uint64, sorted): 1 for a word as necessary as most; unknown words count as 1."""
+
+    def __init__(self, keys: np.ndarray, factors: np.ndarray) -> None:
+        self._factors = dict(zip(keys.tolist(), factors.astype(float).tolist(), strict=True))
+
+    def of(self, keys: Sequence[int]) -> float:
+        """The factor of a term's key; 1 for an alternative of several."""
+        return self._factors.get(keys[0], 1.0) if len(keys) == 1 else 1.0
+
+
+def quoted(folded: str) -> list[tuple[int, int]]:
+    """Spans in quotation marks or title marks."""
+    return [match.span() for match in _QUOTED.finditer(folded)]
+
+
+def placed(at: int, size: int, marks: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]]) -> float:
+    """The factor of a word at `at` by where it stands: in quotation marks, or near a word that asks."""
+    if any(start <= at and at + size <= end for start, end in marks):
+        return QUOTED
+    gaps = [at - end if at >= end else start - at - size for start, end in asking]
+    near = min((gap for gap in gaps if gap >= 0), default=len(NEAR))
+    return NEAR[near] if near < len(NEAR) else 1.0
+
+
+@cache
+def necessity(folder: Path = BUNDLED) -> Necessity:
+    """The bundled table, loaded once a process."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        arrays = load_file(folder / FILE)
+        return Necessity(arrays["keys"], arrays["factors"])
+    except (OSError, SafetensorError, KeyError) as error:
+        raise ModelError(f"{folder / FILE} cannot be read ({error}); install article-qa again.") from error
