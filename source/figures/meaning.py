@@ -31,9 +31,14 @@ _VERBS = (
     "|仅为?|只有|均|已|已经|约|大约|超过|超|逾|近|接近|不到|不足|高达|多达|低至|突破|冲破|合计|共计|共|总计|增长了?|增加了?|上涨了?|上升了?|下降了?|下跌了?|减少了?"
     "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等"
 )
-_TRAILING = re.compile(rf"(?:{_VERBS}|\s)+$")
+_CHANGED = "(?:激增|迅猛增长|增长|增加|提高|提升|下降|下跌|扩大|攀升|上升|减少|回落|下滑|增|升|涨|跌|降)(?:了|至|到|为)?"
+_DATE = "\0"  # stands for the characters of a date
+_TRAILING = re.compile(rf"(?:{_VERBS}|不超过|还不到|位居|位列|排名|名列|排在|居|不|翻|提供|{_CHANGED}|[\s{_DATE}])+$")
+# "A is about B's N%": what the share measures is A
+_SHARE_OF = re.compile(r"(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|相当于|等于)[^的,。]{1,12}的$")
+_INSIDE = re.compile(r"在(?P<noun>[^在]{2,16})(?:之中|当中|中|里|内|方面)$")
 _LEADING = re.compile(
-    r"^(?:其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+"
+    r"^(?:这家|该家|那家|其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+"
 )
 _NOUN_AFTER = re.compile(
     r"^(?:多|余)?(?:名|位|人|家|个|款|项)?(?:的)?(?P<noun>(?:[\u4e00-\u9fffa-z0-9]{0,8}?)"
@@ -45,7 +50,12 @@ _ENGLISH_BEFORE = re.compile(
     r"(?P<noun>[a-z][a-z' -]{2,60}?) (?:of|was|were|is|are|rose|grew|fell|dropped|climbed|jumped|increased|declined|reached|hit|stood at|totaled|totalled|amounted)"
     r"(?: (?:by|to|at|of|from|about|nearly|over|more than|around))*\s*$"
 )
-_SUBJECT = re.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*(?:[\u4e00-\u9fff]{2,4}(?=的))?|《[^》]{1,20}》")
+_SUBJECT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*|《[^》]{1,20}》")
+# Capitals that name no one.
+_NO_SUBJECT = frozenset(
+    "AI IPO CEO CFO CTO API APP App MAU DAU ARPU ARPPU GDP CPI PPI B C A H The In At By For From As It Its".split()
+)
+_ASIDE = re.compile(r"\([^()]{0,24}\)")
 _FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
 _TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
 _DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
@@ -144,27 +154,51 @@ def _measure(text: str, folded: str, figures: list[Figure], number: int, mates: 
 
 
 def _left_noun(text: str, folded: str, figures: list[Figure], number: int, low: int) -> str | None:
-    """The words just before the figure, back to a break or another figure, without verbs and qualifiers around them."""
+    """The words just before the figure, back to a break or another number, without dates, verbs and qualifiers."""
     high = figures[number].start
-    for previous in reversed(range(max(0, number - 4), number)):
-        if figures[previous].end > low:
-            low = figures[previous].end
-            break
-    english = _ENGLISH_BEFORE.search(folded[low:high])
+    near = [figures[i] for i in range(max(0, number - 4), number)]
+    low = max([low, *(figure.end for figure in near if figure.value is not None)])
+    piece = folded[low:high]
+    for figure in near:
+        if figure.value is None and figure.start >= low:
+            piece = piece[: figure.start - low] + _DATE * (figure.end - figure.start) + piece[figure.end - low :]
+    piece = _ASIDE.sub(lambda aside: _DATE * len(aside[0]), piece)
+    english = _ENGLISH_BEFORE.search(piece)
     if english:
         return text[low + english.start("noun") : low + english.end("noun")].strip()
-    piece = _BREAK.split(folded[low:high])[-1]
+    piece = _clause(piece)
+    share = _SHARE_OF.search(piece) if figures[number].kind in ("percentage", "multiple") else None
+    trimmed = _TRAILING.sub("", piece[: share.end("noun")] if share else piece)
+    start = _head(trimmed)
     offset = high - len(piece)
-    trimmed = _TRAILING.sub("", piece)
-    lead = _LEADING.match(trimmed)
-    skip = lead.end() if lead else 0
-    words = text[offset + skip : offset + len(trimmed)].strip("“”\"'「」『』 的")
+    words = text[offset + start : offset + len(trimmed)].strip("“”\"'「」『』 的")
     return words if 2 <= len(words) <= 24 else None
+
+
+def _clause(piece: str) -> str:
+    """The words since the last break; since the break before it where a colon says that they are what follows is about."""
+    *_, last = [0, *(match.end() for match in _BREAK.finditer(piece))]
+    if last and piece[last - 1] == ":" and not _TRAILING.sub("", piece[last:]):
+        *_, last = [0, *(match.end() for match in _BREAK.finditer(piece[: last - 1]))]
+        return piece[last:].replace(":", _DATE)
+    return piece[last:]
+
+
+def _head(words: str) -> int:
+    """Where the measure begins in the words before a figure: after a date, a 的, a 在…中, or words that lead in."""
+    start = words.rfind(_DATE) + 1
+    inside = _INSIDE.search(words, start)
+    if inside:
+        return inside.start("noun")
+    possessive = words.rfind("的", start, len(words) - 2) + 1
+    start = max(start, possessive)
+    lead = _LEADING.match(words[start:])
+    return start + (lead.end() if lead else 0)
 
 
 def _subject(text: str, start: int, end: int) -> str | None:
     """The last name before the figure in its sentence: a capitalised Latin name or a title in 《》."""
     last = None
     for match in _SUBJECT.finditer(text, start, end):
-        last = match[0]
+        last = last if match[0] in _NO_SUBJECT else match[0]
     return last
