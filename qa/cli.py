@@ -80,6 +80,7 @@ def _add_figures(commands: _Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
     form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--series", action="store_true", help="print measures over time, as comma-separated values")
     command.set_defaults(run=_figures)
 
 
@@ -149,12 +150,16 @@ def _index(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from qa.show import as_json, figures_csv, figures_table
+    from qa.show import as_json, figures_csv, figures_table, series_csv
     from qa.table import figure_rows
     from source import read
+    from source.figures import series
 
-    rows = figure_rows(read(options.source))
-    if options.json:
+    article = read(options.source)
+    rows = figure_rows(article)
+    if options.series:
+        print(series_csv(series(article.figures)), end="")
+    elif options.json:
         print(as_json([row.to_dict() for row in rows]))
     elif options.csv:
         print(figures_csv(rows), end="")

@@ -12,6 +12,7 @@ from qa.evaluation import METRICS, Report, Score
 from qa.question_set import Question
 from qa.table import FigureRow
 from source import Figure
+from source.figures import Series
 
 _QUALIFIERS = {
     "about": "about",
@@ -73,6 +74,16 @@ def figures_csv(rows: Sequence[FigureRow]) -> str:
     writer.writerow([field.name for field in fields(FigureRow)])
     for row in rows:
         writer.writerow([_harmless(str(value)) for value in row.to_dict().values()])
+    return out.getvalue()
+
+
+def series_csv(found: Sequence[Series]) -> str:
+    """Comma-separated values, one point of a series a line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["measure", "kind", "unit", "period", "value"])
+    for item in found:
+        writer.writerows([_harmless(item.measure), item.kind, item.unit or "", date, f"{value:f}"] for date, value in item.points)
     return out.getvalue()
 
 

@@ -2,5 +2,6 @@
 
 from source.figures.extract import extract_figures
 from source.figures.figure import Figure, Kind, Qualifier
+from source.figures.series import Series, series
 
-__all__ = ["Figure", "Kind", "Qualifier", "extract_figures"]
+__all__ = ["Figure", "Kind", "Qualifier", "Series", "extract_figures", "series"]

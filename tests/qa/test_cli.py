@@ -58,6 +58,14 @@ def test_figures(form: str, article: Path, capsys: pytest.CaptureFixture[str]) -
         assert [row["text"] for row in json.loads(out)][:2] == ["2024年", "75.8萬美元"]
 
 
+def test_series(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("收入在2023年為346萬美元，2024年為3052萬美元。用戶有5萬名。\n", encoding="utf-8")
+    assert main(["figures", str(path), "--series"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:] == ["收入,money,USD,2023,3460000", "收入,money,USD,2024,30520000"]
+
+
 def test_a_cell_that_looks_like_a_formula_is_made_harmless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_text("=HYPERLINK(1)共有385名員工。\n", encoding="utf-8")

@@ -1,0 +1,136 @@
+"""Figures against outside cases: `python -m tests.benchmarks.figures --cases FILE [--data DIR]`.
+
+FILE holds the cases of Microsoft Recognizers-Text (MIT) as JSON Lines: `lang`, `model`, `text`, `not_supported`,
+`python_claims_support`, `expected` (`start`, `end`, `type`, `value`). Cases not marked as supported are left out and
+counted, and so are kinds that are no figures here (times, sets, time zones, ranges of numbers). A figure is right when its span and its value are.
+The Chinese cases are run again in Traditional characters.
+
+With --data (dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz), the questions whose gold answer is a figure are asked
+against their whole set: how often `answer.figure` has the gold value and unit, and how often the gold figure is among
+those of the first three passages.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from opencc import OpenCC
+
+from qa import ask
+from qa.training.examples import Collection
+from source import Figure, extract_figures
+from source.figures.numerals import NUMBER, value_of
+from source.text import fold
+from tests.benchmarks.quality import SETS, dev_questions
+
+MODELS = {"Number": "number", "Percent": "percentage", "Age": "age", "Currency": "currency"}
+KINDS = {"percentage": "percentage", "age": "age", "currency": "money"}
+Span = tuple[int, int, Decimal | None]
+
+
+def _decimal(value: Any) -> Decimal | None:
+    try:
+        return Decimal(str(value).rstrip("%").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def found(text: str, kind: str) -> list[Span]:
+    """What this project finds of one kind: for numbers, every numeral; else the figures of the kind."""
+    if kind == "number":
+        matches = ((match, value_of(match[0].strip())) for match in NUMBER.finditer(fold(text)))
+        return [(m.start(), m.start() + len(m[0].rstrip()), value) for m, value in matches if value is not None]
+    return [(f.start, f.end, f.value) for f in extract_figures(text) if f.kind == KINDS[kind]]
+
+
+def _same(one: Decimal | None, other: Decimal | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= abs(other) * Decimal("1e-6")
+
+
+def f1(cases: list[dict[str, Any]], kind: str, convert: OpenCC | None = None) -> float:
+    """F1 over exact spans with the right value."""
+    right = mine = expected = 0
+    for case in cases:
+        text = convert.convert(case["text"]) if convert else case["text"]
+        if len(text) != len(case["text"]):
+            continue
+        gold = [(e["start"], e["end"], _decimal(e["value"])) for e in case["expected"] if e["type"].startswith(kind)]
+        spans = found(text, kind)
+        right += sum(any(a[:2] == b[:2] and _same(a[2], b[2]) for a in spans) for b in gold)
+        mine, expected = mine + len(spans), expected + len(gold)
+    return 2 * right / max(mine + expected, 1)
+
+
+def oracle(path: Path) -> Iterator[str]:
+    """One line for each language and kind."""
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    kept = [c for c in cases if not c["not_supported"] and c["python_claims_support"] and c["model"] in MODELS]
+    yield f"{len(kept)} of {len(cases)} cases; {len(cases) - len(kept)} left out as unsupported or of other kinds"
+    for lang in ("zh", "en"):
+        for model, kind in MODELS.items():
+            chosen = [case for case in kept if case["lang"] == lang and case["model"] == model]
+            line = f"{lang} {kind}: F1 {f1(chosen, kind):.3f} over {len(chosen)} cases"
+            yield line + (f"; in Traditional characters {f1(chosen, kind, OpenCC('s2t')):.3f}" if lang == "zh" else "")
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    if one.value is None or other.value is None:
+        return one.value is other.value and one.period == other.period
+    return (one.value, fold(one.unit or "")) == (other.value, fold(other.unit or ""))
+
+
+def questions(data: Path) -> Iterator[str]:
+    """One line for each dev set."""
+    for title, name in SETS.items():
+        asked = dev_questions(data, name)
+        collection = Collection([item.marked for item in asked])
+        chosen = near = total = 0
+        for item in asked:
+            gold = extract_figures(item.marked.answer)
+            if len(gold) != 1 or len(item.marked.answer) - len(gold[0].text) > 2:
+                continue
+            total += 1
+            answer = ask(item.marked.question, index=collection.index, k=3)
+            chosen += answer.figure is not None and _alike(answer.figure, gold[0])
+            near += any(_alike(figure, gold[0]) for passage in answer.passages for figure in passage.figures)
+        yield f"{title}: {total} questions with a figure for an answer; chosen {chosen / total:.3f}, among the first three passages {near / total:.3f}"
+
+
+def speed() -> Iterator[str]:
+    """Time for a paragraph of 200 characters, and for articles of growing length."""
+    paragraph = ("截至2025年9月，公司擁有2.12億名用戶，海外收入占比超過70%，比2023年的三分之一高出許多。" * 5)[:200]
+    started = time.perf_counter()
+    for _ in range(100):
+        extract_figures(paragraph)
+    yield f"a paragraph of 200 characters: {(time.perf_counter() - started) * 10:.2f} ms"
+    for size in (10_000, 100_000, 1_000_000):
+        text = (paragraph + "\n") * (size // 201)
+        started = time.perf_counter()
+        extract_figures(text)
+        yield f"{size:,} characters: {time.perf_counter() - started:.2f} s"
+
+
+def main() -> None:
+    """Print every line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.figures", description=__doc__)
+    parser.add_argument("--cases", type=Path, help="Recognizers-Text cases as JSON Lines")
+    parser.add_argument("--data", type=Path, help="folder with dev/*.jsonl.xz")
+    options = parser.parse_args()
+    for line in speed():
+        print(line)
+    if options.cases:
+        for line in oracle(options.cases):
+            print(line)
+    if options.data:
+        for line in questions(options.data):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
