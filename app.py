@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from functools import cache
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from qa import Answer, ask
@@ -79,26 +80,28 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
             made = shown(ask(question, index=own or base, k=_SHOWN, history=earlier), words)
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        said_now = [{"role": "user", "content": question}, {"role": "assistant", "content": made.message}]
-        return "", [*talk, *said_now], made.html, made.table, made.pictures
+        said_now = [_message("user", question), _message("assistant", made.message)]
+        gallery = gr.Gallery(made.pictures, visible=bool(made.pictures))
+        return "", [*talk, *said_now], made.html, gr.Dataframe(made.table, visible=True), gallery
 
     def bring(files: list[str] | None, pasted: str) -> tuple[Any, ...]:
         try:
             own = _read(files, pasted)
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        return own, _titles(own), [], "", None, []
+        return own, _titles(own), *empty()
 
     def back() -> tuple[Any, ...]:
-        return None, _titles(base), [], "", None, []
+        return None, _titles(base), *empty()
+
+    def empty() -> tuple[Any, ...]:
+        return [], "", gr.Dataframe(visible=False), gr.Gallery([], visible=False)
 
     made: gradio.Blocks
     with gr.Blocks(title=f"{TRADITIONAL.title} · article-qa", analytics_enabled=False) as made:
         own = gr.State(None)
         gr.Markdown(t("lead"), elem_id="lead")
-        with gr.Row():
-            gr.HTML(t("asking"), elem_id="asking", min_width=60)
-            title = gr.Textbox(_titles(base), show_label=False, container=False, interactive=False, elem_id="title", scale=9)
+        title = gr.Textbox(_titles(base), label=t("asking"), interactive=False, elem_id="title")
         with gr.Row():
             with gr.Column(scale=2, min_width=320):
                 talk = gr.Chatbot(
@@ -122,9 +125,16 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
             with gr.Column(scale=3, min_width=320):
                 panel = gr.HTML("", elem_id="answer", min_height=240, label=t("answer"))
                 table = gr.Dataframe(
-                    headers=_headers(TRADITIONAL), label=t("figures"), interactive=False, wrap=True, elem_id="figures"
+                    headers=_headers(TRADITIONAL),
+                    label=t("figures"),
+                    interactive=False,
+                    wrap=True,
+                    elem_id="figures",
+                    visible=False,
                 )
-                pictures = gr.Gallery(label=t("pictures"), columns=2, object_fit="contain", height="auto", elem_id="pictures")
+                pictures = gr.Gallery(
+                    label=t("pictures"), columns=2, object_fit="contain", height="auto", elem_id="pictures", visible=False
+                )
         cleared = [talk, panel, table, pictures]
         question.submit(answer, [question, talk, own], [question, *cleared], api_visibility="private")
         read_button.click(bring, [files, pasted], [own, title, *cleared], api_visibility="private")
@@ -139,9 +149,14 @@ def _i18n() -> "gradio.I18n":
     return gr.I18n(**translations())
 
 
+def _message(role: str, text: str) -> dict[str, str]:
+    """A line of the conversation, escaped: the component shows markup in it as markup even when told not to."""
+    return {"role": role, "content": escape(text, quote=False)}
+
+
 def _text_of(message: dict[str, Any]) -> str:
     content = message["content"]
-    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+    return unescape(content if isinstance(content, str) else "".join(part.get("text", "") for part in content))
 
 
 def _titles(index: "Index") -> str:

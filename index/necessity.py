@@ -37,11 +37,10 @@ def quoted(folded: str) -> list[tuple[int, int]]:
 
 
 def placed(at: int, size: int, marks: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]]) -> float:
-    """The factor of a word at `at` by where it stands: in quotation marks, or near a word that asks."""
+    """The factor of a word at `at` by where it stands: in quotation marks, or just after a word that asks ("which type")."""
     if any(start <= at and at + size <= end for start, end in marks):
         return QUOTED
-    gaps = [at - end if at >= end else start - at - size for start, end in asking]
-    near = min((gap for gap in gaps if gap >= 0), default=len(NEAR))
+    near = min((at - end for _, end in asking if at >= end), default=len(NEAR))
     return NEAR[near] if near < len(NEAR) else 1.0
 
 

@@ -39,7 +39,7 @@ def ask(question: str, *, index: Index | None = None, k: int = 5, history: Seque
     text = check(question)
     used = check(understood(text, [check(item) for item in history if item.strip()]))
     asked = understand(used)
-    ranked = rank(index if index is not None else bundled_index(), asked, weights())
+    ranked = rank(index if index is not None else bundled_index(), asked, weights(), k)
     passages = answer_passages(ranked, k)
     found = ranked.probability >= FOUND
     chosen = choose(asked, ranked, min(k, _CHOSEN_FROM), weights()) if found else None

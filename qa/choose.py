@@ -37,6 +37,7 @@ FIGURE_FEATURES = (
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
 _NEAR = 12.0
 _NEARER = 4.0
+_BREAK_COUNTS = 8
 _SURE = 0.4
 
 
@@ -55,7 +56,23 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     if not options:
         return None
     scores = weights.figure(features(asked, ranked, options))
-    return options[int(np.argmax(scores))]
+    best = options[int(np.argmax(scores))]
+    return best if asked.period else _latest(best, options)
+
+
+def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
+    """Of figures of one measure and unit at several dates the latest, where the question names no date."""
+    figure = best.figure
+    if figure.value is None or not figure.measure or not figure.period:
+        return best
+    mates = [
+        option
+        for option in options
+        if option.passage == best.passage
+        and option.figure.period
+        and (option.figure.measure, option.figure.unit) == (figure.measure, figure.unit)
+    ]
+    return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1])
 
 
 def candidates(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
@@ -98,10 +115,15 @@ class _Place:
         for match in self.matches:
             if match.start < low or match.end > high or (match.start >= figure.start and match.end <= figure.end):
                 continue
-            gap = max(figure.start - match.end, match.start - figure.end, 0)
+            gap = self._gap(match, figure)
             worth = match.weight * float(np.exp(-gap / reach))
             best[match.group] = max(best.get(match.group, 0.0), worth)
         return sum(self.weights[group] * worth for group, worth in best.items()) / self.total
+
+    def _gap(self, match: Match, figure: Figure) -> int:
+        """Characters between, each clause end counting as many."""
+        low, high = min(match.end, figure.end), max(match.start, figure.start)
+        return max(high - low, 0) + _BREAK_COUNTS * len(_CLAUSE.findall(self.folded, low, max(high, low)))
 
     def clause(self, figure: Figure) -> tuple[int, int]:
         """Span of the clause that the figure stands in."""

@@ -92,9 +92,9 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
     return is_chinese(fold(asked.text)) == candidate.latin
 
 
-def rank(index: Index, asked: Asked, weights: Weights) -> Ranked:
-    """Search the index and order what is found; `index` must hold a passage."""
-    found = shortlist(index.search(asked.text, _SEARCHED))
+def rank(index: Index, asked: Asked, weights: Weights, k: int) -> Ranked:
+    """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
+    found = shortlist(index.search(asked.text, _SEARCHED), max(_COMPARED, k))
     evidence = gather(found, asked, weights.kinds, index.embedder)
     sentence_scores = weights.sentence(evidence.sentence)
     rows = with_sentences(evidence, sentence_scores)

@@ -101,7 +101,7 @@ def figures_table(rows: Sequence[FigureRow]) -> None:
     table = Table(box=box.SIMPLE)
     columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject")
     for name in columns:
-        table.add_column(name, justify="right" if name == "value" else "left")
+        table.add_column(name, justify="right" if name == "value" else "left", no_wrap=name in ("text", "value"))
     for row in rows:
         table.add_row(*(Text(str(row.to_dict()[name])) for name in columns))
     Console().print(table)

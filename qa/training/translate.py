@@ -1,6 +1,7 @@
 """Chinese questions put into English word by word, so that the ranking also learns from questions across languages.
 
-Each word is exchanged for a stem drawn from the learned translation table; word order and grammar stay Chinese, which
+Each word is exchanged for a stem drawn from the learned translation table, a third of them for a word that the table does not
+know, since a real question puts things in words of its own; word order and grammar stay Chinese, which
 does not matter to a ranking that looks at words alone.
 """
 
@@ -23,7 +24,8 @@ _ASKING: dict[Sort, str] = {
 _PIECE = re.compile("[a-z]+|[0-9]+|[\u3400-\u9fff]+")
 _MOST = 5
 _LEAST = 0.03
-_DROPPED = 0.15
+_UNTRANSLATED = 0.35
+_UNKNOWN = "qzx"  # a word that no table knows, as the names in a real question often are
 
 
 def word_by_word(question: str, table: TranslationTable, chance: random.Random) -> str:
@@ -41,6 +43,8 @@ def word_by_word(question: str, table: TranslationTable, chance: random.Random) 
             continue
         for word in table.chinese_words(piece):
             options = [(stem, odds) for stem, odds in table.to_english(word)[:_MOST] if odds > _LEAST]
-            if options and chance.random() >= _DROPPED:
+            if options and chance.random() >= _UNTRANSLATED:
                 words += chance.choices([stem for stem, _ in options], [odds for _, odds in options])
+            elif len(word) > 1:
+                words.append(_UNKNOWN)
     return " ".join(words)

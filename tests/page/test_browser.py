@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,11 @@ pytestmark = [
 def address() -> Iterator[str]:
     from app import serve
 
-    page = serve(port=0, wait=False)
-    yield str(page.local_url)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    page = serve(port=port, wait=False)
+    yield str(page.local_url).rstrip("/")
     page.close()
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index import build
 from qa import ask
+from qa.ask import bundled_index
 from source import Article
 from source.errors import QuestionError
 
@@ -95,6 +96,12 @@ def test_any_question_is_answered(question: str, history: list[str]) -> None:
     answer = ask(question, history=history)
     assert len(answer.passages) == 5
     json.dumps(answer.to_dict())
+
+
+def test_as_many_passages_as_asked_for() -> None:
+    everything = len(bundled_index())
+    for k in (1, 24, 30, 50):
+        assert len(ask("公司", k=k).passages) == min(k, everything)
 
 
 def test_an_article_of_one_word() -> None:
