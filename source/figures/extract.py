@@ -48,7 +48,6 @@ _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖]")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
-_SCALE = re.compile("[十百千万亿]+")
 _HALF = Decimal("0.5")
 # A minus sign only where a number cannot end before it: 15-20% is a range.
 _NEGATIVE = re.compile(r"(?:负|(?<![\w%)])-|\bminus |\bnegative )$")
@@ -177,10 +176,6 @@ def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
         value, start = -value, sign.start()
     more = _MORE.match(folded, end)
     after = more.end() if more else end
-    scale = _SCALE.match(folded, after) if more else None
-    if scale:  # 10多亿
-        value, after = value * (value_of(scale[0]) or 1), scale.end()
-    numeral_end = scale.end() if scale else end
     for kind, pattern in _SUFFIXES:
         unit = pattern.match(folded, after)
         if unit:
@@ -188,8 +183,8 @@ def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
     before = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
     if before:
         code = currency_code(before["unit"] or before["sign"])
-        return _make(text, before.start(), numeral_end, "money", value, code)
-    return None if sign else _count(text, folded, match, after, numeral_end, value)
+        return _make(text, before.start(), end, "money", value, code)
+    return None if sign else _count(text, folded, match, after, end, value)
 
 
 _SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (

@@ -35,11 +35,14 @@ _MAGNITUDES = {
     "tn": 10**12,
 }
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
 _CHINESE_DIGIT = "零〇一二两三四五六七八九廿卅壹贰叁肆伍陆柒捌玖"
 _CHINESE_SCALE = "十百千万亿兆拾佰仟"
-_MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?"
-_CHINESE = rf"[{_CHINESE_DIGIT}{_CHINESE_SCALE}]+(?:点[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*"
+_ANY = f"{_CHINESE_DIGIT}{_CHINESE_SCALE}"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # alone they are words: 陆地, 收拾
+_VAGUE = f"(?: ?[多余几] ?[{_CHINESE_SCALE}]+)?"
+_MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?{_VAGUE}"
+_CHINESE = rf"(?:[零〇一二两三四五六七八九十廿卅]|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPELT = rf"\b(?:(?:{_WORD}|an?(?= (?:hundred|thousand|million|billion|trillion|dozen)\b))(?:[ -](?:and )?(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen))*)\b"
 _SCALED = rf"{ARABIC}(?:(?: ?-?(?:million|billion|trillion|thousand|hundred|dozen))|(?: ?(?:mn|bn|tn)|k|m|b)(?![a-z0-9]))\b"
@@ -78,7 +81,7 @@ def _value(surface: str) -> Decimal | None:
 
 
 def _with_point(surface: str) -> Decimal | None:
-    whole, _, rest = surface.partition("点")
+    whole, _, rest = surface.replace(" ", "").partition("点")
     digits = re.match(rf"[{_CHINESE_DIGIT}]+", rest)
     before = value_of(whole)
     if digits is None or before is None:
