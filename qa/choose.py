@@ -28,6 +28,7 @@ FIGURE_FEATURES = (
     "nearer",
     "clause",
     "measure",
+    "measure asked for",
     "asked about",
     "before",
     "dated",
@@ -155,7 +156,7 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[fl
         place.near(figure, _NEAR, sentence.start, sentence.end),
         place.near(figure, _NEARER, sentence.start, sentence.end),
         place.near(figure, 1e9, low, high),
-        _measured(figure, ranked, place.total),
+        *_measured(figure, ranked, place.total),
         surface in fold(asked.text),
         place.near(figure, _NEAR, sentence.start, figure.start),
         figure.period is not None,
@@ -164,11 +165,15 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[fl
     ]
 
 
-def _measured(figure: Figure, ranked: Ranked, total: float) -> float:
-    """Share of the question that the figure's measure and subject meet."""
-    words = fold(" ".join(part for part in (figure.measure, figure.subject) if part))
-    met: dict[int, Match] = {match.group: match for match in find(ranked.found.groups, words)} if words else {}
-    return sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total
+def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
+    """Share of the question that the figure's measure and subject meet, and share of the measure that is asked for."""
+    measure = fold(figure.measure or "")
+    words = f"{measure} {fold(figure.subject or '')}"
+    matches = find(ranked.found.groups, words)
+    met: dict[int, Match] = {match.group: match for match in matches}
+    asked = {at for match in matches for at in range(match.start, min(match.end, len(measure)))}
+    share = sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total
+    return share, len(asked) / len(measure) if measure else 0.0
 
 
 def _same_unit(asked: Asked, ranked: Ranked, figure: Figure, folded: str) -> bool | None:

@@ -81,11 +81,11 @@ class Entry:
 
 
 def rows(data: Path, name: str, part: str = "train") -> Iterator[dict[str, object]]:
-    """JSON objects of one file, without those flagged as test overlap."""
+    """JSON objects of one file; of the training data, without those flagged as overlapping a test set."""
     with lzma.open(data / part / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if not any(row.get(flag) for flag in _OVERLAPS):
+            if part != "train" or not any(row.get(flag) for flag in _OVERLAPS):
                 yield row
 
 

@@ -32,6 +32,7 @@ _UNITS_SENTENCE = 6
 _CROSS_WEIGHT = 0.5
 _FIRST = 3
 _SMALL = 25
+_PRIOR = 0.7  # readers ask mostly what the article says
 
 
 def marked(data: Path, name: str, part: str = "train") -> list[Marked]:
@@ -123,8 +124,8 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     passage = listwise(
         passage_lists(same, sentence) + passage_lists([*cross, *small, *small_cross], sentence, _CROSS_WEIGHT), rounds=20
     )
-    found = yes_no(*found_rows([*same, *small], sentence, passage))
-    across = yes_no(*found_rows([*cross, *small_cross], sentence, passage))
+    found = yes_no(*found_rows([*same, *small], sentence, passage), _PRIOR)
+    across = yes_no(*found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
     figure = listwise(figure_lists(same, sentence, passage))
     return Weights(sentence, passage, found, across, figure, learn_kinds(every))
 

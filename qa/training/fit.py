@@ -1,7 +1,8 @@
 """Fitting a scoring function: listwise (the right rows of a list against the others) or yes/no."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -77,12 +78,15 @@ def listwise(lists: Sequence[Listed], units: int = 0, rounds: int = 30, decay: f
     return net.layer(centre, scale)
 
 
-def yes_no(rows: np.ndarray, labels: np.ndarray, units: int = 0, rounds: int = 60, seed: int = 7) -> Layer:
-    """A layer whose logistic function is the probability of a label."""
+def yes_no(rows: np.ndarray, labels: np.ndarray, prior: float, rounds: int = 60, seed: int = 7) -> Layer:
+    """A layer whose logistic function is the probability of a label, where `prior` is how often it is true in use.
+
+    The examples have their own share of true labels; the layer's offset is moved by the difference in log-odds.
+    """
     torch.manual_seed(seed)
     inputs, target = torch.from_numpy(rows.astype(np.float32)), torch.from_numpy(labels.astype(np.float32))
     centre, scale = inputs.mean(0), _scale(inputs)
-    net = _Net(inputs.shape[1], units)
+    net = _Net(inputs.shape[1], 0)
     optimiser = torch.optim.AdamW(net.parameters(), lr=0.01, weight_decay=1e-2)
     for _ in range(rounds):
         for batch in torch.randperm(len(inputs)).split(256):
@@ -90,4 +94,5 @@ def yes_no(rows: np.ndarray, labels: np.ndarray, units: int = 0, rounds: int = 6
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
-    return net.layer(centre, scale)
+    layer, share = net.layer(centre, scale), float(labels.mean())
+    return replace(layer, offset=layer.offset + math.log(prior / (1 - prior)) - math.log(share / (1 - share)))

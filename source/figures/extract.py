@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from source.figures import english, spans
 from source.figures.figure import Figure, Kind
+from source.figures.forms import Numeral, find_numerals
 from source.figures.meaning import add_meaning
-from source.figures.numerals import NUMBER, plain, value_of
+from source.figures.numerals import plain, value_of
 from source.figures.periods import find_periods
 from source.figures.units import (
     AGE,
@@ -34,8 +35,8 @@ _COUNTS = "one|two|three|four|five|six|seven|eight|nine"
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
 _FRACTION = re.compile(
-    rf"(?P<base>[百千万]|[{_DIGIT}十]+|\d+)分之(?P<part>\d+(?:\.\d+)?|[零〇{_DIGIT}十百点]+)"
-    rf"|(?P<tenth>(?:[{_DIGIT}](?:点[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
+    rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|[{_DIGIT}十]+|\d+) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
+    rf"|(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
     r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
     rf"|(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
     rf"|(?P<english>\b(?:{_COUNTS}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))"
@@ -49,8 +50,7 @@ _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|�
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖]")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
 _HALF = Decimal("0.5")
-# A minus sign only where a number cannot end before it: 15-20% is a range.
-_NEGATIVE = re.compile(r"(?:负|(?<![\w%)])-|\bminus |\bnegative )$")
+_HALF_OF = re.compile(r"(?<![\d.上下前后大多个一二两三四五六七八九十])半(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
 
 
 class _Taken:
@@ -89,6 +89,7 @@ def extract_figures(text: str, *, published: date | None = None) -> list[Figure]
     for start, end in spans.names(folded):
         taken.take(start, end)
     found += _fractions(text, folded, taken)
+    found += _halves(text, folded, taken)
     found += _ranks(text, folded, taken)
     found += _numbers(text, folded, taken)
     return add_meaning(text, folded, sorted(found, key=lambda figure: figure.start))
@@ -116,6 +117,13 @@ def _fraction(match: re.Match[str]) -> Decimal | None:
         return _hundredths(value_of(count) or Decimal(1), Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
     base, part_value = value_of(match["base"]), value_of(match["part"])
     return _hundredths(part_value, base) if base and part_value is not None else None
+
+
+def _halves(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
+    for match in _HALF_OF.finditer(folded):
+        if taken.take(*match.span()):
+            unit = text[match.start("unit") : match.end("unit")]
+            yield Figure(text[slice(*match.span())], *match.span(), "duration", _HALF, unit)
 
 
 def _tenths(written: str, more: str, *, price: bool) -> Decimal:
@@ -146,11 +154,15 @@ def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
 
 
 def _numbers(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    matches = [match for match in NUMBER.finditer(folded) if taken.free(*match.span())]
+    # 20，300 are two numbers: only an ASCII comma groups thousands
+    apart = "".join(";" if a == "，" else b for a, b in zip(text, folded, strict=True)) if "，" in text else folded
+    numerals = [numeral for numeral in find_numerals(apart) if taken.free(numeral.start, numeral.end)]
     following: Figure | None = None
     figures: list[Figure] = []
-    for match in reversed(matches):
-        figure = _classify(text, folded, match) or _range_start(text, folded, match, following) or _bare(text, folded, match)
+    for numeral in reversed(numerals):
+        figure = (
+            _classify(text, folded, numeral) or _range_start(text, numeral, folded, following) or _bare(text, folded, numeral)
+        )
         if figure is not None:
             figures.append(figure)
         following = figure
@@ -165,15 +177,9 @@ def _make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str
     return Figure(text[start:end], start, end, kind, plain(value), unit)
 
 
-def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
+def _classify(text: str, folded: str, numeral: Numeral) -> Figure | None:
     """The figure of a numeral by what follows or precedes it, or None."""
-    value = value_of(match[0].strip())
-    if value is None:
-        return None
-    start, end = match.start(), match.end()
-    sign = _NEGATIVE.search(folded, max(0, start - 9), start)
-    if sign:
-        value, start = -value, sign.start()
+    start, end, value = numeral.start, numeral.end, numeral.value
     more = _MORE.match(folded, end)
     after = more.end() if more else end
     for kind, pattern in _SUFFIXES:
@@ -184,7 +190,7 @@ def _classify(text: str, folded: str, match: re.Match[str]) -> Figure | None:
     if before:
         code = currency_code(before["unit"] or before["sign"])
         return _make(text, before.start(), end, "money", value, code)
-    return None if sign else _count(text, folded, match, after, end, value)
+    return None if value < 0 else _count(text, folded, numeral, after)
 
 
 _SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -220,35 +226,33 @@ def _with_unit(text: str, folded: str, start: int, unit: re.Match[str], kind: Ki
     return _make(text, start, unit.end(), kind, value, name)
 
 
-def _count(text: str, folded: str, match: re.Match[str], after: int, end: int, value: Decimal) -> Figure | None:
+def _count(text: str, folded: str, numeral: Numeral, after: int) -> Figure | None:
     """A number of things: its text is the numeral, its unit the classifier or noun after it."""
-    numeral = match[0]
-    if numeral in ("一", "〇", "零") or not _HAS_DIGIT.search(numeral):
+    written = numeral.text
+    if written in ("一", "〇", "零") or not _HAS_DIGIT.search(written):
         return None
-    if numeral[0].isascii() and numeral[-1].isalpha() and numeral.isascii():
+    if written[0].isascii() and written[-1].isalpha() and written.isascii():
         unit = english.NOUN.match(folded, after)
     else:
         unit = CLASSIFIER.match(folded, after) or NOUN.match(folded, after) or english.NOUN.match(folded, after)
     if unit is None:
         return None
-    return _make(text, match.start(), end, "count", value, text[unit.start("unit") : unit.end("unit")])
+    return _make(text, numeral.start, numeral.end, "count", numeral.value, text[unit.start("unit") : unit.end("unit")])
 
 
-def _range_start(text: str, folded: str, match: re.Match[str], following: Figure | None) -> Figure | None:
+def _range_start(text: str, numeral: Numeral, folded: str, following: Figure | None) -> Figure | None:
     """15-20%: the first number of a range has the kind and unit of the second."""
-    if following is None or not _RANGE.fullmatch(folded, match.end(), following.start):
+    if following is None or not _RANGE.fullmatch(folded, numeral.end, following.start):
         return None
-    value = value_of(match[0])
-    return None if value is None else _make(text, match.start(), match.end(), following.kind, value, following.unit)
+    return _make(text, numeral.start, numeral.end, following.kind, numeral.value, following.unit)
 
 
-def _bare(text: str, folded: str, match: re.Match[str]) -> Figure | None:
+def _bare(text: str, folded: str, numeral: Numeral) -> Figure | None:
     """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
-    value = value_of(match[0])
-    numeral = match[0].strip()
-    before = folded[max(0, match.start() - 1) : match.start()]
-    if value is None or _BARE_AFTER.match(folded, match.end()) or _BARE_BEFORE.match(before):
+    written = numeral.text
+    before = folded[max(0, numeral.start - 1) : numeral.start]
+    if "/" in written or _BARE_AFTER.match(folded, numeral.end) or _BARE_BEFORE.match(before):
         return None
-    digits = (numeral[0].isdigit() and numeral.isascii()) or re.search(r"\d.*[万亿千]", numeral)
-    chinese = not numeral.isascii() and len(numeral) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]", numeral)
-    return _make(text, match.start(), match.end(), "quantity", value, None) if digits or chinese else None
+    digits = (written.lstrip("-")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿千]", written)
+    chinese = not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]", written)
+    return _make(text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese else None

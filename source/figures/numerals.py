@@ -42,11 +42,11 @@ _ANY = f"{_CHINESE_DIGIT}{_CHINESE_SCALE}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # alone they are words: 陆地, 收拾
 _VAGUE = f"(?: ?[多余几] ?[{_CHINESE_SCALE}]+)?"
 _MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?{_VAGUE}"
-_CHINESE = rf"(?:[零〇一二两三四五六七八九十廿卅]|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
+CHINESE_NUMERAL = rf"(?:[零〇一二两三四五六七八九十廿卅]|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SPELT = rf"\b(?:(?:{_WORD}|an?(?= (?:hundred|thousand|million|billion|trillion|dozen)\b))(?:[ -](?:and )?(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen))*)\b"
 _SCALED = rf"{ARABIC}(?:(?: ?-?(?:million|billion|trillion|thousand|hundred|dozen))|(?: ?(?:mn|bn|tn)|k|m|b)(?![a-z0-9]))\b"
-NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{_CHINESE}|{_SPELT}")
+NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}|{_SPELT}")
 _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 
@@ -99,7 +99,7 @@ def _chinese(tokens: list[str]) -> Decimal:
     scale, zero = 0, False
     for token in tokens:
         if token in _SMALL:
-            section += (Decimal(1) if current is None else current) * _SMALL[token]
+            section += (current or Decimal(1)) * _SMALL[token]
             current, scale, zero = None, _SMALL[token], False
         elif token in _LARGE:
             section += current or 0

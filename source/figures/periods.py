@@ -120,7 +120,7 @@ _PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
         (r"(?<!\d)(?P<half>[上下])半年", "period", _iso_half),
         (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
-        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月份?", "date", _iso_month),
+        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month),
         (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
         (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),

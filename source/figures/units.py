@@ -6,7 +6,7 @@ Names and signs of currencies are facts of ISO 4217 and CLDR. Patterns work on f
 import re
 
 _CURRENCIES = {
-    "USD": "美元 美金 us$ usd u.s.dollars",
+    "USD": "美元 美圆 美金 us$ usd u.s.dollars",
     "CNY": "人民币元 元人民币 人民币 rmb cny yuan renminbi cn¥",
     "HKD": "港元 港币 元港币 hk$ hkd",
     "TWD": "新台币元 元新台币 新台币 台币 nt$ ntd twd",
@@ -98,7 +98,7 @@ CLASSIFIER = re.compile(rf"(?P<unit>个(?:{_alternatives([n for n in NOUNS if le
 
 DURATION = re.compile(
     r"(?P<half>个?半)?(?P<unit>年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)|个小时|小时|个钟头|分钟|秒钟?|毫秒"
-    r"|世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?"
+    r"|世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"
 )
 AGE = re.compile(
     r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
@@ -106,7 +106,7 @@ AGE = re.compile(
 MULTIPLE = re.compile(
     r"(?P<unit>倍(?!数|率)| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|x\b)"
 )
-PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b| *个百分点| *个百份点)")
+PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b| *个 ?百 ?[分份] ?点)")
 PHYSICAL = re.compile(
     r" ?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|公尺|公分|厘米|毫米|纳米|微米|英里|英尺|英寸|海里|光年"
     r"|公顷|亩|公斤|千克|毫克|毫升|吨位|吨|斤|磅|盎司|克拉|克(?!服|里|拉|隆|莱|林)|公升|升(?!至|到|值|级|温|幅|学|起)|加仑|桶|千瓦时|千瓦|兆瓦|吉瓦|瓦特|瓦|马力"

@@ -2,7 +2,8 @@
 
 FILE holds the cases of Microsoft Recognizers-Text (MIT) as JSON Lines: `lang`, `model`, `text`, `not_supported`,
 `python_claims_support`, `expected` (`start`, `end`, `type`, `value`). Cases not marked as supported are left out and
-counted, and so are kinds that are no figures here (times, sets, time zones, ranges of numbers). A figure is right when its span and its value are.
+counted, and so are kinds that are no figures here (times, sets, time zones, ranges of numbers). The name of a currency
+without a number is no figure and is left out too. A figure is right when its span and its value are.
 The Chinese cases are run again in Traditional characters.
 
 With --data (dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz), the questions whose gold answer is a figure are asked
@@ -23,7 +24,7 @@ from opencc import OpenCC
 from qa import ask
 from qa.training.examples import Collection
 from source import Figure, extract_figures
-from source.figures.numerals import NUMBER, value_of
+from source.figures.forms import find_numerals
 from source.text import fold
 from tests.benchmarks.quality import SETS, dev_questions
 
@@ -42,8 +43,7 @@ def _decimal(value: Any) -> Decimal | None:
 def found(text: str, kind: str) -> list[Span]:
     """What this project finds of one kind: for numbers, every numeral; else the figures of the kind."""
     if kind == "number":
-        matches = ((match, value_of(match[0].strip())) for match in NUMBER.finditer(fold(text)))
-        return [(m.start(), m.start() + len(m[0].rstrip()), value) for m, value in matches if value is not None]
+        return [(numeral.start, numeral.end, numeral.value) for numeral in find_numerals(fold(text))]
     return [(f.start, f.end, f.value) for f in extract_figures(text) if f.kind == KINDS[kind]]
 
 
@@ -60,7 +60,11 @@ def f1(cases: list[dict[str, Any]], kind: str, convert: OpenCC | None = None) ->
         text = convert.convert(case["text"]) if convert else case["text"]
         if len(text) != len(case["text"]):
             continue
-        gold = [(e["start"], e["end"], _decimal(e["value"])) for e in case["expected"] if e["type"].startswith(kind)]
+        gold = [
+            (e["start"], e["end"], value)
+            for e in case["expected"]
+            if e["type"].startswith(kind) and (value := _decimal(e["value"])) is not None
+        ]
         spans = found(text, kind)
         right += sum(any(a[:2] == b[:2] and _same(a[2], b[2]) for a in spans) for b in gold)
         mine, expected = mine + len(spans), expected + len(gold)

@@ -1,0 +1,69 @@
+"""Numerals in running text: where each stands and its value, with sign, exponent, fraction and dozen.
+
+Longer forms than `numerals.NUMBER` knows are put together from it. Not read: Roman numerals, sums in words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation, localcontext
+
+from source.figures.numerals import ARABIC, CHINESE_NUMERAL, NUMBER, plain, value_of
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A numeral at `start`..`end` of a folded text."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+
+
+_PLAIN = rf"(?:{ARABIC}|{CHINESE_NUMERAL})"
+_SIGN = r"(?P<sign>负 ?|(?<![\w%)\]-])- ?(?=[\d.])|\b(?:minus|negative) )?"
+_FORMS = re.compile(
+    rf"{_SIGN}(?:"
+    rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) *分 *之 *负?(?P<above>{_PLAIN})"
+    rf"|(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d{{1,3}})|e(?P<exponent>[+-]?\d{{1,2}})(?![a-z\d]))"
+    r"|(?:(?P<units>\d{1,6}) )?(?<![\d./])(?P<over>\d{1,6})/(?P<under>\d{1,6})(?![\d/.])"
+    rf"|(?P<number>{NUMBER.pattern})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
+    r")"
+)
+
+
+def find_numerals(folded: str) -> Iterator[Numeral]:
+    """The numerals of a folded text, in order.
+
+    >>> [(n.text, str(n.value)) for n in find_numerals("负三十二，三又二分之一，1.5e3，3打")]
+    [('负三十二', '-32'), ('三又二分之一', '3.5'), ('1.5e3', '1500'), ('3打', '36')]
+    """
+    for match in _FORMS.finditer(folded):
+        text = match[0].rstrip()
+        value = _value(match)
+        if value is not None:
+            signed = -value if match["sign"] else value
+            yield Numeral(match.start(), match.start() + len(text), text, plain(signed))
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    try:
+        with localcontext(prec=40):
+            return _combined(match)
+    except (InvalidOperation, ZeroDivisionError, OverflowError):
+        return None
+
+
+def _combined(match: re.Match[str]) -> Decimal | None:
+    if match["below"]:
+        below, above = value_of(match["below"]), value_of(match["above"])
+        whole = value_of(match["whole"]) if match["whole"] else Decimal(0)
+        return None if not below or above is None or whole is None else round(whole + above / below, 12)
+    if match["base"]:
+        base = Decimal(match["base"].replace(",", ""))
+        return round(base ** int(match["power"]), 14) if match["power"] else base.scaleb(int(match["exponent"]))
+    if match["over"]:
+        return round(Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"]), 12)
+    value = value_of(match["number"].strip())
+    return value if value is None or not match["dozen"] else value * 12
