@@ -7,7 +7,7 @@ count: they say what the sentence is about, not that it answers.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import add
 
 import numpy as np
@@ -53,14 +53,19 @@ class AnswerKinds:
 
     columns: dict[str, int]
     weights: np.ndarray
+    _rows: dict[int, tuple[frozenset[str], dict[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
     def scores(self, asked: Asked, texts: Sequence[str]) -> np.ndarray:
         """How much each folded text looks like an answer, shape (len(texts),), about -1 to 1."""
-        row = self.weights[SORTS.index(asked.sort)]
-        told = grams(asked.core)
-        made = np.zeros(len(texts), dtype=np.float32)
-        for number, text in enumerate(texts):
-            known = [self.columns[gram] for gram in (grams(text) & self.columns.keys()) - told]
-            made[number] = row[known].sum() if known else 0.0
+        vocabulary, worth = self._row(SORTS.index(asked.sort))
+        counted = vocabulary - grams(asked.core)
+        made = np.array([sum(map(worth.__getitem__, grams(text) & counted)) for text in texts], dtype=np.float32)
         bounded: np.ndarray = np.tanh(made / 3)
         return bounded
+
+    def _row(self, sort: int) -> tuple[frozenset[str], dict[str, float]]:
+        """The n-grams that tell something for a sort of question, and what each is worth."""
+        if sort not in self._rows:
+            worth = {gram: value for gram, value in zip(self.columns, self.weights[sort].tolist(), strict=True) if value}
+            self._rows[sort] = frozenset(worth), worth
+        return self._rows[sort]

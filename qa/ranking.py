@@ -17,7 +17,7 @@ from qa.weights import Weights
 from source.text import fold
 
 _SEARCHED = 50
-_COMPARED = 24
+_COMPARED = 18
 _DENSE_SHARE = 0.5
 _FOUND_FEATURES = (
     "lexical share",

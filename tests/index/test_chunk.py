@@ -12,7 +12,7 @@ _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=30).map("".join)
 
 
 @given(st.lists(_PARAGRAPH, min_size=1, max_size=8).map("\n".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_sentence_is_in_exactly_one_passage_uncut(text: str) -> None:
     article = Article.from_text(text)
     made = passages(article)
@@ -25,7 +25,7 @@ def test_every_sentence_is_in_exactly_one_passage_uncut(text: str) -> None:
 
 
 @given(st.text(max_size=500))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_passage_is_the_articles_text_at_its_offsets(text: str) -> None:
     try:
         article = Article.from_text(text)

@@ -70,7 +70,7 @@ def test_a_name_in_pinyin_finds_its_characters() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_question_has_scores(question: str) -> None:
     index = LexicalIndex.build(["公司上市", "用戶增長"])
     scores, weights = index.scores([index.spelt(group) for group in groups(question)])

@@ -91,7 +91,7 @@ def test_bad_k(k: int) -> None:
 
 
 @given(st.text(min_size=1, max_size=120).filter(lambda text: text.strip()), st.lists(st.text(max_size=60), max_size=3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_question_is_answered(question: str, history: list[str]) -> None:
     answer = ask(question, history=history)
     assert len(answer.passages) == 5
