@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import load_arrays
 from index.embedder import BUNDLED
-from source.errors import ModelError
 
 FILE = "background.safetensors"
 WEIGHT = 1000.0
@@ -47,11 +47,5 @@ class Background:
 @cache
 def background(folder: Path = BUNDLED) -> Background:
     """The bundled background, loaded once a process."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
-    try:
-        arrays = load_file(folder / FILE)
-        return Background(arrays["keys"], arrays["rates"])
-    except (OSError, SafetensorError, KeyError) as error:
-        raise ModelError(f"{folder / FILE} cannot be read ({error}); install article-qa again.") from error
+    arrays = load_arrays(folder / FILE, ("keys", "rates"))
+    return Background(arrays["keys"], arrays["rates"])

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import load_arrays
 from index.embedder import BUNDLED
-from source.errors import ModelError
 
 FILE = "necessity.safetensors"
 _QUOTED = re.compile(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")
@@ -47,11 +47,5 @@ def placed(at: int, size: int, marks: Sequence[tuple[int, int]], asking: Sequenc
 @cache
 def necessity(folder: Path = BUNDLED) -> Necessity:
     """The bundled table, loaded once a process."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
-    try:
-        arrays = load_file(folder / FILE)
-        return Necessity(arrays["keys"], arrays["factors"])
-    except (OSError, SafetensorError, KeyError) as error:
-        raise ModelError(f"{folder / FILE} cannot be read ({error}); install article-qa again.") from error
+    arrays = load_arrays(folder / FILE, ("keys", "factors"))
+    return Necessity(arrays["keys"], arrays["factors"])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import load_arrays
 from index.embedder import BUNDLED
-from source.errors import ModelError
 
 FILE = "translation.safetensors"
 LONGEST_WORD = 8
@@ -19,13 +19,7 @@ class TranslationTable:
     """
 
     def __init__(self, folder: Path = BUNDLED) -> None:
-        from safetensors import SafetensorError
-        from safetensors.numpy import load_file
-
-        try:
-            arrays = load_file(folder / FILE)
-        except (OSError, SafetensorError) as error:
-            raise ModelError(f"The translation table in {folder} cannot be read ({error}); install article-qa again.") from error
+        arrays = load_arrays(folder / FILE, ("english", "chinese", "to_chinese", "to_english", "english_words", "chinese_words"))
         self._english_words = arrays["english_words"].tobytes().decode("utf-8").split("\n")
         self._chinese_words = arrays["chinese_words"].tobytes().decode("utf-8").split("\n")
         self._entries = arrays

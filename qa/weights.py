@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import load_arrays
 from qa.answers import AnswerKinds
-from source.errors import ModelError
 
+_LAYERS = ("sentence", "passage", "found", "across", "figure")
 _PARTS = ("centre", "scale", "hidden", "bias", "out")
 FILE = Path(__file__).parent / "weights.safetensors"
 
@@ -52,7 +53,7 @@ class Weights:
 def to_arrays(weights: Weights) -> dict[str, np.ndarray]:
     """Named arrays for a safetensors file."""
     arrays: dict[str, np.ndarray] = {}
-    for name in ("sentence", "passage", "found", "across", "figure"):
+    for name in _LAYERS:
         layer: Layer = getattr(weights, name)
         for part in _PARTS:
             arrays[f"{name}.{part}"] = np.ascontiguousarray(getattr(layer, part), dtype=np.float32)
@@ -63,7 +64,7 @@ def to_arrays(weights: Weights) -> dict[str, np.ndarray]:
 
 
 def from_arrays(arrays: dict[str, np.ndarray]) -> Weights:
-    """The reverse of `to_arrays`. Raises KeyError when an array is missing."""
+    """The reverse of `to_arrays`."""
 
     def layer(name: str) -> Layer:
         centre, scale, hidden, bias, out, offset = (arrays[f"{name}.{part}"] for part in (*_PARTS, "offset"))
@@ -72,16 +73,12 @@ def from_arrays(arrays: dict[str, np.ndarray]) -> Weights:
     grams = arrays["kinds.grams"].tobytes().decode("utf-8").split("\n")
     columns = {gram: number for number, gram in enumerate(grams)}
     kinds = AnswerKinds(columns, arrays["kinds.weights"].astype(np.float32))
-    return Weights(layer("sentence"), layer("passage"), layer("found"), layer("across"), layer("figure"), kinds)
+    sentence, passage, found, across, figure = (layer(name) for name in _LAYERS)
+    return Weights(sentence, passage, found, across, figure, kinds)
 
 
 @cache
 def weights() -> Weights:
     """The bundled weights, loaded once a process. Raises ModelError when the file is missing or damaged."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
-    try:
-        return from_arrays(load_file(FILE))
-    except (OSError, SafetensorError, KeyError, ValueError) as error:
-        raise ModelError(f"The ranking weights in {FILE} cannot be read ({error}); install article-qa again.") from error
+    names = [f"{layer}.{part}" for layer in _LAYERS for part in (*_PARTS, "offset")]
+    return from_arrays(load_arrays(FILE, [*names, "kinds.weights", "kinds.grams"]))

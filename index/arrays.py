@@ -1,0 +1,23 @@
+"""Reading learned tables: safetensors files that came with the program."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from source.errors import ModelError
+
+
+def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """The arrays of a file, which must hold all of `names`. Raises ModelError when it is missing or damaged."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        arrays: dict[str, np.ndarray] = load_file(path)
+    except (OSError, SafetensorError) as error:
+        raise ModelError(f"{path} cannot be read ({error}); install article-qa again.") from error
+    missing = [name for name in names if name not in arrays]
+    if missing:
+        raise ModelError(f"{path} has no array {missing[0]!r}; install article-qa again.")
+    return arrays
