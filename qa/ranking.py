@@ -18,7 +18,7 @@ from source.text import fold
 
 _SEARCHED = 50
 _COMPARED = 18
-_DENSE_SHARE = 0.5
+_DENSE_SHARE = 0.2
 _FOUND_FEATURES = (
     "lexical share",
     "dense",
@@ -56,7 +56,7 @@ class Ranked:
 
 
 def fused(found: Found) -> np.ndarray:
-    """BM25 as a share of the most it could be, plus the cosine at half weight; shape (candidates,)."""
+    """BM25 as a share of the most it could be, plus a fifth of the cosine; shape (candidates,)."""
     most = sum(found.weights) * (K1 + 1) or 1.0
     made: np.ndarray = np.array([c.lexical / most + _DENSE_SHARE * c.dense for c in found.candidates], dtype=np.float32)
     return made
