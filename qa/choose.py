@@ -36,6 +36,7 @@ FIGURE_FEATURES = (
     "first in sentence",
 )
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
+_ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _NEAR = 12.0
 _NEARER = 4.0
 _BREAK_COUNTS = 8
@@ -53,12 +54,19 @@ class Chosen:
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
     figure there is of a kind it asks for."""
-    options = candidates(asked, ranked, first)
+    options = _with_year(asked, candidates(asked, ranked, first))
     if not options:
         return None
     scores = weights.figure(features(asked, ranked, options))
     best = options[int(np.argmax(scores))]
     return best if asked.period else _latest(best, options)
+
+
+def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
+    """Where a year is asked for, the dates that name one, if any does."""
+    if not _ASKS_YEAR.search(fold(asked.text)):
+        return options
+    return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
 
 
 def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:

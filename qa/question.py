@@ -25,13 +25,14 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
         (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
         (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
-        (
-            r"多久|多长时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
+    (r"(?:西元|公元|民国|于|在|是)几年(?!级|代|[的时])", ("date", "period")),
+    (
+        r"多久|多长时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
             r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
             ("duration",),
         ),
         (
-            r"何时|几时|什么时候|什么时间|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
+            r"何时|几时|什么时[候后间期]|哪[一个]{0,2}(?:世纪|时期|年代)|几世纪|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
             r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
             ("date", "period"),
         ),

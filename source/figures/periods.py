@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from source.figures.numerals import value_of
 
-_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇零九一二三四五六七八]{3})"
+_YEAR = r"(?:(?:1\d|20)\d{2}|[一二][〇零九一二三四五六七八]{3})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -102,6 +102,19 @@ def _iso_relative(match: re.Match[str], today: date | None) -> str | None:
     return str(today.year + shift)
 
 
+def _iso_old_year(match: re.Match[str], today: date | None) -> str | None:
+    """公元372年, 民国9年: the year of the common era, of the Republic of China (1912 is its first)."""
+    year = _number(match["number"]) + (1911 if match["era"] in ("民国", "中华民国") else 0)
+    return f"{year:04d}" if 0 < year < 2100 else None
+
+
+def _iso_century(match: re.Match[str], today: date | None) -> str | None:
+    """20世纪 runs from 1901 to 2000; its beginning, middle and end are taken as thirds."""
+    last = _number(match["number"]) * 100
+    first, end = {"初": (99, 66), "中叶": (66, 33), "末": (33, 0)}.get(match["part"] or "", (99, 0))
+    return f"{last - first:04d}/{last - end:04d}" if 0 < last <= 2100 else None
+
+
 def _iso_span(match: re.Match[str], today: date | None) -> str | None:
     return f"{_number(match['year'])}/{_number(match['until'])}"
 
@@ -121,7 +134,10 @@ _PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
         (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month),
-        (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
+    (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
+    (rf"(?P<era>公元|西元|(?:中华)?民国)(?P<number>\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年", "date", _iso_old_year),
+    (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century),
+    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-)", "date", _iso_old_year),
         (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),
         (r"(?P<word>去年|前年|今年|明年|上年|last year|this year|next year)", "date", _iso_relative),

@@ -98,7 +98,7 @@ CLASSIFIER = re.compile(rf"(?P<unit>个(?:{_alternatives([n for n in NOUNS if le
 
 DURATION = re.compile(
     r"(?P<half>个?半)?(?P<unit>年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)|个小时|小时|个钟头|分钟|秒钟?|毫秒"
-    r"|世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"
+    r"|个世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"
 )
 AGE = re.compile(
     r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
