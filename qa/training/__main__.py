@@ -32,6 +32,7 @@ _UNITS_SENTENCE = 6
 _CROSS_WEIGHT = 0.5
 _FIRST = 3
 _SMALL = 25
+_FIGURE_ROUNDS = 300  # few questions ask for a figure, so each is seen often
 _PRIOR = 0.7  # readers ask mostly what the article says
 
 
@@ -126,7 +127,7 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     )
     found = yes_no(*found_rows([*same, *small], sentence, passage), _PRIOR)
     across = yes_no(*found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
-    figure = listwise(figure_lists(same, sentence, passage))
+    figure = listwise(figure_lists([*same, *small], sentence, passage), rounds=_FIGURE_ROUNDS)
     return Weights(sentence, passage, found, across, figure, learn_kinds(every))
 
 
