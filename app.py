@@ -133,7 +133,13 @@ def page(index: "Index | None" = None) -> "gradio.Blocks":
                     visible=False,
                 )
                 pictures = gr.Gallery(
-                    label=t("pictures"), columns=2, object_fit="contain", height="auto", elem_id="pictures", visible=False
+                    label=t("pictures"),
+                    columns=2,
+                    fit_columns=False,
+                    object_fit="contain",
+                    height="auto",
+                    elem_id="pictures",
+                    visible=False,
                 )
         cleared = [talk, panel, table, pictures]
         question.submit(answer, [question, talk, own], [question, *cleared], api_visibility="private")
