@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from index.arrays import load_arrays
 from source.errors import ModelError
 
 BUNDLED = Path(__file__).parent / "model"
@@ -42,15 +43,17 @@ class StaticEmbedder:
     fast = True
 
     def __init__(self, folder: Path = BUNDLED) -> None:
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
+        path = folder / "tokenizer.json"
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            weights = load_file(folder / "model.safetensors")
-            self._rows, self._scales = weights["embeddings"], weights["weights"]
-        except Exception as error:  # tokenizers raises bare Exception
-            raise ModelError(f"The model in {folder} cannot be loaded ({error}); install article-qa again.") from error
+            written = path.read_text(encoding="utf-8")
+            json.loads(written)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path} cannot be read ({error}); install article-qa again.") from error
+        weights = load_arrays(folder / "model.safetensors", ("embeddings", "weights"))
+        self._rows, self._scales = weights["embeddings"], weights["weights"]
+        self._tokenizer = Tokenizer.from_str(written)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.dimensions = int(self._rows.shape[1])

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import BUNDLED, SentenceTransformerEmbedder, bundled, embedder_for
+from index.embedder import BUNDLED, SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
 from source.errors import ModelError
 
 TEXTS = ["收入為75.8萬美元", "收入为75.8万美元", "How many users does MiniMax have?", "ＡＩ用戶2.12億", "", "🙂"]
@@ -75,3 +75,12 @@ def test_an_index_made_with_another_model_answers_and_knows_it(other_model: Path
 def test_no_such_model() -> None:
     with pytest.raises(ModelError, match="cannot be loaded"):
         embedder_for("no/such-model-here")
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "model.safetensors"])
+def test_a_damaged_model_is_told(name: str, tmp_path: Path) -> None:
+    for path in BUNDLED.iterdir():
+        if path.is_file():
+            (tmp_path / path.name).write_bytes(path.read_bytes()[: 1000 if path.name == name else None])
+    with pytest.raises(ModelError, match=f"{name} cannot be read"):
+        StaticEmbedder(tmp_path)
