@@ -11,7 +11,6 @@ from source.figures.periods import find_periods
 from source.text import fold
 
 LONGEST = 2000
-NUMERIC: frozenset[Kind] = frozenset({"money", "percentage", "count", "multiple", "quantity", "age", "duration", "rank"})
 
 _MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|(?<!付)费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
 _MONEY_ENGLISH = (

@@ -14,7 +14,6 @@ from source.markdown import read_markdown
 from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")
-PLAIN = (".txt", ".text", "")
 HTML = (".html", ".htm", ".xhtml")
 SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML)
 

@@ -19,7 +19,6 @@ class Words:
     own: str
     upload: str
     paste: str
-    paste_hint: str
     read: str
     bundled: str
     asking: str
@@ -32,7 +31,6 @@ class Words:
     weak: str
     score: str
     no_picture: str
-    model: str
     column_figure: str
     column_value: str
     column_unit: str
@@ -59,7 +57,6 @@ ENGLISH = Words(
     own="Ask your own article",
     upload="Files (Markdown, text, HTML)",
     paste="Or paste text, or a web address",
-    paste_hint="The article's text",
     read="Read it",
     bundled="Back to the bundled article",
     asking="Asking:",
@@ -72,7 +69,6 @@ ENGLISH = Words(
     weak="weak",
     score="Probability that this passage answers",
     no_picture="(the picture's file is missing)",
-    model="Model:",
     column_figure="Figure",
     column_value="Value",
     column_unit="Unit",
@@ -98,7 +94,6 @@ TRADITIONAL = Words(
     own="問你自己的文章",
     upload="檔案（Markdown、純文字、HTML）",
     paste="或貼上文字、網址",
-    paste_hint="文章內容",
     read="讀取",
     bundled="回到內附的文章",
     asking="正在問：",
@@ -111,7 +106,6 @@ TRADITIONAL = Words(
     weak="不太可能",
     score="這一段回答問題的機率",
     no_picture="（缺少圖片檔案）",
-    model="模型：",
     column_figure="數字",
     column_value="數值",
     column_unit="單位",
