@@ -85,7 +85,7 @@ def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
 
 
 def candidates(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
-    """Every figure of the `first` best passages that is of a kind asked for and not merely the question's own."""
+    """Every figure of the `first` best passages that is of a kind asked for."""
     return [
         Chosen(figure, place)
         for place, number in enumerate(ranked.order[:first])

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from index import Index
-from qa.answer import Answer, AnswerPassage
+from qa.answer import Answer
 from qa.ask import ask, bundled_index
 from qa.metrics import hit, ndcg, reciprocal_rank
 from qa.question_set import Question
@@ -106,13 +106,14 @@ def evaluate(
     scores = []
     for question in watch(questions) if watch else questions:
         answer = ask(question.question, index=opened, k=_RANKED, history=question.history)
-        total = sum(_holds(question, article, text) for article, text in folded)
-        scores.append(_score(question, answer, total))
+        wanted = [_squeezed(evidence) for evidence in question.evidence]
+        total = sum(_holds(question, wanted, article, text) for article, text in folded)
+        relevant = [_holds(question, wanted, p.article.id, _squeezed(p.text)) for p in answer.passages]
+        scores.append(_score(question, answer, relevant, total))
     return Report(tuple(scores))
 
 
-def _score(question: Question, answer: Answer, total: int) -> Score:
-    relevant = [_is_relevant(question, passage) for passage in answer.passages]
+def _score(question: Question, answer: Answer, relevant: Sequence[bool], total: int) -> Score:
     values = {"abstention accuracy": float(answer.found == question.answerable)}
     if question.answerable:
         values |= {f"hit@{k}": hit(relevant, k) for k in (1, 3, 5)}
@@ -138,13 +139,9 @@ def _squeezed(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def _holds(question: Question, article: str, squeezed: str) -> bool:
+def _holds(question: Question, wanted: Sequence[str], article: str, squeezed: str) -> bool:
     mine = question.article is None or question.article == article
-    return mine and any(_squeezed(evidence) in squeezed for evidence in question.evidence)
-
-
-def _is_relevant(question: Question, passage: AnswerPassage) -> bool:
-    return _holds(question, passage.article.id, _squeezed(passage.text))
+    return mine and any(evidence in squeezed for evidence in wanted)
 
 
 def _figure_right(question: Question, answer: Answer) -> bool:

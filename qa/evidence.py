@@ -64,17 +64,13 @@ class Sentence:
 @dataclass(frozen=True)
 class Evidence:
     """Features of the candidates, shape (candidates, len(PASSAGE_FEATURES)), of their sentences, shape (sentences,
-    len(SENTENCE_FEATURES)), and every match, by candidate."""
+    len(SENTENCE_FEATURES)), the candidate of each sentence, shape (sentences,), and every match, by candidate."""
 
     passage: np.ndarray
     sentence: np.ndarray
     sentences: tuple[Sentence, ...]
+    owner: np.ndarray
     matches: tuple[tuple[Match, ...], ...]
-
-    @property
-    def owner(self) -> np.ndarray:
-        """The candidate of each sentence, shape (sentences,)."""
-        return np.array([unit.candidate for unit in self.sentences], dtype=np.int64)
 
 
 class _Texts:
@@ -97,6 +93,9 @@ class _Texts:
             tuple(find(found.groups, text, active)) for text, active in zip(self.folded, self.active.tolist(), strict=True)
         )
         self.met = self._met()
+        active = self.active[self.owner]
+        self.own = self.shares(self.met, active)
+        self.pair = self.shares(np.maximum(self.met, self.before(self.met)), active)
 
     def _met(self) -> np.ndarray:
         """How well each sentence meets each group, shape (sentences, groups)."""
@@ -150,6 +149,7 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
         _passage_features(found, texts, _Runs(asked.core, found), kind, similarity),
         _sentence_features(texts, kind, similarity),
         texts.units,
+        texts.owner,
         texts.matches,
     )
 
@@ -196,9 +196,7 @@ def _stack(columns: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def _sentence_features(texts: _Texts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
-    active = texts.active[texts.owner]
-    own = texts.shares(texts.met, active)
-    pair = texts.shares(np.maximum(texts.met, texts.before(texts.met)), active)
+    own, pair = texts.own, texts.pair
     lengths = np.array([unit.end - unit.start for unit in texts.units])
     return _stack(
         [
@@ -218,9 +216,6 @@ def _sentence_features(texts: _Texts, kind: np.ndarray, similarity: np.ndarray) 
 
 
 def _passage_features(found: Found, texts: _Texts, runs: _Runs, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
-    active = texts.active[texts.owner]
-    own = texts.shares(texts.met, active)
-    pair = texts.shares(np.maximum(texts.met, texts.before(texts.met)), active)
     context = _context(found, texts)
     whole = np.maximum(np.maximum.reduceat(texts.met, np.flatnonzero(texts.firsts()), axis=0), context)
     lexical = np.array([c.lexical for c in found.candidates])
@@ -234,13 +229,13 @@ def _passage_features(found: Found, texts: _Texts, runs: _Runs, kind: np.ndarray
             _lead(lexical),
             dense,
             dense - dense.max(),
-            texts.best(own),
-            texts.best(pair),
+            texts.best(texts.own),
+            texts.best(texts.pair),
             texts.shares(whole, texts.active),
             (((whole < 0.5) & texts.active) * texts.weights).max(axis=1, initial=0.0) / most,
             repeated[:, 0],
             repeated[:, 1],
-            texts.best(kind * own),
+            texts.best(kind * texts.own),
             texts.best(similarity),
             texts.shares(article, texts.active),
             _lead(article_lexical),

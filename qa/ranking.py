@@ -13,10 +13,10 @@ from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, Sentence, gather
 from qa.matching import Match
 from qa.question import Asked
-from qa.weights import Weights
+from qa.weights import Layer, Weights
 from source.text import fold
 
-_SEARCHED = 50
+SEARCHED = 50
 _COMPARED = 18
 _DENSE_SHARE = 0.2
 _FOUND_FEATURES = (
@@ -94,16 +94,20 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
 
 def rank(index: Index, asked: Asked, weights: Weights, k: int) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
-    found = shortlist(index.search(asked.text, _SEARCHED), max(_COMPARED, k))
-    evidence = gather(found, asked, weights.kinds, index.embedder)
-    sentence_scores = weights.sentence(evidence.sentence)
-    rows = with_sentences(evidence, sentence_scores)
-    scores = weights.passage(rows)
+    found = shortlist(index.search(asked.text, SEARCHED), max(_COMPARED, k))
+    ranked = ordered(found, gather(found, asked, weights.kinds, index.embedder), weights.sentence, weights.passage)
+    first = ranked.order[0]
+    odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found
+    logit = float(odds(found_features(ranked.evidence, first))[0])
+    return replace(ranked, probability=float(1 / (1 + np.exp(-logit))))
+
+
+def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:
+    """The candidates, best first, by the scores of their sentences and their own; the probability is not yet known (1)."""
+    sentence_scores = sentence(evidence.sentence)
+    scores = passage(with_sentences(evidence, sentence_scores))
     order = np.argsort(-scores, kind="stable").tolist()
-    ordered = tuple(float(scores[i]) for i in order)
-    odds = weights.across if across_languages(asked, found.candidates[order[0]]) else weights.found
-    logit = float(odds(found_features(evidence, order[0]))[0])
-    return Ranked(found, evidence, tuple(order), ordered, sentence_scores, float(1 / (1 + np.exp(-logit))))
+    return Ranked(found, evidence, tuple(order), tuple(float(scores[i]) for i in order), sentence_scores, 1.0)
 
 
 def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:

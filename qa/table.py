@@ -1,8 +1,10 @@
 """The figures of an article as rows for a table, a file or a chart."""
 
+from bisect import bisect_right
 from dataclasses import asdict, dataclass
 
 from source import Article
+from source.text import sentences
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,6 @@ class FigureRow:
 
 def figure_rows(article: Article) -> list[FigureRow]:
     """A row for every figure of an article, in order, with the sentence it stands in."""
-    from bisect import bisect_right
-
-    from source.text import sentences
-
     spans = sentences(article.text)
     starts = [start for start, _ in spans]
     rows = []

@@ -8,6 +8,7 @@ from safetensors.numpy import save_file
 
 from index.background import FILE
 from index.terms import terms
+from index.training.sources import batches
 
 _PASSAGE = 400
 _BATCH = 20_000
@@ -21,21 +22,10 @@ def _pieces(texts: Iterable[str]) -> Iterator[str]:
             yield text[start : start + _PASSAGE]
 
 
-def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for piece in pieces:
-        batch.append(piece)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     """Keys (uint64, sorted) of the commonest terms and the share of 400-character passages that hold each (float16)."""
     keys, counts, passages = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), 0
-    for batch in _batches(_pieces(texts)):
+    for batch in batches(_pieces(texts), _BATCH):
         found, rows = terms(batch)
         pairs = np.unique(np.stack([found, rows.astype(np.uint64)]), axis=1)[0]
         new, numbers = np.unique(pairs, return_counts=True)

@@ -5,13 +5,14 @@ both languages into one space, words are exchanged at random for their translati
 2015, "Simple task-specific bilingual word embeddings").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer
 
+from index.training.sources import batches
 from index.training.translation import Alignment
 from source.text import fold
 from source.words import stems
@@ -63,17 +64,6 @@ class Translator:
         return known
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _near(ids: np.ndarray, text: np.ndarray, size: int) -> sparse.csr_matrix:
     """Symmetric counts of tokens at most `_WINDOW` apart in the same text, nearer ones weighing more."""
     total = sparse.csr_matrix((size, size), dtype=np.float32)
@@ -91,7 +81,7 @@ def cooccurrence(tokenizer: Tokenizer, texts: Iterable[str], translator: Transla
     size = tokenizer.get_vocab_size()
     total = sparse.csr_matrix((size, size), dtype=np.float32)
     pending = sparse.csr_matrix((size, size), dtype=np.float32)
-    for number, batch in enumerate(_batches(texts)):
+    for number, batch in enumerate(batches(texts, _BATCH)):
         encodings = tokenizer.encode_batch([fold(text)[:3000] for text in batch])
         lengths = [len(encoding.ids) for encoding in encodings]
         ids = np.concatenate([np.array(encoding.ids, dtype=np.int64) for encoding in encodings])

@@ -6,8 +6,9 @@ overlapping a test set are dropped. The model card names every source and its li
 
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 _OVERLAPS = ("test_overlap", "xquad_overlap", "in_laser_test")
@@ -123,3 +124,14 @@ def dictionary(data: Path) -> Iterator[Entry]:
         glosses = row["glosses"]
         assert isinstance(glosses, list)
         yield Entry(str(row["simp"]), tuple(str(gloss) for gloss in glosses))
+
+
+def batches(texts: Iterable[str], size: int) -> Iterator[list[str]]:
+    """The texts in lists of `size`, the last one shorter.
+
+    >>> list(batches("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    stream = iter(texts)
+    while batch := list(islice(stream, size)):
+        yield batch

@@ -20,7 +20,7 @@ from index.training.sources import questions
 from index.translation import table
 from qa.answers import AnswerKinds
 from qa.choose import candidates, features
-from qa.ranking import Ranked, found_features, with_sentences
+from qa.ranking import Ranked, found_features, ordered, with_sentences
 from qa.training.examples import Collection, Example, examples
 from qa.training.fit import Listed, listwise, yes_no
 from qa.training.kinds import Marked, learn_kinds
@@ -60,12 +60,8 @@ def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool =
     """The example's candidates in order, and the features that tell whether the first one answers."""
     found = example.without if without else example.found
     evidence = example.evidence_without if without else example.evidence
-    scores = sentence(evidence.sentence)
-    rows = with_sentences(evidence, scores)
-    totals = passage(rows)
-    order = np.argsort(-totals, kind="stable").tolist()
-    ordered = tuple(float(totals[i]) for i in order)
-    return Ranked(found, evidence, tuple(order), ordered, scores, 1.0), found_features(evidence, order[0])
+    made = ordered(found, evidence, sentence, passage)
+    return made, found_features(evidence, made.order[0])
 
 
 def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[np.ndarray, np.ndarray]:

@@ -11,11 +11,9 @@ from index.index import Found
 from qa.answers import AnswerKinds
 from qa.evidence import Evidence, gather
 from qa.question import Asked, understand
-from qa.ranking import shortlist
+from qa.ranking import SEARCHED, shortlist
 from qa.training.kinds import Marked
 from source import Article
-
-_SEARCHED = 50
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
     """Each question searched; `marked` may hold fewer questions than the collection was made from."""
     for item in marked:
         asked = understand(item.question)
-        whole = collection.index.search(asked.text, _SEARCHED)
+        whole = collection.index.search(asked.text, SEARCHED)
         right = collection.id_of(item.passage)
         found = shortlist(whole)
         wrong = tuple(c for c in whole.candidates if c.passage.article.id != right)

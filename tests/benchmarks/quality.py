@@ -20,7 +20,6 @@ from index.index import Found
 from index.training.sources import rows
 from qa import ask
 from qa.metrics import hit, reciprocal_rank
-from qa.question import understand
 from qa.ranking import fused
 from qa.training.examples import Collection
 from qa.training.kinds import Marked
@@ -75,7 +74,7 @@ def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
     """The ways of ranking compared, each giving article ids, best first, for a question."""
 
     def search(question: str) -> Found:
-        return index.search(understand(question).text)
+        return index.search(question)
 
     def lexical(question: str) -> list[str]:
         found = search(question)
