@@ -31,7 +31,7 @@ from source.figures.units import (
 from source.text import fold
 
 _DIGIT = "一二两三四五六七八九"
-_COUNTS = "one|two|three|four|five|six|seven|eight|nine"
+_COUNTED = "one two three four five six seven eight nine".split()
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
 _FRACTION = re.compile(
@@ -39,7 +39,7 @@ _FRACTION = re.compile(
     rf"|(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
     r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
     rf"|(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
-    rf"|(?P<english>\b(?:{_COUNTS}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))"
+    rf"|(?P<english>\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))"
 )
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
@@ -114,7 +114,8 @@ def _fraction(match: re.Match[str]) -> Decimal | None:
         return _tenths(match["tenth"] or match["price"], (match["more"] or "").strip(), price=bool(match["price"]))
     if match["english"]:
         count, part = re.split("[- ]", match["english"])
-        return _hundredths(value_of(count) or Decimal(1), Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
+        upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
+        return _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
     base, part_value = value_of(match["base"]), value_of(match["part"])
     return _hundredths(part_value, base) if base and part_value is not None else None
 
@@ -229,7 +230,7 @@ def _with_unit(text: str, folded: str, start: int, unit: re.Match[str], kind: Ki
 def _count(text: str, folded: str, numeral: Numeral, after: int) -> Figure | None:
     """A number of things: its text is the numeral, its unit the classifier or noun after it."""
     written = numeral.text
-    if written in ("一", "〇", "零") or not _HAS_DIGIT.search(written):
+    if written in ("一", "〇", "零", "half") or not _HAS_DIGIT.search(written):
         return None
     if written[0].isascii() and written[-1].isalpha() and written.isascii():
         unit = english.NOUN.match(folded, after)

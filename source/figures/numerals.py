@@ -1,4 +1,4 @@
-"""Numbers as written: Arabic, Chinese, financial and mixed numerals, and English ones with their magnitudes.
+"""Numbers as written: Arabic, Chinese, financial and mixed numerals, and digits with English magnitudes.
 
 All patterns work on folded text (`source.text.fold`): half-width, lower case, Simplified.
 """
@@ -13,48 +13,51 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_WORDS = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-} | {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _MAGNITUDES = {
     "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
     "dozen": 12,
+    "dozens": 12,
+    "dz": 12,
+    "dzs": 12,
     "k": 10**3,
     "m": 10**6,
     "mn": 10**6,
     "b": 10**9,
     "bn": 10**9,
+    "bln": 10**9,
+    "tln": 10**12,
     "tn": 10**12,
 }
 
-ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
+ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d ])\d{1,3}(?: \d{3}){2,}(?! ?\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
 _CHINESE_DIGIT = "零〇一二两三四五六七八九廿卅壹贰叁肆伍陆柒捌玖"
 _CHINESE_SCALE = "十百千万亿兆拾佰仟"
 _ANY = f"{_CHINESE_DIGIT}{_CHINESE_SCALE}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # alone they are words: 陆地, 收拾
+_LONE_FORMAL = r"[壹贰叁肆柒捌玖](?= ?[又分]|[^\u4e00-\u9fff]|$)"
+_NO_NUMBER = r"(?!一[切看直般定样些旦向律概贯再味致]|四川)"
 _VAGUE = f"(?: ?[多余几] ?[{_CHINESE_SCALE}]+)?"
 _MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?{_VAGUE}"
-CHINESE_NUMERAL = rf"(?:[零〇一二两三四五六七八九十廿卅]|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
-_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SPELT = rf"\b(?:(?:{_WORD}|an?(?= (?:hundred|thousand|million|billion|trillion|dozen)\b))(?:[ -](?:and )?(?:{_WORD}|hundred|thousand|million|billion|trillion|dozen))*)\b"
-_SCALED = rf"{ARABIC}(?:(?: ?-?(?:million|billion|trillion|thousand|hundred|dozen))|(?: ?(?:mn|bn|tn)|k|m|b)(?![a-z0-9]))\b"
-NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}|{_SPELT}")
+CHINESE_NUMERAL = rf"{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
+_SCALED = (
+    rf"{ARABIC}(?: ?-?(?:million|billion|trillion|thousand|hundred|dozens?|lakh|crore)"
+    r"|(?: ?(?:mn|bn|tn|bln|tln|dzs?)| {0,2}k|m|b)(?![a-z0-9]))\b"
+)
+NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}")
 _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 
 def value_of(surface: str) -> Decimal | None:
     """Value of a folded numeral, without needless zeros, or None when it is none.
 
-    >>> [str(value_of(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million", "twenty-one")]
-    ['212000000', '120000000', '35000', '2025', '3.5', '4500000', '21']
+    >>> [str(value_of(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million")]
+    ['212000000', '120000000', '35000', '2025', '3.5', '4500000']
     """
     if len(surface) > _LONGEST:
         return None
@@ -114,28 +117,24 @@ def _chinese(tokens: list[str]) -> Decimal:
             tens = current or Decimal(0)
             current = _DIGITS[token] + (tens if tens in (20, 30) else tens * 10)
         else:
-            current = Decimal(token.replace(",", ""))
+            current = arabic(token)
     if current is not None and scale >= 100 and not zero and 0 < current < 10:
         current = current * scale / 10
     return total + section + (current or 0)
 
 
 def _english(tokens: list[str]) -> Decimal | None:
-    total = current = Decimal(0)
+    value = Decimal(1)
     for token in tokens:
-        if token in _WORDS:
-            current += _WORDS[token]
-        elif token in ("a", "an"):
-            current += 1
-        elif token == "and":
-            continue
-        elif token in _MAGNITUDES:
-            size = _MAGNITUDES[token]
-            current = (current or Decimal(1)) * size
-            if size >= 1000:
-                total, current = total + current, Decimal(0)
-        elif token[0].isdigit():
-            current += Decimal(token.replace(",", ""))
+        if token in _MAGNITUDES:
+            value *= _MAGNITUDES[token]
+        elif token[0].isdigit() or token[0] == ".":
+            value *= arabic(token)
         else:
             return None
-    return total + current
+    return value
+
+
+def arabic(digits: str) -> Decimal:
+    """Value of digits grouped by commas or spaces."""
+    return Decimal(re.sub("[, ]", "", digits))

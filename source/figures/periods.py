@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from source.figures.numerals import value_of
+from source.figures.spelt import find_spelt
 
 _YEAR = r"(?:(?:1\d|20)\d{2}|[一二][〇零九一二三四五六七八]{3})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
@@ -44,7 +45,7 @@ class _Rule:
 
 
 def _number(text: str) -> int:
-    value = value_of(text)
+    value = next((value for _, _, value in find_spelt(text)), None) if text.isalpha() and text.isascii() else value_of(text)
     return int(value) if value is not None else 0
 
 

@@ -3,7 +3,7 @@
 FILE holds the cases of Microsoft Recognizers-Text (MIT) as JSON Lines: `lang`, `model`, `text`, `not_supported`,
 `python_claims_support`, `expected` (`start`, `end`, `type`, `value`). Cases not marked as supported are left out and
 counted, and so are kinds that are no figures here (times, sets, time zones, ranges of numbers). The name of a currency
-without a number is no figure and is left out too. A figure is right when its span and its value are.
+without a number is no figure and is left out too; digits with a unit written onto them (180ml) are no plain number. A figure is right when its span and its value are.
 The Chinese cases are run again in Traditional characters.
 
 With --data (dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz), the questions whose gold answer is a figure are asked
@@ -43,7 +43,8 @@ def _decimal(value: Any) -> Decimal | None:
 def found(text: str, kind: str) -> list[Span]:
     """What this project finds of one kind: for numbers, every numeral; else the figures of the kind."""
     if kind == "number":
-        return [(numeral.start, numeral.end, numeral.value) for numeral in find_numerals(fold(text))]
+        folded = fold(text)
+        return [(n.start, n.end, n.value) for n in find_numerals(folded) if not ("a" <= folded[n.end : n.end + 1] <= "z")]
     return [(f.start, f.end, f.value) for f in extract_figures(text) if f.kind == KINDS[kind]]
 
 
