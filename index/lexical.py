@@ -13,6 +13,7 @@ import numpy as np
 from index.background import WEIGHT, background
 from index.pinyin import pair_keys
 from index.query import Alternative, Group, alternative
+from index.sounds import sounds
 from index.terms import HASHED, pair_of, terms
 
 K1 = 1.2
@@ -87,16 +88,23 @@ class LexicalIndex:
         return total, tuple(weights)
 
     def spelt(self, group: Group) -> Group:
-        """A name known by its sounds, with the characters that the texts write it in as alternatives."""
-        if not group.sounds:
+        """A name known by its sound, with the characters that the texts write it in as alternatives."""
+        if group.sounds:
+            return replace(group, alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
+        if not group.letters or any(len(self._alternative(known)[0]) for known in group.alternatives if not known.text.isascii()):
             return group
-        spellings = [pair_of(key) for key in self._known(pair_keys(*group.sounds[:2]))]
-        for sounds in pairwise(group.sounds[1:]):
+        heard = sounds().spellings(group.letters, lambda key: self.postings(key)[0])
+        return replace(group, alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
+
+    def _syllables(self, sounds: Sequence[str]) -> list[str]:
+        """Strings of characters with these pinyin syllables whose neighbouring pairs the texts hold."""
+        spellings = [pair_of(key) for key in self._known(pair_keys(*sounds[:2]))]
+        for pair in pairwise(sounds[1:]):
             following: dict[str, list[str]] = {}
-            for key in self._known(pair_keys(*sounds)):
+            for key in self._known(pair_keys(*pair)):
                 following.setdefault(pair_of(key)[0], []).append(pair_of(key)[1])
             spellings = [text + last for text in spellings for last in following.get(text[-1], ())]
-        return replace(group, alternatives=tuple(alternative(text) for text in spellings[:_MOST_SPELLINGS]))
+        return spellings[:_MOST_SPELLINGS]
 
     def _known(self, keys: np.ndarray) -> list[int]:
         at = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from index.fixed import FIXED
 from index.necessity import necessity, placed, quoted
 from index.pinyin import names
+from index.sounds import letters_of
 from index.terms import labelled, terms, word_key
 from index.translation import TranslationTable, table
 from source.text import fold
@@ -29,6 +30,7 @@ _ASKING = re.compile(
     r"为什么|是什么|什么样|什么时候|什么|请问|为何|何时|何地|何处|何人|如何|怎么样|怎么|怎样|多少|多久|多大年纪|是否|有没有|是不是|哪里|哪儿"
     r"|哪[一两几]?(?:个|位|些|种|年|家|座|条|部|项|类|天|月|场|支|间|国|所|名|份|款)?|谁|吗|呢(?=[?？]|$)|几(?=个|位|名|家|年|月|日|号|岁|天|种|次|倍|人|部|座|条|项|所)|(?<=第)几"
 )
+_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
 _FEWEST = 0.03
 _FEWEST_OF_BEST = 0.3
 _MOST = 8
@@ -49,7 +51,8 @@ class Group:
     """Alternatives that count as one term, the best one met counting. `label` is the question's own word.
 
     With `latin_only` the group counts in texts in Latin script only: in a Chinese text the Chinese word itself does.
-    `sounds` are the pinyin syllables of a name, for which the index knows the characters. `need` multiplies the
+    `sounds` are the pinyin syllables of a name, `letters` the letters of one in any language; the index knows which
+    characters of its texts sound like them. `need` multiplies the
     group's weight: how likely a passage that answers meets it, 1 for most.
     """
 
@@ -57,6 +60,7 @@ class Group:
     alternatives: tuple[Alternative, ...]
     latin_only: bool = False
     sounds: tuple[str, ...] = ()
+    letters: str = ""
     need: float = 1.0
 
     @property
@@ -130,8 +134,7 @@ def groups(question: str) -> list[Group]:
         made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
         english = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
         return _needed(made + [group for group in english if group], folded)
-    translated = [_latin_group(word, words) for word in kept]
-    return _needed(translated + _sounded(question) + made, folded)
+    return _needed(_heard(question, [_latin_group(word, words) for word in kept]) + _sounded(question) + made, folded)
 
 
 def _needed(made: list[Group], folded: str) -> list[Group]:
@@ -144,6 +147,19 @@ def _needed(made: list[Group], folded: str) -> list[Group]:
             need=known.of(group.alternatives[0].keys if group.alternatives else ())
             * placed(folded.find(group.label), len(group.label), marks, asking),
         )
+        for group in made
+    ]
+
+
+def _heard(question: str, made: list[Group]) -> list[Group]:
+    """The groups with the letters of those that are names: capitalised, and if it is the first word, with no translation."""
+    names = {fold(match[0]): (match.start(), letters_of(match[0])) for match in _CAPITALISED.finditer(question)}
+    known = {group.label for group in made}
+    joined = [Group(name, (), letters=letters) for name, (_, letters) in names.items() if "-" in name and name not in known]
+    return joined + [
+        replace(group, letters=names[group.label][1])
+        if group.label in names and (names[group.label][0] or group.direct)
+        else group
         for group in made
     ]
 

@@ -40,6 +40,15 @@ def pair_key(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return packed
 
 
+def key_of(pair: str) -> int:
+    """Key of two characters, the reverse of `pair_of`.
+
+    >>> pair_of(key_of("用户"))
+    '用户'
+    """
+    return ord(pair[0]) << int(_SHIFT) | ord(pair[1])
+
+
 def pair_of(key: int) -> str:
     """The two characters of a pair's key.
 
@@ -62,7 +71,7 @@ def labelled(text: str) -> dict[int, str]:
         if single[i]:
             found.setdefault(code, text[i])
             if i + 1 < len(text) and single[i + 1]:
-                found.setdefault(code << int(_SHIFT) | ord(text[i + 1]), text[i : i + 2])
+                found.setdefault(key_of(text[i : i + 2]), text[i : i + 2])
     for word in WORD.findall(text):
         found.setdefault(word_key(word), word)
     return found

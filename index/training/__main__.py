@@ -19,6 +19,7 @@ from index.training.frequencies import export_background
 from index.training.initial import Translator, cooccurrence, factorise
 from index.training.necessity import export_necessity
 from index.training.pairs import groups
+from index.training.sounds import export_sounds
 from index.training.tables import load_alignment, save_alignment
 from index.training.vocabulary import train_tokenizer
 
@@ -87,6 +88,7 @@ def main() -> None:
     export_table(options.out, alignment)
     export_background(options.out, corpus(options.data))
     export_necessity(options.out, options.data)
+    export_sounds(options.out, options.data)
     print(f"written to {options.out}", flush=True)
 
 

@@ -55,7 +55,12 @@ def test_ordinals_and_times_are_no_fractions(text: str) -> None:
     assert all(value >= 1 or value == Decimal("0.5") for _, _, value in find_spelt(text))
 
 
-@given(st.lists(st.sampled_from([*_UNITS, *_TENS, "hundred", "thousand", "and", "a", "point", "fifths", "half", "dozen", "-"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([*_UNITS, *_TENS, "hundred", "thousand", "and", "a", "point", "fifths", "half", "dozen", "-"]),
+        max_size=12,
+    )
+)
 def test_no_order_of_words_fails(words: list[str]) -> None:
     text = " ".join(words)
     ends = [0, *(end for pair in ((a, b) for a, b, _ in find_spelt(text)) for end in pair)]
