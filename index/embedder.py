@@ -23,10 +23,6 @@ class Embedder(Protocol):
     def identity(self) -> str: ...
     @property
     def dimensions(self) -> int: ...
-    @property
-    def fast(self) -> bool:
-        """Whether encoding a few hundred sentences for a question is a matter of milliseconds."""
-        ...
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit vectors of the texts, shape (len(texts), dimensions), float32; zero where a text has no known word."""
@@ -39,8 +35,6 @@ class StaticEmbedder:
     Reads the 8-bit layout of the bundled model directly with tokenizers, safetensors and numpy, which starts about
     a hundred times faster than torch; the vectors equal those of `SentenceTransformer(folder)`.
     """
-
-    fast = True
 
     def __init__(self, folder: Path = BUNDLED) -> None:
         from tokenizers import Tokenizer
@@ -65,16 +59,27 @@ class StaticEmbedder:
         >>> StaticEmbedder().encode(["收入", "revenue"]).shape
         (2, 256)
         """
-        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        return self.pooled(self.tokens(texts))
+
+    def tokens(self, texts: list[str]) -> list[np.ndarray]:
+        """The numbers of the words of each text, int64."""
+        made = []
         for start in range(0, len(texts), _BATCH):
             encodings = self._tokenizer.encode_batch_fast(texts[start : start + _BATCH], add_special_tokens=False)
-            for number, encoding in enumerate(encodings, start):
-                if encoding.ids:
-                    ids = np.array(encoding.ids)
-                    vectors[number] = self._scales[ids] @ self._rows[ids]
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: np.ndarray = vectors / np.maximum(norms, 1e-12)
-        return unit
+            made += [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+        return made
+
+    def pooled(self, tokens: list[np.ndarray]) -> np.ndarray:
+        """Unit vectors of texts given as word numbers, shape (len(tokens), dimensions), float32."""
+        vectors = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
+        for number, ids in enumerate(tokens):
+            if len(ids):
+                vectors[number] = self._scales[ids] @ self._rows[ids]
+        return _unit(vectors)
+
+    def word_vectors(self, numbers: np.ndarray) -> np.ndarray:
+        """Unit vectors of words, shape (len(numbers), dimensions), float32."""
+        return _unit(self._rows[numbers].astype(np.float32))
 
     def words(self, text: str) -> list[str]:
         """The words the model knows in `text`, folded, in order."""
@@ -82,10 +87,13 @@ class StaticEmbedder:
         return tokens
 
 
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    made: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return made
+
+
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder. Uses torch, imported when it is made."""
-
-    fast = False
 
     def __init__(self, name: str) -> None:
         try:

@@ -9,7 +9,8 @@ from index.embedder import Embedder
 from index.lexical import LexicalIndex
 from index.passage import Passage
 from index.query import Group, groups
-from index.store import VectorStore
+from index.store import FaissStore, VectorStore
+from source.errors import QuestionError
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,18 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.passages)
+
+    def narrowed(self, article: str) -> "Index":
+        """The passages of one article, by its id, as an index of their own; nothing is embedded again.
+
+        Raises QuestionError when the index holds no such article.
+        """
+        rows = np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
+        if not len(rows):
+            raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
+        chosen = [self.passages[int(row)] for row in rows]
+        texts = [indexed_text(passage) for passage in chosen]
+        return Index(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
     def search(self, question: str, k: int = 50) -> Found:
         """The union of the k best passages of each half, each with both scores, in no order.

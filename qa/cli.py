@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from qa.page.options import add_options, from_arguments
 from source.errors import ArticleQAError, QuestionSetError, ReadError
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def _add_evaluate(commands: _Commands) -> None:
 def _add_serve(commands: _Commands) -> None:
     command = commands.add_parser("serve", help="open the web page")
     _add_target(command)
-    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
-    command.add_argument("--port", type=int, default=7860, help="port to listen on (default 7860)")
+    add_options(command)
     command.set_defaults(run=_serve)
 
 
@@ -194,5 +194,5 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from app import serve
 
-    serve(index=_opened(options), host=options.host, port=options.port)
+    serve(index=_opened(options), options=from_arguments(options))
     return DONE

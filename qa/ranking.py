@@ -10,9 +10,10 @@ from index.index import Candidate, Found
 from index.lexical import K1
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
-from qa.evidence import PASSAGE_FEATURES, Evidence, Sentence, gather
+from qa.evidence import PASSAGE_FEATURES, Evidence, gather
 from qa.matching import Match
 from qa.question import Asked
+from qa.texts import Sentence
 from qa.weights import Layer, Weights
 from source.text import fold
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from qa.answer import Answer, AnswerPassage
 from qa.evaluation import METRICS, Report, Score
+from qa.page.words import Words, words
 from qa.question_set import Question
 from qa.table import FigureRow
 from source import Figure
@@ -140,18 +141,21 @@ def report_tables(report: Report) -> None:
         console.print(failure(score), markup=False, highlight=False)
 
 
+def wrong(score: Score, said: Words) -> str:
+    """What went wrong with one question, in words."""
+    faults = []
+    if score.values.get("abstention accuracy", 1.0) < 1:
+        faults.append(said["wrong_answered" if score.found else "wrong_not_found"])
+    if score.values.get("hit@1", 1.0) < 1:
+        faults.append(said["wrong_rank"].format(score.rank) if score.rank else said["wrong_absent"])
+    if score.values.get("figure accuracy", 1.0) < 1:
+        faults.append(said["wrong_figure"].format(score.figure or "–", score.expected_figure))
+    return "; ".join(faults)
+
+
 def failure(score: Score) -> str:
     """What went wrong with one question and what came instead."""
-    wrong = []
-    if not score.found and score.values.get("abstention accuracy", 1.0) < 1:
-        wrong.append("not found")
-    elif score.values.get("abstention accuracy", 1.0) < 1:
-        wrong.append("answered, though the article does not say")
-    if score.values.get("hit@1", 1.0) < 1:
-        wrong.append(f"right passage at {score.rank}" if score.rank else "right passage not among ten")
-    if score.values.get("figure accuracy", 1.0) < 1:
-        wrong.append(f"figure {score.figure or 'none'}, expected {score.expected_figure}")
-    return f"{score.id} {score.question}\n    {'; '.join(wrong)}\n    came: {score.came}"
+    return f"{score.id} {score.question}\n    {wrong(score, words('en'))}\n    came: {score.came}"
 
 
 def comparison(earlier: Report, report: Report) -> None:

@@ -1,9 +1,11 @@
-"""The figures of an article as rows for a table, a file or a chart."""
+"""The figures of an article or of passages as rows for a table, a file or a chart."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from source import Article
+from index.passage import Passage
+from source import Article, Figure
 from source.text import sentences
 
 
@@ -21,6 +23,7 @@ class FigureRow:
     subject: str
     sentence: str
     start: int
+    article: str
 
     def to_dict(self) -> dict[str, str | int]:
         """The row by column name."""
@@ -29,10 +32,19 @@ class FigureRow:
 
 def figure_rows(article: Article) -> list[FigureRow]:
     """A row for every figure of an article, in order, with the sentence it stands in."""
-    spans = sentences(article.text)
+    return _rows(article.text, article.figures, 0, article.title or article.id)
+
+
+def passage_rows(passages: Iterable[Passage]) -> list[FigureRow]:
+    """The same for the figures of passages; `start` is the offset in the article."""
+    return [row for p in passages for row in _rows(p.text, p.figures, p.start, p.article.title or p.article.id)]
+
+
+def _rows(text: str, figures: Iterable[Figure], base: int, article: str) -> list[FigureRow]:
+    spans = sentences(text)
     starts = [start for start, _ in spans]
     rows = []
-    for figure in article.figures:
+    for figure in figures:
         start, end = spans[max(bisect_right(starts, figure.start) - 1, 0)]
         rows.append(
             FigureRow(
@@ -44,8 +56,9 @@ def figure_rows(article: Article) -> list[FigureRow]:
                 figure.period or "",
                 figure.measure or "",
                 figure.subject or "",
-                article.text[start:end],
-                figure.start,
+                text[start:end],
+                base + figure.start,
+                article,
             )
         )
     return rows

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from source.errors import ReadError
@@ -11,18 +12,18 @@ _SECONDS = 20.0
 _REDIRECTS = 5
 
 
-def fetch(url: str, *, public_only: bool = False) -> tuple[bytes, str]:
+def fetch(url: str, *, public_only: bool = False, hosts: Sequence[str] | None = None) -> tuple[bytes, str]:
     """The bytes at `url` and the address they came from after redirects.
 
     With `public_only`, hosts on this machine or a private network are refused at each step: use it where the URL
-    comes from a stranger. Raises ReadError when the page cannot be had, is over 20 MB or takes over 20 seconds.
+    comes from a stranger. With `hosts`, only those and the ones below them are read. Raises ReadError when the page cannot be had, is over 20 MB or takes over 20 seconds.
     """
     import httpx
 
     try:
         with httpx.Client(timeout=_SECONDS, headers={"User-Agent": "article-qa"}) as client:
             for _ in range(_REDIRECTS + 1):
-                _check(url, public_only)
+                _check(url, public_only, hosts)
                 with client.stream("GET", url) as response:
                     if response.is_redirect:
                         url = urljoin(url, response.headers["location"])
@@ -54,10 +55,13 @@ def _body(response: "object", url: str) -> bytes:
     return bytes(data)
 
 
-def _check(url: str, public_only: bool) -> None:
+def _check(url: str, public_only: bool, hosts: Sequence[str] | None) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ReadError(f"{url} is not a web address; give one that starts with http:// or https://.")
+    host = parts.hostname.lower().rstrip(".")
+    if hosts is not None and not any(host == known.lower() or host.endswith(f".{known.lower()}") for known in hosts):
+        raise ReadError(f"{host} is not among the hosts that this page reads ({', '.join(hosts)}); paste the text instead.")
     if not public_only:
         return
     try:

@@ -1,6 +1,7 @@
 """`read`: a path, an address or pasted text becomes an article."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +25,18 @@ _LOOKS_TEXT = re.compile(r"[\n。！？；]|[.!?] ")
 _LONGEST_PATH = 1024
 
 
-def read(source: str | Path, *, id: str | None = None, title: str | None = None, public_only: bool = False) -> Article:
+def read(
+    source: str | Path,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    public_only: bool = False,
+    hosts: Sequence[str] | None = None,
+) -> Article:
     """An article from a file (Markdown, text, HTML), a web address, or pasted text, told apart by their look.
 
-    `id` and `title` replace those found. `public_only` refuses addresses on private networks. Relative picture files
+    `id` and `title` replace those found. `public_only` refuses addresses on private networks, `hosts` all but those hosts.
+    Relative picture files
     are looked for beside the article; a missing one keeps its caption. Raises ReadError with one sentence saying what
     to do.
 
@@ -35,7 +44,7 @@ def read(source: str | Path, *, id: str | None = None, title: str | None = None,
     '試'
     """
     if isinstance(source, str) and _URL.match(source.strip()):
-        data, address = fetch(source.strip(), public_only=public_only)
+        data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
         return _article(decode(data, address), ".html", id or address, title, url=address, folder=None)
     if isinstance(source, str) and not _is_path(source):
         return _article(source, "", id, title, url=None, folder=None)

@@ -48,7 +48,6 @@ class LetterEmbedder:
 
     identity = "letters"
     dimensions = 4
-    fast = True
     batches = 0
 
     def encode(self, texts: list[str]) -> np.ndarray:

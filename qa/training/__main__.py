@@ -22,13 +22,13 @@ from qa.answers import AnswerKinds
 from qa.choose import candidates, features
 from qa.ranking import Ranked, found_features, ordered, with_sentences
 from qa.training.examples import Collection, Example, examples
-from qa.training.fit import Listed, listwise, yes_no
+from qa.training.fit import Listed, averaged, listwise, yes_no
 from qa.training.kinds import Marked, learn_kinds
 from qa.training.translate import word_by_word
 from qa.weights import FILE, Layer, Weights, to_arrays
 from source.figures import extract_figures
 
-_UNITS_SENTENCE = 6
+_UNITS = 8
 _CROSS_WEIGHT = 0.5
 _FIRST = 3
 _SMALL = 25
@@ -117,10 +117,9 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     same, cross = list(examples(whole, half, kinds)), list(examples(whole, english, kinds))
     small, small_cross = (list(_in_small_collections(asked, model_seen_less, kinds)) for asked in (half, english))
     print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} + {len(small_cross)} over {_SMALL}")
-    sentence = listwise(sentence_lists(same), _UNITS_SENTENCE)
-    passage = listwise(
-        passage_lists(same, sentence) + passage_lists([*cross, *small, *small_cross], sentence, _CROSS_WEIGHT), rounds=20
-    )
+    sentence = averaged(sentence_lists(same), _UNITS)
+    others = passage_lists([*cross[::2], *small], sentence, _CROSS_WEIGHT)
+    passage = averaged(passage_lists(same, sentence) + others, _UNITS)
     found = yes_no(*found_rows([*same, *small], sentence, passage), _PRIOR)
     across = yes_no(*found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
     figure = listwise(figure_lists([*same, *small], sentence, passage), rounds=_FIGURE_ROUNDS)

@@ -60,6 +60,9 @@ _SUBJECT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\
 _NO_SUBJECT = frozenset(
     "AI IPO CEO CFO CTO API APP App MAU DAU ARPU ARPPU GDP CPI PPI B C A H The In At By For From As It Its".split()
 )
+_NOT_ACTING = re.compile(
+    r"(?:[為为比像於于向與与和跟對对給给被把將将由及、]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like)) ?$"
+)
 _ASIDE = re.compile(r"\([^()]{0,24}\)")
 _FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
 _TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
@@ -233,8 +236,10 @@ def _core(words: str) -> tuple[int, int]:
 
 
 def _subject(text: str, start: int, end: int) -> str | None:
-    """The last name before the figure in its sentence: a capitalised Latin name or a title in 《》."""
+    """The last name before the figure in its sentence, a capitalised Latin name or a title in 《》, that acts rather than is
+    compared with or acted on."""
     last = None
     for match in _SUBJECT.finditer(text, start, end):
-        last = last if match[0] in _NO_SUBJECT else match[0]
+        if match[0] not in _NO_SUBJECT and not _NOT_ACTING.search(text, max(start, match.start() - 8), match.start()):
+            last = match[0]
     return last

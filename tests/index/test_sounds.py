@@ -30,7 +30,13 @@ def _spelt(name: str, texts: list[str]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("Dartmoor", "达特穆尔"), ("Goncharov", "冈察洛夫"), ("Koblenz", "科布伦茨"), ("Badajoz", "巴达霍斯"), ("Sampson", "桑普森")],
+    [
+        ("Dartmoor", "达特穆尔"),
+        ("Goncharov", "冈察洛夫"),
+        ("Koblenz", "科布伦茨"),
+        ("Badajoz", "巴达霍斯"),
+        ("Sampson", "桑普森"),
+    ],
 )
 def test_a_name_is_found_in_the_characters_that_the_texts_use(name: str, written: str) -> None:
     assert _spelt(name, [f"据说{written}很有名", "昨天的天气很好", "公司的收入增长"])[0] == written
@@ -52,14 +58,21 @@ def test_what_is_no_name_is_passed_over(name: str) -> None:
 def test_an_english_question_finds_the_passage_that_spells_the_name(tmp_path: Path) -> None:
     articles = [
         Article.from_text(text, id=str(number))
-        for number, text in enumerate(["奧特曼在十一月離開公司，五天後回任。", "黃仁勳在台北演講，談到新的晶片。", "公司在十一月發布新的模型。"])
+        for number, text in enumerate(
+            ["奧特曼在十一月離開公司，五天後回任。", "黃仁勳在台北演講，談到新的晶片。", "公司在十一月發布新的模型。"]
+        )
     ]
     answer = ask("When did Altman leave the company?", index=build(articles))
     assert answer.passages[0].article.id == "0"
 
 
 def test_steps_are_learned_from_names_and_their_sounds() -> None:
-    entries = [Entry("达特茅斯", ("Dartmouth",)), Entry("达科他", ("Dakota",)), Entry("苹果", ("apple",)), Entry("斯科特", ("Scott",))] * 3
+    entries = [
+        Entry("达特茅斯", ("Dartmouth",)),
+        Entry("达科他", ("Dakota",)),
+        Entry("苹果", ("apple",)),
+        Entry("斯科特", ("Scott",)),
+    ] * 3
     steps = learn(iter(entries))
     letters = {character: text for character, text in zip(steps.characters, steps.letters, strict=True)}
     assert "果" not in letters

@@ -1,90 +1,16 @@
-"""The real page in a real browser on loopback."""
+"""The page as a reader uses it."""
 
-import gc
-import os
-import shutil
-import socket
-from collections.abc import Iterator
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("ARTICLE_QA_BROWSER_REQUIRED"), reason="Chromium is not installed"
-    ),
-    pytest.mark.filterwarnings("default"),  # gradio's own
-]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    from app import serve
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    page = serve(port=port, wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()  # what the server left open is found here, not in a later test
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    assert CHROMIUM, "Chromium is required here and is not installed"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(address: str, browser: Any) -> Iterator[Any]:
-    context = browser.new_context(locale="zh-TW")
-    opened = context.new_page()
-    outside: list[str] = []
-    errors: list[str] = []
-
-    def seen(request: Any) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            outside.append(request.url)
-
-    def told(message: Any) -> None:
-        if message.type == "error":
-            errors.append(message.text)
-
-    def interrupted(dialog: Any) -> None:
-        errors.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    opened.on("request", seen)
-    opened.on("console", told)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("dialog", interrupted)
-    opened.goto(address)
-    opened.wait_for_selector("#question textarea")
-    yield opened
-    context.close()
-    assert outside == [], "the page asked another machine"
-    assert errors == []
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 
 
 def asked(page: Any, question: str) -> Any:
+    """The answer panel after asking."""
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
     page.wait_for_function("q => document.querySelector('#talk').innerText.includes(q)", arg=question)
@@ -92,14 +18,26 @@ def asked(page: Any, question: str) -> Any:
     return page.locator("#answer")
 
 
+def tab(page: Any, name: str) -> None:
+    """Open one of the tabs by its place."""
+    page.click(f"#tabs button[role=tab]:nth-of-type({['ask', 'figures', 'article', 'evaluate'].index(name) + 1})")
+
+
+def chosen(page: Any) -> str:
+    """The article that is asked."""
+    value: str = page.input_value("#article input")
+    return value
+
+
 def test_figure_passage_highlight_and_picture(page: Any) -> None:
     answer = asked(page, "AI原生產品2024年的收入是多少?")
     assert "2180萬美元" in answer.locator(".figure b").inner_text()
+    assert "2,180萬美元" in answer.locator(".figure dl").inner_text()
     assert "AI原生產品" in answer.locator(".passage").first.inner_text()
     assert answer.locator(".passage .s").count() >= 1
     assert answer.locator(".passage mark").count() >= 1
+    assert "很可能" in answer.locator(".score").first.inner_text()
     page.wait_for_selector("#pictures img")
-    assert "21,800,000" in page.locator("#figures").inner_text()
 
 
 def test_a_follow_up_is_read_in_the_light_of_the_question_before(page: Any) -> None:
@@ -110,43 +48,181 @@ def test_a_follow_up_is_read_in_the_light_of_the_question_before(page: Any) -> N
     assert "5344萬美元" in page.locator("#answer .figure b").inner_text()
 
 
+def test_a_suggested_question_is_asked_by_a_click(page: Any) -> None:
+    asked(page, "AI原生產品2024年的收入是多少?")
+    page.wait_for_selector("#next button")
+    suggested = page.locator("#next button.gallery-item, #next button").first.inner_text()
+    page.locator("#next button").first.click()
+    page.wait_for_function("q => document.querySelector('#talk').innerText.includes(q)", arg=suggested.strip())
+
+
 def test_not_in_the_article(page: Any) -> None:
     assert "文章沒有提到" in asked(page, "明天北京的天氣怎麼樣?").inner_text()
 
 
-def test_the_page_speaks_english_to_an_english_browser(address: str, browser: Any) -> None:
-    context = browser.new_context(locale="en-US")
+@pytest.mark.parametrize(
+    ("locale", "title", "question", "says"),
+    [
+        ("en-US", "Ask the article", "How many employees does the company have?", "385"),
+        ("zh-CN", "向文章提问", "公司有多少名员工?", "385"),
+        ("zh-TW", "向文章提問", "公司有多少名員工?", "385"),
+    ],
+)
+def test_the_page_speaks_the_browsers_language(
+    address: str, browser: Any, locale: str, title: str, question: str, says: str
+) -> None:
+    context = browser.new_context(locale=locale)
     opened = context.new_page()
     opened.goto(address)
     opened.wait_for_selector("#question textarea")
-    opened.wait_for_function("() => document.body.innerText.includes('Ask your own article')")
-    answer = asked(opened, "How many employees does the company have?")
-    assert "385" in answer.inner_text()
+    opened.wait_for_function("t => document.body.innerText.includes(t)", arg=title)
+    assert says in asked(opened, question).inner_text()
     context.close()
+
+
+def test_a_link_asks_its_question(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    opened.goto(f"{address}/?q=MiniMax有多少用戶%3F")
+    opened.wait_for_selector("#answer .figure")
+    assert "2.12億" in opened.locator("#answer .figure b").inner_text()
+    opened.click("#share")
+    opened.wait_for_function("async () => (await navigator.clipboard.readText()).includes('?q=MiniMax')")
+    opened.click("#copy")
+    opened.wait_for_function("async () => (await navigator.clipboard.readText()).includes('2.12億')")
+    context.close()
+
+
+def test_earlier_questions_stay_in_the_browser(page: Any) -> None:
+    asked(page, "公司有多少名員工?")
+    page.wait_for_function("() => document.querySelector('#earlier')?.innerText.includes('公司有多少名員工?')")
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#earlier')?.innerText.includes('公司有多少名員工?')")
+
+
+def test_the_answer_is_shown_in_its_article(page: Any) -> None:
+    asked(page, "毛利率是多少?")
+    page.click("#open")
+    page.wait_for_selector("#reading .here .s")
+    page.wait_for_function(
+        "() => { const r = document.querySelector('#reading .here').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+    )
+    assert "70%" in page.locator("#reading .here").inner_text()
+    assert page.locator("#reading img").count() == 3
+    assert page.locator("#reading .f.money").count() > 3
+
+
+def test_figures_are_filtered_downloaded_drawn_and_found_in_the_article(page: Any) -> None:
+    tab(page, "figures")
+    page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
+    page.wait_for_selector("#plot canvas, #plot svg")
+    page.click("#kinds input")
+    page.get_by_role("option", name="金額").click()
+    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('2.12億')")
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.click("#csv")
+    rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0].startswith("text,kind,value,unit")
+    assert all(",money," in row for row in rows[1:])
+    page.locator("#figures td", has_text="港元").first.click()
+    page.wait_for_selector("#reading .here .chosen")
+
+
+def test_the_evaluation_runs_and_is_downloaded(page: Any, tmp_path: Path) -> None:
+    questions = [
+        {"id": "1", "question": "MiniMax有多少用戶?", "lang": "zh-Hant", "evidence": ["2.12億"], "figure": "2.12億"},
+        {"id": "2", "question": "How many employees?", "lang": "en", "evidence": ["no such text"]},
+    ]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(json.dumps(question) for question in questions), encoding="utf-8")
+    tab(page, "evaluate")
+    page.set_input_files("#set input[type=file]", str(path))
+    page.wait_for_function("() => document.querySelector('#set').innerText.includes('questions')")
+    page.click("#run")
+    page.wait_for_function("() => document.querySelector('#failing')?.innerText.includes('How many employees?')", timeout=60_000)
+    assert "0.500" in page.locator("#means").inner_text()
+    with page.expect_download() as download:
+        page.click("#json")
+    assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["questions"]) == 2
 
 
 def test_a_pasted_article_is_asked_and_its_markup_never_runs(page: Any) -> None:
     page.click("#own button")
     page.fill("#pasted textarea", "新公司上市了。\n新公司有<img src=x onerror=alert(1)><script>alert(2)</script>1234名員工。\n")
     page.click("#read")
-    page.wait_for_function("() => !document.querySelector('#title textarea, #title input').value.includes('MiniMax')")
+    page.wait_for_function("() => !document.querySelector('#article input').value.includes('MiniMax')")
     answer = asked(page, "新公司有多少名員工?<script>alert(3)</script>")
     assert "1234名員工" in answer.inner_text()
-    assert page.locator("#answer img, #answer script, #talk img[src='x']").count() == 0
+    assert page.locator("#answer img, #answer script, #talk img[src='x'], #reading script, #reading img[src='x']").count() == 0
+    page.click("#back")
+    page.wait_for_function("() => document.querySelector('#article input').value.includes('MiniMax')")
 
 
-def test_an_uploaded_file_is_asked(page: Any, tmp_path: Path) -> None:
-    path = tmp_path / "upload.md"
-    path.write_text("# 上傳的文章\n\n這家工廠在2020年有5678名工人。\n", encoding="utf-8")
+def test_uploaded_files_are_asked_one_by_one_or_all(page: Any, tmp_path: Path) -> None:
+    for name, workers in (("甲", 5678), ("乙", 91)):
+        (tmp_path / f"{name}.md").write_text(f"# {name}工廠\n\n這家{name}工廠在2020年有{workers}名工人。\n", encoding="utf-8")
     page.click("#own button")
-    page.set_input_files("#own input[type=file]", str(path))
-    page.wait_for_function("() => document.querySelector('#own').innerText.includes('upload')")
+    page.set_input_files("#files input[type=file]", [str(tmp_path / "甲.md"), str(tmp_path / "乙.md")])
+    page.wait_for_function("() => document.querySelector('#files').innerText.includes('乙')")
     page.click("#read")
-    page.wait_for_function("() => document.querySelector('#title textarea, #title input').value.includes('上傳的文章')")
-    assert "5678名工人" in asked(page, "工廠有多少名工人?").inner_text()
+    page.wait_for_function("() => document.querySelector('#article input').value.includes('(2)')")
+    assert "5678名工人" in asked(page, "甲工廠有多少名工人?").inner_text()
+    page.click("#article input")
+    page.get_by_role("option", name="乙工廠").click()
+    page.wait_for_function("() => document.querySelector('#answer').innerText.trim() === ''")
+    assert "91名工人" in asked(page, "工廠有多少名工人?").inner_text()
+
+
+def test_one_visitor_never_sees_anothers_article(page: Any, address: str, browser: Any) -> None:
+    page.click("#own button")
+    page.fill("#pasted textarea", "祕密公司在2024年有4321名員工。\n第二句話在這裡。")
+    page.click("#read")
+    page.wait_for_function("() => !document.querySelector('#article input').value.includes('MiniMax')")
+    context = browser.new_context(locale="zh-TW")
+    other = context.new_page()
+    other.goto(address)
+    other.wait_for_selector("#question textarea")
+    assert "4321" not in asked(other, "祕密公司有多少名員工?").inner_text()
+    tab(other, "figures")
+    assert "4321" not in other.content()
+    context.close()
+
+
+def test_a_thumb_goes_to_the_operators_file(page: Any, thumbs: Path) -> None:
+    asked(page, "公司有多少名員工?")
+    page.locator("#talk button[aria-label*='ike'], #talk button[title*='ike']").first.click()
+    page.wait_for_timeout(1000)
+    assert json.loads(thumbs.read_text().splitlines()[-1])["question"] == "公司有多少名員工?"
 
 
 def test_bad_input_is_told_in_one_sentence(page: Any) -> None:
     page.click("#own button")
     page.click("#read")
     page.wait_for_function("() => document.body.innerText.includes('There is nothing to read')")
+
+
+def test_a_question_is_asked_and_opened_with_the_keyboard_alone(page: Any) -> None:
+    page.focus("#question textarea")
+    page.keyboard.type("公司有多少名員工?")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#answer .passage")
+    page.wait_for_selector("#open")
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.closest('#open') !== null"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#reading .here .s")
+
+
+def test_what_can_be_pressed_has_a_name(page: Any) -> None:
+    asked(page, "公司有多少名員工?")
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll('button, input:not([type=hidden]):not([type=file]), textarea')]
+        .filter(e => e.offsetParent && !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !e.title
+            && !e.closest('label') && !(e.id && document.querySelector(`label[for="${e.id}"]`)) && !e.getAttribute('placeholder'))
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert unnamed == []

@@ -1,15 +1,26 @@
+from decimal import Decimal
+
+import pytest
+
 from index import build
+from index.index import Index
 from qa import ask
+from qa.page.plainly import plain_number, plain_period
+from qa.page.reading import Place, article_html
 from qa.page.render import answer_html
-from qa.page.words import ENGLISH, TRADITIONAL, translations, words_for
+from qa.page.shelf import ALL, Shelf, in_order, places
+from qa.page.suggest import following
+from qa.page.words import TAGS, translations, words, words_for
 from source import Article
+from source.errors import QuestionError
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>公司有385名員工"quoted"。'
 
 
 def test_markup_in_an_article_shows_as_text() -> None:
     index = build([Article.from_text(HOSTILE, id="a", title="<b>題</b>")])
-    html = answer_html(ask("有多少名<i>員工</i>?", index=index), ENGLISH)
+    answer = ask("有多少名<i>員工</i>?", index=index)
+    html = answer_html(answer, words("en"), places(index)) + article_html(in_order(index, "a"), words("en"))
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>題" not in html
@@ -17,18 +28,88 @@ def test_markup_in_an_article_shows_as_text() -> None:
 
 
 def test_the_figure_stands_first_with_its_value() -> None:
-    html = answer_html(ask("MiniMax有多少用戶?"), TRADITIONAL)
-    assert "2.12億</b>" in html
-    assert "212,000,000" in html
+    answer = ask("MiniMax有多少用戶?")
+    assert "2.12億</b>" in answer_html(answer, words("zh-TW"), {})
+    assert "212 million" in answer_html(answer, words("en"), {})
+
+
+def test_the_place_in_the_article_is_said() -> None:
+    index = build([Article.from_text("第一段話。" * 60 + "\n" + "公司有385名員工。" + "別的話。" * 80, id="a")])
+    answer = ask("公司有多少名員工?", index=index)
+    number, total = places(index)["a", answer.passages[0].start]
+    assert 1 < number <= total
+    assert f"passage {number} of {total}" in answer_html(answer, words("en"), places(index))
+
+
+def test_the_chosen_figure_is_marked_in_the_article() -> None:
+    index = build([Article.from_text("公司有385名員工。", id="a")])
+    figure = index.passages[0].figures[0]
+    html = article_html(in_order(index, "a"), words("en"), Place("a", 0, figure.start, figure.end, figure=True))
+    assert 'class="here"' in html
+    assert "chosen" in html.split("385")[0]
 
 
 def test_all_languages_have_all_words() -> None:
     sets = translations()
-    assert {"en", "zh-TW", "zh-CN"} <= set(sets)
-    assert all(sets[tag].keys() == sets["en"].keys() and all(sets[tag].values()) for tag in sets)
+    assert set(TAGS) <= set(sets)
+    assert all(sets[tag].keys() == sets["en"].keys() for tag in sets)
+    empty = {"currencies", "months"}  # written out in one of the languages only
+    assert all(text or name in empty for said in sets.values() for name, text in said.items())
 
 
 def test_the_language_of_the_browser() -> None:
-    assert words_for("zh-TW,zh;q=0.9,en;q=0.8").ask == "提問"
-    assert words_for("zh-CN").ask == "提问"
-    assert words_for(None) is ENGLISH
+    assert words_for("zh-TW,zh;q=0.9,en;q=0.8")["tab_ask"] == "提問"
+    assert words_for("zh-CN")["tab_ask"] == "提问"
+    assert words_for(None).tag == "en"
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "chinese"),
+    [
+        ("212000000", "212 million", "2.12億"),
+        ("758000", "758,000", "75.8萬"),
+        ("1234", "1,234", "1,234"),
+        ("4.5e9", "4.5 billion", "45億"),
+    ],
+)
+def test_numbers_in_the_readers_words(value: str, english: str, chinese: str) -> None:
+    assert plain_number(Decimal(value), words("en")) == english
+    assert plain_number(Decimal(value), words("zh-TW")) == chinese
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "chinese"),
+    [
+        ("2025", "2025", "2025年"),
+        ("2025-09", "September 2025", "2025年9月"),
+        ("1945-12-16", "16 December 1945", "1945年12月16日"),
+        ("2024-11/2025-02", "November 2024 to February 2025", "2024年11月至2025年2月"),
+        ("--01-09", "9 January", "1月9日"),
+        ("nonsense", "nonsense", "nonsense"),
+    ],
+)
+def test_dates_in_the_readers_words(iso: str, english: str, chinese: str) -> None:
+    assert plain_period(iso, words("en")) == english
+    assert plain_period(iso, words("zh-TW")) == chinese
+
+
+def _two() -> Index:
+    return build(
+        [Article.from_text("甲公司有1名員工。", id="a", title="甲"), Article.from_text("乙公司有2名員工。", id="b", title="乙")]
+    )
+
+
+def test_one_article_of_several_is_asked_alone() -> None:
+    shelf = Shelf(_two())
+    assert shelf.choices("All") == [("All (2)", ALL), ("甲", "a"), ("乙", "b")]
+    assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen(ALL)).passages} == {"a", "b"}
+    assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen("b")).passages} == {"b"}
+    with pytest.raises(QuestionError, match="no article 'c'"):
+        shelf.chosen("c")
+
+
+def test_what_to_go_on_with_are_the_other_dates_of_the_measure() -> None:
+    index = build([Article.from_text("公司的收入在2023年為346萬美元，2024年為3052萬美元。", id="a")])
+    figures = index.passages[0].figures
+    assert following(ask("2024年公司的收入是多少?", index=index), figures) == ["那2023年呢?"]
+    assert following(ask("公司在哪裡?", index=index), figures) == []

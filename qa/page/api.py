@@ -1,0 +1,82 @@
+"""What programs may call: named endpoints that take and give plain JSON.
+
+The functions' words are their documentation: the API page, the OpenAPI schema and MCP clients show them.
+"""
+
+from typing import Any
+
+from index import Index
+from qa.answer import Answer
+from qa.ask import ask as ask_index
+from qa.page.shelf import MOST_LISTED, Shelf
+from qa.table import figure_rows, passage_rows
+from source import Article
+
+_MOST = 50
+
+
+class Api:
+    """The endpoints over one index. Each raises ArticleQAError for what cannot be done."""
+
+    def __init__(self, index: Index) -> None:
+        self._shelf = Shelf(index)
+
+    def ask(self, question: str, k: int = 5, history: list[str] | None = None, article: str = "") -> dict[str, Any]:
+        """Ask a question in Chinese or English; get the passages that answer it, best first, with their figures.
+
+        Args:
+            question: the question, at most 2,000 characters.
+            k: how many passages to return, 1 to 50.
+            history: earlier questions, oldest first, in whose light this one is read.
+            article: the id of one article to ask; empty for all.
+
+        Returns:
+            question, question_used, found, probability, figure (or null) and passages, each with text, start, end,
+            sentence, score, article, heading, highlights, figures and pictures.
+        """
+        return self._answer(question, k, history or [], article).to_dict()
+
+    def passages(self, question: str, k: int = 10, article: str = "") -> list[dict[str, Any]]:
+        """The passages nearest to a question, best first, whether or not they answer it.
+
+        Args:
+            question: the question or words to look for.
+            k: how many passages to return, 1 to 50.
+            article: the id of one article to search; empty for all.
+
+        Returns:
+            A list of passages as /ask gives them.
+        """
+        found: list[dict[str, Any]] = self._answer(question, k, [], article).to_dict()["passages"]
+        return found
+
+    def figures(self, text: str = "", article: str = "") -> list[dict[str, Any]]:
+        """The figures of a text, or of the articles here: value, unit, date, what it measures, and the sentence.
+
+        Args:
+            text: text to read; empty for the articles of this page.
+            article: the id of one article; empty for the first 200.
+
+        Returns:
+            A list of figures with text, kind, value, unit, qualifier, period, measure, subject, sentence, start and article.
+        """
+        if text.strip():
+            return [dict(row.to_dict()) for row in figure_rows(Article.from_text(text, id="text"))]
+        index = self._shelf.index.narrowed(article) if article else self._shelf.index
+        kept = {ref.id for ref in Shelf(index).articles[:MOST_LISTED]}
+        return [dict(row.to_dict()) for row in passage_rows(p for p in index.passages if p.article.id in kept)]
+
+    def articles(self) -> list[dict[str, Any]]:
+        """The articles here, with the ids that the other endpoints take.
+
+        Returns:
+            A list of id, title, url and published (a date or null), at most 200.
+        """
+        return [
+            {"id": a.id, "title": a.title, "url": a.url, "published": a.published.isoformat() if a.published else None}
+            for a in self._shelf.articles[:MOST_LISTED]
+        ]
+
+    def _answer(self, question: str, k: int, history: list[str], article: str) -> Answer:
+        index = self._shelf.index.narrowed(article) if article else self._shelf.index
+        return ask_index(question, index=index, k=min(max(k, 1), _MOST), history=history)

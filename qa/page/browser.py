@@ -1,0 +1,32 @@
+"""What runs in the browser: copying, links to a question, and scrolling the article to the marked place."""
+
+from pathlib import Path
+
+STYLE = Path(__file__).parent / "style.css"
+HEAD = """
+<script>
+window.articleQA = {
+  copy(text) {
+    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text); return; }
+    const box = document.createElement("textarea");
+    box.value = text; document.body.appendChild(box); box.select(); document.execCommand("copy"); box.remove();
+  },
+  link(question) {
+    const address = new URL(window.location.href);
+    address.search = ""; address.hash = ""; address.searchParams.set("q", question);
+    return address.toString();
+  },
+  scroll() {
+    const look = (left) => {
+      const found = document.querySelector("#reading .here");
+      if (found && found.offsetParent) { found.scrollIntoView({ block: "center" }); }
+      else if (left > 0) { setTimeout(() => look(left - 1), 100); }
+    };
+    setTimeout(() => look(20), 50);
+  },
+};
+</script>
+"""
+COPY = "(text) => { window.articleQA.copy(text); }"
+SHARE = "(question) => { window.articleQA.copy(window.articleQA.link(question)); }"
+SCROLL = "() => { window.articleQA.scroll(); }"

@@ -1,0 +1,286 @@
+"""What the page does when something is pressed. Each handler takes the parts' values and gives their new ones."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import gradio as gr
+import pandas as pd
+
+from index import Index, build
+from qa.evaluation import evaluate
+from qa.page import charts
+from qa.page.asking import line, shown, text_of
+from qa.page.feedback import keep
+from qa.page.options import ServerOptions
+from qa.page.reading import Place, article_html
+from qa.page.shelf import Shelf, in_order
+from qa.page.words import Words, words_for
+from qa.question_set import BUNDLED, Question, read_questions
+from qa.show import as_json, figures_csv
+from qa.table import passage_rows
+from source import read
+from source.errors import ArticleQAError, QuestionSetError, ReadError
+
+MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
+_KEPT = 30
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+Values = tuple[Any, ...]
+
+
+def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """The function, its errors shown on the page as their one sentence."""
+
+    @wraps(function)
+    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return function(*args, **kwargs)
+        except ArticleQAError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return wrapped
+
+
+def _language(request: gr.Request) -> Words:
+    return words_for(request.headers.get("accept-language"))
+
+
+def _written(name: str, text: str) -> str:
+    """A file with this text in a folder of its own, for a visitor to download; the page's clean-up removes it."""
+    path = Path(tempfile.mkdtemp(dir=os.environ.get("GRADIO_TEMP_DIR"))) / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+class Handlers:
+    """The handlers over the page's own index `base`. A visitor's own index and the one chosen come in as states."""
+
+    def __init__(self, base: Index, options: ServerOptions) -> None:
+        self._base, self._options = base, options
+
+    def open(self, earlier: list[str], request: gr.Request) -> Values:
+        """The page as it opens: everything in the reader's language, and the question of the address, if any."""
+        words = _language(request)
+        choices = Shelf(self._base).choices(words["every_article"])
+        asked = str(dict(request.query_params).get("q", ""))[:2000]
+        article = gr.Dropdown(choices, value=choices[0][1])
+        return article, *self._view(self._base, words), gr.Textbox(asked, placeholder=words["placeholder"]), _listed(earlier)
+
+    @plainly
+    def answer(
+        self, question: str, talk: list[Any], own: Index | None, chosen: Index | None, earlier: list[str], request: gr.Request
+    ) -> Values:
+        """An answer to a question; nothing changes when there is none."""
+        if not question.strip():
+            return tuple(gr.skip() for _ in range(11))
+        history = [text_of(message) for message in talk if message["role"] == "user"]
+        made = shown(question, chosen or own or self._base, history, _language(request))
+        kept = [question, *(q for q in earlier if q != question)][:_KEPT]
+        return (
+            gr.Textbox(""),
+            [*talk, line("user", question), line("assistant", made.message)],
+            made.panel,
+            gr.Row(visible=True),
+            _listed(made.following),
+            gr.Gallery(made.pictures, visible=bool(made.pictures)),
+            question,
+            made.plain,
+            made.article,
+            kept,
+            _listed(kept),
+        )
+
+    def clear(self) -> Values:
+        """An empty conversation."""
+        return gr.Textbox(""), [], "", gr.Row(visible=False), _listed([]), gr.Gallery([], visible=False), ""
+
+    def choose(self, key: str, own: Index | None, request: gr.Request) -> Values:
+        """Another article, or all of them."""
+        return self._view(Shelf(own or self._base).chosen(key), _language(request))
+
+    @plainly
+    def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
+        """A visitor's own articles, read and indexed; the uploads are removed at once."""
+        words = _language(request)
+        sources = [*(files or []), *([pasted] if pasted.strip() else [])]
+        if not sources:
+            raise ReadError("There is nothing to read; choose a file or paste some text.")
+        try:
+            with self._limit("Reading") as check:
+                articles = []
+                for number, source in enumerate(sources):
+                    progress((number, len(sources) + 1), desc=words["reading"])
+                    articles.append(read(source, public_only=True, hosts=self._options.url_hosts))
+                    check()
+                progress((len(sources), len(sources) + 1), desc=words["indexing"])
+                index = build(articles)
+        finally:
+            for file in files or []:
+                Path(file).unlink(missing_ok=True)
+        return self._switched(index, index, words)
+
+    def back(self, request: gr.Request) -> Values:
+        """The page's own articles again."""
+        return self._switched(None, self._base, _language(request))
+
+    def _switched(self, own: Index | None, index: Index, words: Words) -> Values:
+        choices = Shelf(index).choices(words["every_article"])
+        article = gr.Dropdown(choices, value=choices[0][1])
+        examples = gr.Dataset(visible=False) if own is not None else gr.Dataset()
+        return own, article, None, "", examples, *self._view(index, words)
+
+    def _view(self, index: Index, words: Words) -> Values:
+        """The chosen index, its figures, series and first article."""
+        first = index.passages[0].article.id
+        looked = _looked(index)
+        found = charts.series_of(looked)
+        names = [(charts.chart(one, words).axis, number) for number, one in enumerate(found)]
+        kinds = [(words[kind], kind) for kind in charts.kinds_of(looked)]
+        return (
+            index,
+            gr.Dropdown(kinds, value=[]),
+            self._table(looked, words, []),
+            _csv(looked, [], words),
+            gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
+            gr.Markdown(visible=not found),
+            self._plot(looked, 0, words) if found else gr.BarPlot(visible=False),
+            article_html(in_order(index, first), words),
+        )
+
+    def filter(self, kinds: list[str], own: Index | None, chosen: Index | None, request: gr.Request) -> Values:
+        """The figures of some kinds only."""
+        looked = _looked(chosen or own or self._base)
+        words = _language(request)
+        return self._table(looked, words, kinds), _csv(looked, kinds, words)
+
+    def draw(self, number: int | None, own: Index | None, chosen: Index | None, request: gr.Request) -> gr.BarPlot:
+        """The chart of one series."""
+        return self._plot(_looked(chosen or own or self._base), number or 0, _language(request))
+
+    def _table(self, index: Index, words: Words, kinds: list[str]) -> gr.Dataframe:
+        rows = charts.figure_rows(index, words, kinds)
+        return gr.Dataframe({"headers": charts.figure_headers(words, several=charts.has_several(index)), "data": rows})
+
+    def _plot(self, index: Index, number: int, words: Words) -> gr.BarPlot:
+        drawn = charts.chart(charts.series_of(index)[number], words)
+        points = pd.DataFrame(drawn.points, columns=["x", "y"])
+        title = words["column_period"]
+        low, high = min(0.0, float(points["y"].min())), max(0.0, float(points["y"].max()))
+        return gr.BarPlot(
+            points,
+            x="x",
+            y="y",
+            x_title=title,
+            y_title=drawn.axis,
+            sort=list(points["x"]),
+            y_lim=[low * 1.1, high * 1.1],
+            y_axis_format=",.4~g" if high < 1000 else ",.4~s",
+            visible=True,
+        )
+
+    def show_figure(self, own: Index | None, chosen: Index | None, request: gr.Request, event: gr.SelectData) -> Values:
+        """The article with the figure of the clicked row marked."""
+        index = chosen or own or self._base
+        title, place = event.row_value[-2:]
+        several = charts.has_several(index)
+        for passage in index.passages:
+            for figure in passage.figures:
+                if str(passage.start + figure.start) == str(place) and (
+                    not several or title == (passage.article.title or passage.article.id)
+                ):
+                    spot = Place(passage.article.id, passage.start, figure.start, figure.end, figure=True)
+                    page = article_html(in_order(index, passage.article.id), _language(request), spot)
+                    return page, gr.Tabs(selected="article")
+        return gr.skip(), gr.skip()
+
+    @plainly
+    def evaluate(
+        self,
+        file: str | None,
+        own: Index | None,
+        chosen: Index | None,
+        request: gr.Request,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
+    ) -> Values:
+        """How well a question set is answered."""
+        words = _language(request)
+        questions = read_questions(Path(file) if file else BUNDLED)
+        with self._limit("The evaluation") as check:
+
+            def watch(asked: Iterable[Question]) -> Iterator[Question]:
+                for question in progress.tqdm(asked, desc=words["run"]):
+                    check()
+                    yield question
+
+            report = evaluate(questions, index=chosen or own or self._base, watch=watch)
+        headers, rows = charts.mean_rows(report, words)
+        bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
+        names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
+        return (
+            gr.Dataframe({"headers": headers, "data": rows}, visible=True),
+            gr.BarPlot(
+                bars,
+                x="of",
+                y="mean",
+                color="lang",
+                x_title=" ",
+                y_title=words["means"],
+                y_lim=[0, 1],
+                sort=list(bars["of"]),
+                visible=True,
+            ),
+            gr.Dataframe({"headers": names, "data": charts.failing_rows(report, words)}, visible=True),
+            gr.DownloadButton(words["json"], value=_written("report.json", as_json(report.to_dict())), visible=True),
+        )
+
+    @plainly
+    def like(self, talk: list[Any], event: gr.LikeData) -> None:
+        """A thumb, kept in the operator's file."""
+        at = int(event.index if isinstance(event.index, int) else event.index[0])
+        if self._options.feedback and 0 < at < len(talk):
+            question, answer = text_of(talk[at - 1]), text_of(talk[at])
+            keep(self._options.feedback, question=question, answer=answer, liked=bool(event.liked))
+
+    def _limit(self, what: str) -> "_Limit":
+        return _Limit(what, self._options.seconds)
+
+
+class _Limit:
+    """Within it, calling what it gives raises QuestionSetError once the time is over."""
+
+    def __init__(self, what: str, seconds: int) -> None:
+        self._what, self._seconds = what, seconds
+
+    def __enter__(self) -> Callable[[], None]:
+        self._end = time.monotonic() + self._seconds
+        return self._check
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def _check(self) -> None:
+        if time.monotonic() > self._end:
+            raise QuestionSetError(
+                f"{self._what} took over {self._seconds} seconds, the limit of this page; give it less at once."
+            )
+
+
+def _looked(index: Index) -> Index:
+    """The part of an index that the figures view looks at."""
+    if len(index) <= MOST_PASSAGES:
+        return index
+    return Index(index.passages[:MOST_PASSAGES], index.lexical, index.store, index.embedder)
+
+
+def _csv(index: Index, kinds: list[str], words: Words) -> gr.DownloadButton:
+    rows = [row for row in passage_rows(index.passages) if not kinds or row.kind in kinds]
+    return gr.DownloadButton(words["csv"], value=_written("figures.csv", "\ufeff" + figures_csv(rows)))
+
+
+def _listed(questions: list[str]) -> gr.Dataset:
+    return gr.Dataset(samples=[[question] for question in questions], visible=bool(questions))

@@ -1,0 +1,93 @@
+"""What whoever runs the page can set. The defaults are safe: this machine only, no password needed, nothing kept."""
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from source.errors import ArticleQAError
+
+PASSWORD = "ARTICLE_QA_PASSWORD"
+
+
+@dataclass(frozen=True)
+class ServerOptions:
+    """How the page is served. `queue` and `concurrency` are numbers of requests, `upload_mb` megabytes a file, `seconds`
+    the longest an evaluation or a reading may take; `url_hosts` are the only hosts read from (none given: any public one)."""
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    user: str | None = None
+    password: str | None = None
+    concurrency: int = 4
+    queue: int = 256
+    upload_mb: int = 20
+    seconds: int = 120
+    root_path: str | None = None
+    url_hosts: tuple[str, ...] | None = None
+    feedback: Path | None = None
+    mcp: bool = False
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options as command-line arguments."""
+    default = ServerOptions()
+    command.add_argument("--host", default=default.host, help=f"address to listen on (default {default.host})")
+    command.add_argument("--port", type=_number(1, 65535), default=default.port, help=f"port (default {default.port})")
+    command.add_argument("--user", help=f"ask visitors for this name and the password in {PASSWORD}")
+    command.add_argument(
+        "--concurrency", type=_number(1, 64), default=default.concurrency, help="questions answered at once (default 4)"
+    )
+    command.add_argument("--queue", type=_number(1, 10_000), default=default.queue, help="questions that may wait (default 256)")
+    command.add_argument("--upload-mb", type=_number(1, 100), default=default.upload_mb, help="largest upload in MB (default 20)")
+    command.add_argument(
+        "--time-limit",
+        type=_number(1, 3600),
+        default=default.seconds,
+        help="seconds for a reading or an evaluation (default 120)",
+    )
+    command.add_argument("--root-path", help="path under which a proxy serves the page, such as /article-qa")
+    command.add_argument(
+        "--url-host", action="append", metavar="HOST", help="read web addresses of this host only; may be repeated"
+    )
+    command.add_argument("--feedback", type=Path, metavar="FILE", help="add readers' thumbs up and down to this JSON Lines file")
+    command.add_argument("--mcp", action="store_true", help="serve the API to MCP clients too (needs article-qa[mcp])")
+
+
+def from_arguments(options: argparse.Namespace) -> ServerOptions:
+    """The options that were given. Raises ArticleQAError when a password is missing."""
+    password = os.environ.get(PASSWORD)
+    if options.user and not password:
+        raise ArticleQAError(f"--user needs a password; set {PASSWORD} in the environment.")
+    return ServerOptions(
+        options.host,
+        options.port,
+        options.user,
+        password if options.user else None,
+        options.concurrency,
+        options.queue,
+        options.upload_mb,
+        options.time_limit,
+        options.root_path,
+        tuple(options.url_host) if options.url_host else None,
+        options.feedback,
+        options.mcp,
+    )
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not text.isdigit() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text} is not a number from {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+def check_mcp() -> None:
+    """Raises ArticleQAError when what --mcp needs is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("mcp") is None:
+        raise ArticleQAError("--mcp needs an extra; install it with pip install 'article-qa[mcp]'.")

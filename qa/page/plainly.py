@@ -1,0 +1,97 @@
+"""Values and dates in the reader's own language: 212000000 is "212 million" or 2.12億."""
+
+import re
+from decimal import Decimal
+
+from qa.page.words import Words
+from source import Figure
+
+_MOST_DECIMALS = 4
+_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def plain_number(value: Decimal, words: Words) -> str:
+    """A number with its large part in words, where that loses nothing.
+
+    >>> from qa.page.words import words
+    >>> plain_number(Decimal(212000000), words("en")), plain_number(Decimal(212000000), words("zh-TW"))
+    ('212 million', '2.12億')
+    >>> plain_number(Decimal(1234567), words("en"))
+    '1.234567 million'
+    """
+    for scale in words["large_numbers"].split(", "):
+        name, size = scale.split(" ")
+        if abs(value) >= Decimal(size):
+            scaled = (value / Decimal(size)).normalize()
+            space = "" if words.chinese else " "
+            return f"{scaled:,f}{space}{name}" if len(str(abs(scaled))) <= 9 else f"{value:,f}"
+    return f"{value:,f}"
+
+
+def plain_unit(figure: Figure, words: Words) -> str:
+    """A unit as the reader knows it; a bare Chinese classifier says nothing in English and is left out.
+
+    >>> from qa.page.words import words
+    >>> from source import extract_figures
+    >>> plain_unit(extract_figures("75.8萬美元")[0], words("zh-TW")), plain_unit(extract_figures("300名員工")[0], words("en"))
+    ('美元', '')
+    """
+    unit = figure.unit or ""
+    names = dict(pair.split(" ") for pair in words["currencies"].split(", ") if pair)
+    if not words.chinese and len(unit) == 1 and "\u4e00" <= unit <= "\u9fff":
+        return ""
+    return names.get(unit, unit)
+
+
+def plain_value(figure: Figure, words: Words) -> str:
+    """A figure's value and unit; empty for a date.
+
+    >>> from qa.page.words import words
+    >>> from source import extract_figures
+    >>> plain_value(extract_figures("75.8萬美元")[0], words("en"))
+    '758,000 USD'
+    """
+    if figure.value is None:
+        return ""
+    number, unit = plain_number(figure.value, words), plain_unit(figure, words)
+    space = "" if words.chinese and not unit.isascii() else " "
+    return number + unit if unit in ("", "%") else f"{number}{space}{unit}"
+
+
+def plain_period(iso: str, words: Words) -> str:
+    """An ISO date or interval as the reader writes it; what is not understood stays as it is.
+
+    >>> from qa.page.words import words
+    >>> plain_period("2025-01/2025-09", words("en")), plain_period("2025-01/2025-09", words("zh-TW"))
+    ('January to September 2025', '2025年1月至9月')
+    """
+    if yearless := _YEARLESS.fullmatch(iso):
+        return words["yearless"].format(month=_month(yearless[1], words), day=int(yearless[2]))
+    ends = [_ISO.fullmatch(part) for part in iso.split("/")]
+    if not all(ends) or len(ends) > 2:
+        return iso
+    said = [_date(match[1], match[2], match[3], words) for match in ends if match]
+    if len(said) == 1:
+        return said[0]
+    first, last = said
+    same = ends[0][1] if ends[0] and ends[1] and ends[0][1] == ends[1][1] and ends[0][2] else ""
+    if same and words.chinese:
+        last = last.removeprefix(words["year"].format(same))
+    elif same:
+        first = first.removesuffix(f" {same}")
+    return words["until"].format(first, last)
+
+
+def _month(number: str, words: Words) -> str:
+    names = words["months"].split()
+    return names[int(number) - 1] if names and 1 <= int(number) <= 12 else str(int(number))
+
+
+def _date(year: str, month: str | None, day: str | None, words: Words) -> str:
+    if month is None:
+        return words["year"].format(year)
+    name = _month(month, words)
+    if day is None:
+        return words["month"].format(month=name, year=year)
+    return words["day"].format(day=int(day), month=name, year=year)
