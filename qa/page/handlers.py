@@ -69,7 +69,8 @@ class Handlers:
         choices = Shelf(self._base).choices(words["every_article"])
         asked = str(dict(request.query_params).get("q", ""))[:2000]
         article = gr.Dropdown(choices, value=choices[0][1])
-        return article, *self._view(self._base, words), gr.Textbox(asked, placeholder=words["placeholder"]), _listed(earlier)
+        placeholder = gr.Textbox(placeholder=words["placeholder"])  # not its value: the reader may be typing already
+        return article, *self._view(self._base, words), placeholder, _listed(earlier), asked
 
     @plainly
     def answer(
@@ -101,7 +102,7 @@ class Handlers:
 
     def choose(self, key: str, own: Index | None, request: gr.Request) -> Values:
         """Another article, or all of them."""
-        return self._view(Shelf(own or self._base).chosen(key), _language(request))
+        return *self._view(Shelf(own or self._base).chosen(key), _language(request)), *self.clear()
 
     @plainly
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
@@ -132,7 +133,7 @@ class Handlers:
         choices = Shelf(index).choices(words["every_article"])
         article = gr.Dropdown(choices, value=choices[0][1])
         examples = gr.Dataset(visible=False) if own is not None else gr.Dataset()
-        return own, article, None, "", examples, *self._view(index, words)
+        return own, article, None, "", examples, *self._view(index, words), *self.clear()
 
     def _view(self, index: Index, words: Words) -> Values:
         """The chosen index, its figures, series and first article."""

@@ -1,5 +1,7 @@
 """The page put together: what stands where, and what each button does."""
 
+from collections.abc import Callable
+
 import gradio as gr
 from gradio.events import api as endpoint
 
@@ -49,6 +51,7 @@ class Layout:
         self.earlier = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
         self.last = gr.Textbox(visible=False)
         self.plain = gr.Textbox(visible=False)
+        self.linked = gr.Textbox(visible=False)
 
     def _top(self) -> None:
         t = self._t
@@ -157,25 +160,21 @@ class Layout:
         figures = [self.kinds, self.table, self.csv, self.series, self.no_series, self.plot]
         cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.pictures, self.last]
         view = [self.chosen, *figures, self.reading]
-        asking_in = [self.question, self.talk, self.own, self.chosen, self.earlier]
         asking_out = [*cleared, self.plain, self.reading, self.earlier, self.asked]
 
-        def ask(trigger: gr.events.Dependency) -> None:
-            trigger.then(do.answer, asking_in, asking_out, api_visibility=hidden, show_progress_on=self.panel)
+        def ask(trigger: Callable[..., object], question: gr.Textbox) -> None:
+            inputs = [question, self.talk, self.own, self.chosen, self.earlier]
+            trigger(do.answer, inputs, asking_out, api_visibility=hidden, show_progress_on=self.panel)
 
-        self.question.submit(do.answer, asking_in, asking_out, api_visibility=hidden, show_progress_on=self.panel)
+        ask(self.question.submit, self.question)
         for dataset in (self.examples, self.next, self.asked):
-            ask(dataset.click(lambda sample: sample[0], dataset, self.question, api_visibility=hidden))
-        opened = made.load(do.open, [self.earlier], [self.article, *view, self.question, self.asked], api_visibility=hidden)
-        ask(opened)
-        self.article.input(do.choose, [self.article, self.own], view, api_visibility=hidden).then(
-            do.clear, None, cleared, api_visibility=hidden
-        )
-        brought = [self.own, self.article, self.files, self.pasted, self.examples, *view]
-        self.read.click(do.bring, [self.files, self.pasted], brought, api_visibility=hidden).success(
-            do.clear, None, cleared, api_visibility=hidden
-        )
-        self.back.click(do.back, None, brought, api_visibility=hidden).then(do.clear, None, cleared, api_visibility=hidden)
+            ask(dataset.click(lambda sample: sample[0], dataset, self.question, api_visibility=hidden).then, self.question)
+        shown = [self.article, *view, self.question, self.asked, self.linked]
+        ask(made.load(do.open, [self.earlier], shown, api_visibility=hidden).then, self.linked)
+        self.article.input(do.choose, [self.article, self.own], [*view, *cleared], api_visibility=hidden)
+        brought = [self.own, self.article, self.files, self.pasted, self.examples, *view, *cleared]
+        self.read.click(do.bring, [self.files, self.pasted], brought, api_visibility=hidden)
+        self.back.click(do.back, None, brought, api_visibility=hidden)
         self.clear.click(do.clear, None, cleared, api_visibility=hidden)
         self.copy.click(None, self.plain, None, js=COPY, api_visibility=hidden)
         self.share.click(None, self.last, None, js=SHARE, api_visibility=hidden)

@@ -70,7 +70,7 @@ def page(address: str, browser: Any) -> Iterator[Any]:
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("dialog", interrupted)
     opened.goto(address)
-    opened.wait_for_selector("#question textarea")
+    opened.wait_for_selector("#question textarea[placeholder^='MiniMax']")  # the page is in the reader's language
     yield opened
     context.close()
     assert outside == [], "the page asked another machine"
