@@ -30,6 +30,22 @@ def page(index: "Index | None" = None, options: ServerOptions | None = None) -> 
     return Layout(base, options or ServerOptions(), _i18n(), bundled=index is None).blocks()
 
 
+def _theme() -> "gradio.Theme":
+    """Gradio's soft theme with the machine's own fonts, and accents that stand out from what is behind them."""
+    import gradio as gr
+
+    theme = gr.themes.Soft(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    return theme.set(
+        color_accent="*primary_600",
+        block_label_text_color="*primary_700",
+        block_title_text_color="*primary_700",
+        link_text_color="*primary_700",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_300",
+        button_primary_background_fill="*primary_600",
+    )
+
+
 def serve(*, index: "Index | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
@@ -54,7 +70,7 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
         share=False,
         auth=(chosen.user, chosen.password) if chosen.user and chosen.password else None,
         root_path=chosen.root_path,
-        theme=gr.themes.Soft(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        theme=_theme(),
         css=STYLE.read_text(encoding="utf-8"),
         head=HEAD,
         i18n=_i18n(),

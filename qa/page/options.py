@@ -9,6 +9,7 @@ from pathlib import Path
 from source.errors import ArticleQAError
 
 PASSWORD = "ARTICLE_QA_PASSWORD"
+_HOST = "GRADIO_SERVER_NAME"  # set by hosts that run Gradio programs
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class ServerOptions:
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """The options as command-line arguments."""
-    default = ServerOptions()
-    command.add_argument("--host", default=default.host, help=f"address to listen on (default {default.host})")
+    default = ServerOptions(os.environ.get(_HOST, ServerOptions.host))
+    command.add_argument("--host", default=default.host, help="address to listen on (default 127.0.0.1)")
     command.add_argument("--port", type=_number(1, 65535), default=default.port, help=f"port (default {default.port})")
     command.add_argument("--user", help=f"ask visitors for this name and the password in {PASSWORD}")
     command.add_argument(
