@@ -53,7 +53,6 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
-    import gradio as gr
 
     from qa.page.browser import HEAD, STYLE
     from qa.page.options import check_mcp
