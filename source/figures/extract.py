@@ -47,7 +47,7 @@ _RANK = re.compile(
 _MORE = re.compile(r"(?P<more>[多余几])")
 _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
-_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖]")
+_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿]")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
 _HALF = Decimal("0.5")
 _HALF_OF = re.compile(r"(?<![\d.上下前后大多个一二两三四五六七八九十])半(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
@@ -255,5 +255,7 @@ def _bare(text: str, folded: str, numeral: Numeral) -> Figure | None:
     if "/" in written or _BARE_AFTER.match(folded, numeral.end) or _BARE_BEFORE.match(before):
         return None
     digits = (written.lstrip("-")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿千]", written)
-    chinese = not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]", written)
+    chinese = (
+        not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]|^[十百千][万亿]", written)
+    )
     return _make(text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese else None

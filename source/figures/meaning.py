@@ -29,7 +29,7 @@ _BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
 _VERBS = (
     "达到|达|为|是|有|至|到|增至|升至|跌至|降至|涨至|提升至|提升到|增长至|增长到|增加到|激增至|迅猛增长至|下降至|下降到|攀升至|扩大至|扩张至"
     "|仅为?|只有|均|已|已经|约|大约|超过|超|逾|近|接近|不到|不足|高达|多达|低至|突破|冲破|合计|共计|共|总计|增长了?|增加了?|上涨了?|上升了?|下降了?|下跌了?|减少了?"
-    "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等"
+    "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等|冲上|(?<![经通超])过"
 )
 _CHANGED = "(?:激增|迅猛增长|增长|增加|提高|提升|下降|下跌|扩大|攀升|上升|减少|回落|下滑|增|升|涨|跌|降)(?:了|至|到|为)?"
 _GROWTH = re.compile("增长|增加|增幅|上升|下降|上涨|下跌|减少|下滑|提高|提升")
@@ -58,6 +58,8 @@ _ENGLISH_BEFORE = re.compile(
 _SUBJECT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*|《[^》]{1,20}》")
 # Capitals that name no one.
 _NO_SUBJECT = frozenset(
+    "Revenue Revenues Sales Profit Profits Income Earnings Net Gross Operating Total Costs Cost Shares Users Growth Margin Margins About Over "
+    "Nearly More Some This That These Those We They He She Our Their "
     "AI IPO CEO CFO CTO API APP App MAU DAU ARPU ARPPU GDP CPI PPI B C A H The In At By For From As It Its".split()
 )
 _NOT_ACTING = re.compile(
@@ -98,6 +100,8 @@ def _qualified(folded: str, figure: Figure) -> Figure:
     if figure.kind in ("date", "period", "rank"):
         return figure
     left = folded[max(0, figure.start - 16) : figure.start].rstrip()
+    if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
+        return replace(figure, qualifier="over")
     for name, pattern in _QUALIFIERS:
         if pattern.search(left):
             return replace(figure, qualifier=name)

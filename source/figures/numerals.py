@@ -44,7 +44,9 @@ _LONE_FORMAL = r"[壹贰叁肆柒捌玖](?= ?[又分]|[^\u4e00-\u9fff]|$)"
 _NO_NUMBER = r"(?!一[切看直般定样些旦向律概贯再味致]|四川)"
 _VAGUE = f"(?: ?[多余几] ?[{_CHINESE_SCALE}]+)?"
 _MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?{_VAGUE}"
-CHINESE_NUMERAL = rf"{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE}"
+# a scale alone is a number after a word that says how it compares: 近千万人, 上亿元
+_LONE_SCALE = r"(?<=[近逾超破过上])[十百千]?[万亿](?![一-鿿]?(?:里|般|物|家灯|圣))"
+CHINESE_NUMERAL = rf"(?:{_LONE_SCALE}|{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE})"
 _SCALED = (
     rf"{ARABIC}(?: ?-?(?:million|billion|trillion|thousand|hundred|dozens?|lakh|crore)"
     r"|(?: ?(?:mn|bn|tn|bln|tln|dzs?)| {0,2}k|m|b)(?![a-z0-9]))\b"

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from source.figures.eras import FIRST_YEARS
 from source.figures.numerals import value_of
+from source.figures.relative import RELATIVE, iso_of
 from source.figures.spelt import find_spelt
 
 _YEAR = r"(?:(?:1\d|20)\d{2}|[一二][〇零九一二三四五六七八]{3})"
@@ -96,17 +98,14 @@ def _iso_part(match: re.Match[str], today: date | None) -> str | None:
 
 
 def _iso_relative(match: re.Match[str], today: date | None) -> str | None:
-    if today is None:
-        return None
-    word = match["word"]
-    shift = {"前年": -2, "去年": -1, "上年": -1, "last year": -1, "明年": 1, "next year": 1}.get(word, 0)
-    return str(today.year + shift)
+    return iso_of(match["word"], today)
 
 
 def _iso_old_year(match: re.Match[str], today: date | None) -> str | None:
-    """公元372年, 民国9年: the year of the common era, of the Republic of China (1912 is its first)."""
-    year = _number(match["number"]) + (1911 if match["era"] in ("民国", "中华民国") else 0)
-    return f"{year:04d}" if 0 < year < 2100 else None
+    """公元372年, 光绪31年, 民国元年: the year of the common era."""
+    number = 1 if match["number"] == "元" else _number(match["number"])
+    year = number + FIRST_YEARS.get(match["era"], 1) - 1
+    return f"{year:04d}" if number > 0 and year < 2100 else None
 
 
 def _iso_century(match: re.Match[str], today: date | None) -> str | None:
@@ -136,12 +135,12 @@ _PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month),
     (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
-    (rf"(?P<era>公元|西元|(?:中华)?民国)(?P<number>\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年", "date", _iso_old_year),
+    (rf"(?P<era>公元|西元|{'|'.join(FIRST_YEARS)})(?P<number>元|\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年(?!代)", "date", _iso_old_year),
     (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century),
     (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-)", "date", _iso_old_year),
         (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),
-        (r"(?P<word>去年|前年|今年|明年|上年|last year|this year|next year)", "date", _iso_relative),
+        (RELATIVE, "date", _iso_relative),
         (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
         (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from source.figures.numerals import plain
+
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"nought": 0, "naught": 0}
 _TEENS = {
     w: i
@@ -69,7 +71,7 @@ def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
         words = _Words(folded, match.start())
         with localcontext(prec=40):
             part = _number(words)
-            value = round(part.value, _PLACES) if part else None
+            value = plain(round(part.value, _PLACES)) if part else None
         at = words.ends[part.end - 1] if part else match.end()
         if value is not None:
             yield match.start(), at, value

@@ -1,4 +1,5 @@
 import itertools
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -105,3 +106,58 @@ def test_every_figure_of_the_bundled_article_slices() -> None:
     assert len(article.figures) > 60
     for figure in article.figures:
         assert article.text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("上季收入為3億元", "2025-07/2025-09"),
+        ("本季度收入為3億元", "2025-10/2025-12"),
+        ("上個月收入為3億元", "2025-10"),
+        ("昨天收入為3億元", "2025-11-02"),
+        ("revenue rose 12% last quarter", "2025-07/2025-09"),
+    ],
+)
+def test_dates_told_by_their_distance_from_the_articles(text: str, period: str) -> None:
+    value = next(f for f in extract_figures(text, published=date(2025, 11, 3)) if f.value is not None)
+    assert value.period == period
+    assert next(f for f in extract_figures(text) if f.value is not None).period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("光緒31年", "1905"), ("民國18年", "1929"), ("至元二十六年", "1289"), ("昭和元年", "1926")]
+)
+def test_years_of_an_era(text: str, year: str) -> None:
+    (figure,) = extract_figures(f"這座橋於{text}建成。")
+    assert (figure.text, figure.kind, figure.period) == (text, "date", year)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("近千萬人參加", 10**7, "nearly"),
+        ("營收過億元", 10**8, "over"),
+        ("上萬名員工", 10**4, "over"),
+        ("衝上千萬的目標", 10**7, "over"),
+    ],
+)
+def test_a_scale_alone_is_a_number_after_a_word_that_compares(text: str, value: int, qualifier: str) -> None:
+    (figure,) = extract_figures(text)
+    assert (figure.value, figure.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize("text", ["萬里長城很長", "線上百貨", "這件事萬萬不可"])
+def test_a_scale_in_a_word_is_no_figure(text: str) -> None:
+    assert extract_figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("MiniMax在2024年的收入為3億元", "MiniMax"),
+        ("花在研發上的錢約為OpenAI的1%，收入為3億元", None),
+        ("Revenue was higher than Google at $3bn", None),
+    ],
+)
+def test_whose_figure_it_is(text: str, subject: str | None) -> None:
+    assert [f.subject for f in extract_figures(text) if f.kind == "money"] == [subject]
