@@ -4,6 +4,7 @@ Passages cover every sentence of the searched paragraphs exactly once. They neve
 boilerplate. Short paragraphs are joined, long ones are cut into parts of similar length.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -28,13 +29,15 @@ def passages(article: Article, longest: int = LONGEST) -> list[Passage]:
     """
     ref = ArticleRef(article.id, article.title, article.url, article.published)
     made: list[Passage] = []
+    starts = [paragraph.start for paragraph in article.paragraphs]
     figure_at = 0
     for start, end, heading in _spans(article, longest):
         while figure_at < len(article.figures) and article.figures[figure_at].start < start:
             figure_at += 1
         figures = _figures(article.figures, figure_at, start, end)
         pictures = tuple(_pictures(article, start, end))
-        made.append(Passage(article.text[start:end], start, end, ref, heading, figures, pictures))
+        page = article.paragraphs[max(bisect_right(starts, start) - 1, 0)].page
+        made.append(Passage(article.text[start:end], start, end, ref, heading, figures, pictures, page))
     return made
 
 

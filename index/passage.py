@@ -20,7 +20,8 @@ class ArticleRef:
 class Passage:
     """Whole sentences of one article: its text from `start` to `end`, at most about 400 characters.
 
-    Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs.
+    Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs,
+    `page` is the page of a paged document that it begins on.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Passage:
     heading: str = ""
     figures: tuple[Figure, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    page: int | None = None
 
     @property
     def context(self) -> str:

@@ -36,6 +36,7 @@ def from_record(record: Mapping[str, Any]) -> Passage:
         heading=record.get("heading", ""),
         figures=tuple(_figure(figure) for figure in record["figures"]),
         pictures=tuple(Picture(**picture) for picture in record["pictures"]),
+        page=None if record.get("page") is None else int(record["page"]),
     )
 
 

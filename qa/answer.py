@@ -22,7 +22,8 @@ class AnswerPassage:
     """A passage as an answer: its text from `start` to `end` of its article.
 
     `score` is the probability, from 0 to 1, that it answers. `sentence` is the span, in `text`, of the sentence that
-    answers best; `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the passage.
+    answers best; `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the passage;
+    `page` is where it begins in a paged document.
     """
 
     text: str
@@ -35,6 +36,7 @@ class AnswerPassage:
     highlights: tuple[Highlight, ...]
     figures: tuple[Figure, ...]
     pictures: tuple[Picture, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,11 @@ class AnswerKinds:
     weights: np.ndarray
     _rows: dict[int, tuple[frozenset[str], dict[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def scores(self, asked: Asked, texts: Sequence[str]) -> np.ndarray:
-        """How much each folded text looks like an answer, shape (len(texts),), about -1 to 1."""
+    def scores(self, asked: Asked, texts: Sequence[frozenset[str]]) -> np.ndarray:
+        """How much each text, given as its `grams`, looks like an answer, shape (len(texts),), about -1 to 1."""
         vocabulary, worth = self._row(SORTS.index(asked.sort))
         counted = vocabulary - grams(asked.core)
-        made = np.array([sum(map(worth.__getitem__, grams(text) & counted)) for text in texts], dtype=np.float32)
+        made = np.array([sum(map(worth.__getitem__, text & counted)) for text in texts], dtype=np.float32)
         bounded: np.ndarray = np.tanh(made / 3)
         return bounded
 

@@ -69,7 +69,12 @@ def _add_ask(commands: _Commands) -> None:
 
 def _add_index(commands: _Commands) -> None:
     command = commands.add_parser("index", help="index articles into a folder")
-    command.add_argument("sources", nargs="+", metavar="FILE", help="files or web addresses")
+    command.add_argument(
+        "sources",
+        nargs="+",
+        metavar="FILE",
+        help="files, folders, patterns, JSON Lines, or addresses of pages, feeds and sitemaps",
+    )
     command.add_argument("--out", required=True, metavar="DIR", help="folder to write the index to")
     command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
     command.set_defaults(run=_index)
@@ -134,19 +139,18 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _index(options: argparse.Namespace) -> int:
     from index import build
-    from source import Article, read
+    from source.many import read_many
 
-    articles: list[Article] = []
-    for name in options.sources:
-        try:
-            articles.append(read(name))
-        except ReadError as error:
-            print(f"article-qa: {error}", file=sys.stderr)
-    if not articles:
-        raise ReadError("None of the files could be read, so there is nothing to index.")
-    made = build(articles, options.out, model=options.model)
-    print(f"{len(articles)} articles, {len(made)} passages indexed into {options.out}")
-    return DONE if len(articles) == len(options.sources) else NOT_FOUND
+    unread: list[ReadError] = []
+
+    def failed(error: ReadError) -> None:
+        unread.append(error)
+        print(f"article-qa: {error}", file=sys.stderr)
+
+    made = build(read_many(options.sources, failed=failed), options.out, model=options.model)
+    articles = len({passage.article.id for passage in made.passages})
+    print(f"{articles} articles, {len(made)} passages indexed into {options.out}")
+    return NOT_FOUND if unread else DONE
 
 
 def _figures(options: argparse.Namespace) -> int:

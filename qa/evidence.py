@@ -92,10 +92,10 @@ class _Nearness:
 
 def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -> Evidence:
     """The evidence for each candidate of a search; there must be at least one."""
-    texts = Texts(found)
-    pieces = [texts.folded[unit.candidate][unit.start : unit.end] for unit in texts.units]
-    kind = kinds.scores(asked, pieces)
-    near = _nearness(found, texts, asked, pieces, embedder)
+    model = embedder if isinstance(embedder, StaticEmbedder) else bundled()
+    texts = Texts(found, model)
+    kind = kinds.scores(asked, texts.grams)
+    near = _nearness(found, texts, asked, model, exact=model is embedder)
     local = texts.local()
     by_sentence = _sentence_features(texts, local, kind, near.similarity)
     return Evidence(
@@ -107,14 +107,13 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
     )
 
 
-def _nearness(found: Found, texts: Texts, asked: Asked, pieces: Sequence[str], embedder: Embedder) -> _Nearness:
-    """With a slow model, its cosine with the passage stands for the sentences' and the words are the bundled model's."""
-    model = embedder if isinstance(embedder, StaticEmbedder) else bundled()
-    tokens = model.tokens([asked.text, *pieces])
-    matches, worth = soft_matches(asked.core, tokens[1:], found, model)
+def _nearness(found: Found, texts: Texts, asked: Asked, model: StaticEmbedder, *, exact: bool) -> _Nearness:
+    """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
+    words are the bundled model's."""
+    matches, worth = soft_matches(asked.core, texts.tokens, found, model)
     by_passage = np.maximum.reduceat(matches, np.flatnonzero(texts.firsts()), axis=0)
-    if model is embedder:
-        vectors = model.pooled(tokens)
+    if exact:
+        vectors = model.pooled([model.tokens([asked.text])[0], *texts.tokens])
         similarity = vectors[1:] @ vectors[0]
     else:
         similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]

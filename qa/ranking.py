@@ -138,6 +138,7 @@ def _passage(ranked: Ranked, number: int, score: float) -> AnswerPassage:
         highlights(ranked.evidence.matches[number], ranked.found.weights),
         passage.figures,
         passage.pictures,
+        passage.page,
     )
 
 

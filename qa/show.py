@@ -60,6 +60,8 @@ def answer_text(answer: Answer) -> str:
 
 def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
     where = " > ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
+    where += f", page {passage.page}" if passage.page else ""
+    where += f", {passage.article.published.isoformat()}" if passage.article.published else ""
     start, end = passage.sentence
     text = f"{passage.text[:start]}[{passage.text[start:end]}]{passage.text[end:]}"
     lines = [f"{number}. ({passage.score:.2f}) {where}", text]

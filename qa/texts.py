@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.embedder import StaticEmbedder
 from index.index import Found
 from qa.matching import find
-from source.text import fold, sentences
+from qa.prepared import prepared
 
 _HELD = 0.3
 
@@ -23,15 +24,14 @@ class Sentence:
 class Texts:
     """The candidates' texts and sentences, and which notions each sentence meets."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: Found, model: StaticEmbedder) -> None:
         self.size = len(found.candidates)
-        self.folded = [fold(candidate.passage.text) for candidate in found.candidates]
+        ready = [prepared(candidate.passage.text, model) for candidate in found.candidates]
+        self.folded = [one.folded for one in ready]
+        self.grams = [grams for one in ready for grams in one.grams]
+        self.tokens = [tokens for one in ready for tokens in one.tokens]
         self.weights = np.array(found.weights, dtype=np.float32)
-        self.units = tuple(
-            Sentence(number, start, end)
-            for number, candidate in enumerate(found.candidates)
-            for start, end in (sentences(candidate.passage.text) or [(0, len(candidate.passage.text))])
-        )
+        self.units = tuple(Sentence(number, start, end) for number, one in enumerate(ready) for start, end in one.spans)
         self.owner = np.array([unit.candidate for unit in self.units], dtype=np.int64)
         everywhere = [not group.latin_only for group in found.groups]
         latin = np.array([candidate.latin for candidate in found.candidates], dtype=bool)

@@ -15,7 +15,8 @@ Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph at `start` in the article's text, under the section heading `heading` ("" where there is none).
+    """A paragraph at `start` in the article's text, under the section heading `heading` ("" where there is none), on page
+    `page` of a paged document.
 
     Only "body" and "caption" paragraphs are searched; the others stay in the text.
     """
@@ -24,6 +25,7 @@ class Paragraph:
     start: int
     heading: str = ""
     role: Role = "body"
+    page: int | None = None
 
     @property
     def end(self) -> int:
@@ -98,12 +100,12 @@ class Article:
         >>> Article.from_text("第一段。\\n\\n第二段。", id="a1").paragraphs[1].text
         '第二段。'
         """
-        lines: list[tuple[str, str, Role]] = [(line.strip(), "", "body") for line in text.splitlines() if line.strip()]
+        lines = [Paragraph(line.strip(), 0) for line in text.splitlines() if line.strip()]
         return compose(lines, id=id, title=title, url=url, published=published)
 
 
 def compose(
-    lines: Iterable[tuple[str, str, Role]],
+    lines: Iterable[Paragraph],
     *,
     id: str | None,
     title: str,
@@ -111,12 +113,12 @@ def compose(
     url: str | None = None,
     published: date | None = None,
 ) -> Article:
-    """An article from (text, heading, role) paragraphs. Raises ReadError when none has text to search."""
+    """An article from paragraphs, whose `start` is set here. Raises ReadError when none has text to search."""
     paragraphs: list[Paragraph] = []
     offset = 0
-    for text, heading, role in lines:
-        paragraphs.append(Paragraph(text, offset, heading, role))
-        offset += len(text) + 1
+    for line in lines:
+        paragraphs.append(replace(line, start=offset))
+        offset += len(line.text) + 1
     if not any(p.role in ("body", "caption") and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from source.article import Article, Picture, Role, compose
+from source.article import Article, Paragraph, Picture, Role, compose
 
 Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a document in reading order. For a picture `text` is its caption and `address` its file or URL."""
+    """One block of a document in reading order, on page `page` of a paged one. For a picture `text` is its caption and
+    `address` its file or URL."""
 
     kind: Kind
     text: str
     address: str | None = None
+    page: int | None = None
 
 
 def assemble(
@@ -31,7 +33,7 @@ def assemble(
 
     A caption block belongs to the picture before it. Raises ReadError when no block has text to search.
     """
-    lines: list[tuple[str, str, Role]] = []
+    lines: list[Paragraph] = []
     pictures: list[Picture] = []
     heading = ""
     open_picture: str | None = None
@@ -46,7 +48,7 @@ def assemble(
         if block.kind == "heading":
             heading = block.text
         role: Role = "caption" if block.kind == "picture" else block.kind
-        lines.append((block.text, heading, role))
+        lines.append(Paragraph(block.text, 0, heading, role, block.page))
         if has_open:
             caption = block.text if role == "caption" else ""
             pictures.append(Picture(caption, len(lines) - 1, open_picture))

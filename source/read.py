@@ -8,15 +8,19 @@ from pathlib import Path
 from source.article import Article
 from source.blocks import Block, assemble
 from source.decode import decode
+from source.docx import read_docx
+from source.epub import read_epub
 from source.errors import ReadError
 from source.fetch import LARGEST, fetch
 from source.html import read_html
 from source.markdown import read_markdown
+from source.pdf import read_pdf
 from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
-SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML)
+BINARY = (".pdf", ".docx", ".epub")
+SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML, *BINARY)
 
 _URL = re.compile(r"^https?://\S+$", re.IGNORECASE)
 _LOOKS_HTML = re.compile(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)
@@ -33,7 +37,7 @@ def read(
     public_only: bool = False,
     hosts: Sequence[str] | None = None,
 ) -> Article:
-    """An article from a file (Markdown, text, HTML), a web address, or pasted text, told apart by their look.
+    """An article from a file (Markdown, text, HTML, PDF, Word, EPUB), a web address, or pasted text, told apart by their look.
 
     `id` and `title` replace those found. `public_only` refuses addresses on private networks, `hosts` all but those hosts.
     Relative picture files
@@ -45,11 +49,16 @@ def read(
     """
     if isinstance(source, str) and _URL.match(source.strip()):
         data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
+        if data.startswith(b"%PDF-"):
+            return _binary(data, ".pdf", address, id or address, title, url=address)
         return _article(decode(data, address), ".html", id or address, title, url=address, folder=None)
     if isinstance(source, str) and not _is_path(source):
         return _article(source, "", id, title, url=None, folder=None)
     path = Path(source)
-    text = decode(_load(path), path.name)
+    data = _load(path)
+    if path.suffix.lower() in BINARY:
+        return _binary(data, path.suffix.lower(), path.name, id or path.stem, title, url=None)
+    text = decode(data, path.name)
     if not text.strip():
         raise ReadError(f"{path} is empty; give a file with text in it.")
     return _article(text, path.suffix.lower(), id or path.stem, title, url=None, folder=path.parent)
@@ -77,6 +86,17 @@ def _load(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+
+
+def _binary(data: bytes, suffix: str, name: str, id: str, title: str | None, *, url: str | None) -> Article:
+    found = ""
+    if suffix == ".pdf":
+        blocks = read_pdf(data, name)
+    elif suffix == ".docx":
+        blocks = read_docx(data, name)
+    else:
+        blocks, found = read_epub(data, name)
+    return assemble(blocks, id=id, title=title if title is not None else found or first_heading(blocks), url=url)
 
 
 def _article(text: str, suffix: str, id: str | None, title: str | None, *, url: str | None, folder: Path | None) -> Article:

@@ -13,6 +13,7 @@ from qa.page.handlers import Handlers, plainly
 from qa.page.options import ServerOptions
 from qa.page.shelf import Shelf
 from qa.page.words import words
+from source.read import SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
 _STORED = "article-qa"
@@ -69,7 +70,7 @@ class Layout:
                 self.files = gr.File(
                     label=t("upload"),
                     file_count="multiple",
-                    file_types=[".md", ".txt", ".html", ".htm"],
+                    file_types=list(SUPPORTED),
                     elem_id="files",
                     height=140,
                 )

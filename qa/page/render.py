@@ -66,6 +66,8 @@ def passage_html(passage: AnswerPassage, words: Words, places: Mapping[tuple[str
     where = " › ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
     if place := places.get((passage.article.id, passage.start)):
         where += f" · {words['place'].format(*place)}"
+    if passage.page:
+        where += f" · {words['page'].format(passage.page)}"
     dated = f" · {passage.article.published.isoformat()}" if passage.article.published else ""
     score = f'<span class="score" title="{escape(words["score"])}: {passage.score:.2f}">{escape(score_word(passage.score, words))}</span>'
     marks: list[Mark] = [

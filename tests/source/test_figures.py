@@ -143,7 +143,8 @@ def test_years_of_an_era(text: str, year: str) -> None:
 )
 def test_a_scale_alone_is_a_number_after_a_word_that_compares(text: str, value: int, qualifier: str) -> None:
     (figure,) = extract_figures(text)
-    assert (figure.value, figure.qualifier) == (value, qualifier)
+    assert figure.value == value
+    assert figure.qualifier == qualifier
 
 
 @pytest.mark.parametrize("text", ["萬里長城很長", "線上百貨", "這件事萬萬不可"])

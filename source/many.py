@@ -1,0 +1,130 @@
+"""Many articles from a few names: files, folders, patterns, JSON Lines, feeds and sitemaps, one article at a time."""
+
+import glob
+import gzip
+import json
+import lzma
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from source.article import Article
+from source.errors import ReadError
+from source.fetch import fetch
+from source.read import SUPPORTED, read
+
+_LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
+_FIELDS = "id, title, text, url, published"
+_MOST_ADDRESSES = 10_000
+
+
+def read_many(sources: Iterable[str | Path], *, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+    """The articles of files, folders (every file in them that can be read), patterns such as news/*.html, JSON Lines
+    (`id, title, text, url, published` a line; also .xz and .gz), and addresses of pages, feeds and sitemaps.
+
+    What cannot be read is told to `failed` and passed over. Nothing is held but one article.
+
+    >>> list(read_many(["no-such-file.txt"], failed=lambda error: print(error)))
+    There is no file no-such-file.txt; check the path.
+    []
+    """
+    for source in sources:
+        try:
+            for name in _names(str(source)):
+                yield from _articles(name, failed)
+        except ReadError as error:
+            failed(error)
+
+
+def _names(source: str) -> Iterator[str]:
+    """The files and addresses that a name stands for."""
+    if source.startswith(("http://", "https://")):
+        yield from _addresses(source) if source.lower().split("?")[0].endswith((".xml", ".rss", ".atom", "/feed")) else [source]
+    elif Path(source).is_dir():
+        inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _readable(path.name))
+        if not inside:
+            raise ReadError(f"{source} holds no file that can be read; give one of {', '.join(SUPPORTED)} or .jsonl.")
+        yield from map(str, inside)
+    elif any(mark in source for mark in "*?[") and not Path(source).exists():
+        found = sorted(name for name in glob.glob(source, recursive=True) if Path(name).is_file())
+        if not found:
+            raise ReadError(f"Nothing matches {source}; check the pattern.")
+        yield from found
+    else:
+        yield source
+
+
+def _readable(name: str) -> bool:
+    return name.lower().endswith((*SUPPORTED, *_LINES)) and not name.startswith(".")
+
+
+def _articles(name: str, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+    try:
+        if name.lower().endswith(_LINES):
+            yield from _lines(Path(name), failed)
+        else:
+            yield read(name, id=name)
+    except ReadError as error:
+        failed(error)
+
+
+def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+    try:
+        with _opened(path) as lines:
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    yield _row(line, path, number)
+                except ReadError as error:
+                    failed(error)
+    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
+    openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
+    opener = openers.get(path.suffix.lower(), open)
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield lines
+
+
+def _row(line: str, path: Path, number: int) -> Article:
+    try:
+        row: Any = json.loads(line)
+        text, id = str(row["text"]), str(row.get("id") or f"{path.name}:{number}")
+        published = str(row.get("published") or row.get("date") or "")[:10]
+        when = date.fromisoformat(published) if published else None
+        return Article.from_text(text, id=id, title=str(row.get("title") or ""), url=row.get("url") or None, published=when)
+    except ReadError as error:
+        raise ReadError(f"{path} line {number}: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ReadError(f"{path} line {number} is not an article; give one JSON object a line with {_FIELDS}.") from error
+
+
+def _addresses(address: str) -> Iterator[str]:
+    """The pages that a feed (RSS, Atom) or a sitemap lists."""
+    from lxml import etree
+
+    data, final = fetch(address)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ReadError(f"{final} is not a feed or a sitemap; give the address of a page.") from error
+    links = [node.text or node.get("href") or "" for node in tree.iter("{*}loc", "{*}link", "link") if _of_item(node)]
+    found = list(dict.fromkeys(link.strip() for link in links if link.strip().startswith(("http://", "https://"))))
+    if not found:
+        raise ReadError(f"{final} lists no page; give the address of a feed, a sitemap or a page.")
+    yield from found[:_MOST_ADDRESSES]
+
+
+def _of_item(node: Any) -> bool:
+    """Whether a link is of an entry and not of the feed itself."""
+    from lxml import etree
+
+    parent = node.getparent()
+    return parent is not None and etree.QName(parent).localname.lower() in ("item", "entry", "url")
