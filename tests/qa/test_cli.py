@@ -106,7 +106,7 @@ def test_bad_input_is_one_sentence_and_code_2(tmp_path: Path, capsys: pytest.Cap
         (["ask", "問?", "--index", str(tmp_path / "none")], "There is no index"),
         (["ask", "問?", "--index", str(tmp_path / "damaged")], "is damaged"),
         (["ask", "問?", "--model", "no/such-model"], "cannot be loaded"),
-        (["index", str(tmp_path / "no.txt"), "--out", str(tmp_path / "o")], "nothing to index"),
+        (["index", str(tmp_path / "no.txt"), "--out", str(tmp_path / "o")], "no article to index"),
         (["evaluate", str(tmp_path / "no.jsonl")], "cannot be read"),
         (["figures", str(tmp_path)], "is a folder"),
     ]:
