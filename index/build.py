@@ -1,21 +1,36 @@
 """`build`: articles become an index, in memory or in a folder."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from index.archive import ArchiveWriter, processes
 from index.chunk import passages
 from index.embedder import Embedder, embedder_for
 from index.index import Index, indexed_text
 from index.lexical import LexicalIndex
 from index.passage import Passage
-from index.saved import save
+from index.saved import load, replacing, write_manifest
 from index.store import FaissStore
 from source import Article
-from source.errors import ReadError
+from source.errors import IndexFileError, ReadError
 
 _BATCH = 256
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How a folder's index is changed. With `keep`, its articles stay, but those whose ids are in `without`. With `key`, a
+    run that was stopped goes on if the key is the same: it names what is indexed. `workers` processes (None: one a core)
+    and `total` articles, if known, for the progress bar."""
+
+    keep: bool = False
+    without: tuple[str, ...] = ()
+    key: str | None = None
+    workers: int | None = None
+    total: int | None = None
 
 
 def build(
@@ -24,10 +39,13 @@ def build(
     *,
     model: str | Path | Embedder | None = None,
     progress: bool | None = None,
+    changes: Changes | None = None,
 ) -> Index:
-    """Index `articles`; with `out`, also write the index to that folder, replacing an index there once it is whole.
+    """Index `articles`; with `out`, write the index to that folder, replacing an index there once it is whole.
 
-    `model` is a sentence-transformers name or folder; None is the bundled one. `progress` shows a bar on standard
+    Without `out` everything is held in memory. With it, articles stream through: a newsroom's archive takes no more
+    memory than its largest batch, all cores work, and articles that an index in `out` holds unchanged are not embedded
+    again. `model` is a sentence-transformers name or folder; None is the bundled one. `progress` shows a bar on standard
     error (None: when there is a folder to write and a terminal to show it on). Raises ReadError for no article or two
     with one id, ModelError, IndexFileError when the folder cannot be written.
 
@@ -36,15 +54,36 @@ def build(
     1
     """
     embedder = embedder_for(model)
-    made = list(_all_passages(_watched(articles, _shown(progress, out))))
+    watched = _watched(articles, changes or Changes(), _shown(progress, out))
+    if out is not None:
+        name = str(model) if isinstance(model, str | Path) else None
+        return _written(watched, Path(out), embedder, name, changes or Changes())
+    made = list(_all_passages(watched))
     if not made:
         raise ReadError("There is no article to index; give at least one.")
     texts = [indexed_text(passage) for passage in made]
     vectors = np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
-    index = Index(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
-    if out is not None:
-        save(index, Path(out), None if model is None or not isinstance(model, str | Path) else str(model))
-    return index
+    return Index(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
+
+
+def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
+    with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder)) as writer:
+        writer.write(articles, changes.workers or processes())
+        if changes.keep:
+            writer.keep_old(changes.without)
+        if not writer.rows:
+            raise ReadError("There is no article to index; give at least one.")
+        kept = writer.finish()
+        write_manifest(folder, passages=writer.rows, articles=kept, model=model, embedder=embedder)
+    return load(out, model=embedder)
+
+
+def _there(out: Path, embedder: Embedder) -> Index | None:
+    """The index in a folder, if it can be used; one that cannot is simply built anew."""
+    try:
+        return load(out, model=embedder)
+    except IndexFileError:
+        return None
 
 
 def _all_passages(articles: Iterable[Article]) -> Iterator[Passage]:
@@ -62,11 +101,11 @@ def _shown(progress: bool | None, out: str | Path | None) -> bool:
     return progress if progress is not None else out is not None and sys.stderr.isatty()
 
 
-def _watched(articles: Iterable[Article], shown: bool) -> Iterable[Article]:
+def _watched(articles: Iterable[Article], changes: Changes, shown: bool) -> Iterable[Article]:
     if not shown:
         return articles
     from rich.console import Console
     from rich.progress import track
 
-    total = len(articles) if isinstance(articles, list | tuple) else None
+    total = len(articles) if isinstance(articles, list | tuple) else changes.total
     return track(articles, "Indexing", total=total, console=Console(stderr=True))

@@ -7,7 +7,8 @@ import numpy as np
 
 from index.embedder import Embedder
 from index.lexical import LexicalIndex
-from index.passage import Passage
+from index.passage import ArticleRef, Passage
+from index.passages import PassageFile
 from index.query import Group, groups
 from index.store import FaissStore, VectorStore
 from source.errors import QuestionError
@@ -50,15 +51,37 @@ class Index:
     def __len__(self) -> int:
         return len(self.passages)
 
+    def articles(self, most: int | None = None) -> list[ArticleRef]:
+        """The articles in the order of their passages, at most `most`."""
+        if isinstance(self.passages, PassageFile):
+            return self.passages.articles(most)
+        return list(dict.fromkeys(passage.article for passage in self.passages))[:most]
+
+    def rows_of(self, article: str) -> np.ndarray:
+        """The rows of an article's passages, shape (n,); none for an id that is not there."""
+        if isinstance(self.passages, PassageFile):
+            span = self.passages.span(article)
+            return np.arange(span[0], span[0] + span[1]) if span else np.zeros(0, dtype=np.int64)
+        return np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
+
+    def passages_of(self, article: str) -> list[Passage]:
+        """The passages of an article, in the order of its text."""
+        return sorted(self._many(self.rows_of(article)), key=lambda passage: passage.start)
+
+    def _many(self, rows: np.ndarray) -> list[Passage]:
+        if isinstance(self.passages, PassageFile):
+            return self.passages.many(rows.tolist())
+        return [self.passages[row] for row in rows.tolist()]
+
     def narrowed(self, article: str) -> "Index":
         """The passages of one article, by its id, as an index of their own; nothing is embedded again.
 
         Raises QuestionError when the index holds no such article.
         """
-        rows = np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
+        rows = self.rows_of(article)
         if not len(rows):
             raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
-        chosen = [self.passages[int(row)] for row in rows]
+        chosen = self._many(rows)
         texts = [indexed_text(passage) for passage in chosen]
         return Index(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
@@ -75,7 +98,7 @@ class Index:
         rows = np.union1d(near[near >= 0], best)
         dense = self.store.vectors(rows) @ vector
         candidates = tuple(
-            Candidate(int(row), self.passages[int(row)], float(scores[row]), float(cosine), bool(self.lexical.latin[row]))
-            for row, cosine in zip(rows, dense, strict=True)
+            Candidate(int(row), passage, float(scores[row]), float(cosine), bool(self.lexical.latin[row]))
+            for row, passage, cosine in zip(rows, self._many(rows), dense, strict=True)
         )
         return Found(tuple(terms), weights, candidates)

@@ -1,35 +1,35 @@
 """The saved form of an index: one folder, written beside its place and renamed into it.
 
-    manifest.json        format, counts, checksums of the other files, which model made it
-    passages.jsonl       one passage a line, in row order
-    lexical.safetensors  the arrays of `LexicalIndex`
-    vectors.faiss        the vectors, in row order
+    manifest.json     format, counts, checksums of the other files, which model made it
+    passages.sqlite   articles and passages by row
+    *.npy             the arrays of `LexicalIndex`
+    vectors.faiss     the vectors, in row order
 
 `load` checks the format, every checksum, and that all three hold the same number of rows.
 """
 
 import hashlib
 import json
-import os
 import shutil
-import tempfile
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
+from index.archive import PASSAGES, VECTORS
 from index.embedder import Embedder, embedder_for
 from index.index import Index
 from index.lexical import LexicalIndex
-from index.passage import Passage
-from index.records import from_record, to_record
+from index.passages import PassageFile
+from index.postings import ARRAYS, open_postings
 from index.store import FaissStore
 from source.errors import IndexFileError
 
-FORMAT = 1
-_MANIFEST, _PASSAGES, _LEXICAL, _VECTORS = "manifest.json", "passages.jsonl", "lexical.safetensors", "vectors.faiss"
+FORMAT = 2
+FILES = (PASSAGES, VECTORS, *(f"{name}.npy" for name in ARRAYS))
+_MANIFEST, _KEY = "manifest.json", "key"
+_CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
 _AGAIN = "build the index again with article-qa index"
 
 
@@ -46,59 +46,53 @@ class Manifest:
     checksums: dict[str, str]
 
 
-def save(index: Index, out: Path, model: str | None) -> None:
-    """Write `index` to the folder `out`. An index already there stays whole until the new one is."""
+@contextmanager
+def replacing(out: Path, key: str | None) -> Iterator[Path]:
+    """A folder beside `out` that takes its place when the block ends well; an index already there stays whole until then.
+
+    With `key`, the folder of an earlier run with the same key that was stopped is given again, and one that is stopped
+    now is kept. Raises IndexFileError when `out` holds something else or cannot be written.
+    """
     if out.exists() and not (out / _MANIFEST).exists() and (out.is_file() or any(out.iterdir())):
         raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
+    folder = out.with_name(f".{out.name}.building")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _replacing(out) as folder:
-            _write(index, folder, model)
-    except OSError as error:
-        raise IndexFileError(f"The index cannot be written to {out} ({error.strerror}); nothing was changed.") from error
-
-
-@contextmanager
-def _replacing(out: Path) -> Iterator[Path]:
-    """A folder beside `out` that takes its place when the block ends well, and is removed when it does not."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
+        if not (folder / _KEY).is_file() or key is None or (folder / _KEY).read_text(encoding="utf-8") != key:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            (folder / _KEY).write_text(key or "", encoding="utf-8")
         yield folder
-        os.chmod(folder, 0o755)
-        old = _beside(out)
-        if out.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            out.rename(old)
-        folder.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
+        (folder / _KEY).unlink()
+        _swap(folder, out)
+    except (OSError, sqlite3.OperationalError) as error:
+        if key is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise IndexFileError(f"The index cannot be written to {out} ({reason}); nothing was changed.") from error
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        if key is None:
+            shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _swap(folder: Path, out: Path) -> None:
+    old = _beside(out)
+    if out.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        out.rename(old)
+    folder.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _beside(out: Path) -> Path:
     return out.with_name(f".{out.name}.old")
 
 
-def _write(index: Index, folder: Path, model: str | None) -> None:
-    from safetensors.numpy import save_file
-
-    with (folder / _PASSAGES).open("w", encoding="utf-8", errors="surrogatepass") as lines:
-        for passage in index.passages:
-            lines.write(json.dumps(to_record(passage), ensure_ascii=True) + "\n")
-    lexical = index.lexical
-    arrays = {name: getattr(lexical, name) for name in ("keys", "starts", "rows", "shares", "latin")}
-    save_file({name: np.ascontiguousarray(array) for name, array in arrays.items()}, folder / _LEXICAL)
-    index.store.save(folder / _VECTORS)
-    manifest = Manifest(
-        FORMAT,
-        len(index.passages),
-        len({passage.article.id for passage in index.passages}),
-        model,
-        index.embedder.identity,
-        index.embedder.dimensions,
-        {name: _checksum(folder / name) for name in (_PASSAGES, _LEXICAL, _VECTORS)},
-    )
+def write_manifest(folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder) -> None:
+    """Write what the folder holds, with the checksum of every other file."""
+    checksums = {name: _checksum(folder / name) for name in FILES}
+    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, checksums)
     (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
@@ -118,7 +112,7 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
-    passages, lexical, store = _passages(folder), _lexical(folder), FaissStore.load(folder / _VECTORS)
+    passages, lexical, store = PassageFile(folder / PASSAGES), _lexical(folder), FaissStore.load(folder / VECTORS)
     if not len(passages) == lexical.size == len(store) == manifest.passages:
         raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {_AGAIN}.")
     return Index(passages, lexical, store, embedder)
@@ -133,30 +127,18 @@ def _manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {_AGAIN}.")
         manifest = Manifest(**fields)
-        if set(manifest.checksums) != {_PASSAGES, _LEXICAL, _VECTORS}:
+        if set(manifest.checksums) != set(FILES):
             raise ValueError("files missing")
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexFileError(f"{path} is damaged; {_AGAIN}.") from error
 
 
-def _passages(folder: Path) -> list[Passage]:
-    try:
-        with (folder / _PASSAGES).open(encoding="utf-8") as lines:
-            return [from_record(json.loads(line)) for line in lines]
-    except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-        raise IndexFileError(f"{folder / _PASSAGES} is damaged; {_AGAIN}.") from error
-
-
 def _lexical(folder: Path) -> LexicalIndex:
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
     try:
-        arrays = load_file(folder / _LEXICAL)
-        return LexicalIndex(size=len(arrays["latin"]), **arrays)
-    except (SafetensorError, KeyError, TypeError) as error:
-        raise IndexFileError(f"{folder / _LEXICAL} is damaged; {_AGAIN}.") from error
+        return open_postings(folder)
+    except (OSError, ValueError) as error:
+        raise IndexFileError(f"The postings in {folder} are damaged; {_AGAIN}.") from error
 
 
 def _checksum(path: Path) -> str:

@@ -71,11 +71,14 @@ def _add_index(commands: _Commands) -> None:
     command = commands.add_parser("index", help="index articles into a folder")
     command.add_argument(
         "sources",
-        nargs="+",
+        nargs="*",
         metavar="FILE",
         help="files, folders, patterns, JSON Lines, or addresses of pages, feeds and sitemaps",
     )
     command.add_argument("--out", required=True, metavar="DIR", help="folder to write the index to")
+    command.add_argument("--add", action="store_true", help="keep the articles that the index in DIR holds already")
+    command.add_argument("--remove", action="append", default=[], metavar="ID", help="with --add: an article to leave out")
+    command.add_argument("--workers", type=int, help="processes to use (default: one a core)")
     command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
     command.set_defaults(run=_index)
 
@@ -138,8 +141,11 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _index(options: argparse.Namespace) -> int:
+    import json
+
     from index import build
-    from source.many import read_many
+    from index.build import Changes
+    from source.many import count_many, read_many
 
     unread: list[ReadError] = []
 
@@ -147,9 +153,17 @@ def _index(options: argparse.Namespace) -> int:
         unread.append(error)
         print(f"article-qa: {error}", file=sys.stderr)
 
-    made = build(read_many(options.sources, failed=failed), options.out, model=options.model)
-    articles = len({passage.article.id for passage in made.passages})
-    print(f"{articles} articles, {len(made)} passages indexed into {options.out}")
+    if options.remove and not options.add:
+        raise ReadError("--remove leaves articles out of what --add keeps; give --add too.")
+    changes = Changes(
+        keep=options.add,
+        without=tuple(options.remove),
+        key=json.dumps([options.sources, options.model, options.add, options.remove]),
+        workers=options.workers,
+        total=count_many(options.sources),
+    )
+    made = build(read_many(options.sources, failed=failed), options.out, model=options.model, changes=changes)
+    print(f"{len(made.articles())} articles, {len(made)} passages indexed into {options.out}")
     return NOT_FOUND if unread else DONE
 
 

@@ -4,6 +4,7 @@ import glob
 import gzip
 import json
 import lzma
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,6 +18,7 @@ from source.read import SUPPORTED, read
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FIELDS = "id, title, text, url, published"
+_DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _MOST_ADDRESSES = 10_000
 
 
@@ -36,6 +38,26 @@ def read_many(sources: Iterable[str | Path], *, failed: Callable[[ReadError], No
                 yield from _articles(name, failed)
         except ReadError as error:
             failed(error)
+
+
+def count_many(sources: Iterable[str | Path]) -> int | None:
+    """About how many articles `read_many` will give; None when that is not known before they are fetched."""
+    total = 0
+    for source in map(str, sources):
+        if source.startswith(("http://", "https://")):
+            return None
+        try:
+            names = list(_names(source))
+            total += sum(_count(Path(name)) if name.lower().endswith(_LINES) else 1 for name in names)
+        except (ReadError, OSError, EOFError, lzma.LZMAError):
+            continue  # it is told when it is read
+    return total
+
+
+def _count(path: Path) -> int:
+    openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
+    with openers.get(path.suffix.lower(), open)(path, "rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
 def _names(source: str) -> Iterator[str]:
@@ -96,13 +118,21 @@ def _row(line: str, path: Path, number: int) -> Article:
     try:
         row: Any = json.loads(line)
         text, id = str(row["text"]), str(row.get("id") or f"{path.name}:{number}")
-        published = str(row.get("published") or row.get("date") or "")[:10]
-        when = date.fromisoformat(published) if published else None
+        when = _date(str(row.get("published") or row.get("date") or ""))
         return Article.from_text(text, id=id, title=str(row.get("title") or ""), url=row.get("url") or None, published=when)
     except ReadError as error:
         raise ReadError(f"{path} line {number}: {error}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(f"{path} line {number} is not an article; give one JSON object a line with {_FIELDS}.") from error
+
+
+def _date(text: str) -> date | None:
+    """The date that a text begins with, as 2024-05-06 or 2024/5/6; None for none."""
+    match = _DATE.match(text)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
 
 
 def _addresses(address: str) -> Iterator[str]:

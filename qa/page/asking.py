@@ -10,7 +10,7 @@ from qa.answer import Answer
 from qa.ask import ask
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html, said
-from qa.page.shelf import in_order, places
+from qa.page.shelf import places
 from qa.page.suggest import following
 from qa.page.words import Words
 
@@ -35,11 +35,11 @@ def shown(question: str, index: Index, history: list[str], words: Words) -> Show
     """Ask, and say what the page shows. Raises ArticleQAError when the question cannot be asked."""
     answer = ask(question, index=index, k=SHOWN, history=history)
     first = answer.passages[0]
-    passages = in_order(index, first.article.id)
+    passages = index.passages_of(first.article.id)
     message = _message(answer, words)
     return Shown(
         message,
-        answer_html(answer, words, places(index)),
+        answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages))),
         _pictures(answer),
         following(answer, (figure for passage in passages for figure in passage.figures)),
         article_html(passages, words, Place(first.article.id, first.start, *first.sentence)),

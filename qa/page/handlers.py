@@ -18,7 +18,7 @@ from qa.page.asking import line, shown, text_of
 from qa.page.feedback import keep
 from qa.page.options import ServerOptions
 from qa.page.reading import Place, article_html
-from qa.page.shelf import Shelf, in_order
+from qa.page.shelf import Shelf
 from qa.page.words import Words, words_for
 from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json, figures_csv
@@ -150,7 +150,7 @@ class Handlers:
             gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
             gr.Markdown(visible=not found),
             self._plot(looked, 0, words) if found else gr.BarPlot(visible=False),
-            article_html(in_order(index, first), words),
+            article_html(index.passages_of(first), words),
         )
 
     def filter(self, kinds: list[str], own: Index | None, chosen: Index | None, request: gr.Request) -> Values:
@@ -195,7 +195,7 @@ class Handlers:
                     not several or title == (passage.article.title or passage.article.id)
                 ):
                     spot = Place(passage.article.id, passage.start, figure.start, figure.end, figure=True)
-                    page = article_html(in_order(index, passage.article.id), _language(request), spot)
+                    page = article_html(index.passages_of(passage.article.id), _language(request), spot)
                     return page, gr.Tabs(selected="article")
         return gr.skip(), gr.skip()
 

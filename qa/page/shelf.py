@@ -1,9 +1,10 @@
 """What a visitor can ask: the page's own articles and those they brought, one by one or all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index import Index
-from index.passage import ArticleRef, Passage
+from index.passage import ArticleRef
 
 MOST_LISTED = 200
 ALL = "*"
@@ -18,7 +19,7 @@ class Shelf:
     @property
     def articles(self) -> list[ArticleRef]:
         """The articles of the index, in order."""
-        return list(dict.fromkeys(passage.article for passage in self.index.passages))
+        return self.index.articles(MOST_LISTED + 1)
 
     def choices(self, every: str) -> list[tuple[str, str]]:
         """What can be chosen, as (shown, key): every article together, if there are several, and the first 200 alone."""
@@ -31,18 +32,10 @@ class Shelf:
         return self.index if key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
 
 
-def in_order(index: Index, article: str) -> list[Passage]:
-    """The passages of an article, in the order of its text."""
-    return sorted((p for p in index.passages if p.article.id == article), key=lambda passage: passage.start)
-
-
-def places(index: Index) -> dict[tuple[str, int], tuple[int, int]]:
-    """For the article and offset of each passage: its number in the article, and how many there are."""
+def places(index: Index, articles: Iterable[str]) -> dict[tuple[str, int], tuple[int, int]]:
+    """For the article and offset of each passage of some articles: its number in the article, and how many there are."""
     made: dict[tuple[str, int], tuple[int, int]] = {}
-    by_article: dict[str, list[int]] = {}
-    for passage in index.passages:
-        by_article.setdefault(passage.article.id, []).append(passage.start)
-    for article, starts in by_article.items():
-        for number, start in enumerate(sorted(starts), start=1):
-            made[article, start] = (number, len(starts))
+    for article in set(articles):
+        passages = index.passages_of(article)
+        made.update({(article, passage.start): (number, len(passages)) for number, passage in enumerate(passages, start=1)})
     return made

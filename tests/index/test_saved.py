@@ -10,7 +10,7 @@ from source import Article
 from source.articles import bundled_article
 from source.errors import IndexFileError, ReadError
 
-FILES = ("manifest.json", "passages.jsonl", "lexical.safetensors", "vectors.faiss")
+FILES = ("manifest.json", "passages.sqlite", "keys.npy", "starts.npy", "rows.npy", "shares.npy", "latin.npy", "vectors.faiss")
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def saved(tmp_path: Path) -> Path:
 
 def test_what_is_loaded_is_what_was_built(saved: Path) -> None:
     built, opened = build([bundled_article()]), load(saved)
-    assert opened.passages == built.passages
+    assert list(opened.passages) == list(built.passages)
+    assert opened.articles() == built.articles()
+    assert opened.passages_of(built.articles()[0].id) == built.passages_of(built.articles()[0].id)
     for question in ("有多少用戶?", "gross margin"):
         first, second = built.search(question), opened.search(question)
         assert [c.row for c in first.candidates] == [c.row for c in second.candidates]

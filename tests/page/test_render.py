@@ -8,7 +8,7 @@ from qa import ask
 from qa.page.plainly import plain_number, plain_period
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html
-from qa.page.shelf import ALL, Shelf, in_order, places
+from qa.page.shelf import ALL, Shelf, places
 from qa.page.suggest import following
 from qa.page.words import TAGS, translations, words, words_for
 from source import Article
@@ -20,7 +20,7 @@ HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>公司有385名�
 def test_markup_in_an_article_shows_as_text() -> None:
     index = build([Article.from_text(HOSTILE, id="a", title="<b>題</b>")])
     answer = ask("有多少名<i>員工</i>?", index=index)
-    html = answer_html(answer, words("en"), places(index)) + article_html(in_order(index, "a"), words("en"))
+    html = answer_html(answer, words("en"), places(index, "a")) + article_html(index.passages_of("a"), words("en"))
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>題" not in html
@@ -36,15 +36,15 @@ def test_the_figure_stands_first_with_its_value() -> None:
 def test_the_place_in_the_article_is_said() -> None:
     index = build([Article.from_text("第一段話。" * 60 + "\n" + "公司有385名員工。" + "別的話。" * 80, id="a")])
     answer = ask("公司有多少名員工?", index=index)
-    number, total = places(index)["a", answer.passages[0].start]
+    number, total = places(index, "a")["a", answer.passages[0].start]
     assert 1 < number <= total
-    assert f"passage {number} of {total}" in answer_html(answer, words("en"), places(index))
+    assert f"passage {number} of {total}" in answer_html(answer, words("en"), places(index, "a"))
 
 
 def test_the_chosen_figure_is_marked_in_the_article() -> None:
     index = build([Article.from_text("公司有385名員工。", id="a")])
     figure = index.passages[0].figures[0]
-    html = article_html(in_order(index, "a"), words("en"), Place("a", 0, figure.start, figure.end, figure=True))
+    html = article_html(index.passages_of("a"), words("en"), Place("a", 0, figure.start, figure.end, figure=True))
     assert 'class="here"' in html
     assert "chosen" in html.split("385")[0]
 

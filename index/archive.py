@@ -1,0 +1,219 @@
+"""Building an index in a folder from a stream of articles: bounded memory, several processes, and after a stop it goes on
+where it was.
+
+Beside the folder stands another, `.NAME.building`. Articles come in batches; when one is done, its passages, vectors and
+postings are in that folder's files and a commit in its SQLite file says how far each file holds. A run that finds such a
+folder cuts the files back to the last commit and passes over the articles that are in it. At the end the postings are
+sorted, the vectors go into a FAISS index, and the folder takes its place.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import numpy as np
+
+from index.chunk import passages
+from index.embedder import Embedder
+from index.index import Index, indexed_text
+from index.passages import SCHEMA, PassageFile
+from index.postings import PostingsWriter
+from index.records import from_record, to_record
+from index.store import FaissStore
+from source import Article
+from source.errors import IndexFileError, ReadError
+
+PASSAGES, VECTORS, RAW = "passages.sqlite", "vectors.faiss", "vectors.raw"
+_BATCH = 128
+_FEW = 128  # articles that are not worth a second process
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it."""
+
+    id: str
+    digest: str
+    title: str
+    url: str | None
+    published: str | None
+    records: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def digest_of(article: Article) -> str:
+    """What tells whether an article has changed."""
+    parts = [
+        article.title,
+        article.url,
+        str(article.published),
+        *(f"{p.heading}\t{p.role}\t{p.text}" for p in article.paragraphs),
+    ]
+    return hashlib.sha256(json.dumps([*parts, [p.caption for p in article.pictures]]).encode()).hexdigest()[:24]
+
+
+def prepare(article: Article) -> Prepared:
+    """An article's passages with their figures, ready to keep."""
+    made = passages(article)
+    records = tuple(json.dumps(to_record(passage), ensure_ascii=True) for passage in made)
+    texts = tuple(indexed_text(passage) for passage in made)
+    when = article.published.isoformat() if article.published else None
+    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts)
+
+
+def _prepared(articles: list[Article]) -> list[Prepared]:
+    return [prepare(article) for article in articles]
+
+
+class ArchiveWriter:
+    """The folder that is being built. `reuse` is an index whose unchanged articles need not be read or embedded again."""
+
+    def __init__(self, folder: Path, embedder: Embedder, reuse: Index | None) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._embedder = folder, embedder
+        self._reuse = reuse if reuse is not None and reuse.embedder.identity == embedder.identity else None
+        self._old = self._reuse.passages if self._reuse is not None and isinstance(self._reuse.passages, PassageFile) else None
+        self._base = sqlite3.connect(folder / PASSAGES)
+        self._base.execute("PRAGMA journal_mode=WAL")
+        if not self._base.execute("SELECT name FROM sqlite_master WHERE name = 'progress'").fetchone():
+            self._base.executescript(SCHEMA)
+        sizes = {str(name): int(size) for name, size in self._base.execute("SELECT name, size FROM progress")}
+        self._postings = PostingsWriter(folder, sizes)
+        self._raw = (folder / RAW).open("ab")
+        self._raw.truncate(sizes.get(RAW, 0))
+        self._rows = sizes.get(RAW, 0) // (4 * embedder.dimensions)
+        self._seen: set[str] = set()
+        self._done = {str(id): str(digest) for id, digest in self._base.execute("SELECT id, digest FROM articles")}
+
+    def __enter__(self) -> "ArchiveWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of every file; what is committed stays."""
+        self._postings.close()
+        self._raw.close()
+        self._base.close()
+        if self._old is not None:
+            self._old.close()
+
+    @property
+    def rows(self) -> int:
+        """How many passages there are."""
+        return self._rows
+
+    def write(self, articles: Iterable[Article], workers: int) -> None:
+        """Every article of a stream that is not there yet."""
+        stream = iter(articles)
+        first = list(islice(stream, _FEW + 1))
+        parallel = workers > 1 and len(first) > _FEW
+        with ProcessPoolExecutor(workers) if parallel else nullcontext() as pool:
+            batches = self._batches(chain(first, stream))
+            for batch in _mapped(pool, batches, workers) if pool else map(_prepared, batches):
+                self._keep(batch)
+
+    def keep_old(self, without: Sequence[str]) -> None:
+        """The articles of the reused index that are not there yet, but those whose ids are named."""
+        old = self._old
+        for ref in old.articles() if old is not None else ():
+            self._seen.update({ref.id} & self._done.keys())
+            if ref.id not in self._seen and ref.id not in self._done and ref.id not in without and old is not None:
+                span = old.span(ref.id)
+                assert span is not None
+                when = ref.published.isoformat() if ref.published else None
+                self._keep([self._reused(ref.id, span, ref.title, ref.url, when)])
+
+    def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
+        """Articles that are new or changed, in batches; what is there already is passed over, what is unchanged reused."""
+        batch: list[Article] = []
+        for article in articles:
+            if article.id in self._seen:
+                raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
+            self._seen.add(article.id)
+            if article.id in self._done:
+                continue
+            span = self._old.span(article.id) if self._old is not None else None
+            if span is not None and span[2] == digest_of(article):
+                when = article.published.isoformat() if article.published else None
+                self._keep([self._reused(article.id, span, article.title, article.url, when)])
+                continue
+            batch.append(article)
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _reused(self, id: str, span: tuple[int, int, str], title: str, url: str | None, published: str | None) -> Prepared:
+        assert self._old is not None
+        records = self._old.records(span[0], span[1])
+        texts = tuple(indexed_text(from_record(json.loads(record))) for record in records)
+        return Prepared(id, span[2], title, url, published, tuple(records), texts)
+
+    def _keep(self, batch: Sequence[Prepared]) -> None:
+        """Write a batch and commit how far the files hold."""
+        texts = [text for one in batch for text in one.texts]
+        if texts:
+            self._raw.write(np.ascontiguousarray(self._vectors(batch, texts), dtype=np.float32).tobytes())
+            self._postings.add(texts)
+        self._raw.flush()
+        row = self._rows
+        for one in batch:
+            about = (one.id, one.digest, row, len(one.records), one.title, one.url, one.published)
+            self._base.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", about)
+            self._base.executemany("INSERT INTO passages VALUES (?, ?)", enumerate(one.records, start=row))
+            row += len(one.records)
+        sizes = {**self._postings.flush(), RAW: self._raw.tell()}
+        self._base.executemany("INSERT OR REPLACE INTO progress VALUES (?, ?)", sizes.items())
+        self._base.commit()
+        self._rows = row
+
+    def _vectors(self, batch: Sequence[Prepared], texts: list[str]) -> np.ndarray:
+        if len(batch) == 1 and self._reuse is not None and self._old is not None:
+            span = self._old.span(batch[0].id)
+            if span is not None and span[2] == batch[0].digest:
+                return self._reuse.store.vectors(np.arange(span[0], span[0] + span[1]))
+        return self._embedder.encode(texts)
+
+    def finish(self) -> int:
+        """Sort the postings, make the FAISS index, leave a folder that can be opened, and give the number of articles.
+
+        Raises IndexFileError when the folder holds articles of a stopped run that the stream no longer has.
+        """
+        if gone := self._done.keys() - self._seen:
+            raise IndexFileError(f"{len(gone)} articles of the run that was stopped are no longer there; index again.")
+        self._raw.close()
+        self._postings.finish(self._folder)
+        ((articles,),) = self._base.execute("SELECT count(*) FROM articles")
+        self._base.execute("DROP TABLE progress")
+        self._base.commit()
+        self._base.execute("PRAGMA journal_mode=DELETE")
+        self._base.close()
+        shape = (self._rows, self._embedder.dimensions)
+        vectors = np.memmap(self._folder / RAW, dtype=np.float32, mode="r", shape=shape)
+        FaissStore.build(vectors).save(self._folder / VECTORS)
+        del vectors
+        (self._folder / RAW).unlink()
+        return int(articles)
+
+
+def _mapped(pool: Executor, batches: Iterable[list[Article]], workers: int) -> Iterator[list[Prepared]]:
+    """The batches prepared by the processes of a pool, in order, few at a time."""
+    waiting = []
+    for batch in batches:
+        waiting.append(pool.submit(_prepared, batch))
+        if len(waiting) > 2 * workers:
+            yield waiting.pop(0).result()
+    for future in waiting:
+        yield future.result()
+
+
+def processes() -> int:
+    """How many processes to use: one a core."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,100 @@
+"""Passages kept in a SQLite file, read one at a time: an archive's never all stand in memory."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, overload
+
+from index.passage import ArticleRef, Passage
+from index.records import from_record
+from source.errors import IndexFileError
+
+SCHEMA = """
+CREATE TABLE articles (id TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+  title TEXT NOT NULL, url TEXT, published TEXT) WITHOUT ROWID;
+CREATE INDEX by_first ON articles (first);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
+"""
+_MOST_ASKED = 500
+
+
+class PassageFile(Sequence[Passage]):
+    """The passages of a saved index by row. May be read by several threads at once.
+
+    Raises IndexFileError when the file is not what `index.archive` wrote.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, threading.Lock()
+        try:
+            self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            ((self._size,),) = self._base.execute("SELECT count(*) FROM passages")
+        except sqlite3.Error as error:
+            raise self._damaged() from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    def __len__(self) -> int:
+        return int(self._size)
+
+    @overload
+    def __getitem__(self, row: int) -> Passage: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Passage]: ...
+    def __getitem__(self, row: int | slice) -> Passage | list[Passage]:
+        if isinstance(row, slice):
+            return self.many(range(*row.indices(len(self))))
+        at = row + len(self) if row < 0 else row
+        if not 0 <= at < len(self):
+            raise IndexError(row)
+        return self.many([at])[0]
+
+    def __iter__(self) -> Iterator[Passage]:
+        for start in range(0, len(self), _MOST_ASKED):
+            yield from self.many(range(start, min(start + _MOST_ASKED, len(self))))
+
+    def many(self, rows: Iterable[int]) -> list[Passage]:
+        """The passages of `rows`, in that order."""
+        wanted = list(rows)
+        found: dict[int, str] = {}
+        for start in range(0, len(wanted), _MOST_ASKED):
+            part = wanted[start : start + _MOST_ASKED]
+            found.update(self._all(f"SELECT row, record FROM passages WHERE row IN ({','.join('?' * len(part))})", part))
+        try:
+            return [from_record(json.loads(found[row])) for row in wanted]
+        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            raise self._damaged() from error
+
+    def articles(self, most: int | None = None) -> list[ArticleRef]:
+        """The articles in the order of their passages, at most `most`."""
+        rows = self._all("SELECT id, title, url, published FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most])
+        try:
+            return [ArticleRef(id, title, url, date.fromisoformat(when) if when else None) for id, title, url, when in rows]
+        except (ValueError, TypeError) as error:
+            raise self._damaged() from error
+
+    def span(self, article: str) -> tuple[int, int, str] | None:
+        """The first row of an article, how many it has, and the digest of its text; None when there is no such article."""
+        found = self._all("SELECT first, count, digest FROM articles WHERE id = ?", [article])
+        return (int(found[0][0]), int(found[0][1]), str(found[0][2])) if found else None
+
+    def records(self, first: int, count: int) -> list[str]:
+        """Passages as they are kept, from a row on."""
+        rows = self._all("SELECT record FROM passages WHERE row >= ? AND row < ? ORDER BY row", [first, first + count])
+        return [str(record) for (record,) in rows]
+
+    def _all(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._base.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> IndexFileError:
+        return IndexFileError(f"{self._path} is damaged; build the index again with article-qa index.")

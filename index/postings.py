@@ -1,0 +1,117 @@
+"""Building the lexical arrays of more texts than fit in memory: postings go to files by ranges of keys, each range is
+sorted by itself, and the ranges follow each other in the finished arrays."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.lexical import K1, B, LexicalIndex
+from index.terms import HASHED, terms
+
+ARRAYS = ("keys", "starts", "rows", "shares", "latin")
+_BUCKETS = 64
+_MAPPED = 1 << 20  # smaller files are read at once
+_POSTING = np.dtype([("key", "<u8"), ("row", "<u4"), ("count", "<u4")])
+_TEXT = np.dtype([("length", "<u4"), ("latin", "?")])
+
+
+class PostingsWriter:
+    """Collects postings under `folder`; `sizes` say how far its files hold, so that a stopped run can go on there."""
+
+    def __init__(self, folder: Path, sizes: Mapping[str, int]) -> None:
+        self._folder = folder
+        self._names = [f"postings.{number:02d}" for number in range(_BUCKETS)]
+        self._files = {}
+        for name in (*self._names, "texts"):
+            file = (folder / name).open("ab")
+            file.truncate(sizes.get(name, 0))
+            self._files[name] = file
+        self._size = sizes.get("texts", 0) // _TEXT.itemsize
+
+    def add(self, texts: Sequence[str]) -> None:
+        """The next texts, whose rows follow those before."""
+        keys, rows = terms(texts)
+        lengths = np.bincount(rows, minlength=len(texts))
+        about = np.zeros(len(texts), dtype=_TEXT)
+        about["length"] = lengths
+        about["latin"] = np.bincount(rows[keys >= HASHED], minlength=len(texts)) * 2 > lengths
+        self._files["texts"].write(about.tobytes())
+        order = np.lexsort((rows, keys))
+        keys, rows = keys[order], rows[order]
+        new = np.ones(len(keys), dtype=bool)
+        new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
+        at = np.flatnonzero(new)
+        postings = np.zeros(len(at), dtype=_POSTING)
+        postings["key"], postings["row"] = keys[at], rows[at] + self._size
+        postings["count"] = np.diff(np.append(at, len(keys)))
+        cuts = np.searchsorted(postings["key"], _bounds())
+        for name, part in zip(self._names, np.split(postings, cuts), strict=True):
+            self._files[name].write(part.tobytes())
+        self._size += len(texts)
+
+    def flush(self) -> dict[str, int]:
+        """Write everything out and give the size of each file."""
+        for file in self._files.values():
+            file.flush()
+        return {name: file.tell() for name, file in self._files.items()}
+
+    def close(self) -> None:
+        """Let go of the files; what is not flushed is lost."""
+        for file in self._files.values():
+            file.close()
+
+    def finish(self, out: Path) -> None:
+        """The finished arrays as .npy files in `out`; the collected files are closed and removed."""
+        self.flush()
+        self.close()
+        texts = np.fromfile(self._folder / "texts", dtype=_TEXT)
+        damping = (K1 * (1 - B + B * texts["length"] / max(float(texts["length"].mean()), 1.0))).astype(np.float32)
+        sizes = [(self._folder / name).stat().st_size // _POSTING.itemsize for name in self._names]
+        rows, shares = _array(out, "rows", sum(sizes), np.int32), _array(out, "shares", sum(sizes), np.float32)
+        keys, starts, at = [], [], 0
+        for name, size in zip(self._names, sizes, strict=True):
+            part = np.fromfile(self._folder / name, dtype=_POSTING)
+            part = part[np.argsort(part["key"], kind="stable")]  # rows of a key are in order already
+            counts = part["count"].astype(np.float32)
+            rows[at : at + size] = part["row"]
+            shares[at : at + size] = counts * (K1 + 1) / (counts + damping[part["row"]])
+            unique, first = np.unique(part["key"], return_index=True)
+            keys.append(unique)
+            starts.append(first + at)
+            at += size
+            (self._folder / name).unlink()
+        (self._folder / "texts").unlink()
+        np.save(out / "keys.npy", np.concatenate(keys))
+        np.save(out / "starts.npy", np.append(np.concatenate(starts), at).astype(np.int64))
+        np.save(out / "latin.npy", texts["latin"])
+        rows.flush()
+        shares.flush()
+        del rows, shares
+
+
+def _bounds() -> np.ndarray:
+    """Keys that cut the key space into parts of similar use: characters, pairs by their first character, hashed words."""
+    single = np.linspace(0x4E00, 0x9F00, 16).astype(np.uint64)
+    pairs = np.linspace(0x3400, 0x9FFF, _BUCKETS - 24).astype(np.uint64)[:-1] << np.uint64(21)
+    words = np.array([HASHED + (1 << 60) * number for number in range(8)], dtype=np.uint64)
+    bounds: np.ndarray = np.concatenate([single, pairs, words])
+    return bounds
+
+
+def _array(out: Path, name: str, size: int, kind: type) -> np.memmap:
+    made: np.memmap = np.lib.format.open_memmap(out / f"{name}.npy", mode="w+", dtype=kind, shape=(size,))
+    return made
+
+
+def open_postings(folder: Path) -> LexicalIndex:
+    """The arrays of `PostingsWriter.finish`, mapped from their files and read where they are needed. Raises OSError or
+    ValueError when they are not there or damaged."""
+    arrays = {name: _opened(folder / f"{name}.npy") for name in ARRAYS}
+    return LexicalIndex(size=len(arrays["latin"]), **arrays)
+
+
+def _opened(path: Path) -> np.ndarray:
+    mapped = path.stat().st_size > _MAPPED
+    array: np.ndarray = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+    return array
