@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 
-from source.figures.numerals import ARABIC, CHINESE_NUMERAL, NUMBER, arabic, plain, value_of
+from source.figures.numerals import ARABIC, CHINESE_NUMERAL, LARGEST, NUMBER, arabic, plain, value_of
 from source.figures.spelt import find_spelt
 
 _SPELT_SIGN = re.compile(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
@@ -82,7 +82,8 @@ def _upon_others(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
 def _value(match: re.Match[str]) -> Decimal | None:
     try:
         with localcontext(prec=40):
-            return _combined(match)
+            value = _combined(match)
+            return None if value is None or abs(value) >= LARGEST else value
     except (InvalidOperation, ZeroDivisionError, OverflowError):
         return None
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 _LONGEST = 60
-_LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
+LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
@@ -64,7 +64,7 @@ def value_of(surface: str) -> Decimal | None:
     if len(surface) > _LONGEST:
         return None
     value = _value(surface)
-    return None if value is None or value >= _LARGEST else plain(value)
+    return None if value is None or value >= LARGEST else plain(value)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -162,3 +162,8 @@ def test_a_scale_in_a_word_is_no_figure(text: str) -> None:
 )
 def test_whose_figure_it_is(text: str, subject: str | None) -> None:
     assert [f.subject for f in extract_figures(text) if f.kind == "money"] == [subject]
+
+
+@pytest.mark.parametrize("text", ["10^308個組合", "約有9.9e99種", "2^999", "10^-308", "1e99人", "99999999999999999999999/3"])
+def test_numbers_beyond_measure_are_no_figures_and_do_no_harm(text: str) -> None:
+    assert all(f.value is None or abs(f.value) < 10**24 for f in extract_figures(text))
