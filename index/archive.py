@@ -4,7 +4,7 @@ where it was.
 Beside the folder stands another, `.NAME.building`. Articles come in batches; when one is done, its passages, vectors and
 postings are in that folder's files and a commit in its SQLite file says how far each file holds. A run that finds such a
 folder cuts the files back to the last commit and passes over the articles that are in it. At the end the postings are
-sorted, the vectors go into a FAISS index, and the folder takes its place.
+sorted, the vectors go into a FAISS index, and the folder takes its place; only then are the working files removed.
 """
 
 import hashlib
@@ -30,7 +30,8 @@ from index.store import FaissStore
 from source import Article
 from source.errors import IndexFileError, ReadError
 
-PASSAGES, VECTORS, RAW = "passages.sqlite", "vectors.faiss", "vectors.raw"
+PASSAGES, VECTORS = "passages.sqlite", "vectors.faiss"
+WORK, RAW = "work", "vectors.raw"
 _BATCH = 128
 _FEW = 128  # articles that are not worth a second process
 
@@ -76,17 +77,17 @@ class ArchiveWriter:
     """The folder that is being built. `reuse` is an index whose unchanged articles need not be read or embedded again."""
 
     def __init__(self, folder: Path, embedder: Embedder, reuse: Index | None) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder, self._embedder = folder, embedder
+        self._folder, self._work, self._embedder = folder, folder / WORK, embedder
+        self._work.mkdir(parents=True, exist_ok=True)
         self._reuse = reuse if reuse is not None and reuse.embedder.identity == embedder.identity else None
         self._old = self._reuse.passages if self._reuse is not None and isinstance(self._reuse.passages, PassageFile) else None
         self._base = sqlite3.connect(folder / PASSAGES)
         self._base.execute("PRAGMA journal_mode=WAL")
         if not self._base.execute("SELECT name FROM sqlite_master WHERE name = 'progress'").fetchone():
-            self._base.executescript(SCHEMA)
+            self._base.executescript(f"BEGIN; {SCHEMA} COMMIT;")
         sizes = {str(name): int(size) for name, size in self._base.execute("SELECT name, size FROM progress")}
-        self._postings = PostingsWriter(folder, sizes)
-        self._raw = (folder / RAW).open("ab")
+        self._postings = PostingsWriter(self._work, sizes)
+        self._raw = (self._work / RAW).open("ab")
         self._raw.truncate(sizes.get(RAW, 0))
         self._rows = sizes.get(RAW, 0) // (4 * embedder.dimensions)
         self._seen: set[str] = set()
@@ -188,18 +189,13 @@ class ArchiveWriter:
         """
         if gone := self._done.keys() - self._seen:
             raise IndexFileError(f"{len(gone)} articles of the run that was stopped are no longer there; index again.")
-        self._raw.close()
+        self._raw.flush()
         self._postings.finish(self._folder)
+        vectors = np.memmap(self._work / RAW, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
+        FaissStore.build(vectors).save(self._folder / VECTORS)
         ((articles,),) = self._base.execute("SELECT count(*) FROM articles")
-        self._base.execute("DROP TABLE progress")
-        self._base.commit()
         self._base.execute("PRAGMA journal_mode=DELETE")
         self._base.close()
-        shape = (self._rows, self._embedder.dimensions)
-        vectors = np.memmap(self._folder / RAW, dtype=np.float32, mode="r", shape=shape)
-        FaissStore.build(vectors).save(self._folder / VECTORS)
-        del vectors
-        (self._folder / RAW).unlink()
         return int(articles)
 
 

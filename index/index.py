@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embedder import Embedder
-from index.lexical import LexicalIndex
+from index.lexical import K1, LexicalIndex
 from index.passage import ArticleRef, Passage
 from index.passages import PassageFile
 from index.query import Group, groups
 from index.store import FaissStore, VectorStore
 from source.errors import QuestionError
+
+DENSE_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ class Index:
         texts = [indexed_text(passage) for passage in chosen]
         return Index(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
-    def search(self, question: str, k: int = 50) -> Found:
-        """The union of the k best passages of each half, each with both scores, in no order.
+    def search(self, question: str, k: int = 50, most: int | None = None) -> Found:
+        """The union of the k best passages of each half, each with both scores, in no order; with `most`, only as many, the
+        best by `fused` first.
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
@@ -97,8 +100,17 @@ class Index:
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
         rows = np.union1d(near[near >= 0], best)
         dense = self.store.vectors(rows) @ vector
+        if most is not None:
+            order = np.argsort(-fused(scores[rows], dense, weights), kind="stable")[:most]
+            rows, dense = rows[order], dense[order]
         candidates = tuple(
             Candidate(int(row), passage, float(scores[row]), float(cosine), bool(self.lexical.latin[row]))
             for row, passage, cosine in zip(rows, self._many(rows), dense, strict=True)
         )
         return Found(tuple(terms), weights, candidates)
+
+
+def fused(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:
+    """BM25 as a share of the most it could be, plus a fifth of the cosine; all of shape (passages,)."""
+    made: np.ndarray = lexical / (sum(weights) * (K1 + 1) or 1.0) + DENSE_SHARE * dense
+    return made

@@ -1,6 +1,7 @@
 """Building the lexical arrays of more texts than fit in memory: postings go to files by ranges of keys, each range is
 sorted by itself, and the ranges follow each other in the finished arrays."""
 
+import errno
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class PostingsWriter:
         self._files = {}
         for name in (*self._names, "texts"):
             file = (folder / name).open("ab")
+            if file.tell() < sizes.get(name, 0):
+                raise OSError(errno.EIO, f"{name} is shorter than it was", str(folder))
             file.truncate(sizes.get(name, 0))
             self._files[name] = file
         self._size = sizes.get("texts", 0) // _TEXT.itemsize
@@ -62,7 +65,7 @@ class PostingsWriter:
             file.close()
 
     def finish(self, out: Path) -> None:
-        """The finished arrays as .npy files in `out`; the collected files are closed and removed."""
+        """The finished arrays as .npy files in `out`; the collected files are closed, and stay."""
         self.flush()
         self.close()
         texts = np.fromfile(self._folder / "texts", dtype=_TEXT)
@@ -80,8 +83,6 @@ class PostingsWriter:
             keys.append(unique)
             starts.append(first + at)
             at += size
-            (self._folder / name).unlink()
-        (self._folder / "texts").unlink()
         np.save(out / "keys.npy", np.concatenate(keys))
         np.save(out / "starts.npy", np.append(np.concatenate(starts), at).astype(np.int64))
         np.save(out / "latin.npy", texts["latin"])

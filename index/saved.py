@@ -8,6 +8,7 @@
 `load` checks the format, every checksum, and that all three hold the same number of rows.
 """
 
+import errno
 import hashlib
 import json
 import shutil
@@ -17,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.archive import PASSAGES, VECTORS
+from index.archive import PASSAGES, VECTORS, WORK
 from index.embedder import Embedder, embedder_for
 from index.index import Index
 from index.lexical import LexicalIndex
@@ -65,8 +66,9 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
         yield folder
         (folder / _KEY).unlink()
         _swap(folder, out)
+        shutil.rmtree(out / WORK, ignore_errors=True)
     except (OSError, sqlite3.OperationalError) as error:
-        if key is None:
+        if key is None or (isinstance(error, OSError) and error.errno == errno.EIO):  # nothing that can be gone on with
             shutil.rmtree(folder, ignore_errors=True)
         reason = error.strerror if isinstance(error, OSError) else error
         raise IndexFileError(f"The index cannot be written to {out} ({reason}); nothing was changed.") from error

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index import Index
-from index.index import Candidate, Found
-from index.lexical import K1
+from index.index import Candidate, Found, fused
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather
@@ -18,8 +17,7 @@ from qa.weights import Layer, Weights
 from source.text import fold
 
 SEARCHED = 50
-_COMPARED = 18
-_DENSE_SHARE = 0.2
+COMPARED = 18
 _FOUND_FEATURES = (
     "lexical share",
     "dense",
@@ -56,16 +54,11 @@ class Ranked:
         return self.evidence.sentences[int(mine[np.argmax(self.sentence_scores[mine])])]
 
 
-def fused(found: Found) -> np.ndarray:
-    """BM25 as a share of the most it could be, plus a fifth of the cosine; shape (candidates,)."""
-    most = sum(found.weights) * (K1 + 1) or 1.0
-    made: np.ndarray = np.array([c.lexical / most + _DENSE_SHARE * c.dense for c in found.candidates], dtype=np.float32)
-    return made
-
-
-def shortlist(found: Found, size: int = _COMPARED) -> Found:
-    """The `size` best candidates by the fused score, best first."""
-    order = np.argsort(-fused(found), kind="stable")[:size]
+def shortlist(found: Found, size: int = COMPARED) -> Found:
+    """The `size` best candidates by the fused score, best first, as `Index.search` gives them when told how many."""
+    lexical = np.array([c.lexical for c in found.candidates], dtype=np.float32)
+    dense = np.array([c.dense for c in found.candidates], dtype=np.float32)
+    order = np.argsort(-fused(lexical, dense, found.weights), kind="stable")[:size]
     return replace(found, candidates=tuple(found.candidates[i] for i in order))
 
 
@@ -95,7 +88,7 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
 
 def rank(index: Index, asked: Asked, weights: Weights, k: int) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
-    found = shortlist(index.search(asked.text, SEARCHED), max(_COMPARED, k))
+    found = index.search(asked.text, SEARCHED, max(COMPARED, k))
     ranked = ordered(found, gather(found, asked, weights.kinds, index.embedder), weights.sentence, weights.passage)
     first = ranked.order[0]
     odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found

@@ -26,7 +26,7 @@ class Texts:
 
     def __init__(self, found: Found, model: StaticEmbedder) -> None:
         self.size = len(found.candidates)
-        ready = [prepared(candidate.passage.text, model) for candidate in found.candidates]
+        ready = prepared([candidate.passage.text for candidate in found.candidates], model)
         self.folded = [one.folded for one in ready]
         self.grams = [grams for one in ready for grams in one.grams]
         self.tokens = [tokens for one in ready for tokens in one.tokens]

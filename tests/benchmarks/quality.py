@@ -16,11 +16,11 @@ import numpy as np
 
 from index import Index
 from index.embedder import embedder_for
-from index.index import Found
+from index.index import Found, fused
 from index.training.sources import rows
 from qa import ask
 from qa.metrics import hit, reciprocal_rank
-from qa.ranking import fused
+from qa.ranking import shortlist
 from qa.training.examples import Collection
 from qa.training.kinds import Marked
 
@@ -86,7 +86,8 @@ def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
 
     def both(question: str) -> list[str]:
         found = search(question)
-        return _by_article(found, fused(found))
+        lexical, dense = (np.array([getattr(c, half) for c in found.candidates]) for half in ("lexical", "dense"))
+        return _by_article(found, fused(lexical, dense, found.weights))
 
     def reranked(question: str) -> list[str]:
         return list(dict.fromkeys(p.article.id for p in ask(question, index=index, k=20).passages))
@@ -144,10 +145,11 @@ class _Without(Index):
         super().__init__(index.passages, index.lexical, index.store, index.embedder)
         object.__setattr__(self, "_article", article)
 
-    def search(self, question: str, k: int = 50) -> Found:
+    def search(self, question: str, k: int = 50, most: int | None = None) -> Found:
         found = super().search(question, k)
         gone: str = self.__dict__["_article"]
-        return replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
+        left = replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
+        return left if most is None else shortlist(left, most)
 
 
 def run(data: Path, model: str | None, only: Sequence[str]) -> Iterator[Row | str]:
