@@ -1,8 +1,9 @@
 """Searching: articles become passages with vectors and lexical weights, kept in an index."""
 
 from index.build import build
+from index.filter import Filter
 from index.index import Index
 from index.passage import Passage
 from index.saved import load
 
-__all__ = ["Index", "Passage", "build", "load"]
+__all__ = ["Filter", "Index", "Passage", "build", "load"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.embedder import Embedder
+from index.filter import Filter
 from index.lexical import K1, LexicalIndex
 from index.passage import ArticleRef, Passage
 from index.passages import PassageFile
@@ -66,6 +67,18 @@ class Index:
             return np.arange(span[0], span[0] + span[1]) if span else np.zeros(0, dtype=np.int64)
         return np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
 
+    def allowed(self, where: Filter) -> np.ndarray:
+        """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
+        if isinstance(self.passages, PassageFile):
+            made = np.zeros(len(self), dtype=bool)
+            for ref, first, count in self.passages.spans():
+                made[first : first + count] = where.holds(ref)
+        else:
+            made = np.array([where.holds(passage.article) for passage in self.passages], dtype=bool)
+        if not made.any():
+            raise QuestionError("No article here passes the filter; ask without it or with another.")
+        return made
+
     def passages_of(self, article: str) -> list[Passage]:
         """The passages of an article, in the order of its text."""
         return sorted(self._many(self.rows_of(article)), key=lambda passage: passage.start)
@@ -87,16 +100,19 @@ class Index:
         texts = [indexed_text(passage) for passage in chosen]
         return Index(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
-    def search(self, question: str, k: int = 50, most: int | None = None) -> Found:
+    def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
         """The union of the k best passages of each half, each with both scores, in no order; with `most`, only as many, the
-        best by `fused` first.
+        best by `fused` first; with `where`, only of articles that pass it. Raises QuestionError when none does.
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
         terms = [self.lexical.spelt(group) for group in groups(question)]
         scores, weights = self.lexical.scores(terms)
         vector = self.embedder.encode([question])[0]
-        near, _ = self.store.search(vector, k)
+        allowed = self.allowed(where) if where is not None else None
+        near, _ = self.store.search(vector, k, allowed)
+        if allowed is not None:
+            scores[~allowed], k = -1.0, min(k, int(allowed.sum()))
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
         rows = np.union1d(near[near >= 0], best)
         dense = self.store.vectors(rows) @ vector

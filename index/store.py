@@ -17,8 +17,9 @@ class VectorStore(Protocol):
 
     def __len__(self) -> int: ...
 
-    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        """The k nearest rows (fewer in a small store) and their inner products, best first, for one vector (d,)."""
+    def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first, for one
+        vector (d,); with `allowed`, shape (n,), bool, only among those rows."""
         ...
 
     def vectors(self, rows: np.ndarray) -> np.ndarray:
@@ -60,10 +61,21 @@ class FaissStore:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
-        """The k nearest rows and their inner products, best first."""
-        scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)))
+    def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest rows and their inner products, best first; with `allowed`, among those rows."""
+        scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._only(allowed))
         return rows[0], scores[0]
+
+    def _only(self, allowed: np.ndarray | None) -> Any:
+        import faiss
+
+        if allowed is None:
+            return None
+        made: Any = faiss  # its stubs do not know the keywords
+        chosen = made.IDSelectorBatch(np.flatnonzero(allowed))
+        if hasattr(self._index, "nlist"):  # what passes may be in any list
+            return made.SearchParametersIVF(sel=chosen, nprobe=self._index.nlist)
+        return made.SearchParameters(sel=chosen)
 
     def vectors(self, rows: np.ndarray) -> np.ndarray:
         """The stored vectors of `rows`, shape (len(rows), d)."""
@@ -89,7 +101,7 @@ def _inverted(vectors: np.ndarray) -> Any:
     import faiss
 
     size, dimensions = vectors.shape
-    lists = 2 ** int(np.log2(4 * size**0.5))
+    lists = min(2 ** int(np.log2(4 * size**0.5)), size)
     index = faiss.IndexIVFScalarQuantizer(
         faiss.IndexFlatIP(dimensions), dimensions, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
     )
@@ -97,7 +109,7 @@ def _inverted(vectors: np.ndarray) -> Any:
     index.train(np.ascontiguousarray(vectors[sample], dtype=np.float32))
     _fill(index, vectors)
     index.make_direct_map()
-    index.nprobe = lists // 2
+    index.nprobe = max(lists // 2, 1)
     return index
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from index import Index, build
+from index import Filter, Index, build
 from qa.answer import Answer
 from qa.choose import choose
 from qa.followup import understood
@@ -25,11 +25,14 @@ def bundled_index() -> Index:
     return build([bundled_article()])
 
 
-def ask(question: str, *, index: Index | None = None, k: int = 5, history: Sequence[str] = ()) -> Answer:
+def ask(
+    question: str, *, index: Index | None = None, k: int = 5, history: Sequence[str] = (), where: Filter | None = None
+) -> Answer:
     """Ask the articles of `index` (None: the bundled article) and get the passages that answer, best first.
 
     `k` is how many passages to return, from 1 to 50. `history` are the earlier questions, oldest first, in whose light
-    a follow-up ("那2024年呢?") is read. Raises QuestionError for an empty or too long question or a `k` out of range.
+    a follow-up ("那2024年呢?") is read. `where` tells which articles are asked. Raises QuestionError for an empty or too
+    long question, a `k` out of range, or a filter that no article passes.
 
     >>> ask("MiniMax有多少用戶?").figure.text
     '2.12億'
@@ -39,7 +42,7 @@ def ask(question: str, *, index: Index | None = None, k: int = 5, history: Seque
     text = check(question)
     used = check(understood(text, [check(item) for item in history if item.strip()]))
     asked = understand(used)
-    ranked = rank(index if index is not None else bundled_index(), asked, weights(), k)
+    ranked = rank(index if index is not None else bundled_index(), asked, weights(), k, where)
     passages = answer_passages(ranked, k)
     found = ranked.probability >= FOUND
     chosen = choose(asked, ranked, min(k, _CHOSEN_FROM), weights()) if found else None

@@ -14,7 +14,7 @@ from qa.page.options import add_options, from_arguments
 from source.errors import ArticleQAError, QuestionSetError, ReadError
 
 if TYPE_CHECKING:
-    from index import Index
+    from index import Filter, Index
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
 
@@ -62,6 +62,10 @@ def _add_ask(commands: _Commands) -> None:
     command.add_argument("question")
     _add_target(command)
     command.add_argument("-k", type=int, default=3, help="how many passages to show (default 3)")
+    command.add_argument("--article", action="append", default=[], metavar="ID", help="ask this article only; may be repeated")
+    command.add_argument("--since", metavar="DATE", help="ask articles published on this day or later, as 2024-05-31")
+    command.add_argument("--until", metavar="DATE", help="ask articles published on this day or earlier")
+    command.add_argument("--source", metavar="HOST", help="ask articles whose address is of this host")
     command.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question")
     command.add_argument("--json", action="store_true", help="print the answer as JSON")
     command.set_defaults(run=_ask)
@@ -135,9 +139,17 @@ def _ask(options: argparse.Namespace) -> int:
     from qa.ask import ask
     from qa.show import answer_text, as_json
 
-    answer = ask(options.question, index=_opened(options), k=options.k, history=options.history)
+    answer = ask(options.question, index=_opened(options), k=options.k, history=options.history, where=_filter(options))
     print(as_json(answer.to_dict()) if options.json else answer_text(answer))
     return DONE if answer.found else NOT_FOUND
+
+
+def _filter(options: argparse.Namespace) -> "Filter | None":
+    from index.filter import Filter, iso_date
+
+    since, until = (iso_date(text) if text else None for text in (options.since, options.until))
+    made = Filter(tuple(options.article), since, until, options.source)
+    return made if made != Filter() else None
 
 
 def _index(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index import Index
+from index import Filter, Index
 from index.index import Candidate, Found, fused
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
@@ -86,9 +86,9 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
     return is_chinese(fold(asked.text)) == candidate.latin
 
 
-def rank(index: Index, asked: Asked, weights: Weights, k: int) -> Ranked:
+def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
-    found = index.search(asked.text, SEARCHED, max(COMPARED, k))
+    found = index.search(asked.text, SEARCHED, max(COMPARED, k), where)
     ranked = ordered(found, gather(found, asked, weights.kinds, index.embedder), weights.sentence, weights.passage)
     first = ranked.order[0]
     odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found

@@ -5,7 +5,8 @@ The functions' words are their documentation: the API page, the OpenAPI schema a
 
 from typing import Any
 
-from index import Index
+from index import Filter, Index
+from index.filter import iso_date
 from qa.answer import Answer
 from qa.ask import ask as ask_index
 from qa.page.shelf import MOST_LISTED, Shelf
@@ -21,7 +22,9 @@ class Api:
     def __init__(self, index: Index) -> None:
         self._shelf = Shelf(index)
 
-    def ask(self, question: str, k: int = 5, history: list[str] | None = None, article: str = "") -> dict[str, Any]:
+    def ask(
+        self, question: str, k: int = 5, history: list[str] | None = None, article: str = "", since: str = "", until: str = ""
+    ) -> dict[str, Any]:
         """Ask a question in Chinese or English; get the passages that answer it, best first, with their figures.
 
         Args:
@@ -29,12 +32,14 @@ class Api:
             k: how many passages to return, 1 to 50.
             history: earlier questions, oldest first, in whose light this one is read.
             article: the id of one article to ask; empty for all.
+            since: ask articles published on this day (2024-05-31) or later; empty for any.
+            until: ask articles published on this day or earlier; empty for any.
 
         Returns:
             question, question_used, found, probability, figure (or null) and passages, each with text, start, end,
             sentence, score, article, heading, highlights, figures and pictures.
         """
-        return self._answer(question, k, history or [], article).to_dict()
+        return self._answer(question, k, history or [], article, since, until).to_dict()
 
     def passages(self, question: str, k: int = 10, article: str = "") -> list[dict[str, Any]]:
         """The passages nearest to a question, best first, whether or not they answer it.
@@ -77,6 +82,13 @@ class Api:
             for a in self._shelf.articles[:MOST_LISTED]
         ]
 
-    def _answer(self, question: str, k: int, history: list[str], article: str) -> Answer:
-        index = self._shelf.index.narrowed(article) if article else self._shelf.index
-        return ask_index(question, index=index, k=min(max(k, 1), _MOST), history=history)
+    def _answer(self, question: str, k: int, history: list[str], article: str, since: str = "", until: str = "") -> Answer:
+        first, last = (iso_date(text) if text else None for text in (since, until))
+        where = Filter((article,) if article else (), first, last)
+        return ask_index(
+            question,
+            index=self._shelf.index,
+            k=min(max(k, 1), _MOST),
+            history=history,
+            where=where if where != Filter() else None,
+        )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index import Index
+from index import Filter, Index
 from index.embedder import embedder_for
 from index.index import Found, fused
 from index.training.sources import rows
@@ -145,8 +145,8 @@ class _Without(Index):
         super().__init__(index.passages, index.lexical, index.store, index.embedder)
         object.__setattr__(self, "_article", article)
 
-    def search(self, question: str, k: int = 50, most: int | None = None) -> Found:
-        found = super().search(question, k)
+    def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
+        found = super().search(question, k, where=where)
         gone: str = self.__dict__["_article"]
         left = replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
         return left if most is None else shortlist(left, most)

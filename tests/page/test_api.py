@@ -34,7 +34,7 @@ def client(address: str) -> Any:
 
 
 def test_ask_gives_plain_json(client: Any) -> None:
-    answer = client.predict("MiniMax有多少用戶?", 3, [], "", api_name="/ask")
+    answer = client.predict("MiniMax有多少用戶?", 3, [], "", "", "", api_name="/ask")
     assert answer["found"] is True
     assert answer["figure"]["text"] == "2.12億"
     assert "2.12億" in answer["passages"][0]["text"]
@@ -42,7 +42,7 @@ def test_ask_gives_plain_json(client: Any) -> None:
 
 
 def test_a_follow_up_through_the_api(client: Any) -> None:
-    answer = client.predict("那2025年前九個月呢?", 1, ["公司2023年的總營收是多少?"], "", api_name="/ask")
+    answer = client.predict("那2025年前九個月呢?", 1, ["公司2023年的總營收是多少?"], "", "", "", api_name="/ask")
     assert answer["figure"]["text"] == "5344萬美元"
 
 
@@ -61,7 +61,7 @@ def test_figures_of_a_text_and_of_the_article(client: Any) -> None:
 
 def test_a_bad_question_is_told_in_one_sentence(client: Any) -> None:
     with pytest.raises(Exception, match="The question is empty; type one"):
-        client.predict("  ", 3, [], "", api_name="/ask")
+        client.predict("  ", 3, [], "", "", "", api_name="/ask")
 
 
 def test_only_the_documented_endpoints_are_public(address: str, client: Any) -> None:
