@@ -11,6 +11,7 @@ import random
 import resource
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +42,20 @@ def made_questions(index: Index, count: int, seed: int = 7) -> Iterator[tuple[st
             yield chance.choice(_ASKING).format(kept), passage.article.id
 
 
-def measured(index: Index, count: int) -> Iterator[str]:
-    """The lines of the report."""
+@dataclass(frozen=True)
+class Told:
+    """Milliseconds a question (p50, p95), the share of questions whose article is among the first five, recall@10 of the
+    vectors, and the process's peak memory in GB."""
+
+    p50: float
+    p95: float
+    found: float
+    recall: float
+    memory: float
+
+
+def measured(index: Index, count: int) -> Told:
+    """Ask `count` questions made of the index's own sentences."""
     spent, found = [], []
     for number, (question, article) in enumerate(made_questions(index, count + _WARM)):
         started = time.perf_counter()
@@ -51,9 +64,8 @@ def measured(index: Index, count: int) -> Iterator[str]:
             spent.append(time.perf_counter() - started)
             found.append(article in [passage.article.id for passage in answer.passages])
     p50, p95 = np.percentile(spent, [50, 95]) * 1000
-    yield f"{count} questions: p50 {p50:.1f} ms, p95 {p95:.1f} ms; the article among the first five {np.mean(found):.3f}"
-    yield f"recall@10 of the vectors {_recall(index, 200):.3f}"
-    yield f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB"
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    return Told(float(p50), float(p95), float(np.mean(found)), _recall(index, min(count, 200)), memory)
 
 
 def _recall(index: Index, count: int) -> float:
@@ -76,8 +88,10 @@ def main() -> None:
     started = time.perf_counter()
     index = load(options.index)
     print(f"{len(index.articles()):,} articles, {len(index):,} passages, opened in {time.perf_counter() - started:.2f} s")
-    for line in measured(index, options.questions):
-        print(line)
+    told = measured(index, options.questions)
+    print(f"{options.questions} questions: p50 {told.p50:.1f} ms, p95 {told.p95:.1f} ms")
+    print(f"the article among the first five {told.found:.3f}; recall@10 of the vectors {told.recall:.3f}")
+    print(f"peak memory of asking {told.memory:.2f} GB")
 
 
 if __name__ == "__main__":
