@@ -1,6 +1,7 @@
 """The README's Python blocks run and print what they say; its commands exist."""
 
 import doctest
+import json
 import re
 import shlex
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qa.cli import main
+from tests.source.test_formats import pdf
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -34,6 +36,12 @@ def test_command_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "questions.jsonl").write_text(
         '{"id": "1", "question": "2024年收入多少?", "lang": "zh-Hant", "evidence": ["75.8萬美元"]}\n', encoding="utf-8"
     )
+    pdf(tmp_path / "report.pdf")
+    for folder, name in (("news", "a.txt"), ("more", "b.txt"), ("archive", "2024.jsonl")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(f"{folder}公司在2023年有385名員工。\n第二句。\n", encoding="utf-8")
+    row = {"id": "x", "text": "公司的營收為3億元。", "url": "https://example.org/x", "published": "2024-02-03"}
+    (tmp_path / "archive" / "2024.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     for line in lines:
         if "serve" not in line:
             assert main(shlex.split(line)[1:]) in (0, 1), line
