@@ -17,16 +17,16 @@ _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
-_PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|占.{0,12}(?:多少|几)|份额|比重|几个百分点"
+_PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
 _UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
         (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
         (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
-    (r"(?:西元|公元|民国|于|在|是)几年(?!级|代|[的时])", ("date", "period")),
+    (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
     (
-        r"多久|多长时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
+        r"多久|多[长少]时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
             r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
             ("duration",),
         ),
