@@ -23,6 +23,7 @@ import numpy as np
 from index.chunk import passages
 from index.embedder import Embedder
 from index.index import Index, indexed_text
+from index.passage import ArticleRef
 from index.passages import SCHEMA, PassageFile
 from index.postings import PostingsWriter
 from index.records import from_record, to_record
@@ -38,7 +39,8 @@ _FEW = 128  # articles that are not worth a second process
 
 @dataclass(frozen=True)
 class Prepared:
-    """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it."""
+    """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
+    first row in the index that is reused, None when it is new."""
 
     id: str
     digest: str
@@ -47,6 +49,7 @@ class Prepared:
     published: str | None
     records: tuple[str, ...]
     texts: tuple[str, ...]
+    old: int | None = None
 
 
 def digest_of(article: Article) -> str:
@@ -121,18 +124,24 @@ class ArchiveWriter:
 
     def keep_old(self, without: Sequence[str]) -> None:
         """The articles of the reused index that are not there yet, but those whose ids are named."""
-        old = self._old
-        for ref in old.articles() if old is not None else ():
+        if self._old is None:
+            return
+        batch: list[Prepared] = []
+        for ref, first, count in self._old.spans():
             self._seen.update({ref.id} & self._done.keys())
-            if ref.id not in self._seen and ref.id not in self._done and ref.id not in without and old is not None:
-                span = old.span(ref.id)
-                assert span is not None
-                when = ref.published.isoformat() if ref.published else None
-                self._keep([self._reused(ref.id, span, ref.title, ref.url, when)])
+            if ref.id in self._seen or ref.id in without:
+                continue
+            batch.append(self._reused(ref, first, count))
+            if len(batch) == _BATCH:
+                self._keep(batch)
+                batch = []
+        if batch:
+            self._keep(batch)
 
     def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
         """Articles that are new or changed, in batches; what is there already is passed over, what is unchanged reused."""
         batch: list[Article] = []
+        unchanged: list[Prepared] = []
         for article in articles:
             if article.id in self._seen:
                 raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
@@ -141,27 +150,35 @@ class ArchiveWriter:
                 continue
             span = self._old.span(article.id) if self._old is not None else None
             if span is not None and span[2] == digest_of(article):
-                when = article.published.isoformat() if article.published else None
-                self._keep([self._reused(article.id, span, article.title, article.url, when)])
-                continue
-            batch.append(article)
+                ref = ArticleRef(article.id, article.title, article.url, article.published)
+                unchanged.append(self._reused(ref, span[0], span[1]))
+            else:
+                batch.append(article)
+            if len(unchanged) == _BATCH:
+                self._keep(unchanged)
+                unchanged = []
             if len(batch) == _BATCH:
                 yield batch
                 batch = []
+        if unchanged:
+            self._keep(unchanged)
         if batch:
             yield batch
 
-    def _reused(self, id: str, span: tuple[int, int, str], title: str, url: str | None, published: str | None) -> Prepared:
+    def _reused(self, ref: ArticleRef, first: int, count: int) -> Prepared:
         assert self._old is not None
-        records = self._old.records(span[0], span[1])
+        span = self._old.span(ref.id)
+        assert span is not None
+        records = tuple(self._old.records(first, count))
         texts = tuple(indexed_text(from_record(json.loads(record))) for record in records)
-        return Prepared(id, span[2], title, url, published, tuple(records), texts)
+        when = ref.published.isoformat() if ref.published else None
+        return Prepared(ref.id, span[2], ref.title, ref.url, when, records, texts, first)
 
     def _keep(self, batch: Sequence[Prepared]) -> None:
         """Write a batch and commit how far the files hold."""
         texts = [text for one in batch for text in one.texts]
         if texts:
-            self._raw.write(np.ascontiguousarray(self._vectors(batch, texts), dtype=np.float32).tobytes())
+            self._raw.write(np.ascontiguousarray(self._vectors(batch), dtype=np.float32).tobytes())
             self._postings.add(texts)
         self._raw.flush()
         row = self._rows
@@ -175,12 +192,19 @@ class ArchiveWriter:
         self._base.commit()
         self._rows = row
 
-    def _vectors(self, batch: Sequence[Prepared], texts: list[str]) -> np.ndarray:
-        if len(batch) == 1 and self._reuse is not None and self._old is not None:
-            span = self._old.span(batch[0].id)
-            if span is not None and span[2] == batch[0].digest:
-                return self._reuse.store.vectors(np.arange(span[0], span[0] + span[1]))
-        return self._embedder.encode(texts)
+    def _vectors(self, batch: Sequence[Prepared]) -> np.ndarray:
+        """The vectors of a batch's texts: those of unchanged articles from the reused index, the others embedded in one go."""
+        new = [text for one in batch if one.old is None for text in one.texts]
+        embedded = self._embedder.encode(new) if new else np.zeros((0, self._embedder.dimensions), dtype=np.float32)
+        parts, at = [], 0
+        for one in batch:
+            size = len(one.texts)
+            if one.old is not None and self._reuse is not None:
+                parts.append(self._reuse.store.vectors(np.arange(one.old, one.old + size)))
+            else:
+                parts.append(embedded[at : at + size])
+                at += size
+        return np.concatenate(parts)
 
     def finish(self) -> int:
         """Sort the postings, make the FAISS index, leave a folder that can be opened, and give the number of articles.

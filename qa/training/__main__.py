@@ -23,10 +23,10 @@ from qa.choose import candidates, features
 from qa.ranking import Ranked, found_features, ordered, with_sentences
 from qa.training.examples import Collection, Example, examples
 from qa.training.fit import Listed, averaged, listwise, yes_no
+from qa.training.gold import alike
 from qa.training.kinds import Marked, learn_kinds
 from qa.training.translate import word_by_word
 from qa.weights import FILE, Layer, Weights, to_arrays
-from source.figures import extract_figures
 
 _UNITS = 8
 _CROSS_WEIGHT = 0.5
@@ -80,20 +80,18 @@ def figure_lists(made: Sequence[Example], sentence: Layer, passage: Layer) -> li
     """The figures of the first passages against the one that the answer is."""
     lists = []
     for example in made:
-        if not example.asked.kinds or not extract_figures(example.answer):
+        if not example.asked.kinds or example.figure is None:
             continue
         order, _ = ranked(example, sentence, passage)
         options = candidates(example.asked, order, _FIRST)
         if not options:
             continue
-        right = np.array([_is_answer(example, order, option.passage, option.figure.text) for option in options])
+        right = np.array(
+            [bool(example.gold[order.order[option.passage]]) and alike(option.figure, example.figure) for option in options]
+        )
         if right.any():
             lists.append(Listed(features(example.asked, order, options), right))
     return lists
-
-
-def _is_answer(example: Example, order: Ranked, place: int, text: str) -> bool:
-    return bool(example.gold[order.order[place]]) and (text in example.answer or example.answer in text)
 
 
 def _in_small_collections(asked: Sequence[Marked], model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Example]:

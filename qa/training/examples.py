@@ -12,17 +12,19 @@ from qa.answers import AnswerKinds
 from qa.evidence import Evidence, gather
 from qa.question import Asked, understand
 from qa.ranking import SEARCHED, shortlist
+from qa.training.gold import gold_figure
 from qa.training.kinds import Marked
-from source import Article
+from source import Article, Figure
 
 
 @dataclass(frozen=True)
 class Example:
     """One question searched: which candidates are of the right passage (`gold`, shape (candidates,)), which sentences
-    hold the start of the answer (`held`, shape (sentences,)), and the same search without the right passage."""
+    hold the start of the answer (`held`, shape (sentences,)), the figure that the answer is (`figure`), if it is one, and
+    the same search without the right passage."""
 
     asked: Asked
-    answer: str
+    figure: Figure | None
     found: Found
     evidence: Evidence
     gold: np.ndarray
@@ -74,7 +76,7 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         at = collection.answer_at(item)
         held = np.array([gold[s.candidate] and _holds(found, s.candidate, s.start, s.end, at) for s in evidence.sentences])
         after = gather(without, asked, kinds, collection.index.embedder)
-        yield Example(asked, item.answer, found, evidence, gold, held, without, after)
+        yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)
 
 
 def _holds(found: Found, candidate: int, start: int, end: int, at: int) -> bool:

@@ -23,8 +23,8 @@ from opencc import OpenCC
 
 from qa import ask
 from qa.training.examples import Collection
-from qa.training.kinds import Marked
-from source import Figure, extract_figures
+from qa.training.gold import alike, gold_figure
+from source import extract_figures
 from source.figures.forms import find_numerals
 from source.text import fold
 from tests.benchmarks.quality import SETS, dev_questions
@@ -85,23 +85,6 @@ def oracle(path: Path) -> Iterator[str]:
             yield line + (f"; in Traditional characters {f1(chosen, kind, OpenCC('s2t')):.3f}" if lang == "zh" else "")
 
 
-def _gold(item: Marked) -> Figure | None:
-    """The figure that the gold answer is, read where it stands in its passage: 845年 is a date there, alone a duration."""
-    start, end = item.answer_start, item.answer_start + len(item.answer)
-    inside = [
-        f for f in extract_figures(item.passage) if start - 3 <= f.start and f.end <= end + 3 and f.start < end and f.end > start
-    ]
-    alone = extract_figures(item.answer)
-    return inside[0] if len(inside) == 1 and len(alone) == 1 and len(item.answer) - len(alone[0].text) <= 2 else None
-
-
-def _alike(figure: Figure, gold: Figure) -> bool:
-    """Same value and unit; a date is right too when the text writes it more fully (1945年12月16日 for 1945年)."""
-    if gold.value is None or figure.value is None:
-        return gold.value is figure.value and gold.period is not None and (figure.period or "").startswith(gold.period)
-    return (figure.value, fold(figure.unit or "")) == (gold.value, fold(gold.unit or ""))
-
-
 def questions(data: Path) -> Iterator[str]:
     """One line for each dev set."""
     for title, name in SETS.items():
@@ -109,13 +92,13 @@ def questions(data: Path) -> Iterator[str]:
         collection = Collection([item.marked for item in asked])
         chosen = near = total = 0
         for item in asked:
-            gold = _gold(item.marked)
+            gold = gold_figure(item.marked)
             if gold is None:
                 continue
             total += 1
             answer = ask(item.marked.question, index=collection.index, k=3)
-            chosen += answer.figure is not None and _alike(answer.figure, gold)
-            near += any(_alike(figure, gold) for passage in answer.passages for figure in passage.figures)
+            chosen += answer.figure is not None and alike(answer.figure, gold)
+            near += any(alike(figure, gold) for passage in answer.passages for figure in passage.figures)
         yield f"{title}: {total} questions with a figure for an answer; chosen {chosen / total:.3f}, among the first three passages {near / total:.3f}"
 
 
