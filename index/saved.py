@@ -5,7 +5,8 @@
     *.npy             the arrays of `LexicalIndex`
     vectors.faiss     the vectors, in row order
 
-`load` checks the format, every checksum, and that all three hold the same number of rows.
+`load` checks the format, every file's size, the checksums of those under 256 MB, and that all three hold the same number of
+rows.
 """
 
 import errno
@@ -44,6 +45,7 @@ class Manifest:
     model: str | None
     model_identity: str
     dimensions: int
+    sizes: dict[str, int]
     checksums: dict[str, str]
 
 
@@ -94,7 +96,8 @@ def _beside(out: Path) -> Path:
 def write_manifest(folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder) -> None:
     """Write what the folder holds, with the checksum of every other file."""
     checksums = {name: _checksum(folder / name) for name in FILES}
-    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, checksums)
+    sizes = {name: (folder / name).stat().st_size for name in FILES}
+    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums)
     (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
@@ -108,9 +111,10 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     if not folder.exists() and _beside(folder).exists():
         _beside(folder).rename(folder)  # a replacement was interrupted between its two renames
     manifest = _manifest(folder)
-    for name, checksum in manifest.checksums.items():
-        if not (folder / name).is_file() or _checksum(folder / name) != checksum:
-            raise IndexFileError(f"{folder / name} is damaged; {_AGAIN}.")
+    for name, size in manifest.sizes.items():
+        path = folder / name
+        if not path.is_file() or path.stat().st_size != size or (size < _CHECKED and _checksum(path) != manifest.checksums[name]):
+            raise IndexFileError(f"{path} is damaged; {_AGAIN}.")
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
@@ -129,7 +133,7 @@ def _manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {_AGAIN}.")
         manifest = Manifest(**fields)
-        if set(manifest.checksums) != set(FILES):
+        if not set(manifest.checksums) == set(manifest.sizes) == set(FILES):
             raise ValueError("files missing")
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError) as error:

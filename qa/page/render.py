@@ -5,11 +5,12 @@ from html import escape
 from itertools import pairwise
 
 from qa.answer import Answer, AnswerPassage
+from qa.ask import FOUND
 from qa.page.plainly import plain_period, plain_value
 from qa.page.words import Words
 from source import Figure, Picture
 
-STRONG, LIKELY = 0.8, 0.5
+STRONG, LIKELY = 0.8, FOUND
 
 Mark = tuple[int, int, str, str]
 """A stretch of text to mark: start, end, class, and what to say on hover."""
