@@ -8,7 +8,7 @@ import source
 
 def test_public_names() -> None:
     assert set(source.__all__) == {"Article", "Figure", "Paragraph", "Picture", "extract_figures", "read"}
-    assert set(index.__all__) == {"Index", "Passage", "build", "load"}
+    assert set(index.__all__) == {"Filter", "Index", "Passage", "build", "load"}
     assert {"ask", "evaluate"} <= set(qa.__all__)
 
 
