@@ -41,6 +41,7 @@ _NEAR = 12.0
 _NEARER = 4.0
 _BREAK_COUNTS = 8
 _SURE = 0.4
+_FAR = 3.0  # twenty times less likely
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,19 @@ class Chosen:
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
     figure there is of a kind it asks for."""
-    options = _with_year(asked, candidates(asked, ranked, first))
+    options = _with_year(asked, _likely(asked, ranked, candidates(asked, ranked, first)))
     if not options:
         return None
     scores = weights.figure(features(asked, ranked, options))
     best = options[int(np.argmax(scores))]
     return best if asked.period else _latest(best, options)
+
+
+def _likely(asked: Asked, ranked: Ranked, options: list[Chosen]) -> list[Chosen]:
+    """Without the figures of passages that are far less likely to answer, where a likelier one holds a figure of the first
+    kind asked for."""
+    near = [option for option in options if ranked.scores[0] - ranked.scores[option.passage] <= _FAR]
+    return near if any(option.figure.kind == asked.kinds[0] for option in near) else options
 
 
 def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
