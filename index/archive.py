@@ -12,11 +12,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from index.records import from_record, to_record
 from index.store import FaissStore
 from source import Article
 from source.errors import IndexFileError, ReadError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 PASSAGES, VECTORS = "passages.sqlite", "vectors.faiss"
 WORK, RAW = "work", "vectors.raw"
@@ -114,6 +117,8 @@ class ArchiveWriter:
 
     def write(self, articles: Iterable[Article], workers: int) -> None:
         """Every article of a stream that is not there yet."""
+        from concurrent.futures import ProcessPoolExecutor  # slow to import, and an answer never needs it
+
         stream = iter(articles)
         first = list(islice(stream, _FEW + 1))
         parallel = workers > 1 and len(first) > _FEW
@@ -223,7 +228,7 @@ class ArchiveWriter:
         return int(articles)
 
 
-def _mapped(pool: Executor, batches: Iterable[list[Article]], workers: int) -> Iterator[list[Prepared]]:
+def _mapped(pool: "Executor", batches: Iterable[list[Article]], workers: int) -> Iterator[list[Prepared]]:
     """The batches prepared by the processes of a pool, in order, few at a time."""
     waiting = []
     for batch in batches:
