@@ -97,7 +97,7 @@ class ArchiveWriter:
         self._raw.truncate(sizes.get(RAW, 0))
         self._rows = sizes.get(RAW, 0) // (4 * embedder.dimensions)
         self._seen: set[str] = set()
-        self._done = {str(id): str(digest) for id, digest in self._base.execute("SELECT id, digest FROM articles")}
+        self._done = {str(id) for (id,) in self._base.execute("SELECT id FROM articles")}
 
     def __enter__(self) -> "ArchiveWriter":
         return self
@@ -132,11 +132,11 @@ class ArchiveWriter:
         if self._old is None:
             return
         batch: list[Prepared] = []
-        for ref, first, count in self._old.spans():
-            self._seen.update({ref.id} & self._done.keys())
+        for ref, span in self._old.spans():
+            self._seen.update({ref.id} & self._done)
             if ref.id in self._seen or ref.id in without:
                 continue
-            batch.append(self._reused(ref, first, count))
+            batch.append(self._reused(ref, span))
             if len(batch) == _BATCH:
                 self._keep(batch)
                 batch = []
@@ -147,16 +147,13 @@ class ArchiveWriter:
         """Articles that are new or changed, in batches; what is there already is passed over, what is unchanged reused."""
         batch: list[Article] = []
         unchanged: list[Prepared] = []
-        for article in articles:
-            if article.id in self._seen:
-                raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
-            self._seen.add(article.id)
+        for article in distinct(articles, self._seen):
             if article.id in self._done:
                 continue
             span = self._old.span(article.id) if self._old is not None else None
             if span is not None and span[2] == digest_of(article):
                 ref = ArticleRef(article.id, article.title, article.url, article.published)
-                unchanged.append(self._reused(ref, span[0], span[1]))
+                unchanged.append(self._reused(ref, span))
             else:
                 batch.append(article)
             if len(unchanged) == _BATCH:
@@ -170,14 +167,13 @@ class ArchiveWriter:
         if batch:
             yield batch
 
-    def _reused(self, ref: ArticleRef, first: int, count: int) -> Prepared:
+    def _reused(self, ref: ArticleRef, span: tuple[int, int, str]) -> Prepared:
         assert self._old is not None
-        span = self._old.span(ref.id)
-        assert span is not None
+        first, count, digest = span
         records = tuple(self._old.records(first, count))
         texts = tuple(indexed_text(from_record(json.loads(record))) for record in records)
         when = ref.published.isoformat() if ref.published else None
-        return Prepared(ref.id, span[2], ref.title, ref.url, when, records, texts, first)
+        return Prepared(ref.id, digest, ref.title, ref.url, when, records, texts, first)
 
     def _keep(self, batch: Sequence[Prepared]) -> None:
         """Write a batch and commit how far the files hold."""
@@ -216,7 +212,7 @@ class ArchiveWriter:
 
         Raises IndexFileError when the folder holds articles of a stopped run that the stream no longer has.
         """
-        if gone := self._done.keys() - self._seen:
+        if gone := self._done - self._seen:
             raise IndexFileError(f"{len(gone)} articles of the run that was stopped are no longer there; index again.")
         self._raw.flush()
         self._postings.finish(self._folder)
@@ -226,6 +222,15 @@ class ArchiveWriter:
         self._base.execute("PRAGMA journal_mode=DELETE")
         self._base.close()
         return int(articles)
+
+
+def distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:
+    """The articles, their ids added to `seen`. Raises ReadError for an id that is in it already."""
+    for article in articles:
+        if article.id in seen:
+            raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
+        seen.add(article.id)
+        yield article
 
 
 def _mapped(pool: "Executor", batches: Iterable[list[Article]], workers: int) -> Iterator[list[Prepared]]:

@@ -1,17 +1,16 @@
 """`build`: articles become an index, in memory or in a folder."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index.archive import ArchiveWriter, processes
+from index.archive import ArchiveWriter, distinct, processes
 from index.chunk import passages
 from index.embedder import Embedder, embedder_for
 from index.index import Index, indexed_text
 from index.lexical import LexicalIndex
-from index.passage import Passage
 from index.saved import load, replacing, write_manifest
 from index.store import FaissStore
 from source import Article
@@ -54,11 +53,12 @@ def build(
     1
     """
     embedder = embedder_for(model)
-    watched = _watched(articles, changes or Changes(), _shown(progress, out))
+    changes = changes or Changes()
+    watched = _watched(articles, changes, _shown(progress, out))
     if out is not None:
         name = str(model) if isinstance(model, str | Path) else None
-        return _written(watched, Path(out), embedder, name, changes or Changes())
-    made = list(_all_passages(watched))
+        return _written(watched, Path(out), embedder, name, changes)
+    made = [passage for article in distinct(watched, set()) for passage in passages(article)]
     if not made:
         raise ReadError("There is no article to index; give at least one.")
     texts = [indexed_text(passage) for passage in made]
@@ -84,15 +84,6 @@ def _there(out: Path, embedder: Embedder) -> Index | None:
         return load(out, model=embedder)
     except IndexFileError:
         return None
-
-
-def _all_passages(articles: Iterable[Article]) -> Iterator[Passage]:
-    seen: set[str] = set()
-    for article in articles:
-        if article.id in seen:
-            raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
-        seen.add(article.id)
-        yield from passages(article)
 
 
 def _shown(progress: bool | None, out: str | Path | None) -> bool:

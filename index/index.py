@@ -71,7 +71,7 @@ class Index:
         """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
         if isinstance(self.passages, PassageFile):
             made = np.zeros(len(self), dtype=bool)
-            for ref, first, count in self.passages.spans():
+            for ref, (first, count, _) in self.passages.spans():
                 made[first : first + count] = where.holds(ref)
         else:
             made = np.array([where.holds(passage.article) for passage in self.passages], dtype=bool)

@@ -41,20 +41,12 @@ class LexicalIndex:
     def build(cls, texts: Sequence[str]) -> "LexicalIndex":
         """Index `texts`; row numbers are positions in it."""
         keys, rows = terms(texts)
-        lengths = np.bincount(rows, minlength=len(texts)).astype(np.float32)
-        latin = np.bincount(rows[keys >= HASHED], minlength=len(texts)) * 2 > lengths
-        order = np.lexsort((rows, keys))
-        keys, rows = keys[order], rows[order]
-        new = np.ones(len(keys), dtype=bool)
-        new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-        at = np.flatnonzero(new)
-        counts = np.diff(np.append(at, len(keys))).astype(np.float32)
-        keys, rows = keys[at], rows[at]
-        damping = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0)) if len(texts) else lengths
-        shares = counts * (K1 + 1) / (counts + damping[rows])
+        lengths, latin = about(keys, rows, len(texts))
+        keys, rows, counts = counted(keys, rows)
+        shares = saturated(counts, damping(lengths)[rows])
         unique, starts = np.unique(keys, return_index=True)
         starts = np.append(starts, len(keys)).astype(np.int64)
-        return cls(len(texts), unique, starts, rows.astype(np.int32), shares.astype(np.float32), latin)
+        return cls(len(texts), unique, starts, rows.astype(np.int32), shares, latin)
 
     def postings(self, key: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows that hold the term and their shares; empty when none does."""
@@ -137,6 +129,39 @@ class LexicalIndex:
             _, mine, theirs = np.intersect1d(rows, others, assume_unique=True, return_indices=True)
             rows, shares = rows[mine], np.minimum(shares[mine], other_shares[theirs])
         return rows, shares * np.float32(alternative.weight)
+
+
+def about(keys: np.ndarray, rows: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """How many terms each of `size` texts has, and whether it is in Latin script; `keys` and `rows` are `terms` of them."""
+    lengths = np.bincount(rows, minlength=size)
+    return lengths, np.bincount(rows[keys >= HASHED], minlength=size) * 2 > lengths
+
+
+def counted(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The distinct pairs of term and text, sorted, and how often each occurs.
+
+    >>> [part.tolist() for part in counted(np.array([7, 5, 7]), np.array([0, 0, 0]))]
+    [[5, 7], [0, 0], [1, 2]]
+    """
+    order = np.lexsort((rows, keys))
+    keys, rows = keys[order], rows[order]
+    new = np.ones(len(keys), dtype=bool)
+    new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
+    at = np.flatnonzero(new)
+    return keys[at], rows[at], np.diff(np.append(at, len(keys)))
+
+
+def damping(lengths: np.ndarray) -> np.ndarray:
+    """How much each text's length damps its term counts, shape (texts,), float32."""
+    mean = max(float(lengths.mean()), 1.0) if len(lengths) else 1.0
+    made: np.ndarray = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+    return made
+
+
+def saturated(counts: np.ndarray, damped: np.ndarray) -> np.ndarray:
+    """Each text's share of a term's score before its idf, float32."""
+    made: np.ndarray = (counts * (K1 + 1) / (counts + damped)).astype(np.float32)
+    return made
 
 
 def _rate(group: Group) -> float:

@@ -79,12 +79,11 @@ class PassageFile(Sequence[Passage]):
         except (ValueError, TypeError) as error:
             raise self._damaged() from error
 
-    def spans(self) -> Iterator[tuple[ArticleRef, int, int]]:
-        """Every article with its first row and how many it has, in the order of its passages."""
-        for ref, (first, count) in zip(
-            self.articles(), self._all("SELECT first, count FROM articles ORDER BY first", []), strict=True
-        ):
-            yield ref, int(first), int(count)
+    def spans(self) -> Iterator[tuple[ArticleRef, tuple[int, int, str]]]:
+        """Every article with what `span` gives for it, in the order of its passages."""
+        spans = self._all("SELECT first, count, digest FROM articles ORDER BY first", [])
+        for ref, (first, count, digest) in zip(self.articles(), spans, strict=True):
+            yield ref, (int(first), int(count), str(digest))
 
     def span(self, article: str) -> tuple[int, int, str] | None:
         """The first row of an article, how many it has, and the digest of its text; None when there is no such article."""

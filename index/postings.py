@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.lexical import K1, B, LexicalIndex
+from index.lexical import LexicalIndex, about, counted, damping, saturated
 from index.terms import HASHED, terms
 
 ARRAYS = ("keys", "starts", "rows", "shares", "latin")
@@ -35,19 +35,12 @@ class PostingsWriter:
     def add(self, texts: Sequence[str]) -> None:
         """The next texts, whose rows follow those before."""
         keys, rows = terms(texts)
-        lengths = np.bincount(rows, minlength=len(texts))
-        about = np.zeros(len(texts), dtype=_TEXT)
-        about["length"] = lengths
-        about["latin"] = np.bincount(rows[keys >= HASHED], minlength=len(texts)) * 2 > lengths
-        self._files["texts"].write(about.tobytes())
-        order = np.lexsort((rows, keys))
-        keys, rows = keys[order], rows[order]
-        new = np.ones(len(keys), dtype=bool)
-        new[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-        at = np.flatnonzero(new)
-        postings = np.zeros(len(at), dtype=_POSTING)
-        postings["key"], postings["row"] = keys[at], rows[at] + self._size
-        postings["count"] = np.diff(np.append(at, len(keys)))
+        told = np.zeros(len(texts), dtype=_TEXT)
+        told["length"], told["latin"] = about(keys, rows, len(texts))
+        self._files["texts"].write(told.tobytes())
+        keys, rows, counts = counted(keys, rows)
+        postings = np.zeros(len(keys), dtype=_POSTING)
+        postings["key"], postings["row"], postings["count"] = keys, rows + self._size, counts
         cuts = np.searchsorted(postings["key"], _bounds())
         for name, part in zip(self._names, np.split(postings, cuts), strict=True):
             self._files[name].write(part.tobytes())
@@ -69,16 +62,15 @@ class PostingsWriter:
         self.flush()
         self.close()
         texts = np.fromfile(self._folder / "texts", dtype=_TEXT)
-        damping = (K1 * (1 - B + B * texts["length"] / max(float(texts["length"].mean()), 1.0))).astype(np.float32)
+        damped = damping(texts["length"])
         sizes = [(self._folder / name).stat().st_size // _POSTING.itemsize for name in self._names]
         rows, shares = _array(out, "rows", sum(sizes), np.int32), _array(out, "shares", sum(sizes), np.float32)
         keys, starts, at = [], [], 0
         for name, size in zip(self._names, sizes, strict=True):
             part = np.fromfile(self._folder / name, dtype=_POSTING)
             part = part[np.argsort(part["key"], kind="stable")]  # rows of a key are in order already
-            counts = part["count"].astype(np.float32)
             rows[at : at + size] = part["row"]
-            shares[at : at + size] = counts * (K1 + 1) / (counts + damping[part["row"]])
+            shares[at : at + size] = saturated(part["count"], damped[part["row"]])
             unique, first = np.unique(part["key"], return_index=True)
             keys.append(unique)
             starts.append(first + at)

@@ -116,12 +116,3 @@ def _inverted(vectors: np.ndarray) -> Any:
 def _fill(index: Any, vectors: np.ndarray) -> None:
     for start in range(0, len(vectors), _ADDED):
         index.add(np.ascontiguousarray(vectors[start : start + _ADDED], dtype=np.float32))
-
-
-def recall(found: np.ndarray, exact: np.ndarray) -> float:
-    """Share of the exact nearest rows that are found; both have shape (queries, k).
-
-    >>> recall(np.array([[1, 2]]), np.array([[2, 3]]))
-    0.5
-    """
-    return float(np.mean([len(set(a) & set(b)) / len(b) for a, b in zip(found.tolist(), exact.tolist(), strict=True)]))

@@ -6,10 +6,9 @@ import json
 import lzma
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from source.article import Article
 from source.errors import ReadError
@@ -55,8 +54,7 @@ def count_many(sources: Iterable[str | Path]) -> int | None:
 
 
 def _count(path: Path) -> int:
-    openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
-    with openers.get(path.suffix.lower(), open)(path, "rb") as file:
+    with _opener(path)(path, "rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
@@ -94,7 +92,7 @@ def _articles(name: str, failed: Callable[[ReadError], None]) -> Iterator[Articl
 
 def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
     try:
-        with _opened(path) as lines:
+        with _opener(path)(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
@@ -106,12 +104,9 @@ def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]
         raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[IO[str]]:
+def _opener(path: Path) -> Callable[..., Any]:
     openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
-    opener = openers.get(path.suffix.lower(), open)
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield lines
+    return openers.get(path.suffix.lower(), open)
 
 
 def _row(line: str, path: Path, number: int) -> Article:

@@ -28,7 +28,6 @@ Row = list[str | int]
 class Chart:
     """Points of one series: a label for the horizontal axis and a number each; what the vertical axis shows."""
 
-    title: str
     axis: str
     points: tuple[tuple[str, float], ...]
 
@@ -83,7 +82,7 @@ def series_of(index: Index) -> list[Series]:
 def chart(one: Series, words: Words) -> Chart:
     """A series ready to plot, its values in the axis's unit."""
     points = tuple((plain_period(date, words), float(value)) for date, value in one.points)
-    return Chart(one.measure, " ".join(part for part in (one.measure, f"({one.unit})" if one.unit else "") if part), points)
+    return Chart(" ".join(part for part in (one.measure, f"({one.unit})" if one.unit else "") if part), points)
 
 
 def mean_rows(report: Report, words: Words) -> tuple[list[str], list[Row]]:

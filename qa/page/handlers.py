@@ -80,7 +80,7 @@ class Handlers:
         if not question.strip():
             return tuple(gr.skip() for _ in range(11))
         history = [text_of(message) for message in talk if message["role"] == "user"]
-        made = shown(question, chosen or own or self._base, history, _language(request))
+        made = shown(question, self._of(own, chosen), history, _language(request))
         kept = [question, *(q for q in earlier if q != question)][:_KEPT]
         return (
             gr.Textbox(""),
@@ -112,14 +112,14 @@ class Handlers:
         if not sources:
             raise ReadError("There is nothing to read; choose a file or paste some text.")
         try:
-            with self._limit("Reading") as check:
-                articles = []
-                for number, source in enumerate(sources):
-                    progress((number, len(sources) + 1), desc=words["reading"])
-                    articles.append(read(source, public_only=True, hosts=self._options.url_hosts))
-                    check()
-                progress((len(sources), len(sources) + 1), desc=words["indexing"])
-                index = build(articles)
+            check = self._limit("Reading")
+            articles = []
+            for number, source in enumerate(sources):
+                progress((number, len(sources) + 1), desc=words["reading"])
+                articles.append(read(source, public_only=True, hosts=self._options.url_hosts))
+                check()
+            progress((len(sources), len(sources) + 1), desc=words["indexing"])
+            index = build(articles)
         finally:
             for file in files or []:
                 Path(file).unlink(missing_ok=True)
@@ -155,13 +155,13 @@ class Handlers:
 
     def filter(self, kinds: list[str], own: Index | None, chosen: Index | None, request: gr.Request) -> Values:
         """The figures of some kinds only."""
-        looked = _looked(chosen or own or self._base)
+        looked = _looked(self._of(own, chosen))
         words = _language(request)
         return self._table(looked, words, kinds), _csv(looked, kinds, words)
 
     def draw(self, number: int | None, own: Index | None, chosen: Index | None, request: gr.Request) -> gr.BarPlot:
         """The chart of one series."""
-        return self._plot(_looked(chosen or own or self._base), number or 0, _language(request))
+        return self._plot(_looked(self._of(own, chosen)), number or 0, _language(request))
 
     def _table(self, index: Index, words: Words, kinds: list[str]) -> gr.Dataframe:
         rows = charts.figure_rows(index, words, kinds)
@@ -186,7 +186,7 @@ class Handlers:
 
     def show_figure(self, own: Index | None, chosen: Index | None, request: gr.Request, event: gr.SelectData) -> Values:
         """The article with the figure of the clicked row marked."""
-        index = chosen or own or self._base
+        index = self._of(own, chosen)
         title, place = event.row_value[-2:]
         several = charts.has_several(index)
         for passage in index.passages:
@@ -211,14 +211,14 @@ class Handlers:
         """How well a question set is answered."""
         words = _language(request)
         questions = read_questions(Path(file) if file else BUNDLED)
-        with self._limit("The evaluation") as check:
+        check = self._limit("The evaluation")
 
-            def watch(asked: Iterable[Question]) -> Iterator[Question]:
-                for question in progress.tqdm(asked, desc=words["run"]):
-                    check()
-                    yield question
+        def watch(asked: Iterable[Question]) -> Iterator[Question]:
+            for question in progress.tqdm(asked, desc=words["run"]):
+                check()
+                yield question
 
-            report = evaluate(questions, index=chosen or own or self._base, watch=watch)
+        report = evaluate(questions, index=self._of(own, chosen), watch=watch)
         headers, rows = charts.mean_rows(report, words)
         bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
         names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
@@ -247,28 +247,20 @@ class Handlers:
             question, answer = text_of(talk[at - 1]), text_of(talk[at])
             keep(self._options.feedback, question=question, answer=answer, liked=bool(event.liked))
 
-    def _limit(self, what: str) -> "_Limit":
-        return _Limit(what, self._options.seconds)
+    def _of(self, own: Index | None, chosen: Index | None) -> Index:
+        """What a visitor asks: what they chose, else what they brought, else the page's own."""
+        return chosen or own or self._base
 
+    def _limit(self, what: str) -> Callable[[], None]:
+        """A check that raises QuestionSetError once the time that the operator allows is over."""
+        seconds = self._options.seconds
+        end = time.monotonic() + seconds
 
-class _Limit:
-    """Within it, calling what it gives raises QuestionSetError once the time is over."""
+        def check() -> None:
+            if time.monotonic() > end:
+                raise QuestionSetError(f"{what} took over {seconds} seconds, the limit of this page; give it less at once.")
 
-    def __init__(self, what: str, seconds: int) -> None:
-        self._what, self._seconds = what, seconds
-
-    def __enter__(self) -> Callable[[], None]:
-        self._end = time.monotonic() + self._seconds
-        return self._check
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def _check(self) -> None:
-        if time.monotonic() > self._end:
-            raise QuestionSetError(
-                f"{self._what} took over {self._seconds} seconds, the limit of this page; give it less at once."
-            )
+        return check
 
 
 def _looked(index: Index) -> Index:

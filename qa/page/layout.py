@@ -183,7 +183,7 @@ class Layout:
             None, None, None, js=SCROLL, api_visibility=hidden
         )
         self.article_tab.select(None, None, None, js=SCROLL, api_visibility=hidden)
-        self._wire_figures(figures)
+        self._wire_figures()
         self.run.click(
             do.evaluate,
             [self.set, self.own, self.chosen],
@@ -193,7 +193,7 @@ class Layout:
         if self._options.feedback:
             self.talk.like(do.like, self.talk, None, api_visibility=hidden)
 
-    def _wire_figures(self, figures: list[gr.components.Component]) -> None:
+    def _wire_figures(self) -> None:
         do, hidden = self._do, "private"
         self.kinds.input(do.filter, [self.kinds, self.own, self.chosen], [self.table, self.csv], api_visibility=hidden)
         self.series.input(do.draw, [self.series, self.own, self.chosen], self.plot, api_visibility=hidden)
