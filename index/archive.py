@@ -7,76 +7,29 @@ folder cuts the files back to the last commit and passes over the articles that 
 sorted, the vectors go into a FAISS index, and the folder takes its place; only then are the working files removed.
 """
 
-import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.chunk import passages
 from index.embedder import Embedder
 from index.index import Index, indexed_text
 from index.passage import ArticleRef
 from index.passages import SCHEMA, PassageFile
 from index.postings import PostingsWriter
-from index.records import from_record, to_record
-from index.store import FaissStore
+from index.records import from_record
+from index.workers import Prepared, cluster, digest_of, embedding, local, mapped, prepared
 from source import Article
 from source.errors import IndexFileError, ReadError
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-PASSAGES, VECTORS = "passages.sqlite", "vectors.faiss"
+PASSAGES = "passages.sqlite"
 WORK, RAW = "work", "vectors.raw"
 _BATCH = 128
+_IN_FLIGHT = 64  # batches on their way to a cluster and back
 _FEW = 128  # articles that are not worth a second process
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
-    first row in the index that is reused, None when it is new."""
-
-    id: str
-    digest: str
-    title: str
-    url: str | None
-    published: str | None
-    records: tuple[str, ...]
-    texts: tuple[str, ...]
-    old: int | None = None
-
-
-def digest_of(article: Article) -> str:
-    """What tells whether an article has changed."""
-    parts = [
-        article.title,
-        article.url,
-        str(article.published),
-        *(f"{p.heading}\t{p.role}\t{p.text}" for p in article.paragraphs),
-    ]
-    return hashlib.sha256(json.dumps([*parts, [p.caption for p in article.pictures]]).encode()).hexdigest()[:24]
-
-
-def prepare(article: Article) -> Prepared:
-    """An article's passages with their figures, ready to keep."""
-    made = passages(article)
-    records = tuple(json.dumps(to_record(passage), ensure_ascii=True) for passage in made)
-    texts = tuple(indexed_text(passage) for passage in made)
-    when = article.published.isoformat() if article.published else None
-    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts)
-
-
-def _prepared(articles: list[Article]) -> list[Prepared]:
-    return [prepare(article) for article in articles]
 
 
 class ArchiveWriter:
@@ -116,16 +69,25 @@ class ArchiveWriter:
         return self._rows
 
     def write(self, articles: Iterable[Article], workers: int) -> None:
-        """Every article of a stream that is not there yet."""
-        from concurrent.futures import ProcessPoolExecutor  # slow to import, and an answer never needs it
-
+        """Every article of a stream that is not there yet, made ready by processes of this machine."""
         stream = iter(articles)
         first = list(islice(stream, _FEW + 1))
-        parallel = workers > 1 and len(first) > _FEW
-        with ProcessPoolExecutor(workers) if parallel else nullcontext() as pool:
-            batches = self._batches(chain(first, stream))
-            for batch in _mapped(pool, batches, workers) if pool else map(_prepared, batches):
-                self._keep(batch)
+        batches = self._batches(chain(first, stream))
+        if workers > 1 and len(first) > _FEW:
+            with local(workers, fork=self._old is None or self._old.forks) as pool:
+                self._keep_all(mapped(pool, prepared, batches, 2 * workers))
+        else:
+            self._keep_all(map(prepared, batches))
+
+    def write_by(self, address: str, articles: Iterable[Article], model: str | None) -> None:
+        """The same, made ready and embedded by the workers of a Dask scheduler, each with the model of this name."""
+        with cluster(address) as pool:
+            task = embedding(model, self._embedder.identity)
+            self._keep_all(mapped(pool, task, self._batches(iter(articles)), _IN_FLIGHT))
+
+    def _keep_all(self, batches: Iterable[Sequence[Prepared]]) -> None:
+        for batch in batches:
+            self._keep(batch)
 
     def keep_old(self, without: Sequence[str]) -> None:
         """The articles of the reused index that are not there yet, but those whose ids are named."""
@@ -194,21 +156,24 @@ class ArchiveWriter:
         self._rows = row
 
     def _vectors(self, batch: Sequence[Prepared]) -> np.ndarray:
-        """The vectors of a batch's texts: those of unchanged articles from the reused index, the others embedded in one go."""
-        new = [text for one in batch if one.old is None for text in one.texts]
+        """The vectors of a batch's texts: those of unchanged articles from the reused index, those that a worker has embedded,
+        and the others embedded in one go."""
+        new = [text for one in batch if one.old is None and one.vectors is None for text in one.texts]
         embedded = self._embedder.encode(new) if new else np.zeros((0, self._embedder.dimensions), dtype=np.float32)
         parts, at = [], 0
         for one in batch:
             size = len(one.texts)
             if one.old is not None and self._reuse is not None:
                 parts.append(self._reuse.store.vectors(np.arange(one.old, one.old + size)))
+            elif one.vectors is not None:
+                parts.append(one.vectors)
             else:
                 parts.append(embedded[at : at + size])
                 at += size
         return np.concatenate(parts)
 
     def finish(self) -> int:
-        """Sort the postings, make the FAISS index, leave a folder that can be opened, and give the number of articles.
+        """Sort the postings and give the number of articles; the SQLite file is whole and closed, the vectors are `vectors`.
 
         Raises IndexFileError when the folder holds articles of a stopped run that the stream no longer has.
         """
@@ -216,12 +181,18 @@ class ArchiveWriter:
             raise IndexFileError(f"{len(gone)} articles of the run that was stopped are no longer there; index again.")
         self._raw.flush()
         self._postings.finish(self._folder)
-        vectors = np.memmap(self._work / RAW, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
-        FaissStore.build(vectors).save(self._folder / VECTORS)
         ((articles,),) = self._base.execute("SELECT count(*) FROM articles")
         self._base.execute("PRAGMA journal_mode=DELETE")
         self._base.close()
         return int(articles)
+
+    def vectors(self) -> np.ndarray:
+        """The vectors in row order, shape (passages, d), read from their file where they are needed."""
+        return np.memmap(self._work / RAW, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
+
+    def damped(self) -> np.ndarray:
+        """How much each passage's length damps its term counts, shape (passages,)."""
+        return self._postings.damped()
 
 
 def distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:
@@ -231,19 +202,3 @@ def distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:
             raise ReadError(f"Two articles have the id {article.id!r}; give each its own.")
         seen.add(article.id)
         yield article
-
-
-def _mapped(pool: "Executor", batches: Iterable[list[Article]], workers: int) -> Iterator[list[Prepared]]:
-    """The batches prepared by the processes of a pool, in order, few at a time."""
-    waiting = []
-    for batch in batches:
-        waiting.append(pool.submit(_prepared, batch))
-        if len(waiting) > 2 * workers:
-            yield waiting.pop(0).result()
-    for future in waiting:
-        yield future.result()
-
-
-def processes() -> int:
-    """How many processes to use: one a core."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import ArchiveWriter, distinct, processes
+from index.archive import PASSAGES, ArchiveWriter, distinct
 from index.chunk import passages
 from index.embedder import Embedder, embedder_for
-from index.index import Index, indexed_text
+from index.index import Index, LocalIndex, indexed_text
 from index.lexical import LexicalIndex
-from index.saved import load, replacing, write_manifest
+from index.milvus.upload import Where, begin, begun, upload
+from index.postings import open_postings
+from index.saved import VECTORS, building, collection_of, load, replacing, write_manifest
 from index.store import FaissStore
+from index.workers import processes
 from source import Article
-from source.errors import IndexFileError, ReadError
+from source.errors import IndexFileError, ReadError, StoreError
 
 _BATCH = 256
 
@@ -23,13 +26,16 @@ _BATCH = 256
 class Changes:
     """How a folder's index is changed. With `keep`, its articles stay, but those whose ids are in `without`. With `key`, a
     run that was stopped goes on if the key is the same: it names what is indexed. `workers` processes (None: one a core)
-    and `total` articles, if known, for the progress bar."""
+    and `total` articles, if known, for the progress bar. `store`: the Milvus file or server to keep passages, vectors and
+    postings in (None: in the folder). `cluster`: the address of a Dask scheduler whose workers embed (None: this machine)."""
 
     keep: bool = False
     without: tuple[str, ...] = ()
     key: str | None = None
     workers: int | None = None
     total: int | None = None
+    store: str | None = None
+    cluster: str | None = None
 
 
 def build(
@@ -63,26 +69,50 @@ def build(
         raise ReadError("There is no article to index; give at least one.")
     texts = [indexed_text(passage) for passage in made]
     vectors = np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
-    return Index(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
+    return LocalIndex(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
 
 
 def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
-    with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder)) as writer:
-        writer.write(articles, changes.workers or processes())
-        if changes.keep:
-            writer.keep_old(changes.without)
-        if not writer.rows:
-            raise ReadError("There is no article to index; give at least one.")
-        kept = writer.finish()
-        write_manifest(folder, passages=writer.rows, articles=kept, model=model, embedder=embedder)
+    before, unfinished = _collection(out), begun(building(out))
+    milvus: Where | None = None
+    try:
+        with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder)) as writer:
+            if changes.store:
+                milvus = begin(folder, changes.store)
+            if changes.cluster:
+                writer.write_by(changes.cluster, articles, model)
+            else:
+                writer.write(articles, changes.workers or processes())
+            if changes.keep:
+                writer.keep_old(changes.without)
+            if not writer.rows:
+                raise ReadError("There is no article to index; give at least one.")
+            kept = writer.finish()
+            if milvus:
+                upload(folder, folder / PASSAGES, open_postings(folder), writer.vectors(), writer.damped(), milvus)
+            else:
+                FaissStore.build(writer.vectors()).save(folder / VECTORS)
+            write_manifest(folder, passages=writer.rows, articles=kept, model=model, embedder=embedder, milvus=milvus)
+    finally:
+        for where in {before, unfinished, milvus} - {_collection(out), begun(building(out))}:
+            if where:
+                where.collection().drop()
     return load(out, model=embedder)
+
+
+def _collection(out: Path) -> Where | None:
+    """The Milvus collection of the index in a folder, if it has one."""
+    try:
+        return collection_of(out)
+    except IndexFileError:
+        return None
 
 
 def _there(out: Path, embedder: Embedder) -> Index | None:
     """The index in a folder, if it can be used; one that cannot is simply built anew."""
     try:
         return load(out, model=embedder)
-    except IndexFileError:
+    except (IndexFileError, StoreError):
         return None
 
 

@@ -34,10 +34,21 @@ class Filter:
             return False
         if self.until and article.published and article.published > self.until:
             return False
-        if self.source is None:
-            return True
-        host = (urlsplit(article.url or "").hostname or "").lower()
-        return host == self.source.lower() or host.endswith(f".{self.source.lower()}")
+        return self.source is None or self.of_source(host_of(article.url))
+
+    def of_source(self, host: str) -> bool:
+        """Whether a host is `source` or one below it."""
+        source = (self.source or "").lower()
+        return host == source or host.endswith(f".{source}")
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address; empty where there is none.
+
+    >>> host_of("https://News.example.org/1")
+    'news.example.org'
+    """
+    return (urlsplit(url or "").hostname or "").lower()
 
 
 def iso_date(text: str) -> date:

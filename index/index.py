@@ -1,5 +1,6 @@
 """An opened index: passages with their lexical index and their vectors."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from index.passage import ArticleRef, Passage
 from index.passages import PassageFile
 from index.query import Group, groups
 from index.store import FaissStore, VectorStore
+from index.vocabulary import Vocabulary
 from source.errors import QuestionError
 
 DENSE_SHARE = 0.2
@@ -43,16 +45,36 @@ def indexed_text(passage: Passage) -> str:
 
 
 @dataclass(frozen=True)
-class Index:
-    """Passages, their lexical index and their vectors; row i is the same passage in all three."""
+class Hits:
+    """Rows that a search brought up, each with both scores and whether it is in Latin script, all of shape (rows,)."""
+
+    rows: np.ndarray
+    lexical: np.ndarray
+    dense: np.ndarray
+    latin: np.ndarray
+
+    def taken(self, at: np.ndarray) -> "Hits":
+        """Those at the places `at`, in that order."""
+        return Hits(self.rows[at], self.lexical[at], self.dense[at], self.latin[at])
+
+
+@dataclass(frozen=True)
+class Index(ABC):
+    """Passages, the terms that they hold and their vectors; row i is the same passage in all three. How they are kept and
+    searched differs: `LocalIndex` in memory and files, `index.milvus` in Milvus; what a search finds does not."""
 
     passages: Sequence[Passage]
-    lexical: LexicalIndex
+    lexical: Vocabulary
     store: VectorStore
     embedder: Embedder
 
     def __len__(self) -> int:
         return len(self.passages)
+
+    @abstractmethod
+    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+        """The union of the k rows with the most BM25 and the k nearest to the vector, shape (d,), in no order; of articles
+        that pass `where`. Raises QuestionError when none does."""
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""
@@ -66,18 +88,6 @@ class Index:
             span = self.passages.span(article)
             return np.arange(span[0], span[0] + span[1]) if span else np.zeros(0, dtype=np.int64)
         return np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
-
-    def allowed(self, where: Filter) -> np.ndarray:
-        """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
-        if isinstance(self.passages, PassageFile):
-            made = np.zeros(len(self), dtype=bool)
-            for ref, (first, count, _) in self.passages.spans():
-                made[first : first + count] = where.holds(ref)
-        else:
-            made = np.array([where.holds(passage.article) for passage in self.passages], dtype=bool)
-        if not made.any():
-            raise QuestionError("No article here passes the filter; ask without it or with another.")
-        return made
 
     def passages_of(self, article: str) -> list[Passage]:
         """The passages of an article, in the order of its text."""
@@ -98,7 +108,7 @@ class Index:
             raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
         chosen = self._many(rows)
         texts = [indexed_text(passage) for passage in chosen]
-        return Index(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
+        return LocalIndex(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
     def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
         """The union of the k best passages of each half, each with both scores, in no order; with `most`, only as many, the
@@ -106,24 +116,49 @@ class Index:
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
-        terms = [self.lexical.spelt(group) for group in groups(question)]
-        scores, weights = self.lexical.scores(terms)
-        vector = self.embedder.encode([question])[0]
+        asked = [self.lexical.spelt(group) for group in groups(question)]
+        weights = self.lexical.weights(asked)
+        hits = self.hits(asked, weights, self.embedder.encode([question])[0], k, where)
+        if most is not None:
+            hits = hits.taken(np.argsort(-fused(hits.lexical, hits.dense, weights), kind="stable")[:most])
+        candidates = tuple(
+            Candidate(int(row), passage, float(score), float(cosine), bool(latin))
+            for row, passage, score, cosine, latin in zip(
+                hits.rows, self._many(hits.rows), hits.lexical, hits.dense, hits.latin, strict=True
+            )
+        )
+        return Found(tuple(asked), weights, candidates)
+
+
+@dataclass(frozen=True)
+class LocalIndex(Index):
+    """An index in memory or in the files of a folder."""
+
+    lexical: LexicalIndex
+    store: FaissStore
+
+    def allowed(self, where: Filter) -> np.ndarray:
+        """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
+        if isinstance(self.passages, PassageFile):
+            made = np.zeros(len(self), dtype=bool)
+            for ref, (first, count, _) in self.passages.spans():
+                made[first : first + count] = where.holds(ref)
+        else:
+            made = np.array([where.holds(passage.article) for passage in self.passages], dtype=bool)
+        if not made.any():
+            raise QuestionError("No article here passes the filter; ask without it or with another.")
+        return made
+
+    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+        """The best of both halves; see `Index.hits`."""
+        scores = self.lexical.scores(asked, weights)
         allowed = self.allowed(where) if where is not None else None
         near, _ = self.store.search(vector, k, allowed)
         if allowed is not None:
             scores[~allowed], k = -1.0, min(k, int(allowed.sum()))
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
         rows = np.union1d(near[near >= 0], best)
-        dense = self.store.vectors(rows) @ vector
-        if most is not None:
-            order = np.argsort(-fused(scores[rows], dense, weights), kind="stable")[:most]
-            rows, dense = rows[order], dense[order]
-        candidates = tuple(
-            Candidate(int(row), passage, float(scores[row]), float(cosine), bool(self.lexical.latin[row]))
-            for row, passage, cosine in zip(rows, self._many(rows), dense, strict=True)
-        )
-        return Found(tuple(terms), weights, candidates)
+        return Hits(rows, scores[rows], self.store.vectors(rows) @ vector, self.lexical.latin[rows])
 
 
 def fused(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:

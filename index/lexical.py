@@ -5,33 +5,27 @@ negative) and every document's share of a term's score worked out when the index
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 
-from index.background import WEIGHT, background
-from index.pinyin import pair_keys
-from index.query import Alternative, Group, alternative
-from index.sounds import sounds
-from index.terms import HASHED, pair_of, terms
+from index.query import Alternative, Group
+from index.terms import HASHED, terms
+from index.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.75
-_MOST_SPELLINGS = 64
 
 
 @dataclass(frozen=True)
-class LexicalIndex:
-    """Postings of `size` texts.
+class LexicalIndex(Vocabulary):
+    """Postings of the texts.
 
-    `keys` (uint64, sorted) are the terms; the postings of term i are `rows[starts[i]:starts[i + 1]]` (int32) with
+    The postings of term i are `rows[starts[i]:starts[i + 1]]` (int32) with
     `shares` (float32), each text's saturated term frequency times (k1 + 1), to be multiplied by the term's idf. `latin` (bool, one a text)
     tells the texts in Latin script.
     """
 
-    size: int
-    keys: np.ndarray
     starts: np.ndarray
     rows: np.ndarray
     shares: np.ndarray
@@ -50,58 +44,34 @@ class LexicalIndex:
 
     def postings(self, key: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows that hold the term and their shares; empty when none does."""
-        at = int(np.searchsorted(self.keys, np.uint64(key)))
-        if at == len(self.keys) or int(self.keys[at]) != key:
+        at = self.place(key)
+        if at is None:
             return self.rows[:0], self.shares[:0]
         span = slice(int(self.starts[at]), int(self.starts[at + 1]))
         return self.rows[span], self.shares[span]
 
-    def idf(self, count: float, rate: float) -> float:
-        """Inverse document frequency of a term that `count` texts hold, and the share `rate` of the background's.
+    def rows_of(self, key: int) -> np.ndarray:
+        """The rows (sorted) of the texts that hold a term; empty when none does."""
+        return self.postings(key)[0]
 
-        log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
-        """
-        texts, held = self.size + WEIGHT, count + WEIGHT * rate
-        return float(np.log1p((texts - held + 0.5) / (held + 0.5)))
+    def held(self, at: int, *, latin: bool) -> int:
+        """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
+        first, end = int(self.starts[at]), int(self.starts[at + 1])
+        return int(self.latin[self.rows[first:end]].sum()) if latin else end - first
 
-    def scores(self, groups: Sequence[Group]) -> tuple[np.ndarray, tuple[float, ...]]:
-        """BM25 of every text for the term groups, shape (size,), float32, and the weight of each group.
+    def scores(self, groups: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
+        """BM25 of every text for the term groups, shape (size,), float32; `weights` are the groups'.
 
         >>> from index.query import groups
-        >>> LexicalIndex.build(["蘋果很甜", "香蕉"]).scores(groups("蘋果"))[0].argmax()
+        >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), groups("蘋果")
+        >>> index.scores(asked, index.weights(asked)).argmax()
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        weights = []
-        for group in groups:
+        for group, weight in zip(groups, weights, strict=True):
             rows, shares = self.matches(group)
-            weights.append(group.need * self.idf(self.frequency(group, rows, shares), _rate(group)))
-            total[rows] += np.float32(weights[-1]) * shares
-        return total, tuple(weights)
-
-    def spelt(self, group: Group) -> Group:
-        """A name known by its sound, with the characters that the texts write it in as alternatives."""
-        if group.sounds:
-            return replace(group, alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
-        if not group.letters or any(len(self._alternative(known)[0]) for known in group.alternatives if not known.text.isascii()):
-            return group
-        heard = sounds().spellings(group.letters, lambda key: self.postings(key)[0])
-        return replace(group, alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
-
-    def _syllables(self, sounds: Sequence[str]) -> list[str]:
-        """Strings of characters with these pinyin syllables whose neighbouring pairs the texts hold."""
-        spellings = [pair_of(key) for key in self._known(pair_keys(*sounds[:2]))]
-        for pair in pairwise(sounds[1:]):
-            following: dict[str, list[str]] = {}
-            for key in self._known(pair_keys(*pair)):
-                following.setdefault(pair_of(key)[0], []).append(pair_of(key)[1])
-            spellings = [text + last for text in spellings for last in following.get(text[-1], ())]
-        return spellings[:_MOST_SPELLINGS]
-
-    def _known(self, keys: np.ndarray) -> list[int]:
-        at = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))
-        found: list[int] = keys[self.keys[at] == keys].tolist() if len(self.keys) else []
-        return found
+            total[rows] += np.float32(weight) * shares
+        return total
 
     def matches(self, group: Group) -> tuple[np.ndarray, np.ndarray]:
         """Rows that meet the group and the best weighted share among its alternatives."""
@@ -115,12 +85,6 @@ class LexicalIndex:
         best = np.zeros(len(rows), dtype=np.float32)
         np.maximum.at(best, inverse, np.concatenate([shares for _, shares in found]))
         return rows, best
-
-    def frequency(self, group: Group, rows: np.ndarray, shares: np.ndarray) -> float:
-        """How many texts hold the group; one met only by an unlikely translation counts in part."""
-        if group.direct:
-            return float(len(rows))
-        return float(np.minimum(shares, 1.0).sum())
 
     def _alternative(self, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
         rows, shares = self.postings(alternative.keys[0]) if alternative.keys else (self.rows[:0], self.shares[:0])
@@ -162,9 +126,3 @@ def saturated(counts: np.ndarray, damped: np.ndarray) -> np.ndarray:
     """Each text's share of a term's score before its idf, float32."""
     made: np.ndarray = (counts * (K1 + 1) / (counts + damped)).astype(np.float32)
     return made
-
-
-def _rate(group: Group) -> float:
-    """Share of background passages that meet the group; one met by an unlikely translation counts in part."""
-    known = background()
-    return min(sum(known.rate(a.keys) * a.weight for a in group.alternatives if a.keys), 1.0)

@@ -28,11 +28,14 @@ class PassageFile(Sequence[Passage]):
     Raises IndexFileError when the file is not what `index.archive` wrote.
     """
 
+    forks = True  # whether a process that has one open can be forked
+    _counted = "SELECT count(*) FROM passages"
+
     def __init__(self, path: Path) -> None:
         self._path, self._lock = path, threading.Lock()
         try:
             self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-            ((self._size,),) = self._base.execute("SELECT count(*) FROM passages")
+            ((self._size,),) = self._base.execute(self._counted)
         except sqlite3.Error as error:
             raise self._damaged() from error
 
@@ -64,12 +67,15 @@ class PassageFile(Sequence[Passage]):
         wanted = list(rows)
         found: dict[int, str] = {}
         for start in range(0, len(wanted), _MOST_ASKED):
-            part = wanted[start : start + _MOST_ASKED]
-            found.update(self._all(f"SELECT row, record FROM passages WHERE row IN ({','.join('?' * len(part))})", part))
+            found.update(self._kept(wanted[start : start + _MOST_ASKED]))
         try:
             return [from_record(json.loads(found[row])) for row in wanted]
         except (ValueError, KeyError, TypeError, ArithmeticError) as error:
             raise self._damaged() from error
+
+    def _kept(self, rows: Sequence[int]) -> dict[int, str]:
+        """The records of at most 500 rows."""
+        return dict(self._all(f"SELECT row, record FROM passages WHERE row IN ({','.join('?' * len(rows))})", rows))
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""

@@ -57,12 +57,18 @@ class PostingsWriter:
         for file in self._files.values():
             file.close()
 
+    def _texts(self) -> np.ndarray:
+        return np.fromfile(self._folder / "texts", dtype=_TEXT)
+
+    def damped(self) -> np.ndarray:
+        """How much each text's length damps its term counts, shape (texts,), of what is flushed."""
+        return damping(self._texts()["length"])
+
     def finish(self, out: Path) -> None:
         """The finished arrays as .npy files in `out`; the collected files are closed, and stay."""
         self.flush()
         self.close()
-        texts = np.fromfile(self._folder / "texts", dtype=_TEXT)
-        damped = damping(texts["length"])
+        texts, damped = self._texts(), self.damped()
         sizes = [(self._folder / name).stat().st_size // _POSTING.itemsize for name in self._names]
         rows, shares = _array(out, "rows", sum(sizes), np.int32), _array(out, "shares", sum(sizes), np.float32)
         keys, starts, at = [], [], 0

@@ -5,6 +5,8 @@
     *.npy             the arrays of `LexicalIndex`
     vectors.faiss     the vectors, in row order
 
+or, of an index in Milvus, articles.sqlite, keys.npy and counts.npy (see `index.milvus.index`).
+
 `load` checks the format, every file's size, the checksums of those under 256 MB, and that all three hold the same number of
 rows.
 """
@@ -15,21 +17,28 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.archive import PASSAGES, VECTORS, WORK
+import numpy as np
+
+from index.archive import PASSAGES, WORK
 from index.embedder import Embedder, embedder_for
-from index.index import Index
+from index.index import Index, LocalIndex
 from index.lexical import LexicalIndex
+from index.milvus.collection import Collection
+from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
+from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.passages import PassageFile
 from index.postings import ARRAYS, open_postings
 from index.store import FaissStore
-from source.errors import IndexFileError
+from source.errors import IndexFileError, StoreError
 
 FORMAT = 2
+VECTORS = "vectors.faiss"
 FILES = (PASSAGES, VECTORS, *(f"{name}.npy" for name in ARRAYS))
+MILVUS_FILES = (ARTICLES, KEYS, COUNTS)
 _MANIFEST, _KEY = "manifest.json", "key"
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
 _AGAIN = "build the index again with article-qa index"
@@ -37,7 +46,7 @@ _AGAIN = "build the index again with article-qa index"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is written in manifest.json. `model` is None for the bundled model."""
+    """What is written in manifest.json. `model` is None for the bundled model; `milvus` names the collection, if there is one."""
 
     format: int
     passages: int
@@ -47,6 +56,7 @@ class Manifest:
     dimensions: int
     sizes: dict[str, int]
     checksums: dict[str, str]
+    milvus: dict[str, str] | None = None
 
 
 @contextmanager
@@ -58,7 +68,7 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
     """
     if out.exists() and not (out / _MANIFEST).exists() and (out.is_file() or any(out.iterdir())):
         raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
-    folder = out.with_name(f".{out.name}.building")
+    folder = building(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         if not (folder / _KEY).is_file() or key is None or (folder / _KEY).read_text(encoding="utf-8") != key:
@@ -68,7 +78,7 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
         yield folder
         (folder / _KEY).unlink()
         _swap(folder, out)
-        shutil.rmtree(out / WORK, ignore_errors=True)
+        _tidied(out)
     except (OSError, sqlite3.OperationalError) as error:
         if key is None or (isinstance(error, OSError) and error.errno == errno.EIO):  # nothing that can be gone on with
             shutil.rmtree(folder, ignore_errors=True)
@@ -80,6 +90,11 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
         raise
 
 
+def building(out: Path) -> Path:
+    """The folder in which the index of `out` is built."""
+    return out.with_name(f".{out.name}.building")
+
+
 def _swap(folder: Path, out: Path) -> None:
     old = _beside(out)
     if out.exists():
@@ -89,15 +104,29 @@ def _swap(folder: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def _tidied(out: Path) -> None:
+    """Remove what building needed and the index does not."""
+    shutil.rmtree(out / WORK, ignore_errors=True)
+    named = {_MANIFEST, *_manifest(out).sizes}
+    for path in out.iterdir():
+        if path.name not in named:
+            with suppress(OSError):
+                path.unlink()
+
+
 def _beside(out: Path) -> Path:
     return out.with_name(f".{out.name}.old")
 
 
-def write_manifest(folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder) -> None:
-    """Write what the folder holds, with the checksum of every other file."""
-    checksums = {name: _checksum(folder / name) for name in FILES}
-    sizes = {name: (folder / name).stat().st_size for name in FILES}
-    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums)
+def write_manifest(
+    folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder, milvus: Where | None = None
+) -> None:
+    """Write what the folder holds, with the checksum of every other file, and where the rest is."""
+    files = MILVUS_FILES if milvus else FILES
+    checksums = {name: _checksum(folder / name) for name in files}
+    sizes = {name: (folder / name).stat().st_size for name in files}
+    place = asdict(milvus) if milvus else None
+    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place)
     (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
@@ -118,10 +147,35 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
+    if manifest.milvus:
+        return _remote(folder, manifest, Where(**manifest.milvus).collection(), embedder)
     passages, lexical, store = PassageFile(folder / PASSAGES), _lexical(folder), FaissStore.load(folder / VECTORS)
     if not len(passages) == lexical.size == len(store) == manifest.passages:
         raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {_AGAIN}.")
-    return Index(passages, lexical, store, embedder)
+    return LocalIndex(passages, lexical, store, embedder)
+
+
+def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: Embedder) -> MilvusIndex:
+    passages = MilvusPassages(folder / ARTICLES, collection)
+    try:
+        keys, counts = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, COUNTS))
+    except (OSError, ValueError) as error:
+        raise IndexFileError(f"The terms in {folder} are damaged; {_AGAIN}.") from error
+    if len(passages) != manifest.passages or len(keys) != len(counts):
+        raise IndexFileError(f"{folder} holds {len(passages)} passages instead of {manifest.passages}; {_AGAIN}.")
+    if not collection.exists():
+        raise StoreError(f"{collection.uri} does not hold the passages of {folder}; {_AGAIN}.")
+    collection.load()
+    vocabulary = MilvusVocabulary(len(passages), keys, counts, collection)
+    return MilvusIndex(passages, vocabulary, MilvusVectors(collection, len(passages), embedder.dimensions), embedder, collection)
+
+
+def collection_of(folder: Path) -> Where | None:
+    """The collection of a saved index; None when it is in files or there is none. Raises IndexFileError when damaged."""
+    if not (folder / _MANIFEST).is_file():
+        return None
+    found = _manifest(folder).milvus
+    return Where(**found) if found else None
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -133,7 +187,7 @@ def _manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {_AGAIN}.")
         manifest = Manifest(**fields)
-        if not set(manifest.checksums) == set(manifest.sizes) == set(FILES):
+        if not set(manifest.checksums) == set(manifest.sizes) == set(MILVUS_FILES if manifest.milvus else FILES):
             raise ValueError("files missing")
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError) as error:

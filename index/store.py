@@ -17,16 +17,13 @@ class VectorStore(Protocol):
 
     def __len__(self) -> int: ...
 
-    def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first, for one
-        vector (d,); with `allowed`, shape (n,), bool, only among those rows."""
+    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest rows (fewer in a small store) and their inner products, best first, for one vector (d,)."""
         ...
 
     def vectors(self, rows: np.ndarray) -> np.ndarray:
         """The stored vectors of `rows`, shape (len(rows), d)."""
         ...
-
-    def save(self, path: Path) -> None: ...
 
 
 class FaissStore:
@@ -62,7 +59,8 @@ class FaissStore:
         return int(self._index.ntotal)
 
     def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-        """The k nearest rows and their inner products, best first; with `allowed`, among those rows."""
+        """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first; with
+        `allowed`, shape (n,), bool, only among those rows."""
         scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._only(allowed))
         return rows[0], scores[0]
 

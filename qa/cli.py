@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.page.options import add_options, from_arguments
-from source.errors import ArticleQAError, QuestionSetError, ReadError
+from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreError
 
 if TYPE_CHECKING:
     from index import Filter, Index
@@ -83,7 +83,10 @@ def _add_index(commands: _Commands) -> None:
     command.add_argument("--add", action="store_true", help="keep the articles that the index in DIR holds already")
     command.add_argument("--remove", action="append", default=[], metavar="ID", help="with --add: an article to leave out")
     command.add_argument("--workers", type=int, help="processes to use (default: one a core)")
+    command.add_argument("--cluster", metavar="URL", help="a Dask scheduler whose workers embed, as tcp://HOST:8786")
     command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
+    command.add_argument("--store", choices=("faiss", "milvus"), default="faiss", help="where passages and vectors are kept")
+    command.add_argument("--uri", metavar="URI", help="with --store milvus: a file ending in .db, or http://HOST:PORT")
     command.set_defaults(run=_index)
 
 
@@ -167,12 +170,16 @@ def _index(options: argparse.Namespace) -> int:
 
     if options.remove and not options.add:
         raise ReadError("--remove leaves articles out of what --add keeps; give --add too.")
+    if (options.store == "milvus") != bool(options.uri):
+        raise StoreError("--store milvus and --uri go together; give both or neither.")
     changes = Changes(
         keep=options.add,
         without=tuple(options.remove),
-        key=json.dumps([options.sources, options.model, options.add, options.remove]),
+        key=json.dumps([options.sources, options.model, options.add, options.remove, options.uri]),
         workers=options.workers,
         total=count_many(options.sources),
+        store=options.uri,
+        cluster=options.cluster,
     )
     made = build(read_many(options.sources, failed=failed), options.out, model=options.model, changes=changes)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {options.out}")

@@ -4,6 +4,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -265,9 +266,7 @@ class Handlers:
 
 def _looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
-    if len(index) <= MOST_PASSAGES:
-        return index
-    return Index(index.passages[:MOST_PASSAGES], index.lexical, index.store, index.embedder)
+    return index if len(index) <= MOST_PASSAGES else replace(index, passages=index.passages[:MOST_PASSAGES])
 
 
 def _csv(index: Index, kinds: list[str], words: Words) -> gr.DownloadButton:

@@ -18,12 +18,14 @@ from source.figures.periods import find_periods
 from source.figures.units import (
     AGE,
     CLASSIFIER,
+    CLAUSE_END,
     CURRENCY_AFTER,
     CURRENCY_BEFORE,
     DURATION,
     MULTIPLE,
     NOUN,
     PERCENT,
+    PERCENT_OF,
     PHYSICAL,
     UNSURE,
     currency_code,
@@ -191,6 +193,9 @@ def _classify(text: str, folded: str, numeral: Numeral) -> Figure | None:
     if before:
         code = currency_code(before["unit"] or before["sign"])
         return _make(text, before.start(), end, "money", value, code)
+    share = PERCENT_OF.search(folded, max(0, start - 16), start)
+    if share and CLAUSE_END.match(folded, end):
+        return _make(text, share.start("name"), end, "percentage", value, "%")
     return None if value < 0 else _count(text, folded, numeral, after)
 
 

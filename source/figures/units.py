@@ -106,6 +106,9 @@ AGE = re.compile(
 MULTIPLE = re.compile(
     r"(?P<unit>倍(?!数|率)| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|x\b)"
 )
+# alone in its clause, as in a table; in "40 percent of 10 firms" the number is what the share is of
+PERCENT_OF = re.compile(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
+CLAUSE_END = re.compile(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(r" ?(?P<unit>%|‰|percentage points?\b|per ?cent\b|pct\b| *个 ?百 ?[分份] ?点)")
 PHYSICAL = re.compile(
     r" ?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|公尺|公分|厘米|毫米|纳米|微米|英里|英尺|英寸|海里|光年"

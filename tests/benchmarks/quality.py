@@ -16,17 +16,17 @@ import numpy as np
 
 from index import Filter, Index
 from index.embedder import embedder_for
-from index.index import Found, fused
+from index.index import Found, LocalIndex, fused
 from index.training.sources import rows
 from qa import ask
 from qa.metrics import hit, reciprocal_rank
 from qa.ranking import shortlist
 from qa.training.examples import Collection
 from qa.training.kinds import Marked
+from tests.benchmarks.readme import written_into
 
 SETS = {"DRCD dev": "drcd_dev", "CMRC 2018 dev": "cmrc2018_dev"}
 ENGLISH = Path(__file__).parent / "english.jsonl"
-README = Path(__file__).parent.parent.parent / "README.md"
 _FIRST = 5
 
 
@@ -129,6 +129,7 @@ def found_auroc(collection: Collection, asked: Sequence[Asked]) -> float:
     """AUROC of the probability, each question asked with its article in the index and without it."""
     from sklearn.metrics import roc_auc_score
 
+    assert isinstance(collection.index, LocalIndex)
     labels, odds = [], []
     for item in asked:
         question, right = item.marked.question, collection.id_of(item.marked.passage)
@@ -138,10 +139,10 @@ def found_auroc(collection: Collection, asked: Sequence[Asked]) -> float:
     return float(roc_auc_score(labels, odds))
 
 
-class _Without(Index):
+class _Without(LocalIndex):
     """The index as if one article were not in it (its term statistics stay: one passage in a thousand)."""
 
-    def __init__(self, index: Index, article: str) -> None:
+    def __init__(self, index: LocalIndex, article: str) -> None:
         super().__init__(index.passages, index.lexical, index.store, index.embedder)
         object.__setattr__(self, "_article", article)
 
@@ -190,11 +191,7 @@ def main() -> None:
     report = table(list(run(options.data, options.model, options.only)))
     print(report)
     if options.readme:
-        text = README.read_text(encoding="utf-8")
-        before, rest = text.split("<!-- quality -->")
-        README.write_text(
-            f"{before}<!-- quality -->\n{report}\n<!-- /quality -->{rest.split('<!-- /quality -->')[1]}", encoding="utf-8"
-        )
+        written_into("quality", report)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 DIR holds corpus/crud_news_zh_hans.jsonl.xz (CRUD-RAG's news). An archive of a size is made of its articles, repeated with
 new ids and shuffled sentences where they are too few. Each size is built and then asked in processes of its own, whose peak
-memory is told. FOLDER needs 6 KB a passage; each index is removed when it is measured.
+memory is told. FOLDER needs 6 KB a passage; each index is removed when it is measured. With --readme the table goes into the
+README and the plot beside its pictures (matplotlib: the extra `charts`).
 """
 
 import argparse
@@ -14,7 +15,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -22,9 +24,14 @@ from index import build, load
 from source import Article
 from source.text import sentences
 from tests.benchmarks.archive import measured
+from tests.benchmarks.readme import written_into
 
-README = Path(__file__).parent.parent.parent / "README.md"
+PLOT = Path(__file__).parent.parent.parent / ".github" / "scale.png"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+HEAD = (
+    "| passages | built in | peak memory | on disk | opened in | a question, p50, p95 | peak memory | recall@10 of the vectors |",
+    "|---|---|---|---|---|---|---|---|",
+)
 _AN_ARTICLE = 2.69  # passages
 _QUESTIONS = 300
 
@@ -72,16 +79,61 @@ def _own_process(*arguments: str) -> dict[str, float]:
     return found
 
 
-def row(data: Path, folder: Path, passages: int) -> str:
-    """One line of the table."""
+@dataclass(frozen=True)
+class Row:
+    """What one size cost: seconds, GB (`disk` in MB), milliseconds a question."""
+
+    passages: int
+    build: float
+    build_memory: float
+    disk: float
+    opened: float
+    p50: float
+    p95: float
+    memory: float
+    recall: float
+
+    def line(self) -> str:
+        """The row of the table."""
+        rate = self.passages / self.build
+        return (
+            f"| {self.passages:,} | {self.build:.1f} s ({rate:,.0f}/s) | {self.build_memory:.2f} GB | {self.disk:,.0f} MB "
+            f"| {self.opened:.2f} s | {self.p50:.1f}, {self.p95:.1f} ms | {self.memory:.2f} GB | {self.recall:.3f} |"
+        )
+
+
+def row(data: Path, folder: Path, passages: int) -> Row:
+    """Build and ask one size."""
     built = _own_process("--data", str(data), "--work", str(folder), "--build", str(passages))
     size = sum(path.stat().st_size for path in folder.iterdir())
     asked = _own_process("--data", str(data), "--work", str(folder), "--query")
-    rate = built["passages"] / built["build"]
-    return (
-        f"| {built['passages']:,.0f} | {built['build']:.1f} s ({rate:,.0f}/s) | {built['memory']:.2f} GB | {size / 2**20:,.0f} MB "
-        f"| {asked['opened']:.2f} s | {asked['p50']:.1f}, {asked['p95']:.1f} ms | {asked['memory']:.2f} GB | {asked['recall']:.3f} |"
-    )
+    return Row(int(built["passages"]), built["build"], built["memory"], size / 2**20, **asked)
+
+
+def plotted(rows: Sequence[Row], path: Path) -> None:
+    """Build time, time of a question and memory against size, on logarithmic axes."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    sizes = [row.passages for row in rows]
+    figure, (left, middle, right) = pyplot.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
+    left.plot(sizes, [row.build for row in rows], "o-", label="build")
+    left.plot(sizes, [row.opened for row in rows], "s--", label="open")
+    left.set_ylabel("seconds")
+    middle.plot(sizes, [row.p50 for row in rows], "o-", label="p50")
+    middle.plot(sizes, [row.p95 for row in rows], "s--", label="p95")
+    middle.set_ylabel("milliseconds a question")
+    right.plot(sizes, [row.build_memory for row in rows], "o-", label="building")
+    right.plot(sizes, [row.memory for row in rows], "s--", label="asking")
+    right.set_ylabel("peak memory, GB")
+    for axes in (left, middle, right):
+        axes.set(xscale="log", yscale="log", xlabel="passages")
+        axes.grid(alpha=0.3)
+        axes.legend(frameon=False)
+    figure.savefig(path, dpi=110)
+    pyplot.close(figure)
 
 
 def main() -> None:
@@ -99,20 +151,15 @@ def main() -> None:
     elif options.query:
         _query(options.work)
     else:
-        lines = [
-            "| passages | built in | peak memory | on disk | opened in | a question, p50, p95 | peak memory | recall@10 of the vectors |",
-            "|---|---|---|---|---|---|---|---|",
-        ]
+        rows = []
         for size in options.sizes:
             folder = options.work / str(size)
-            lines.append(row(options.data, folder, size))
-            print(lines[-1], flush=True)
+            rows.append(row(options.data, folder, size))
+            print(rows[-1].line(), flush=True)
             shutil.rmtree(folder)
         if options.readme:
-            before, rest = README.read_text(encoding="utf-8").split("<!-- scale -->")
-            after = rest.split("<!-- /scale -->")[1]
-            table = "\n".join(lines)
-            README.write_text(f"{before}<!-- scale -->\n{table}\n<!-- /scale -->{after}", encoding="utf-8")
+            written_into("scale", "\n".join([*HEAD, *(made.line() for made in rows)]))
+            plotted(rows, PLOT)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from qa import ask
 from qa.cli import main
 from source import Article
 from source.errors import QuestionError
+from tests.index.conftest import Keep
 
 ARTICLES = [
     Article.from_text("甲公司有1名員工。", id="a", url="https://www.one.example/a", published=date(2024, 1, 31)),
@@ -18,12 +19,9 @@ ARTICLES = [
 ]
 
 
-@pytest.fixture(params=["memory", "folder", "halved", "inverted"])
-def index(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
-    if request.param in ("halved", "inverted"):
-        monkeypatch.setattr("index.store.MOST_EXACT", 0)
-        monkeypatch.setattr("index.store.MOST_SEARCHED", 0 if request.param == "inverted" else 10)
-    return build(ARTICLES, None if request.param == "memory" else tmp_path / "ix")
+@pytest.fixture
+def index(keep: Keep) -> Index:
+    return keep(ARTICLES)
 
 
 @pytest.mark.parametrize(

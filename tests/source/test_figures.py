@@ -44,6 +44,8 @@ def test_number_soup_never_crashes_and_never_overlaps(text: str) -> None:
         ("US$3.2 billion in sales", "US$3.2 billion", "money", "3200000000", "USD"),
         ("about 70 percent of users", "70 percent", "percentage", "70", "%"),
         ("a 12-fold rise", "12-fold", "multiple", "12", "倍"),
+        ("Share | percent of 10 | all", "percent of 10", "percentage", "10", "%"),
+        ("40 percent of 10 firms", "40 percent", "percentage", "40", "%"),
     ],
 )
 def test_value_and_unit(text: str, surface: str, kind: str, value: str, unit: str | None) -> None:

@@ -1,0 +1,241 @@
+"""One Milvus collection: a passage a row, with its record, what filters ask for, its vector and its weighed terms."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from source.errors import StoreError
+
+TOKEN = "ARTICLE_QA_MILVUS_TOKEN"
+EXACT = 20_000
+LONGEST_RECORD = 65_535  # bytes of a Milvus string
+MOST_FOUND = 16_384  # rows of one Milvus search
+_LONGEST_HOST = 255
+_WAITED, _PAUSE = 120.0, 0.25
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A row found: its vector, shape (d,), its weighed terms by dimension, and whether it is in Latin script."""
+
+    row: int
+    dense: np.ndarray
+    sparse: dict[int, float]
+    latin: bool
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    """A passage as it is kept: `published` is YYYYMMDD, 0 where there is none, `host` that of its article's address."""
+
+    row: int
+    published: int
+    host: str
+    latin: bool
+    record: str
+    dense: np.ndarray
+    sparse: dict[int, float]
+
+
+class Collection:
+    """A named collection at `uri`: a file ending in .db (milvus-lite), or the address of a server or cluster.
+
+    A password or token is taken from the environment variable ARTICLE_QA_MILVUS_TOKEN. The connection is opened when it is
+    first needed. Every method raises StoreError when Milvus refuses or cannot be reached.
+    """
+
+    def __init__(self, uri: str, name: str) -> None:
+        self.uri, self.name = uri, name
+
+    @cached_property
+    def _client(self) -> Any:
+        import os
+
+        try:
+            from pymilvus import MilvusClient
+        except ImportError as error:
+            raise StoreError("Milvus needs pymilvus; install it with pip install 'article-qa[milvus]'.") from error
+        try:
+            with self._told():
+                return MilvusClient(self.uri, token=os.environ.get(TOKEN, ""), timeout=10)
+        except ImportError as error:
+            raise StoreError("A Milvus file needs milvus-lite; install it with pip install 'article-qa[milvus]'.") from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        from grpc import RpcError
+        from pymilvus.exceptions import MilvusException
+
+        try:
+            yield
+        except (MilvusException, RpcError, OSError) as error:
+            reason = str(getattr(error, "message", "") or error).strip().split("\n")[0][:200]
+            raise StoreError(f"Milvus at {self.uri} refused ({reason}); see that it runs and that the index is there.") from error
+
+    def close(self) -> None:
+        """Let go of the connection; of a file, also of the server that reads it."""
+        if "_client" not in self.__dict__:
+            return
+        self._client.close()
+        del self.__dict__["_client"]
+        if self.uri.endswith(".db"):
+            from milvus_lite.server_manager import server_manager_instance
+
+            server_manager_instance.release_server(self.uri)
+
+    def exists(self) -> bool:
+        """Whether the collection is there."""
+        with self._told():
+            return bool(self._client.has_collection(self.name))
+
+    def create(self, width: int, rows: int) -> None:
+        """Make the collection for about `rows` vectors of `width` numbers: exact search up to 20,000, beyond it HNSW."""
+        from pymilvus import DataType
+
+        with self._told():
+            schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
+            schema.add_field("row", DataType.INT64, is_primary=True)
+            schema.add_field("published", DataType.INT64)
+            schema.add_field("host", DataType.VARCHAR, max_length=_LONGEST_HOST)
+            schema.add_field("latin", DataType.BOOL)
+            schema.add_field("record", DataType.VARCHAR, max_length=LONGEST_RECORD)
+            schema.add_field("dense", DataType.FLOAT_VECTOR, dim=width)
+            schema.add_field("sparse", DataType.SPARSE_FLOAT_VECTOR)
+            kinds = self._client.prepare_index_params()
+            if rows <= EXACT:
+                kinds.add_index("dense", index_type="FLAT", metric_type="IP")
+            else:
+                kinds.add_index("dense", index_type="HNSW", metric_type="IP", params={"M": 32, "efConstruction": 200})
+            kinds.add_index("sparse", index_type="SPARSE_INVERTED_INDEX", metric_type="IP")
+            self._client.create_collection(self.name, schema=schema, index_params=kinds)
+
+    def drop(self) -> None:
+        """Remove the collection, if it is there."""
+        with self._told():
+            self._client.drop_collection(self.name)
+
+    def put(self, rows: Iterable[StoredRow]) -> None:
+        """Write rows; those that are there already are replaced."""
+        data = [
+            {
+                "row": one.row,
+                "published": one.published,
+                "host": one.host[:_LONGEST_HOST],
+                "latin": one.latin,
+                "record": one.record,
+                "dense": one.dense,
+                "sparse": one.sparse,
+            }
+            for one in rows
+        ]
+        with self._told():
+            self._client.upsert(self.name, data)
+
+    def finish(self, rows: int) -> None:
+        """Make everything written searchable, and see that it is `rows` rows; Milvus may need a while."""
+        with self._told():
+            self._client.flush(self.name)
+        self.load()
+        if not _waited(lambda: self._count() == rows):
+            raise StoreError(f"Milvus at {self.uri} holds {self._count()} passages instead of {rows}; index again.")
+
+    def _count(self) -> int:
+        with self._told():
+            found = self._client.query(self.name, filter="", output_fields=["count(*)"])
+        return int(found[0]["count(*)"])
+
+    def load(self) -> None:
+        """Make the collection ready to be asked; waits, since right after writing Milvus may not be ready yet."""
+        if not _waited(self._loaded):
+            with self._told():
+                self._client.load_collection(self.name)
+
+    def _loaded(self) -> bool:
+        try:
+            with self._told():
+                self._client.load_collection(self.name)
+            return True
+        except StoreError:
+            if not self.exists():
+                raise
+            return False
+
+    def hybrid(self, vector: np.ndarray, terms: dict[int, float], counts: tuple[int, int], where: str) -> list[Hit]:
+        """The nearest rows by inner product of the vector, shape (d,), and of the weighed terms, `counts` of each, together;
+        of those that meet the expression `where`."""
+        from pymilvus import AnnSearchRequest, RRFRanker
+
+        dense, sparse = (min(count, MOST_FOUND) for count in counts)
+        wide = {"metric_type": "IP", "params": {"ef": max(4 * dense, 200)}}
+        asked = [AnnSearchRequest([vector.tolist()], "dense", wide, dense, expr=where)]
+        if terms:
+            asked.append(AnnSearchRequest([terms], "sparse", {"metric_type": "IP"}, sparse, expr=where))
+        fields = ["row", "latin", "dense", "sparse"]
+        with self._told():
+            found = self._client.hybrid_search(
+                self.name, asked, RRFRanker(), limit=min(dense + sparse, MOST_FOUND), output_fields=fields
+            )
+        return [
+            Hit(
+                int(hit["row"]),
+                np.asarray(hit["entity"]["dense"], dtype=np.float32),
+                hit["entity"]["sparse"],
+                hit["entity"]["latin"],
+            )
+            for hit in found[0]
+        ]
+
+    def near(self, vector: np.ndarray, k: int, where: str = "") -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest rows by the vector alone and their inner products, best first."""
+        wide = {"metric_type": "IP", "params": {"ef": max(4 * k, 200)}}
+        with self._told():
+            (found,) = self._client.search(
+                self.name, [vector.tolist()], anns_field="dense", limit=k, search_params=wide, filter=where, output_fields=["row"]
+            )
+        return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
+
+    def holding(self, dimension: int, most: int) -> np.ndarray:
+        """The rows (sorted) that hold a term, at most `most`."""
+        with self._told():
+            (found,) = self._client.search(
+                self.name,
+                [{dimension: 1.0}],
+                anns_field="sparse",
+                limit=most,
+                search_params={"metric_type": "IP"},
+                output_fields=["row"],
+            )
+        return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))
+
+    def fields(self, rows: Sequence[int], field: str) -> dict[int, Any]:
+        """One field of the rows that are there."""
+        if not rows:
+            return {}
+        with self._told():
+            found = self._client.get(self.name, ids=list(rows), output_fields=["row", field])
+        return {int(one["row"]): one[field] for one in found}
+
+
+def _waited(ready: Callable[[], bool]) -> bool:
+    """Whether `ready` was true within two minutes."""
+    last = time.monotonic() + _WAITED
+    while not ready():
+        if time.monotonic() > last:
+            return False
+        time.sleep(_PAUSE)
+    return True
+
+
+def address(uri: str) -> str:
+    """A URI as it is kept: that of a file made absolute. Raises StoreError for one that is neither a .db file nor http(s)."""
+    if uri.startswith(("http://", "https://")):
+        return uri
+    if not uri.endswith(".db"):
+        raise StoreError(f"{uri!r} is no Milvus address; give a file ending in .db, or http://HOST:PORT.")
+    return str(Path(uri).resolve())

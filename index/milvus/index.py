@@ -1,0 +1,191 @@
+"""An index whose passages, vectors and postings are in Milvus; its folder keeps what a question needs to be weighed.
+
+    articles.sqlite    the articles and which rows are theirs
+    keys.npy           the terms (uint64, sorted)
+    counts.npy         how many texts hold each, of all and of those in Latin script, shape (terms, 2), uint32
+
+A search asks Milvus once for the nearest rows of both halves and works the scores out here, from the rows' own vectors and
+weighed terms. What Milvus ranks by is never less than a row's BM25 (a word of several pairs counts as their mean and not
+their least, translations add up), so that once its last row is below the k best BM25, no other row can be among them;
+until then it is asked for more.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from index.filter import Filter, host_of
+from index.index import Hits, Index
+from index.lexical import LexicalIndex
+from index.milvus.collection import MOST_FOUND, Collection, Hit
+from index.milvus.dimensions import dimensions
+from index.passages import PassageFile
+from index.query import Group
+from index.vocabulary import Vocabulary
+from source.errors import QuestionError, StoreError
+
+_MOST_RECORDS = 200
+_WIDER = 4
+_MOST_RANGES = 500
+
+
+class MilvusPassages(PassageFile):
+    """Passages read from Milvus by row; the articles are in a SQLite file."""
+
+    forks = False  # gRPC's threads would not be in the child
+    _counted = "SELECT coalesce(max(first + count), 0) FROM articles"
+
+    def __init__(self, path: Path, collection: Collection) -> None:
+        super().__init__(path)
+        self._collection = collection
+
+    def close(self) -> None:
+        """Let go of the file and of the connection."""
+        super().close()
+        self._collection.close()
+
+    def _kept(self, rows: Sequence[int]) -> dict[int, str]:
+        return self._collection.fields(rows, "record")
+
+    def records(self, first: int, count: int) -> list[str]:
+        """Passages as they are kept, from a row on. Raises StoreError when Milvus has lost one."""
+        found: dict[int, str] = {}
+        for start in range(first, first + count, _MOST_RECORDS):
+            found.update(self._kept(range(start, min(start + _MOST_RECORDS, first + count))))
+        if len(found) != count:
+            raise StoreError(f"Milvus at {self._collection.uri} has lost passages of this index; index again.")
+        return [found[row] for row in range(first, first + count)]
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of the articles' addresses."""
+        return frozenset(host_of(url) for (url,) in self._all("SELECT DISTINCT url FROM articles WHERE url IS NOT NULL", []))
+
+
+@dataclass(frozen=True)
+class MilvusVocabulary(Vocabulary):
+    """The terms of an index in Milvus with how many texts hold each: `counts`, shape (terms, 2), of all texts and of those in
+    Latin script."""
+
+    counts: np.ndarray
+    collection: Collection
+
+    def held(self, at: int, *, latin: bool) -> int:
+        """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
+        return int(self.counts[at, int(latin)])
+
+    def rows_of(self, key: int) -> np.ndarray:
+        """The rows (sorted) of the texts that hold a term; of a term that very many hold, 16,384 of them."""
+        if not (count := self.count(key)):
+            return np.zeros(0, dtype=np.int64)
+        return self.collection.holding(int(dimensions(np.array([key], dtype=np.uint64))[0]), min(count, MOST_FOUND))
+
+
+@dataclass(frozen=True)
+class MilvusVectors:
+    """The vectors of an index in Milvus, `size` of them."""
+
+    collection: Collection
+    size: int
+    width: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+        """The k nearest rows and their inner products, best first."""
+        return self.collection.near(query, min(k, self.size))
+
+    def vectors(self, rows: np.ndarray) -> np.ndarray:
+        """The stored vectors of `rows`, shape (len(rows), d)."""
+        found = self.collection.fields(rows.tolist(), "dense")
+        if len(found) != len(set(rows.tolist())):
+            raise StoreError(f"Milvus at {self.collection.uri} has lost passages of this index; index again.")
+        return np.array([found[row] for row in rows.tolist()], dtype=np.float32).reshape(len(rows), self.width)
+
+
+@dataclass(frozen=True)
+class MilvusIndex(Index):
+    """An index whose rows are in Milvus."""
+
+    passages: MilvusPassages
+    lexical: MilvusVocabulary
+    store: MilvusVectors
+    collection: Collection
+
+    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+        """The best of both halves; see `Index.hits`."""
+        only = expression(where, self.passages) if where is not None else ""
+        terms = bounds(asked, weights)
+        wanted = k
+        while True:
+            found = sorted(self.collection.hybrid(vector, terms, (k, wanted), only), key=lambda hit: hit.row)
+            if not found:
+                raise QuestionError("No article here passes the filter; ask without it or with another.")
+            scores = self._scores(found, asked, weights)
+            most = np.sort([sum(weight * hit.sparse.get(at, 0.0) for at, weight in terms.items()) for hit in found])[::-1]
+            last = most[wanted - 1] if len(most) >= wanted else 0.0
+            if last <= np.sort(scores)[::-1][min(k, len(scores)) - 1] or wanted >= MOST_FOUND // 2 or len(found) < wanted:
+                return self._best(found, scores, vector, k)
+            wanted = min(wanted * _WIDER, MOST_FOUND // 2)
+
+    def _scores(self, found: Sequence[Hit], asked: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
+        """BM25 of rows for the groups, as `LexicalIndex` works it out."""
+        keys = np.unique(np.array([key for group in asked for a in group.alternatives for key in a.keys], dtype=np.uint64))
+        postings = [
+            [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))] for at in dimensions(keys).tolist()
+        ]
+        flat = [one for part in postings for one in part]
+        starts = np.cumsum([0, *map(len, postings)])
+        rows, shares = (
+            np.array([row for row, _ in flat], dtype=np.int32),
+            np.array([share for _, share in flat], dtype=np.float32),
+        )
+        latin = np.array([hit.latin for hit in found], dtype=bool)
+        return LexicalIndex(len(found), keys, starts, rows, shares, latin).scores(asked, weights)
+
+    def _best(self, found: Sequence[Hit], scores: np.ndarray, vector: np.ndarray, k: int) -> Hits:
+        """The k best of each half."""
+        dense = np.array([hit.dense for hit in found], dtype=np.float32) @ vector
+        kept = np.union1d(np.argsort(-scores, kind="stable")[:k], np.argsort(-dense, kind="stable")[:k])
+        rows, latin = np.array([hit.row for hit in found], dtype=np.int64), np.array([hit.latin for hit in found], dtype=bool)
+        return Hits(rows, scores, dense, latin).taken(kept)
+
+
+def bounds(asked: Iterable[Group], weights: Sequence[float]) -> dict[int, float]:
+    """What each dimension weighs in Milvus, so that a row's inner product is at least its BM25.
+
+    >>> from index.query import Alternative
+    >>> bounds([Group("甲", (Alternative("甲", (0x7532,), 1.0),))], [2.0])
+    {16690: 2.0}
+    """
+    made: dict[int, float] = {}
+    for group, weight in zip(asked, weights, strict=True):
+        for alternative in group.alternatives:
+            for at in dimensions(np.array(alternative.keys, dtype=np.uint64)).tolist():
+                made[at] = made.get(at, 0.0) + weight * alternative.weight / len(alternative.keys)
+    return {at: weight for at, weight in made.items() if weight > 0}
+
+
+def expression(where: Filter, passages: MilvusPassages) -> str:
+    """A filter in Milvus's words. Raises QuestionError when no article passes, or too many are named."""
+    parts = []
+    if where.articles:
+        spans = [span for article in where.articles if (span := passages.span(article))]
+        if len(spans) > _MOST_RANGES:
+            raise QuestionError(f"{len(spans)} articles are named; name at most {_MOST_RANGES}.")
+        parts.append(" or ".join(f"(row >= {first} and row < {first + count})" for first, count, _ in spans) or "row < 0")
+    if where.since or where.until:
+        parts.append("published > 0")
+    if where.since:
+        parts.append(f"published >= {where.since:%Y%m%d}")
+    if where.until:
+        parts.append(f"published <= {where.until:%Y%m%d}")
+    if where.source:
+        hosts = sorted(filter(where.of_source, passages.hosts))
+        parts.append(f"host in {json.dumps(hosts)}" if hosts else "row < 0")
+    return " and ".join(f"({part})" for part in parts)

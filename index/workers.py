@@ -1,0 +1,132 @@
+"""Articles made into passages by several processes, on one machine or on a cluster of them."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.chunk import passages
+from index.embedder import Embedder, embedder_for
+from index.index import indexed_text
+from index.records import to_record
+from source import Article
+from source.errors import ModelError, StoreError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor  # slow to import, and an answer never needs it
+
+Batch = list[Article]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
+    first row in the index that is reused, None when it is new; `vectors`, shape (passages, d), where a worker has embedded it."""
+
+    id: str
+    digest: str
+    title: str
+    url: str | None
+    published: str | None
+    records: tuple[str, ...]
+    texts: tuple[str, ...]
+    old: int | None = None
+    vectors: np.ndarray | None = None
+
+
+def digest_of(article: Article) -> str:
+    """What tells whether an article has changed."""
+    parts = [
+        article.title,
+        article.url,
+        str(article.published),
+        *(f"{p.heading}\t{p.role}\t{p.text}" for p in article.paragraphs),
+    ]
+    return hashlib.sha256(json.dumps([*parts, [p.caption for p in article.pictures]]).encode()).hexdigest()[:24]
+
+
+def prepare(article: Article) -> Prepared:
+    """An article's passages with their figures, ready to keep."""
+    made = passages(article)
+    records = tuple(json.dumps(to_record(passage), ensure_ascii=True) for passage in made)
+    texts = tuple(indexed_text(passage) for passage in made)
+    when = article.published.isoformat() if article.published else None
+    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts)
+
+
+def prepared(articles: Batch) -> list[Prepared]:
+    """A batch of articles, not yet embedded."""
+    return [prepare(article) for article in articles]
+
+
+def embedded(articles: Batch, model: str | None, identity: str) -> list[Prepared]:
+    """A batch of articles with their vectors, by the model of this name (None: the bundled one), loaded once a process.
+
+    Raises ModelError when this machine's model is not `identity`.
+    """
+    embedder = _embedder(model)
+    if embedder.identity != identity:
+        raise ModelError(f"A worker has the model {embedder.identity}, not {identity}; install the same on every machine.")
+    made = prepared(articles)
+    vectors = embedder.encode([text for one in made for text in one.texts])
+    ends = np.cumsum([len(one.texts) for one in made])
+    return [replace(one, vectors=part) for one, part in zip(made, np.split(vectors, ends[:-1]), strict=True)]
+
+
+@cache
+def _embedder(model: str | None) -> Embedder:
+    return embedder_for(model)
+
+
+@contextmanager
+def local(workers: int, *, fork: bool) -> Iterator["Executor"]:
+    """Processes on this machine; without `fork` they start afresh, for what does not stand being copied."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, mp_context=None if fork else get_context("spawn")) as pool:
+        yield pool
+
+
+@contextmanager
+def cluster(address: str) -> Iterator["Executor"]:
+    """The workers of a Dask scheduler. Raises StoreError when it cannot be reached."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise StoreError("A cluster needs Dask; install it with pip install 'article-qa[cluster]'.") from error
+    try:
+        client = Client(address, timeout="10s", set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise StoreError(f"The Dask scheduler at {address} does not answer; start it with dask scheduler.") from error
+    with client, client.get_executor(pure=False) as pool:
+        yield pool
+
+
+def mapped(
+    pool: "Executor", task: Callable[[Batch], list[Prepared]], batches: Iterable[Batch], waiting: int
+) -> Iterator[list[Prepared]]:
+    """The batches done by a pool, in order, about `waiting` at a time."""
+    begun = []
+    for batch in batches:
+        begun.append(pool.submit(task, batch))
+        if len(begun) > waiting:
+            yield begun.pop(0).result()
+    for future in begun:
+        yield future.result()
+
+
+def embedding(model: str | None, identity: str) -> Callable[[Batch], list[Prepared]]:
+    """`embedded` with this model."""
+    return partial(embedded, model=model, identity=identity)
+
+
+def processes() -> int:
+    """How many processes to use: one a core."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,38 @@
+"""Every store that an index can be kept in, under one name each, so that a test can be run on all of them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from index import Index, build
+from index.build import Changes
+from source import Article
+from tests.benchmarks.stores import server
+
+STORES = ("memory", "folder", "halved", "inverted", "lite", "server")
+Keep = Callable[[Sequence[Article]], Index]
+
+
+@pytest.fixture(scope="session")
+def milvus_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Milvus server on loopback."""
+    with server(tmp_path_factory.mktemp("milvus")) as address:
+        yield address
+
+
+@pytest.fixture(params=STORES)
+def keep(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Keep:
+    """Keeps articles in a store and gives the opened index."""
+    name = request.param
+    if name in ("halved", "inverted"):
+        monkeypatch.setattr("index.store.MOST_EXACT", 0)
+        monkeypatch.setattr("index.store.MOST_SEARCHED", 0 if name == "inverted" else 10_000)
+    uri = {"lite": str(tmp_path / "news.db")}.get(name)
+    if name == "server":
+        uri = request.getfixturevalue("milvus_server")
+
+    def kept(articles: Sequence[Article]) -> Index:
+        return build(articles, None if name == "memory" else tmp_path / "ix", changes=Changes(store=uri))
+
+    return kept
