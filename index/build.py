@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from index.archive import PASSAGES, ArchiveWriter, distinct
-from index.chunk import passages
 from index.embedder import Embedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
+from index.kept import Cut
 from index.lexical import LexicalIndex
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
-from index.saved import VECTORS, building, collection_of, load, replacing, write_manifest
+from index.replacing import building, replacing
+from index.saved import VECTORS, collection_of, load, tidied, write_manifest
 from index.store import FaissStore
 from index.workers import processes
 from source import Article
@@ -64,10 +65,10 @@ def build(
     if out is not None:
         name = str(model) if isinstance(model, str | Path) else None
         return _written(watched, Path(out), embedder, name, changes)
-    made = [passage for article in distinct(watched, set()) for passage in passages(article)]
-    if not made:
+    made = Cut(distinct(watched, set()))
+    if not len(made):
         raise ReadError("There is no article to index; give at least one.")
-    texts = [indexed_text(passage) for passage in made]
+    texts = [indexed_text(passage) for passage in made.texts()]
     vectors = np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
     return LocalIndex(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
 
@@ -97,6 +98,7 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
         for where in {before, unfinished, milvus} - {_collection(out), begun(building(out))}:
             if where:
                 where.collection().drop()
+    tidied(out)
     return load(out, model=embedder)
 
 

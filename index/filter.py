@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from index.passage import ArticleRef
 from source.errors import QuestionError
+from source.hosts import belongs, host_of
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,7 @@ class Filter:
             return False
         if self.until and article.published and article.published > self.until:
             return False
-        return self.source is None or self.of_source(host_of(article.url))
-
-    def of_source(self, host: str) -> bool:
-        """Whether a host is `source` or one below it."""
-        source = (self.source or "").lower()
-        return host == source or host.endswith(f".{source}")
-
-
-def host_of(url: str | None) -> str:
-    """The host of an address; empty where there is none.
-
-    >>> host_of("https://News.example.org/1")
-    'news.example.org'
-    """
-    return (urlsplit(url or "").hostname or "").lower()
+        return self.source is None or belongs(host_of(article.url), self.source)
 
 
 def iso_date(text: str) -> date:

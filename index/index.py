@@ -8,9 +8,9 @@ import numpy as np
 
 from index.embedder import Embedder
 from index.filter import Filter
+from index.kept import Held, Passages
 from index.lexical import K1, LexicalIndex
 from index.passage import ArticleRef, Passage
-from index.passages import PassageFile
 from index.query import Group, groups
 from index.store import FaissStore, VectorStore
 from index.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ class Index(ABC):
     """Passages, the terms that they hold and their vectors; row i is the same passage in all three. How they are kept and
     searched differs: `LocalIndex` in memory and files, `index.milvus` in Milvus; what a search finds does not."""
 
-    passages: Sequence[Passage]
+    passages: Passages
     lexical: Vocabulary
     store: VectorStore
     embedder: Embedder
@@ -78,37 +78,23 @@ class Index(ABC):
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""
-        if isinstance(self.passages, PassageFile):
-            return self.passages.articles(most)
-        return list(dict.fromkeys(passage.article for passage in self.passages))[:most]
-
-    def rows_of(self, article: str) -> np.ndarray:
-        """The rows of an article's passages, shape (n,); none for an id that is not there."""
-        if isinstance(self.passages, PassageFile):
-            span = self.passages.span(article)
-            return np.arange(span[0], span[0] + span[1]) if span else np.zeros(0, dtype=np.int64)
-        return np.array([row for row, passage in enumerate(self.passages) if passage.article.id == article], dtype=np.int64)
+        return self.passages.articles(most)
 
     def passages_of(self, article: str) -> list[Passage]:
-        """The passages of an article, in the order of its text."""
-        return sorted(self._many(self.rows_of(article)), key=lambda passage: passage.start)
-
-    def _many(self, rows: np.ndarray) -> list[Passage]:
-        if isinstance(self.passages, PassageFile):
-            return self.passages.many(rows.tolist())
-        return [self.passages[row] for row in rows.tolist()]
+        """The passages of an article, in the order of its text; none for an id that is not there."""
+        return self.passages.many(self.passages.rows_of(article))
 
     def narrowed(self, article: str) -> "Index":
         """The passages of one article, by its id, as an index of their own; nothing is embedded again.
 
         Raises QuestionError when the index holds no such article.
         """
-        rows = self.rows_of(article)
+        rows = np.array(self.passages.rows_of(article), dtype=np.int64)
         if not len(rows):
             raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
-        chosen = self._many(rows)
+        chosen = self.passages_of(article)
         texts = [indexed_text(passage) for passage in chosen]
-        return LocalIndex(chosen, LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
+        return LocalIndex(Held(chosen), LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
     def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
         """The union of the k best passages of each half, each with both scores, in no order; with `most`, only as many, the
@@ -124,7 +110,7 @@ class Index(ABC):
         candidates = tuple(
             Candidate(int(row), passage, float(score), float(cosine), bool(latin))
             for row, passage, score, cosine, latin in zip(
-                hits.rows, self._many(hits.rows), hits.lexical, hits.dense, hits.latin, strict=True
+                hits.rows, self.passages.many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
             )
         )
         return Found(tuple(asked), weights, candidates)
@@ -139,12 +125,9 @@ class LocalIndex(Index):
 
     def allowed(self, where: Filter) -> np.ndarray:
         """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
-        if isinstance(self.passages, PassageFile):
-            made = np.zeros(len(self), dtype=bool)
-            for ref, (first, count, _) in self.passages.spans():
-                made[first : first + count] = where.holds(ref)
-        else:
-            made = np.array([where.holds(passage.article) for passage in self.passages], dtype=bool)
+        made = np.zeros(len(self), dtype=bool)
+        for ref, rows in self.passages.placed():
+            made[rows.start : rows.stop] = where.holds(ref)
         if not made.any():
             raise QuestionError("No article here passes the filter; ask without it or with another.")
         return made

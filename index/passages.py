@@ -6,8 +6,9 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
+from index.kept import Passages
 from index.passage import ArticleRef, Passage
 from index.records import from_record
 from source.errors import IndexFileError
@@ -22,7 +23,7 @@ CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 _MOST_ASKED = 500
 
 
-class PassageFile(Sequence[Passage]):
+class PassageFile(Passages):
     """The passages of a saved index by row. May be read by several threads at once.
 
     Raises IndexFileError when the file is not what `index.archive` wrote.
@@ -46,22 +47,6 @@ class PassageFile(Sequence[Passage]):
     def __len__(self) -> int:
         return int(self._size)
 
-    @overload
-    def __getitem__(self, row: int) -> Passage: ...
-    @overload
-    def __getitem__(self, row: slice) -> list[Passage]: ...
-    def __getitem__(self, row: int | slice) -> Passage | list[Passage]:
-        if isinstance(row, slice):
-            return self.many(range(*row.indices(len(self))))
-        at = row + len(self) if row < 0 else row
-        if not 0 <= at < len(self):
-            raise IndexError(row)
-        return self.many([at])[0]
-
-    def __iter__(self) -> Iterator[Passage]:
-        for start in range(0, len(self), _MOST_ASKED):
-            yield from self.many(range(start, min(start + _MOST_ASKED, len(self))))
-
     def many(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of `rows`, in that order."""
         wanted = list(rows)
@@ -84,6 +69,15 @@ class PassageFile(Sequence[Passage]):
             return [ArticleRef(id, title, url, date.fromisoformat(when) if when else None) for id, title, url, when in rows]
         except (ValueError, TypeError) as error:
             raise self._damaged() from error
+
+    def placed(self) -> Iterator[tuple[ArticleRef, range]]:
+        """Every article with its rows, in order."""
+        return ((ref, range(first, first + count)) for ref, (first, count, _) in self.spans())
+
+    def rows_of(self, article: str) -> range:
+        """The rows of an article, by its id; empty when there is no such article."""
+        span = self.span(article)
+        return range(span[0], span[0] + span[1]) if span else range(0)
 
     def spans(self) -> Iterator[tuple[ArticleRef, tuple[int, int, str]]]:
         """Every article with what `span` gives for it, in the order of its passages."""

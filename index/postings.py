@@ -2,6 +2,7 @@
 sorted by itself, and the ranges follow each other in the finished arrays."""
 
 import errno
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -99,7 +100,11 @@ def _bounds() -> np.ndarray:
 
 
 def _array(out: Path, name: str, size: int, kind: type) -> np.memmap:
+    """An array on the disk, all of its room taken: a mapped page that finds the disk full would end the process."""
     made: np.memmap = np.lib.format.open_memmap(out / f"{name}.npy", mode="w+", dtype=kind, shape=(size,))
+    if hasattr(os, "posix_fallocate"):
+        with (out / f"{name}.npy").open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, file.seek(0, os.SEEK_END))
     return made
 
 

@@ -1,4 +1,4 @@
-"""The saved form of an index: one folder, written beside its place and renamed into it.
+"""The saved form of an index: one folder, written beside its place and renamed into it (`index.replacing`).
 
     manifest.json     format, counts, checksums of the other files, which model made it
     passages.sqlite   articles and passages by row
@@ -11,13 +11,10 @@ or, of an index in Milvus, articles.sqlite, keys.npy and counts.npy (see `index.
 rows.
 """
 
-import errno
 import hashlib
 import json
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,6 +29,7 @@ from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, Milvu
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.passages import PassageFile
 from index.postings import ARRAYS, open_postings
+from index.replacing import MANIFEST, standing
 from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 
@@ -39,8 +37,8 @@ FORMAT = 2
 VECTORS = "vectors.faiss"
 FILES = (PASSAGES, VECTORS, *(f"{name}.npy" for name in ARRAYS))
 MILVUS_FILES = (ARTICLES, KEYS, COUNTS)
-_MANIFEST, _KEY = "manifest.json", "key"
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
+_TURNS = 5
 _AGAIN = "build the index again with article-qa index"
 
 
@@ -59,63 +57,14 @@ class Manifest:
     milvus: dict[str, str] | None = None
 
 
-@contextmanager
-def replacing(out: Path, key: str | None) -> Iterator[Path]:
-    """A folder beside `out` that takes its place when the block ends well; an index already there stays whole until then.
-
-    With `key`, the folder of an earlier run with the same key that was stopped is given again, and one that is stopped
-    now is kept. Raises IndexFileError when `out` holds something else or cannot be written.
-    """
-    if out.exists() and not (out / _MANIFEST).exists() and (out.is_file() or any(out.iterdir())):
-        raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
-    folder = building(out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if not (folder / _KEY).is_file() or key is None or (folder / _KEY).read_text(encoding="utf-8") != key:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            (folder / _KEY).write_text(key or "", encoding="utf-8")
-        yield folder
-        (folder / _KEY).unlink()
-        _swap(folder, out)
-        _tidied(out)
-    except (OSError, sqlite3.OperationalError) as error:
-        if key is None or (isinstance(error, OSError) and error.errno == errno.EIO):  # nothing that can be gone on with
-            shutil.rmtree(folder, ignore_errors=True)
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise IndexFileError(f"The index cannot be written to {out} ({reason}); nothing was changed.") from error
-    except BaseException:
-        if key is None:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-
-
-def building(out: Path) -> Path:
-    """The folder in which the index of `out` is built."""
-    return out.with_name(f".{out.name}.building")
-
-
-def _swap(folder: Path, out: Path) -> None:
-    old = _beside(out)
-    if out.exists():
-        shutil.rmtree(old, ignore_errors=True)
-        out.rename(old)
-    folder.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _tidied(out: Path) -> None:
+def tidied(folder: Path) -> None:
     """Remove what building needed and the index does not."""
-    shutil.rmtree(out / WORK, ignore_errors=True)
-    named = {_MANIFEST, *_manifest(out).sizes}
-    for path in out.iterdir():
+    shutil.rmtree(folder / WORK, ignore_errors=True)
+    named = {MANIFEST, *_manifest(folder).sizes}
+    for path in folder.iterdir():
         if path.name not in named:
             with suppress(OSError):
                 path.unlink()
-
-
-def _beside(out: Path) -> Path:
-    return out.with_name(f".{out.name}.old")
 
 
 def write_manifest(
@@ -127,7 +76,7 @@ def write_manifest(
     sizes = {name: (folder / name).stat().st_size for name in files}
     place = asdict(milvus) if milvus else None
     manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place)
-    (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
 def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> Index:
@@ -136,14 +85,29 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     `model` is only needed when the index was made with a model that has moved. Raises IndexFileError when the folder
     is missing, damaged, of another format, or was made by another model.
     """
-    folder = Path(folder)
-    if not folder.exists() and _beside(folder).exists():
-        _beside(folder).rename(folder)  # a replacement was interrupted between its two renames
+    path = Path(folder)
+    for _ in range(_TURNS):
+        before = _stamp(path)
+        try:
+            return _opened(standing(path), model)
+        except IndexFileError:
+            if _stamp(path) == before:
+                raise
+    raise IndexFileError(f"{folder} is being replaced again and again; wait until that is done.")
+
+
+def _stamp(path: Path) -> tuple[str, bytes]:
+    """What tells whether another index has taken the place of the one that was being opened."""
+    place = standing(path) / MANIFEST
+    try:
+        return str(place), place.read_bytes()
+    except OSError:
+        return str(place), b""
+
+
+def _opened(folder: Path, model: str | Path | Embedder | None) -> Index:
     manifest = _manifest(folder)
-    for name, size in manifest.sizes.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != size or (size < _CHECKED and _checksum(path) != manifest.checksums[name]):
-            raise IndexFileError(f"{path} is damaged; {_AGAIN}.")
+    check(folder, manifest, most=_CHECKED)
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
@@ -153,6 +117,28 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     if not len(passages) == lexical.size == len(store) == manifest.passages:
         raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {_AGAIN}.")
     return LocalIndex(passages, lexical, store, embedder)
+
+
+def verify(folder: str | Path) -> Manifest:
+    """Read every byte of a saved index and compare it with its checksums. Raises IndexFileError naming the damaged file."""
+    place = standing(Path(folder))
+    manifest = _manifest(place)
+    check(place, manifest)
+    return manifest
+
+
+def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:
+    """Compare every file's size, and the checksum of those smaller than `most` bytes (None: of all), with the manifest."""
+    for name, size in manifest.sizes.items():
+        path = folder / name
+        try:
+            sound = path.stat().st_size == size and (
+                (most is not None and size >= most) or _checksum(path) == manifest.checksums[name]
+            )
+        except OSError:
+            sound = False
+        if not sound:
+            raise IndexFileError(f"{path} is damaged; {_AGAIN}.")
 
 
 def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: Embedder) -> MilvusIndex:
@@ -172,14 +158,15 @@ def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: 
 
 def collection_of(folder: Path) -> Where | None:
     """The collection of a saved index; None when it is in files or there is none. Raises IndexFileError when damaged."""
-    if not (folder / _MANIFEST).is_file():
+    place = standing(folder)
+    if not (place / MANIFEST).is_file():
         return None
-    found = _manifest(folder).milvus
+    found = _manifest(place).milvus
     return Where(**found) if found else None
 
 
 def _manifest(folder: Path) -> Manifest:
-    path = folder / _MANIFEST
+    path = folder / MANIFEST
     if not path.is_file():
         raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
     try:

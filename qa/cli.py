@@ -1,4 +1,4 @@
-"""The command line: `article-qa ask | index | figures | evaluate | serve`.
+"""The command line: `article-qa ask | index | check | figures | evaluate | serve`.
 
 Exit codes: 0 done; 1 the article does not say, or some files could not be read; 2 nothing could be done, with one
 sentence on standard error that says what to do.
@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_ask(commands)
     _add_index(commands)
+    _add_check(commands)
     _add_figures(commands)
     _add_evaluate(commands)
     _add_serve(commands)
@@ -88,6 +89,12 @@ def _add_index(commands: _Commands) -> None:
     command.add_argument("--store", choices=("faiss", "milvus"), default="faiss", help="where passages and vectors are kept")
     command.add_argument("--uri", metavar="URI", help="with --store milvus: a file ending in .db, or http://HOST:PORT")
     command.set_defaults(run=_index)
+
+
+def _add_check(commands: _Commands) -> None:
+    command = commands.add_parser("check", help="read every byte of an index and compare it with its checksums")
+    command.add_argument("index", metavar="DIR")
+    command.set_defaults(run=_check)
 
 
 def _add_figures(commands: _Commands) -> None:
@@ -184,6 +191,14 @@ def _index(options: argparse.Namespace) -> int:
     made = build(read_many(options.sources, failed=failed), options.out, model=options.model, changes=changes)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {options.out}")
     return NOT_FOUND if unread else DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from index.saved import verify
+
+    found = verify(options.index)
+    print(f"{options.index}: {found.articles} articles, {found.passages} passages; every byte is as it was written.")
+    return DONE
 
 
 def _figures(options: argparse.Namespace) -> int:

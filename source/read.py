@@ -39,20 +39,22 @@ def read(
 ) -> Article:
     """An article from a file (Markdown, text, HTML, PDF, Word, EPUB), a web address, or pasted text, told apart by their look.
 
-    `id` and `title` replace those found. `public_only` refuses addresses on private networks, `hosts` all but those hosts.
-    Relative picture files
-    are looked for beside the article; a missing one keeps its caption. Raises ReadError with one sentence saying what
+    `id` and `title` replace those found. `public_only` is for what a stranger gives: it refuses addresses on private networks,
+    and takes a string for an address or a text, never for the path of a file. `hosts` refuses all but those hosts. Relative
+    picture files are looked for beside the article; a missing one keeps its caption. Raises ReadError with one sentence saying what
     to do.
 
     >>> read("第一句話。\\n第二句話。", title="試").title
     '試'
     """
+    if isinstance(source, str) and not source.strip():
+        raise ReadError("There is no text; paste the article or give a file or a web address.")
     if isinstance(source, str) and _URL.match(source.strip()):
         data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
         if data.startswith(b"%PDF-"):
             return _binary(data, ".pdf", address, id or address, title, url=address)
         return _article(decode(data, address), ".html", id or address, title, url=address, folder=None)
-    if isinstance(source, str) and not _is_path(source):
+    if isinstance(source, str) and (public_only or not _is_path(source)):
         return _article(source, "", id, title, url=None, folder=None)
     path = Path(source)
     data = _load(path)
@@ -65,11 +67,12 @@ def read(
 
 
 def _is_path(source: str) -> bool:
-    if not source.strip():
-        raise ReadError("There is no text; paste the article or give a file or a web address.")
     if len(source) > _LONGEST_PATH or "\n" in source or "\x00" in source:
         return False
-    return Path(source).exists() or not _LOOKS_TEXT.search(source)
+    try:
+        return Path(source).exists() or not _LOOKS_TEXT.search(source)
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _load(path: Path) -> bytes:

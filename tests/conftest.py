@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,12 @@ def shared_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("set ARTICLE_QA_DATA to the folder with the public data sets to run this")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def milvus_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Milvus server on loopback."""
+    from tests.benchmarks.stores import server
+
+    with server(tmp_path_factory.mktemp("milvus")) as address:
+        yield address

@@ -27,7 +27,9 @@ def test_python_blocks() -> None:
     assert runner.summarize(verbose=False).failed == 0
 
 
-def test_command_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milvus_server: str) -> None:
+    from distributed import LocalCluster
+
     blocks = re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
     lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ article-qa ")]
     assert lines
@@ -42,6 +44,9 @@ def test_command_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / folder / name).write_text(f"{folder}公司在2023年有385名員工。\n第二句。\n", encoding="utf-8")
     row = {"id": "x", "text": "公司的營收為3億元。", "url": "https://example.org/x", "published": "2024-02-03"}
     (tmp_path / "archive" / "2024.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    for line in lines:
-        if "serve" not in line:
-            assert main(shlex.split(line)[1:]) in (0, 1), line
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        there = {"http://milvus:19530": milvus_server, "tcp://scheduler:8786": cluster.scheduler_address}
+        for line in lines:
+            if "serve" not in line:
+                words = [there.get(word, word) for word in shlex.split(line, comments=True)[1:]]
+                assert main(words) in (0, 1), line

@@ -17,6 +17,7 @@ EXACT = 20_000
 LONGEST_RECORD = 65_535  # bytes of a Milvus string
 MOST_FOUND = 16_384  # rows of one Milvus search
 _LONGEST_HOST = 255
+_CALM = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}  # more often, a server may hang up
 _WAITED, _PAUSE = 120.0, 0.25
 
 
@@ -63,7 +64,7 @@ class Collection:
             raise StoreError("Milvus needs pymilvus; install it with pip install 'article-qa[milvus]'.") from error
         try:
             with self._told():
-                return MilvusClient(self.uri, token=os.environ.get(TOKEN, ""), timeout=10)
+                return MilvusClient(self.uri, token=os.environ.get(TOKEN, ""), timeout=10, grpc_options=_CALM)
         except ImportError as error:
             raise StoreError("A Milvus file needs milvus-lite; install it with pip install 'article-qa[milvus]'.") from error
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.filter import Filter, host_of
+from index.filter import Filter
 from index.index import Hits, Index
 from index.lexical import LexicalIndex
 from index.milvus.collection import MOST_FOUND, Collection, Hit
@@ -27,6 +27,7 @@ from index.passages import PassageFile
 from index.query import Group
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError, StoreError
+from source.hosts import belongs, host_of
 
 _MOST_RECORDS = 200
 _WIDER = 4
@@ -175,10 +176,10 @@ def expression(where: Filter, passages: MilvusPassages) -> str:
     """A filter in Milvus's words. Raises QuestionError when no article passes, or too many are named."""
     parts = []
     if where.articles:
-        spans = [span for article in where.articles if (span := passages.span(article))]
-        if len(spans) > _MOST_RANGES:
-            raise QuestionError(f"{len(spans)} articles are named; name at most {_MOST_RANGES}.")
-        parts.append(" or ".join(f"(row >= {first} and row < {first + count})" for first, count, _ in spans) or "row < 0")
+        places = [rows for article in where.articles if (rows := passages.rows_of(article))]
+        if len(places) > _MOST_RANGES:
+            raise QuestionError(f"{len(places)} articles are named; name at most {_MOST_RANGES}.")
+        parts.append(" or ".join(f"(row >= {rows.start} and row < {rows.stop})" for rows in places) or "row < 0")
     if where.since or where.until:
         parts.append("published > 0")
     if where.since:
@@ -186,6 +187,6 @@ def expression(where: Filter, passages: MilvusPassages) -> str:
     if where.until:
         parts.append(f"published <= {where.until:%Y%m%d}")
     if where.source:
-        hosts = sorted(filter(where.of_source, passages.hosts))
+        hosts = sorted(host for host in passages.hosts if belongs(host, where.source))
         parts.append(f"host in {json.dumps(hosts)}" if hosts else "row < 0")
     return " and ".join(f"({part})" for part in parts)

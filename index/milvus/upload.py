@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from index.filter import host_of
 from index.index import indexed_text
 from index.lexical import LexicalIndex, about, counted, saturated
 from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, address
@@ -21,6 +20,7 @@ from index.milvus.dimensions import NOTHING, dimensions
 from index.records import from_record
 from index.terms import terms
 from source.errors import StoreError
+from source.hosts import host_of
 
 ARTICLES, KEYS, COUNTS = "articles.sqlite", "keys.npy", "counts.npy"
 _BEGUN = "collection.json"

@@ -13,6 +13,7 @@ import gradio as gr
 import pandas as pd
 
 from index import Index, build
+from index.kept import Held
 from qa.evaluation import evaluate
 from qa.page import charts
 from qa.page.asking import line, shown, text_of
@@ -109,7 +110,7 @@ class Handlers:
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
         """A visitor's own articles, read and indexed; the uploads are removed at once."""
         words = _language(request)
-        sources = [*(files or []), *([pasted] if pasted.strip() else [])]
+        sources: list[str | Path] = [*map(Path, files or []), *([pasted] if pasted.strip() else [])]
         if not sources:
             raise ReadError("There is nothing to read; choose a file or paste some text.")
         try:
@@ -122,8 +123,8 @@ class Handlers:
             progress((len(sources), len(sources) + 1), desc=words["indexing"])
             index = build(articles)
         finally:
-            for file in files or []:
-                Path(file).unlink(missing_ok=True)
+            for file in map(Path, files or []):
+                file.unlink(missing_ok=True)
         return self._switched(index, index, words)
 
     def back(self, request: gr.Request) -> Values:
@@ -266,7 +267,7 @@ class Handlers:
 
 def _looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
-    return index if len(index) <= MOST_PASSAGES else replace(index, passages=index.passages[:MOST_PASSAGES])
+    return index if len(index) <= MOST_PASSAGES else replace(index, passages=Held(index.passages[:MOST_PASSAGES]))
 
 
 def _csv(index: Index, kinds: list[str], words: Words) -> gr.DownloadButton:

@@ -1,6 +1,6 @@
 """Every store that an index can be kept in, under one name each, so that a test can be run on all of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,17 +8,9 @@ import pytest
 from index import Index, build
 from index.build import Changes
 from source import Article
-from tests.benchmarks.stores import server
 
 STORES = ("memory", "folder", "halved", "inverted", "lite", "server")
 Keep = Callable[[Sequence[Article]], Index]
-
-
-@pytest.fixture(scope="session")
-def milvus_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Milvus server on loopback."""
-    with server(tmp_path_factory.mktemp("milvus")) as address:
-        yield address
 
 
 @pytest.fixture(params=STORES)

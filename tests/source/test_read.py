@@ -1,6 +1,3 @@
-import http.server
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -140,52 +137,19 @@ def test_bad_files_are_refused_in_one_sentence(tmp_path: Path) -> None:
         read("  ")
 
 
-PAGE = (
-    "<html><body><article>" + "<p>這家公司的收入在2025年達到五千萬美元，比前一年增長了很多。</p>" * 6 + "</article></body></html>"
-)
+def test_a_stranger_never_names_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text("密碼是12345。", encoding="utf-8")
+    assert "12345" in read(str(secret)).text
+    assert read(str(secret), public_only=True).text == str(secret)
+    assert "12345" in read(secret, public_only=True).text  # an upload, that the page itself has written
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        if self.path == "/missing":
-            self.send_error(404)
-            return
-        if self.path == "/loop":
-            self.send_response(302)
-            self.send_header("Location", "/loop")
-            self.end_headers()
-            return
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(PAGE.encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def server() -> Iterator[str]:
-    made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{made.server_port}"
-    made.shutdown()
-    made.server_close()
-
-
-def test_reading_an_address(server: str) -> None:
-    article = read(f"{server}/a")
-    assert article.url == f"{server}/a"
-    assert "五千萬美元" in article.text
-
-
-def test_addresses_that_cannot_be_read(server: str) -> None:
-    for path, said in [("/missing", "answered 404"), ("/loop", "redirects more than 5 times")]:
-        with pytest.raises(ReadError, match=said):
-            read(server + path)
-    with pytest.raises(ReadError, match="cannot be reached"):
-        read("http://127.0.0.1:9/")
-
-
-def test_a_strangers_address_may_not_be_private(server: str) -> None:
-    with pytest.raises(ReadError, match="private network"):
-        read(server, public_only=True)
+def test_a_picture_outside_the_articles_folder_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"x")
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    for name in ("../secret.png", str(tmp_path / "secret.png"), "link.png", "%2e%2e/secret.png"):
+        (folder / "a.md").write_text(f"# 標題\n\n一句話。\n\n![說明]({name})\n", encoding="utf-8")
+        assert [picture.path for picture in read(folder / "a.md").pictures] in ([None], []), name

@@ -1,0 +1,24 @@
+"""Hosts of web addresses."""
+
+from urllib.parse import urlsplit
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address; empty where there is none.
+
+    >>> host_of("https://News.example.org/1")
+    'news.example.org'
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").lower().rstrip(".")
+    except ValueError:
+        return ""
+
+
+def belongs(host: str, name: str) -> bool:
+    """Whether a host is the one named, or one below it.
+
+    >>> belongs("news.example.org", "example.org"), belongs("notexample.org", "example.org")
+    (True, False)
+    """
+    return host == name.lower() or host.endswith(f".{name.lower()}")

@@ -1,0 +1,1 @@
+"""This project beside LlamaIndex, Haystack and txtai."""
