@@ -48,7 +48,7 @@ def _told(out: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise IndexFileError(f"The index cannot be written to {out} ({reason}); nothing was changed.") from error
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from source.article import Article
 from source.errors import ReadError
-from source.fetch import fetch
+from source.fetch import LARGEST, fetch
 from source.read import SUPPORTED, read
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
@@ -93,15 +93,27 @@ def _articles(name: str, failed: Callable[[ReadError], None]) -> Iterator[Articl
 def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
     try:
         with _opener(path)(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
+            for number, line in enumerate(_each(lines), start=1):
                 try:
-                    yield _row(line, path, number)
+                    if line is None:
+                        raise ReadError(f"{path} line {number} has over {LARGEST:,} characters; split the article.")
+                    if line.strip():
+                        yield _row(line, path, number)
                 except ReadError as error:
                     failed(error)
     except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
         raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
+
+
+def _each(lines: TextIO) -> Iterator[str | None]:
+    """The lines of a file; None for one that is too long to be held."""
+    while line := lines.readline(LARGEST + 1):
+        if len(line) <= LARGEST:
+            yield line
+            continue
+        while line and not line.endswith("\n"):
+            line = lines.readline(LARGEST)
+        yield None
 
 
 def _opener(path: Path) -> Callable[..., Any]:

@@ -55,7 +55,8 @@ def begin(folder: Path, uri: str) -> Where:
 
 
 def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray, damped: np.ndarray, where: Where) -> None:
-    """Every passage of the SQLite file `base` into the collection; the articles and the terms' counts into `folder`.
+    """Every passage of the SQLite file `base` into the collection; the articles and the terms' counts into `folder`, which
+    holds the terms of `lexical` already.
 
     `vectors`, shape (passages, d), and `damped`, shape (passages,), what `index.lexical.damping` gives, are in row order. Raises StoreError when Milvus refuses.
     """
@@ -71,7 +72,6 @@ def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray,
             database.commit()
         collection.finish(len(vectors))
         _keep_articles(database, folder / ARTICLES)
-        np.save(folder / KEYS, lexical.keys)
         np.save(folder / COUNTS, _counts(lexical))
     finally:
         database.close()

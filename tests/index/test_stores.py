@@ -73,6 +73,12 @@ def collections(folder: Path) -> list[str]:
     return [path.name for path in (folder / "news.db" / "collections").iterdir()]
 
 
+def test_large_arrays_stay_whole(lite: Callable[..., Index], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.postings._MAPPED", 0)  # as if they were too large to be read at once
+    kept = list(articles(30))
+    assert alike(build(kept).search("2011年的晶片"), lite(kept).search("2011年的晶片"), 50)
+
+
 def test_articles_are_added_and_removed_by_id(lite: Callable[..., Index], tmp_path: Path) -> None:
     lite(list(articles(10))).passages.close()  # type: ignore[attr-defined]
     made = lite([article(3, extra="新的一句。"), article(50)], keep=True, without=("a0", "a9"))

@@ -92,7 +92,8 @@ def test_a_locked_or_damaged_pdf_is_told_in_one_sentence(tmp_path: Path) -> None
         read(damaged)
 
 
-def test_word_documents(tmp_path: Path) -> None:
+def word(path: Path) -> Path:
+    """A Word document with a heading, a paragraph, a table and a picture."""
     import docx
 
     document = docx.Document()
@@ -102,13 +103,15 @@ def test_word_documents(tmp_path: Path) -> None:
     for row, cells in zip(table.rows, TABLE, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
-    picture = Path(__file__).parent.parent.parent / "source" / "articles" / "revenue.png"
-    pictures = sorted(picture.parent.glob("*.png"))
+    pictures = sorted((Path(__file__).parent.parent.parent / "source" / "articles").glob("*.png"))
     document.add_picture(str(pictures[0]))
     document.add_paragraph("圖1：公司的收入", style="Caption")
-    path = tmp_path / "report.docx"
     document.save(str(path))
-    article = read(path)
+    return path
+
+
+def test_word_documents(tmp_path: Path) -> None:
+    article = read(word(tmp_path / "report.docx"))
     assert article.title == "公司年報"
     assert "收入，346萬美元，3052萬美元" in article.text
     assert [p.caption for p in article.pictures] == ["圖1：公司的收入"]
