@@ -1,12 +1,17 @@
 """The web page: `python app.py` or `article-qa serve`. Needs no network; nothing leaves the machine."""
 
 import os
+import signal
 import sys
+import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
 from qa.page.options import ServerOptions
 from qa.page.words import translations
+
+_SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
+_LAST_ANSWERS = 30.0  # seconds
 
 if TYPE_CHECKING:
     import gradio
@@ -49,19 +54,22 @@ def _theme() -> "gradio.Theme":
 def serve(*, index: "Index | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
-    Raises ArticleQAError when `options.mcp` is set and the extra is not installed.
+    SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set and the extra is not installed.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
 
+    from starlette.middleware import Middleware
+
     from qa.page.browser import HEAD, STYLE
+    from qa.page.guard import Guard, Stopping
     from qa.page.options import check_mcp
     from source.articles import BUNDLED
 
     chosen = options or ServerOptions()
     if chosen.mcp:
         check_mcp()
-    made = page(index, chosen)
+    made, stopping = page(index, chosen), Stopping()
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
     made.launch(
         server_name=chosen.host,
@@ -76,11 +84,28 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
         allowed_paths=[str(BUNDLED.parent)],
         max_file_size=f"{chosen.upload_mb}mb",
         mcp_server=chosen.mcp,
-        prevent_thread_lock=not wait,
+        prevent_thread_lock=True,
         footer_links=["api", "settings"],
         enable_monitoring=False,
+        state_session_capacity=_SESSIONS,
+        app_kwargs={"middleware": [Middleware(Guard, stopping=stopping)]},
     )
+    if wait:
+        _until_stopped()
+        stopping.wait(_LAST_ANSWERS)
+        made.close(verbose=False)
     return made
+
+
+def _until_stopped() -> None:
+    """Return when the process is asked to end."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+    try:
+        while not stop.wait(0.5):
+            pass
+    except KeyboardInterrupt:
+        pass
 
 
 if __name__ == "__main__":

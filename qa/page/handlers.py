@@ -20,7 +20,8 @@ from qa.page.asking import line, shown, text_of
 from qa.page.feedback import keep
 from qa.page.options import ServerOptions
 from qa.page.reading import Place, article_html
-from qa.page.shelf import Shelf
+from qa.page.shelf import ALL, Shelf
+from qa.page.visitors import Visitors
 from qa.page.words import Words, words_for
 from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json, figures_csv
@@ -52,6 +53,10 @@ def _language(request: gr.Request) -> Words:
     return words_for(request.headers.get("accept-language"))
 
 
+def _session(request: gr.Request) -> str:
+    return str(request.session_hash or "")
+
+
 def _written(name: str, text: str) -> str:
     """A file with this text in a folder of its own, for a visitor to download; the page's clean-up removes it."""
     path = Path(tempfile.mkdtemp(dir=os.environ.get("GRADIO_TEMP_DIR"))) / name
@@ -60,10 +65,11 @@ def _written(name: str, text: str) -> str:
 
 
 class Handlers:
-    """The handlers over the page's own index `base`. A visitor's own index and the one chosen come in as states."""
+    """The handlers over the page's own index `base`. With every request the page says whether the visitor asks their own
+    articles (`own`: "yes" or nothing) and which of them (`key`)."""
 
     def __init__(self, base: Index, options: ServerOptions) -> None:
-        self._base, self._options = base, options
+        self._base, self._options, self._visitors = base, options, Visitors(base)
 
     def open(self, earlier: list[str], request: gr.Request) -> Values:
         """The page as it opens: everything in the reader's language, and the question of the address, if any."""
@@ -75,14 +81,12 @@ class Handlers:
         return article, *self._view(self._base, words), placeholder, _listed(earlier), asked
 
     @plainly
-    def answer(
-        self, question: str, talk: list[Any], own: Index | None, chosen: Index | None, earlier: list[str], request: gr.Request
-    ) -> Values:
+    def answer(self, question: str, talk: list[Any], own: str, key: str, earlier: list[str], request: gr.Request) -> Values:
         """An answer to a question; nothing changes when there is none."""
         if not question.strip():
             return tuple(gr.skip() for _ in range(11))
         history = [text_of(message) for message in talk if message["role"] == "user"]
-        made = shown(question, self._of(own, chosen), history, _language(request))
+        made = shown(question, self._of(own, key, request), history, _language(request))
         kept = [question, *(q for q in earlier if q != question)][:_KEPT]
         return (
             gr.Textbox(""),
@@ -102,9 +106,10 @@ class Handlers:
         """An empty conversation."""
         return gr.Textbox(""), [], "", gr.Row(visible=False), _listed([]), gr.Gallery([], visible=False), ""
 
-    def choose(self, key: str, own: Index | None, request: gr.Request) -> Values:
+    @plainly
+    def choose(self, key: str, own: str, request: gr.Request) -> Values:
         """Another article, or all of them."""
-        return *self._view(Shelf(own or self._base).chosen(key), _language(request)), *self.clear()
+        return key, *self._view(self._of(own, key, request), _language(request)), *self.clear()
 
     @plainly
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
@@ -125,27 +130,28 @@ class Handlers:
         finally:
             for file in map(Path, files or []):
                 file.unlink(missing_ok=True)
-        return self._switched(index, index, words)
+        self._visitors.bring(_session(request), index)
+        return self._switched("yes", index, words)
 
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""
-        return self._switched(None, self._base, _language(request))
+        self._visitors.leave(_session(request))
+        return self._switched("", self._base, _language(request))
 
-    def _switched(self, own: Index | None, index: Index, words: Words) -> Values:
+    def _switched(self, own: str, index: Index, words: Words) -> Values:
         choices = Shelf(index).choices(words["every_article"])
         article = gr.Dropdown(choices, value=choices[0][1])
-        examples = gr.Dataset(visible=False) if own is not None else gr.Dataset()
-        return own, article, None, "", examples, *self._view(index, words), *self.clear()
+        examples = gr.Dataset(visible=False) if own else gr.Dataset()
+        return own, ALL, article, None, "", examples, *self._view(index, words), *self.clear()
 
     def _view(self, index: Index, words: Words) -> Values:
-        """The chosen index, its figures, series and first article."""
+        """The figures, series and first article of an index."""
         first = index.passages[0].article.id
         looked = _looked(index)
         found = charts.series_of(looked)
         names = [(charts.chart(one, words).axis, number) for number, one in enumerate(found)]
         kinds = [(words[kind], kind) for kind in charts.kinds_of(looked)]
         return (
-            index,
             gr.Dropdown(kinds, value=[]),
             self._table(looked, words, []),
             _csv(looked, [], words),
@@ -155,15 +161,17 @@ class Handlers:
             article_html(index.passages_of(first), words),
         )
 
-    def filter(self, kinds: list[str], own: Index | None, chosen: Index | None, request: gr.Request) -> Values:
+    @plainly
+    def filter(self, kinds: list[str], own: str, key: str, request: gr.Request) -> Values:
         """The figures of some kinds only."""
-        looked = _looked(self._of(own, chosen))
+        looked = _looked(self._of(own, key, request))
         words = _language(request)
         return self._table(looked, words, kinds), _csv(looked, kinds, words)
 
-    def draw(self, number: int | None, own: Index | None, chosen: Index | None, request: gr.Request) -> gr.BarPlot:
+    @plainly
+    def draw(self, number: int | None, own: str, key: str, request: gr.Request) -> gr.BarPlot:
         """The chart of one series."""
-        return self._plot(_looked(self._of(own, chosen)), number or 0, _language(request))
+        return self._plot(_looked(self._of(own, key, request)), number or 0, _language(request))
 
     def _table(self, index: Index, words: Words, kinds: list[str]) -> gr.Dataframe:
         rows = charts.figure_rows(index, words, kinds)
@@ -186,9 +194,10 @@ class Handlers:
             visible=True,
         )
 
-    def show_figure(self, own: Index | None, chosen: Index | None, request: gr.Request, event: gr.SelectData) -> Values:
+    @plainly
+    def show_figure(self, own: str, key: str, request: gr.Request, event: gr.SelectData) -> Values:
         """The article with the figure of the clicked row marked."""
-        index = self._of(own, chosen)
+        index = self._of(own, key, request)
         title, place = event.row_value[-2:]
         several = charts.has_several(index)
         for passage in index.passages:
@@ -205,8 +214,8 @@ class Handlers:
     def evaluate(
         self,
         file: str | None,
-        own: Index | None,
-        chosen: Index | None,
+        own: str,
+        key: str,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> Values:
@@ -220,7 +229,7 @@ class Handlers:
                 check()
                 yield question
 
-        report = evaluate(questions, index=self._of(own, chosen), watch=watch)
+        report = evaluate(questions, index=self._of(own, key, request), watch=watch)
         headers, rows = charts.mean_rows(report, words)
         bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
         names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
@@ -249,9 +258,9 @@ class Handlers:
             question, answer = text_of(talk[at - 1]), text_of(talk[at])
             keep(self._options.feedback, question=question, answer=answer, liked=bool(event.liked))
 
-    def _of(self, own: Index | None, chosen: Index | None) -> Index:
-        """What a visitor asks: what they chose, else what they brought, else the page's own."""
-        return chosen or own or self._base
+    def _of(self, own: str, key: str, request: gr.Request) -> Index:
+        """What a visitor asks: their own articles or the page's, all of them or one."""
+        return self._visitors.asked(_session(request), key, own=bool(own))
 
     def _limit(self, what: str) -> Callable[[], None]:
         """A check that raises QuestionSetError once the time that the operator allows is over."""

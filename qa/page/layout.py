@@ -47,8 +47,8 @@ class Layout:
         return page
 
     def _states(self) -> None:
-        self.own = gr.State(None, time_to_live=3600)
-        self.chosen = gr.State(None, time_to_live=3600)
+        self.own = gr.Textbox(visible=False)
+        self.key = gr.Textbox(visible=False)
         self.earlier = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
         self.last = gr.Textbox(visible=False)
         self.plain = gr.Textbox(visible=False)
@@ -160,11 +160,11 @@ class Layout:
         do, hidden = self._do, "private"
         figures = [self.kinds, self.table, self.csv, self.series, self.no_series, self.plot]
         cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.pictures, self.last]
-        view = [self.chosen, *figures, self.reading]
+        view = [*figures, self.reading]
         asking_out = [*cleared, self.plain, self.reading, self.earlier, self.asked]
 
         def ask(trigger: Callable[..., object], question: gr.Textbox) -> None:
-            inputs = [question, self.talk, self.own, self.chosen, self.earlier]
+            inputs = [question, self.talk, self.own, self.key, self.earlier]
             trigger(do.answer, inputs, asking_out, api_visibility=hidden, show_progress_on=self.panel)
 
         ask(self.question.submit, self.question)
@@ -172,8 +172,8 @@ class Layout:
             ask(dataset.click(lambda sample: sample[0], dataset, self.question, api_visibility=hidden).then, self.question)
         shown = [self.article, *view, self.question, self.asked, self.linked]
         ask(made.load(do.open, [self.earlier], shown, api_visibility=hidden).then, self.linked)
-        self.article.input(do.choose, [self.article, self.own], [*view, *cleared], api_visibility=hidden)
-        brought = [self.own, self.article, self.files, self.pasted, self.examples, *view, *cleared]
+        self.article.input(do.choose, [self.article, self.own], [self.key, *view, *cleared], api_visibility=hidden)
+        brought = [self.own, self.key, self.article, self.files, self.pasted, self.examples, *view, *cleared]
         self.read.click(do.bring, [self.files, self.pasted], brought, api_visibility=hidden)
         self.back.click(do.back, None, brought, api_visibility=hidden)
         self.clear.click(do.clear, None, cleared, api_visibility=hidden)
@@ -186,7 +186,7 @@ class Layout:
         self._wire_figures()
         self.run.click(
             do.evaluate,
-            [self.set, self.own, self.chosen],
+            [self.set, self.own, self.key],
             [self.means, self.bars, self.failing, self.json],
             api_visibility=hidden,
         )
@@ -195,9 +195,9 @@ class Layout:
 
     def _wire_figures(self) -> None:
         do, hidden = self._do, "private"
-        self.kinds.input(do.filter, [self.kinds, self.own, self.chosen], [self.table, self.csv], api_visibility=hidden)
-        self.series.input(do.draw, [self.series, self.own, self.chosen], self.plot, api_visibility=hidden)
-        self.table.select(do.show_figure, [self.own, self.chosen], [self.reading, self.tabs], api_visibility=hidden).then(
+        self.kinds.input(do.filter, [self.kinds, self.own, self.key], [self.table, self.csv], api_visibility=hidden)
+        self.series.input(do.draw, [self.series, self.own, self.key], self.plot, api_visibility=hidden)
+        self.table.select(do.show_figure, [self.own, self.key], [self.reading, self.tabs], api_visibility=hidden).then(
             None, None, None, js=SCROLL, api_visibility=hidden
         )
 

@@ -1,0 +1,70 @@
+"""What visitors have brought, each their own; kept in memory for as long as they use it, and never too much of it."""
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from index import Index
+from qa.page.shelf import ALL, Shelf
+from source.errors import ReadError
+
+MOST, SECONDS = 500, 3600.0
+
+
+@dataclass
+class _Brought:
+    index: Index
+    used: float
+    narrowed: tuple[str, Index] | None = field(default=None)
+
+
+class Visitors:
+    """Visitors' own indexes by session: at most 500, the longest unused forgotten first, and each after an hour unused."""
+
+    def __init__(self, base: Index, most: int = MOST, seconds: float = SECONDS) -> None:
+        self._base, self._most, self._seconds = base, most, seconds
+        self._kept: OrderedDict[str, _Brought] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def bring(self, session: str, index: Index) -> None:
+        """Keep what a visitor brought, in place of what they brought before."""
+        with self._lock:
+            self._kept.pop(session, None)
+            self._kept[session] = _Brought(index, time.monotonic())
+            self._forget()
+
+    def leave(self, session: str) -> None:
+        """Forget what a visitor brought."""
+        with self._lock:
+            self._kept.pop(session, None)
+
+    def asked(self, session: str, key: str, *, own: bool) -> Index:
+        """What a visitor asks: of their own articles or the page's, all of them or the one with this key.
+
+        Raises ReadError when their own are no longer here.
+        """
+        if not own:
+            return _narrowed(self._base, key)
+        with self._lock:
+            self._forget()
+            found = self._kept.get(session)
+            if found is None:
+                raise ReadError("What you brought is no longer here; read it again, or go back to the articles of this page.")
+            found.used = time.monotonic()
+            self._kept.move_to_end(session)
+        if found.narrowed is None or found.narrowed[0] != key:
+            found.narrowed = key, _narrowed(found.index, key)
+        return found.narrowed[1]
+
+    def _forget(self) -> None:
+        oldest = time.monotonic() - self._seconds
+        while self._kept and (len(self._kept) > self._most or next(iter(self._kept.values())).used < oldest):
+            self._kept.popitem(last=False)
+
+
+def _narrowed(index: Index, key: str) -> Index:
+    return index if key in ("", ALL) else Shelf(index).chosen(key)
