@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture import PICTURE, drawn
+
 ROOT = Path(__file__).parent.parent
 ALLOWED = {"source": {"source"}, "index": {"index", "source"}, "qa": {"qa", "index", "source"}}
 
@@ -38,3 +40,7 @@ def test_no_file_over_300_lines() -> None:
     files = [*ROOT.glob("*.py"), *(p for f in (*ALLOWED, "tests") for p in (ROOT / f).rglob("*.py"))]
     assert files
     assert [(str(p), n) for p in files if (n := len(p.read_text(encoding="utf-8").splitlines())) > 300] == []
+
+
+def test_the_picture_of_the_architecture_is_of_these_imports() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == drawn(), "run python -m tests.architecture"

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import wraps
+from html import escape
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -36,15 +37,15 @@ _R = TypeVar("_R")
 Values = tuple[Any, ...]
 
 
-def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
-    """The function, its errors shown on the page as their one sentence."""
+def plainly(function: Callable[_P, _R], shown: Callable[[str], str] = escape) -> Callable[_P, _R]:
+    """The function, its errors shown as their one sentence: on the page, which takes it for markup, escaped."""
 
     @wraps(function)
     def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         try:
             return function(*args, **kwargs)
         except ArticleQAError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(shown(str(error)), print_exception=False) from error
 
     return wrapped
 

@@ -204,4 +204,4 @@ class Layout:
     def _endpoints(self) -> None:
         api = Api(self._base)
         for function in (api.ask, api.passages, api.figures, api.articles):
-            endpoint(plainly(function), api_name=function.__name__)
+            endpoint(plainly(function, shown=str), api_name=function.__name__)
