@@ -46,6 +46,7 @@ _FRACTION = re.compile(
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
+_PLACED = re.compile(rf"(?:位列|名列|排名|排在|排)(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位)")
 _MORE = re.compile(r"(?P<more>[多余几])")
 _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
@@ -150,6 +151,10 @@ def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
         end = match.end("number")
         if value and taken.take(match.start(), match.end()):
             yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
+    for match in _PLACED.finditer(folded):
+        value, (start, end) = value_of(match["number"]), match.span("number")
+        if value and taken.take(start, match.end()):
+            yield Figure(text[start:end], start, end, "rank", value, match["unit"])
     for match in english.RANK.finditer(folded):
         value = Decimal(match["number"] or english.ordinal(match["ordinal"]))
         if taken.take(*match.span()):

@@ -124,6 +124,7 @@ def _iso_year(match: re.Match[str], today: date | None) -> str | None:
 
 
 _Y = rf"(?P<year>{_YEAR})"
+_NO_SPAN = r"(?![间内来后前的历多余以代之老时期])"
 _PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
         (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day),
         (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span),
@@ -137,7 +138,10 @@ _PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
     (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
     (rf"(?P<era>公元|西元|{'|'.join(FIRST_YEARS)})(?P<number>元|\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年(?!代)", "date", _iso_old_year),
     (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century),
-    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-)", "date", _iso_old_year),
+    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])", "date", _iso_old_year),
+    # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
+    (rf"(?<=[于在自从])(?P<era>)(?P<number>[1-9]\d\d)年{_NO_SPAN}", "date", _iso_old_year),
+    (rf"(?:^|(?<=[,。;:\n]))(?P<era>)(?P<number>[1-9]\d[1-9])年(?=[\u4e00-\u9fff]){_NO_SPAN}", "date", _iso_old_year),
         (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
         (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),
         (RELATIVE, "date", _iso_relative),

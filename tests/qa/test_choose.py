@@ -2,6 +2,7 @@ import pytest
 
 from index import build
 from qa import ask
+from qa.question import understand
 from source import Article
 
 ARTICLE = (
@@ -30,3 +31,20 @@ def test_the_figure_of_the_kind_measure_and_date_asked_for(question: str, figure
     chosen = ask(question, index=index).figure
     assert chosen is not None
     assert chosen.text == figure
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("福王登基的時間?", "date"),
+        ("藍色時期指的是哪些年?", "date"),
+        ("西瓜節在每年的哪一個月份開始?", "date"),
+        ("在第幾次會議上通過?", "count"),
+        ("排名第幾?", "rank"),
+        ("山峰的平均高度為?", "quantity"),
+        ("嬰兒的性別比例大約是?", "percentage"),
+        ("新生兒大約有?", "count"),
+    ],
+)
+def test_the_kind_of_figure_that_is_asked_for(question: str, kind: str) -> None:
+    assert understand(question).kinds[0] == kind

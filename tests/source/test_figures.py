@@ -169,3 +169,20 @@ def test_whose_figure_it_is(text: str, subject: str | None) -> None:
 @pytest.mark.parametrize("text", ["10^308個組合", "約有9.9e99種", "2^999", "10^-308", "1e99人", "99999999999999999999999/3"])
 def test_numbers_beyond_measure_are_no_figures_and_do_no_harm(text: str) -> None:
     assert all(f.value is None or abs(f.value) < 10**24 for f in extract_figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "said"),
+    [
+        ("西燕於394年被後燕所滅", "394年", "date", "0394"),
+        ("668年春夏，各路兵力會師", "668年", "date", "0668"),
+        ("352年慕容雋攻破鄴都", "352年", "date", "0352"),
+        ("在300年內完成", "300年", "duration", "300"),
+        ("100年老店", "100年", "duration", "100"),
+        ("在全國位列22名", "22", "rank", "22"),
+    ],
+)
+def test_years_and_places_that_look_like_amounts(text: str, surface: str, kind: str, said: str) -> None:
+    assert [(f.text, f.kind, f.period if f.kind == "date" else str(f.value)) for f in extract_figures(text)] == [
+        (surface, kind, said)
+    ]
