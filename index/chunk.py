@@ -4,6 +4,7 @@ Passages cover every sentence of the searched paragraphs exactly once. They neve
 boilerplate. Short paragraphs are joined, long ones are cut into parts of similar length.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,12 +18,13 @@ LONGEST = 400
 SHORTEST = 120
 
 Span = tuple[int, int]
+_MARK = re.compile(r"[,，、:：|\s]")
 
 
 def passages(article: Article, longest: int = LONGEST) -> list[Passage]:
     """The passages of `article`, in order; `article.text[p.start:p.end] == p.text` for each.
 
-    A single sentence over `longest` characters stays whole.
+    A single sentence over `longest` characters stays whole, up to twice as many.
 
     >>> [p.text for p in passages(Article.from_text("一句。兩句。"))]
     ['一句。兩句。']
@@ -63,7 +65,11 @@ def _spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
 
 def _cut(paragraph: Paragraph, longest: int) -> list[Span]:
     """The paragraph's sentences in as few parts as fit, of similar length."""
-    spans = [(a + paragraph.start, b + paragraph.start) for a, b in sentences(paragraph.text)]
+    spans = [
+        (a + paragraph.start, b + paragraph.start)
+        for start, end in sentences(paragraph.text)
+        for a, b in _bounded(paragraph.text, start, end, longest)
+    ]
     if not spans:
         return []
     length = spans[-1][1] - spans[0][0]
@@ -75,6 +81,21 @@ def _cut(paragraph: Paragraph, longest: int) -> list[Span]:
         else:
             parts.append((start, end))
     return parts
+
+
+def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
+    """A sentence, in pieces of at most `longest` characters when it has over twice as many: cut after a mark or space if one
+    is in their second half, so that text without sentences costs no more than any other."""
+    if end - start <= 2 * longest:
+        yield start, end
+        return
+    while end - start > longest:
+        marks = [match.end() for match in _MARK.finditer(text, start + longest // 2, start + longest)]
+        cut = marks[-1] if marks else start + longest
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _join(parts: list[Span], longest: int) -> list[Span]:

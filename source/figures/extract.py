@@ -37,7 +37,7 @@ _COUNTED = "one two three four five six seven eight nine".split()
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
 _FRACTION = re.compile(
-    rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|[{_DIGIT}十]+|\d+) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
+    rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|(?<![{_DIGIT}十])[{_DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
     rf"|(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
     r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
     rf"|(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
+# Everything is bounded: a run without end, tried from each of its characters, would take the square of its length.
 # Read before dates: a date inside an address is part of the address.
-_ADDRESSES = re.compile(r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|[\w.+-]+@[\w-]+\.[\w.]+|!\[[^\]]*\]\([^)]*\)")
+_ADDRESSES = re.compile(
+    r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|(?<![a-z\d._+-])[a-z\d._+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}|!\[[^\]]{0,500}\]\([^)]{0,500}\)"
+)
 # Read after dates: "mid-2025" is a date, "gpt-4" a name.
 _NAMES = re.compile(
     r"(?<![a-z\d.])\d{1,6}\.(?:hk|sh|sz|ss|tw|us|sg|t|ks|bj)(?![a-z\d])"
-    r"|(?<![a-z0-9$])(?!(?:rmb|usd|hkd|cny|eur|ntd|twd|gbp|jpy|sgd)\d)[a-z][a-z0-9]*(?:[-_/.][a-z0-9]+)*[-_]?\d[a-z0-9]*(?:[.\-_][a-z0-9]+)*"
-    r"|(?<![a-z\d])\d+(?:\.\d+){2,}(?![a-z\d])|(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])|#\d+"
+    r"|(?<![a-z0-9$])(?!(?:rmb|usd|hkd|cny|eur|ntd|twd|gbp|jpy|sgd)\d)[a-z][a-z0-9]{0,40}(?:[-_/.][a-z0-9]{1,40}){0,6}[-_]?\d[a-z0-9]{0,40}(?:[.\-_][a-z0-9]{1,40}){0,6}"
+    r"|(?<![a-z\d])\d{1,9}(?:\.\d{1,9}){2,9}(?![a-z\d])|(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])|#\d+"
     r"|(?<!\d)(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ])\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3}-\d{3,4}-\d{4}(?!\d)"
     r"|(?m:^\s*(?:\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、))"
     r"|第一性|二维码|一线|二线|二级市场|一级市场|十字(?:路口|军|架)|东(?:北)?三省|山本五十六|百货|百科|百姓|千万别|万一|统一|三明治|第三方|五星级|四川|三星(?!期)|九州|六合|一带一路|一路"

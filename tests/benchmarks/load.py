@@ -170,11 +170,12 @@ def report(told: Told, visitors: int, seconds: float) -> str:
     times, sizes = np.array(told.memory).T
     late = times >= times[0] + _WARM * (times[-1] - times[0])
     slope = np.polyfit(times[late] / 60, sizes[late], 1)[0]
+    eighths = [f"{part.mean():.0f}" for part in np.array_split(sizes, 8) if len(part)]
     lines = [
         f"{visitors} visitors for {seconds / 60:.0f} minutes: {dict(told.counts)}",
         f"an answer: p50 {p50:.2f} s, p99 {p99:.2f} s, {len(told.seconds) / seconds:.0f} a second",
         f"memory: {sizes[0]:.0f} MB at first, {sizes.max():.0f} at most, {sizes[-1]:.0f} at the end; after the first quarter "
-        f"{slope:+.2f} MB a minute",
+        f"{slope:+.2f} MB a minute; by eighths of the run {', '.join(eighths)}",
         *(f"error: {error}" for error, _ in Counter(told.errors).most_common(5)),
     ]
     return "\n".join(lines)

@@ -149,7 +149,28 @@ def test_killed_at_any_moment_the_folder_opens_old_or_new(tmp_path: Path) -> Non
         assert len(load(out)) in (1, 6000)
     build(articles(6000), out, changes=Changes(key="k"))
     assert len(load(out)) == 6000
-    time.sleep(0.5)  # the killed runs' own processes end when their pipes do
+
+
+def test_the_processes_of_a_killed_run_end_too(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(KILLED.replace("6000", "60000"))
+    root = Path(__file__).parent.parent.parent
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "ix")], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        process.kill()
+        pytest.skip("only Linux tells a process's children")
+    last = time.monotonic() + 60
+    while len(found := children.read_text().split()) < 2:
+        assert time.monotonic() < last
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    while any(Path(f"/proc/{child}").exists() for child in found):
+        assert time.monotonic() < last, "a process goes on without the one that started it"
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("most", [MOST_SEARCHED, MOST_EXACT], ids=["halved", "inverted"])
