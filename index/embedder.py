@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from source.errors import ModelError
 
 BUNDLED = Path(__file__).parent / "model"
 _BATCH = 512
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Embedder(Protocol):
@@ -65,7 +67,8 @@ class StaticEmbedder:
         """The numbers of the words of each text, int64."""
         made = []
         for start in range(0, len(texts), _BATCH):
-            encodings = self._tokenizer.encode_batch_fast(texts[start : start + _BATCH], add_special_tokens=False)
+            batch = [_whole(text) for text in texts[start : start + _BATCH]]
+            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             made += [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
         return made
 
@@ -83,8 +86,13 @@ class StaticEmbedder:
 
     def words(self, text: str) -> list[str]:
         """The words the model knows in `text`, folded, in order."""
-        tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
+        tokens: list[str] = self._tokenizer.encode(_whole(text), add_special_tokens=False).tokens
         return tokens
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which no tokenizer takes."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:
@@ -114,7 +122,9 @@ class SentenceTransformerEmbedder:
         """Unit vectors, shape (len(texts), dimensions), float32."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors: np.ndarray = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+        vectors: np.ndarray = self._model.encode(
+            [_whole(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
+        )
         return np.asarray(vectors, dtype=np.float32)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from source.errors import ReadError
 from source.figures import Figure, extract_figures
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
 
 
@@ -113,12 +114,13 @@ def compose(
     url: str | None = None,
     published: date | None = None,
 ) -> Article:
-    """An article from paragraphs, whose `start` is set here. Raises ReadError when none has text to search."""
+    """An article from paragraphs, whose `start` is set here; characters of no width inside words are left out. Raises ReadError when none has text to search."""
     paragraphs: list[Paragraph] = []
     offset = 0
     for line in lines:
-        paragraphs.append(replace(line, start=offset))
-        offset += len(line.text) + 1
+        text = line.text.translate(_UNSEEN)
+        paragraphs.append(replace(line, text=text, start=offset))
+        offset += len(text) + 1
     if not any(p.role in ("body", "caption") and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)

@@ -43,8 +43,17 @@ def test_passages_are_no_longer_than_they_may_be() -> None:
 
 
 def test_a_long_sentence_stays_whole() -> None:
-    text = "甲" * 1000 + "。"
+    text = "甲" * 700 + "。"
     assert [passage.text for passage in passages(Article.from_text(text))] == [text]
+
+
+def test_text_without_sentences_is_cut_at_its_marks() -> None:
+    text = "甲乙丙丁，" * 1000
+    made = passages(Article.from_text(text))
+    assert "".join(passage.text for passage in made) == text
+    assert all(len(passage.text) <= 400 and passage.text.endswith("，") for passage in made)
+    text = "甲" * 1000
+    assert [len(passage.text) for passage in passages(Article.from_text(text))] == [400, 400, 200]
 
 
 def test_boilerplate_bylines_and_headings_are_not_passages() -> None:
