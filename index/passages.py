@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ class PassageFile(Passages):
         self._path, self._lock = path, threading.Lock()
         try:
             self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            weakref.finalize(self, self._base.close)  # an index that nobody holds any more
             ((self._size,),) = self._base.execute(self._counted)
         except sqlite3.Error as error:
             raise self._damaged() from error

@@ -31,6 +31,28 @@ from tests.benchmarks.quality import SETS, dev_questions
 
 MODELS = {"Number": "number", "Percent": "percentage", "Age": "age", "Currency": "currency"}
 KINDS = {"percentage": "percentage", "age": "age", "currency": "money"}
+RUNS = (
+    "中",
+    "a",
+    "1",
+    "一二三",
+    ".",
+    "1,",
+    "-1",
+    "2024年",
+    "1.",
+    "a-",
+    "a/",
+    "a.b",
+    "a@",
+    "分之",
+    "三成",
+    "半",
+    "![",
+    "(",
+    "%",
+    "第",
+)
 Span = tuple[int, int, Decimal | None]
 
 
@@ -114,6 +136,20 @@ def speed() -> Iterator[str]:
         started = time.perf_counter()
         extract_figures(text)
         yield f"{size:,} characters: {time.perf_counter() - started:.2f} s"
+    grown = {run: _spent(run, 160_000) / _spent(run, 20_000) for run in RUNS}
+    worst = max(grown, key=lambda run: grown[run])
+    yield f"{len(RUNS)} runs without a break, eight times as long: {grown[worst]:.1f} times the time at most ({worst!r})"
+
+
+def _spent(run: str, size: int) -> float:
+    """Seconds for a text of so many characters that is one run, the least of three."""
+    text = (run * size)[:size]
+    turns = []
+    for _ in range(3):
+        started = time.perf_counter()
+        extract_figures(text)
+        turns.append(time.perf_counter() - started)
+    return min(turns)
 
 
 def main() -> None:
