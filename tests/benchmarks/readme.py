@@ -13,3 +13,11 @@ def written_into(name: str, table: str, path: Path = README) -> None:
     if not found:
         raise ValueError(f"{path} has no place for {name}; put <!-- {name} --> and <!-- /{name} --> into it.")
     path.write_text(made, encoding="utf-8")
+
+
+def table_of(name: str, path: Path = README) -> str:
+    """What stands between `<!-- name -->` and `<!-- /name -->`. Raises ValueError when the file has no such place."""
+    found = re.search(f"<!-- {name} -->\n(.*?)<!-- /{name} -->", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    if not found:
+        raise ValueError(f"{path} has no place for {name}.")
+    return found[1]

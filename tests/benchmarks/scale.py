@@ -2,7 +2,7 @@
 
 DIR holds corpus/crud_news_zh_hans.jsonl.xz (CRUD-RAG's news). An archive of a size is made of its articles, repeated with
 new ids and shuffled sentences where they are too few. Each size is built and then asked in processes of its own, whose peak
-memory is told. FOLDER needs 6 KB a passage; each index is removed when it is measured. With --readme the table goes into the
+memory is told; with --readme, rows of sizes that are not measured are kept. FOLDER needs 6 KB a passage; each index is removed when it is measured. With --readme the table goes into the
 README and the plot beside its pictures (matplotlib: the extra `charts`).
 """
 
@@ -10,6 +10,7 @@ import argparse
 import json
 import lzma
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -24,7 +25,7 @@ from index import build, load
 from source import Article
 from source.text import sentences
 from tests.benchmarks.archive import measured
-from tests.benchmarks.readme import written_into
+from tests.benchmarks.readme import table_of, written_into
 
 PLOT = Path(__file__).parent.parent.parent / ".github" / "scale.png"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -32,6 +33,8 @@ HEAD = (
     "| passages | built in | peak memory | on disk | opened in | a question, p50, p95 | peak memory | recall@10 of the vectors |",
     "|---|---|---|---|---|---|---|---|",
 )
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ALIKE = 0.2
 _AN_ARTICLE = 2.69  # passages
 _QUESTIONS = 300
 
@@ -92,14 +95,31 @@ class Row:
     p95: float
     memory: float
     recall: float
+    written: str = ""
 
     def line(self) -> str:
-        """The row of the table."""
+        """The row of the table; one that was read, as it was written."""
+        if self.written:
+            return self.written
         rate = self.passages / self.build
         return (
             f"| {self.passages:,} | {self.build:.1f} s ({rate:,.0f}/s) | {self.build_memory:.2f} GB | {self.disk:,.0f} MB "
             f"| {self.opened:.2f} s | {self.p50:.1f}, {self.p95:.1f} ms | {self.memory:.2f} GB | {self.recall:.3f} |"
         )
+
+    @staticmethod
+    def read(line: str) -> "Row":
+        """The row that `line` wrote."""
+        numbers = [float(number.replace(",", "")) for number in _NUMBER.findall(line)]
+        passages, build, _, build_memory, disk, opened, p50, p95, memory, recall = numbers
+        return Row(int(passages), build, build_memory, disk, opened, p50, p95, memory, recall, line)
+
+
+def merged(rows: Sequence[Row], table: str) -> list[Row]:
+    """The rows, and those of the README's table of other sizes."""
+    kept = [Row.read(line) for line in table.splitlines()[2:]]
+    apart = [one for one in kept if all(abs(one.passages - made.passages) > _ALIKE * made.passages for made in rows)]
+    return sorted([*rows, *apart], key=lambda one: one.passages)
 
 
 def row(data: Path, folder: Path, passages: int) -> Row:
@@ -158,6 +178,7 @@ def main() -> None:
             print(rows[-1].line(), flush=True)
             shutil.rmtree(folder)
         if options.readme:
+            rows = merged(rows, table_of("scale"))
             written_into("scale", "\n".join([*HEAD, *(made.line() for made in rows)]))
             plotted(rows, PLOT)
 
