@@ -58,6 +58,8 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"  # its own statistics, of which it would make a summary after each answer
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
 
     from starlette.middleware import Middleware
 

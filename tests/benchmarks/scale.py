@@ -127,7 +127,8 @@ def row(data: Path, folder: Path, passages: int) -> Row:
     built = _own_process("--data", str(data), "--work", str(folder), "--build", str(passages))
     size = sum(path.stat().st_size for path in folder.iterdir())
     asked = _own_process("--data", str(data), "--work", str(folder), "--query")
-    return Row(int(built["passages"]), built["build"], built["memory"], size / 2**20, **asked)
+    opened, p50, p95, memory, recall = (asked[name] for name in ("opened", "p50", "p95", "memory", "recall"))
+    return Row(int(built["passages"]), built["build"], built["memory"], size / 2**20, opened, p50, p95, memory, recall)
 
 
 def plotted(rows: Sequence[Row], path: Path) -> None:
