@@ -20,7 +20,7 @@ from index.workers import processes
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 
-_BATCH = 256
+_BATCH = 512
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,23 @@ def build(
     if not len(made):
         raise ReadError("There is no article to index; give at least one.")
     texts = [indexed_text(passage) for passage in made.texts()]
-    vectors = np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
-    return LocalIndex(made, LexicalIndex.build(texts), FaissStore.build(vectors), embedder)
+    lexical, vectors = _both(texts, embedder)
+    return LocalIndex(made, lexical, FaissStore.build(vectors), embedder)
+
+
+def _both(texts: list[str], embedder: Embedder) -> tuple[LexicalIndex, np.ndarray]:
+    """Both halves of an index: of many texts the vectors are made beside the postings."""
+
+    def vectors() -> np.ndarray:
+        return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
+
+    if len(texts) <= _BATCH:
+        return LexicalIndex.build(texts), vectors()
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(vectors)
+        return LexicalIndex.build(texts), waiting.result()
 
 
 def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
