@@ -31,6 +31,7 @@ from source.hosts import belongs, host_of
 
 _MOST_RECORDS = 200
 _WIDER = 4
+_ROUNDED = 1e-4
 _MOST_RANGES = 500
 
 
@@ -130,7 +131,8 @@ class MilvusIndex(Index):
             scores = self._scores(found, asked, weights)
             most = np.sort([sum(weight * hit.sparse.get(at, 0.0) for at, weight in terms.items()) for hit in found])[::-1]
             last = most[wanted - 1] if len(most) >= wanted else 0.0
-            if last <= np.sort(scores)[::-1][min(k, len(scores)) - 1] or wanted >= MOST_FOUND // 2 or len(found) < wanted:
+            least = np.sort(scores)[::-1][min(k, len(scores)) - 1] + _ROUNDED
+            if last <= least or wanted >= MOST_FOUND // 2 or len(found) < wanted:
                 return self._best(found, scores, vector, k)
             wanted = min(wanted * _WIDER, MOST_FOUND // 2)
 
