@@ -13,7 +13,7 @@ from index.kept import Cut
 from index.lexical import LexicalIndex
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
-from index.replacing import building, replacing
+from index.replacing import MANIFEST, building, replacing, standing
 from index.saved import VECTORS, collection_of, load, tidied, write_manifest
 from index.store import FaissStore
 from index.workers import processes
@@ -53,7 +53,7 @@ def build(
     memory than its largest batch, all cores work, and articles that an index in `out` holds unchanged are not embedded
     again. `model` is a sentence-transformers name or folder; None is the bundled one. `progress` shows a bar on standard
     error (None: when there is a folder to write and a terminal to show it on). Raises ReadError for no article or two
-    with one id, ModelError, IndexFileError when the folder cannot be written.
+    with one id, ModelError, IndexFileError when the folder cannot be written, StoreError when Milvus or Dask refuses.
 
     >>> index = build([Article.from_text("營收為75.8萬美元。", id="a")])
     >>> len(index)
@@ -92,7 +92,7 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
     before, unfinished = _collection(out), begun(building(out))
     milvus: Where | None = None
     try:
-        with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder)) as writer:
+        with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder, changes)) as writer:
             if changes.store:
                 milvus = begin(folder, changes.store)
             if changes.cluster:
@@ -112,7 +112,9 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
     finally:
         for where in {before, unfinished, milvus} - {_collection(out), begun(building(out))}:
             if where:
-                where.collection().drop()
+                gone = where.collection()
+                gone.drop()
+                gone.close()
     tidied(out)
     return load(out, model=embedder)
 
@@ -125,11 +127,13 @@ def _collection(out: Path) -> Where | None:
         return None
 
 
-def _there(out: Path, embedder: Embedder) -> Index | None:
-    """The index in a folder, if it can be used; one that cannot is simply built anew."""
+def _there(out: Path, embedder: Embedder, changes: Changes) -> Index | None:
+    """The index in a folder, if it can be used. One that cannot is simply built anew, unless its articles are to be kept."""
     try:
         return load(out, model=embedder)
     except (IndexFileError, StoreError):
+        if changes.keep and (standing(out) / MANIFEST).exists():
+            raise
         return None
 
 

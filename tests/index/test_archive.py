@@ -190,6 +190,16 @@ def test_many_vectors_keep_their_nearest(monkeypatch: pytest.MonkeyPatch, most: 
     assert np.allclose(store.vectors(np.array([0, 24_000])), vectors[[0, 24_000]], atol=1e-3)
 
 
+def test_what_cannot_be_opened_is_not_added_to(tmp_path: Path) -> None:
+    build(articles(10), tmp_path / "ix")
+    whole = (tmp_path / "ix" / "vectors.faiss").read_bytes()
+    (tmp_path / "ix" / "vectors.faiss").write_bytes(whole[:-1])
+    with pytest.raises(IndexFileError, match=r"vectors\.faiss is damaged"):
+        build([article(50)], tmp_path / "ix", changes=Changes(keep=True))
+    (tmp_path / "ix" / "vectors.faiss").write_bytes(whole)
+    assert len(build([article(50)], tmp_path / "ix", changes=Changes(keep=True)).articles()) == 11
+
+
 def test_the_command_adds_and_removes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in "ab":
         (tmp_path / f"{name}.md").write_text(f"# {name}\n\n{name}公司有385名員工。\n", encoding="utf-8")
