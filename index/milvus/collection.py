@@ -174,8 +174,7 @@ class Collection:
         from pymilvus import AnnSearchRequest, RRFRanker
 
         dense, sparse = (min(count, MOST_FOUND) for count in counts)
-        wide = {"metric_type": "IP", "params": {"ef": max(4 * dense, _WIDE)}}
-        asked = [AnnSearchRequest([vector.tolist()], "dense", wide, dense, expr=where)]
+        asked = [AnnSearchRequest([vector.tolist()], "dense", _widely(dense), dense, expr=where)]
         if terms:
             asked.append(AnnSearchRequest([terms], "sparse", {"metric_type": "IP"}, sparse, expr=where))
         fields = ["row", "latin", "dense", "sparse"]
@@ -193,12 +192,11 @@ class Collection:
             for hit in found[0]
         ]
 
-    def near(self, vector: np.ndarray, k: int, where: str = "") -> tuple[np.ndarray, np.ndarray]:
+    def near(self, vector: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k nearest rows by the vector alone and their inner products, best first."""
-        wide = {"metric_type": "IP", "params": {"ef": max(4 * k, _WIDE)}}
         with self._told():
             (found,) = self._client.search(
-                self.name, [vector.tolist()], anns_field="dense", limit=k, search_params=wide, filter=where, output_fields=["row"]
+                self.name, [vector.tolist()], anns_field="dense", limit=k, search_params=_widely(k), output_fields=["row"]
             )
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
@@ -222,6 +220,11 @@ class Collection:
         with self._told():
             found = self._client.get(self.name, ids=list(rows), output_fields=["row", field])
         return {int(one["row"]): one[field] for one in found}
+
+
+def _widely(k: int) -> dict[str, Any]:
+    """How the k nearest vectors are looked for."""
+    return {"metric_type": "IP", "params": {"ef": max(4 * k, _WIDE)}}
 
 
 def _waited(ready: Callable[[], bool]) -> bool:

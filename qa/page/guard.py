@@ -1,6 +1,5 @@
 """What stands between the network and the page: headers that keep a browser to this machine, and an orderly stop."""
 
-import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -84,4 +83,3 @@ async def _refuse(send: Send) -> None:
     headers = [(b"content-type", b"application/json"), (b"retry-after", b"60"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 503, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-    await asyncio.sleep(0)
