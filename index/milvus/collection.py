@@ -146,6 +146,26 @@ class Collection:
         self.load()
         if not _waited(lambda: self._count() == rows):
             raise StoreError(f"Milvus at {self.uri} holds {self._count()} passages instead of {rows}; index again.")
+        if rows and not self._ranks_by_product():
+            raise StoreError(
+                f"Milvus at {self.uri} does not rank by inner product; install milvus-lite 3.2.2 or later, then index again."
+            )
+
+    def _ranks_by_product(self) -> bool:
+        """Whether a term that weighs 1 brings a row up with the row's own share of it, as an inner product does; milvus-lite
+        before 3.2.2 counts words instead, whatever it is asked for."""
+        ((row, shares),) = self.fields([0], "sparse").items()
+        dimension, share = next(iter(shares.items()))
+        with self._told():
+            (found,) = self._client.search(
+                self.name,
+                [{dimension: 1.0}],
+                anns_field="sparse",
+                limit=1,
+                filter=f"row == {row}",
+                search_params={"metric_type": "IP"},
+            )
+        return bool(found) and bool(np.isclose(found[0]["distance"], share, rtol=1e-3))
 
     def _count(self) -> int:
         with self._told():

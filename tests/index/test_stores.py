@@ -131,6 +131,15 @@ def test_what_cannot_be_reached_is_told(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_milvus_that_counts_words_is_told(lite: Callable[..., Index], monkeypatch: pytest.MonkeyPatch) -> None:
+    from milvus_lite.index.sparse_inverted import SparseInvertedIndex  # what ranked before milvus-lite 3.2.2
+
+    monkeypatch.setattr("milvus_lite.index.sparse_factory.create_sparse_index", lambda *_: SparseInvertedIndex())
+    monkeypatch.setattr("milvus_lite.index.sparse_factory.sparse_index_matches", lambda *_: False)
+    with pytest.raises(StoreError, match=r"milvus-lite 3\.2\.2 or later"):
+        lite(list(articles(3)))
+
+
 def test_lost_passages_are_told(lite: Callable[..., Index], tmp_path: Path) -> None:
     index = lite(list(articles(3)))
     index.collection.drop()  # type: ignore[attr-defined]
