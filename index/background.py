@@ -5,7 +5,6 @@ with those of a background corpus, as if `WEIGHT` passages of it stood in the in
 Lafferty 2004, "A study of smoothing methods for language models", put on document frequencies).
 """
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,20 +27,18 @@ class Background:
         self._keys, self._rates = keys, rates
         self.least = float(rates.min()) / 4 if len(rates) else 0.0
 
-    def rate(self, keys: Sequence[int]) -> float:
-        """Share of background passages that hold all of `keys`, taken as that of the rarest.
+    def rates(self, keys: np.ndarray) -> np.ndarray:
+        """Share of background passages that hold each of `keys` (uint64), shape (keys,).
 
-        >>> from index.terms import labelled
-        >>> common, rare = (background().rate(list(labelled(word))) for word in ("公司", "博弈"))
-        >>> common > rare
+        >>> from index.terms import key_of
+        >>> common, rare = background().rates(np.array([key_of("公司"), key_of("博弈")], dtype=np.uint64))
+        >>> bool(common > rare)
         True
         """
-        return min((self._one(key) for key in keys), default=self.least)
-
-    def _one(self, key: int) -> float:
-        at = int(np.searchsorted(self._keys, np.uint64(key)))
-        known = at < len(self._keys) and int(self._keys[at]) == key
-        return float(self._rates[at]) if known else self.least
+        if not len(self._keys):
+            return np.full(len(keys), self.least)
+        at = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
+        return np.where(self._keys[at] == keys, self._rates[at], self.least)
 
 
 @cache

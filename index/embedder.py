@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -80,14 +80,23 @@ class StaticEmbedder:
                 vectors[number] = self._scales[ids] @ self._rows[ids]
         return _unit(vectors)
 
-    def word_vectors(self, numbers: np.ndarray) -> np.ndarray:
-        """Unit vectors of words, shape (len(numbers), dimensions), float32."""
-        return _unit(self._rows[numbers].astype(np.float32))
+    def cosines(self, ones: np.ndarray, others: np.ndarray) -> np.ndarray:
+        """The cosine of each word of `ones` with each of `others`, given by their numbers, shape (len(ones), len(others))."""
+        distinct, where = np.unique(others, return_inverse=True)
+        near: np.ndarray = _unit(self._rows[ones].astype(np.float32)) @ self._rows[distinct].astype(np.float32).T
+        return (near / self._lengths[distinct])[:, where]
 
-    def words(self, text: str) -> list[str]:
-        """The words the model knows in `text`, folded, in order."""
-        tokens: list[str] = self._tokenizer.encode(_whole(text), add_special_tokens=False).tokens
-        return tokens
+    @cached_property
+    def _lengths(self) -> np.ndarray:
+        """How long the row of each word is."""
+        parts = np.array_split(self._rows, max(len(self._rows) // _BATCH, 1))
+        lengths = np.concatenate([np.linalg.norm(part.astype(np.float32), axis=1) for part in parts])
+        return np.maximum(lengths, 1e-12)
+
+    def read(self, text: str) -> tuple[list[str], np.ndarray]:
+        """The words the model knows in `text`, folded, in order, and their numbers, int64."""
+        encoding = self._tokenizer.encode(_whole(text), add_special_tokens=False)
+        return encoding.tokens, np.array(encoding.ids, dtype=np.int64)
 
 
 def _whole(text: str) -> str:

@@ -2,21 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from index.embedder import Embedder
 from index.filter import Filter
+from index.fusion import Shortlist, fused
 from index.kept import Held, Passages
-from index.lexical import K1, LexicalIndex
+from index.lexical import LexicalIndex
 from index.passage import ArticleRef, Passage
 from index.query import Group, groups
 from index.store import FaissStore, VectorStore
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError
-
-DENSE_SHARE = 0.2
 
 
 @dataclass(frozen=True)
@@ -32,11 +31,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the question's term groups, each one's idf in the index, and the candidates."""
+    """What a search found: the question's term groups, each one's idf in the index, the candidates, and the question's
+    vector, shape (d,)."""
 
     groups: tuple[Group, ...]
     weights: tuple[float, ...]
     candidates: tuple[Candidate, ...]
+    vector: np.ndarray = field(compare=False, repr=False)
 
 
 def indexed_text(passage: Passage) -> str:
@@ -96,24 +97,25 @@ class Index(ABC):
         texts = [indexed_text(passage) for passage in chosen]
         return LocalIndex(Held(chosen), LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
 
-    def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
-        """The union of the k best passages of each half, each with both scores, in no order; with `most`, only as many, the
-        best by `fused` first; with `where`, only of articles that pass it. Raises QuestionError when none does.
+    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> Found:
+        """The union of the k best passages of each half, each with both scores, in no order; with `kept`, only its part of
+        them, best first; with `where`, only of articles that pass it. Raises QuestionError when none does.
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
         asked = [self.lexical.spelt(group) for group in groups(question)]
         weights = self.lexical.weights(asked)
-        hits = self.hits(asked, weights, self.embedder.encode([question])[0], k, where)
-        if most is not None:
-            hits = hits.taken(np.argsort(-fused(hits.lexical, hits.dense, weights), kind="stable")[:most])
+        vector = self.embedder.encode([question])[0]
+        hits = self.hits(asked, weights, vector, k, where)
+        if kept is not None:
+            hits = hits.taken(kept.places(fused(hits.lexical, hits.dense, weights)))
         candidates = tuple(
             Candidate(int(row), passage, float(score), float(cosine), bool(latin))
             for row, passage, score, cosine, latin in zip(
                 hits.rows, self.passages.many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
             )
         )
-        return Found(tuple(asked), weights, candidates)
+        return Found(tuple(asked), weights, candidates, vector)
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,3 @@ class LocalIndex(Index):
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
         rows = np.union1d(near[near >= 0], best)
         return Hits(rows, scores[rows], self.store.vectors(rows) @ vector, self.lexical.latin[rows])
-
-
-def fused(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:
-    """BM25 as a share of the most it could be, plus a fifth of the cosine; all of shape (passages,)."""
-    made: np.ndarray = lexical / (sum(weights) * (K1 + 1) or 1.0) + DENSE_SHARE * dense
-    return made

@@ -4,8 +4,9 @@ Robertson & Zaragoza 2009, "The probabilistic relevance framework: BM25 and beyo
 negative) and every document's share of a term's score worked out when the index is built.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -42,17 +43,14 @@ class LexicalIndex(Vocabulary):
         starts = np.append(starts, len(keys)).astype(np.int64)
         return cls(len(texts), unique, starts, rows.astype(np.int32), shares, latin)
 
-    def postings(self, key: int) -> tuple[np.ndarray, np.ndarray]:
-        """Rows that hold the term and their shares; empty when none does."""
-        at = self.place(key)
-        if at is None:
-            return self.rows[:0], self.shares[:0]
-        span = slice(int(self.starts[at]), int(self.starts[at + 1]))
-        return self.rows[span], self.shares[span]
-
     def rows_of(self, key: int) -> np.ndarray:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
-        return self.postings(key)[0]
+        return self._postings(self.places(np.array([key], dtype=np.uint64))[0])[0]
+
+    def _postings(self, at: int) -> tuple[np.ndarray, np.ndarray]:
+        """Rows that hold the term `keys[at]` and their shares; empty for -1."""
+        span = slice(int(self.starts[at]), int(self.starts[at + 1])) if at >= 0 else slice(0)
+        return self.rows[span], self.shares[span]
 
     def held(self, at: int, *, latin: bool) -> int:
         """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
@@ -68,31 +66,39 @@ class LexicalIndex(Vocabulary):
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
+        keys = [key for group in groups for alternative in group.alternatives for key in alternative.keys]
+        places = dict(zip(keys, self.places(np.array(keys, dtype=np.uint64)), strict=True))
         for group, weight in zip(groups, weights, strict=True):
-            rows, shares = self.matches(group)
+            if group.latin_only and not self._any_latin:
+                continue
+            rows, shares = self._matches(group, places)
             total[rows] += np.float32(weight) * shares
         return total
 
-    def matches(self, group: Group) -> tuple[np.ndarray, np.ndarray]:
+    @cached_property
+    def _any_latin(self) -> bool:
+        return bool(self.latin.any())
+
+    def _matches(self, group: Group, places: Mapping[int, int]) -> tuple[np.ndarray, np.ndarray]:
         """Rows that meet the group and the best weighted share among its alternatives."""
-        found = [self._alternative(alternative) for alternative in group.alternatives]
+        found = [self._alternative(alternative, places) for alternative in group.alternatives]
         found = [(rows, shares) for rows, shares in found if len(rows)]
         if group.latin_only:
             found = [(rows[latin], shares[latin]) for rows, shares in found if len(latin := np.flatnonzero(self.latin[rows]))]
         if len(found) <= 1:
-            return found[0] if found else (self.rows[:0], self.shares[:0])
+            return found[0] if found else self._postings(-1)
         rows, inverse = np.unique(np.concatenate([rows for rows, _ in found]), return_inverse=True)
         best = np.zeros(len(rows), dtype=np.float32)
         np.maximum.at(best, inverse, np.concatenate([shares for _, shares in found]))
         return rows, best
 
-    def _alternative(self, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-        rows, shares = self.postings(alternative.keys[0]) if alternative.keys else (self.rows[:0], self.shares[:0])
+    def _alternative(self, alternative: Alternative, places: Mapping[int, int]) -> tuple[np.ndarray, np.ndarray]:
+        rows, shares = self._postings(places[alternative.keys[0]] if alternative.keys else -1)
         for key in alternative.keys[1:]:
-            others, other_shares = self.postings(key)
+            others, other_shares = self._postings(places[key])
             _, mine, theirs = np.intersect1d(rows, others, assume_unique=True, return_indices=True)
             rows, shares = rows[mine], np.minimum(shares[mine], other_shares[theirs])
-        return rows, shares * np.float32(alternative.weight)
+        return (rows, shares) if alternative.weight == 1 else (rows, shares * np.float32(alternative.weight))
 
 
 def about(keys: np.ndarray, rows: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:

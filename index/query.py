@@ -99,8 +99,9 @@ def _translations(word: str, words: TranslationTable) -> list[tuple[str, float]]
     return [(text, p) for text, p in found[:_MOST] if p >= least]
 
 
-def _english_group(word: str, words: TranslationTable) -> Group | None:
-    found = [(stem, p) for stem, p in words.to_english(word)[:4] if p >= _ENGLISH_LEAST and stem not in _STOP]
+@lru_cache(maxsize=20_000)
+def _english_group(word: str) -> Group | None:
+    found = [(stem, p) for stem, p in table().to_english(word)[:4] if p >= _ENGLISH_LEAST and stem not in _STOP]
     if not found or len(word) < 2:
         return None
     best = found[0][1]
@@ -132,7 +133,7 @@ def groups(question: str) -> list[Group]:
     made = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
         made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
-        english = (_english_group(word, words) for word in dict.fromkeys(words.chinese_words(folded)))
+        english = (_english_group(word) for word in dict.fromkeys(words.chinese_words(folded)))
         return _needed(made + [group for group in english if group], folded)
     return _needed(_heard(question, [_latin_group(word, words) for word in kept]) + _sounded(question) + made, folded)
 
@@ -141,14 +142,12 @@ def _needed(made: list[Group], folded: str) -> list[Group]:
     """The groups with how necessary each is, by its word and its place in the question."""
     known = necessity()
     marks, asking = quoted(folded), [match.span() for match in _ASKING.finditer(folded)]
-    return [
-        replace(
-            group,
-            need=known.of(group.alternatives[0].keys if group.alternatives else ())
-            * placed(folded.find(group.label), len(group.label), marks, asking),
-        )
-        for group in made
-    ]
+
+    def need(group: Group) -> float:
+        place = placed(folded.find(group.label), len(group.label), marks, asking)
+        return place * known.of(group.alternatives[0].keys if group.alternatives else ())
+
+    return [group if (factor := need(group)) == 1 else replace(group, need=factor) for group in made]
 
 
 def _heard(question: str, made: list[Group]) -> list[Group]:

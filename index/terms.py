@@ -18,6 +18,7 @@ _SHIFT = np.uint64(21)
 WORD = re.compile(r"[a-z\u00df-\u024f]+|[0-9]+(?:\.[0-9]+)?")
 HASHED = 1 << 63
 _RANGES = ((0x3041, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x3FFFF))
+_IDEOGRAPHS = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in _RANGES)}]+")
 
 
 @lru_cache(maxsize=200_000)
@@ -64,14 +65,12 @@ def labelled(text: str) -> dict[int, str]:
     >>> list(labelled("用户12").values())
     ['用', '用户', '户', '12']
     """
-    codes = np.array([ord(character) for character in text], dtype=np.uint64)
-    single = _is_ideograph(codes)
     found: dict[int, str] = {}
-    for i, code in enumerate(codes.tolist()):
-        if single[i]:
-            found.setdefault(code, text[i])
-            if i + 1 < len(text) and single[i + 1]:
-                found.setdefault(key_of(text[i : i + 2]), text[i : i + 2])
+    for run in _IDEOGRAPHS.findall(text):
+        for first, second in zip(run, run[1:], strict=False):
+            found.setdefault(ord(first), first)
+            found.setdefault(key_of(first + second), first + second)
+        found.setdefault(ord(run[-1]), run[-1])
     for word in WORD.findall(text):
         found.setdefault(word_key(word), word)
     return found

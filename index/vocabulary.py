@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import log1p
 
 import numpy as np
 
@@ -35,8 +36,19 @@ class Vocabulary(ABC):
         """The rows (sorted) of the texts that hold a term; empty when none does."""
 
     def weights(self, groups: Sequence[Group]) -> tuple[float, ...]:
-        """What each of a question's groups weighs."""
-        return tuple(group.need * self.idf(self.frequency(group), _rate(group)) for group in groups)
+        """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
+        pair, and one met only by an unlikely translation in part."""
+        keys = np.array([key for group in groups for a in group.alternatives for key in a.keys], dtype=np.uint64)
+        places, rates = iter(self.places(keys)), iter(background().rates(keys).tolist())
+        made = []
+        for group in groups:
+            count = rate = 0.0
+            for one in group.alternatives:
+                held = [self._held(next(places), latin=group.latin_only) for _ in one.keys]
+                count += one.weight * min(held, default=0)
+                rate += one.weight * min((next(rates) for _ in one.keys), default=0.0)
+            made.append(group.need * self.idf(min(count, float(self.size)), min(rate, 1.0)))
+        return tuple(made)
 
     def idf(self, count: float, rate: float) -> float:
         """Inverse document frequency of a term that `count` texts hold, and the share `rate` of the background's.
@@ -44,35 +56,35 @@ class Vocabulary(ABC):
         log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
         """
         texts, held = self.size + WEIGHT, count + WEIGHT * rate
-        return float(np.log1p((texts - held + 0.5) / (held + 0.5)))
+        return log1p((texts - held + 0.5) / (held + 0.5))
 
-    def frequency(self, group: Group) -> float:
-        """How many texts hold the group, at most: a word of several pairs as many as its rarest pair, and one met only by an
-        unlikely translation counts in part."""
-        found = sum(a.weight * self._count(a, latin=group.latin_only) for a in group.alternatives)
-        return min(found, float(self.size))
-
-    def _count(self, alternative: Alternative, *, latin: bool) -> int:
-        return min((self.count(key, latin=latin) for key in alternative.keys), default=0)
-
-    def count(self, key: int, *, latin: bool = False) -> int:
+    def count(self, key: int) -> int:
         """How many texts hold a term."""
-        at = self.place(key)
-        return 0 if at is None else self.held(at, latin=latin)
+        return self._held(self.places(np.array([key], dtype=np.uint64))[0], latin=False)
 
-    def place(self, key: int) -> int | None:
-        """Where a term stands in `keys`; None when no text holds it."""
-        at = int(np.searchsorted(self.keys, np.uint64(key)))
-        return at if at < len(self.keys) and int(self.keys[at]) == key else None
+    def _held(self, at: int, *, latin: bool) -> int:
+        return self.held(at, latin=latin) if at >= 0 else 0
+
+    def places(self, keys: np.ndarray) -> list[int]:
+        """Where terms (uint64) stand in `self.keys`; -1 for one that no text holds."""
+        if not len(self.keys):
+            return [-1] * len(keys)
+        at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
+        found: list[int] = np.where(self.keys[at] == keys, at, -1).tolist()
+        return found
 
     def spelt(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""
         if group.sounds:
             return replace(group, alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
-        if not group.letters or any(self._count(known, latin=False) for known in group.alternatives if not known.text.isascii()):
+        if not group.letters or self._holds_one(group.alternatives):
             return group
         heard = sounds().spellings(group.letters, self.rows_of)
         return replace(group, alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
+
+    def _holds_one(self, alternatives: Sequence[Alternative]) -> bool:
+        """Whether some text may hold one of the Chinese alternatives."""
+        return any(all(map(self.count, known.keys)) for known in alternatives if known.keys and not known.text.isascii())
 
     def _syllables(self, sounds: Sequence[str]) -> list[str]:
         """Strings of characters with these pinyin syllables whose neighbouring pairs the texts hold."""
@@ -85,12 +97,4 @@ class Vocabulary(ABC):
         return spellings[:_MOST_SPELLINGS]
 
     def _known(self, keys: np.ndarray) -> list[int]:
-        at = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))
-        found: list[int] = keys[self.keys[at] == keys].tolist() if len(self.keys) else []
-        return found
-
-
-def _rate(group: Group) -> float:
-    """Share of background passages that meet the group; one met by an unlikely translation counts in part."""
-    known = background()
-    return min(sum(known.rate(a.keys) * a.weight for a in group.alternatives if a.keys), 1.0)
+        return [key for key, at in zip(keys.tolist(), self.places(keys), strict=True) if at >= 0]

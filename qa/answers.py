@@ -6,8 +6,8 @@ count: they say what the sentence is about, not that it answers.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from operator import add
 
 import numpy as np
@@ -53,19 +53,21 @@ class AnswerKinds:
 
     columns: dict[str, int]
     weights: np.ndarray
-    _rows: dict[int, tuple[frozenset[str], dict[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def scores(self, asked: Asked, texts: Sequence[frozenset[str]]) -> np.ndarray:
-        """How much each text, given as its `grams`, looks like an answer, shape (len(texts),), about -1 to 1."""
-        vocabulary, worth = self._row(SORTS.index(asked.sort))
-        counted = vocabulary - grams(asked.core)
-        made = np.array([sum(map(worth.__getitem__, text & counted)) for text in texts], dtype=np.float32)
+    @cached_property
+    def identity(self) -> int:
+        """Tells one set of columns from another."""
+        return hash(tuple(self.columns))
+
+    def numbers(self, folded: str) -> np.ndarray:
+        """The columns of a folded text's n-grams, int64."""
+        return np.array([self.columns[gram] for gram in grams(folded) & self.columns.keys()], dtype=np.int64)
+
+    def scores(self, asked: Asked, numbers: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """How much each text looks like an answer, shape (texts,), about -1 to 1. `numbers` are those of one text after the
+        other, `counts`, shape (texts,), how many each has."""
+        worth = self.weights[SORTS.index(asked.sort)].copy()
+        worth[self.numbers(asked.core)] = 0
+        made = np.bincount(np.repeat(np.arange(len(counts)), counts), worth[numbers], minlength=len(counts))
         bounded: np.ndarray = np.tanh(made / 3)
         return bounded
-
-    def _row(self, sort: int) -> tuple[frozenset[str], dict[str, float]]:
-        """The n-grams that tell something for a sort of question, and what each is worth."""
-        if sort not in self._rows:
-            worth = {gram: value for gram, value in zip(self.columns, self.weights[sort].tolist(), strict=True) if value}
-            self._rows[sort] = frozenset(worth), worth
-        return self._rows[sort]

@@ -14,7 +14,7 @@ from index.embedder import Embedder, StaticEmbedder, bundled
 from index.index import Candidate, Found
 from index.lexical import K1
 from qa.answers import AnswerKinds
-from qa.matching import Match, find
+from qa.matching import Finder, Match
 from qa.question import Asked
 from qa.runs import Runs
 from qa.soft import soft_matches
@@ -93,13 +93,14 @@ class _Nearness:
 def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -> Evidence:
     """The evidence for each candidate of a search; there must be at least one."""
     model = embedder if isinstance(embedder, StaticEmbedder) else bundled()
-    texts = Texts(found, model)
-    kind = kinds.scores(asked, texts.grams)
+    finder = Finder(found.groups)
+    texts = Texts(found, finder, model, kinds)
+    kind = kinds.scores(asked, texts.joined("grams"), texts.joined("gram_counts"))
     near = _nearness(found, texts, asked, model, exact=model is embedder)
     local = texts.local()
     by_sentence = _sentence_features(texts, local, kind, near.similarity)
     return Evidence(
-        _passage_features(found, texts, Runs(asked.core, found), kind, near, by_sentence),
+        _passage_features(found, texts, _context(found, finder), Runs(asked.core, found), kind, near, by_sentence),
         by_sentence,
         texts.units,
         texts.owner,
@@ -110,11 +111,10 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
 def _nearness(found: Found, texts: Texts, asked: Asked, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
-    matches, worth = soft_matches(asked.core, texts.tokens, found, model)
-    by_passage = np.maximum.reduceat(matches, np.flatnonzero(texts.firsts()), axis=0)
+    matches, worth = soft_matches(asked.core, texts.joined("words"), texts.joined("word_counts"), found, model)
+    by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
     if exact:
-        vectors = model.pooled([model.tokens([asked.text])[0], *texts.tokens])
-        similarity = vectors[1:] @ vectors[0]
+        similarity = texts.joined("vectors") @ found.vector
     else:
         similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))
@@ -138,7 +138,7 @@ def _sentence_features(texts: Texts, local: np.ndarray, kind: np.ndarray, simila
             kind,
             similarity,
             similarity - texts.best(similarity)[texts.owner],
-            texts.firsts(),
+            texts.before(np.ones(len(texts.units))) == 0,
             np.log1p(lengths) / 5,
             lengths < _SHORT,
             apart,
@@ -149,15 +149,14 @@ def _sentence_features(texts: Texts, local: np.ndarray, kind: np.ndarray, simila
 
 
 def _passage_features(
-    found: Found, texts: Texts, runs: Runs, kind: np.ndarray, near: _Nearness, by_sentence: np.ndarray
+    found: Found, texts: Texts, context: np.ndarray, runs: Runs, kind: np.ndarray, near: _Nearness, by_sentence: np.ndarray
 ) -> np.ndarray:
-    context = _context(found, texts)
-    whole = np.maximum(np.maximum.reduceat(texts.met, np.flatnonzero(texts.firsts()), axis=0), context)
+    whole = np.maximum(np.maximum.reduceat(texts.met, texts.firsts, axis=0), context)
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
     article, article_lexical = _by_article(found.candidates, whole, lexical)
     most = max(float(texts.weights.max(initial=0.0)), 1e-6)
-    repeated = np.array([runs.shares(text) for text in texts.folded])
+    repeated = np.array([runs.shares(one.folded) for one in texts.ready])
     return _stack(
         [
             lexical / np.maximum(texts.active @ texts.weights * (K1 + 1), 1e-6),
@@ -174,7 +173,7 @@ def _passage_features(
             texts.best(near.similarity),
             texts.shares(article, texts.active),
             _lead(article_lexical),
-            np.log1p([len(text) for text in texts.folded]) / 6,
+            np.log1p([len(one.folded) for one in texts.ready]) / 6,
             near.whole,
             near.whole - near.whole.max(),
             near.weakest,
@@ -204,14 +203,14 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
     return together, sums
 
 
-def _context(found: Found, texts: Texts) -> np.ndarray:
+def _context(found: Found, finder: Finder) -> np.ndarray:
     """How well each passage's title and heading meet each group, shape (candidates, groups)."""
-    met = np.zeros(texts.active.shape, dtype=np.float32)
+    met = np.zeros((len(found.candidates), len(found.groups)), dtype=np.float32)
     known: dict[str, list[Match]] = {}
     for number, candidate in enumerate(found.candidates):
         context = candidate.passage.context
         if context and context not in known:
-            known[context] = find(found.groups, fold(context))
+            known[context] = finder.find(fold(context))
         for match in known.get(context, ()):
             met[number, match.group] = max(met[number, match.group], match.weight)
     return met

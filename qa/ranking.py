@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index import Filter, Index
-from index.index import Candidate, Found, fused
+from index.fusion import Shortlist, fused
+from index.index import Candidate, Found
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather
@@ -54,12 +55,11 @@ class Ranked:
         return self.evidence.sentences[int(mine[np.argmax(self.sentence_scores[mine])])]
 
 
-def shortlist(found: Found, size: int = COMPARED) -> Found:
-    """The `size` best candidates by the fused score, best first, as `Index.search` gives them when told how many."""
+def shortlisted(found: Found, kept: Shortlist) -> Found:
+    """The candidates to compare, best first, as `Index.search` gives them when told which to keep."""
     lexical = np.array([c.lexical for c in found.candidates], dtype=np.float32)
     dense = np.array([c.dense for c in found.candidates], dtype=np.float32)
-    order = np.argsort(-fused(lexical, dense, found.weights), kind="stable")[:size]
-    return replace(found, candidates=tuple(found.candidates[i] for i in order))
+    return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fused(lexical, dense, found.weights))))
 
 
 def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarray:
@@ -88,7 +88,7 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
 
 def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
-    found = index.search(asked.text, SEARCHED, max(COMPARED, k), where)
+    found = index.search(asked.text, SEARCHED, Shortlist(k, max(COMPARED, k)), where)
     ranked = ordered(found, gather(found, asked, weights.kinds, index.embedder), weights.sentence, weights.passage)
     first = ranked.order[0]
     odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found

@@ -4,8 +4,6 @@ Each word of the question takes its nearest word in a sentence (the "MaxSim" of 
 over a static model's word vectors, weighted by the search's own weights of the question's notions.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from index.embedder import StaticEmbedder
@@ -13,20 +11,18 @@ from index.index import Found
 
 
 def soft_matches(
-    question: str, tokens: Sequence[np.ndarray], found: Found, model: StaticEmbedder
+    question: str, numbers: np.ndarray, counts: np.ndarray, found: Found, model: StaticEmbedder
 ) -> tuple[np.ndarray, np.ndarray]:
     """Squared cosine of each word of the question with its nearest word in each text, shape (texts, words), and each
-    word's share of the weight, shape (words,). `tokens` are the texts' word numbers."""
-    words, numbers = model.words(question), model.tokens([question])[0]
+    word's share of the weight, shape (words,). `numbers` are the word numbers of one text after the other, `counts`,
+    shape (texts,), how many each has, at least one."""
+    words, asked = model.read(question)
     worth = np.array([_worth(word, found) for word in words], dtype=np.float32)
     kept = np.flatnonzero(worth > 0)
     if not len(kept):
-        return np.zeros((len(tokens), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
-    lengths = np.array([max(len(text), 1) for text in tokens])
-    every = np.concatenate([text if len(text) else np.zeros(1, dtype=np.int64) for text in tokens])
-    distinct, where = np.unique(every, return_inverse=True)
-    near = np.maximum(model.word_vectors(numbers[kept]) @ model.word_vectors(distinct).T, 0.0)
-    best = np.maximum.reduceat(near[:, where], np.cumsum(lengths) - lengths, axis=1).T
+        return np.zeros((len(counts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
+    near = np.maximum(model.cosines(asked[kept], numbers), 0.0)
+    best = np.maximum.reduceat(near, np.cumsum(counts) - counts, axis=1).T
     return best * best, worth[kept] / worth[kept].sum()
 
 

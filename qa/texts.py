@@ -1,19 +1,20 @@
 """The candidates of a search as texts: their sentences, and which of the question's notions each sentence meets."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from typing import NamedTuple
 
 import numpy as np
 
 from index.embedder import StaticEmbedder
 from index.index import Found
-from qa.matching import find
+from qa.answers import AnswerKinds
+from qa.matching import Finder
 from qa.prepared import prepared
 
 _HELD = 0.3
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of candidate number `candidate`, at `start`..`end` of its passage's text."""
 
     candidate: int
@@ -22,46 +23,51 @@ class Sentence:
 
 
 class Texts:
-    """The candidates' texts and sentences, and which notions each sentence meets."""
+    """The candidates' texts and sentences, and which notions each sentence meets.
 
-    def __init__(self, found: Found, model: StaticEmbedder) -> None:
+    `firsts`, shape (candidates,), are the numbers of their first sentences; `ready` is what is known of them whatever the question.
+    """
+
+    def __init__(self, found: Found, finder: Finder, model: StaticEmbedder, kinds: AnswerKinds) -> None:
         self.size = len(found.candidates)
-        ready = prepared([candidate.passage.text for candidate in found.candidates], model)
-        self.folded = [one.folded for one in ready]
-        self.grams = [grams for one in ready for grams in one.grams]
-        self.tokens = [tokens for one in ready for tokens in one.tokens]
+        self.ready = prepared([candidate.passage.text for candidate in found.candidates], model, kinds)
         self.weights = np.array(found.weights, dtype=np.float32)
-        self.units = tuple(Sentence(number, start, end) for number, one in enumerate(ready) for start, end in one.spans)
-        self.owner = np.array([unit.candidate for unit in self.units], dtype=np.int64)
-        everywhere = [not group.latin_only for group in found.groups]
-        latin = np.array([candidate.latin for candidate in found.candidates], dtype=bool)
-        self.active = np.array(everywhere, dtype=bool)[None, :] | latin[:, None]
+        self.units = tuple(Sentence(number, start, end) for number, one in enumerate(self.ready) for start, end in one.spans)
+        self.sizes = np.array([len(one.spans) for one in self.ready])
+        self.firsts = np.cumsum(self.sizes) - self.sizes
+        self.owner = np.repeat(np.arange(self.size), self.sizes)
+        everywhere = np.array([not group.latin_only for group in found.groups], dtype=bool)
+        latin = [candidate.latin for candidate in found.candidates]
+        self.active = everywhere[None, :] | np.array(latin, dtype=bool)[:, None]
         self.matches = tuple(
-            tuple(find(found.groups, text, active)) for text, active in zip(self.folded, self.active.tolist(), strict=True)
+            tuple(finder.find(one.folded, latin=mine)) for one, mine in zip(self.ready, latin, strict=True)
         )
         self.met = self._met()
         active = self.active[self.owner]
         self.own = self.shares(self.met, active)
         self.pair = self.shares(np.maximum(self.met, self.before(self.met)), active)
 
+    def joined(self, name: str) -> np.ndarray:
+        """An array of `Prepared` of one candidate after the other."""
+        return np.concatenate([getattr(one, name) for one in self.ready])
+
     def _met(self) -> np.ndarray:
         """How well each sentence meets each group, shape (sentences, groups)."""
         met = np.zeros((len(self.units), len(self.weights)), dtype=np.float32)
-        first = np.searchsorted(self.owner, np.arange(self.size + 1))
-        for number, matches in enumerate(self.matches):
-            if not matches:
-                continue
-            ends = np.array([unit.end for unit in self.units[first[number] : first[number + 1]]])
-            at = np.searchsorted(ends, [match.start for match in matches], side="right")
-            rows = first[number] + np.minimum(at, len(ends) - 1)
-            np.maximum.at(met, (rows, [match.group for match in matches]), [match.weight for match in matches])
+        rows: list[int] = []
+        for first, one, matches in zip(self.firsts.tolist(), self.ready, self.matches, strict=True):
+            ends = [end for _, end in one.spans]
+            rows += [first + min(bisect_right(ends, match.start), len(ends) - 1) for match in matches]
+        every = [match for matches in self.matches for match in matches]
+        if every:
+            np.maximum.at(met, (rows, [match.group for match in every]), [match.weight for match in every])
         return met
 
     def local(self) -> np.ndarray:
         """How well each group tells a passage's sentences apart, shape (sentences, groups): a notion that every sentence
         of the passage holds says what the passage is about, not which sentence answers."""
-        held = np.add.reduceat((self.met > _HELD).astype(np.float32), np.flatnonzero(self.firsts()), axis=0)[self.owner]
-        sizes = np.bincount(self.owner, minlength=self.size)[self.owner][:, None]
+        held = np.add.reduceat((self.met > _HELD).astype(np.float32), self.firsts, axis=0)[self.owner]
+        sizes = self.sizes[self.owner][:, None]
         made: np.ndarray = np.where(held > 0, np.log((sizes + 1) / (held + 0.5)), 0.0) * self.weights
         return made
 
@@ -80,21 +86,17 @@ class Texts:
         """The value of the sentence before, zero for a passage's first."""
         moved = np.zeros_like(values)
         moved[1:] = values[:-1]
-        moved[self.firsts()] = 0
+        moved[self.firsts] = 0
         return moved
 
     def after(self, values: np.ndarray) -> np.ndarray:
         """The value of the sentence after, zero for a passage's last."""
         moved = np.zeros_like(values)
         moved[:-1] = values[1:]
-        moved[np.append(self.firsts()[1:], True)] = 0
+        moved[self.firsts + self.sizes - 1] = 0
         return moved
-
-    def firsts(self) -> np.ndarray:
-        """Which sentences are the first of their passage."""
-        return np.append(True, self.owner[1:] != self.owner[:-1])
 
     def best(self, values: np.ndarray) -> np.ndarray:
         """The greatest value among each passage's sentences, shape (candidates,)."""
-        made: np.ndarray = np.maximum.reduceat(values, np.flatnonzero(self.firsts()))
+        made: np.ndarray = np.maximum.reduceat(values, self.firsts)
         return made

@@ -7,15 +7,17 @@ import numpy as np
 
 from index import Index, build
 from index.embedder import Embedder
+from index.fusion import Shortlist
 from index.index import Found
 from qa.answers import AnswerKinds
 from qa.evidence import Evidence, gather
 from qa.question import Asked, understand
-from qa.ranking import SEARCHED, shortlist
+from qa.ranking import COMPARED, SEARCHED, shortlisted
 from qa.training.gold import gold_figure
 from qa.training.kinds import Marked
 from source import Article, Figure
 
+_COMPARED = Shortlist(COMPARED, COMPARED)
 
 @dataclass(frozen=True)
 class Example:
@@ -66,11 +68,11 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         asked = understand(item.question)
         whole = collection.index.search(asked.text, SEARCHED)
         right = collection.id_of(item.passage)
-        found = shortlist(whole)
+        found = shortlisted(whole, _COMPARED)
         wrong = tuple(c for c in whole.candidates if c.passage.article.id != right)
         if not found.candidates or not wrong:
             continue
-        without = shortlist(replace(whole, candidates=wrong))
+        without = shortlisted(replace(whole, candidates=wrong), _COMPARED)
         evidence = gather(found, asked, kinds, collection.index.embedder)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)

@@ -16,11 +16,12 @@ import numpy as np
 
 from index import Filter, Index
 from index.embedder import embedder_for
-from index.index import Found, LocalIndex, fused
+from index.fusion import Shortlist, fused
+from index.index import Found, LocalIndex
 from index.training.sources import rows
 from qa import ask
 from qa.metrics import hit, reciprocal_rank
-from qa.ranking import shortlist
+from qa.ranking import shortlisted
 from qa.training.examples import Collection
 from qa.training.kinds import Marked
 from tests.benchmarks.readme import written_into
@@ -146,11 +147,11 @@ class _Without(LocalIndex):
         super().__init__(index.passages, index.lexical, index.store, index.embedder)
         object.__setattr__(self, "_article", article)
 
-    def search(self, question: str, k: int = 50, most: int | None = None, where: Filter | None = None) -> Found:
+    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> Found:
         found = super().search(question, k, where=where)
         gone: str = self.__dict__["_article"]
         left = replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
-        return left if most is None else shortlist(left, most)
+        return left if kept is None else shortlisted(left, kept)
 
 
 def run(data: Path, model: str | None, only: Sequence[str]) -> Iterator[Row | str]:

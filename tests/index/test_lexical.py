@@ -28,11 +28,9 @@ def test_scores_agree_with_bm25s() -> None:
     oracle = bm25s.BM25(method="lucene", k1=K1, b=B)
     oracle.index(tokens, show_progress=False)
     asked = [str(key) for key in labelled("用户增长")]
-    mine = np.zeros(len(texts))
-    for key in asked:
-        rows, shares = index.postings(int(key))
-        count = len(rows)
-        mine[rows] += np.log1p((len(texts) - count + 0.5) / (count + 0.5)) * shares / (K1 + 1)
+    found = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in labelled("用户增长").items()]
+    counts = [len(index.rows_of(group.alternatives[0].keys[0])) for group in found]
+    mine = index.scores(found, [float(np.log1p((len(texts) - count + 0.5) / (count + 0.5))) for count in counts]) / (K1 + 1)
     assert np.allclose(mine, oracle.get_scores(asked), atol=1e-5)
 
 
