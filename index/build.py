@@ -68,7 +68,7 @@ def build(
     made = Cut(distinct(watched, set()))
     if not len(made):
         raise ReadError("There is no article to index; give at least one.")
-    texts = [indexed_text(passage) for passage in made.texts()]
+    texts = [indexed_text(passage) for passage in made]
     lexical, vectors = _both(texts, embedder)
     return LocalIndex(made, lexical, FaissStore.build(vectors), embedder)
 

@@ -83,15 +83,17 @@ class StaticEmbedder:
     def cosines(self, ones: np.ndarray, others: np.ndarray) -> np.ndarray:
         """The cosine of each word of `ones` with each of `others`, given by their numbers, shape (len(ones), len(others))."""
         distinct, where = np.unique(others, return_inverse=True)
-        near: np.ndarray = _unit(self._rows[ones].astype(np.float32)) @ self._rows[distinct].astype(np.float32).T
-        return (near / self._lengths[distinct])[:, where]
+        near = _unit(self._rows[ones].astype(np.float32)) @ self._rows[distinct].astype(np.float32).T
+        made: np.ndarray = (near / self._lengths[distinct])[:, where]
+        return made
 
     @cached_property
     def _lengths(self) -> np.ndarray:
         """How long the row of each word is."""
         parts = np.array_split(self._rows, max(len(self._rows) // _BATCH, 1))
-        lengths = np.concatenate([np.linalg.norm(part.astype(np.float32), axis=1) for part in parts])
-        return np.maximum(lengths, 1e-12)
+        made: np.ndarray = np.concatenate([np.linalg.norm(part.astype(np.float32), axis=1) for part in parts])
+        made[made == 0] = 1e-12
+        return made
 
     def read(self, text: str) -> tuple[list[str], np.ndarray]:
         """The words the model knows in `text`, folded, in order, and their numbers, int64."""

@@ -3,12 +3,13 @@
 import threading
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
 from index.chunk import cut, with_figures
 from index.passage import ArticleRef, Passage
-from source import Article
+from source import Article, Figure
 
 _AT_ONCE = 500
 
@@ -76,24 +77,60 @@ class Held(Passages):
 
 
 class Cut(Held):
-    """The passages of articles in memory; an article's figures are looked for when one of its passages is first asked for."""
+    """The passages of articles in memory; an article's figures are looked for when those of one of its passages are first
+    looked at."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        kept = [(article, cut(article)) for article in articles]
-        super().__init__([passage for _, passages in kept for passage in passages])
-        self._waiting, self._lock = {article.id: article for article, _ in kept}, threading.Lock()
+        super().__init__([passage for article in articles for passage in _cut(article)])
 
-    def texts(self) -> Iterator[Passage]:
-        """The passages without their figures."""
-        return iter(self._rows)
 
-    def many(self, rows: Iterable[int]) -> list[Passage]:
-        """The passages of `rows`, in that order."""
-        wanted = list(rows)
+def _cut(article: Article) -> Iterator[Passage]:
+    passages = cut(article)
+    shared = _Shared(article, passages)
+    return (replace(passage, figures=Later(shared, number)) for number, passage in enumerate(passages))
+
+
+class _Shared:
+    """The figures of an article, passage by passage; the article is let go of once they are found."""
+
+    def __init__(self, article: Article, passages: Sequence[Passage]) -> None:
+        self._waiting: tuple[Article, Sequence[Passage]] | None = article, passages
+        self._found: list[tuple[Figure, ...]] = []
+        self._lock = threading.Lock()
+
+    def of(self, number: int) -> tuple[Figure, ...]:
+        """The figures of a passage, by its number."""
         with self._lock:
-            for row in wanted if self._waiting else ():
-                article = self._waiting.pop(self._rows[row].article.id, None)
-                if article is not None:
-                    place = self.rows_of(article.id)
-                    self._rows[place.start : place.stop] = with_figures(article, self._rows[place.start : place.stop])
-        return super().many(wanted)
+            if self._waiting is not None:
+                self._found = [tuple(passage.figures) for passage in with_figures(*self._waiting)]
+                self._waiting = None
+        return self._found[number]
+
+
+class Later(Sequence[Figure]):
+    """The figures of a passage, found when they are first looked at; equal to a tuple of them."""
+
+    def __init__(self, shared: _Shared, number: int) -> None:
+        self._shared, self._number = shared, number
+
+    @overload
+    def __getitem__(self, at: int) -> Figure: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Figure, ...]: ...
+    def __getitem__(self, at: int | slice) -> Figure | tuple[Figure, ...]:
+        return self._shared.of(self._number)[at]
+
+    def __len__(self) -> int:
+        return len(self._shared.of(self._number))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, tuple | Later) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Figure, ...]]]:
+        return tuple, (tuple(self),)

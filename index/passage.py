@@ -1,5 +1,6 @@
 """A passage: what is searched and returned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +30,7 @@ class Passage:
     end: int
     article: ArticleRef
     heading: str = ""
-    figures: tuple[Figure, ...] = ()
+    figures: Sequence[Figure] = ()
     pictures: tuple[Picture, ...] = ()
     page: int | None = None
 

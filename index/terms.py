@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,7 +68,7 @@ def labelled(text: str) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for run in _IDEOGRAPHS.findall(text):
-        for first, second in zip(run, run[1:], strict=False):
+        for first, second in pairwise(run):
             found.setdefault(ord(first), first)
             found.setdefault(key_of(first + second), first + second)
         found.setdefault(ord(run[-1]), run[-1])

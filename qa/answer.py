@@ -1,6 +1,7 @@
 """What `ask` returns."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,7 +35,7 @@ class AnswerPassage:
     score: float
     sentence: tuple[int, int]
     highlights: tuple[Highlight, ...]
-    figures: tuple[Figure, ...]
+    figures: Sequence[Figure]
     pictures: tuple[Picture, ...]
     page: int | None = None
 
@@ -61,7 +62,8 @@ class Answer:
 
         Figures' values become strings of digits, so that none is rounded.
         """
-        plain = _plain(asdict(self))
+        passages = tuple(replace(passage, figures=tuple(passage.figures)) for passage in self.passages)
+        plain = _plain(asdict(replace(self, passages=passages)))
         assert isinstance(plain, dict)
         return plain
 

@@ -55,7 +55,7 @@ class Chosen:
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
     figure there is of a kind it asks for."""
-    options = _with_year(asked, _likely(asked, ranked, candidates(asked, ranked, first)))
+    options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None
     scores = weights.figure(features(asked, ranked, options))
@@ -63,11 +63,14 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     return best if asked.period else _latest(best, options)
 
 
-def _likely(asked: Asked, ranked: Ranked, options: list[Chosen]) -> list[Chosen]:
-    """Without the figures of passages that are far less likely to answer, where a likelier one holds a figure of the first
-    kind asked for."""
-    near = [option for option in options if ranked.scores[0] - ranked.scores[option.passage] <= _FAR]
-    return near if any(option.figure.kind == asked.kinds[0] for option in near) else options
+def _likely(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
+    """The figures of the `first` best passages, but for those of passages that are far less likely to answer, where a
+    likelier one holds a figure of the first kind asked for."""
+    near = sum(ranked.scores[0] - score <= _FAR for score in ranked.scores[:first])
+    options = candidates(asked, ranked, range(near))
+    if any(option.figure.kind == asked.kinds[0] for option in options):
+        return options
+    return options + candidates(asked, ranked, range(near, first))
 
 
 def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
@@ -92,11 +95,11 @@ def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
     return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1])
 
 
-def candidates(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
-    """Every figure of the `first` best passages that is of a kind asked for."""
+def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
+    """Every figure of the passages at `places` of the order that is of a kind asked for."""
     return [
         Chosen(figure, place)
-        for place, number in enumerate(ranked.order[:first])
+        for place, number in zip(places, ranked.order[places.start : places.stop], strict=False)
         for figure in ranked.found.candidates[number].passage.figures
         if figure.kind in asked.kinds
     ]

@@ -18,7 +18,7 @@ from qa.weights import Layer, Weights
 from source.text import fold
 
 SEARCHED = 50
-COMPARED = 18
+COMPARED = 12
 _FOUND_FEATURES = (
     "lexical share",
     "dense",

@@ -39,9 +39,7 @@ class Texts:
         everywhere = np.array([not group.latin_only for group in found.groups], dtype=bool)
         latin = [candidate.latin for candidate in found.candidates]
         self.active = everywhere[None, :] | np.array(latin, dtype=bool)[:, None]
-        self.matches = tuple(
-            tuple(finder.find(one.folded, latin=mine)) for one, mine in zip(self.ready, latin, strict=True)
-        )
+        self.matches = tuple(tuple(finder.find(one.folded, latin=mine)) for one, mine in zip(self.ready, latin, strict=True))
         self.met = self._met()
         active = self.active[self.owner]
         self.own = self.shares(self.met, active)

@@ -83,7 +83,7 @@ def figure_lists(made: Sequence[Example], sentence: Layer, passage: Layer) -> li
         if not example.asked.kinds or example.figure is None:
             continue
         order, _ = ranked(example, sentence, passage)
-        options = candidates(example.asked, order, _FIRST)
+        options = candidates(example.asked, order, range(_FIRST))
         if not options:
             continue
         right = np.array(
