@@ -45,17 +45,20 @@ class LexicalIndex(Vocabulary):
 
     def rows_of(self, key: int) -> np.ndarray:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
-        return self._postings(self.places(np.array([key], dtype=np.uint64))[0])[0]
+        return self._postings(int(self.places(np.array([key], dtype=np.uint64))[0]))[0]
 
     def _postings(self, at: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows that hold the term `keys[at]` and their shares; empty for -1."""
         span = slice(int(self.starts[at]), int(self.starts[at + 1])) if at >= 0 else slice(0)
         return self.rows[span], self.shares[span]
 
-    def held(self, at: int, *, latin: bool) -> int:
-        """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
-        first, end = int(self.starts[at]), int(self.starts[at + 1])
-        return int(self.latin[self.rows[first:end]].sum()) if latin else end - first
+    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+        """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
+        if not latin:
+            return np.asarray(self.starts[at + 1] - self.starts[at])
+        if not self._any_latin:
+            return np.zeros(len(at), dtype=np.int64)
+        return np.array([self.latin[self._postings(one)[0]].sum() for one in at.tolist()], dtype=np.int64)
 
     def scores(self, groups: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
         """BM25 of every text for the term groups, shape (size,), float32; `weights` are the groups'.
@@ -67,7 +70,7 @@ class LexicalIndex(Vocabulary):
         """
         total = np.zeros(self.size, dtype=np.float32)
         keys = [key for group in groups for alternative in group.alternatives for key in alternative.keys]
-        places = dict(zip(keys, self.places(np.array(keys, dtype=np.uint64)), strict=True))
+        places = dict(zip(keys, self.places(np.array(keys, dtype=np.uint64)).tolist(), strict=True))
         for group, weight in zip(groups, weights, strict=True):
             if group.latin_only and not self._any_latin:
                 continue

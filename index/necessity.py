@@ -36,12 +36,16 @@ def quoted(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(folded)]
 
 
-def placed(at: int, size: int, marks: Sequence[tuple[int, int]], asking: Sequence[tuple[int, int]]) -> float:
-    """The factor of a word at `at` by where it stands: in quotation marks, or just after a word that asks ("which type")."""
-    if any(start <= at and at + size <= end for start, end in marks):
-        return QUOTED
-    near = min((at - end for _, end in asking if at >= end), default=len(NEAR))
-    return NEAR[near] if near < len(NEAR) else 1.0
+def placed(folded: str, asking: Sequence[tuple[int, int]]) -> list[float]:
+    """The factor of a word by the character that it begins at: less just after a word that asks ("which type").
+
+    >>> placed("哪种方法", [(0, 1)])
+    [1.0, 0.7, 0.75, 0.9]
+    """
+    made = [1.0] * len(folded)
+    for _, end in asking:
+        made[end : end + len(NEAR)] = NEAR[: max(len(folded) - end, 0)]
+    return made
 
 
 @cache

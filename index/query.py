@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.fixed import FIXED
-from index.necessity import necessity, placed, quoted
+from index.necessity import QUOTED, necessity, placed, quoted
 from index.pinyin import names
 from index.sounds import letters_of
 from index.terms import labelled, terms, word_key
@@ -140,12 +140,15 @@ def groups(question: str) -> list[Group]:
 
 def _needed(made: list[Group], folded: str) -> list[Group]:
     """The groups with how necessary each is, by its word and its place in the question."""
-    known = necessity()
-    marks, asking = quoted(folded), [match.span() for match in _ASKING.finditer(folded)]
+    known, marks = necessity(), quoted(folded)
+    near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
 
     def need(group: Group) -> float:
-        place = placed(folded.find(group.label), len(group.label), marks, asking)
-        return place * known.of(group.alternatives[0].keys if group.alternatives else ())
+        at, size = folded.find(group.label), len(group.label)
+        keys = group.alternatives[0].keys if group.alternatives else ()
+        if marks and any(start <= at and at + size <= end for start, end in marks):
+            return QUOTED * known.of(keys)
+        return (near[at] if at >= 0 else 1.0) * known.of(keys)
 
     return [group if (factor := need(group)) == 1 else replace(group, need=factor) for group in made]
 

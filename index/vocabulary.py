@@ -1,7 +1,7 @@
 """The terms that an index holds, whatever keeps its postings: what a question's notions weigh, and how names are spelt."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log1p
@@ -28,8 +28,8 @@ class Vocabulary(ABC):
     keys: np.ndarray
 
     @abstractmethod
-    def held(self, at: int, *, latin: bool) -> int:
-        """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
+    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+        """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
 
     @abstractmethod
     def rows_of(self, key: int) -> np.ndarray:
@@ -38,17 +38,24 @@ class Vocabulary(ABC):
     def weights(self, groups: Sequence[Group]) -> tuple[float, ...]:
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
+        rarity = {
+            latin: iter(self._rarity([group for group in groups if group.latin_only is latin], latin=latin))
+            for latin in (False, True)
+        }
+        return tuple(group.need * self.idf(*next(rarity[group.latin_only])) for group in groups)
+
+    def _rarity(self, groups: Sequence[Group], *, latin: bool) -> Iterator[tuple[float, float]]:
+        """How many texts hold each group, and the share of the background's passages that do."""
         keys = np.array([key for group in groups for a in group.alternatives for key in a.keys], dtype=np.uint64)
-        places, rates = iter(self.places(keys)), iter(background().rates(keys).tolist())
-        made = []
+        counts, rates, at = self.document_frequencies(keys, latin=latin).tolist(), background().rates(keys).tolist(), 0
         for group in groups:
             count = rate = 0.0
             for one in group.alternatives:
-                held = [self._held(next(places), latin=group.latin_only) for _ in one.keys]
-                count += one.weight * min(held, default=0)
-                rate += one.weight * min((next(rates) for _ in one.keys), default=0.0)
-            made.append(group.need * self.idf(min(count, float(self.size)), min(rate, 1.0)))
-        return tuple(made)
+                end = at + len(one.keys)
+                count += one.weight * min(counts[at:end], default=0)
+                rate += one.weight * min(rates[at:end], default=0.0)
+                at = end
+            yield min(count, float(self.size)), min(rate, 1.0)
 
     def idf(self, count: float, rate: float) -> float:
         """Inverse document frequency of a term that `count` texts hold, and the share `rate` of the background's.
@@ -58,20 +65,19 @@ class Vocabulary(ABC):
         texts, held = self.size + WEIGHT, count + WEIGHT * rate
         return log1p((texts - held + 0.5) / (held + 0.5))
 
-    def count(self, key: int) -> int:
-        """How many texts hold a term."""
-        return self._held(self.places(np.array([key], dtype=np.uint64))[0], latin=False)
+    def document_frequencies(self, keys: np.ndarray, *, latin: bool = False) -> np.ndarray:
+        """How many texts hold each of `keys` (uint64), shape (keys,); with `latin`, of those in Latin script only."""
+        places = self.places(keys)
+        made, known = np.zeros(len(keys), dtype=np.int64), np.flatnonzero(places >= 0)
+        made[known] = self.held(places[known], latin=latin)
+        return made
 
-    def _held(self, at: int, *, latin: bool) -> int:
-        return self.held(at, latin=latin) if at >= 0 else 0
-
-    def places(self, keys: np.ndarray) -> list[int]:
-        """Where terms (uint64) stand in `self.keys`; -1 for one that no text holds."""
+    def places(self, keys: np.ndarray) -> np.ndarray:
+        """Where each of `keys` (uint64) stands in `self.keys`, shape (keys,); -1 for a term that no text holds."""
         if not len(self.keys):
-            return [-1] * len(keys)
+            return np.full(len(keys), -1)
         at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        found: list[int] = np.where(self.keys[at] == keys, at, -1).tolist()
-        return found
+        return np.where(self.keys[at] == keys, at, -1)
 
     def spelt(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""
@@ -84,7 +90,11 @@ class Vocabulary(ABC):
 
     def _holds_one(self, alternatives: Sequence[Alternative]) -> bool:
         """Whether some text may hold one of the Chinese alternatives."""
-        return any(all(map(self.count, known.keys)) for known in alternatives if known.keys and not known.text.isascii())
+        return any(
+            known.keys and self.document_frequencies(np.array(known.keys, dtype=np.uint64)).all()
+            for known in alternatives
+            if not known.text.isascii()
+        )
 
     def _syllables(self, sounds: Sequence[str]) -> list[str]:
         """Strings of characters with these pinyin syllables whose neighbouring pairs the texts hold."""
@@ -97,4 +107,5 @@ class Vocabulary(ABC):
         return spellings[:_MOST_SPELLINGS]
 
     def _known(self, keys: np.ndarray) -> list[int]:
-        return [key for key, at in zip(keys.tolist(), self.places(keys), strict=True) if at >= 0]
+        found: list[int] = keys[self.places(keys) >= 0].tolist()
+        return found

@@ -196,6 +196,8 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
     ids: dict[str, list[int]] = {}
     for number, candidate in enumerate(candidates):
         ids.setdefault(candidate.passage.article.id, []).append(number)
+    if len(ids) == len(candidates):
+        return whole, lexical
     together, sums = np.zeros_like(whole), np.zeros_like(lexical)
     for rows in ids.values():
         together[rows] = whole[rows].max(axis=0)

@@ -19,6 +19,7 @@ from source.text import fold
 
 SEARCHED = 50
 COMPARED = 12
+_WORST = -4.0
 _FOUND_FEATURES = (
     "lexical share",
     "dense",
@@ -64,12 +65,14 @@ def shortlisted(found: Found, kept: Shortlist) -> Found:
 
 def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarray:
     """Passage features with the two best sentence scores of each as last columns."""
-    size = len(evidence.passage)
-    best = np.full((size, 2), -4.0, dtype=np.float32)
-    for owner, score in zip(evidence.owner.tolist(), sentence_scores.tolist(), strict=True):
-        first, second = best[owner]
-        best[owner] = (score, max(first, second)) if score > first else (first, max(second, score))
-    return np.hstack([evidence.passage, best])
+    order = np.lexsort((-sentence_scores, evidence.owner))
+    sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
+    first = np.cumsum(sizes) - sizes
+    best = np.full((len(sizes), 2), _WORST, dtype=np.float32)
+    best[:, 0] = sentence_scores[order[first]]
+    several = np.flatnonzero(sizes > 1)
+    best[several, 1] = sentence_scores[order[first[several] + 1]]
+    return np.hstack([evidence.passage, np.maximum(best, _WORST)])
 
 
 def found_features(evidence: Evidence, number: int) -> np.ndarray:

@@ -54,8 +54,8 @@ class Texts:
         met = np.zeros((len(self.units), len(self.weights)), dtype=np.float32)
         rows: list[int] = []
         for first, one, matches in zip(self.firsts.tolist(), self.ready, self.matches, strict=True):
-            ends = [end for _, end in one.spans]
-            rows += [first + min(bisect_right(ends, match.start), len(ends) - 1) for match in matches]
+            ends = [end for _, end in one.spans[:-1]]
+            rows += [first + bisect_right(ends, match.start) for match in matches]
         every = [match for matches in self.matches for match in matches]
         if every:
             np.maximum.at(met, (rows, [match.group for match in every]), [match.weight for match in every])

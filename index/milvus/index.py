@@ -76,15 +76,16 @@ class MilvusVocabulary(Vocabulary):
     counts: np.ndarray
     collection: Collection
 
-    def held(self, at: int, *, latin: bool) -> int:
-        """How many texts hold the term `keys[at]`; with `latin`, of those in Latin script only."""
-        return int(self.counts[at, int(latin)])
+    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+        """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
+        return np.asarray(self.counts[at, int(latin)])
 
     def rows_of(self, key: int) -> np.ndarray:
         """The rows (sorted) of the texts that hold a term; of a term that very many hold, 16,384 of them."""
-        if not (count := self.count(key)):
+        wanted = np.array([key], dtype=np.uint64)
+        if not (count := int(self.document_frequencies(wanted)[0])):
             return np.zeros(0, dtype=np.int64)
-        return self.collection.holding(int(dimensions(np.array([key], dtype=np.uint64))[0]), min(count, MOST_FOUND))
+        return self.collection.holding(int(dimensions(wanted)[0]), min(count, MOST_FOUND))
 
 
 @dataclass(frozen=True)
