@@ -81,6 +81,12 @@ def alternative(text: str, weight: float = 1.0) -> Alternative:
     return Alternative(text, _keys(text), weight)
 
 
+@lru_cache(maxsize=50_000)
+def _own_group(text: str, key: int) -> Group:
+    """A group that only the question's own word meets."""
+    return Group(text, (Alternative(text, (key,), 1.0),))
+
+
 def _latin_group(word: str, words: TranslationTable) -> Group:
     own = Alternative(word, (word_key(word),), 1.0)
     fixed = tuple(alternative(text) for text in FIXED.get(word, ()))
@@ -130,9 +136,9 @@ def groups(question: str) -> list[Group]:
     found = labelled(core(folded)) or labelled(folded)
     latin = [text for text in found.values() if text.isalpha() and not is_chinese(text)]
     kept = [word for word in latin if word not in _STOP] or latin
-    made = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in found.items() if text not in latin]
+    made = [_own_group(text, key) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
-        made += [Group(word, (Alternative(word, (word_key(word),), 1.0),)) for word in kept]
+        made += [_own_group(word, word_key(word)) for word in kept]
         english = (_english_group(word) for word in dict.fromkeys(words.chinese_words(folded)))
         return _needed(made + [group for group in english if group], folded)
     return _needed(_heard(question, [_latin_group(word, words) for word in kept]) + _sounded(question) + made, folded)
@@ -150,7 +156,12 @@ def _needed(made: list[Group], folded: str) -> list[Group]:
             return QUOTED * known.of(keys)
         return (near[at] if at >= 0 else 1.0) * known.of(keys)
 
-    return [group if (factor := need(group)) == 1 else replace(group, need=factor) for group in made]
+    return [group if (factor := need(group)) == 1 else _with_need(group, factor) for group in made]
+
+
+def _with_need(group: Group, need: float) -> Group:
+    """As `dataclasses.replace`, in half of its time: a question has forty groups."""
+    return Group(group.label, group.alternatives, group.latin_only, group.sounds, group.letters, need)
 
 
 def _heard(question: str, made: list[Group]) -> list[Group]:

@@ -1,0 +1,58 @@
+"""How near the best a candidate must come to be compared: `python -m tests.benchmarks.near --data DIR`.
+
+DIR holds dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz. For each least share of the best fused score: how many passages
+are compared, and hit@1, hit@5 and MRR@5 of the answers, on the sets and questions of `tests.benchmarks.quality`.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from index import Index
+from qa.metrics import hit, reciprocal_rank
+from qa.question import understand
+from qa.ranking import rank
+from qa.training.examples import Collection
+from qa.weights import weights
+from tests.benchmarks.quality import SETS, Asked, dev_questions, english_questions
+
+_SHARES = (0.0, 0.5, 0.6, 0.7, 0.8)
+_FIRST = 5
+
+
+def row(title: str, share: float, index: Index, asked: Sequence[Asked], right: Sequence[str]) -> str:
+    """One line of the table."""
+    compared, relevant = [], []
+    with patch("index.fusion.NEAR", share):
+        for item, answer in zip(asked, right, strict=True):
+            ranked = rank(index, understand(item.marked.question), weights(), _FIRST)
+            found = [candidate.passage.article.id for candidate in ranked.found.candidates]
+            compared.append(len(found))
+            relevant.append([id == answer for id in dict.fromkeys(found[number] for number in ranked.order[:_FIRST])])
+    means = [
+        np.mean([score(one) for one in relevant]) for score in (lambda r: hit(r, 1), lambda r: hit(r, _FIRST), reciprocal_rank)
+    ]
+    numbers = " | ".join(f"{mean:.4f}" for mean in means)
+    return f"| {title} | {share:.1f} | {np.mean(compared):.1f}, {np.percentile(compared, 95):.0f} | {numbers} |"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.near", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with dev/*.jsonl.xz")
+    options = parser.parse_args()
+    print("| set | least share | compared, mean, p95 | hit@1 | hit@5 | MRR@5 |\n|---|---|---|---|---|---|")
+    for title, name in SETS.items():
+        asked = dev_questions(options.data, name)
+        collection = Collection([item.marked for item in asked])
+        for shown, items in ((title, asked), (f"English on {title}", english_questions(asked))):
+            right = [collection.id_of(item.marked.passage) for item in items]
+            for share in _SHARES:
+                print(row(shown, share, collection.index, items, right), flush=True)
+
+
+if __name__ == "__main__":
+    main()
