@@ -1,5 +1,7 @@
 """Where vectors are kept and searched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -61,7 +63,8 @@ class FaissStore:
     def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
         """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first; with
         `allowed`, shape (n,), bool, only among those rows."""
-        scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._only(allowed))
+        with _one_thread():
+            scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._only(allowed))
         return rows[0], scores[0]
 
     def _only(self, allowed: np.ndarray | None) -> Any:
@@ -85,6 +88,21 @@ class FaissStore:
         import faiss
 
         faiss.write_index(self._index, str(path))
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """FAISS shares out queries over threads, not one query; threads with nothing to do would spin beside what comes next (an
+    archive's question then takes half as long again)."""
+    import faiss
+
+    made: Any = faiss
+    before = made.omp_get_max_threads()
+    made.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        made.omp_set_num_threads(before)
 
 
 def _halved(vectors: np.ndarray) -> Any:

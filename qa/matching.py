@@ -21,11 +21,11 @@ class Match(NamedTuple):
 
 
 class _Sought(NamedTuple):
-    """An alternative of a group: `text` is what any match begins with, `pattern` the whole of it if it is in Latin script."""
+    """An alternative of a group: `begins` is what any match begins with, `word` its text if it is in Latin script."""
 
     group: int
-    text: str
-    pattern: re.Pattern[str] | None
+    begins: str
+    word: str | None
     weight: float
 
 
@@ -50,31 +50,37 @@ class Finder:
         Match(group=2, start=2, end=3, weight=1.0)
         """
         found = []
-        for group, text, pattern, weight in self._every if latin else self._chinese:
-            at = folded.find(text)
-            if at < 0:
+        for group, begins, word, weight in self._every if latin else self._chinese:
+            at = folded.find(begins)
+            if at >= 0 and word is not None:
+                found += [Match(group, *match.span(), weight) for match in _pattern(word, begins).finditer(folded, at)]
                 continue
-            if pattern is not None:
-                found += [Match(group, *match.span(), weight) for match in pattern.finditer(folded, at)]
-                continue
-            size = len(text)
+            size = len(begins)
             while at >= 0:
                 found.append(Match(group, at, at + size, weight))
-                at = folded.find(text, at + size)
+                at = folded.find(begins, at + size)
         return found
 
 
 def _sought(group: int, alternative: Alternative) -> _Sought:
     text = alternative.text
-    if not text.isascii():
-        return _Sought(group, text, None, alternative.weight)
-    return _Sought(group, *_latin(text), alternative.weight)
+    return (
+        _Sought(group, _root(text), text, alternative.weight)
+        if text.isascii()
+        else _Sought(group, text, None, alternative.weight)
+    )
 
 
 @lru_cache(maxsize=20_000)
-def _latin(word: str) -> tuple[str, re.Pattern[str]]:
+def _root(word: str) -> str:
+    """What every form of a word in Latin script begins with."""
     if not word.isalpha():
-        return word, re.compile(rf"(?<![0-9.]){re.escape(word)}(?![0-9])")
-    stem = stems([word])[0]
-    root = stem if word.startswith(stem) else word[: max(len(stem) - 1, 1)]
-    return root, re.compile(rf"(?<![a-z0-9]){re.escape(root)}[a-z]*")
+        return word
+    (stem,) = stems([word])
+    return stem if word.startswith(stem) else word[: max(len(stem) - 1, 1)]
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(word: str, root: str) -> re.Pattern[str]:
+    """Every form of a word in Latin script, or the number; made when it is first met, since making it takes a while."""
+    return re.compile(rf"(?<![a-z0-9]){re.escape(root)}[a-z]*" if word.isalpha() else rf"(?<![0-9.]){re.escape(word)}(?![0-9])")
