@@ -21,29 +21,29 @@ _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|�
 _UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
-        (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
-        (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
-        (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
-        (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
+    (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
+    (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
+    (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
+    (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
     (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
     (
         r"多久|多[长少]时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
-            r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
-            ("duration",),
-        ),
-        (
-            r"何时|几时|什么时[候后间期]|哪[一个]{0,2}(?:世纪|时期|年代|月份)|哪些年|时间(?:是|为)?[?]?$|几世纪|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
-            r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
-            ("date", "period"),
-        ),
-        (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b", ("percentage",)),
-        (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
-        (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
-        (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
-        (rf"how many {_UNIT}", ("count", "quantity")),
-        (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
-        (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
-        (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
+        r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
+        ("duration",),
+    ),
+    (
+        r"何时|几时|什么时[候后间期]|哪[一个]{0,2}(?:世纪|时期|年代|月份)|哪些年|时间(?:是|为)?[?]?$|几世纪|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
+        r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
+        ("date", "period"),
+    ),
+    (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b", ("percentage",)),
+    (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
+    (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
+    (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
+    (rf"how many {_UNIT}", ("count", "quantity")),
+    (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
+    (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
+    (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(

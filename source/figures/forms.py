@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 
-from source.figures.numerals import ARABIC, CHINESE_NUMERAL, LARGEST, NUMBER, arabic, plain, value_of
+from source.figures.numerals import ARABIC, BEGINS, CHINESE_NUMERAL, LARGEST, NUMBER, arabic, plain, value_of
 from source.figures.spelt import find_spelt
 
 _SPELT_SIGN = re.compile(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
@@ -27,8 +27,9 @@ class Numeral:
 
 _PLAIN = rf"(?:{ARABIC}|{CHINESE_NUMERAL})"
 _SIGN = r"(?P<sign>负 ?|(?<![\w%)\]-])- ?(?=[\d.])|\b(?:minus|negative) )?"
+_BEGINS = BEGINS.replace("[", "[-负mn", 1)  # or with a sign
 _FORMS = re.compile(
-    rf"{_SIGN}(?:"
+    rf"{_BEGINS}{_SIGN}(?:"
     rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) *分 *之 *(?P<against>负)?(?P<above>{_PLAIN})"
     rf"|(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d{{1,3}})|e(?P<exponent>[+-]?\d{{1,2}})(?![a-z\d]))"
     r"|(?:(?P<units>\d{1,6}) )?(?<![\d./])(?P<over>\d{1,6})/(?P<under>\d{1,6})(?![\d/.])"

@@ -51,6 +51,8 @@ _SCALED = (
     rf"{ARABIC}(?: ?-?(?:million|billion|trillion|thousand|hundred|dozens?|lakh|crore)"
     r"|(?: ?(?:mn|bn|tn|bln|tln|dzs?)| {0,2}k|m|b)(?![a-z0-9]))\b"
 )
+BEGINS = rf"(?=[\d.{_ANY}])"
+"""What a number begins with; looking for it first spares most places of a text the long patterns."""
 NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}")
 _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 

@@ -44,6 +44,7 @@ class _Rule:
     pattern: re.Pattern[str]
     kind: Literal["date", "period"]
     iso: _Iso
+    sign: str = ""
 
 
 def _number(text: str) -> int:
@@ -125,48 +126,53 @@ def _iso_year(match: re.Match[str], today: date | None) -> str | None:
 
 _Y = rf"(?P<year>{_YEAR})"
 _NO_SPAN = r"(?![间内来后前的历多余以代之老时期])"
-_PATTERNS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
-        (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day),
-        (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span),
-        (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months),
-        (rf"(?<!\d)(?:{_Y}年)?第?(?P<quarter>[一二三四1-4首])季度?(?:(?<=季度)|(?=[的,。收营净度报]|$))", "period", _iso_quarter),
-        (rf"(?<!\d)(?:{_Y}年)(?P<half>[上下])半年", "period", _iso_half),
-        (r"(?<!\d)(?P<half>[上下])半年", "period", _iso_half),
-        (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part),
-        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
-        (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month),
-    (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year),
-    (rf"(?P<era>公元|西元|{'|'.join(FIRST_YEARS)})(?P<number>元|\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年(?!代)", "date", _iso_old_year),
-    (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century),
-    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])", "date", _iso_old_year),
+# Each with what every match of it holds: most texts hold none of it, and a search for it takes a tenth of the time.
+_CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
+    (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
+    (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span, ""),
+    (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "前"),
+    (rf"(?<!\d)(?:{_Y}年)?第?(?P<quarter>[一二三四1-4首])季度?(?:(?<=季度)|(?=[的,。收营净度报]|$))", "period", _iso_quarter, "季"),
+    (rf"(?<!\d)(?:{_Y}年)(?P<half>[上下])半年", "period", _iso_half, "半年"),
+    (r"(?<!\d)(?P<half>[上下])半年", "period", _iso_half, "半年"),
+    (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part, "年"),
+    (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
+    (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month, "月"),
+    (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year, "年"),
+    (rf"(?P<era>公元|西元|{'|'.join(FIRST_YEARS)})(?P<number>元|\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年(?!代)", "date", _iso_old_year, "年"),
+    (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century, "世纪"),
+    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])", "date", _iso_old_year, "年"),
     # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
-    (rf"(?<=[于在自从])(?P<era>)(?P<number>[1-9]\d\d)年{_NO_SPAN}", "date", _iso_old_year),
-    (rf"(?:^|(?<=[,。;:\n]))(?P<era>)(?P<number>[1-9]\d[1-9])年(?=[\u4e00-\u9fff]){_NO_SPAN}", "date", _iso_old_year),
-        (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day),
-        (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month),
-        (RELATIVE, "date", _iso_relative),
-        (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
-        (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),
-        (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day),
-        (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter),
-        (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter),
-        (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter),
-        (rf"\b(?P<half>first|second) half(?: of)? {_Y}\b", "period", _iso_half),
-        (rf"\bh(?P<half>[12]) ?{_Y}\b", "period", _iso_half),
-        (
-            rf"\bfirst (?P<count>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?P<unit>month|quarter)s"
-            rf"(?: of)? {_Y}\b",
-            "period",
-            _iso_first_months,
-        ),
-        (rf"\b(?P<part>early|mid|late)[- ]{_Y}\b", "period", _iso_part),
-        (rf"\bfy ?{_Y}\b", "period", _iso_year),
-        (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bfor )|(?<=\buntil )|(?<=\band ))"
-         rf"{_Y}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year),
+    (rf"(?<=[于在自从])(?P<era>)(?P<number>[1-9]\d\d)年{_NO_SPAN}", "date", _iso_old_year, "年"),
+    (rf"(?:^|(?<=[,。;:\n]))(?P<era>)(?P<number>[1-9]\d[1-9])年(?=[\u4e00-\u9fff]){_NO_SPAN}", "date", _iso_old_year, "年"),
+    (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
+    (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month, "月"),
+    (RELATIVE, "date", _iso_relative, ""),
 )  # fmt: skip
-_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _PATTERNS]
+_ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
+    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
+    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
+    (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),
+    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day),
+    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day),
+    (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter),
+    (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter),
+    (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter),
+    (rf"\b(?P<half>first|second) half(?: of)? {_Y}\b", "period", _iso_half),
+    (rf"\bh(?P<half>[12]) ?{_Y}\b", "period", _iso_half),
+    (
+        rf"\bfirst (?P<count>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?P<unit>month|quarter)s"
+        rf"(?: of)? {_Y}\b",
+        "period",
+        _iso_first_months,
+    ),
+    (rf"\b(?P<part>early|mid|late)[- ]{_Y}\b", "period", _iso_part),
+    (rf"\bfy ?{_Y}\b", "period", _iso_year),
+    (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bfor )|(?<=\buntil )|(?<=\band ))"
+        rf"{_Y}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year),
+)  # fmt: skip
+_CHINESE_RULES = [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in _CHINESE]
+_ENGLISH_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _ENGLISH]
+_LATIN = re.compile("[a-z]")
 
 
 def find_periods(folded: str, published: date | None = None) -> list[Period]:
@@ -186,7 +192,9 @@ def find_periods(folded: str, published: date | None = None) -> list[Period]:
 
 
 def _candidates(folded: str, published: date | None) -> Iterator[Period]:
-    for rule in _RULES:
+    for rule in [*_CHINESE_RULES, *(_ENGLISH_RULES if _LATIN.search(folded) else ())]:
+        if rule.sign not in folded:
+            continue
         for match in rule.pattern.finditer(folded):
             iso = rule.iso(match, published)
             if iso is not None or rule.kind == "period" or "word" in rule.pattern.groupindex:
