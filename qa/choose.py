@@ -55,6 +55,8 @@ class Chosen:
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
     figure there is of a kind it asks for."""
+    if not asked.kinds:
+        return None
     options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None

@@ -95,7 +95,7 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
     model = embedder if isinstance(embedder, StaticEmbedder) else bundled()
     finder = Finder(found.groups)
     texts = Texts(found, finder, model, kinds)
-    kind = kinds.scores(asked, texts.joined("grams"), texts.joined("gram_counts"))
+    kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
     near = _nearness(found, texts, asked, model, exact=model is embedder)
     local = texts.local()
     by_sentence = _sentence_features(texts, local, kind, near.similarity)
@@ -111,10 +111,12 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
 def _nearness(found: Found, texts: Texts, asked: Asked, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
-    matches, worth = soft_matches(asked.core, texts.joined("words"), texts.joined("word_counts"), found, model)
+    matches, worth = soft_matches(
+        asked.core, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
+    )
     by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
     if exact:
-        similarity = texts.joined("vectors") @ found.vector
+        similarity = texts.joined(lambda one: one.vectors) @ found.vector
     else:
         similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))

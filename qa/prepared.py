@@ -12,7 +12,7 @@ from index.embedder import StaticEmbedder
 from qa.answers import AnswerKinds
 from source.text import fold, sentences
 
-_KEPT = 4096  # about 30 MB
+_KEPT = 4096  # about 40 MB
 
 
 @dataclass(frozen=True)

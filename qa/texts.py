@@ -1,6 +1,7 @@
 """The candidates of a search as texts: their sentences, and which of the question's notions each sentence meets."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from index.embedder import StaticEmbedder
 from index.index import Found
 from qa.answers import AnswerKinds
 from qa.matching import Finder
-from qa.prepared import prepared
+from qa.prepared import Prepared, prepared
 
 _HELD = 0.3
 
@@ -25,7 +26,8 @@ class Sentence(NamedTuple):
 class Texts:
     """The candidates' texts and sentences, and which notions each sentence meets.
 
-    `firsts`, shape (candidates,), are the numbers of their first sentences; `ready` is what is known of them whatever the question.
+    `firsts`, shape (candidates,), are the numbers of their first sentences, `sizes` how many each has; `ready` is what is known
+    of them whatever the question.
     """
 
     def __init__(self, found: Found, finder: Finder, model: StaticEmbedder, kinds: AnswerKinds) -> None:
@@ -45,9 +47,9 @@ class Texts:
         self.own = self.shares(self.met, active)
         self.pair = self.shares(np.maximum(self.met, self.before(self.met)), active)
 
-    def joined(self, name: str) -> np.ndarray:
-        """An array of `Prepared` of one candidate after the other."""
-        return np.concatenate([getattr(one, name) for one in self.ready])
+    def joined(self, part: Callable[[Prepared], np.ndarray]) -> np.ndarray:
+        """A part of what is known of the candidates, of one after the other."""
+        return np.concatenate([part(one) for one in self.ready])
 
     def _met(self) -> np.ndarray:
         """How well each sentence meets each group, shape (sentences, groups)."""
