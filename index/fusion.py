@@ -9,7 +9,7 @@ from index.lexical import K1
 
 DENSE_SHARE = 0.2
 NEAR = 0.6
-"""A candidate is compared when its fused score is at least this share of the best one's: 5 or 6 passages a question where 12
+"""A candidate is compared when its fused score is at least this share of the best one's: about 6 passages a question where 18
 would be, for one first answer in 3,500 (`python -m tests.benchmarks.near`)."""
 
 

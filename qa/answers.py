@@ -61,7 +61,8 @@ class AnswerKinds:
 
     def numbers(self, folded: str) -> np.ndarray:
         """The columns of a folded text's n-grams, int64."""
-        return np.array([self.columns[gram] for gram in grams(folded) & self.columns.keys()], dtype=np.int64)
+        column = self.columns.get
+        return np.array([number for gram in grams(folded) if (number := column(gram)) is not None], dtype=np.int64)
 
     def scores(self, asked: Asked, numbers: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """How much each text looks like an answer, shape (texts,), about -1 to 1. `numbers` are those of one text after the

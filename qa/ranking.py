@@ -18,7 +18,7 @@ from qa.weights import Layer, Weights
 from source.text import fold
 
 SEARCHED = 50
-COMPARED = 12
+COMPARED = 18
 _WORST = -4.0
 _FOUND_FEATURES = (
     "lexical share",

@@ -12,12 +12,12 @@ from index.index import Found
 from qa.answers import AnswerKinds
 from qa.evidence import Evidence, gather
 from qa.question import Asked, understand
-from qa.ranking import SEARCHED, shortlisted
+from qa.ranking import COMPARED, SEARCHED, shortlisted
 from qa.training.gold import gold_figure
 from qa.training.kinds import Marked
 from source import Article, Figure
 
-_COMPARED = Shortlist(18, 18)
+_COMPARED = Shortlist(COMPARED, COMPARED)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
         return _by_article(found, fused(lexical, dense, found.weights))
 
     def reranked(question: str) -> list[str]:
-        return list(dict.fromkeys(p.article.id for p in ask(question, index=index, k=20).passages))
+        return list(dict.fromkeys(p.article.id for p in ask(question, index=index).passages))
 
     return {"lexical": lexical, "dense": dense, "fused": both, "reranked": reranked}
 
