@@ -1,0 +1,68 @@
+"""What this project's caches take when they are full: `python -m tests.benchmarks.caches`. Linux only.
+
+Each is filled to its bound with words and passages never seen before; prints by how much the process has grown.
+"""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from pathlib import Path
+
+from index import query, terms
+from index.embedder import bundled
+from qa import ask, matching, prepared
+from qa.weights import weights
+
+_IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x6E00)]
+_AT_ONCE = 16
+
+
+def resident() -> float:
+    """Megabytes of memory that the process has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _numbers() -> Iterator[str]:
+    """Numbers of up to nine digits, no two alike."""
+    return (str(number * 104_729 % 10**9) for number in count(1))
+
+
+def _full(cached: Callable[..., object], arguments: Callable[[str], tuple[object, ...]]) -> int:
+    most: int = cached.cache_info().maxsize  # type: ignore[attr-defined]
+    for number in islice(_numbers(), most):
+        cached(*arguments(number))
+    return most
+
+
+def _passages() -> int:
+    chance = random.Random(7)
+    for _ in range(prepared.KEPT // _AT_ONCE):
+        texts = ["".join("".join(chance.choices(_IDEOGRAPHS, k=45)) + "。" for _ in range(6)) for _ in range(_AT_ONCE)]
+        prepared.prepared(texts, bundled(), weights().kinds)
+    return prepared.KEPT
+
+
+def main() -> None:
+    """Print a line for each cache and the sum."""
+    ask("MiniMax有多少用戶?")
+    fillings: dict[str, Callable[[], int]] = {
+        "words' keys": lambda: _full(terms.word_key, lambda number: (number,)),
+        "notions of a question": lambda: _full(query._own_group, lambda number: (number, int(number))),
+        "terms of a translation": lambda: _full(query._keys, lambda number: (f"词{number}",)),
+        "notions in the other language": lambda: _full(query._english_group, lambda number: (f"词{number}",)),
+        "patterns of words": lambda: _full(matching._pattern, lambda number: (number, number)),
+        "beginnings of words": lambda: _full(matching._root, lambda number: (f"word{number}",)),
+        "passages": _passages,
+    }
+    first = before = resident()
+    for name, fill in fillings.items():
+        filled = fill()
+        after = resident()
+        print(f"{name}: {filled:,}, {after - before:.0f} MB")
+        before = after
+    print(f"together: {before - first:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
