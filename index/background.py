@@ -12,6 +12,7 @@ import numpy as np
 
 from index.arrays import load_arrays
 from index.embedder import BUNDLED
+from index.terms import places
 
 FILE = "background.safetensors"
 WEIGHT = 1000.0
@@ -35,10 +36,10 @@ class Background:
         >>> bool(common > rare)
         True
         """
-        if not len(self._keys):
-            return np.full(len(keys), self.least)
-        at = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
-        return np.where(self._keys[at] == keys, self._rates[at], self.least)
+        at = places(self._keys, keys)
+        made, known = np.full(len(keys), self.least, dtype=self._rates.dtype), np.flatnonzero(at >= 0)
+        made[known] = self._rates[at[known]]
+        return made
 
 
 @cache

@@ -46,12 +46,17 @@ def cut(article: Article, longest: int = LONGEST) -> list[Passage]:
 
 def with_figures(article: Article, cut: Sequence[Passage]) -> list[Passage]:
     """The passages of `article` with their figures."""
-    made: list[Passage] = []
+    return [replace(passage, figures=figures) for passage, figures in zip(cut, figures_of(article, cut), strict=True)]
+
+
+def figures_of(article: Article, cut: Sequence[Passage]) -> list[tuple[Figure, ...]]:
+    """The figures of each passage of `article`."""
+    made: list[tuple[Figure, ...]] = []
     at = 0
     for passage in cut:
         while at < len(article.figures) and article.figures[at].start < passage.start:
             at += 1
-        made.append(replace(passage, figures=_figures(article.figures, at, passage.start, passage.end)))
+        made.append(_figures(article.figures, at, passage.start, passage.end))
     return made
 
 

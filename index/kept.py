@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
-from index.chunk import cut, with_figures
+from index.chunk import cut, figures_of
 from index.passage import ArticleRef, Passage
 from source import Article, Figure
 
@@ -102,7 +102,7 @@ class _Shared:
         """The figures of a passage, by its number."""
         with self._lock:
             if self._waiting is not None:
-                self._found = [tuple(passage.figures) for passage in with_figures(*self._waiting)]
+                self._found = figures_of(*self._waiting)
                 self._waiting = None
         return self._found[number]
 

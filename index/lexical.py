@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.query import Alternative, Group
+from index.query import Alternative, Group, keys_of
 from index.terms import HASHED, terms
 from index.vocabulary import Vocabulary
 
@@ -69,8 +69,8 @@ class LexicalIndex(Vocabulary):
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        keys = [key for group in groups for alternative in group.alternatives for key in alternative.keys]
-        places = dict(zip(keys, self.places(np.array(keys, dtype=np.uint64)).tolist(), strict=True))
+        keys = keys_of(groups)
+        places = dict(zip(keys.tolist(), self.places(keys).tolist(), strict=True))
         for group, weight in zip(groups, weights, strict=True):
             if group.latin_only and not self._any_latin:
                 continue

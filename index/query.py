@@ -6,8 +6,11 @@ dictionary-based cross-language information retrieval"), so a word with many tra
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import numpy as np
 
 from index.fixed import FIXED
 from index.necessity import QUOTED, necessity, placed, quoted
@@ -79,6 +82,11 @@ def _keys(text: str) -> tuple[int, ...]:
 def alternative(text: str, weight: float = 1.0) -> Alternative:
     """The alternative that a folded text is: all its pairs of characters, or its only character or word."""
     return Alternative(text, _keys(text), weight)
+
+
+def keys_of(groups: Iterable[Group]) -> np.ndarray:
+    """The term keys of groups, of one alternative after the other, uint64."""
+    return np.array([key for group in groups for a in group.alternatives for key in a.keys], dtype=np.uint64)
 
 
 @lru_cache(maxsize=50_000)

@@ -60,6 +60,18 @@ def pair_of(key: int) -> str:
     return chr(key >> int(_SHIFT)) + chr(key & (1 << int(_SHIFT)) - 1)
 
 
+def places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Where each of `wanted` (uint64) stands in sorted `keys`, shape (wanted,); -1 for one that is not there.
+
+    >>> places(np.array([3, 7], dtype=np.uint64), np.array([7, 5], dtype=np.uint64)).tolist()
+    [1, -1]
+    """
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    at = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, at, -1)
+
+
 def labelled(text: str) -> dict[int, str]:
     """The distinct term keys of a folded text, in order, each with its surface.
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from index.background import WEIGHT, background
 from index.pinyin import pair_keys
-from index.query import Alternative, Group, alternative
+from index.query import Alternative, Group, alternative, keys_of
 from index.sounds import sounds
-from index.terms import pair_of
+from index.terms import pair_of, places
 
 _MOST_SPELLINGS = 64
 
@@ -46,7 +46,7 @@ class Vocabulary(ABC):
 
     def _rarity(self, groups: Sequence[Group], *, latin: bool) -> Iterator[tuple[float, float]]:
         """How many texts hold each group, and the share of the background's passages that do."""
-        keys = np.array([key for group in groups for a in group.alternatives for key in a.keys], dtype=np.uint64)
+        keys = keys_of(groups)
         counts, rates, at = self.document_frequencies(keys, latin=latin).tolist(), background().rates(keys).tolist(), 0
         for group in groups:
             count = rate = 0.0
@@ -67,17 +67,14 @@ class Vocabulary(ABC):
 
     def document_frequencies(self, keys: np.ndarray, *, latin: bool = False) -> np.ndarray:
         """How many texts hold each of `keys` (uint64), shape (keys,); with `latin`, of those in Latin script only."""
-        places = self.places(keys)
-        made, known = np.zeros(len(keys), dtype=np.int64), np.flatnonzero(places >= 0)
-        made[known] = self.held(places[known], latin=latin)
+        at = self.places(keys)
+        made, known = np.zeros(len(keys), dtype=np.int64), np.flatnonzero(at >= 0)
+        made[known] = self.held(at[known], latin=latin)
         return made
 
     def places(self, keys: np.ndarray) -> np.ndarray:
         """Where each of `keys` (uint64) stands in `self.keys`, shape (keys,); -1 for a term that no text holds."""
-        if not len(self.keys):
-            return np.full(len(keys), -1)
-        at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, at, -1)
+        return places(self.keys, keys)
 
     def spelt(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""

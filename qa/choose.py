@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.passage import Passage
-from qa.matching import Finder, Match
+from qa.matching import Match
 from qa.question import Asked
 from qa.ranking import Ranked
 from qa.weights import Weights
@@ -110,8 +110,7 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
     """Features of each option, shape (options, len(FIGURE_FEATURES))."""
     seen = {place: _Place(ranked, ranked.order[place]) for place in {option.passage for option in options}}
-    finder = Finder(ranked.found.groups)
-    rows = [_row(asked, ranked, finder, option, seen[option.passage]) for option in options]
+    rows = [_row(asked, ranked, option, seen[option.passage]) for option in options]
     return np.array(rows, dtype=np.float32)
 
 
@@ -156,7 +155,7 @@ class _Place:
         return low, high
 
 
-def _row(asked: Asked, ranked: Ranked, finder: Finder, option: Chosen, place: _Place) -> list[float]:
+def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[float]:
     figure = option.figure
     number = place.sentence_of(figure)
     sentence = place.sentences[number]
@@ -178,7 +177,7 @@ def _row(asked: Asked, ranked: Ranked, finder: Finder, option: Chosen, place: _P
         place.near(figure, _NEAR, sentence.start, sentence.end),
         place.near(figure, _NEARER, sentence.start, sentence.end),
         place.near(figure, 1e9, low, high),
-        *_measured(figure, ranked, finder, place.total),
+        *_measured(figure, ranked, place.total),
         surface in fold(asked.text),
         place.near(figure, _NEAR, sentence.start, figure.start),
         figure.period is not None,
@@ -187,11 +186,11 @@ def _row(asked: Asked, ranked: Ranked, finder: Finder, option: Chosen, place: _P
     ]
 
 
-def _measured(figure: Figure, ranked: Ranked, finder: Finder, total: float) -> tuple[float, float]:
+def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
     """Share of the question that the figure's measure and subject meet, and share of the measure that is asked for."""
     measure = fold(figure.measure or "")
     words = f"{measure} {fold(figure.subject or '')}"
-    matches = finder.find(words)
+    matches = ranked.evidence.finder.find(words)
     met: dict[int, Match] = {match.group: match for match in matches}
     asked = {at for match in matches for at in range(match.start, min(match.end, len(measure)))}
     share = sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total

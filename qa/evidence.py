@@ -66,13 +66,14 @@ _SHORT = 8
 @dataclass(frozen=True)
 class Evidence:
     """Features of the candidates, shape (candidates, len(PASSAGE_FEATURES)), of their sentences, shape (sentences,
-    len(SENTENCE_FEATURES)), the candidate of each sentence, shape (sentences,), and every match, by candidate."""
+    len(SENTENCE_FEATURES)), the candidate of each sentence, shape (sentences,), every match, by candidate, and what finds more."""
 
     passage: np.ndarray
     sentence: np.ndarray
     sentences: tuple[Sentence, ...]
     owner: np.ndarray
     matches: tuple[tuple[Match, ...], ...]
+    finder: Finder
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
         texts.units,
         texts.owner,
         texts.matches,
+        finder,
     )
 
 
@@ -140,7 +142,7 @@ def _sentence_features(texts: Texts, local: np.ndarray, kind: np.ndarray, simila
             kind,
             similarity,
             similarity - texts.best(similarity)[texts.owner],
-            texts.before(np.ones(len(texts.units))) == 0,
+            texts.is_first,
             np.log1p(lengths) / 5,
             lengths < _SHORT,
             apart,

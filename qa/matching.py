@@ -53,7 +53,7 @@ class Finder:
         for group, begins, word, weight in self._every if latin else self._chinese:
             at = folded.find(begins)
             if at >= 0 and word is not None:
-                found += [Match(group, *match.span(), weight) for match in _pattern(word, begins).finditer(folded, at)]
+                found += [Match(group, *match.span(), weight) for match in _pattern(word).finditer(folded, at)]
                 continue
             size = len(begins)
             while at >= 0:
@@ -64,11 +64,9 @@ class Finder:
 
 def _sought(group: int, alternative: Alternative) -> _Sought:
     text = alternative.text
-    return (
-        _Sought(group, _root(text), text, alternative.weight)
-        if text.isascii()
-        else _Sought(group, text, None, alternative.weight)
-    )
+    if text.isascii():
+        return _Sought(group, _root(text), text, alternative.weight)
+    return _Sought(group, text, None, alternative.weight)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,6 +79,7 @@ def _root(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _pattern(word: str, root: str) -> re.Pattern[str]:
+def _pattern(word: str) -> re.Pattern[str]:
     """Every form of a word in Latin script, or the number; made when it is first met, since making it takes a while."""
-    return re.compile(rf"(?<![a-z0-9]){re.escape(root)}[a-z]*" if word.isalpha() else rf"(?<![0-9.]){re.escape(word)}(?![0-9])")
+    begins = re.escape(_root(word))
+    return re.compile(rf"(?<![a-z0-9]){begins}[a-z]*" if word.isalpha() else rf"(?<![0-9.]){begins}(?![0-9])")

@@ -26,8 +26,8 @@ class Sentence(NamedTuple):
 class Texts:
     """The candidates' texts and sentences, and which notions each sentence meets.
 
-    `firsts`, shape (candidates,), are the numbers of their first sentences, `sizes` how many each has; `ready` is what is known
-    of them whatever the question.
+    `firsts`, shape (candidates,), are the numbers of their first sentences, `is_first`, shape (sentences,), tells them, `sizes`,
+    shape (candidates,), are how many each has; `ready` is what is known of them whatever the question.
     """
 
     def __init__(self, found: Found, finder: Finder, model: StaticEmbedder, kinds: AnswerKinds) -> None:
@@ -37,6 +37,8 @@ class Texts:
         self.units = tuple(Sentence(number, start, end) for number, one in enumerate(self.ready) for start, end in one.spans)
         self.sizes = np.array([len(one.spans) for one in self.ready])
         self.firsts = np.cumsum(self.sizes) - self.sizes
+        self.is_first = np.zeros(len(self.units), dtype=bool)
+        self.is_first[self.firsts] = True
         self.owner = np.repeat(np.arange(self.size), self.sizes)
         everywhere = np.array([not group.latin_only for group in found.groups], dtype=bool)
         latin = [candidate.latin for candidate in found.candidates]

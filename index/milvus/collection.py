@@ -19,6 +19,7 @@ MOST_FOUND = 16_384  # rows of one Milvus search
 _LONGEST_HOST = 255
 _CALM = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}  # more often, a server may hang up
 _WIDE = 1_000  # rows that HNSW looks at: of the ten nearest it finds 98 in 100 (tests.benchmarks.archive)
+_PRODUCT = {"metric_type": "IP"}
 _WAITED, _PAUSE = 120.0, 0.25
 
 
@@ -156,15 +157,7 @@ class Collection:
         before 3.2.2 counts words instead, whatever it is asked for."""
         ((row, shares),) = self.fields([0], "sparse").items()
         dimension, share = next(iter(shares.items()))
-        with self._told():
-            (found,) = self._client.search(
-                self.name,
-                [{dimension: 1.0}],
-                anns_field="sparse",
-                limit=1,
-                filter=f"row == {row}",
-                search_params={"metric_type": "IP"},
-            )
+        found = self._nearest("sparse", {dimension: 1.0}, 1, _PRODUCT, f"row == {row}")
         return bool(found) and bool(np.isclose(found[0]["distance"], share, rtol=1e-3))
 
     def _count(self) -> int:
@@ -196,7 +189,7 @@ class Collection:
         dense, sparse = (min(count, MOST_FOUND) for count in counts)
         asked = [AnnSearchRequest([vector.tolist()], "dense", _widely(dense), dense, expr=where)]
         if terms:
-            asked.append(AnnSearchRequest([terms], "sparse", {"metric_type": "IP"}, sparse, expr=where))
+            asked.append(AnnSearchRequest([terms], "sparse", _PRODUCT, sparse, expr=where))
         fields = ["row", "latin", "dense", "sparse"]
         with self._told():
             found = self._client.hybrid_search(
@@ -214,24 +207,21 @@ class Collection:
 
     def near(self, vector: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k nearest rows by the vector alone and their inner products, best first."""
-        with self._told():
-            (found,) = self._client.search(
-                self.name, [vector.tolist()], anns_field="dense", limit=k, search_params=_widely(k), output_fields=["row"]
-            )
+        found = self._nearest("dense", vector.tolist(), k, _widely(k))
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
     def holding(self, dimension: int, most: int) -> np.ndarray:
         """The rows (sorted) that hold a term, at most `most`."""
+        found = self._nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
+        return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))
+
+    def _nearest(self, field: str, query: Any, most: int, how: dict[str, Any], where: str = "") -> list[dict[str, Any]]:
+        """The rows that come nearest in one field, with their distances, best first; of those that meet `where`."""
         with self._told():
             (found,) = self._client.search(
-                self.name,
-                [{dimension: 1.0}],
-                anns_field="sparse",
-                limit=most,
-                search_params={"metric_type": "IP"},
-                output_fields=["row"],
+                self.name, [query], filter=where, limit=most, output_fields=["row"], search_params=how, anns_field=field
             )
-        return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))
+        return list(found)
 
     def fields(self, rows: Sequence[int], field: str) -> dict[int, Any]:
         """One field of the rows that are there."""
@@ -244,7 +234,7 @@ class Collection:
 
 def _widely(k: int) -> dict[str, Any]:
     """How the k nearest vectors are looked for."""
-    return {"metric_type": "IP", "params": {"ef": max(4 * k, _WIDE)}}
+    return {**_PRODUCT, "params": {"ef": max(4 * k, _WIDE)}}
 
 
 def _waited(ready: Callable[[], bool]) -> bool:

@@ -7,20 +7,15 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from itertools import count, islice
-from pathlib import Path
 
 from index import query, terms
 from index.embedder import bundled
 from qa import ask, matching, prepared
 from qa.weights import weights
+from tests.benchmarks.load import memory_of
 
 _IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x6E00)]
 _AT_ONCE = 16
-
-
-def resident() -> float:
-    """Megabytes of memory that the process has now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _numbers() -> Iterator[str]:
@@ -51,14 +46,14 @@ def main() -> None:
         "notions of a question": lambda: _full(query._own_group, lambda number: (number, int(number))),
         "terms of a translation": lambda: _full(query._keys, lambda number: (f"词{number}",)),
         "notions in the other language": lambda: _full(query._english_group, lambda number: (f"词{number}",)),
-        "patterns of words": lambda: _full(matching._pattern, lambda number: (number, number)),
+        "patterns of words": lambda: _full(matching._pattern, lambda number: (number,)),
         "beginnings of words": lambda: _full(matching._root, lambda number: (f"word{number}",)),
         "passages": _passages,
     }
-    first = before = resident()
+    first = before = memory_of(os.getpid())
     for name, fill in fillings.items():
         filled = fill()
-        after = resident()
+        after = memory_of(os.getpid())
         print(f"{name}: {filled:,}, {after - before:.0f} MB")
         before = after
     print(f"together: {before - first:.0f} MB")

@@ -12,12 +12,11 @@ from unittest.mock import patch
 import numpy as np
 
 from index import Index
-from qa.metrics import hit, reciprocal_rank
 from qa.question import understand
 from qa.ranking import rank
 from qa.training.examples import Collection
 from qa.weights import weights
-from tests.benchmarks.quality import SETS, Asked, dev_questions, english_questions
+from tests.benchmarks.quality import SETS, Asked, dev_questions, english_questions, measure
 
 _SHARES = (0.0, 0.5, 0.6, 0.7, 0.8)
 _FIRST = 5
@@ -25,18 +24,18 @@ _FIRST = 5
 
 def row(title: str, share: float, index: Index, asked: Sequence[Asked], right: Sequence[str]) -> str:
     """One line of the table."""
-    compared, relevant = [], []
+    compared: list[int] = []
+
+    def ranked(question: str) -> list[str]:
+        made = rank(index, understand(question), weights(), _FIRST)
+        found = [candidate.passage.article.id for candidate in made.found.candidates]
+        compared.append(len(found))
+        return list(dict.fromkeys(found[number] for number in made.order[:_FIRST]))
+
     with patch("index.fusion.NEAR", share):
-        for item, answer in zip(asked, right, strict=True):
-            ranked = rank(index, understand(item.marked.question), weights(), _FIRST)
-            found = [candidate.passage.article.id for candidate in ranked.found.candidates]
-            compared.append(len(found))
-            relevant.append([id == answer for id in dict.fromkeys(found[number] for number in ranked.order[:_FIRST])])
-    means = [
-        np.mean([score(one) for one in relevant]) for score in (lambda r: hit(r, 1), lambda r: hit(r, _FIRST), reciprocal_rank)
-    ]
-    numbers = " | ".join(f"{mean:.4f}" for mean in means)
-    return f"| {title} | {share:.1f} | {np.mean(compared):.1f}, {np.percentile(compared, 95):.0f} | {numbers} |"
+        made = measure(title, f"{share:.1f}", ranked, asked, right)
+    counts = f"{np.mean(compared):.1f}, {np.percentile(compared, 95):.0f}"
+    return f"| {title} | {made.way} | {counts} | {made.hit1:.4f} | {made.hit5:.4f} | {made.mrr5:.4f} |"
 
 
 def main() -> None:

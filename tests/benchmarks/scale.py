@@ -2,8 +2,8 @@
 
 DIR holds corpus/crud_news_zh_hans.jsonl.xz (CRUD-RAG's news). An archive of a size is made of its articles, repeated with
 new ids and shuffled sentences where they are too few. Each size is built and then asked in processes of its own, whose peak
-memory is told; with --readme, rows of sizes that are not measured are kept. FOLDER needs 6 KB a passage; each index is removed when it is measured. With --readme the table goes into the
-README and the plot beside its pictures (matplotlib: the extra `charts`).
+memory is told. FOLDER needs 6 KB a passage; each index is removed when it is measured. With --readme the table goes into the
+README, where rows of sizes that are not measured are kept, and the plot beside its pictures (matplotlib: the extra `charts`).
 """
 
 import argparse
