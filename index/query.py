@@ -7,8 +7,9 @@ dictionary-based cross-language information retrieval"), so a word with many tra
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,14 +35,14 @@ _ASKING = re.compile(
     r"|哪[一两几]?(?:个|位|些|种|年|家|座|条|部|项|类|天|月|场|支|间|国|所|名|份|款)?|谁|吗|呢(?=[?？]|$)|几(?=个|位|名|家|年|月|日|号|岁|天|种|次|倍|人|部|座|条|项|所)|(?<=第)几"
 )
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
+_HAN, _LETTER = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
 _FEWEST = 0.03
 _FEWEST_OF_BEST = 0.3
 _MOST = 8
 _ENGLISH_LEAST = 0.1
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to meet a group: a text that holds all of `keys`. `weight` is at most 1; `text` is its folded surface."""
 
     text: str
@@ -49,8 +50,7 @@ class Alternative:
     weight: float
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Alternatives that count as one term, the best one met counting. `label` is the question's own word.
 
     With `latin_only` the group counts in texts in Latin script only: in a Chinese text the Chinese word itself does.
@@ -72,6 +72,36 @@ class Group:
         return len(self.alternatives) == 1
 
 
+@dataclass(frozen=True)
+class Terms:
+    """The terms of groups as arrays, of one alternative after the other; an alternative without a term is left out.
+
+    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `weights`, and
+    `owner`, the number of its group.
+    """
+
+    keys: np.ndarray
+    starts: np.ndarray
+    weights: np.ndarray
+    owner: np.ndarray
+
+    @classmethod
+    def of(cls, groups: Iterable[Group]) -> "Terms":
+        """The terms of `groups`.
+
+        >>> Terms.of(groups("收入")).keys.tolist() == [ord("收"), key_of("收入"), ord("入")]
+        True
+        """
+        held = [(one, number) for number, group in enumerate(groups) for one in group.alternatives if one.keys]
+        sizes = [len(one.keys) for one, _ in held]
+        return cls(
+            np.array([key for one, _ in held for key in one.keys], dtype=np.uint64),
+            np.cumsum([0, *sizes])[:-1],
+            np.array([one.weight for one, _ in held]),
+            np.array([number for _, number in held], dtype=np.int64),
+        )
+
+
 @lru_cache(maxsize=50_000)
 def _keys(text: str) -> tuple[int, ...]:
     keys = dict.fromkeys(int(key) for key in terms([text])[0])
@@ -82,11 +112,6 @@ def _keys(text: str) -> tuple[int, ...]:
 def alternative(text: str, weight: float = 1.0) -> Alternative:
     """The alternative that a folded text is: all its pairs of characters, or its only character or word."""
     return Alternative(text, _keys(text), weight)
-
-
-def keys_of(groups: Iterable[Group]) -> np.ndarray:
-    """The term keys of groups, of one alternative after the other, uint64."""
-    return np.array([key for group in groups for a in group.alternatives for key in a.keys], dtype=np.uint64)
 
 
 @lru_cache(maxsize=50_000)
@@ -142,7 +167,7 @@ def groups(question: str) -> list[Group]:
     folded = fold(question)
     words = table()
     found = labelled(core(folded)) or labelled(folded)
-    latin = [text for text in found.values() if text.isalpha() and not is_chinese(text)]
+    latin = [text for text in found.values() if text.isalpha() and not (_is_han(text[0]) or _is_han(text[-1]))]
     kept = [word for word in latin if word not in _STOP] or latin
     made = [_own_group(text, key) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
@@ -152,24 +177,20 @@ def groups(question: str) -> list[Group]:
     return _needed(_heard(question, [_latin_group(word, words) for word in kept]) + _sounded(question) + made, folded)
 
 
-def _needed(made: list[Group], folded: str) -> list[Group]:
+def _needed(made: Iterable[Group], folded: str) -> list[Group]:
     """The groups with how necessary each is, by its word and its place in the question."""
-    known, marks = necessity(), quoted(folded)
+    known, marks = necessity().of, quoted(folded)
     near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
-
-    def need(group: Group) -> float:
+    found = []
+    for group in made:
         at, size = folded.find(group.label), len(group.label)
-        keys = group.alternatives[0].keys if group.alternatives else ()
+        need = known(group.alternatives[0].keys if group.alternatives else ())
         if marks and any(start <= at and at + size <= end for start, end in marks):
-            return QUOTED * known.of(keys)
-        return (near[at] if at >= 0 else 1.0) * known.of(keys)
-
-    return [group if (factor := need(group)) == 1 else _with_need(group, factor) for group in made]
-
-
-def _with_need(group: Group, need: float) -> Group:
-    """As `dataclasses.replace`, in half of its time: a question has forty groups."""
-    return Group(group.label, group.alternatives, group.latin_only, group.sounds, group.letters, need)
+            need *= QUOTED
+        elif at >= 0:
+            need *= near[at]
+        found.append(group if need == 1 else Group(*group[:-1], need))
+    return found
 
 
 def _heard(question: str, made: list[Group]) -> list[Group]:
@@ -178,7 +199,7 @@ def _heard(question: str, made: list[Group]) -> list[Group]:
     known = {group.label for group in made}
     joined = [Group(name, (), letters=letters) for name, (_, letters) in names.items() if "-" in name and name not in known]
     return joined + [
-        replace(group, letters=names[group.label][1])
+        group._replace(letters=names[group.label][1])
         if group.label in names and (names[group.label][0] or group.direct)
         else group
         for group in made
@@ -192,5 +213,9 @@ def _sounded(question: str) -> list[Group]:
 
 def is_chinese(folded: str) -> bool:
     """Whether a text is Chinese rather than in Latin script: one character weighs as much as three letters."""
-    chinese = sum(1 for c in folded if "\u3400" <= c <= "\u9fff")
-    return chinese > 0 and chinese * 3 >= sum(1 for c in folded if "a" <= c <= "z")
+    chinese = len(_HAN.findall(folded))
+    return chinese > 0 and chinese * 3 >= len(_LETTER.findall(folded))
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

@@ -1,6 +1,6 @@
 """The learned table of which Chinese word translates which English word (IBM Model 1; see index/training)."""
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -57,14 +57,22 @@ class TranslationTable:
         """
         found, at = [], 0
         while at < len(folded):
-            size = next(
-                (n for n in range(LONGEST_WORD, 0, -1) if folded[at : at + n] in self._chinese_id and at + n <= len(folded)),
-                0,
-            )
+            size = min(self._longest.get(folded[at], 0), len(folded) - at)
+            while size and folded[at : at + size] not in self._chinese_id:
+                size -= 1
             if size:
                 found.append(folded[at : at + size])
             at += size or 1
         return found
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """How long the longest word is that begins with each character."""
+        made: dict[str, int] = {}
+        for word in self._chinese_words:
+            if (size := len(word)) <= LONGEST_WORD and size > made.get(word[:1], 0):
+                made[word[0]] = size
+        return made
 
     def _sorted(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
         pairs = [(words[int(self._entries[other][k])], float(self._entries[odds][k])) for k in span]

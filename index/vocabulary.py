@@ -1,16 +1,15 @@
 """The terms that an index holds, whatever keeps its postings: what a question's notions weigh, and how names are spelt."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from math import log1p
 
 import numpy as np
 
 from index.background import WEIGHT, background
 from index.pinyin import pair_keys
-from index.query import Alternative, Group, alternative, keys_of
+from index.query import Alternative, Group, Terms, alternative
 from index.sounds import sounds
 from index.terms import pair_of, places
 
@@ -38,32 +37,29 @@ class Vocabulary(ABC):
     def weights(self, groups: Sequence[Group]) -> tuple[float, ...]:
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
-        rarity = {
-            latin: iter(self._rarity([group for group in groups if group.latin_only is latin], latin=latin))
-            for latin in (False, True)
-        }
-        return tuple(group.need * self.idf(*next(rarity[group.latin_only])) for group in groups)
+        terms = Terms.of(groups)
+        latin_only = np.array([group.latin_only for group in groups], dtype=bool)
+        counts = self._counts(terms.keys, np.repeat(latin_only[terms.owner], np.diff(terms.starts, append=len(terms.keys))))
+        held = np.minimum(_met(terms, counts, len(groups)), self.size)
+        rates = np.minimum(_met(terms, background().rates(terms.keys), len(groups)), 1.0)
+        made: list[float] = (np.array([group.need for group in groups]) * self.idf(held, rates)).tolist()
+        return tuple(made)
 
-    def _rarity(self, groups: Sequence[Group], *, latin: bool) -> Iterator[tuple[float, float]]:
-        """How many texts hold each group, and the share of the background's passages that do."""
-        keys = keys_of(groups)
-        counts, rates, at = self.document_frequencies(keys, latin=latin).tolist(), background().rates(keys).tolist(), 0
-        for group in groups:
-            count = rate = 0.0
-            for one in group.alternatives:
-                end = at + len(one.keys)
-                count += one.weight * min(counts[at:end], default=0)
-                rate += one.weight * min(rates[at:end], default=0.0)
-                at = end
-            yield min(count, float(self.size)), min(rate, 1.0)
-
-    def idf(self, count: float, rate: float) -> float:
-        """Inverse document frequency of a term that `count` texts hold, and the share `rate` of the background's.
+    def idf(self, counts: np.ndarray, rates: np.ndarray) -> np.ndarray:
+        """Inverse document frequency of terms that `counts` texts hold, and the share `rates` of the background's, shape as theirs.
 
         log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
         """
-        texts, held = self.size + WEIGHT, count + WEIGHT * rate
-        return log1p((texts - held + 0.5) / (held + 0.5))
+        texts, held = self.size + WEIGHT, counts + WEIGHT * rates
+        made: np.ndarray = np.log1p((texts - held + 0.5) / (held + 0.5))
+        return made
+
+    def _counts(self, keys: np.ndarray, latin: np.ndarray) -> np.ndarray:
+        """How many texts hold each of `keys`; where `latin`, shape (keys,), of those in Latin script only."""
+        made = self.document_frequencies(keys)
+        if latin.any():
+            made[latin] = self.document_frequencies(keys[latin], latin=True)
+        return made
 
     def document_frequencies(self, keys: np.ndarray, *, latin: bool = False) -> np.ndarray:
         """How many texts hold each of `keys` (uint64), shape (keys,); with `latin`, of those in Latin script only."""
@@ -79,11 +75,11 @@ class Vocabulary(ABC):
     def spelt(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""
         if group.sounds:
-            return replace(group, alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
+            return group._replace(alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
         if not group.letters or self._holds_one(group.alternatives):
             return group
         heard = sounds().spellings(group.letters, self.rows_of)
-        return replace(group, alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
+        return group._replace(alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
 
     def _holds_one(self, alternatives: Sequence[Alternative]) -> bool:
         """Whether some text may hold one of the Chinese alternatives."""
@@ -106,3 +102,10 @@ class Vocabulary(ABC):
     def _known(self, keys: np.ndarray) -> list[int]:
         found: list[int] = keys[self.places(keys) >= 0].tolist()
         return found
+
+
+def _met(terms: Terms, values: np.ndarray, groups: int) -> np.ndarray:
+    """Of each group the sum, over its alternatives, of the least value among an alternative's terms times its weight."""
+    if not len(terms.starts):
+        return np.zeros(groups)
+    return np.bincount(terms.owner, np.minimum.reduceat(values, terms.starts) * terms.weights, minlength=groups)

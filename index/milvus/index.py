@@ -24,7 +24,7 @@ from index.lexical import LexicalIndex
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
 from index.passages import PassageFile
-from index.query import Group, keys_of
+from index.query import Group, Terms
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, host_of
@@ -139,7 +139,7 @@ class MilvusIndex(Index):
 
     def _scores(self, found: Sequence[Hit], asked: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
         """BM25 of rows for the groups, as `LexicalIndex` works it out."""
-        keys = np.unique(keys_of(asked))
+        keys = np.unique(Terms.of(asked).keys)
         postings = [
             [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))] for at in dimensions(keys).tolist()
         ]
