@@ -15,7 +15,7 @@ from source.errors import ModelError
 
 BUNDLED = Path(__file__).parent / "model"
 _BATCH = 512
-_BLOCK = 64  # words multiplied at once: of more, BLAS makes two threads that wait for each other longer than they work
+_ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wait for each other longer than they work
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -85,12 +85,13 @@ class StaticEmbedder:
         """The cosine of each word of `ones` with each of `others`, given by their numbers, shape (len(ones), len(others))."""
         distinct, where = np.unique(others, return_inverse=True)
         asked = _unit(self._rows[ones].astype(np.float32))
+        rows = self._rows[distinct].astype(np.float32)
         near = np.empty((len(ones), len(distinct)), dtype=np.float32)
-        for start in range(0, len(distinct), _BLOCK):
-            part = slice(start, start + _BLOCK)
-            near[:, part] = asked @ self._rows[distinct[part]].astype(np.float32).T
-        made: np.ndarray = (near / self._lengths[distinct])[:, where]
-        return made
+        block = max(_ALONE // max(asked.size, 1), 1)
+        for start in range(0, len(distinct), block):
+            near[:, start : start + block] = asked @ rows[start : start + block].T
+        near /= self._lengths[distinct]
+        return near[:, where]
 
     @cached_property
     def _lengths(self) -> np.ndarray:

@@ -122,14 +122,14 @@ class _Place:
         self.folded = fold(self.passage.text)
         self.weights = ranked.found.weights
         self.total = max(sum(self.weights), 1e-6)
-        self.matches = ranked.evidence.matches[number]
-        mine = np.flatnonzero(ranked.evidence.owner == number)
-        self.sentences = [ranked.evidence.sentences[int(i)] for i in mine]
+        self.matches = ranked.evidence.matches.of(number)
+        mine = ranked.evidence.owner == number
+        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[mine].tolist()
         self.scores = ranked.sentence_scores[mine]
 
     def sentence_of(self, figure: Figure) -> int:
         """Number of the sentence that the figure stands in."""
-        return next((i for i, s in enumerate(self.sentences) if s.start <= figure.start < s.end), 0)
+        return next((i for i, (start, end) in enumerate(self.sentences) if start <= figure.start < end), 0)
 
     def near(self, figure: Figure, reach: float, low: int, high: int) -> float:
         """Weight of the question's words between `low` and `high`, each less the farther it is from the figure."""
@@ -158,12 +158,12 @@ class _Place:
 def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[float]:
     figure = option.figure
     number = place.sentence_of(figure)
-    sentence = place.sentences[number]
+    start, end = place.sentences[number]
     unit = _same_unit(asked, ranked, figure, place.folded)
     period = _same_period(asked.period, figure)
     low, high = place.clause(figure)
     surface = fold(figure.text)
-    earlier = [f for f in place.passage.figures if sentence.start <= f.start < figure.start and f.kind == figure.kind]
+    earlier = [f for f in place.passage.figures if start <= f.start < figure.start and f.kind == figure.kind]
     return [
         figure.kind == asked.kinds[0],
         figure.kind != asked.kinds[0],
@@ -174,12 +174,12 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[fl
         float(place.scores[number]),
         float(place.scores[number] >= place.scores.max()),
         ranked.scores[0] - ranked.scores[option.passage],
-        place.near(figure, _NEAR, sentence.start, sentence.end),
-        place.near(figure, _NEARER, sentence.start, sentence.end),
+        place.near(figure, _NEAR, start, end),
+        place.near(figure, _NEARER, start, end),
         place.near(figure, 1e9, low, high),
         *_measured(figure, ranked, place.total),
         surface in fold(asked.text),
-        place.near(figure, _NEAR, sentence.start, figure.start),
+        place.near(figure, _NEAR, start, figure.start),
         figure.period is not None,
         figure.kind == "date" and (figure.period or "").count("-") == 2,
         not earlier,

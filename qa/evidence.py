@@ -14,11 +14,11 @@ from index.embedder import Embedder, StaticEmbedder, bundled
 from index.index import Candidate, Found
 from index.lexical import K1
 from qa.answers import AnswerKinds
-from qa.matching import Finder, Match
+from qa.matching import Finder, Match, Matches
 from qa.question import Asked
 from qa.runs import Runs
 from qa.soft import soft_matches
-from qa.texts import Sentence, Texts
+from qa.texts import Texts
 from source.text import fold
 
 SENTENCE_FEATURES = (
@@ -65,14 +65,15 @@ _SHORT = 8
 
 @dataclass(frozen=True)
 class Evidence:
-    """Features of the candidates, shape (candidates, len(PASSAGE_FEATURES)), of their sentences, shape (sentences,
-    len(SENTENCE_FEATURES)), the candidate of each sentence, shape (sentences,), every match, by candidate, and what finds more."""
+    """Features of the candidates, shape (candidates, len(PASSAGE_FEATURES)), and of their sentences, shape (sentences,
+    len(SENTENCE_FEATURES)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
+    every match, its text the candidate's number, and what finds more."""
 
     passage: np.ndarray
     sentence: np.ndarray
-    sentences: tuple[Sentence, ...]
+    spans: np.ndarray
     owner: np.ndarray
-    matches: tuple[tuple[Match, ...], ...]
+    matches: Matches
     finder: Finder
 
 
@@ -98,12 +99,11 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -
     texts = Texts(found, finder, model, kinds)
     kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
     near = _nearness(found, texts, asked, model, exact=model is embedder)
-    local = texts.local()
-    by_sentence = _sentence_features(texts, local, kind, near.similarity)
+    by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
         _passage_features(found, texts, _context(found, finder), Runs(asked.core, found), kind, near, by_sentence),
         by_sentence,
-        texts.units,
+        texts.spans,
         texts.owner,
         texts.matches,
         finder,
@@ -125,31 +125,38 @@ def _nearness(found: Found, texts: Texts, asked: Asked, model: StaticEmbedder, *
 
 
 def _stack(columns: Sequence[np.ndarray]) -> np.ndarray:
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    made = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
+    for number, column in enumerate(columns):
+        made[:, number] = column
+    return made
 
 
-def _sentence_features(texts: Texts, local: np.ndarray, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
-    own, pair = texts.own, texts.pair
-    lengths = np.array([unit.end - unit.start for unit in texts.units])
-    apart = texts.local_shares(texts.met, local)
+def _sentence_features(texts: Texts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
+    own, pair = texts.shares(texts.active)
+    apart, pair_apart = texts.shares(texts.local())
+    best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
+    lengths = texts.spans[:, 1] - texts.spans[:, 0]
     return _stack(
         [
             own,
             pair,
             texts.after(own),
-            own - texts.best(own)[texts.owner],
-            pair - texts.best(pair)[texts.owner],
+            own - best[:, 0],
+            pair - best[:, 1],
             kind,
             similarity,
-            similarity - texts.best(similarity)[texts.owner],
+            similarity - best[:, 2],
             texts.is_first,
             np.log1p(lengths) / 5,
             lengths < _SHORT,
             apart,
-            texts.local_shares(np.maximum(texts.met, texts.before(texts.met)), local),
-            apart - texts.best(apart)[texts.owner],
+            pair_apart,
+            apart - best[:, 3],
         ]
     )
+
+
+_OWN, _PAIR, _APART = (SENTENCE_FEATURES.index(name) for name in ("coverage", "coverage with the one before", "local coverage"))
 
 
 def _passage_features(
@@ -159,31 +166,33 @@ def _passage_features(
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
     article, article_lexical = _by_article(found.candidates, whole, lexical)
-    most = max(float(texts.weights.max(initial=0.0)), 1e-6)
+    active, total = texts.active, np.maximum(texts.active.sum(axis=1), 1e-6)
+    own, pair, apart = (by_sentence[:, number] for number in (_OWN, _PAIR, _APART))
+    best = texts.best(_stack([own, pair, kind * own, near.similarity, near.soft, apart]))
     repeated = np.array([runs.shares(one.folded) for one in texts.ready])
     return _stack(
         [
-            lexical / np.maximum(texts.active @ texts.weights * (K1 + 1), 1e-6),
+            lexical / (total * (K1 + 1)),
             _lead(lexical),
             dense,
             dense - dense.max(),
-            texts.best(texts.own),
-            texts.best(texts.pair),
-            texts.shares(whole, texts.active),
-            (((whole < 0.5) & texts.active) * texts.weights).max(axis=1, initial=0.0) / most,
+            best[:, 0],
+            best[:, 1],
+            (whole * active).sum(axis=1) / total,
+            ((whole < 0.5) * active).max(axis=1, initial=0.0) / max(max(found.weights, default=0.0), 1e-6),
             repeated[:, 0],
             repeated[:, 1],
-            texts.best(kind * texts.own),
-            texts.best(near.similarity),
-            texts.shares(article, texts.active),
+            best[:, 2],
+            best[:, 3],
+            (article * active).sum(axis=1) / total,
             _lead(article_lexical),
             np.log1p([len(one.folded) for one in texts.ready]) / 6,
             near.whole,
             near.whole - near.whole.max(),
             near.weakest,
             near.weakest - near.weakest.max(),
-            texts.best(near.soft),
-            texts.best(by_sentence[:, SENTENCE_FEATURES.index("local coverage")]),
+            best[:, 4],
+            best[:, 5],
         ]
     )
 

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from index.query import Alternative, Group
+import numpy as np
+
+from index.query import Group
 from source.words import stems
 
 _TRANSLATION_LEAST = 0.35
+_LARGEST = "\uffff"  # of the characters looked up in a table
 
 
 class Match(NamedTuple):
@@ -20,27 +24,50 @@ class Match(NamedTuple):
     weight: float
 
 
-class _Sought(NamedTuple):
-    """An alternative of a group: `begins` is what any match begins with, `word` its text if it is in Latin script."""
+# An alternative of a group: the group's number, what any match begins with, the text if it is in Latin script, and its weight.
+_Sought: TypeAlias = tuple[int, str, str | None, float]
 
-    group: int
-    begins: str
-    word: str | None
-    weight: float
+
+@dataclass(frozen=True)
+class Matches:
+    """Every place where several texts meet groups: the number of the text, that of the group, the span in the text, and
+    the weight of the alternative that meets it; all of shape (matches,)."""
+
+    text: np.ndarray
+    group: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    weight: np.ndarray
+
+    def of(self, text: int) -> list[Match]:
+        """Those in one text."""
+        at = np.flatnonzero(self.text == text)
+        parts = (part[at].tolist() for part in (self.group, self.start, self.end, self.weight))
+        return list(map(Match, *parts))
 
 
 class Finder:
     """Finds a question's groups in texts; weak translations are passed over."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        kept = [
-            (group.latin_only, _sought(number, alternative))
-            for number, group in enumerate(groups)
-            for alternative in group.alternatives
-            if alternative.weight >= _TRANSLATION_LEAST
-        ]
-        self._every = [sought for _, sought in kept]
-        self._chinese = [sought for latin_only, sought in kept if not latin_only]
+        self._every: list[_Sought] = []
+        self._chinese: list[_Sought] = []
+        self._longer: tuple[list[_Sought], list[_Sought]] = [], []  # of Chinese texts, of those in Latin script
+        short: list[_Sought] = []
+        for number, group in enumerate(groups):
+            for text, _, weight in group.alternatives:
+                if weight < _TRANSLATION_LEAST:
+                    continue
+                sought = (number, _root(text), text, weight) if text.isascii() else (number, text, None, weight)
+                self._every.append(sought)
+                if not group.latin_only:
+                    self._chinese.append(sought)
+                    if len(text) <= 2 and max(text) <= _LARGEST and sought[2] is None:
+                        short.append(sought)
+                        continue
+                    self._longer[0].append(sought)
+                self._longer[1].append(sought)
+        self._short = _Short(short)
 
     def find(self, folded: str, *, latin: bool = True) -> list[Match]:
         """Every place in a folded text that meets a group; unless `latin`, of groups that count in Chinese texts.
@@ -49,24 +76,83 @@ class Finder:
         >>> Finder(groups("收入")).find("总收入")[-1]
         Match(group=2, start=2, end=3, weight=1.0)
         """
-        found = []
-        for group, begins, word, weight in self._every if latin else self._chinese:
-            at = folded.find(begins)
-            if at >= 0 and word is not None:
-                found += [Match(group, *match.span(), weight) for match in _pattern(word).finditer(folded, at)]
-                continue
-            size = len(begins)
-            while at >= 0:
-                found.append(Match(group, at, at + size, weight))
-                at = folded.find(begins, at + size)
-        return found
+        return [Match(*found) for found in _found(folded, self._every if latin else self._chinese)]
+
+    def among(self, texts: Sequence[str], codes: np.ndarray, latin: Sequence[bool]) -> Matches:
+        """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
+        count in Chinese texts. `codes` are `characters` of one text after the other.
+
+        Characters and pairs of them, nearly all that a Chinese question looks for, are looked up in all texts at once.
+        """
+        starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        at, which = self._short.found(codes)
+        text = starts.searchsorted(at, "right") - 1
+        start, found = at - starts[text], self._short
+        made = Matches(text, found.group[which], start, start + found.size[which], found.weight[which])
+        rest = [
+            (number, *one)
+            for number, (folded, every) in enumerate(zip(texts, latin, strict=True))
+            if self._longer[every]
+            for one in _found(folded, self._longer[every])
+        ]
+        if not rest:
+            return made
+        return Matches(*(np.append(part, more) for part, more in zip(vars(made).values(), zip(*rest, strict=True), strict=True)))
 
 
-def _sought(group: int, alternative: Alternative) -> _Sought:
-    text = alternative.text
-    if text.isascii():
-        return _Sought(group, _root(text), text, alternative.weight)
-    return _Sought(group, text, None, alternative.weight)
+def characters(folded: str) -> np.ndarray:
+    """The characters of a folded text and a zero, uint16; one too large for it is a zero as well."""
+    codes = np.frombuffer(f"{folded}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    made: np.ndarray = np.where(codes <= ord(_LARGEST), codes, 0).astype(np.uint16)
+    return made
+
+
+class _Short:
+    """What is sought of one or two Chinese characters: of each, sorted by its key, group, size and weight."""
+
+    def __init__(self, sought: Sequence[_Sought]) -> None:
+        texts = [text for _, text, _, _ in sought]
+        keys = np.array([_key(text) for text in texts], dtype=np.int64)
+        order = np.argsort(keys, kind="stable")
+        self._keys = keys[order]
+        self._sought = np.zeros(ord(_LARGEST) + 1, dtype=bool)
+        self._sought[self._keys >> 16] = self._sought[self._keys & ord(_LARGEST)] = True
+        self._sought[0] = False
+        self.group = np.array([group for group, *_ in sought], dtype=np.int64)[order]
+        self.size = np.array([len(text) for text in texts], dtype=np.int64)[order]
+        self.weight = np.array([weight for *_, weight in sought], dtype=np.float32)[order]
+
+    def found(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where in `codes` something sought begins, and which."""
+        sought = self._sought[codes]
+        alone = np.flatnonzero(sought)
+        pair = alone[sought[alone + 1]]
+        keys = codes[np.append(alone, pair)].astype(np.int64) << 16
+        keys[len(alone) :] |= codes[pair + 1]
+        low, high = self._keys.searchsorted(keys), self._keys.searchsorted(keys, "right")
+        counts = high - low
+        which = np.repeat(high - np.cumsum(counts), counts) + np.arange(counts.sum())
+        return np.repeat(np.append(alone, pair), counts), which
+
+
+def _key(text: str) -> int:
+    """Tells one text of one or two characters from another."""
+    return ord(text[0]) << 16 | (ord(text[1]) if len(text) > 1 else 0)
+
+
+def _found(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, float]]:
+    """Every place in a folded text that meets what is sought, as the parts of a `Match`."""
+    found = []
+    for group, begins, word, weight in sought:
+        at = folded.find(begins)
+        if at >= 0 and word is not None:
+            found += [(group, *match.span(), weight) for match in _pattern(word).finditer(folded, at)]
+            continue
+        size = len(begins)
+        while at >= 0:
+            found.append((group, at, at + size, weight))
+            at = folded.find(begins, at + size)
+    return found
 
 
 @lru_cache(maxsize=20_000)

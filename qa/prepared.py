@@ -10,6 +10,7 @@ import numpy as np
 
 from index.embedder import StaticEmbedder
 from qa.answers import AnswerKinds
+from qa.matching import characters
 from source.text import fold, sentences
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
@@ -17,12 +18,13 @@ KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
 
 @dataclass(frozen=True)
 class Prepared:
-    """A passage's folded text, the spans of its sentences, and of one sentence after the other: its n-grams that tell an
-    answer (columns of `AnswerKinds`, int32), its words (their numbers, int32; one that is no word where it has none), how
-    many there are of each, shape (sentences,), and its vector, shape (sentences, d)."""
+    """A passage's folded text, its `characters`, the spans of its sentences, shape (sentences, 2), and of one sentence after
+    the other: its n-grams that tell an answer (columns of `AnswerKinds`, int32), its words (their numbers, int32; one that
+    is no word where it has none), how many there are of each, shape (sentences,), and its vector, shape (sentences, d)."""
 
     folded: str
-    spans: tuple[tuple[int, int], ...]
+    codes: np.ndarray
+    spans: np.ndarray
     grams: np.ndarray
     gram_counts: np.ndarray
     words: np.ndarray
@@ -61,7 +63,7 @@ def _made(texts: Sequence[str], model: StaticEmbedder, kinds: AnswerKinds) -> It
         grams = [kinds.numbers(piece) for piece in cut]
         found = list(islice(tokens, len(cut)))
         words = [one if len(one) else nothing for one in found]
-        yield Prepared(text, mine, *_joined(grams), *_joined(words), model.pooled(found))
+        yield Prepared(text, characters(text), np.array(mine), *_joined(grams), *_joined(words), model.pooled(found))
 
 
 def _joined(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

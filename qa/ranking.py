@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 import numpy as np
 
@@ -11,9 +12,8 @@ from index.index import Candidate, Found
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather
-from qa.matching import Match
+from qa.matching import Matches
 from qa.question import Asked
-from qa.texts import Sentence
 from qa.weights import Layer, Weights
 from source.text import fold
 
@@ -50,10 +50,11 @@ class Ranked:
     sentence_scores: np.ndarray
     probability: float
 
-    def best_sentence(self, candidate: int) -> Sentence:
-        """The sentence of a candidate that answers best."""
+    def best_sentence(self, candidate: int) -> tuple[int, int]:
+        """The span, in its passage, of the sentence of a candidate that answers best."""
         mine = np.flatnonzero(self.evidence.owner == candidate)
-        return self.evidence.sentences[int(mine[np.argmax(self.sentence_scores[mine])])]
+        start, end = self.evidence.spans[mine[np.argmax(self.sentence_scores[mine])]].tolist()
+        return start, end
 
 
 def shortlisted(found: Found, kept: Shortlist) -> Found:
@@ -112,17 +113,17 @@ def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:
 
     A passage's score is the first one's probability times how far it is behind it.
     """
+    spans = highlights(ranked.evidence.matches, ranked.found.weights)
     made = []
     for number, score in zip(ranked.order[:k], ranked.scores, strict=False):
-        share = float(np.exp(min(score - ranked.scores[0], 0.0)))
-        made.append(_passage(ranked, number, ranked.probability * share))
+        share = exp(min(score - ranked.scores[0], 0.0))
+        made.append(_passage(ranked, number, ranked.probability * share, tuple(spans.get(number, ()))))
     return tuple(made)
 
 
-def _passage(ranked: Ranked, number: int, score: float) -> AnswerPassage:
+def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highlight, ...]) -> AnswerPassage:
     candidate: Candidate = ranked.found.candidates[number]
     passage = candidate.passage
-    sentence = ranked.best_sentence(number)
     return AnswerPassage(
         passage.text,
         passage.start,
@@ -130,22 +131,28 @@ def _passage(ranked: Ranked, number: int, score: float) -> AnswerPassage:
         passage.article,
         passage.heading,
         score,
-        (sentence.start, sentence.end),
-        highlights(ranked.evidence.matches[number], ranked.found.weights),
+        ranked.best_sentence(number),
+        highlighted,
         passage.figures,
         passage.pictures,
         passage.page,
     )
 
 
-def highlights(matches: Sequence[Match], weights: Sequence[float]) -> tuple[Highlight, ...]:
-    """Spans of the question's words, joined where they touch; lone common characters are left out."""
-    strongest = max(weights, default=0.0)
-    kept = [m for m in matches if m.end - m.start > 1 or weights[m.group] >= 0.8 * strongest]
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted((match.start, match.end) for match in kept):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-        else:
-            spans.append((start, end))
-    return tuple(Highlight(start, end) for start, end in spans)
+def highlights(matches: Matches, weights: Sequence[float]) -> dict[int, list[Highlight]]:
+    """Spans of the question's words by text, joined where they touch; lone common characters are left out."""
+    worth = np.array(weights)
+    kept = np.flatnonzero((matches.end - matches.start > 1) | (worth[matches.group] >= 0.8 * max(weights, default=0.0)))
+    if not len(kept):
+        return {}
+    text, start, end = matches.text[kept], matches.start[kept], matches.end[kept]
+    order = np.lexsort((start, text))
+    apart = (int(end.max()) + 1) * text[order]  # every text after the one before, so that spans of two never touch
+    starts, ends = start[order] + apart, np.maximum.accumulate(end[order] + apart)
+    first = np.flatnonzero(np.append(True, starts[1:] > ends[:-1]))
+    last = np.append(first[1:], len(ends)) - 1
+    spans: dict[int, list[Highlight]] = {}
+    parts = (text[order][first], starts[first] - apart[first], ends[last] - apart[last])
+    for number, low, high in zip(*(part.tolist() for part in parts), strict=True):
+        spans.setdefault(number, []).append(Highlight(low, high))
+    return spans

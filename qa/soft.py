@@ -4,6 +4,8 @@ Each word of the question takes its nearest word in a sentence (the "MaxSim" of 
 over a static model's word vectors, weighted by the search's own weights of the question's notions.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from index.embedder import StaticEmbedder
@@ -17,7 +19,7 @@ def soft_matches(
     word's share of the weight, shape (words,). `numbers` are the word numbers of one text after the other, `counts`,
     shape (texts,), how many each has, at least one."""
     words, asked = model.read(question)
-    worth = np.array([_worth(word, found) for word in words], dtype=np.float32)
+    worth = np.array(_worths(words, found), dtype=np.float32)
     kept = np.flatnonzero(worth > 0)
     if not len(kept):
         return np.zeros((len(counts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
@@ -26,6 +28,13 @@ def soft_matches(
     return best * best, worth[kept] / worth[kept].sum()
 
 
-def _worth(word: str, found: Found) -> float:
-    """The weight of the notions that stand in a word."""
-    return sum(weight for group, weight in zip(found.groups, found.weights, strict=True) if group.label in word)
+def _worths(words: Sequence[str], found: Found) -> list[float]:
+    """The weight of the notions that stand in each word."""
+    known: dict[str, float] = {}
+    for group, weight in zip(found.groups, found.weights, strict=True):
+        known[group.label] = known.get(group.label, 0.0) + weight
+    sizes = {len(label) for label in known}
+    return [
+        sum(known.get(part, 0.0) for part in {word[at : at + size] for size in sizes for at in range(len(word) - size + 1)})
+        for word in words
+    ]

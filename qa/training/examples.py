@@ -77,7 +77,8 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         evidence = gather(found, asked, kinds, collection.index.embedder)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)
-        held = np.array([gold[s.candidate] and _holds(found, s.candidate, s.start, s.end, at) for s in evidence.sentences])
+        spans = zip(evidence.owner.tolist(), evidence.spans.tolist(), strict=True)
+        held = np.array([gold[number] and _holds(found, number, start, end, at) for number, (start, end) in spans])
         after = gather(without, asked, kinds, collection.index.embedder)
         yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)
 
