@@ -1,18 +1,20 @@
 """`build`: articles become an index, in memory or in a folder."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from index.archive import PASSAGES, ArchiveWriter, distinct
-from index.embedder import Embedder, embedder_for
+from index.embedder import Embedder, StaticEmbedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
-from index.kept import Cut
+from index.kept import Cut, Passages
 from index.lexical import LexicalIndex
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
+from index.reading import Readings
 from index.replacing import MANIFEST, building, replacing, standing
 from index.saved import VECTORS, collection_of, load, tidied, write_manifest
 from index.store import FaissStore
@@ -68,24 +70,26 @@ def build(
     made = Cut(distinct(watched, set()))
     if not len(made):
         raise ReadError("There is no article to index; give at least one.")
-    texts = [indexed_text(passage) for passage in made]
-    lexical, vectors = _both(texts, embedder)
-    return LocalIndex(made, lexical, FaissStore.build(vectors), embedder)
+    return _held(made, embedder)
 
 
-def _both(texts: list[str], embedder: Embedder) -> tuple[LexicalIndex, np.ndarray]:
-    """Both halves of an index: of many texts the vectors are made beside the postings."""
+def _held(passages: Passages, embedder: Embedder) -> LocalIndex:
+    """The index in memory of passages in memory: of many, the vectors are made beside the postings."""
+    texts = [indexed_text(passage) for passage in passages]
 
-    def vectors() -> np.ndarray:
-        return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)])
-
-    if len(texts) <= _BATCH:
-        return LexicalIndex.build(texts), vectors()
-    from concurrent.futures import ThreadPoolExecutor
+    def vectors() -> tuple[np.ndarray, Readings | None]:
+        if isinstance(embedder, StaticEmbedder):
+            readings = Readings.of([passage.text for passage in passages], embedder)
+            return readings.vectors([passage.context for passage in passages], embedder), readings
+        return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]), None
 
     with ThreadPoolExecutor(1) as beside:
-        waiting = beside.submit(vectors)
-        return LexicalIndex.build(texts), waiting.result()
+        if len(texts) > _BATCH:
+            waiting = beside.submit(vectors)
+            lexical, (embedded, readings) = LexicalIndex.build(texts), waiting.result()
+        else:
+            lexical, (embedded, readings) = LexicalIndex.build(texts), vectors()
+    return LocalIndex(passages, lexical, FaissStore.build(embedded), embedder, readings)
 
 
 def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:

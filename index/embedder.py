@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,22 +63,24 @@ class StaticEmbedder:
         >>> StaticEmbedder().encode(["收入", "revenue"]).shape
         (2, 256)
         """
-        return self.pooled(self.tokens(texts))
+        return self.pooled(*self.tokens(texts))
 
-    def tokens(self, texts: list[str]) -> list[np.ndarray]:
-        """The numbers of the words of each text, int64."""
-        made = []
+    def tokens(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers of the words of one text after the other, int32, and how many each has, shape (len(texts),)."""
+        made: list[list[int]] = []
         for start in range(0, len(texts), _BATCH):
             batch = [_whole(text) for text in texts[start : start + _BATCH]]
-            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            made += [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
-        return made
+            made += [one.ids for one in self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)]
+        counts = np.array([len(ids) for ids in made], dtype=np.int64)
+        return np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts
 
-    def pooled(self, tokens: list[np.ndarray]) -> np.ndarray:
-        """Unit vectors of texts given as word numbers, shape (len(tokens), dimensions), float32."""
-        vectors = np.zeros((len(tokens), self.dimensions), dtype=np.float32)
-        for number, ids in enumerate(tokens):
-            if len(ids):
+    def pooled(self, words: np.ndarray, counts: np.ndarray) -> np.ndarray:
+        """Unit vectors of texts given as `tokens` gives them, shape (texts, dimensions), float32."""
+        vectors = np.zeros((len(counts), self.dimensions), dtype=np.float32)
+        ends = np.cumsum(counts)
+        for number, (start, end) in enumerate(zip((ends - counts).tolist(), ends.tolist(), strict=True)):
+            if end > start:
+                ids = words[start:end]
                 vectors[number] = self._scales[ids] @ self._rows[ids]
         return _unit(vectors)
 

@@ -13,6 +13,7 @@ from index.kept import Held, Passages
 from index.lexical import LexicalIndex
 from index.passage import ArticleRef, Passage
 from index.query import Group, groups
+from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError
@@ -77,6 +78,10 @@ class Index(ABC):
         """The union of the k rows with the most BM25 and the k nearest to the vector, shape (d,), in no order; of articles
         that pass `where`. Raises QuestionError when none does."""
 
+    def reading(self, row: int) -> Reading | None:
+        """The text of a passage as the model read it, if that is kept."""
+        return None
+
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""
         return self.passages.articles(most)
@@ -120,10 +125,16 @@ class Index(ABC):
 
 @dataclass(frozen=True)
 class LocalIndex(Index):
-    """An index in memory or in the files of a folder."""
+    """An index in memory or in the files of a folder; `readings`, of one in memory, are its passages as a static model read
+    them."""
 
     lexical: LexicalIndex
     store: FaissStore
+    readings: Readings | None = None
+
+    def reading(self, row: int) -> Reading | None:
+        """The text of a passage as the model read it, if that is kept."""
+        return self.readings[row] if self.readings is not None else None
 
     def allowed(self, where: Filter) -> np.ndarray:
         """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.embedder import Embedder, StaticEmbedder, bundled
+from index import Index
+from index.embedder import StaticEmbedder, bundled
 from index.index import Candidate, Found
 from index.lexical import K1
 from qa.answers import AnswerKinds
@@ -92,13 +93,13 @@ class _Nearness:
     weakest: np.ndarray
 
 
-def gather(found: Found, asked: Asked, kinds: AnswerKinds, embedder: Embedder) -> Evidence:
-    """The evidence for each candidate of a search; there must be at least one."""
-    model = embedder if isinstance(embedder, StaticEmbedder) else bundled()
+def gather(found: Found, asked: Asked, kinds: AnswerKinds, index: Index) -> Evidence:
+    """The evidence for each candidate of a search of `index`; there must be at least one."""
+    model = index.embedder if isinstance(index.embedder, StaticEmbedder) else bundled()
     finder = Finder(found.groups)
-    texts = Texts(found, finder, model, kinds)
+    texts = Texts(found, finder, index, model, kinds)
     kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
-    near = _nearness(found, texts, asked, model, exact=model is embedder)
+    near = _nearness(found, texts, asked, model, exact=model is index.embedder)
     by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
         _passage_features(found, texts, _context(found, finder), Runs(asked.core, found), kind, near, by_sentence),

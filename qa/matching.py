@@ -9,10 +9,10 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from index.query import Group
+from qa.characters import LARGEST, pair_keys
 from source.words import stems
 
 _TRANSLATION_LEAST = 0.35
-_LARGEST = "\uffff"  # of the characters looked up in a table
 
 
 class Match(NamedTuple):
@@ -62,7 +62,7 @@ class Finder:
                 self._every.append(sought)
                 if not group.latin_only:
                     self._chinese.append(sought)
-                    if len(text) <= 2 and max(text) <= _LARGEST and sought[2] is None:
+                    if len(text) <= 2 and ord(max(text)) <= LARGEST and sought[2] is None:
                         short.append(sought)
                         continue
                     self._longer[0].append(sought)
@@ -100,26 +100,19 @@ class Finder:
         return Matches(*(np.append(part, more) for part, more in zip(vars(made).values(), zip(*rest, strict=True), strict=True)))
 
 
-def characters(folded: str) -> np.ndarray:
-    """The characters of a folded text and a zero, uint16; one too large for it is a zero as well."""
-    codes = np.frombuffer(f"{folded}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    made: np.ndarray = np.where(codes <= ord(_LARGEST), codes, 0).astype(np.uint16)
-    return made
-
-
 class _Short:
     """What is sought of one or two Chinese characters: of each, sorted by its key, group, size and weight."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        texts = [text for _, text, _, _ in sought]
-        keys = np.array([_key(text) for text in texts], dtype=np.int64)
+        first, second = (np.array([ord(text[at : at + 1] or "\0") for _, text, _, _ in sought], dtype=np.int64) for at in (0, 1))
+        keys = pair_keys(first, second)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        self._sought = np.zeros(ord(_LARGEST) + 1, dtype=bool)
-        self._sought[self._keys >> 16] = self._sought[self._keys & ord(_LARGEST)] = True
+        self._sought = np.zeros(LARGEST + 1, dtype=bool)
+        self._sought[first] = self._sought[second] = True
         self._sought[0] = False
         self.group = np.array([group for group, *_ in sought], dtype=np.int64)[order]
-        self.size = np.array([len(text) for text in texts], dtype=np.int64)[order]
+        self.size = 1 + (second > 0)[order]
         self.weight = np.array([weight for *_, weight in sought], dtype=np.float32)[order]
 
     def found(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -127,17 +120,11 @@ class _Short:
         sought = self._sought[codes]
         alone = np.flatnonzero(sought)
         pair = alone[sought[alone + 1]]
-        keys = codes[np.append(alone, pair)].astype(np.int64) << 16
-        keys[len(alone) :] |= codes[pair + 1]
+        keys = np.append(pair_keys(codes[alone], 0), pair_keys(codes[pair], codes[pair + 1]))
         low, high = self._keys.searchsorted(keys), self._keys.searchsorted(keys, "right")
         counts = high - low
         which = np.repeat(high - np.cumsum(counts), counts) + np.arange(counts.sum())
         return np.repeat(np.append(alone, pair), counts), which
-
-
-def _key(text: str) -> int:
-    """Tells one text of one or two characters from another."""
-    return ord(text[0]) << 16 | (ord(text[1]) if len(text) > 1 else 0)
 
 
 def _found(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, float]]:

@@ -3,15 +3,17 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from threading import Lock
 
 import numpy as np
 
+from index import Index
 from index.embedder import StaticEmbedder
+from index.index import Candidate
+from index.reading import Reading, Readings
 from qa.answers import AnswerKinds
-from qa.matching import characters
-from source.text import fold, sentences
+from qa.characters import characters
+from source.text import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
 
@@ -36,13 +38,13 @@ _cache: OrderedDict[tuple[str, str, int], Prepared] = OrderedDict()
 _lock = Lock()
 
 
-def prepared(texts: Sequence[str], model: StaticEmbedder, kinds: AnswerKinds) -> list[Prepared]:
-    """The passages prepared for `model`'s words; each has at least one sentence, its whole text if need be."""
-    keys = [(text, model.identity, kinds.identity) for text in texts]
+def prepared(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> list[Prepared]:
+    """The passages of candidates prepared for `model`'s words."""
+    keys = [(candidate.passage.text, model.identity, kinds.identity) for candidate in candidates]
     with _lock:
         known = {key: _cache[key] for key in keys if key in _cache}
-    if new := [key for key in dict.fromkeys(keys) if key not in known]:
-        known.update(zip(new, _made([text for text, *_ in new], model, kinds), strict=True))
+    if new := {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in known}:
+        known.update(zip(new, _made(list(new.values()), index, model, kinds), strict=True))
     with _lock:
         for key in keys:
             _cache[key] = known[key]
@@ -52,19 +54,22 @@ def prepared(texts: Sequence[str], model: StaticEmbedder, kinds: AnswerKinds) ->
     return [known[key] for key in keys]
 
 
-def _made(texts: Sequence[str], model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Prepared]:
-    """The words of all sentences are found in one go, which uses every core."""
-    folded = [fold(text) for text in texts]
-    spans = [tuple(sentences(text)) or ((0, len(text)),) for text in texts]
-    pieces = [[text[start:end] for start, end in mine] for text, mine in zip(folded, spans, strict=True)]
-    tokens = iter(model.tokens([piece for mine in pieces for piece in mine]))
-    nothing = np.zeros(1, dtype=np.int64)
-    for text, mine, cut in zip(folded, spans, pieces, strict=True):
-        grams = [kinds.numbers(piece) for piece in cut]
-        found = list(islice(tokens, len(cut)))
-        words = [one if len(one) else nothing for one in found]
-        yield Prepared(text, characters(text), np.array(mine), *_joined(grams), *_joined(words), model.pooled(found))
+def _made(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Prepared]:
+    """What the index has not kept as read is read in one go, which uses every core."""
+    kept = [index.reading(candidate.row) for candidate in candidates]
+    texts = [candidate.passage.text for candidate in candidates]
+    read = iter(Readings.of([text for text, reading in zip(texts, kept, strict=True) if reading is None], model))
+    for text, reading in zip(texts, kept, strict=True):
+        folded = fold(text)
+        codes = characters(folded)
+        one = reading or next(read)
+        vectors = model.pooled(one.words, one.counts)
+        yield Prepared(folded, codes, one.spans, *kinds.numbers(folded, codes, one.spans), *_no_gaps(one), vectors)
 
 
-def _joined(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    return np.concatenate(parts).astype(np.int32), np.array([len(part) for part in parts])
+def _no_gaps(reading: Reading) -> tuple[np.ndarray, np.ndarray]:
+    """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
+    if reading.counts.all():
+        return reading.words, reading.counts
+    empty = np.flatnonzero(reading.counts == 0)
+    return np.insert(reading.words, (np.cumsum(reading.counts))[empty], 0), np.maximum(reading.counts, 1)

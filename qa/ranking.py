@@ -93,7 +93,7 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
 def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
     found = index.search(asked.text, SEARCHED, Shortlist(k, max(COMPARED, k)), where)
-    ranked = ordered(found, gather(found, asked, weights.kinds, index.embedder), weights.sentence, weights.passage)
+    ranked = ordered(found, gather(found, asked, weights.kinds, index), weights.sentence, weights.passage)
     first = ranked.order[0]
     odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found
     logit = float(odds(found_features(ranked.evidence, first))[0])

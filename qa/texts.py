@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from index import Index
 from index.embedder import StaticEmbedder
 from index.index import Found
 from qa.answers import AnswerKinds
@@ -22,9 +23,9 @@ class Texts:
     `met`, shape (sentences, groups), how well they meet each group; `pair_met` with the sentence before.
     """
 
-    def __init__(self, found: Found, finder: Finder, model: StaticEmbedder, kinds: AnswerKinds) -> None:
+    def __init__(self, found: Found, finder: Finder, index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> None:
         self.size = len(found.candidates)
-        self.ready = prepared([candidate.passage.text for candidate in found.candidates], model, kinds)
+        self.ready = prepared(found.candidates, index, model, kinds)
         self.spans = self.joined(lambda one: one.spans)
         self.sizes = np.array([len(one.spans) for one in self.ready])
         self.firsts = np.cumsum(self.sizes) - self.sizes

@@ -74,12 +74,12 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         if not found.candidates or not wrong:
             continue
         without = shortlisted(replace(whole, candidates=wrong), _COMPARED)
-        evidence = gather(found, asked, kinds, collection.index.embedder)
+        evidence = gather(found, asked, kinds, collection.index)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)
         spans = zip(evidence.owner.tolist(), evidence.spans.tolist(), strict=True)
         held = np.array([gold[number] and _holds(found, number, start, end, at) for number, (start, end) in spans])
-        after = gather(without, asked, kinds, collection.index.embedder)
+        after = gather(without, asked, kinds, collection.index)
         yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)
 
 

@@ -1,0 +1,22 @@
+"""The characters of a text as numbers, to look many of them up at once."""
+
+import numpy as np
+
+LARGEST = 0xFFFF  # of the characters told apart, which are those of all words known
+
+
+def characters(folded: str) -> np.ndarray:
+    """The code points of a folded text, zero for one over `LARGEST`, and a zero at the end; uint16.
+
+    >>> characters("用户").tolist()
+    [29992, 25143, 0]
+    """
+    codes = np.frombuffer(f"{folded}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    made: np.ndarray = np.where(codes <= LARGEST, codes, 0).astype(np.uint16)
+    return made
+
+
+def pair_keys(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+    """What tells one pair of `characters` from another, int64; a second one of zero is none."""
+    keys: np.ndarray = first.astype(np.int64) << 16 | second
+    return keys
