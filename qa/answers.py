@@ -82,7 +82,9 @@ class AnswerKinds:
             place = np.minimum(keys.searchsorted(pairs), len(keys) - 1)
             known = np.flatnonzero(keys[place] == pairs)
             found.append(part[first[known]] * len(self.columns) + columns[place[known]])
-        distinct = np.unique(np.concatenate(found))
+        held = np.zeros(len(spans) * len(self.columns), dtype=bool)
+        held[np.concatenate(found)] = True
+        distinct = np.flatnonzero(held)
         return (distinct % len(self.columns)).astype(np.int32), np.bincount(distinct // len(self.columns), minlength=len(spans))
 
     def _classes(self, folded: str, spans: np.ndarray) -> list[np.ndarray]:
@@ -105,7 +107,7 @@ class AnswerKinds:
         return self._by_character(_MARKS)
 
     def _by_character(self, grams: Mapping[str, str]) -> np.ndarray:
-        table = np.full(LARGEST + 1, -1, dtype=np.int64)
+        table = np.full(LARGEST + 1, -1, dtype=np.int32)
         for character, gram in grams.items():
             table[ord(character)] = self.columns.get(gram, -1)
         return table

@@ -58,7 +58,8 @@ def _made(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, 
     """What the index has not kept as read is read in one go, which uses every core."""
     kept = [index.reading(candidate.row) for candidate in candidates]
     texts = [candidate.passage.text for candidate in candidates]
-    read = iter(Readings.of([text for text, reading in zip(texts, kept, strict=True) if reading is None], model))
+    missing = [text for text, reading in zip(texts, kept, strict=True) if reading is None]
+    read = iter(Readings.of(missing, model)) if missing else iter(())
     for text, reading in zip(texts, kept, strict=True):
         folded = fold(text)
         codes = characters(folded)

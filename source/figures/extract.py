@@ -36,13 +36,29 @@ _DIGIT = "一二两三四五六七八九"
 _COUNTED = "one two three four five six seven eight nine".split()
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
-_FRACTION = re.compile(
-    rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|(?<![{_DIGIT}十])[{_DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
-    rf"|(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
-    r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
-    rf"|(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
-    rf"|(?P<english>\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))"
-)
+# Fractions by what every match of a pattern holds one of: most texts hold none.
+_FRACTIONS = [
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        (
+            ("之",),
+            rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|(?<![{_DIGIT}十])[{_DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)",
+        ),
+        (
+            ("成",),
+            rf"(?=[{_DIGIT}半十1-9])(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
+            r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])",
+        ),
+        (
+            ("折",),
+            rf"(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])",
+        ),
+        (
+            ("th", "hal", "quarter"),
+            rf"(?P<english>\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))",
+        ),
+    )
+]
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
@@ -53,7 +69,7 @@ _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|�
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿]")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
 _HALF = Decimal("0.5")
-_HALF_OF = re.compile(r"(?<![\d.上下前后大多个一二两三四五六七八九十])半(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
+_HALF_OF = re.compile(r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
 
 
 class _Taken:
@@ -106,20 +122,25 @@ def _dates(text: str, folded: str, published: date | None, taken: _Taken) -> Ite
 
 
 def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    for match in _FRACTION.finditer(folded):
-        value = _fraction(match)
-        if value is not None and taken.take(*match.span()):
-            yield Figure(text[slice(*match.span())], *match.span(), "percentage", value, "%")
+    for signs, pattern in _FRACTIONS:
+        if not any(sign in folded for sign in signs):
+            continue
+        for match in pattern.finditer(folded):
+            value = _fraction(match.groupdict())
+            if value is not None and taken.take(*match.span()):
+                yield Figure(text[slice(*match.span())], *match.span(), "percentage", value, "%")
 
 
-def _fraction(match: re.Match[str]) -> Decimal | None:
-    if match["tenth"] or match["price"]:
-        return _tenths(match["tenth"] or match["price"], (match["more"] or "").strip(), price=bool(match["price"]))
-    if match["english"]:
-        count, part = re.split("[- ]", match["english"])
+def _fraction(parts: dict[str, str | None]) -> Decimal | None:
+    if tenths := parts.get("tenth"):
+        return _tenths(tenths, (parts["more"] or "").strip(), price=False)
+    if price := parts.get("price"):
+        return _tenths(price, "", price=True)
+    if english := parts.get("english"):
+        count, part = re.split("[- ]", english)
         upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
         return _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
-    base, part_value = value_of(match["base"]), value_of(match["part"])
+    base, part_value = value_of(parts["base"] or ""), value_of(parts["part"] or "")
     return _hundredths(part_value, base) if base and part_value is not None else None
 
 

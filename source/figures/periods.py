@@ -125,27 +125,43 @@ def _iso_year(match: re.Match[str], today: date | None) -> str | None:
 
 
 _Y = rf"(?P<year>{_YEAR})"
+
+
+def _leading_year(but: str = "") -> str:
+    """`_Y` where no digit and none of some other characters stand before it, for the beginning of a pattern: one that begins with a set of
+    characters is searched for four times as fast."""
+    return rf"(?P<year>[12一二](?<![\d{but}].)(?:(?<=1)\d{{3}}|(?<=2)0\d{{2}}|(?<=[一二])[〇零九一二三四五六七八]{{3}}))"
+
+
+def _leading_small(name: str, but: str) -> str:
+    """`_SMALL` in a group, in the same way."""
+    small = "一二三四五六七八九十"
+    return rf"(?P<{name}>[\d{small}廿](?<![\d{but}].)(?:(?<=\d)\d?|(?<=[{small}])[{small}]{{0,2}}|(?<=廿)[{small[:-1]}]?))"
+
+
+_L = _leading_year()
 _NO_SPAN = r"(?![间内来后前的历多余以代之老时期])"
 # Each with what every match of it holds: most texts hold none of it, and a search for it takes a tenth of the time.
 _CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
-    (rf"(?<![\d.]){_Y}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
-    (rf"(?<!\d){_Y}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span, ""),
-    (rf"(?<!\d)(?:{_Y}年)?前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "前"),
+    (rf"{_leading_year('.')}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
+    (rf"{_L}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span, ""),
+    (rf"{_L}年前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "年前"),
+    (rf"前(?<!\d前)(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "前"),
     (rf"(?<!\d)(?:{_Y}年)?第?(?P<quarter>[一二三四1-4首])季度?(?:(?<=季度)|(?=[的,。收营净度报]|$))", "period", _iso_quarter, "季"),
     (rf"(?<!\d)(?:{_Y}年)(?P<half>[上下])半年", "period", _iso_half, "半年"),
     (r"(?<!\d)(?P<half>[上下])半年", "period", _iso_half, "半年"),
-    (rf"(?<!\d){_Y}年(?P<part>初|中|底|末)", "period", _iso_part, "年"),
-    (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
-    (rf"(?<!\d){_Y}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month, "月"),
-    (rf"(?<!\d){_Y}年度?(?!代)", "date", _iso_year, "年"),
+    (rf"{_L}年(?P<part>初|中|底|末)", "period", _iso_part, "年"),
+    (rf"{_L}年(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
+    (rf"{_L}年(?P<month>{_SMALL})月(?:份|底|末|初|[上中下]旬)?", "date", _iso_month, "月"),
+    (rf"{_L}年度?(?!代)", "date", _iso_year, "年"),
     (rf"(?P<era>公元|西元|{'|'.join(FIRST_YEARS)})(?P<number>元|\d{{1,4}}|{_SMALL}|[一二三四五六七八九十百]{{1,5}})年(?!代)", "date", _iso_old_year, "年"),
-    (rf"(?<![\d.])(?P<number>{_SMALL})世纪(?P<part>初|中叶|末)?", "period", _iso_century, "世纪"),
-    (r"(?<![\d.])(?P<era>)(?P<number>\d{3})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])", "date", _iso_old_year, "年"),
+    (rf"{_leading_small('number', '.')}世纪(?P<part>初|中叶|末)?", "period", _iso_century, "世纪"),
+    (r"(?P<number>\d(?<![\d.]\d)\d{2})(?P<era>)年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])", "date", _iso_old_year, "年"),
     # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
-    (rf"(?<=[于在自从])(?P<era>)(?P<number>[1-9]\d\d)年{_NO_SPAN}", "date", _iso_old_year, "年"),
-    (rf"(?:^|(?<=[,。;:\n]))(?P<era>)(?P<number>[1-9]\d[1-9])年(?=[\u4e00-\u9fff]){_NO_SPAN}", "date", _iso_old_year, "年"),
-    (rf"(?<![\d.])(?P<month>{_SMALL})月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
-    (rf"(?<![\d.个第])(?P<month>{_SMALL})月(?:份|底|初|末)?(?![\d个])", "date", _iso_month, "月"),
+    (rf"(?P<number>[1-9](?<=[于在自从].)\d\d)(?P<era>)年{_NO_SPAN}", "date", _iso_old_year, "年"),
+    (rf"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])(?P<era>)年(?=[\u4e00-\u9fff]){_NO_SPAN}", "date", _iso_old_year, "年"),
+    (rf"{_leading_small('month', '.')}月(?P<day>{_SMALL})[日号]", "date", _iso_day, "月"),
+    (rf"{_leading_small('month', '.个第')}月(?:份|底|初|末)?(?![\d个])", "date", _iso_month, "月"),
     (RELATIVE, "date", _iso_relative, ""),
 )  # fmt: skip
 _ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (

@@ -8,10 +8,15 @@ _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "�
 _STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 _STEP = re.compile(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月| ?quarter| ?month)")
 
+# Every alternative begins with a character of its own, so that places that begin none are passed over at once.
 RELATIVE = (
     "(?P<word>"
-    + "|".join([*_YEARS, *_DAYS, "上一?个?季度?", "[本这]个?季度?", "下一?个?季度?", "[上下]个?月(?![球饼亮])", "本月"])
-    + r"|\b(?:last|this|next) (?:quarter|month)\b)(?!头条)"
+    + "|".join([*_YEARS, *_DAYS, "上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"])
+    + "|"
+    + "|".join([f"{step}个?月(?![球饼亮])" for step in "上下"])
+    + "|本月|"
+    + "|".join(rf"{step}(?<=\b{step}) (?:quarter|month)\b" for step in ("last", "this", "next"))
+    + ")(?!头条)"
 )
 
 
