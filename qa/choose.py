@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.passage import Passage
 from qa.matching import Match
 from qa.question import Asked
 from qa.ranking import Ranked
@@ -109,20 +108,32 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
 
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
     """Features of each option, shape (options, len(FIGURE_FEATURES))."""
-    seen = {place: _Place(ranked, ranked.order[place]) for place in {option.passage for option in options}}
-    rows = [_row(asked, ranked, option, seen[option.passage]) for option in options]
-    return np.array(rows, dtype=np.float32)
+    rows: dict[int, list[float]] = {}
+    for passage in {option.passage for option in options}:
+        mine = [number for number, option in enumerate(options) if option.passage == passage]
+        place = _Place(ranked, ranked.order[passage])
+        near = place.near([options[number].figure for number in mine])
+        for number, shares in zip(mine, near.tolist(), strict=True):
+            rows[number] = _row(asked, ranked, options[number], place, shares)
+    return np.array([rows[number] for number in range(len(options))], dtype=np.float32)
 
 
 class _Place:
-    """A passage with what is known of it: its folded text, its sentences' scores and the question's words in it."""
+    """A passage with what is known of it: its folded text, its figures, its sentences' scores and the question's words in it,
+    in the order of their groups, with how many clauses end before each character."""
 
     def __init__(self, ranked: Ranked, number: int) -> None:
-        self.passage: Passage = ranked.found.candidates[number].passage
-        self.folded = fold(self.passage.text)
-        self.weights = ranked.found.weights
-        self.total = max(sum(self.weights), 1e-6)
-        self.matches = ranked.evidence.matches.of(number)
+        passage = ranked.found.candidates[number].passage
+        self.figures, self.folded = tuple(passage.figures), fold(passage.text)
+        self.total = max(sum(ranked.found.weights), 1e-6)
+        found = ranked.evidence.matches.of(number)
+        self.matches = found.taken(np.argsort(found.group, kind="stable"))
+        groups, self.firsts = np.unique(self.matches.group, return_index=True)
+        self.worth = np.array(ranked.found.weights)[groups] / self.total
+        self.breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
+        ended = np.zeros(len(self.folded) + 1, dtype=np.int64)
+        ended[np.array(self.breaks, dtype=np.int64) + 1] = 1
+        self.ended = np.cumsum(ended)
         mine = ranked.evidence.owner == number
         self.sentences: list[tuple[int, int]] = ranked.evidence.spans[mine].tolist()
         self.scores = ranked.sentence_scores[mine]
@@ -131,39 +142,50 @@ class _Place:
         """Number of the sentence that the figure stands in."""
         return next((i for i, (start, end) in enumerate(self.sentences) if start <= figure.start < end), 0)
 
-    def near(self, figure: Figure, reach: float, low: int, high: int) -> float:
-        """Weight of the question's words between `low` and `high`, each less the farther it is from the figure."""
-        best: dict[int, float] = {}
-        for match in self.matches:
-            if match.start < low or match.end > high or (match.start >= figure.start and match.end <= figure.end):
-                continue
-            gap = self._gap(match, figure)
-            worth = match.weight * float(np.exp(-gap / reach))
-            best[match.group] = max(best.get(match.group, 0.0), worth)
-        return sum(self.weights[group] * worth for group, worth in best.items()) / self.total
+    def near(self, figures: Sequence[Figure]) -> np.ndarray:
+        """Weight of the question's words around each figure, each less the farther it is: in the sentence, the same by a
+        shorter reach, in the clause (whatever the distance), and in the sentence before the figure; shape (figures, 4)."""
+        if not len(self.firsts):
+            return np.zeros((len(figures), 4))
+        words = self.matches
+        start, end = (np.array(part)[:, None] for part in zip(*((one.start, one.end) for one in figures), strict=True))
+        sentence = np.array([self.sentences[self.sentence_of(one)] for one in figures])
+        clause = np.array([self._clause(one) for one in figures])
+        gap = self._gaps(start, end)
+        outside = (words.start < start) | (words.end > end)
+        made = []
+        for reach, low, high in (
+            (_NEAR, sentence[:, :1], sentence[:, 1:]),
+            (_NEARER, sentence[:, :1], sentence[:, 1:]),
+            (np.inf, clause[:, :1], clause[:, 1:]),
+            (_NEAR, sentence[:, :1], start),
+        ):
+            counted = outside & (words.start >= low) & (words.end <= high)
+            worth = np.where(counted, words.weight * np.exp(-gap / reach), 0.0)
+            made.append(np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth)
+        return np.stack(made, axis=1)
 
-    def _gap(self, match: Match, figure: Figure) -> int:
-        """Characters between, each clause end counting as many."""
-        low, high = min(match.end, figure.end), max(match.start, figure.start)
-        return max(high - low, 0) + _BREAK_COUNTS * len(_CLAUSE.findall(self.folded, low, max(high, low)))
+    def _gaps(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """Characters between each figure and each word, every end of a clause counting as many; shape (figures, words)."""
+        low, high = np.minimum(self.matches.end, end), np.maximum(self.matches.start, start)
+        high = np.maximum(low, high)
+        made: np.ndarray = high - low + _BREAK_COUNTS * (self.ended[high] - self.ended[low])
+        return made
 
-    def clause(self, figure: Figure) -> tuple[int, int]:
+    def _clause(self, figure: Figure) -> tuple[int, int]:
         """Span of the clause that the figure stands in."""
-        breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
-        low = max((b + 1 for b in breaks if b < figure.start), default=0)
-        high = min((b for b in breaks if b >= figure.end), default=len(self.folded))
+        low = max((b + 1 for b in self.breaks if b < figure.start), default=0)
+        high = min((b for b in self.breaks if b >= figure.end), default=len(self.folded))
         return low, high
 
 
-def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[float]:
+def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> list[float]:
     figure = option.figure
     number = place.sentence_of(figure)
-    start, end = place.sentences[number]
+    start, _ = place.sentences[number]
     unit = _same_unit(asked, ranked, figure, place.folded)
     period = _same_period(asked.period, figure)
-    low, high = place.clause(figure)
-    surface = fold(figure.text)
-    earlier = [f for f in place.passage.figures if start <= f.start < figure.start and f.kind == figure.kind]
+    in_sentence, nearer, in_clause, before = near
     return [
         figure.kind == asked.kinds[0],
         figure.kind != asked.kinds[0],
@@ -174,15 +196,15 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place) -> list[fl
         float(place.scores[number]),
         float(place.scores[number] >= place.scores.max()),
         ranked.scores[0] - ranked.scores[option.passage],
-        place.near(figure, _NEAR, start, end),
-        place.near(figure, _NEARER, start, end),
-        place.near(figure, 1e9, low, high),
+        in_sentence,
+        nearer,
+        in_clause,
         *_measured(figure, ranked, place.total),
-        surface in fold(asked.text),
-        place.near(figure, _NEAR, start, figure.start),
+        fold(figure.text) in fold(asked.text),
+        before,
         figure.period is not None,
         figure.kind == "date" and (figure.period or "").count("-") == 2,
-        not earlier,
+        not any(start <= one.start < figure.start and one.kind == figure.kind for one in place.figures),
     ]
 
 

@@ -39,11 +39,13 @@ class Matches:
     end: np.ndarray
     weight: np.ndarray
 
-    def of(self, text: int) -> list[Match]:
+    def of(self, text: int) -> "Matches":
         """Those in one text."""
-        at = np.flatnonzero(self.text == text)
-        parts = (part[at].tolist() for part in (self.group, self.start, self.end, self.weight))
-        return list(map(Match, *parts))
+        return self.taken(np.flatnonzero(self.text == text))
+
+    def taken(self, at: np.ndarray) -> "Matches":
+        """Those at the places `at`, in that order."""
+        return Matches(*(part[at] for part in vars(self).values()))
 
 
 class Finder:

@@ -75,6 +75,8 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _value(surface: str) -> Decimal | None:
+    if surface.isdecimal():
+        return Decimal(surface)
     tokens = _TOKEN.findall(surface)
     if not tokens:
         return None
