@@ -12,7 +12,7 @@ from index.fusion import Shortlist, fused
 from index.kept import Held, Passages
 from index.lexical import LexicalIndex
 from index.passage import ArticleRef, Passage
-from index.query import Group, groups
+from index.query import Group, Query, groups
 from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore
 from index.vocabulary import Vocabulary
@@ -74,7 +74,7 @@ class Index(ABC):
         return len(self.passages)
 
     @abstractmethod
-    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+    def hits(self, query: Query, weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
         """The union of the k rows with the most BM25 and the k nearest to the vector, shape (d,), in no order; of articles
         that pass `where`. Raises QuestionError when none does."""
 
@@ -108,10 +108,10 @@ class Index(ABC):
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
-        asked = [self.lexical.spelt(group) for group in groups(question)]
-        weights = self.lexical.weights(asked)
+        query = Query.of(self.lexical.spelt(group) for group in groups(question))
+        weights = self.lexical.weights(query)
         vector = self.embedder.encode([question])[0]
-        hits = self.hits(asked, weights, vector, k, where)
+        hits = self.hits(query, weights, vector, k, where)
         if kept is not None:
             hits = hits.taken(kept.places(fused(hits.lexical, hits.dense, weights)))
         candidates = tuple(
@@ -120,7 +120,7 @@ class Index(ABC):
                 hits.rows, self.passages.many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
             )
         )
-        return Found(tuple(asked), weights, candidates, vector)
+        return Found(query.groups, weights, candidates, vector)
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,9 @@ class LocalIndex(Index):
             raise QuestionError("No article here passes the filter; ask without it or with another.")
         return made
 
-    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+    def hits(self, query: Query, weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
         """The best of both halves; see `Index.hits`."""
-        scores = self.lexical.scores(asked, weights)
+        scores = self.lexical.scores(query, weights)
         allowed = self.allowed(where) if where is not None else None
         near, _ = self.store.search(vector, k, allowed)
         if allowed is not None:

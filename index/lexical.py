@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from index.query import Alternative, Group, Terms
+from index.query import Alternative, Group, Query
 from index.terms import HASHED, terms
 from index.vocabulary import Vocabulary
 
@@ -64,18 +64,17 @@ class LexicalIndex(Vocabulary):
             return np.zeros(len(at), dtype=np.int64)
         return np.array([self.latin[self.rows[span]].sum() for span in self._spans(at)], dtype=np.int64)
 
-    def scores(self, groups: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
-        """BM25 of every text for the term groups, shape (size,), float32; `weights` are the groups'.
+    def scores(self, query: Query, weights: Sequence[float]) -> np.ndarray:
+        """BM25 of every text for a query, shape (size,), float32; `weights` are its groups'.
 
         >>> from index.query import groups
-        >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), groups("蘋果")
+        >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), Query.of(groups("蘋果"))
         >>> index.scores(asked, index.weights(asked)).argmax()
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        keys = Terms.of(groups).keys
-        spans = dict(zip(keys.tolist(), self._spans(self.places(keys)), strict=True))
-        found = [self._matches(group, spans) for group in groups]
+        spans = dict(zip(query.keys.tolist(), self._spans(self.places(query.keys)), strict=True))
+        found = [self._matches(group, spans) for group in query.groups]
         if found:
             worth = np.repeat(np.array(weights, dtype=np.float32), [len(rows) for rows, _ in found])
             shares = np.concatenate([shares for _, shares in found])

@@ -73,32 +73,46 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Terms:
-    """The terms of groups as arrays, of one alternative after the other; an alternative without a term is left out.
+class Query:
+    """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
 
-    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `weights`, and
-    `owner`, the number of its group.
+    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
+    weight, and `owner`, the number of its group; `latin_only` and `need` of each group, shape (groups,).
     """
 
+    groups: tuple[Group, ...]
     keys: np.ndarray
     starts: np.ndarray
-    weights: np.ndarray
+    worth: np.ndarray
     owner: np.ndarray
+    latin_only: np.ndarray
+    need: np.ndarray
 
     @classmethod
-    def of(cls, groups: Iterable[Group]) -> "Terms":
-        """The terms of `groups`.
+    def of(cls, groups: Iterable[Group]) -> "Query":
+        """The query that groups make.
 
-        >>> Terms.of(groups("收入")).keys.tolist() == [ord("收"), key_of("收入"), ord("入")]
-        True
+        >>> Query.of(groups("How many paying users")).need.shape
+        (2,)
         """
-        held = [(one, number) for number, group in enumerate(groups) for one in group.alternatives if one.keys]
-        sizes = [len(one.keys) for one, _ in held]
+        made = tuple(groups)
+        keys: list[int] = []
+        starts, worth, owner = [], [], []
+        for number, group in enumerate(made):
+            for _, held, weight in group.alternatives:
+                if held:
+                    starts.append(len(keys))
+                    worth.append(weight)
+                    owner.append(number)
+                    keys += held
         return cls(
-            np.array([key for one, _ in held for key in one.keys], dtype=np.uint64),
-            np.cumsum([0, *sizes])[:-1],
-            np.array([one.weight for one, _ in held]),
-            np.array([number for _, number in held], dtype=np.int64),
+            made,
+            np.array(keys, dtype=np.uint64),
+            np.array(starts, dtype=np.int64),
+            np.array(worth, dtype=np.float64),
+            np.array(owner, dtype=np.int64),
+            np.array([group.latin_only for group in made], dtype=bool),
+            np.array([group.need for group in made], dtype=np.float64),
         )
 
 

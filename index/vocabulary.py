@@ -9,7 +9,7 @@ import numpy as np
 
 from index.background import WEIGHT, background
 from index.pinyin import pair_keys
-from index.query import Alternative, Group, Terms, alternative
+from index.query import Alternative, Group, Query, alternative
 from index.sounds import sounds
 from index.terms import pair_of, places
 
@@ -34,15 +34,12 @@ class Vocabulary(ABC):
     def rows_of(self, key: int) -> np.ndarray:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
 
-    def weights(self, groups: Sequence[Group]) -> tuple[float, ...]:
+    def weights(self, query: Query) -> tuple[float, ...]:
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
-        terms = Terms.of(groups)
-        latin_only = np.array([group.latin_only for group in groups], dtype=bool)
-        counts = self._counts(terms.keys, np.repeat(latin_only[terms.owner], np.diff(terms.starts, append=len(terms.keys))))
-        held = np.minimum(_met(terms, counts, len(groups)), self.size)
-        rates = np.minimum(_met(terms, background().rates(terms.keys), len(groups)), 1.0)
-        made: list[float] = (np.array([group.need for group in groups]) * self.idf(held, rates)).tolist()
+        held = np.minimum(_met(query, self._counts(query)), self.size)
+        rates = np.minimum(_met(query, background().rates(query.keys)), 1.0)
+        made: list[float] = (query.need * self.idf(held, rates)).tolist()
         return tuple(made)
 
     def idf(self, counts: np.ndarray, rates: np.ndarray) -> np.ndarray:
@@ -54,11 +51,13 @@ class Vocabulary(ABC):
         made: np.ndarray = np.log1p((texts - held + 0.5) / (held + 0.5))
         return made
 
-    def _counts(self, keys: np.ndarray, latin: np.ndarray) -> np.ndarray:
-        """How many texts hold each of `keys`; where `latin`, shape (keys,), of those in Latin script only."""
-        made = self.document_frequencies(keys)
-        if latin.any():
-            made[latin] = self.document_frequencies(keys[latin], latin=True)
+    def _counts(self, query: Query) -> np.ndarray:
+        """How many texts hold each term; of groups that count in texts in Latin script only, how many of those do."""
+        made = self.document_frequencies(query.keys)
+        if query.latin_only.any():
+            sizes = np.diff(query.starts, append=len(query.keys))
+            latin = np.flatnonzero(np.repeat(query.latin_only[query.owner], sizes))
+            made[latin] = self.document_frequencies(query.keys[latin], latin=True)
         return made
 
     def document_frequencies(self, keys: np.ndarray, *, latin: bool = False) -> np.ndarray:
@@ -104,8 +103,9 @@ class Vocabulary(ABC):
         return found
 
 
-def _met(terms: Terms, values: np.ndarray, groups: int) -> np.ndarray:
+def _met(query: Query, values: np.ndarray) -> np.ndarray:
     """Of each group the sum, over its alternatives, of the least value among an alternative's terms times its weight."""
-    if not len(terms.starts):
-        return np.zeros(groups)
-    return np.bincount(terms.owner, np.minimum.reduceat(values, terms.starts) * terms.weights, minlength=groups)
+    if not len(query.starts):
+        return np.zeros(len(query.groups))
+    least = np.minimum.reduceat(values, query.starts)
+    return np.bincount(query.owner, least * query.worth, minlength=len(query.groups))

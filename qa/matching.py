@@ -53,32 +53,31 @@ class Finder:
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self._every: list[_Sought] = []
-        self._chinese: list[_Sought] = []
-        self._longer: tuple[list[_Sought], list[_Sought]] = [], []  # of Chinese texts, of those in Latin script
+        self._longer: tuple[list[_Sought], list[_Sought]] = [], []  # in Chinese texts, in those in Latin script
         short: list[_Sought] = []
-        for number, group in enumerate(groups):
-            for text, _, weight in group.alternatives:
+        for number, (_, alternatives, latin_only, *_) in enumerate(groups):
+            for text, _, weight in alternatives:
                 if weight < _TRANSLATION_LEAST:
                     continue
-                sought = (number, _root(text), text, weight) if text.isascii() else (number, text, None, weight)
+                latin = text.isascii()
+                sought = (number, _root(text), text, weight) if latin else (number, text, None, weight)
                 self._every.append(sought)
-                if not group.latin_only:
-                    self._chinese.append(sought)
-                    if len(text) <= 2 and ord(max(text)) <= LARGEST and sought[2] is None:
-                        short.append(sought)
-                        continue
-                    self._longer[0].append(sought)
+                if not latin and not latin_only and len(text) <= 2 and ord(max(text)) <= LARGEST:
+                    short.append(sought)
+                    continue
                 self._longer[1].append(sought)
+                if not latin_only:
+                    self._longer[0].append(sought)
         self._short = _Short(short)
 
-    def find(self, folded: str, *, latin: bool = True) -> list[Match]:
-        """Every place in a folded text that meets a group; unless `latin`, of groups that count in Chinese texts.
+    def find(self, folded: str) -> list[Match]:
+        """Every place in a folded text that meets a group.
 
         >>> from index.query import groups
         >>> Finder(groups("收入")).find("总收入")[-1]
         Match(group=2, start=2, end=3, weight=1.0)
         """
-        return [Match(*found) for found in _found(folded, self._every if latin else self._chinese)]
+        return [Match(*found) for found in _found(folded, self._every)]
 
     def among(self, texts: Sequence[str], codes: np.ndarray, latin: Sequence[bool]) -> Matches:
         """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
@@ -106,7 +105,8 @@ class _Short:
     """What is sought of one or two Chinese characters: of each, sorted by its key, group, size and weight."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        first, second = (np.array([ord(text[at : at + 1] or "\0") for _, text, _, _ in sought], dtype=np.int64) for at in (0, 1))
+        first = np.array([ord(text[0]) for _, text, _, _ in sought], dtype=np.int64)
+        second = np.array([ord(text[1]) if len(text) > 1 else 0 for _, text, _, _ in sought], dtype=np.int64)
         keys = pair_keys(first, second)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]

@@ -39,8 +39,8 @@ FOUND_COLUMNS = [PASSAGE_FEATURES.index(name) for name in _FOUND_FEATURES]
 class Ranked:
     """The candidates of a search, best first, with the score of each and of its sentences.
 
-    `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `probability` is that
-    the first one answers.
+    `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `best` (by candidate) is
+    the span, in its passage, of the sentence that answers best; `probability` is that the first one answers.
     """
 
     found: Found
@@ -48,13 +48,8 @@ class Ranked:
     order: tuple[int, ...]
     scores: tuple[float, ...]
     sentence_scores: np.ndarray
+    best: tuple[tuple[int, int], ...]
     probability: float
-
-    def best_sentence(self, candidate: int) -> tuple[int, int]:
-        """The span, in its passage, of the sentence of a candidate that answers best."""
-        mine = np.flatnonzero(self.evidence.owner == candidate)
-        start, end = self.evidence.spans[mine[np.argmax(self.sentence_scores[mine])]].tolist()
-        return start, end
 
 
 def shortlisted(found: Found, kept: Shortlist) -> Found:
@@ -66,14 +61,21 @@ def shortlisted(found: Found, kept: Shortlist) -> Found:
 
 def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarray:
     """Passage features with the two best sentence scores of each as last columns."""
-    order = np.lexsort((-sentence_scores, evidence.owner))
+    order, first = _best_first(evidence, sentence_scores)
+    size, width = evidence.passage.shape
+    made = np.full((size, width + 2), _WORST, dtype=np.float32)
+    made[:, :width] = evidence.passage
+    made[:, width] = sentence_scores[order[first]]
+    several = np.flatnonzero(np.diff(first, append=len(order)) > 1)
+    made[several, width + 1] = sentence_scores[order[first[several] + 1]]
+    made[:, width:] = np.maximum(made[:, width:], _WORST)
+    return made
+
+
+def _best_first(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sentences by candidate, each one's best first, and where each candidate's begin."""
     sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
-    first = np.cumsum(sizes) - sizes
-    best = np.full((len(sizes), 2), _WORST, dtype=np.float32)
-    best[:, 0] = sentence_scores[order[first]]
-    several = np.flatnonzero(sizes > 1)
-    best[several, 1] = sentence_scores[order[first[several] + 1]]
-    return np.hstack([evidence.passage, np.maximum(best, _WORST)])
+    return np.lexsort((-sentence_scores, evidence.owner)), np.cumsum(sizes) - sizes
 
 
 def found_features(evidence: Evidence, number: int) -> np.ndarray:
@@ -104,8 +106,10 @@ def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -
     """The candidates, best first, by the scores of their sentences and their own; the probability is not yet known (1)."""
     sentence_scores = sentence(evidence.sentence)
     scores = passage(with_sentences(evidence, sentence_scores))
-    order = np.argsort(-scores, kind="stable").tolist()
-    return Ranked(found, evidence, tuple(order), tuple(float(scores[i]) for i in order), sentence_scores, 1.0)
+    order = np.argsort(-scores, kind="stable")
+    by_score, first = _best_first(evidence, sentence_scores)
+    best = tuple((start, end) for start, end in evidence.spans[by_score[first]].tolist())
+    return Ranked(found, evidence, tuple(order.tolist()), tuple(scores[order].tolist()), sentence_scores, best, 1.0)
 
 
 def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:
@@ -131,7 +135,7 @@ def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highl
         passage.article,
         passage.heading,
         score,
-        ranked.best_sentence(number),
+        ranked.best[number],
         highlighted,
         passage.figures,
         passage.pictures,

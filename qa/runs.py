@@ -1,6 +1,7 @@
 """Stretches of a question that a text repeats word for word."""
 
 import re
+from itertools import accumulate
 
 from index.index import Found
 
@@ -9,25 +10,25 @@ class Runs:
     """Stretches of the question that a text repeats word for word."""
 
     def __init__(self, core: str, found: Found) -> None:
-        self._segments = [segment for segment in re.split(r"[^\w]+", core) if len(segment) > 1]
-        self._weight = {group.label: weight for group, weight in zip(found.groups, found.weights, strict=True)}
-        self._total = max(sum(self._worth(segment) for segment in self._segments), 1e-6)
-
-    def _worth(self, run: str) -> float:
-        return sum(self._weight.get(run[i : i + 2], 0.0) for i in range(len(run) - 1))
+        weight = {group.label: weight for group, weight in zip(found.groups, found.weights, strict=True)}
+        self._segments = []  # each with its pairs of characters and what all pairs before each character weigh
+        for segment in re.split(r"[^\w]+", core):
+            pairs = [segment[at : at + 2] for at in range(len(segment) - 1)]
+            self._segments.append((segment, pairs, [0.0, *accumulate(weight.get(pair, 0.0) for pair in pairs)]))
+        self._total = max(sum(before[-1] for _, _, before in self._segments), 1e-6)
 
     def shares(self, text: str) -> tuple[float, float]:
         """Worth of the longest run in a folded text, and the root of the summed squares of all, as shares of the question."""
         found = []
-        for segment in self._segments:
+        for segment, pairs, before in self._segments:
             at = 0
-            while at < len(segment) - 1:
-                end = at + 2
-                if segment[at:end] not in text:
+            while at < len(pairs):
+                if pairs[at] not in text:
                     at += 1
                     continue
-                while end < len(segment) and segment[at : end + 1] in text:
+                end = at + 2
+                while end < len(segment) and pairs[end - 1] in text and segment[at : end + 1] in text:
                     end += 1
-                found.append(self._worth(segment[at:end]) / self._total)
+                found.append((before[end - 1] - before[at]) / self._total)
                 at = end - 1
-        return max(found, default=0.0), float(sum(worth * worth for worth in found) ** 0.5)
+        return max(found, default=0.0), sum(worth * worth for worth in found) ** 0.5

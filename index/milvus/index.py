@@ -24,7 +24,7 @@ from index.lexical import LexicalIndex
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
 from index.passages import PassageFile
-from index.query import Group, Terms
+from index.query import Group, Query
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, host_of
@@ -120,16 +120,16 @@ class MilvusIndex(Index):
     store: MilvusVectors
     collection: Collection
 
-    def hits(self, asked: Sequence[Group], weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+    def hits(self, query: Query, weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
         """The best of both halves; see `Index.hits`."""
         only = expression(where, self.passages) if where is not None else ""
-        terms = bounds(asked, weights)
+        terms = bounds(query.groups, weights)
         wanted = k
         while True:
             found = sorted(self.collection.hybrid(vector, terms, (k, wanted), only), key=lambda hit: hit.row)
             if not found:
                 raise QuestionError("No article here passes the filter; ask without it or with another.")
-            scores = self._scores(found, asked, weights)
+            scores = self._scores(found, query, weights)
             most = np.sort([sum(weight * hit.sparse.get(at, 0.0) for at, weight in terms.items()) for hit in found])[::-1]
             last = most[wanted - 1] if len(most) >= wanted else 0.0
             least = np.sort(scores)[::-1][min(k, len(scores)) - 1] + _ROUNDED
@@ -137,9 +137,9 @@ class MilvusIndex(Index):
                 return self._best(found, scores, vector, k)
             wanted = min(wanted * _WIDER, MOST_FOUND // 2)
 
-    def _scores(self, found: Sequence[Hit], asked: Sequence[Group], weights: Sequence[float]) -> np.ndarray:
-        """BM25 of rows for the groups, as `LexicalIndex` works it out."""
-        keys = np.unique(Terms.of(asked).keys)
+    def _scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> np.ndarray:
+        """BM25 of rows for the query, as `LexicalIndex` works it out."""
+        keys = np.unique(query.keys)
         postings = [
             [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))] for at in dimensions(keys).tolist()
         ]
@@ -150,7 +150,7 @@ class MilvusIndex(Index):
             np.array([share for _, share in flat], dtype=np.float32),
         )
         latin = np.array([hit.latin for hit in found], dtype=bool)
-        return LexicalIndex(len(found), keys, starts, rows, shares, latin).scores(asked, weights)
+        return LexicalIndex(len(found), keys, starts, rows, shares, latin).scores(query, weights)
 
     def _best(self, found: Sequence[Hit], scores: np.ndarray, vector: np.ndarray, k: int) -> Hits:
         """The k best of each half."""

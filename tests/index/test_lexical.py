@@ -3,12 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.lexical import K1, B, LexicalIndex
-from index.query import Alternative, Group, groups
+from index.query import Alternative, Group, Query, groups
 from index.terms import labelled, terms
 
 
 def _scores(index: LexicalIndex, asked: list[Group]) -> np.ndarray:
-    return index.scores(asked, index.weights(asked))
+    query = Query.of(asked)
+    return index.scores(query, index.weights(query))
 
 
 @given(st.lists(st.text(alphabet="甲乙丙ab12 ", max_size=20), min_size=1, max_size=6))
@@ -30,14 +31,16 @@ def test_scores_agree_with_bm25s() -> None:
     asked = [str(key) for key in labelled("用户增长")]
     found = [Group(text, (Alternative(text, (key,), 1.0),)) for key, text in labelled("用户增长").items()]
     counts = [len(index.rows_of(group.alternatives[0].keys[0])) for group in found]
-    mine = index.scores(found, [float(np.log1p((len(texts) - count + 0.5) / (count + 0.5))) for count in counts]) / (K1 + 1)
+    mine = index.scores(Query.of(found), [float(np.log1p((len(texts) - count + 0.5) / (count + 0.5))) for count in counts]) / (
+        K1 + 1
+    )
     assert np.allclose(mine, oracle.get_scores(asked), atol=1e-5)
 
 
 def test_a_rarer_word_weighs_more() -> None:
     index = LexicalIndex.build(["公司上市", "公司下跌", "公司增長"])
     found = groups("公司上市")
-    weights = index.weights(found)
+    weights = index.weights(Query.of(found))
     by_label = {group.label: weight for group, weight in zip(found, weights, strict=True)}
     assert by_label["上市"] > by_label["公司"]
 
@@ -45,7 +48,7 @@ def test_a_rarer_word_weighs_more() -> None:
 def test_the_background_tells_common_from_rare_in_a_single_text() -> None:
     index = LexicalIndex.build(["公司與博弈"])
     found = groups("公司博弈")
-    by_label = {group.label: weight for group, weight in zip(found, index.weights(found), strict=True)}
+    by_label = {group.label: weight for group, weight in zip(found, index.weights(Query.of(found)), strict=True)}
     assert by_label["博弈"] > by_label["公司"]
 
 
@@ -77,4 +80,4 @@ def test_any_question_has_scores(question: str) -> None:
     index = LexicalIndex.build(["公司上市", "用戶增長"])
     asked = [index.spelt(group) for group in groups(question)]
     assert _scores(index, asked).shape == (2,)
-    assert all(weight >= 0 for weight in index.weights(asked))
+    assert all(weight >= 0 for weight in index.weights(Query.of(asked)))
