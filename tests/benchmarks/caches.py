@@ -8,10 +8,12 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 
-from index import query, terms
+from index import build, query, terms
 from index.embedder import bundled
+from index.index import Candidate
 from qa import ask, matching, prepared
 from qa.weights import weights
+from source import Article
 from tests.benchmarks.load import memory_of
 
 _IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x6E00)]
@@ -34,7 +36,9 @@ def _passages() -> int:
     chance = random.Random(7)
     for _ in range(prepared.KEPT // _AT_ONCE):
         texts = ["".join("".join(chance.choices(_IDEOGRAPHS, k=45)) + "。" for _ in range(6)) for _ in range(_AT_ONCE)]
-        prepared.prepared(texts, bundled(), weights().kinds)
+        index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
+        found = [Candidate(row, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
+        prepared.prepared(found, index, bundled(), weights().kinds)
     return prepared.KEPT
 
 

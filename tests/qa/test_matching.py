@@ -2,10 +2,12 @@
 
 import re
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.query import Alternative, Group, groups
+from qa.characters import characters
 from qa.matching import Finder, Match
 
 
@@ -18,10 +20,35 @@ def test_every_form_of_a_latin_word_and_no_other_word() -> None:
     assert [(m.group, m.start, m.end) for m in found] == [(0, 0, 4), (0, 6, 11), (1, 25, 27), (1, 34, 36)]
 
 
+def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set[tuple[int, int, int, float]]]:
+    found = Finder(groups).among(texts, np.concatenate([characters(text) for text in texts]), latin)
+    parts = [vars(found.of(number)) for number in range(len(texts))]
+    names = ("group", "start", "end", "weight")
+    return [set(zip(*(part[name].tolist() for name in names), strict=True)) for part in parts]
+
+
 def test_weak_translations_and_those_of_latin_texts_are_passed_over() -> None:
-    finder = Finder([_group("收入", 0.3), _group("revenue", latin_only=True), _group("用户", 0.5)])
-    assert finder.find("收入revenue用户", latin=False) == [Match(2, 9, 11, 0.5)]
-    assert [match.group for match in finder.find("收入revenue用户")] == [1, 2]
+    sought = [_group("收入", 0.3), _group("revenue", latin_only=True), _group("用户", 0.5)]
+    text = "收入revenue用户"
+    assert _among(sought, [text, text], [False, True]) == [{(2, 9, 11, 0.5)}, {(1, 2, 9, 1.0), (2, 9, 11, 0.5)}]
+    assert [match.group for match in Finder(sought).find(text)] == [1, 2]
+
+
+@given(
+    st.lists(st.text("收入用户总的𠮷a ", max_size=30), min_size=1, max_size=4),
+    st.lists(st.lists(st.sampled_from("收入用户总𠮷"), min_size=1, max_size=3, unique=True).map("".join), max_size=5),
+)
+def test_looked_up_at_once_is_where_each_stands(texts: list[str], words: list[str]) -> None:
+    expected = [
+        {
+            (number, at, at + len(word), 1.0)
+            for number, word in enumerate(words)
+            for at in range(len(text))
+            if text.startswith(word, at)
+        }
+        for text in texts
+    ]
+    assert _among([_group(word) for word in words], texts, [False] * len(texts)) == expected
 
 
 @given(st.text("收入用户总的", max_size=30), st.lists(st.text("收入用户总", min_size=1, max_size=3), max_size=5))

@@ -12,6 +12,11 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@given(st.text(min_size=65, max_size=300))
+def test_a_long_text_folds_as_its_characters_do(text: str) -> None:
+    assert fold(text) == "".join(fold(character) for character in text)
+
+
 @given(st.text(max_size=300))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -1,0 +1,25 @@
+"""Texts as a static model reads them."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.embedder import bundled
+from index.reading import Readings
+
+_TEXTS = st.text("收入增長用戶。！？.,\n a1Users「」", max_size=40)
+
+
+@given(st.lists(st.tuples(_TEXTS, _TEXTS), min_size=1, max_size=4))
+def test_vectors_are_those_of_the_whole_texts(texts: list[tuple[str, str]]) -> None:
+    contexts, bodies = [one for one, _ in texts], [one for _, one in texts]
+    whole = [f"{context}\n{body}" if context else body for context, body in texts]
+    made = Readings.of(bodies, bundled()).vectors(contexts, bundled())
+    assert np.array_equal(made, bundled().encode(whole))
+
+
+def test_each_text_has_its_sentences_and_their_words() -> None:
+    first, second = (Readings.of(["收入增長。成本下降。", "!"], bundled())[number] for number in (0, 1))
+    assert first.spans.tolist() == [[0, 5], [5, 10]]
+    assert first.counts.sum() == len(first.words)
+    assert (second.spans.tolist(), second.counts.tolist()) == ([[0, 1]], [0])
