@@ -50,7 +50,7 @@ class Texts:
         sentence = (self.spans[:, 1] + starts[self.owner]).searchsorted(found.start + starts[found.text], "right")
         met = np.zeros(len(self.spans) * groups, dtype=np.float32)
         np.maximum.at(met, sentence * groups + found.group, found.weight.astype(np.float32))
-        return met.reshape(-1, groups)
+        return met.reshape(len(self.spans), groups)
 
     def local(self) -> np.ndarray:
         """How well each group tells a passage's sentences apart, shape (candidates, groups): a notion that every sentence
