@@ -1,7 +1,6 @@
 """`build`: articles become an index, in memory or in a folder."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,20 +75,23 @@ def build(
 def _held(passages: Passages, embedder: Embedder) -> LocalIndex:
     """The index in memory of passages in memory: of many, the vectors are made beside the postings."""
     texts = [indexed_text(passage) for passage in passages]
+    if len(texts) <= _BATCH:
+        lexical, (vectors, readings) = LexicalIndex.build(texts), _embedded(passages, texts, embedder)
+    else:
+        from concurrent.futures import ThreadPoolExecutor
 
-    def vectors() -> tuple[np.ndarray, Readings | None]:
-        if isinstance(embedder, StaticEmbedder):
-            readings = Readings.of([passage.text for passage in passages], embedder)
-            return readings.vectors([passage.context for passage in passages], embedder), readings
-        return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]), None
+        with ThreadPoolExecutor(1) as beside:
+            waiting = beside.submit(_embedded, passages, texts, embedder)
+            lexical, (vectors, readings) = LexicalIndex.build(texts), waiting.result()
+    return LocalIndex(passages, lexical, FaissStore.build(vectors), embedder, readings)
 
-    with ThreadPoolExecutor(1) as beside:
-        if len(texts) > _BATCH:
-            waiting = beside.submit(vectors)
-            lexical, (embedded, readings) = LexicalIndex.build(texts), waiting.result()
-        else:
-            lexical, (embedded, readings) = LexicalIndex.build(texts), vectors()
-    return LocalIndex(passages, lexical, FaissStore.build(embedded), embedder, readings)
+
+def _embedded(passages: Passages, texts: list[str], embedder: Embedder) -> tuple[np.ndarray, Readings | None]:
+    """The vectors of passages whose indexed texts are `texts`, and the passages as a static model read them."""
+    if isinstance(embedder, StaticEmbedder):
+        readings = Readings.of([passage.text for passage in passages], embedder)
+        return readings.vectors([passage.context for passage in passages], embedder), readings
+    return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]), None
 
 
 def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:

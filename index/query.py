@@ -181,7 +181,7 @@ def groups(question: str) -> list[Group]:
     folded = fold(question)
     words = table()
     found = labelled(core(folded)) or labelled(folded)
-    latin = [text for text in found.values() if text.isalpha() and not (_is_han(text[0]) or _is_han(text[-1]))]
+    latin = [text for text in found.values() if text.isalpha() and not _HAN.search(text)]
     kept = [word for word in latin if word not in _STOP] or latin
     made = [_own_group(text, key) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
@@ -229,7 +229,3 @@ def is_chinese(folded: str) -> bool:
     """Whether a text is Chinese rather than in Latin script: one character weighs as much as three letters."""
     chinese = len(_HAN.findall(folded))
     return chinese > 0 and chinese * 3 >= len(_LETTER.findall(folded))
-
-
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"

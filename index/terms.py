@@ -36,9 +36,9 @@ def _is_ideograph(codes: np.ndarray) -> np.ndarray:
     return mask
 
 
-def pair_key(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Keys of neighbouring characters from their code points (uint64)."""
-    packed: np.ndarray = (first << _SHIFT) | second
+def pair_key(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+    """Keys (uint64) of neighbouring characters from their code points, unsigned; a second one of zero is none."""
+    packed: np.ndarray = (first.astype(np.uint64) << _SHIFT) | second
     return packed
 
 

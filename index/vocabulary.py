@@ -43,7 +43,8 @@ class Vocabulary(ABC):
         return tuple(made)
 
     def idf(self, counts: np.ndarray, rates: np.ndarray) -> np.ndarray:
-        """Inverse document frequency of terms that `counts` texts hold, and the share `rates` of the background's, shape as theirs.
+        """Inverse document frequency of terms that `counts` texts hold, and the share `rates` of the background's; shape as
+        theirs.
 
         log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
         """

@@ -13,7 +13,8 @@ from operator import add
 
 import numpy as np
 
-from qa.characters import LARGEST, characters, pair_keys
+from index.terms import pair_key, places
+from qa.characters import LARGEST, characters
 from qa.question import SORTS, Asked
 
 _DIGIT = re.compile(r"\d")
@@ -76,12 +77,10 @@ class AnswerKinds:
             known = np.flatnonzero(column >= 0)
             found.append(part[known] * len(self.columns) + column[known])
         keys, columns = self._pairs
-        if len(keys):
-            first = np.flatnonzero(part[1:] == part[:-1])
-            pairs = pair_keys(codes[at[first]], codes[at[first] + 1])
-            place = np.minimum(keys.searchsorted(pairs), len(keys) - 1)
-            known = np.flatnonzero(keys[place] == pairs)
-            found.append(part[first[known]] * len(self.columns) + columns[place[known]])
+        first = np.flatnonzero(part[1:] == part[:-1])
+        place = places(keys, pair_key(codes[at[first]], codes[at[first] + 1]))
+        known = np.flatnonzero(place >= 0)
+        found.append(part[first[known]] * len(self.columns) + columns[place[known]])
         held = np.zeros(len(spans) * len(self.columns), dtype=bool)
         held[np.concatenate(found)] = True
         distinct = np.flatnonzero(held)
@@ -117,7 +116,7 @@ class AnswerKinds:
         """The keys of the pairs of characters, sorted, and their columns."""
         pairs = [gram for gram in self.columns if len(gram) == 2]
         codes = characters("".join(pairs))
-        keys = pair_keys(codes[:-1:2], codes[1::2])
+        keys = pair_key(codes[:-1:2], codes[1::2])
         order = np.argsort(keys)
         return keys[order], np.array([self.columns[pair] for pair in pairs], dtype=np.int64)[order]
 

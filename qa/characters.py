@@ -14,9 +14,3 @@ def characters(folded: str) -> np.ndarray:
     codes = np.frombuffer(f"{folded}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     made: np.ndarray = np.where(codes <= LARGEST, codes, 0).astype(np.uint16)
     return made
-
-
-def pair_keys(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
-    """What tells one pair of `characters` from another, int64; a second one of zero is none."""
-    keys: np.ndarray = first.astype(np.int64) << 16 | second
-    return keys

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from index.query import Group
-from qa.characters import LARGEST, pair_keys
+from index.terms import pair_key
+from qa.characters import LARGEST
 from source.words import stems
 
 _TRANSLATION_LEAST = 0.35
@@ -79,13 +80,12 @@ class Finder:
         """
         return [Match(*found) for found in _found(folded, self._every)]
 
-    def among(self, texts: Sequence[str], codes: np.ndarray, latin: Sequence[bool]) -> Matches:
+    def among(self, texts: Sequence[str], codes: np.ndarray, starts: np.ndarray, latin: Sequence[bool]) -> Matches:
         """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
-        count in Chinese texts. `codes` are `characters` of one text after the other.
+        count in Chinese texts. `codes` are `characters` of one text after the other, `starts`, shape (texts,), where each begins.
 
         Characters and pairs of them, nearly all that a Chinese question looks for, are looked up in all texts at once.
         """
-        starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
         at, which = self._short.found(codes)
         text = starts.searchsorted(at, "right") - 1
         start, found = at - starts[text], self._short
@@ -105,9 +105,9 @@ class _Short:
     """What is sought of one or two Chinese characters: of each, sorted by its key, group, size and weight."""
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        first = np.array([ord(text[0]) for _, text, _, _ in sought], dtype=np.int64)
-        second = np.array([ord(text[1]) if len(text) > 1 else 0 for _, text, _, _ in sought], dtype=np.int64)
-        keys = pair_keys(first, second)
+        first = np.array([ord(text[0]) for _, text, _, _ in sought], dtype=np.uint16)
+        second = np.array([ord(text[1]) if len(text) > 1 else 0 for _, text, _, _ in sought], dtype=np.uint16)
+        keys = pair_key(first, second)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._sought = np.zeros(LARGEST + 1, dtype=bool)
@@ -122,7 +122,7 @@ class _Short:
         sought = self._sought[codes]
         alone = np.flatnonzero(sought)
         pair = alone[sought[alone + 1]]
-        keys = np.append(pair_keys(codes[alone], 0), pair_keys(codes[pair], codes[pair + 1]))
+        keys = np.append(pair_key(codes[alone], 0), pair_key(codes[pair], codes[pair + 1]))
         low, high = self._keys.searchsorted(keys), self._keys.searchsorted(keys, "right")
         counts = high - low
         which = np.repeat(high - np.cumsum(counts), counts) + np.arange(counts.sum())

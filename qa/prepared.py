@@ -65,12 +65,12 @@ def _made(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, 
         codes = characters(folded)
         one = reading or next(read)
         vectors = model.pooled(one.words, one.counts)
-        yield Prepared(folded, codes, one.spans, *kinds.numbers(folded, codes, one.spans), *_no_gaps(one), vectors)
+        grams = kinds.numbers(folded, codes, one.spans)
+        yield Prepared(folded, codes, one.spans.copy(), *grams, *_no_gaps(one), vectors)
 
 
 def _no_gaps(reading: Reading) -> tuple[np.ndarray, np.ndarray]:
-    """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
-    if reading.counts.all():
-        return reading.words, reading.counts
+    """The words, with one that is no word for a sentence that has none, and how many of each sentence; copies, since parts
+    of an index's arrays would keep all of them after the index is gone."""
     empty = np.flatnonzero(reading.counts == 0)
-    return np.insert(reading.words, (np.cumsum(reading.counts))[empty], 0), np.maximum(reading.counts, 1)
+    return np.insert(reading.words, np.cumsum(reading.counts)[empty], 0), np.maximum(reading.counts, 1)

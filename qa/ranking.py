@@ -59,23 +59,19 @@ def shortlisted(found: Found, kept: Shortlist) -> Found:
     return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fused(lexical, dense, found.weights))))
 
 
-def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> np.ndarray:
-    """Passage features with the two best sentence scores of each as last columns."""
-    order, first = _best_first(evidence, sentence_scores)
+def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Passage features with the two best sentence scores of each as last columns, and the number of each one's best
+    sentence, shape (candidates,)."""
+    sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
+    first, order = np.cumsum(sizes) - sizes, np.lexsort((-sentence_scores, evidence.owner))
     size, width = evidence.passage.shape
     made = np.full((size, width + 2), _WORST, dtype=np.float32)
     made[:, :width] = evidence.passage
     made[:, width] = sentence_scores[order[first]]
-    several = np.flatnonzero(np.diff(first, append=len(order)) > 1)
+    several = np.flatnonzero(sizes > 1)
     made[several, width + 1] = sentence_scores[order[first[several] + 1]]
     made[:, width:] = np.maximum(made[:, width:], _WORST)
-    return made
-
-
-def _best_first(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sentences by candidate, each one's best first, and where each candidate's begin."""
-    sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
-    return np.lexsort((-sentence_scores, evidence.owner)), np.cumsum(sizes) - sizes
+    return made, order[first]
 
 
 def found_features(evidence: Evidence, number: int) -> np.ndarray:
@@ -105,10 +101,10 @@ def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | N
 def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:
     """The candidates, best first, by the scores of their sentences and their own; the probability is not yet known (1)."""
     sentence_scores = sentence(evidence.sentence)
-    scores = passage(with_sentences(evidence, sentence_scores))
+    features, sentences = with_sentences(evidence, sentence_scores)
+    scores = passage(features)
     order = np.argsort(-scores, kind="stable")
-    by_score, first = _best_first(evidence, sentence_scores)
-    best = tuple((start, end) for start, end in evidence.spans[by_score[first]].tolist())
+    best = tuple((start, end) for start, end in evidence.spans[sentences].tolist())
     return Ranked(found, evidence, tuple(order.tolist()), tuple(scores[order].tolist()), sentence_scores, best, 1.0)
 
 

@@ -35,9 +35,10 @@ class Texts:
         latin = [candidate.latin for candidate in found.candidates]
         everywhere = np.array([not group.latin_only for group in found.groups], dtype=bool)
         self.active = (everywhere | np.array(latin, dtype=bool)[:, None]) * np.array(found.weights, dtype=np.float32)
+        starts = np.cumsum([0, *(len(one.codes) for one in self.ready[:-1])])
         texts, codes = [one.folded for one in self.ready], self.joined(lambda one: one.codes)
-        self.matches = finder.among(texts, codes, latin)
-        self.met = self._met(np.cumsum([0, *(len(text) + 1 for text in texts)]))
+        self.matches = finder.among(texts, codes, starts, latin)
+        self.met = self._met(starts)
         self.pair_met = np.maximum(self.met, self.before(self.met))
 
     def joined(self, part: Callable[[Prepared], np.ndarray]) -> np.ndarray:

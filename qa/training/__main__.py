@@ -53,7 +53,7 @@ def sentence_lists(made: Sequence[Example]) -> list[Listed]:
 
 def passage_lists(made: Sequence[Example], sentence: Layer, weight: float = 1.0) -> list[Listed]:
     """All candidates against those of the right passage."""
-    return [Listed(with_sentences(e.evidence, sentence(e.evidence.sentence)), e.gold, weight) for e in made if e.gold.any()]
+    return [Listed(with_sentences(e.evidence, sentence(e.evidence.sentence))[0], e.gold, weight) for e in made if e.gold.any()]
 
 
 def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, np.ndarray]:

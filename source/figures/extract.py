@@ -12,8 +12,9 @@ from decimal import Decimal
 from source.figures import english, spans
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral, find_numerals
+from source.figures.fractions import find_fractions
 from source.figures.meaning import add_meaning
-from source.figures.numerals import plain, value_of
+from source.figures.numerals import DIGIT, plain, value_of
 from source.figures.periods import find_periods
 from source.figures.units import (
     AGE,
@@ -32,37 +33,10 @@ from source.figures.units import (
 )
 from source.text import fold
 
-_DIGIT = "一二两三四五六七八九"
-_COUNTED = "one two three four five six seven eight nine".split()
-_ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
-# Fractions by what every match of a pattern holds one of: most texts hold none.
-_FRACTIONS = [
-    (signs, re.compile(pattern))
-    for signs, pattern in (
-        (
-            ("之",),
-            rf"(?P<base>(?<![{_DIGIT}十百千万\d])[百千万]|(?<![{_DIGIT}十])[{_DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{_DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)",
-        ),
-        (
-            ("成",),
-            rf"(?=[{_DIGIT}半十1-9])(?P<tenth>(?:[{_DIGIT}](?: ?点 ?[{_DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{_DIGIT}半](?!个|家))?"
-            r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])",
-        ),
-        (
-            ("折",),
-            rf"(?P<price>(?:[{_DIGIT}](?:点[{_DIGIT}]|[{_DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])",
-        ),
-        (
-            ("th", "hal", "quarter"),
-            rf"(?P<english>\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most)))",
-        ),
-    )
-]
 _RANK = re.compile(
-    rf"第(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
+    rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
-_PLACED = re.compile(rf"(?:位列|名列|排名|排在|排)(?P<number>\d{{1,4}}|[{_DIGIT}十百]{{1,4}})(?P<unit>名|位)")
+_PLACED = re.compile(rf"(?:位列|名列|排名|排在|排)(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位)")
 _MORE = re.compile(r"(?P<more>[多余几])")
 _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
@@ -122,26 +96,9 @@ def _dates(text: str, folded: str, published: date | None, taken: _Taken) -> Ite
 
 
 def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    for signs, pattern in _FRACTIONS:
-        if not any(sign in folded for sign in signs):
-            continue
-        for match in pattern.finditer(folded):
-            value = _fraction(match.groupdict())
-            if value is not None and taken.take(*match.span()):
-                yield Figure(text[slice(*match.span())], *match.span(), "percentage", value, "%")
-
-
-def _fraction(parts: dict[str, str | None]) -> Decimal | None:
-    if tenths := parts.get("tenth"):
-        return _tenths(tenths, (parts["more"] or "").strip(), price=False)
-    if price := parts.get("price"):
-        return _tenths(price, "", price=True)
-    if english := parts.get("english"):
-        count, part = re.split("[- ]", english)
-        upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
-        return _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
-    base, part_value = value_of(parts["base"] or ""), value_of(parts["part"] or "")
-    return _hundredths(part_value, base) if base and part_value is not None else None
+    for start, end, value in find_fractions(folded):
+        if taken.take(start, end):
+            yield Figure(text[start:end], start, end, "percentage", value, "%")
 
 
 def _halves(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
@@ -149,21 +106,6 @@ def _halves(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
         if taken.take(*match.span()):
             unit = text[match.start("unit") : match.end("unit")]
             yield Figure(text[slice(*match.span())], *match.span(), "duration", _HALF, unit)
-
-
-def _tenths(written: str, more: str, *, price: bool) -> Decimal:
-    """七成三 is 73; of a price, 七折 is 70 and 七五折 75: what is left to pay."""
-    if written in ("半", "对"):
-        return Decimal(50) if price else Decimal(5)
-    tenths = value_of(written) or Decimal(0)
-    if price and tenths >= 10:
-        return plain(tenths)
-    rest = _HALF if more == "半" else (value_of(more or "零") or Decimal(0)) / 10
-    return plain((tenths + rest) * 10)
-
-
-def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
-    return plain(round(part * 100 / whole, 6))
 
 
 def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 _LONGEST = 60
+DIGIT = "一二两三四五六七八九"
 LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "廿": 20, "卅": 30}

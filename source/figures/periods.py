@@ -128,8 +128,8 @@ _Y = rf"(?P<year>{_YEAR})"
 
 
 def _leading_year(but: str = "") -> str:
-    """`_Y` where no digit and none of some other characters stand before it, for the beginning of a pattern: one that begins with a set of
-    characters is searched for four times as fast."""
+    """`_Y` where no digit and none of some other characters stand before it, for the beginning of a pattern: one that begins
+    with a set of characters is searched for four times as fast."""
     return rf"(?P<year>[12一二](?<![\d{but}].)(?:(?<=1)\d{{3}}|(?<=2)0\d{{2}}|(?<=[一二])[〇零九一二三四五六七八]{{3}}))"
 
 

@@ -21,7 +21,9 @@ def test_every_form_of_a_latin_word_and_no_other_word() -> None:
 
 
 def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set[tuple[int, int, int, float]]]:
-    found = Finder(groups).among(texts, np.concatenate([characters(text) for text in texts]), latin)
+    codes = [characters(text) for text in texts]
+    starts = np.cumsum([0, *map(len, codes[:-1])])
+    found = Finder(groups).among(texts, np.concatenate(codes), starts, latin)
     parts = [vars(found.of(number)) for number in range(len(texts))]
     names = ("group", "start", "end", "weight")
     return [set(zip(*(part[name].tolist() for name in names), strict=True)) for part in parts]
