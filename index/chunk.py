@@ -46,17 +46,17 @@ def cut(article: Article, longest: int = LONGEST) -> list[Passage]:
 
 def with_figures(article: Article, cut: Sequence[Passage]) -> list[Passage]:
     """The passages of `article` with their figures."""
-    return [replace(passage, figures=figures) for passage, figures in zip(cut, figures_of(article, cut), strict=True)]
+    return [replace(passage, figures=figures) for passage, figures in zip(cut, shared_out(article.figures, cut), strict=True)]
 
 
-def figures_of(article: Article, cut: Sequence[Passage]) -> list[tuple[Figure, ...]]:
-    """The figures of each passage of `article`."""
+def shared_out(figures: Sequence[Figure], cut: Sequence[Passage]) -> list[tuple[Figure, ...]]:
+    """Which of an article's figures each of its passages holds, with offsets in the passage."""
     made: list[tuple[Figure, ...]] = []
     at = 0
     for passage in cut:
-        while at < len(article.figures) and article.figures[at].start < passage.start:
+        while at < len(figures) and figures[at].start < passage.start:
             at += 1
-        made.append(_figures(article.figures, at, passage.start, passage.end))
+        made.append(_inside(figures, at, passage.start, passage.end))
     return made
 
 
@@ -113,20 +113,16 @@ def _join(parts: list[Span], longest: int) -> list[Span]:
     return joined
 
 
-def _figures(figures: tuple[Figure, ...], first: int, start: int, end: int) -> tuple[Figure, ...]:
+def _inside(figures: Sequence[Figure], first: int, start: int, end: int) -> tuple[Figure, ...]:
     """Figures inside the span, moved to its offsets; a pair outside it is dropped."""
     last = first
     while last < len(figures) and figures[last].end <= end:
         last += 1
     inside = range(first, last)
+    apart = (figures[i].pair is not None and figures[i].pair not in inside for i in inside)
     return tuple(
-        replace(
-            figures[i],
-            start=figures[i].start - start,
-            end=figures[i].end - start,
-            pair=None if (pair := figures[i].pair) is None or pair not in inside else pair - first,
-        )
-        for i in inside
+        (replace(figures[i], pair=None) if alone else figures[i]).moved(-start, -first)
+        for i, alone in zip(inside, apart, strict=True)
     )
 
 

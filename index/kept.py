@@ -2,14 +2,15 @@
 
 import threading
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
-from index.chunk import cut, figures_of
+from index.chunk import cut, shared_out
 from index.passage import ArticleRef, Passage
 from source import Article, Figure
+from source.figures import DATES, Kind
 
 _AT_ONCE = 500
 
@@ -102,9 +103,18 @@ class _Shared:
         """The figures of a passage, by its number."""
         with self._lock:
             if self._waiting is not None:
-                self._found = figures_of(*self._waiting)
+                article, passages = self._waiting
+                self._found = shared_out(article.figures, passages)
                 self._waiting = None
         return self._found[number]
+
+    def dates_of(self, number: int) -> tuple[Figure, ...]:
+        """Those that are dates and periods; where the figures are not found yet, the others stay so."""
+        with self._lock:
+            if self._waiting is not None:
+                article, passages = self._waiting
+                return shared_out(article.dates, passages[number : number + 1])[0]
+        return tuple(figure for figure in self._found[number] if figure.kind in DATES)
 
 
 class Later(Sequence[Figure]):
@@ -123,6 +133,10 @@ class Later(Sequence[Figure]):
     def __len__(self) -> int:
         return len(self._shared.of(self._number))
 
+    def dates(self) -> tuple[Figure, ...]:
+        """Those that are dates and periods, found without the others."""
+        return self._shared.dates_of(self._number)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, tuple | Later) and tuple(self) == tuple(other)
 
@@ -134,3 +148,9 @@ class Later(Sequence[Figure]):
 
     def __reduce__(self) -> tuple[type, tuple[tuple[Figure, ...]]]:
         return tuple, (tuple(self),)
+
+
+def of_kinds(figures: Sequence[Figure], kinds: Collection[Kind]) -> list[Figure]:
+    """The figures of some kinds; of those not found yet no others are looked for, where only dates are asked for."""
+    known = figures.dates() if isinstance(figures, Later) and DATES.issuperset(kinds) else figures
+    return [figure for figure in known if figure.kind in kinds]

@@ -76,12 +76,13 @@ class Group(NamedTuple):
 class Query:
     """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
 
-    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
+    `keys` (uint64) and `group`, the number of the group of each, shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
     weight, and `owner`, the number of its group; `latin_only` and `need` of each group, shape (groups,).
     """
 
     groups: tuple[Group, ...]
     keys: np.ndarray
+    group: np.ndarray
     starts: np.ndarray
     worth: np.ndarray
     owner: np.ndarray
@@ -97,6 +98,7 @@ class Query:
         """
         made = tuple(groups)
         keys: list[int] = []
+        group_of: list[int] = []
         starts, worth, owner = [], [], []
         for number, group in enumerate(made):
             for _, held, weight in group.alternatives:
@@ -105,9 +107,11 @@ class Query:
                     worth.append(weight)
                     owner.append(number)
                     keys += held
+                    group_of += [number] * len(held)
         return cls(
             made,
             np.array(keys, dtype=np.uint64),
+            np.array(group_of, dtype=np.int64),
             np.array(starts, dtype=np.int64),
             np.array(worth, dtype=np.float64),
             np.array(owner, dtype=np.int64),

@@ -75,8 +75,8 @@ class TranslationTable:
         return made
 
     def _sorted(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
-        pairs = [(words[int(self._entries[other][k])], float(self._entries[odds][k])) for k in span]
-        return sorted(pairs, key=lambda pair: -pair[1])
+        numbers, likely = self._entries[other][span].tolist(), self._entries[odds][span].tolist()
+        return sorted(zip((words[number] for number in numbers), likely, strict=True), key=lambda pair: -pair[1])
 
 
 def _starts(sorted_ids: np.ndarray, size: int) -> np.ndarray:

@@ -56,8 +56,7 @@ class Vocabulary(ABC):
         """How many texts hold each term; of groups that count in texts in Latin script only, how many of those do."""
         made = self.document_frequencies(query.keys)
         if query.latin_only.any():
-            sizes = np.diff(query.starts, append=len(query.keys))
-            latin = np.flatnonzero(np.repeat(query.latin_only[query.owner], sizes))
+            latin = np.flatnonzero(query.latin_only[query.group])
             made[latin] = self.document_frequencies(query.keys[latin], latin=True)
         return made
 

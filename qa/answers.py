@@ -13,19 +13,20 @@ from operator import add
 
 import numpy as np
 
-from index.terms import pair_key, places
 from qa.characters import LARGEST, characters
 from qa.question import SORTS, Asked
 
-_DIGIT = re.compile(r"\d")
-_WITH_DIGIT = (
-    ("<year>", re.compile(r"(?:1\d|20)\d\d年?")),
-    ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?")),
-    ("<percent>", re.compile(r"\d%")),
-    ("<large>", re.compile(r"\d[\d.,]*[万亿千百]")),
+# Classes with what every text of one holds: most texts hold none of it.
+_CLASSES = (
+    ("<latin>", re.compile("[a-z]{3}"), ""),
+    ("<year>", re.compile(r"(?:1\d|20)\d\d年?"), ""),
+    ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?"), "月"),
+    ("<percent>", re.compile(r"\d%"), "%"),
+    ("<large>", re.compile(r"\d[\d.,]*[万亿千百]"), "万亿千百"),
 )
-_MARKS = {"·": "<name>", "•": "<name>", "《": "<quoted>", "「": "<quoted>", "『": "<quoted>", "“": "<quoted>", '"': "<quoted>"}
-_LATIN = re.compile("[a-z]{3}")
+# Classes of single characters.
+_MARKS = {"·": "<name>", "•": "<name>", **dict.fromkeys('《「『“"', "<quoted>")}
+_MARKS |= {chr(code): "<number>" for code in range(LARGEST + 1) if chr(code).isdecimal()}
 
 
 def grams(folded: str) -> set[str]:
@@ -35,17 +36,9 @@ def grams(folded: str) -> set[str]:
     ['5', '5月', '<day>', '<number>', '月', '月立', '立']
     """
     alone = set(folded)
+    classes = (name for name, pattern, _ in _CLASSES if pattern.search(folded))
     marked = (_MARKS[mark] for mark in alone & _MARKS.keys())
-    return {*alone, *map(add, folded, folded[1:]), *marked, *classes(folded)}
-
-
-def classes(folded: str) -> Iterator[str]:
-    """The classes that a folded text is of by more than one character."""
-    if _LATIN.search(folded):
-        yield "<latin>"
-    if _DIGIT.search(folded):
-        yield "<number>"
-        yield from (name for name, pattern in _WITH_DIGIT if pattern.search(folded))
+    return {*alone, *map(add, folded, folded[1:]), *marked, *classes}
 
 
 def telling(folded: str, question: str) -> set[str]:
@@ -69,62 +62,80 @@ class AnswerKinds:
         """The columns of the `grams` of one part of a folded text after the other, int32, and how many each part has, shape
         (parts,); `codes` are its `characters`, `spans`, shape (parts, 2), the parts'."""
         lengths = spans[:, 1] - spans[:, 0]
-        part = np.repeat(np.arange(len(spans)), lengths)
-        at = np.repeat(spans[:, 1] - np.cumsum(lengths), lengths) + np.arange(len(part))
-        found = self._classes(folded, spans)
-        for table in (self._alone, self._marks):
-            column = table[codes[at]]
-            known = np.flatnonzero(column >= 0)
-            found.append(part[known] * len(self.columns) + column[known])
-        keys, columns = self._pairs
-        first = np.flatnonzero(part[1:] == part[:-1])
-        place = places(keys, pair_key(codes[at[first]], codes[at[first] + 1]))
-        known = np.flatnonzero(place >= 0)
-        found.append(part[first[known]] * len(self.columns) + columns[place[known]])
-        held = np.zeros(len(spans) * len(self.columns), dtype=bool)
-        held[np.concatenate(found)] = True
-        distinct = np.flatnonzero(held)
-        return (distinct % len(self.columns)).astype(np.int32), np.bincount(distinct // len(self.columns), minlength=len(spans))
+        ends = np.cumsum(lengths)
+        at = np.repeat(spans[:, 1] - ends, lengths) + np.arange(ends[-1])
+        width = len(self.columns) + 1  # the last one for what has no column
+        row = np.repeat(np.arange(len(spans)) * width, lengths)
+        here = codes[at]
+        first, second, column = self._pairs
+        paired = column[first[here[:-1]] + second[here[1:]]]
+        paired[ends[:-1] - 1] = width - 1  # the last of a part and the first of the next
+        held = np.zeros((len(spans), width), dtype=bool)
+        flat = held.reshape(-1)
+        flat[row[:-1] + paired] = flat[row + self._alone[here]] = flat[row + self._marks[here]] = True
+        classes = self._classes(folded)
+        flat[spans[:, 1].searchsorted(classes[:, 0], "right") * width + classes[:, 1]] = True
+        held[:, -1] = False
+        distinct = np.flatnonzero(flat)
+        counts = np.diff(distinct.searchsorted(np.arange(len(spans) + 1) * width))
+        return (distinct % width).astype(np.int32), counts
 
-    def _classes(self, folded: str, spans: np.ndarray) -> list[np.ndarray]:
-        """The classes that each part is of, but for those of single characters, as part * columns + column."""
-        found = []
-        for number, (start, end) in enumerate(spans.tolist()):
-            for name in classes(folded[start:end]):
-                if (column := self.columns.get(name)) is not None:
-                    found.append(number * len(self.columns) + column)
-        return [np.array(found, dtype=np.int64)]
+    def _held(self, folded: str) -> np.ndarray:
+        """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
+        codes = characters(folded)[:-1]
+        first, second, column = self._pairs
+        paired = column[first[codes[:-1]] + second[codes[1:]]]
+        return np.concatenate([self._alone[codes], self._marks[codes], paired, self._classes(folded)[:, 1]])
+
+    def _classes(self, folded: str) -> np.ndarray:
+        """Where classes of more than one character are met, and their columns, shape (met, 2); none goes past the end of a part."""
+        met = [
+            (match.start(), column)
+            for pattern, signs, column in self._patterns
+            if not signs or any(sign in folded for sign in signs)
+            for match in pattern.finditer(folded)
+        ]
+        return np.array(met, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str, int]]:
+        return [(pattern, signs, self.columns[name]) for name, pattern, signs in _CLASSES if name in self.columns]
 
     @cached_property
     def _alone(self) -> np.ndarray:
-        """The column of each character, -1 where there is none."""
+        """The column of each character, one more than there are where there is none."""
         return self._by_character({gram: gram for gram in self.columns if len(gram) == 1})
 
     @cached_property
     def _marks(self) -> np.ndarray:
-        """The column of the class of each mark, -1 where there is none."""
+        """The column of the class of each mark, in the same way."""
         return self._by_character(_MARKS)
 
     def _by_character(self, grams: Mapping[str, str]) -> np.ndarray:
-        table = np.full(LARGEST + 1, -1, dtype=np.int32)
+        table = np.full(LARGEST + 1, len(self.columns), dtype=np.int32)
         for character, gram in grams.items():
-            table[ord(character)] = self.columns.get(gram, -1)
+            table[ord(character)] = self.columns.get(gram, len(self.columns))
         return table
 
     @cached_property
-    def _pairs(self) -> tuple[np.ndarray, np.ndarray]:
-        """The keys of the pairs of characters, sorted, and their columns."""
+    def _pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Of each character where it stands among those that begin a pair, times how many there are that end one; where among
+        those; and for each sum of the two the column, one more than there are where the two are no pair."""
         pairs = [gram for gram in self.columns if len(gram) == 2]
+        begin, end = (["", *dict.fromkeys(side)] for side in ([pair[0] for pair in pairs], [pair[1] for pair in pairs]))
+        first, second = np.zeros((2, LARGEST + 1), dtype=np.int32)
+        first[[ord(one) for one in begin[1:]]] = np.arange(1, len(begin)) * len(end)
+        second[[ord(one) for one in end[1:]]] = np.arange(1, len(end))
+        column = np.full(len(begin) * len(end), len(self.columns), dtype=np.int32)
         codes = characters("".join(pairs))
-        keys = pair_key(codes[:-1:2], codes[1::2])
-        order = np.argsort(keys)
-        return keys[order], np.array([self.columns[pair] for pair in pairs], dtype=np.int64)[order]
+        column[first[codes[:-1:2]] + second[codes[1::2]]] = [self.columns[pair] for pair in pairs]
+        return first, second, column
 
     def scores(self, asked: Asked, numbers: np.ndarray, counts: np.ndarray) -> np.ndarray:
         """How much each text looks like an answer, shape (texts,), about -1 to 1. `numbers` are those of one text after the
         other, `counts`, shape (texts,), how many each has."""
-        worth = self.weights[SORTS.index(asked.sort)].copy()
-        worth[[column for gram in grams(asked.core) if (column := self.columns.get(gram)) is not None]] = 0
+        worth = np.append(self.weights[SORTS.index(asked.sort)], 0)
+        worth[self._held(asked.core)] = 0
         made = np.bincount(np.repeat(np.arange(len(counts)), counts), worth[numbers], minlength=len(counts))
         bounded: np.ndarray = np.tanh(made / 3)
         return bounded

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.kept import of_kinds
 from qa.matching import Match
 from qa.question import Asked
 from qa.ranking import Ranked
 from qa.weights import Weights
 from source import Figure
+from source.figures import Kind
 from source.text import fold
 
 FIGURE_FEATURES = (
@@ -101,8 +103,7 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
     return [
         Chosen(figure, place)
         for place, number in zip(places, ranked.order[places.start : places.stop], strict=False)
-        for figure in ranked.found.candidates[number].passage.figures
-        if figure.kind in asked.kinds
+        for figure in of_kinds(ranked.found.candidates[number].passage.figures, asked.kinds)
     ]
 
 
@@ -111,7 +112,7 @@ def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndar
     rows: dict[int, list[float]] = {}
     for passage in {option.passage for option in options}:
         mine = [number for number, option in enumerate(options) if option.passage == passage]
-        place = _Place(ranked, ranked.order[passage])
+        place = _Place(ranked, ranked.order[passage], asked.kinds)
         near = place.near([options[number].figure for number in mine])
         for number, shares in zip(mine, near.tolist(), strict=True):
             rows[number] = _row(asked, ranked, options[number], place, shares)
@@ -119,12 +120,12 @@ def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndar
 
 
 class _Place:
-    """A passage with what is known of it: its folded text, its figures, its sentences' scores and the question's words in it,
-    in the order of their groups, with how many clauses end before each character."""
+    """A passage with what is known of it: its folded text, its figures of the kinds asked for, its sentences' scores and the
+    question's words in it, in the order of their groups, with how many clauses end before each character."""
 
-    def __init__(self, ranked: Ranked, number: int) -> None:
+    def __init__(self, ranked: Ranked, number: int, kinds: Sequence[Kind]) -> None:
         passage = ranked.found.candidates[number].passage
-        self.figures, self.folded = tuple(passage.figures), fold(passage.text)
+        self.figures, self.folded = of_kinds(passage.figures, kinds), fold(passage.text)
         self.total = max(sum(ranked.found.weights), 1e-6)
         found = ranked.evidence.matches.of(number)
         self.matches = found.taken(np.argsort(found.group, kind="stable"))

@@ -9,7 +9,6 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from index.query import Group
-from index.terms import pair_key
 from qa.characters import LARGEST
 from source.words import stems
 
@@ -102,31 +101,41 @@ class Finder:
 
 
 class _Short:
-    """What is sought of one or two Chinese characters: of each, sorted by its key, group, size and weight."""
+    """What is sought of one or two Chinese characters: `group`, `size` and `weight` of each, shape (sought,).
+
+    Each of the characters has a number, from 1. Two together have the slot first * width + second, one alone has first * width;
+    a table says what is sought in each slot, another what else where texts are sought twice, and so on.
+    """
 
     def __init__(self, sought: Sequence[_Sought]) -> None:
-        first = np.array([ord(text[0]) for _, text, _, _ in sought], dtype=np.uint16)
-        second = np.array([ord(text[1]) if len(text) > 1 else 0 for _, text, _, _ in sought], dtype=np.uint16)
-        keys = pair_key(first, second)
-        order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
-        self._sought = np.zeros(LARGEST + 1, dtype=bool)
-        self._sought[first] = self._sought[second] = True
-        self._sought[0] = False
-        self.group = np.array([group for group, *_ in sought], dtype=np.int64)[order]
-        self.size = 1 + (second > 0)[order]
-        self.weight = np.array([weight for *_, weight in sought], dtype=np.float32)[order]
+        group, texts, _, weight = zip(*sought, strict=True) if sought else ((), (), (), ())
+        numbers = {character: number for number, character in enumerate(dict.fromkeys("".join(texts)), 1)}
+        self._width = len(numbers) + 1
+        self._number = np.zeros(LARGEST + 1, dtype=np.uint8 if self._width <= 1 << 8 else np.uint16)
+        self._number[list(map(ord, numbers))] = range(1, self._width)
+        slots = [numbers[text[0]] * self._width + numbers.get(text[1:], 0) for text in texts]
+        tables, left = [], range(len(slots))
+        while left:
+            filled = {slots[which]: which for which in left}
+            tables.append(filled)
+            left = sorted(set(left) - set(filled.values()))
+        self._tables = np.full((len(tables), self._width * self._width), -1, dtype=np.int32)
+        for table, filled in zip(self._tables, tables, strict=True):
+            table[list(filled)] = list(filled.values())
+        self.group = np.array(group, dtype=np.int64)
+        self.size = np.array(list(map(len, texts)), dtype=np.int64)
+        self.weight = np.array(weight, dtype=np.float32)
 
     def found(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where in `codes` something sought begins, and which."""
-        sought = self._sought[codes]
-        alone = np.flatnonzero(sought)
-        pair = alone[sought[alone + 1]]
-        keys = np.append(pair_key(codes[alone], 0), pair_key(codes[pair], codes[pair + 1]))
-        low, high = self._keys.searchsorted(keys), self._keys.searchsorted(keys, "right")
-        counts = high - low
-        which = np.repeat(high - np.cumsum(counts), counts) + np.arange(counts.sum())
-        return np.repeat(np.append(alone, pair), counts), which
+        number = self._number[codes]
+        at = np.flatnonzero(number)
+        first, second = number[at].astype(np.int64) * self._width, number[at + 1]
+        pair = np.flatnonzero(second)
+        at, slots = np.append(at, at[pair]), np.append(first, first[pair] + second[pair])
+        which = self._tables[:, slots]
+        table, hit = np.nonzero(which >= 0)
+        return at[hit], which[table, hit]
 
 
 def _found(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, float]]:

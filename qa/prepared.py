@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from threading import Lock
 
 import numpy as np
@@ -55,22 +56,44 @@ def prepared(candidates: Sequence[Candidate], index: Index, model: StaticEmbedde
 
 
 def _made(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Prepared]:
-    """What the index has not kept as read is read in one go, which uses every core."""
-    kept = [index.reading(candidate.row) for candidate in candidates]
+    """All in one go, and what the index has not kept as read is read so too, which uses every core. Parts are copied: they
+    would keep the whole."""
     texts = [candidate.passage.text for candidate in candidates]
-    missing = [text for text, reading in zip(texts, kept, strict=True) if reading is None]
+    readings = _read(candidates, index, model)
+    joined = fold("\0".join(texts))
+    codes = characters(joined)
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    spans = np.concatenate([one.spans + start for one, start in zip(readings, starts, strict=False)])
+    grams, gram_counts = kinds.numbers(joined, codes, spans)
+    words, counts = (np.concatenate(parts) for parts in zip(*((one.words, one.counts) for one in readings), strict=True))
+    vectors = model.pooled(words, counts)
+    words, counts = _no_gaps(words, counts)
+    at = sentence = gram = word = 0
+    for text, reading in zip(texts, readings, strict=True):
+        mine = slice(sentence, sentence := sentence + len(reading.counts))
+        yield Prepared(
+            joined[at : at + len(text)],
+            codes[at : (at := at + len(text) + 1)].copy(),
+            reading.spans.copy(),
+            grams[gram : (gram := gram + int(gram_counts[mine].sum()))].copy(),
+            gram_counts[mine].copy(),
+            words[word : (word := word + int(counts[mine].sum()))].copy(),
+            counts[mine].copy(),
+            vectors[mine].copy(),
+        )
+
+
+def _read(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder) -> list[Reading]:
+    """The passages as the model reads them, those that the index has not kept so read now."""
+    kept = [index.reading(candidate.row) for candidate in candidates]
+    missing = [candidate.passage.text for candidate, one in zip(candidates, kept, strict=True) if one is None]
     read = iter(Readings.of(missing, model)) if missing else iter(())
-    for text, reading in zip(texts, kept, strict=True):
-        folded = fold(text)
-        codes = characters(folded)
-        one = reading or next(read)
-        vectors = model.pooled(one.words, one.counts)
-        grams = kinds.numbers(folded, codes, one.spans)
-        yield Prepared(folded, codes, one.spans.copy(), *grams, *_no_gaps(one), vectors)
+    return [one or next(read) for one in kept]
 
 
-def _no_gaps(reading: Reading) -> tuple[np.ndarray, np.ndarray]:
-    """The words, with one that is no word for a sentence that has none, and how many of each sentence; copies, since parts
-    of an index's arrays would keep all of them after the index is gone."""
-    empty = np.flatnonzero(reading.counts == 0)
-    return np.insert(reading.words, np.cumsum(reading.counts)[empty], 0), np.maximum(reading.counts, 1)
+def _no_gaps(words: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
+    empty = np.flatnonzero(counts == 0)
+    if not len(empty):
+        return words, counts
+    return np.insert(words, np.cumsum(counts)[empty], 0), np.maximum(counts, 1)

@@ -1,14 +1,14 @@
 """The article: its text, paragraphs, pictures and figures."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from source.errors import ReadError
-from source.figures import Figure, extract_figures
+from source.figures import Figure, extract_dates, extract_figures
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
@@ -73,16 +73,21 @@ class Article:
         >>> [f.text for f in Article.from_text("收入為75.8萬美元。").figures]
         ['75.8萬美元']
         """
-        found: list[Figure] = []
+        return tuple(self._found(extract_figures))
+
+    @cached_property
+    def dates(self) -> tuple[Figure, ...]:
+        """Those of the figures that are dates and periods, without looking for the others."""
+        return tuple(self._found(extract_dates))
+
+    def _found(self, extract: Callable[..., list[Figure]]) -> Iterator[Figure]:
+        base = 0
         for paragraph in self.paragraphs:
             if paragraph.role not in ("body", "caption"):
                 continue
-            base = len(found)
-            for figure in extract_figures(paragraph.text, published=self.published):
-                pair = None if figure.pair is None else figure.pair + base
-                start, end = figure.start + paragraph.start, figure.end + paragraph.start
-                found.append(replace(figure, start=start, end=end, pair=pair))
-        return tuple(found)
+            figures = extract(paragraph.text, published=self.published)
+            yield from (figure.moved(paragraph.start, base) for figure in figures)
+            base += len(figures)
 
     @classmethod
     def from_text(

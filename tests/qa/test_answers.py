@@ -11,8 +11,8 @@ from qa.weights import weights
 
 @given(st.lists(st.text("年月日1234多人《·%万abc因为在 ", min_size=1, max_size=12), min_size=1, max_size=4))
 def test_the_columns_of_parts_looked_up_at_once_are_those_of_their_grams(parts: list[str]) -> None:
-    kinds, ends = weights().kinds, np.cumsum([len(part) for part in parts])
-    text, spans = "".join(parts), np.stack([np.append(0, ends[:-1]), ends], axis=1)
+    kinds, ends = weights().kinds, np.cumsum([len(part) + 1 for part in parts])
+    text, spans = "\n".join(parts), np.stack([np.append(0, ends[:-1]), ends - 1], axis=1)
     columns, counts = kinds.numbers(text, characters(text), spans)
     found = [set(part.tolist()) for part in np.split(columns, np.cumsum(counts)[:-1])]
     assert found == [{kinds.columns[gram] for gram in grams(part) if gram in kinds.columns} for part in parts]
