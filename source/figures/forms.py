@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 
-from source.figures.numerals import ARABIC, BEGINS, CHINESE_NUMERAL, LARGEST, NUMBER, arabic, plain, value_of
+from source.figures.numerals import ARABIC, BEGINS, CHINESE_NUMERAL, LARGEST, NUMBER, PRECISION, arabic, plain, value_of
 from source.figures.spelt import find_spelt
 
 _SPELT_SIGN = re.compile(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
@@ -53,8 +53,8 @@ def _written(folded: str) -> Iterator[Numeral]:
         text = match[0].rstrip()
         value = _value(match)
         if value is not None:
-            signed = -value if bool(match["sign"]) != bool(match["against"]) else value
-            yield Numeral(match.start(), match.start() + len(text), text, plain(signed))
+            signed = plain(-value) if bool(match["sign"]) != bool(match["against"]) else value
+            yield Numeral(match.start(), match.start() + len(text), text, signed)
 
 
 def _spelt(folded: str) -> Iterator[Numeral]:
@@ -70,7 +70,7 @@ def _upon_others(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
     for numeral in found:
         if waiting and numeral.value and folded[waiting.end : numeral.start] == " over " and _ENDED.match(folded, numeral.end):
             text = folded[waiting.start : numeral.end]
-            with localcontext(prec=40):
+            with localcontext(prec=PRECISION):
                 waiting = Numeral(waiting.start, numeral.end, text, plain(round(waiting.value / numeral.value, 15)))
             continue
         if waiting:
@@ -82,9 +82,11 @@ def _upon_others(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
 
 def _value(match: re.Match[str]) -> Decimal | None:
     try:
-        with localcontext(prec=40):
+        if match["number"] and not match["dozen"]:
+            return value_of(match["number"].strip())
+        with localcontext(prec=PRECISION):
             value = _combined(match)
-            return None if value is None or abs(value) >= LARGEST else value
+            return None if value is None or abs(value) >= LARGEST else plain(value)
     except (InvalidOperation, ZeroDivisionError, OverflowError):
         return None
 
@@ -100,4 +102,4 @@ def _combined(match: re.Match[str]) -> Decimal | None:
     if match["over"]:
         return round(Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"]), 12)
     value = value_of(match["number"].strip())
-    return value if value is None or not match["dozen"] else value * 12
+    return value if value is None else value * 12

@@ -19,7 +19,7 @@ def find_fractions(folded: str) -> Iterator[tuple[int, int, Decimal]]:
     [(0, 4, '25'), (7, 10, '73'), (11, 13, '80')]
     """
     for signs, pattern, value_in in _FRACTIONS:
-        if not any(sign in folded for sign in signs):
+        if not signs.search(folded):
             continue
         for match in pattern.finditer(folded):
             value = value_in(match)
@@ -53,17 +53,17 @@ def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
     return plain(round(part * 100 / whole, 6))
 
 
-# Each kind of fraction: signs of which every match holds one (most texts hold none), its pattern, and its value in percent.
-_FRACTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], Decimal | None]], ...] = (
+# Each kind of fraction: what every match holds (most texts do not), its pattern, and its value in percent.
+_FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Decimal | None]], ...] = (
     (
-        ("之",),
+        re.compile("分 ?之"),
         re.compile(
             rf"(?P<base>(?<![{DIGIT}十百千万\d])[百千万]|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
         ),
         _parts_of,
     ),
     (
-        ("成",),
+        re.compile(rf"[\d{DIGIT}半十] ?成"),
         re.compile(
             rf"(?=[{DIGIT}半十1-9])(?P<tenths>(?:[{DIGIT}](?: ?点 ?[{DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{DIGIT}半](?!个|家))?"
             r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
@@ -71,14 +71,14 @@ _FRACTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str
         lambda match: _tenths(match["tenths"], (match["more"] or "").strip(), price=False),
     ),
     (
-        ("折",),
+        re.compile(rf"[\d{DIGIT}半对]折"),
         re.compile(
             rf"(?P<tenths>(?:[{DIGIT}](?:点[{DIGIT}]|[{DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
         ),
         lambda match: _tenths(match["tenths"], "", price=True),
     ),
     (
-        ("th", "hal", "quarter"),
+        re.compile("th|hal|quarter"),
         re.compile(
             rf"\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most))"
         ),

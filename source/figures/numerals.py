@@ -4,9 +4,11 @@ All patterns work on folded text (`source.text.fold`): half-width, lower case, S
 """
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from functools import lru_cache
 
 _LONGEST = 60
+PRECISION = 40
 DIGIT = "一二两三四五六七八九"
 LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
 
@@ -58,6 +60,7 @@ NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}")
 _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 
+@lru_cache(maxsize=20_000)  # most numerals are a few: 一, 三, 10, 2020
 def value_of(surface: str) -> Decimal | None:
     """Value of a folded numeral, without needless zeros, or None when it is none.
 
@@ -66,8 +69,9 @@ def value_of(surface: str) -> Decimal | None:
     """
     if len(surface) > _LONGEST:
         return None
-    value = _value(surface)
-    return None if value is None or value >= LARGEST else plain(value)
+    with localcontext(prec=PRECISION):
+        value = _value(surface)
+        return None if value is None or value >= LARGEST else plain(value)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -127,23 +127,25 @@ def _iso_year(match: re.Match[str], today: date | None) -> str | None:
 _Y = rf"(?P<year>{_YEAR})"
 
 
-def _leading_year(but: str = "") -> str:
-    """`_Y` where no digit and none of some other characters stand before it, for the beginning of a pattern: one that begins
-    with a set of characters is searched for four times as fast."""
-    return rf"(?P<year>[12一二](?<![\d{but}].)(?:(?<=1)\d{{3}}|(?<=2)0\d{{2}}|(?<=[一二])[〇零九一二三四五六七八]{{3}}))"
+def _leading_year(before: str = r"(?<!\d.)") -> str:
+    """`_Y` for the beginning of a pattern, with what must stand before it, which looks back past the first character: a
+    pattern that begins with a set of characters is searched for four times as fast."""
+    return rf"(?P<year>[12一二]{before}(?:(?<=1)\d{{3}}|(?<=2)0\d{{2}}|(?<=[一二])[〇零九一二三四五六七八]{{3}}))"
 
 
 def _leading_small(name: str, but: str) -> str:
-    """`_SMALL` in a group, in the same way."""
+    """`_SMALL` in a group, in the same way, where no digit and none of some other characters stand before it."""
     small = "一二三四五六七八九十"
     return rf"(?P<{name}>[\d{small}廿](?<![\d{but}].)(?:(?<=\d)\d?|(?<=[{small}])[{small}]{{0,2}}|(?<=廿)[{small[:-1]}]?))"
 
 
 _L = _leading_year()
+_UNPOINTED = _leading_year(r"(?<![.\d].)")
+_AFTER_WORD = "(?:" + "|".join(rf"(?<=\b{word} .)" for word in "in of since by from to for until and".split()) + ")"
 _NO_SPAN = r"(?![间内来后前的历多余以代之老时期])"
 # Each with what every match of it holds: most texts hold none of it, and a search for it takes a tenth of the time.
 _CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
-    (rf"{_leading_year('.')}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
+    (rf"{_UNPOINTED}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
     (rf"{_L}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span, ""),
     (rf"{_L}年前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "年前"),
     (rf"前(?<!\d前)(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "前"),
@@ -164,30 +166,35 @@ _CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
     (rf"{_leading_small('month', '.个第')}月(?:份|底|初|末)?(?![\d个])", "date", _iso_month, "月"),
     (RELATIVE, "date", _iso_relative, ""),
 )  # fmt: skip
-_ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
+_ENGLISH_MONTHS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
     (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
     (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),
     (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day),
     (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day),
-    (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter),
-    (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter),
-    (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter),
-    (rf"\b(?P<half>first|second) half(?: of)? {_Y}\b", "period", _iso_half),
-    (rf"\bh(?P<half>[12]) ?{_Y}\b", "period", _iso_half),
+)  # fmt: skip
+_ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
+    (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter, "q"),
+    (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter, "q"),
+    (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter, "quarter"),
+    (rf"\b(?P<half>first|second) half(?: of)? {_Y}\b", "period", _iso_half, "half"),
+    (rf"\bh(?P<half>[12]) ?{_Y}\b", "period", _iso_half, "h"),
     (
         rf"\bfirst (?P<count>\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven) (?P<unit>month|quarter)s"
         rf"(?: of)? {_Y}\b",
         "period",
         _iso_first_months,
+        "first",
     ),
-    (rf"\b(?P<part>early|mid|late)[- ]{_Y}\b", "period", _iso_part),
-    (rf"\bfy ?{_Y}\b", "period", _iso_year),
-    (rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bfor )|(?<=\buntil )|(?<=\band ))"
-        rf"{_Y}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year),
+    (rf"\b(?P<part>early)[- ]{_Y}\b", "period", _iso_part, "early"),
+    (rf"\b(?P<part>mid)[- ]{_Y}\b", "period", _iso_part, "mid"),
+    (rf"\b(?P<part>late)[- ]{_Y}\b", "period", _iso_part, "late"),
+    (rf"\bfy ?{_Y}\b", "period", _iso_year, "fy"),
+    (rf"{_leading_year(_AFTER_WORD)}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year, ""),
 )  # fmt: skip
 _CHINESE_RULES = [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in _CHINESE]
-_ENGLISH_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _ENGLISH]
+_MONTH_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _ENGLISH_MONTHS]
+_ENGLISH_RULES = [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in _ENGLISH]
 _LATIN = re.compile("[a-z]")
 
 
@@ -208,10 +215,18 @@ def find_periods(folded: str, published: date | None = None) -> list[Period]:
 
 
 def _candidates(folded: str, published: date | None) -> Iterator[Period]:
-    for rule in [*_CHINESE_RULES, *(_ENGLISH_RULES if _LATIN.search(folded) else ())]:
+    for rule in _rules(folded):
         if rule.sign not in folded:
             continue
         for match in rule.pattern.finditer(folded):
             iso = rule.iso(match, published)
             if iso is not None or rule.kind == "period" or "word" in rule.pattern.groupindex:
                 yield Period(match.start(), match.end(), rule.kind, iso)
+
+
+def _rules(folded: str) -> Iterator[_Rule]:
+    yield from _CHINESE_RULES
+    if _LATIN.search(folded):
+        yield from _ENGLISH_RULES
+        if any(month in folded for month in _MONTH_NAMES):
+            yield from _MONTH_RULES

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from source.figures.numerals import plain
+from source.figures.numerals import PRECISION, plain
 
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"nought": 0, "naught": 0}
 _TEENS = {
@@ -69,7 +69,7 @@ def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
     at = 0
     while match := _START.search(folded, at):
         words = _Words(folded, match.start())
-        with localcontext(prec=40):
+        with localcontext(prec=PRECISION):
             part = _number(words)
             value = plain(round(part.value, _PLACES)) if part else None
         at = words.ends[part.end - 1] if part else match.end()
