@@ -7,7 +7,7 @@ import re
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
@@ -19,6 +19,10 @@ _BATCH = 512
 _AT_ONCE = 1024  # rows: a megabyte of numbers, which stays in a core's cache
 _ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wait for each other longer than they work
 _HALF = re.compile("[\ud800-\udfff]")
+
+
+Read: TypeAlias = tuple[list[str], np.ndarray]
+"""The words of a text that a static model knows, and their numbers."""
 
 
 class Embedder(Protocol):
@@ -108,7 +112,7 @@ class StaticEmbedder:
         made[made == 0] = 1e-12
         return made
 
-    def read(self, text: str) -> tuple[list[str], np.ndarray]:
+    def read(self, text: str) -> Read:
         """The words the model knows in `text`, folded, in order, and their numbers, int64."""
         encoding = self._tokenizer.encode(_whole(text), add_special_tokens=False)
         return encoding.tokens, np.array(encoding.ids, dtype=np.int64)

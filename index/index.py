@@ -108,9 +108,9 @@ class Index(ABC):
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
+        vector = self.embedder.encode([question])[0]
         query = Query.of(self.lexical.spelt(group) for group in groups(question))
         weights = self.lexical.weights(query)
-        vector = self.embedder.encode([question])[0]
         hits = self.hits(query, weights, vector, k, where)
         if kept is not None:
             hits = hits.taken(kept.places(fused(hits.lexical, hits.dense, weights)))

@@ -61,7 +61,7 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None
-    scores = weights.figure(features(asked, ranked, options))
+    scores = weights.figure(features(asked, ranked, options)) if len(options) > 1 else [1.0]
     best = options[int(np.argmax(scores))]
     return best if asked.period else _latest(best, options)
 
@@ -127,17 +127,19 @@ class _Place:
         passage = ranked.found.candidates[number].passage
         self.figures, self.folded = of_kinds(passage.figures, kinds), fold(passage.text)
         self.total = max(sum(ranked.found.weights), 1e-6)
-        found = ranked.evidence.matches.of(number)
-        self.matches = found.taken(np.argsort(found.group, kind="stable"))
-        groups, self.firsts = np.unique(self.matches.group, return_index=True)
-        self.worth = np.array(ranked.found.weights)[groups] / self.total
+        every = ranked.evidence.matches
+        mine = np.flatnonzero(every.text == number)
+        self.matches = every.taken(mine[np.argsort(every.group[mine], kind="stable")])
+        groups = self.matches.group
+        self.firsts = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+        self.worth = np.array(ranked.found.weights)[groups[self.firsts]] / self.total
         self.breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
         ended = np.zeros(len(self.folded) + 1, dtype=np.int64)
         ended[np.array(self.breaks, dtype=np.int64) + 1] = 1
         self.ended = np.cumsum(ended)
-        mine = ranked.evidence.owner == number
-        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[mine].tolist()
-        self.scores = ranked.sentence_scores[mine]
+        here = ranked.evidence.owner == number
+        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[here].tolist()
+        self.scores = ranked.sentence_scores[here]
 
     def sentence_of(self, figure: Figure) -> int:
         """Number of the sentence that the figure stands in."""
@@ -153,16 +155,16 @@ class _Place:
         sentence = np.array([self.sentences[self.sentence_of(one)] for one in figures])
         clause = np.array([self._clause(one) for one in figures])
         gap = self._gaps(start, end)
-        outside = (words.start < start) | (words.end > end)
+        outside = np.where((words.start < start) | (words.end > end), words.weight, 0.0)
+        near, nearer = outside * np.exp(-gap / _NEAR), outside * np.exp(-gap / _NEARER)
         made = []
-        for reach, low, high in (
-            (_NEAR, sentence[:, :1], sentence[:, 1:]),
-            (_NEARER, sentence[:, :1], sentence[:, 1:]),
-            (np.inf, clause[:, :1], clause[:, 1:]),
-            (_NEAR, sentence[:, :1], start),
+        for weight, low, high in (
+            (near, sentence[:, :1], sentence[:, 1:]),
+            (nearer, sentence[:, :1], sentence[:, 1:]),
+            (outside, clause[:, :1], clause[:, 1:]),
+            (near, sentence[:, :1], start),
         ):
-            counted = outside & (words.start >= low) & (words.end <= high)
-            worth = np.where(counted, words.weight * np.exp(-gap / reach), 0.0)
+            worth = np.where((words.start >= low) & (words.end <= high), weight, 0.0)
             made.append(np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth)
         return np.stack(made, axis=1)
 
@@ -211,6 +213,8 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place, near: Sequ
 
 def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
     """Share of the question that the figure's measure and subject meet, and share of the measure that is asked for."""
+    if not figure.measure and not figure.subject:
+        return 0.0, 0.0
     measure = fold(figure.measure or "")
     words = f"{measure} {fold(figure.subject or '')}"
     matches = ranked.evidence.finder.find(words)

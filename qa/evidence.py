@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import Index
-from index.embedder import StaticEmbedder, bundled
+from index.embedder import Read, StaticEmbedder, bundled
 from index.index import Candidate, Found
 from index.lexical import K1
 from qa.answers import AnswerKinds
@@ -93,13 +93,19 @@ class _Nearness:
     weakest: np.ndarray
 
 
-def gather(found: Found, asked: Asked, kinds: AnswerKinds, index: Index) -> Evidence:
-    """The evidence for each candidate of a search of `index`; there must be at least one."""
-    model = index.embedder if isinstance(index.embedder, StaticEmbedder) else bundled()
+def static_model(index: Index) -> StaticEmbedder:
+    """The model that knows words: the index's own, if it is a static one, or the bundled one."""
+    return index.embedder if isinstance(index.embedder, StaticEmbedder) else bundled()
+
+
+def gather(found: Found, asked: Asked, words: Read, kinds: AnswerKinds, index: Index) -> Evidence:
+    """The evidence for each candidate of a search of `index`; there must be at least one. `words` are the question's core as
+    its `static_model` reads it."""
+    model = static_model(index)
     finder = Finder(found.groups)
     texts = Texts(found, finder, index, model, kinds)
     kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
-    near = _nearness(found, texts, asked, model, exact=model is index.embedder)
+    near = _nearness(found, texts, words, model, exact=model is index.embedder)
     by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
         _passage_features(found, texts, _context(found, finder), Runs(asked.core, found), kind, near, by_sentence),
@@ -111,11 +117,11 @@ def gather(found: Found, asked: Asked, kinds: AnswerKinds, index: Index) -> Evid
     )
 
 
-def _nearness(found: Found, texts: Texts, asked: Asked, model: StaticEmbedder, *, exact: bool) -> _Nearness:
+def _nearness(found: Found, texts: Texts, asked: Read, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
     matches, worth = soft_matches(
-        asked.core, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
+        asked, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
     )
     by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
     if exact:

@@ -11,7 +11,7 @@ from index.fusion import Shortlist, fused
 from index.index import Candidate, Found
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
-from qa.evidence import PASSAGE_FEATURES, Evidence, gather
+from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.matching import Matches
 from qa.question import Asked
 from qa.weights import Layer, Weights
@@ -90,8 +90,9 @@ def across_languages(asked: Asked, candidate: Candidate) -> bool:
 
 def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
+    words = static_model(index).read(asked.core)  # just before the whole question is read: a tokenizer is slow when it is cold
     found = index.search(asked.text, SEARCHED, Shortlist(k, max(COMPARED, k)), where)
-    ranked = ordered(found, gather(found, asked, weights.kinds, index), weights.sentence, weights.passage)
+    ranked = ordered(found, gather(found, asked, words, weights.kinds, index), weights.sentence, weights.passage)
     first = ranked.order[0]
     odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found
     logit = float(odds(found_features(ranked.evidence, first))[0])

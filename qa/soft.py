@@ -8,17 +8,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.embedder import StaticEmbedder
+from index.embedder import Read, StaticEmbedder
 from index.index import Found
 
 
 def soft_matches(
-    question: str, numbers: np.ndarray, counts: np.ndarray, found: Found, model: StaticEmbedder
+    question: Read, numbers: np.ndarray, counts: np.ndarray, found: Found, model: StaticEmbedder
 ) -> tuple[np.ndarray, np.ndarray]:
     """Squared cosine of each word of the question with its nearest word in each text, shape (texts, words), and each
-    word's share of the weight, shape (words,). `numbers` are the word numbers of one text after the other, `counts`,
+    word's share of the weight, shape (words,). `question` is as `model.read` gives it; `numbers` are the word numbers of one text after the other, `counts`,
     shape (texts,), how many each has, at least one."""
-    words, asked = model.read(question)
+    words, asked = question
     worth = np.array(_worths(words, found), dtype=np.float32)
     kept = np.flatnonzero(worth > 0)
     if not len(kept):

@@ -10,7 +10,7 @@ from index.embedder import Embedder
 from index.fusion import Shortlist
 from index.index import Found
 from qa.answers import AnswerKinds
-from qa.evidence import Evidence, gather
+from qa.evidence import Evidence, gather, static_model
 from qa.question import Asked, understand
 from qa.ranking import COMPARED, SEARCHED, shortlisted
 from qa.training.gold import gold_figure
@@ -67,6 +67,7 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
     """Each question searched; `marked` may hold fewer questions than the collection was made from."""
     for item in marked:
         asked = understand(item.question)
+        words = static_model(collection.index).read(asked.core)
         whole = collection.index.search(asked.text, SEARCHED)
         right = collection.id_of(item.passage)
         found = shortlisted(whole, _COMPARED)
@@ -74,12 +75,12 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         if not found.candidates or not wrong:
             continue
         without = shortlisted(replace(whole, candidates=wrong), _COMPARED)
-        evidence = gather(found, asked, kinds, collection.index)
+        evidence = gather(found, asked, words, kinds, collection.index)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)
         spans = zip(evidence.owner.tolist(), evidence.spans.tolist(), strict=True)
         held = np.array([gold[number] and _holds(found, number, start, end, at) for number, (start, end) in spans])
-        after = gather(without, asked, kinds, collection.index)
+        after = gather(without, asked, words, kinds, collection.index)
         yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)
 
 
