@@ -37,4 +37,5 @@ class Passage:
     @property
     def context(self) -> str:
         """Where the passage stands: its article's title and its section heading, apart by a line end."""
-        return "\n".join(dict.fromkeys(part for part in (self.article.title, self.heading) if part))
+        title, heading = self.article.title, self.heading
+        return f"{title}\n{heading}" if title and heading and title != heading else title or heading

@@ -132,7 +132,6 @@ def alternative(text: str, weight: float = 1.0) -> Alternative:
     return Alternative(text, _keys(text), weight)
 
 
-@lru_cache(maxsize=50_000)
 def _own_group(text: str, key: int) -> Group:
     """A group that only the question's own word meets."""
     return Group(text, (Alternative(text, (key,), 1.0),))
@@ -201,13 +200,14 @@ def _needed(made: Iterable[Group], folded: str) -> list[Group]:
     near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
     found = []
     for group in made:
-        at, size = folded.find(group.label), len(group.label)
-        need = known(group.alternatives[0].keys if group.alternatives else ())
+        label, alternatives, *rest = group
+        at, size = folded.find(label), len(label)
+        need = known(alternatives[0][1] if alternatives else ())
         if marks and any(start <= at and at + size <= end for start, end in marks):
             need *= QUOTED
         elif at >= 0:
             need *= near[at]
-        found.append(group if need == 1 else Group(*group[:-1], need))
+        found.append(group if need == 1 else Group(label, alternatives, *rest[:-1], need))
     return found
 
 

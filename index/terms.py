@@ -81,11 +81,12 @@ def labelled(text: str) -> dict[int, str]:
     found: dict[int, str] = {}
     for run in _IDEOGRAPHS.findall(text):
         for first, second in pairwise(run):
-            found.setdefault(ord(first), first)
-            found.setdefault(key_of(first + second), first + second)
-        found.setdefault(ord(run[-1]), run[-1])
+            found[ord(first)] = first
+            pair = first + second
+            found[key_of(pair)] = pair
+        found[ord(run[-1])] = run[-1]
     for word in WORD.findall(text):
-        found.setdefault(word_key(word), word)
+        found.setdefault(word_key(word), word)  # of several forms the first
     return found
 
 

@@ -15,7 +15,7 @@ class _Stemmer(Protocol):
 def _stemmer() -> _Stemmer:
     from Stemmer import Stemmer
 
-    return cast(_Stemmer, Stemmer("english"))
+    return cast(_Stemmer, Stemmer("english", 0))  # keeps no words: those that come again are kept by who asks
 
 
 def stems(words: list[str]) -> list[str]:
