@@ -1,6 +1,7 @@
 """The figure that answers: chosen among the figures of the best passages by kind, unit, period and what stands near."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -110,12 +111,13 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
     """Features of each option, shape (options, len(FIGURE_FEATURES))."""
     rows: dict[int, list[float]] = {}
+    question = fold(asked.text)
     for passage in {option.passage for option in options}:
         mine = [number for number, option in enumerate(options) if option.passage == passage]
         place = _Place(ranked, ranked.order[passage], asked.kinds)
         near = place.near([options[number].figure for number in mine])
         for number, shares in zip(mine, near.tolist(), strict=True):
-            rows[number] = _row(asked, ranked, options[number], place, shares)
+            rows[number] = _row(asked, question, ranked, options[number], place, shares)
     return np.array([rows[number] for number in range(len(options))], dtype=np.float32)
 
 
@@ -139,7 +141,8 @@ class _Place:
         self.ended = np.cumsum(ended)
         here = ranked.evidence.owner == number
         self.sentences: list[tuple[int, int]] = ranked.evidence.spans[here].tolist()
-        self.scores = ranked.sentence_scores[here]
+        self.scores: list[float] = ranked.sentence_scores[here].tolist()
+        self.best = max(self.scores)
 
     def sentence_of(self, figure: Figure) -> int:
         """Number of the sentence that the figure stands in."""
@@ -157,16 +160,17 @@ class _Place:
         gap = self._gaps(start, end)
         outside = np.where((words.start < start) | (words.end > end), words.weight, 0.0)
         near, nearer = outside * np.exp(-gap / _NEAR), outside * np.exp(-gap / _NEARER)
-        made = []
-        for weight, low, high in (
+        made = np.empty((4, len(figures)))
+        around = (
             (near, sentence[:, :1], sentence[:, 1:]),
             (nearer, sentence[:, :1], sentence[:, 1:]),
             (outside, clause[:, :1], clause[:, 1:]),
             (near, sentence[:, :1], start),
-        ):
+        )
+        for number, (weight, low, high) in enumerate(around):
             worth = np.where((words.start >= low) & (words.end <= high), weight, 0.0)
-            made.append(np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth)
-        return np.stack(made, axis=1)
+            made[number] = np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth
+        return made.T
 
     def _gaps(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
         """Characters between each figure and each word, every end of a clause counting as many; shape (figures, words)."""
@@ -177,12 +181,14 @@ class _Place:
 
     def _clause(self, figure: Figure) -> tuple[int, int]:
         """Span of the clause that the figure stands in."""
-        low = max((b + 1 for b in self.breaks if b < figure.start), default=0)
-        high = min((b for b in self.breaks if b >= figure.end), default=len(self.folded))
-        return low, high
+        before, after = bisect_left(self.breaks, figure.start), bisect_left(self.breaks, figure.end)
+        return (
+            self.breaks[before - 1] + 1 if before else 0,
+            self.breaks[after] if after < len(self.breaks) else len(self.folded),
+        )
 
 
-def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> list[float]:
+def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> list[float]:
     figure = option.figure
     number = place.sentence_of(figure)
     start, _ = place.sentences[number]
@@ -196,14 +202,14 @@ def _row(asked: Asked, ranked: Ranked, option: Chosen, place: _Place, near: Sequ
         unit is False,
         period is True,
         period is False,
-        float(place.scores[number]),
-        float(place.scores[number] >= place.scores.max()),
+        place.scores[number],
+        place.scores[number] >= place.best,
         ranked.scores[0] - ranked.scores[option.passage],
         in_sentence,
         nearer,
         in_clause,
         *_measured(figure, ranked, place.total),
-        fold(figure.text) in fold(asked.text),
+        fold(figure.text) in question,
         before,
         figure.period is not None,
         figure.kind == "date" and (figure.period or "").count("-") == 2,
