@@ -6,7 +6,7 @@ count: they say what the sentence is about, not that it answers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add
