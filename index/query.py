@@ -200,14 +200,14 @@ def _needed(made: Iterable[Group], folded: str) -> list[Group]:
     near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
     found = []
     for group in made:
-        label, alternatives, *rest = group
+        label, alternatives, *_ = group
         at, size = folded.find(label), len(label)
-        need = known(alternatives[0][1] if alternatives else ())
+        need = known(alternatives[0].keys if alternatives else ())
         if marks and any(start <= at and at + size <= end for start, end in marks):
             need *= QUOTED
         elif at >= 0:
             need *= near[at]
-        found.append(group if need == 1 else Group(label, alternatives, *rest[:-1], need))
+        found.append(group if need == 1 else Group(*group[:-1], need))
     return found
 
 

@@ -114,7 +114,7 @@ class _Short:
         self._number = np.zeros(LARGEST + 1, dtype=np.uint8 if self._width <= 1 << 8 else np.uint16)
         self._number[list(map(ord, numbers))] = range(1, self._width)
         slots = [numbers[text[0]] * self._width + numbers.get(text[1:], 0) for text in texts]
-        tables, left = [], range(len(slots))
+        tables, left = [], list(range(len(slots)))
         while left:
             filled = {slots[which]: which for which in left}
             tables.append(filled)

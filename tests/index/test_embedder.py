@@ -22,6 +22,20 @@ def test_both_scripts_have_one_vector() -> None:
     assert np.array_equal(first, second)
 
 
+def test_many_words_pooled_together_are_as_each_text_alone() -> None:
+    texts = [TEXTS[0] * many for many in (1, 90, 0, 300, 2)]  # the second crosses a block of rows, the fourth is larger than one
+    words, counts = bundled().tokens(texts)
+    assert counts.max() > 1024
+    alone = np.concatenate([bundled().encode([text]) for text in texts])
+    assert np.allclose(bundled().pooled(words, counts), alone, atol=1e-6)
+
+
+def test_cosines_are_those_of_the_words_vectors() -> None:
+    words, _ = bundled().tokens(["收入用戶收入成本"])
+    vectors = np.concatenate([bundled().pooled(words[at : at + 1], np.array([1])) for at in range(len(words))])
+    assert np.allclose(bundled().cosines(words[:2], words), vectors[:2] @ vectors.T, atol=1e-5)
+
+
 def test_translations_are_near() -> None:
     revenue, income, apple = bundled().encode(["revenue", "營收", "蘋果"])
     assert revenue @ income > 0.4 > revenue @ apple

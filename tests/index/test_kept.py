@@ -4,6 +4,7 @@ import copy
 
 from index import build
 from index.chunk import passages
+from index.kept import of_kinds
 from qa import ask
 from source import Article
 
@@ -21,6 +22,24 @@ def test_nothing_is_looked_for_until_it_is_looked_at() -> None:
     assert not any("figures" in vars(article) for article in articles)
     assert answer.passages[0].figures[0].text == "12"
     assert ["figures" in vars(article) for article in articles] == [False, False, True]
+
+
+def test_a_question_for_a_date_looks_for_dates_only() -> None:
+    articles = _articles()
+    answer = ask("哪一年的收入為346萬美元?", index=build(articles), k=3)
+    assert answer.figure is not None
+    assert answer.figure.text == "2023年"
+    assert not any("figures" in vars(article) for article in articles)
+    assert answer.figure in answer.passages[0].figures
+
+
+def test_figures_of_some_kinds_are_the_same_whether_found_before_or_not() -> None:
+    (passage,) = build([Article.from_text("2023年6月的收入為346萬美元,2024年為400萬美元。")]).passages
+    before = of_kinds(passage.figures, ("date", "period"))
+    every = tuple(passage.figures)
+    assert before == of_kinds(passage.figures, ("date", "period")) == of_kinds(every, ("date", "period"))
+    assert [figure.kind for figure in every] == ["date", "money", "date", "money"]
+    assert of_kinds(passage.figures, ("money", "date")) == list(every)
 
 
 def test_a_question_for_a_figure_looks_at_the_likely_passages_only() -> None:

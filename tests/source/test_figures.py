@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from source import extract_figures
 from source.articles import bundled_article
+from source.figures import DATES, extract_dates
 from source.figures.numerals import value_of
 
 
@@ -16,6 +17,18 @@ from source.figures.numerals import value_of
 def test_offsets_slice_to_the_surface(text: str) -> None:
     for figure in extract_figures(text):
         assert text[figure.start : figure.end] == figure.text
+
+
+@given(
+    st.lists(
+        st.sampled_from("2023年 2023年6月 去年 前三季度 may 5 in 2024 一百 20 % 用户 第3名 a@b.co 1月2日 。 ,".split()),
+        max_size=12,
+    )
+)
+def test_dates_alone_are_the_dates_among_the_figures(parts: list[str]) -> None:
+    text, published = " ".join(parts), date(2024, 3, 1)
+    every = extract_figures(text, published=published)
+    assert extract_dates(text, published=published) == [figure for figure in every if figure.kind in DATES]
 
 
 @given(st.text(alphabet="0123456789.,一二三四五六七八九十百千萬億兩半成分之%％美元年月日至到約超過", max_size=80))

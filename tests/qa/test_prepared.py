@@ -1,0 +1,29 @@
+"""Passages prepared for the ranking."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import build
+from index.embedder import bundled
+from index.index import Candidate
+from qa import prepared
+from qa.weights import weights
+from source import Article
+
+_TEXTS = st.text("收入為3.5億元。用戶《》增長!? 2023年6月\na%", min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
+
+
+@given(st.lists(_TEXTS, min_size=1, max_size=4, unique=True), st.booleans())
+def test_passages_prepared_together_are_as_each_alone(texts: list[str], kept: bool) -> None:
+    """`kept`: the index has kept what the model read of them."""
+    index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
+    candidates = [Candidate(row if kept else 0, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
+    searched = index if kept else index.narrowed(candidates[0].passage.article.id)
+    prepared._cache.clear()
+    together = prepared.prepared(candidates, searched, bundled(), weights().kinds)
+    for one, candidate in zip(together, candidates, strict=True):
+        prepared._cache.clear()
+        (alone,) = prepared.prepared([candidate], searched, bundled(), weights().kinds)
+        assert one.folded == alone.folded
+        assert all(np.allclose(part, vars(alone)[name], atol=1e-6) for name, part in vars(one).items() if name != "folded")
