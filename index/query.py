@@ -76,8 +76,9 @@ class Group(NamedTuple):
 class Query:
     """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
 
-    `keys` (uint64) and `group`, the number of the group of each, shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
-    weight, and `owner`, the number of its group; `latin_only` and `need` of each group, shape (groups,).
+    `keys` (uint64) and `group`, the number of the group of each, shape (terms,); of each alternative, shape (alternatives,):
+    `starts`, its first term, `worth`, its weight, and `owner`, the number of its group; `latin_only` and `need` of each
+    group, shape (groups,).
     """
 
     groups: tuple[Group, ...]

@@ -25,8 +25,7 @@ _CLASSES = (
     ("<large>", re.compile(r"\d[\d.,]*[万亿千百]"), "万亿千百"),
 )
 # Classes of single characters.
-_MARKS = {"·": "<name>", "•": "<name>", **dict.fromkeys('《「『“"', "<quoted>")}
-_MARKS |= {chr(code): "<number>" for code in range(LARGEST + 1) if chr(code).isdecimal()}
+_MARKS = dict.fromkeys("·•", "<name>") | dict.fromkeys('《「『“"', "<quoted>") | dict.fromkeys("0123456789", "<number>")
 
 
 def grams(folded: str) -> set[str]:

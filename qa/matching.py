@@ -39,10 +39,6 @@ class Matches:
     end: np.ndarray
     weight: np.ndarray
 
-    def of(self, text: int) -> "Matches":
-        """Those in one text."""
-        return self.taken(np.flatnonzero(self.text == text))
-
     def taken(self, at: np.ndarray) -> "Matches":
         """Those at the places `at`, in that order."""
         return Matches(*(part[at] for part in vars(self).values()))

@@ -14,6 +14,7 @@ from index.index import Candidate
 from qa import ask, matching, prepared
 from qa.weights import weights
 from source import Article
+from source.figures import numerals
 from tests.benchmarks.load import memory_of
 
 _IDEOGRAPHS = [chr(code) for code in range(0x4E00, 0x6E00)]
@@ -47,7 +48,7 @@ def main() -> None:
     ask("MiniMax有多少用戶?")
     fillings: dict[str, Callable[[], int]] = {
         "words' keys": lambda: _full(terms.word_key, lambda number: (number,)),
-        "notions of a question": lambda: _full(query._own_group, lambda number: (number, int(number))),
+        "numerals": lambda: _full(numerals.value_of, lambda number: (number,)),
         "terms of a translation": lambda: _full(query._keys, lambda number: (f"词{number}",)),
         "notions in the other language": lambda: _full(query._english_group, lambda number: (f"词{number}",)),
         "patterns of words": lambda: _full(matching._pattern, lambda number: (number,)),

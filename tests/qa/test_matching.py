@@ -24,7 +24,7 @@ def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set
     codes = [characters(text) for text in texts]
     starts = np.cumsum([0, *map(len, codes[:-1])])
     found = Finder(groups).among(texts, np.concatenate(codes), starts, latin)
-    parts = [vars(found.of(number)) for number in range(len(texts))]
+    parts = [vars(found.taken(np.flatnonzero(found.text == number))) for number in range(len(texts))]
     names = ("group", "start", "end", "weight")
     return [set(zip(*(part[name].tolist() for name in names), strict=True)) for part in parts]
 
