@@ -15,6 +15,7 @@ from index.passage import ArticleRef, Passage
 from index.query import Group, Query, groups
 from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore
+from index.terms import firsts
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError
 
@@ -160,4 +161,5 @@ class LocalIndex(Index):
 def _union(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
     """The distinct rows of both, sorted, in a third of the time that np.union1d takes for so few."""
     both = np.sort(np.concatenate([ones, others]))
-    return both[np.flatnonzero(np.append(True, both[1:] != both[:-1]))] if len(both) else both
+    made: np.ndarray = both[firsts(both)]
+    return made

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from index.query import Alternative, Group, Query
-from index.terms import HASHED, terms
+from index.terms import HASHED, firsts, terms
 from index.vocabulary import Vocabulary
 
 K1 = 1.2
@@ -42,8 +42,8 @@ class LexicalIndex(Vocabulary):
         lengths, latin = about(keys, rows, len(texts))
         keys, rows, counts = counted(keys, rows)
         shares = saturated(counts, damping(lengths)[rows])
-        unique, starts = np.unique(keys, return_index=True)
-        starts = np.append(starts, len(keys)).astype(np.int64)
+        starts = firsts(keys)
+        unique, starts = keys[starts], np.append(starts, len(keys))
         return cls(len(texts), unique, starts, rows.astype(np.int32), shares, latin)
 
     def rows_of(self, key: int) -> np.ndarray:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.lexical import LexicalIndex, about, counted, damping, saturated
-from index.terms import HASHED, terms
+from index.terms import HASHED, firsts, terms
 
 ARRAYS = ("keys", "starts", "rows", "shares", "latin")
 _BUCKETS = 64
@@ -78,8 +78,8 @@ class PostingsWriter:
             part = part[np.argsort(part["key"], kind="stable")]  # rows of a key are in order already
             rows[at : at + size] = part["row"]
             shares[at : at + size] = saturated(part["count"], damped[part["row"]])
-            unique, first = np.unique(part["key"], return_index=True)
-            keys.append(unique)
+            first = firsts(part["key"])
+            keys.append(part["key"][first])
             starts.append(first + at)
             at += size
         np.save(out / "keys.npy", np.concatenate(keys))

@@ -76,14 +76,12 @@ class Group(NamedTuple):
 class Query:
     """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
 
-    `keys` (uint64) and `group`, the number of the group of each, shape (terms,); of each alternative, shape (alternatives,):
-    `starts`, its first term, `worth`, its weight, and `owner`, the number of its group; `latin_only` and `need` of each
-    group, shape (groups,).
+    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
+    weight, and `owner`, the number of its group; `latin_only` and `need` of each group, shape (groups,).
     """
 
     groups: tuple[Group, ...]
     keys: np.ndarray
-    group: np.ndarray
     starts: np.ndarray
     worth: np.ndarray
     owner: np.ndarray
@@ -99,7 +97,6 @@ class Query:
         """
         made = tuple(groups)
         keys: list[int] = []
-        group_of: list[int] = []
         starts, worth, owner = [], [], []
         for number, group in enumerate(made):
             for _, held, weight in group.alternatives:
@@ -108,11 +105,9 @@ class Query:
                     worth.append(weight)
                     owner.append(number)
                     keys += held
-                    group_of += [number] * len(held)
         return cls(
             made,
             np.array(keys, dtype=np.uint64),
-            np.array(group_of, dtype=np.int64),
             np.array(starts, dtype=np.int64),
             np.array(worth, dtype=np.float64),
             np.array(owner, dtype=np.int64),
@@ -201,9 +196,8 @@ def _needed(made: Iterable[Group], folded: str) -> list[Group]:
     near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
     found = []
     for group in made:
-        label, alternatives, *_ = group
-        at, size = folded.find(label), len(label)
-        need = known(alternatives[0].keys if alternatives else ())
+        at, size = folded.find(group.label), len(group.label)
+        need = known(group.alternatives[0].keys if group.alternatives else ())
         if marks and any(start <= at and at + size <= end for start, end in marks):
             need *= QUOTED
         elif at >= 0:

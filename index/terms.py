@@ -72,6 +72,15 @@ def places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return np.where(keys[at] == wanted, at, -1)
 
 
+def firsts(ordered: np.ndarray) -> np.ndarray:
+    """Where each value begins in an array whose equal values stand together.
+
+    >>> firsts(np.array([3, 3, 5])).tolist()
+    [0, 2]
+    """
+    return np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+
+
 def labelled(text: str) -> dict[int, str]:
     """The distinct term keys of a folded text, in order, each with its surface.
 

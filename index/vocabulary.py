@@ -56,7 +56,8 @@ class Vocabulary(ABC):
         """How many texts hold each term; of groups that count in texts in Latin script only, how many of those do."""
         made = self.document_frequencies(query.keys)
         if query.latin_only.any():
-            latin = np.flatnonzero(query.latin_only[query.group])
+            sizes = np.append(query.starts[1:], len(query.keys)) - query.starts
+            latin = np.flatnonzero(np.repeat(query.latin_only[query.owner], sizes))
             made[latin] = self.document_frequencies(query.keys[latin], latin=True)
         return made
 

@@ -66,12 +66,11 @@ class AnswerKinds:
         width = len(self.columns) + 1  # the last one for what has no column
         row = np.repeat(np.arange(len(spans)) * width, lengths)
         here = codes[at]
-        first, second, column = self._pairs
-        paired = column[first[here[:-1]] + second[here[1:]]]
+        alone, marks, paired = self._columns(here)
         paired[ends[:-1] - 1] = width - 1  # the last of a part and the first of the next
         held = np.zeros((len(spans), width), dtype=bool)
         flat = held.reshape(-1)
-        flat[row[:-1] + paired] = flat[row + self._alone[here]] = flat[row + self._marks[here]] = True
+        flat[row[:-1] + paired] = flat[row + alone] = flat[row + marks] = True
         classes = self._classes(folded)
         flat[spans[:, 1].searchsorted(classes[:, 0], "right") * width + classes[:, 1]] = True
         held[:, -1] = False
@@ -81,10 +80,12 @@ class AnswerKinds:
 
     def _held(self, folded: str) -> np.ndarray:
         """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
-        codes = characters(folded)[:-1]
+        return np.concatenate([*self._columns(characters(folded)[:-1]), self._classes(folded)[:, 1]])
+
+    def _columns(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The columns of each of `characters`, of its class, and, of all but the last, of the pair it makes with the next."""
         first, second, column = self._pairs
-        paired = column[first[codes[:-1]] + second[codes[1:]]]
-        return np.concatenate([self._alone[codes], self._marks[codes], paired, self._classes(folded)[:, 1]])
+        return self._alone[codes], self._marks[codes], column[first[codes[:-1]] + second[codes[1:]]]
 
     def _classes(self, folded: str) -> np.ndarray:
         """Where classes of more than one character are met, and their columns, shape (met, 2); none goes past the end of a part."""

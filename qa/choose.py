@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.kept import of_kinds
+from index.terms import firsts
 from qa.matching import Match
 from qa.question import Asked
 from qa.ranking import Ranked
@@ -62,8 +63,8 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None
-    scores = weights.figure(features(asked, ranked, options)) if len(options) > 1 else [1.0]
-    best = options[int(np.argmax(scores))]
+    several = len(options) > 1
+    best = options[int(np.argmax(weights.figure(features(asked, ranked, options)))) if several else 0]
     return best if asked.period else _latest(best, options)
 
 
@@ -133,7 +134,7 @@ class _Place:
         mine = np.flatnonzero(every.text == number)
         self.matches = every.taken(mine[np.argsort(every.group[mine], kind="stable")])
         groups = self.matches.group
-        self.firsts = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+        self.firsts = firsts(groups)
         self.worth = np.array(ranked.found.weights)[groups[self.firsts]] / self.total
         self.breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
         ended = np.zeros(len(self.folded) + 1, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 import re
 
+LETTER = re.compile("[a-z]")
 RANK = re.compile(
     r"(?:\b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?) ?#?(?P<number>\d{1,4})\b"
     r"|\b(?:the )?(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"

@@ -42,7 +42,6 @@ _RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿]")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
-_LATIN = re.compile("[a-z]")
 _HALF = Decimal("0.5")
 _HALF_OF = re.compile(r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
 
@@ -130,7 +129,7 @@ def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
         value, (start, end) = value_of(match["number"]), match.span("number")
         if value and taken.take(start, match.end()):
             yield Figure(text[start:end], start, end, "rank", value, match["unit"])
-    for match in english.RANK.finditer(folded) if _LATIN.search(folded) else ():
+    for match in english.RANK.finditer(folded) if english.LETTER.search(folded) else ():
         value = Decimal(match["number"] or english.ordinal(match["ordinal"]))
         if taken.take(*match.span()):
             yield Figure(text[slice(*match.span())], *match.span(), "rank", value)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from source.figures.english import LETTER
 from source.figures.eras import FIRST_YEARS
 from source.figures.numerals import value_of
 from source.figures.relative import RELATIVE, iso_of
@@ -37,6 +38,7 @@ class Period:
 
 
 _Iso: TypeAlias = Callable[[re.Match[str], date | None], str | None]
+_Written: TypeAlias = tuple[str, Literal["date", "period"], _Iso, str]  # a rule, its pattern not yet compiled
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class _Rule:
     pattern: re.Pattern[str]
     kind: Literal["date", "period"]
     iso: _Iso
-    sign: str = ""
+    sign: str
 
 
 def _number(text: str) -> int:
@@ -144,7 +146,7 @@ _UNPOINTED = _leading_year(r"(?<![.\d].)")
 _AFTER_WORD = "(?:" + "|".join(rf"(?<=\b{word} .)" for word in "in of since by from to for until and".split()) + ")"
 _NO_SPAN = r"(?![间内来后前的历多余以代之老时期])"
 # Each with what every match of it holds: most texts hold none of it, and a search for it takes a tenth of the time.
-_CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
+_CHINESE: tuple[_Written, ...] = (
     (rf"{_UNPOINTED}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?![\d.%])", "date", _iso_day, ""),
     (rf"{_L}年?(?:至|到|-|~|—|–)(?P<until>{_YEAR})年?(?!\d|[个月亿万])", "period", _iso_span, ""),
     (rf"{_L}年前(?P<count>{_SMALL})(?:个)?(?P<unit>月|季)度?", "period", _iso_first_months, "年前"),
@@ -166,14 +168,14 @@ _CHINESE: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
     (rf"{_leading_small('month', '.个第')}月(?:份|底|初|末)?(?![\d个])", "date", _iso_month, "月"),
     (RELATIVE, "date", _iso_relative, ""),
 )  # fmt: skip
-_ENGLISH_MONTHS: tuple[tuple[str, Literal["date", "period"], _Iso], ...] = (
-    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day),
-    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day),
-    (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month),
-    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day),
-    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day),
+_ENGLISH_MONTHS: tuple[_Written, ...] = (
+    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}\b", "date", _iso_day, ""),
+    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH}),? {_Y}\b", "date", _iso_day, ""),
+    (rf"\b(?P<name>{_MONTH}),? (?:of )?{_Y}\b", "date", _iso_month, ""),
+    (rf"\b(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d| ?(?:%|percent|million))", "date", _iso_day, ""),
+    (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<name>{_MONTH})\b", "date", _iso_day, ""),
 )  # fmt: skip
-_ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
+_ENGLISH: tuple[_Written, ...] = (
     (rf"\bq(?P<quarter>[1-4])(?:(?: of)? |')?(?:fy)?{_Y}\b", "period", _iso_quarter, "q"),
     (rf"\b{_Y} ?q(?P<quarter>[1-4])\b", "period", _iso_quarter, "q"),
     (rf"\b(?P<quarter>first|second|third|fourth) quarter(?: of)? (?:fy)?{_Y}\b", "period", _iso_quarter, "quarter"),
@@ -186,16 +188,14 @@ _ENGLISH: tuple[tuple[str, Literal["date", "period"], _Iso, str], ...] = (
         _iso_first_months,
         "first",
     ),
-    (rf"\b(?P<part>early)[- ]{_Y}\b", "period", _iso_part, "early"),
-    (rf"\b(?P<part>mid)[- ]{_Y}\b", "period", _iso_part, "mid"),
-    (rf"\b(?P<part>late)[- ]{_Y}\b", "period", _iso_part, "late"),
+    *((rf"\b(?P<part>{part})[- ]{_Y}\b", "period", _iso_part, part) for part in ("early", "mid", "late")),
     (rf"\bfy ?{_Y}\b", "period", _iso_year, "fy"),
     (rf"{_leading_year(_AFTER_WORD)}\b(?![.,]?\d| ?(?:%|percent|people|users))", "date", _iso_year, ""),
 )  # fmt: skip
-_CHINESE_RULES = [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in _CHINESE]
-_MONTH_RULES = [_Rule(re.compile(pattern), kind, iso) for pattern, kind, iso in _ENGLISH_MONTHS]
-_ENGLISH_RULES = [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in _ENGLISH]
-_LATIN = re.compile("[a-z]")
+_CHINESE_RULES, _ENGLISH_RULES, _MONTH_RULES = (
+    [_Rule(re.compile(pattern), kind, iso, sign) for pattern, kind, iso, sign in rules]
+    for rules in (_CHINESE, _ENGLISH, _ENGLISH_MONTHS)
+)
 
 
 def find_periods(folded: str, published: date | None = None) -> list[Period]:
@@ -226,7 +226,7 @@ def _candidates(folded: str, published: date | None) -> Iterator[Period]:
 
 def _rules(folded: str) -> Iterator[_Rule]:
     yield from _CHINESE_RULES
-    if _LATIN.search(folded):
+    if LETTER.search(folded):
         yield from _ENGLISH_RULES
         if any(month in folded for month in _MONTH_NAMES):
             yield from _MONTH_RULES
