@@ -1,14 +1,14 @@
 """Cutting an article into passages at sentence ends.
 
-Passages cover every sentence of the searched paragraphs exactly once. They never cross a heading, a byline or
-boilerplate. Short paragraphs are joined, long ones are cut into parts of similar length.
+Passages cover every sentence of the article but its boilerplate exactly once. A heading begins a passage, which goes on with
+what stands under it; so do headings in a row, and a byline. Short paragraphs are joined, long ones are cut into parts of
+similar length.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from index.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
@@ -17,6 +17,7 @@ from source.text import sentences
 LONGEST = 400
 SHORTEST = 120
 
+TEXT = ("body", "caption")
 Span = tuple[int, int]
 _MARK = re.compile(r"[,，、:：|\s]")
 
@@ -61,17 +62,42 @@ def shared_out(figures: Sequence[Figure], cut: Sequence[Passage]) -> list[tuple[
 
 
 def _spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
-    searched = lambda p: (p.role in ("body", "caption"), p.heading)  # noqa: E731
-    for (wanted, heading), group in groupby(article.paragraphs, key=searched):
-        if wanted:
-            for start, end in _join([span for p in group for span in _cut(p, longest)], longest):
-                yield start, end, heading
+    for section in _sections(article.paragraphs):
+        for start, end in _join([span for unit in _units(section) for span in _cut(unit, longest)], longest):
+            yield start, end, section[-1].heading
 
 
-def _cut(paragraph: Paragraph, longest: int) -> list[Span]:
-    """The paragraph's sentences in as few parts as fit, of similar length."""
+def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The searched paragraphs, those under one heading together with it; headings in a row stand over the same text."""
+    section: list[Paragraph] = []
+    for paragraph in paragraphs:
+        begins = paragraph.role == "heading" and any(p.role in TEXT for p in section)
+        if section and (begins or not paragraph.searched):
+            yield section
+            section = []
+        if paragraph.searched:
+            section.append(paragraph)
+    if section:
+        yield section
+
+
+def _units(section: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """The paragraphs of a section, each with the headings and the byline over it, which are not cut off from it."""
+    unit: list[Paragraph] = []
+    for paragraph in section:
+        unit.append(paragraph)
+        if paragraph.role in TEXT:
+            yield unit
+            unit = []
+    if unit:
+        yield unit
+
+
+def _cut(unit: Sequence[Paragraph], longest: int) -> list[Span]:
+    """The sentences of a paragraph, and of what stands over it, in as few parts as fit, of similar length."""
     spans = [
         (a + paragraph.start, b + paragraph.start)
+        for paragraph in unit
         for start, end in sentences(paragraph.text)
         for a, b in _bounded(paragraph.text, start, end, longest)
     ]

@@ -19,7 +19,7 @@ class Paragraph:
     """A paragraph at `start` in the article's text, under the section heading `heading` ("" where there is none), on page
     `page` of a paged document.
 
-    Only "body" and "caption" paragraphs are searched; the others stay in the text.
+    All but "boilerplate" is searched; that stays in the text.
     """
 
     text: str
@@ -32,6 +32,11 @@ class Paragraph:
     def end(self) -> int:
         """Offset just after the last character."""
         return self.start + len(self.text)
+
+    @property
+    def searched(self) -> bool:
+        """Whether a passage holds it."""
+        return self.role != "boilerplate"
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class Article:
     def _found(self, extract: Callable[..., list[Figure]]) -> Iterator[Figure]:
         base = 0
         for paragraph in self.paragraphs:
-            if paragraph.role not in ("body", "caption"):
+            if not paragraph.searched:
                 continue
             figures = extract(paragraph.text, published=self.published)
             yield from (figure.moved(paragraph.start, base) for figure in figures)
@@ -126,7 +131,7 @@ def compose(
         text = line.text.translate(_UNSEEN)
         paragraphs.append(replace(line, text=text, start=offset))
         offset += len(text) + 1
-    if not any(p.role in ("body", "caption") and p.text for p in paragraphs):
+    if not any(p.searched and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)
     name = id if id is not None else hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from index.chunk import LONGEST, passages
 from source import Article, read
 from source.articles import bundled_article
+from source.blocks import Block, assemble
 from source.errors import ReadError
 from source.text import sentences
 
@@ -56,10 +57,27 @@ def test_text_without_sentences_is_cut_at_its_marks() -> None:
     assert [len(passage.text) for passage in passages(Article.from_text(text))] == [400, 400, 200]
 
 
-def test_boilerplate_bylines_and_headings_are_not_passages() -> None:
+def test_headings_and_bylines_are_searched_with_what_stands_under_them() -> None:
     article = read("標題一行\n文丨某人\n正文說了一件事。\n小標題\n另一件事也說了。\n特別聲明：以上內容為用戶上傳。\n")
-    assert [passage.text for passage in passages(article)] == ["正文說了一件事。", "另一件事也說了。"]
+    assert [passage.text for passage in passages(article)] == ["標題一行\n文丨某人\n正文說了一件事。", "小標題\n另一件事也說了。"]
     assert [passage.heading for passage in passages(article)] == ["標題一行", "小標題"]
+
+
+def test_headings_with_nothing_under_them_are_passages() -> None:
+    over, alone = Block("heading", "營收35億元"), Block("heading", "成本7億元")
+    article = assemble([Block("heading", "總覽"), over, Block("body", "正文。"), alone], id="a", title="")
+    assert [(p.text, p.heading) for p in passages(article)] == [
+        ("總覽\n營收35億元\n正文。", "營收35億元"),
+        ("成本7億元", "成本7億元"),
+    ]
+    assert [figure.text for passage in passages(article) for figure in passage.figures] == ["35億元", "7億元"]
+
+
+def test_a_heading_is_not_cut_off_from_a_long_paragraph() -> None:
+    article = read("# 一個標題\n\n" + "這一句話說了一件事情。" * 60)
+    made = passages(article)
+    assert made[0].text.startswith("一個標題\n這一句話")
+    assert all(len(passage.text) <= LONGEST and passage.heading == "一個標題" for passage in made)
 
 
 def test_pictures_come_with_the_passage_beside_them() -> None:
