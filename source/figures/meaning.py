@@ -6,25 +6,11 @@ All from the words around it in its sentence; nothing is guessed from outside th
 import re
 from bisect import bisect_right
 
-from source.figures.figure import DATES, Figure, Qualifier
+from source.figures.figure import DATES, Figure
+from source.figures.pairs import alike, find_pairs
+from source.figures.qualifiers import find_qualifier
 from source.text import sentences
 
-_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_most", r"不超过|不高于|不多于|至多|最多|最高|上限为?|up to|at most|no more than|not more than"),
-    ("at_least", r"不少于|不低于|至少|起码|最少|at least|no (?:fewer|less) than"),
-    ("under", r"不到|不足|未到|未达|低于|少于|小于|under|below|fewer than|less than"),
-    ("nearly", r"接近|将近|近|nearly|almost|close to"),
-    ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
-    ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
-)  # fmt: skip
-_QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
-_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
-    ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
-    ("about", re.compile(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
-    ("over", re.compile(r"[多余]|\+|plus\b")),
-)
-_MORE = re.compile("[多余]")
 _BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
 _VERBS = (
     "达到|达|为|是|有|至|到|增至|升至|跌至|降至|涨至|提升至|提升到|增长至|增长到|增加到|激增至|迅猛增长至|下降至|下降到|攀升至|扩大至|扩张至"
@@ -66,9 +52,6 @@ _NOT_ACTING = re.compile(
     r"(?:[為为比像於于向與与和跟對对給给被把將将由及、]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like)) ?$"
 )
 _ASIDE = re.compile(r"\([^()]{0,24}\)")
-_FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
-_TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
-_DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
 _WINDOW = 60
 _OPENING = 3
 _AS_OF = re.compile(r"(?:截至|截止|截止到|as of )$")
@@ -82,7 +65,7 @@ def add_meaning(text: str, folded: str, figures: list[Figure]) -> list[Figure]:
     bounds = sentences(text)
     starts = [start for start, _ in bounds]
     owner = [max(bisect_right(starts, figure.start) - 1, 0) for figure in figures]
-    pairs = _pairs(folded, figures, owner)
+    pairs = find_pairs(folded, figures, owner)
     result = list(figures)
     for number, figure in enumerate(figures):
         if figure.kind in DATES:
@@ -96,49 +79,13 @@ def add_meaning(text: str, folded: str, figures: list[Figure]) -> list[Figure]:
             figure.kind,
             figure.value,
             figure.unit,
-            _qualifier(folded, figure),
+            find_qualifier(folded, figure),
             _period(folded, result, number, mates),
             _measure(text, folded, result, number, pairs.get(number), mates, start, end),
             _subject(text, max(start, figure.start - 3 * _WINDOW), figure.start),
             pairs.get(number),
         )
     return result
-
-
-def _qualifier(folded: str, figure: Figure) -> Qualifier | None:
-    if figure.kind == "rank":
-        return None
-    left = folded[max(0, figure.start - 16) : figure.start].rstrip()
-    if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
-        return "over"
-    for name, pattern in _QUALIFIERS:
-        if pattern.search(left):
-            return name
-    if _MORE.search(folded, figure.start, figure.end):
-        return "over"
-    return next((name for name, pattern in _AFTER if pattern.match(folded, figure.end)), None)
-
-
-def _pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int, int]:
-    """The other end of each figure of 'from A to B' and 'A-B', by number: the next figure of the same kind and unit in the
-    sentence, if the words say so."""
-    pairs: dict[int, int] = {}
-    for number, figure in enumerate(figures):
-        if figure.kind in DATES or number in pairs:
-            continue
-        following = range(number + 1, min(number + 4, len(figures)))
-        other = next((i for i in following if owner[i] == owner[number] and _alike(figure, figures[i])), None)
-        if other is None:
-            continue
-        between = folded[figure.end : figures[other].start]
-        left = folded[max(0, figure.start - 20) : figure.start]
-        if _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
-            pairs[number], pairs[other] = other, number
-    return pairs
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return one.kind == other.kind and (one.unit == other.unit or None in (one.unit, other.unit))
 
 
 def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -> str | None:
@@ -186,7 +133,7 @@ def _measure(
     of = _ENGLISH_MEASURE.match(right.lstrip())
     if of:
         return text[figure.end :].lstrip()[of.start("after") : of.end("after")] if figure.kind != "rank" else None
-    earlier = [i for i in mates if i < number and _alike(figures[i], figure) and figures[i].measure]
+    earlier = [i for i in mates if i < number and alike(figures[i], figure) and figures[i].measure]
     return figures[earlier[-1]].measure if earlier else None
 
 
