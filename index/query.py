@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.equivalents import Mention, chinese_for, english_for, mentions
 from index.fixed import FIXED
 from index.necessity import QUOTED, necessity, placed, quoted
 from index.pinyin import names
@@ -40,6 +41,8 @@ _FEWEST = 0.03
 _FEWEST_OF_BEST = 0.3
 _MOST = 8
 _ENGLISH_LEAST = 0.1
+_EQUIVALENT = 0.9
+"""What another word for a notion counts, as against the question's own: among passages that say the same, that with its words."""
 
 
 class Alternative(NamedTuple):
@@ -186,8 +189,32 @@ def groups(question: str) -> list[Group]:
     if is_chinese(folded):
         made += [_own_group(word, word_key(word)) for word in kept]
         english = (_english_group(word) for word in dict.fromkeys(words.chinese_words(folded)))
-        return _needed(made + [group for group in english if group], folded)
-    return _needed(_heard(question, [_latin_group(word, words) for word in kept]) + _sounded(question) + made, folded)
+        return _needed(_widened(made + [group for group in english if group], folded, chinese=True), folded)
+    heard = _heard(question, [_latin_group(word, words) for word in kept])
+    return _needed(_widened(heard + _sounded(question) + made, folded, chinese=False), folded)
+
+
+def _widened(made: list[Group], folded: str, *, chinese: bool) -> list[Group]:
+    """The groups, each of a word in the list of equivalents met by the other words for its notion too; the English ones of a
+    Chinese word count in texts in Latin script only, as its translations do."""
+    found = list(made)
+    for mention in mentions(folded):
+        word = folded[mention.start : mention.end]
+        inside = [number for number, group in enumerate(found) if group.label and group.label in word]
+        for number in inside:
+            found[number] = _with_words(found[number], mention, chinese=chinese)
+        english = english_for(mention.notions)
+        if chinese and english and not any(found[number].latin_only for number in inside):
+            found.append(Group(word, tuple(alternative(text) for text in english), True))
+    return found
+
+
+def _with_words(group: Group, mention: Mention, *, chinese: bool) -> Group:
+    known = {known.text for known in group.alternatives}
+    english = english_for(mention.notions) if group.latin_only or not chinese else ()
+    more = [*(() if group.latin_only else chinese_for(mention.notions)), *english]
+    words = (alternative(text, _EQUIVALENT) for text in more if text not in known)
+    return group._replace(alternatives=(*group.alternatives, *words))
 
 
 def _needed(made: Iterable[Group], folded: str) -> list[Group]:

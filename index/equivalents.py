@@ -1,0 +1,140 @@
+"""Words of business news that mean the same in Taiwan, Hong Kong, the mainland and in English: a list made by hand.
+
+The learned table (`index.translation`) knows single words as parallel sentences use them; it does not know that 年增 and
+同比, or 本益比 and 市盈率, are one notion. `data/business_words.txt` says so, one notion a line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from index.terms import WORD
+from source.text import fold
+from source.words import stems
+
+FILE = Path(__file__).parent / "data" / "business_words.txt"
+
+
+@dataclass(frozen=True)
+class Notion:
+    """One line of the list: its number, what it is of, the kind of figure that states it ("" where none does), and the
+    folded words for it."""
+
+    number: int
+    domain: str
+    kind: str
+    chinese: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+class Mention(NamedTuple):
+    """A word of the list at `start`..`end` of a folded text, with the notions that it names."""
+
+    start: int
+    end: int
+    notions: tuple[Notion, ...]
+
+
+@cache
+def notions() -> tuple[Notion, ...]:
+    """Every notion of the list, in its order."""
+    lines = (line.strip() for line in FILE.read_text(encoding="utf-8").splitlines())
+    return tuple(_notion(number, line) for number, line in enumerate(line for line in lines if line and line[0] != "#"))
+
+
+def _notion(number: int, line: str) -> Notion:
+    domain, kind, chinese, english = (part.strip() for part in fold(line).split("|"))
+    words = dict.fromkeys(word.strip() for word in english.split(";"))
+    return Notion(number, domain, kind.strip("-"), tuple(dict.fromkeys(chinese.split())), tuple(words))
+
+
+@lru_cache(maxsize=2000)
+def mentions(folded: str) -> tuple[Mention, ...]:
+    """The words of the list in a folded text, the longest at each place, in order of place.
+
+    >>> [folded[m.start:m.end] for folded in ["2024年营收同比增长多少?"] for m in mentions(folded)]
+    ['营收', '同比增长']
+    >>> mentions("net profit rose")[0].notions[0].chinese[0]
+    '净利'
+    """
+    return tuple(sorted([*_chinese(folded), *_latin(folded)]))
+
+
+def _chinese(folded: str) -> Iterator[Mention]:
+    words, longest = _chinese_words()
+    at = 0
+    while at < len(folded):
+        size = min(longest.get(folded[at], 0), len(folded) - at)
+        while size and folded[at : at + size] not in words:
+            size -= 1
+        if size:
+            yield Mention(at, at + size, words[folded[at : at + size]])
+        at += size or 1
+
+
+def _latin(folded: str) -> Iterator[Mention]:
+    found = [(match.start(), match.end()) for match in WORD.finditer(folded)]
+    if not found:
+        return
+    stemmed = stems([folded[start:end] for start, end in found])
+    words, longest = _english_words()
+    at = 0
+    while at < len(found):
+        size = min(longest.get(stemmed[at], 0), len(found) - at)
+        while size and tuple(stemmed[at : at + size]) not in words:
+            size -= 1
+        if size:
+            yield Mention(found[at][0], found[at + size - 1][1], words[tuple(stemmed[at : at + size])])
+        at += size or 1
+
+
+@cache
+def _chinese_words() -> tuple[dict[str, tuple[Notion, ...]], dict[str, int]]:
+    """The notions of each word in Chinese characters, and how long the longest is that begins with each character."""
+    made: dict[str, tuple[Notion, ...]] = {}
+    for notion in notions():
+        for word in notion.chinese:
+            if not word.isascii():
+                made[word] = (*made.get(word, ()), notion)
+    longest: dict[str, int] = {}
+    for word in made:
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    return made, longest
+
+
+@cache
+def _english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], dict[str, int]]:
+    """The same of words in Latin script, each as the stems of its parts."""
+    made: dict[tuple[str, ...], tuple[Notion, ...]] = {}
+    for notion in notions():
+        for word in (*notion.english, *(word for word in notion.chinese if word.isascii())):
+            key = tuple(stems(WORD.findall(word)))
+            if notion not in made.get(key, ()):
+                made[key] = (*made.get(key, ()), notion)
+    longest: dict[str, int] = {}
+    for key in made:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return made, longest
+
+
+@lru_cache(maxsize=2000)
+def chinese_for(notions: tuple[Notion, ...]) -> tuple[str, ...]:
+    """The Chinese words of some notions that a text can be searched for: those of two characters or more that hold no other.
+
+    >>> chinese_for(mentions("gross margin")[0].notions)
+    ('毛利率',)
+    """
+    return _shortest(word for notion in notions for word in notion.chinese if len(word) > 1)
+
+
+@lru_cache(maxsize=2000)
+def english_for(notions: tuple[Notion, ...]) -> tuple[str, ...]:
+    """The words in Latin script of some notions."""
+    return tuple(dict.fromkeys(word for notion in notions for word in notion.english))
+
+
+def _shortest(words: Iterator[str]) -> tuple[str, ...]:
+    every = dict.fromkeys(words)
+    return tuple(word for word in every if not any(other != word and other in word for other in every))
