@@ -46,11 +46,13 @@ _EQUIVALENT = 0.9
 
 
 class Alternative(NamedTuple):
-    """One way to meet a group: a text that holds all of `keys`. `weight` is at most 1; `text` is its folded surface."""
+    """One way to meet a group: a text that holds all of `keys`. `weight` is at most 1; `text` is its folded surface; `tells`
+    is whether its frequency counts in how rare the group is: another word for the same does not make the question's common."""
 
     text: str
     keys: tuple[int, ...]
     weight: float
+    tells: bool = True
 
 
 class Group(NamedTuple):
@@ -80,13 +82,15 @@ class Query:
     """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
 
     `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
-    weight, and `owner`, the number of its group; `latin_only` and `need` of each group, shape (groups,).
+    weight, `told`, the same but 0 where it does not tell how rare the group is, and `owner`, the number of its group;
+    `latin_only` and `need` of each group, shape (groups,).
     """
 
     groups: tuple[Group, ...]
     keys: np.ndarray
     starts: np.ndarray
     worth: np.ndarray
+    told: np.ndarray
     owner: np.ndarray
     latin_only: np.ndarray
     need: np.ndarray
@@ -100,12 +104,13 @@ class Query:
         """
         made = tuple(groups)
         keys: list[int] = []
-        starts, worth, owner = [], [], []
+        starts, worth, told, owner = [], [], [], []
         for number, group in enumerate(made):
-            for _, held, weight in group.alternatives:
+            for _, held, weight, tells in group.alternatives:
                 if held:
                     starts.append(len(keys))
                     worth.append(weight)
+                    told.append(weight if tells else 0.0)
                     owner.append(number)
                     keys += held
         return cls(
@@ -113,6 +118,7 @@ class Query:
             np.array(keys, dtype=np.uint64),
             np.array(starts, dtype=np.int64),
             np.array(worth, dtype=np.float64),
+            np.array(told, dtype=np.float64),
             np.array(owner, dtype=np.int64),
             np.array([group.latin_only for group in made], dtype=bool),
             np.array([group.need for group in made], dtype=np.float64),
@@ -213,7 +219,7 @@ def _with_words(group: Group, mention: Mention, *, chinese: bool) -> Group:
     known = {known.text for known in group.alternatives}
     english = english_for(mention.notions) if group.latin_only or not chinese else ()
     more = [*(() if group.latin_only else chinese_for(mention.notions)), *english]
-    words = (alternative(text, _EQUIVALENT) for text in more if text not in known)
+    words = (alternative(text, _EQUIVALENT)._replace(tells=False) for text in more if text not in known)
     return group._replace(alternatives=(*group.alternatives, *words))
 
 

@@ -105,8 +105,8 @@ class Vocabulary(ABC):
 
 
 def _met(query: Query, values: np.ndarray) -> np.ndarray:
-    """Of each group the sum, over its alternatives, of the least value among an alternative's terms times its weight."""
+    """Of each group the sum, over its alternatives, of the least value among an alternative's terms times what it tells."""
     if not len(query.starts):
         return np.zeros(len(query.groups))
     least = np.minimum.reduceat(values, query.starts)
-    return np.bincount(query.owner, least * query.worth, minlength=len(query.groups))
+    return np.bincount(query.owner, least * query.told, minlength=len(query.groups))

@@ -52,7 +52,7 @@ class Finder:
         self._longer: tuple[list[_Sought], list[_Sought]] = [], []  # in Chinese texts, in those in Latin script
         short: list[_Sought] = []
         for number, (_, alternatives, latin_only, *_) in enumerate(groups):
-            for text, _, weight in alternatives:
+            for text, _, weight, _ in alternatives:
                 if weight < _TRANSLATION_LEAST:
                     continue
                 latin = text.isascii()
