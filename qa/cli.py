@@ -15,6 +15,7 @@ from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreErro
 
 if TYPE_CHECKING:
     from index import Filter, Index
+    from source import Article
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
 
@@ -126,7 +127,7 @@ def _add_serve(commands: _Commands) -> None:
 def _add_target(command: argparse.ArgumentParser) -> None:
     target = command.add_mutually_exclusive_group()
     target.add_argument("--index", metavar="DIR", help="a folder made by article-qa index")
-    target.add_argument("--file", metavar="FILE", help="an article: a file or a web address")
+    target.add_argument("--file", metavar="FILE", help="what to ask: a file, JSON Lines, a folder or a web address")
     command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
 
 
@@ -138,11 +139,20 @@ def _opened(options: argparse.Namespace) -> "Index | None":
         return load(options.index, model=options.model)
     if options.file or options.model:
         from index import build
-        from source import read
         from source.articles import bundled_article
 
-        return build([read(options.file) if options.file else bundled_article()], model=options.model)
+        return build(_read_all(options.file) if options.file else [bundled_article()], model=options.model)
     return None
+
+
+def _read_all(source: str) -> "list[Article]":
+    """The articles of a file or an address: of JSON Lines, a folder or a feed every one. Raises the first ReadError there is."""
+    from source.many import read_many
+
+    def failed(error: ReadError) -> None:
+        raise error
+
+    return list(read_many([source], failed=failed))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -204,13 +214,12 @@ def _check(options: argparse.Namespace) -> int:
 def _figures(options: argparse.Namespace) -> int:
     from qa.show import as_json, figures_csv, figures_table, series_csv
     from qa.table import figure_rows
-    from source import read
     from source.figures import series
 
-    article = read(options.source)
-    rows = figure_rows(article)
+    articles = _read_all(options.source)
+    rows = [row for article in articles for row in figure_rows(article)]
     if options.series:
-        print(series_csv(series(article.figures)), end="")
+        print(series_csv(series(figure for article in articles for figure in article.figures)), end="")
     elif options.json:
         print(as_json([row.to_dict() for row in rows]))
     elif options.csv:
