@@ -1,0 +1,59 @@
+"""Amounts as cells write them: a number, perhaps with a currency's sign, brackets for a loss, a per cent sign, a footnote's mark."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
+_NUMBER = re.compile(
+    rf"[(（]? ?(?P<currency>{_SIGNS})? ?(?P<open>[(（])? ?(?P<sign>[-−–—－‐+△▲])? ?(?P<after>{_SIGNS})? ?"
+    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTHING = re.compile(r"[-−–—－‐ ─]+|\.{2,}|…+|n/?[am]\.?|不適用|不适用", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A cell's number, its currency's sign ("" for none), whether it is marked as a share, and the number as it is written,
+    brackets and sign kept."""
+
+    value: Decimal
+    currency: str
+    percent: bool
+    written: str
+
+
+def read_amount(text: str) -> Amount | None:
+    """The amount that a cell's text is; None for a text that is more or less than one.
+
+    >>> read_amount("$ (45,678)")
+    Amount(value=Decimal('-45678'), currency='$', percent=False, written='(45,678)')
+    >>> read_amount("12 pages") is None
+    True
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    bracketed = text.lstrip()[:1] in "(（" or bool(match["open"])
+    negative = bracketed or (match["sign"] or "+") not in "+"
+    value = Decimal(match["number"].replace(",", "").replace("，", ""))
+    written = match["number"]
+    if bracketed:
+        written = f"({written})"
+    elif match["sign"]:
+        written = f"{match['sign']}{written}"
+    sign = (match["currency"] or match["after"] or "").replace(" ", "")
+    return Amount(-value if negative else value, sign, bool(match["share"] or match["share_after"]), written)
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year and nothing else, which heads a column rather than fills a cell."""
+    return bool(_YEAR.fullmatch(text.strip()))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing: a dash, n/a."""
+    return bool(_NOTHING.fullmatch(text.strip()))

@@ -1,0 +1,264 @@
+"""Which rows and columns of a grid are heads, and which are labels.
+
+The rows before the first that holds a value are heads, unless only their first cell is filled: then they name the group of rows
+below. A text column before the numbers holds the labels; a second one further right, with numbers after it, begins a second
+table that stands beside the first.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from source.figures import extract_dates
+from source.tables.amounts import is_nothing, is_year, read_amount
+from source.tables.table import Grid
+from source.tables.units import find_unit, without_unit
+from source.text import fold
+
+_NOTE = re.compile(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.IGNORECASE)
+_CODE = re.compile(r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
+_GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
+_LONGEST_HEAD = 60
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that share their heads: those in `heads`, then those in `body`."""
+
+    heads: tuple[int, ...]
+    body: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What each column is: `labels` hold what rows are about, `notes` and `codes` point elsewhere, the others hold values."""
+
+    labels: tuple[int, ...]
+    notes: frozenset[int]
+    codes: frozenset[int]
+
+    def label_of(self, column: int) -> int:
+        """The label column that a value's column belongs to: the nearest before it."""
+        return max((label for label in self.labels if label < column), default=self.labels[0])
+
+
+def holds_value(text: str) -> bool:
+    """Whether a cell holds an amount, or says that there is none, rather than heads others."""
+    if is_year(text) or not text:
+        return False
+    if read_amount(text) is not None:
+        return True
+    found = re.match(r"[^\d]{0,3}[-(]?\d[\d,.]*", text)
+    return bool(found) and not names_period(text) and len(text) <= 24 and find_unit(text) is None
+
+
+def names_period(text: str) -> bool:
+    """Whether a text names a date or a period.
+
+    >>> names_period("2022年3月31日"), names_period("Quarter Ended"), names_period("現金")
+    (True, True, False)
+    """
+    folded = fold(text)
+    return is_year(text) or bool(_PERIOD.search(folded)) or bool(extract_dates(text))
+
+
+_PERIOD = re.compile(
+    r"\b(?:years?|months?|quarters?|weeks?|half) (?:ended|to)\b|\bas (?:of|at)\b|\b(?:fiscal|fy|[1-4]q|q[1-4])\b|\bfy ?\d\d|\d{2,3}年(?:度|\d|$)"
+    r"|(?:本|上|去|前)(?:期|年|季)(?!间)|[期年]末|[期年]初|第?[一二三四1-4]季|[上下]半年|\d[hq]\d{2}|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{0,2},?$"
+)
+
+
+def find_sections(grid: Grid, columns: Columns) -> list[Section]:
+    """The rows of a grid by the heads that hold for them; a row of dates in the middle of a table begins a new section."""
+    sections: list[Section] = []
+    heads: list[int] = []
+    body: list[int] = []
+    first = count_heads(grid, columns)
+    for number, row in enumerate(grid.rows):
+        if number < first or (body and first and _heads_again(row, columns)):
+            if body:
+                sections.append(Section(tuple(heads), tuple(body)))
+                heads, body = [], []
+            heads.append(number)
+        elif heads and not body and first and _heads_again(row, columns):
+            heads.append(number)
+        else:
+            body.append(number)
+    return [*sections, Section(tuple(heads), tuple(body))]
+
+
+def count_heads(grid: Grid, columns: Columns) -> int:
+    """How many of the first rows are heads."""
+    values = [any(holds_value(text) for text in _values(row, columns)) for row in grid.rows]
+    if not any(values):
+        return grid.heads if grid.heads is not None else _text_heads(grid)
+    first = values.index(True)
+    known = grid.heads or 0
+    if known > first:
+        return known
+    while first > known and not any(_values(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
+        first -= 1  # a row with nothing but a label names the group below
+    return first
+
+
+def _is_unit_row(row: tuple[str, ...]) -> bool:
+    return any(find_unit(text) for text in row if text) and len([text for text in row if text]) == 1
+
+
+def _text_heads(grid: Grid) -> int:
+    """A table of texts has a row of heads when it is wide and its first row is full and short."""
+    first = grid.rows[0] if grid.rows else ()
+    full = all(0 < len(text) <= _LONGEST_HEAD for text in first) and len(set(first)) == len(first)
+    return int(len(grid.rows) > 1 and len(first) > 2 and full)
+
+
+def _heads_again(row: tuple[str, ...], columns: Columns) -> bool:
+    values = [text for text in _values(row, columns) if text]
+    if not values or any(holds_value(text) for text in values):
+        return False
+    label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
+    dated = sum(names_period(text) or find_unit(text, whole=True) is not None for text in values)
+    return dated * 2 > len(values) or (dated > 0 and not label)
+
+
+def _values(row: tuple[str, ...], columns: Columns) -> list[str]:
+    aside = {*columns.notes, *columns.codes, *columns.labels}
+    return [text for number, text in enumerate(row) if number not in aside]
+
+
+def find_columns(grid: Grid) -> Columns:
+    """Which columns hold labels, notes and codes.
+
+    >>> find_columns(Grid((("項目", "附註", "2022年"), ("現金", "六(一)", "1,000"), ("存貨", "六(二)", "2,000")))).notes
+    frozenset({1})
+    """
+    width = grid.width
+    texts = [[row[column] if column < len(row) else "" for row in grid.rows] for column in range(width)]
+    notes = frozenset(c for c in range(1, width) if any(_NOTE.fullmatch(text) for text in texts[c][: _top(grid)]))
+    codes = frozenset(c for c in range(width - 1) if _are_codes(texts[c], _top(grid)) and c == min(_filled(texts)))
+    body = next((n for n, row in enumerate(grid.rows) if any(holds_value(text) for text in row[1:])), 0)
+    kinds = [_is_words(texts[c][body:]) and c not in notes and c not in codes for c in range(width)]
+    numeric = [_is_numeric(texts[c][body:]) and c not in codes for c in range(width)]
+    first = next((c for c in range(width) if kinds[c]), min((c for c in range(width) if c not in codes), default=0))
+    labels = [first]
+    for column in range(first + 2, width - 1):
+        if kinds[column] and any(numeric[labels[-1] + 1 : column]) and _begins_numbers(numeric, kinds, column):
+            labels.append(column)
+    return Columns(tuple(labels), notes, codes)
+
+
+def _begins_numbers(numeric: list[bool], kinds: list[bool], column: int) -> bool:
+    return next((numeric[c] for c in range(column + 1, len(numeric)) if numeric[c] or kinds[c]), False)
+
+
+def _filled(texts: list[list[str]]) -> list[int]:
+    return [number for number, column in enumerate(texts) if any(column)] or [0]
+
+
+def _top(grid: Grid) -> int:
+    return max(grid.heads or 0, 4)
+
+
+def _are_codes(texts: list[str], top: int) -> bool:
+    """A column of codes: its head says so, or all are four characters as accounts have."""
+    filled = [text for text in texts if text]
+    if any(_CODE.fullmatch(text) for text in texts[:top]):
+        return True
+    coded = [text for text in filled if re.fullmatch(r"[0-9A-Z]{2}\d\d|\d\d[A-Z]{2}", text)]
+    return len(filled) > 3 and len(coded) > 0.8 * len(filled) and not all(is_year(text) for text in coded)
+
+
+def _is_words(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    words = sum(not holds_value(text) and not is_nothing(text) for text in filled)
+    return bool(filled) and words >= 0.6 * len(filled)
+
+
+def _is_numeric(texts: list[str]) -> bool:
+    filled = [text for text in texts if text]
+    return sum(holds_value(text) or is_nothing(text) for text in filled) >= 0.4 * max(len(filled), 1)
+
+
+def join_heads(grid: Grid, rows: tuple[int, ...], column: int) -> str:
+    """A column's head from its head rows, each text once.
+
+    >>> join_heads(Grid((("", "Quarter Ended", "Quarter Ended"), ("", "December 28, 2024", "December 30, 2023"))), (0, 1), 1)
+    'Quarter Ended December 28, 2024'
+    """
+    parts: list[str] = []
+    for number in rows:
+        text = grid.rows[number][column] if column < len(grid.rows[number]) else ""
+        text = without_unit(text)
+        if text and text not in parts:
+            parts.append(text)
+    if len(parts) > 1:
+        parts = [part for part in parts if not _GENERIC.fullmatch(fold(part))] or parts
+    joined = ""
+    for part in parts:
+        wide = joined and (ord(joined[-1]) > 0x2E7F or ord(part[0]) > 0x2E7F)
+        joined += part if not joined or (wide and _continues(joined, part)) else f" {part}"
+    return joined
+
+
+def spread_heads(grid: Grid, section: Section, columns: Columns) -> Grid:
+    """The grid with each head over several columns at every one of them, where the format does not say how far it reaches.
+
+    >>> grid = Grid((("", "", "Fiscal", ""), ("", "2019", "2018", "2017"), ("Sales", "1.0", "2.0", "3.0")))
+    >>> spread_heads(grid, Section((0, 1), (2,)), find_columns(grid)).rows[0]
+    ('', 'Fiscal', 'Fiscal', 'Fiscal')
+    """
+    rows = list(grid.rows)
+    aside = {*columns.labels, *columns.notes, *columns.codes}
+    values = [column for column in range(grid.width) if column not in aside]
+    for number in section.heads[:-1]:
+        row = [*rows[number], *[""] * (grid.width - len(rows[number]))]
+        if not any((number, column) in grid.covered for column in values):
+            rows[number] = _spread(row, values, rows[section.heads[-1]])
+    return replace(grid, rows=tuple(rows))
+
+
+def _spread(row: list[str], values: list[int], last: tuple[str, ...]) -> tuple[str, ...]:
+    named = [column for column in values if row[column]]
+    if not named or len(named) == len(values):
+        return tuple(row)
+    size, rest = divmod(len(values), len(named))
+    even = not rest and all(values[i * size] <= column <= values[i * size + size - 1] for i, column in enumerate(named))
+    for place, column in enumerate(values):
+        if row[column]:
+            continue
+        if even:
+            row[column] = row[named[place // size]]
+        elif column > named[0] and not _stands_alone(last, column):
+            row[column] = row[max(c for c in named if c < column)]
+    return tuple(row)
+
+
+def _stands_alone(last: tuple[str, ...], column: int) -> bool:
+    """Whether a column's lowest head needs none above it: Change, 增減."""
+    text = last[column] if column < len(last) else ""
+    return bool(text) and not names_period(text) and bool(re.search("change|增减|变动|note", fold(text)))
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
+    return after.startswith(("至", "～", "~")) or before.endswith(("年", "月", "至")) and after[:1].isdigit()
+
+
+def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int, str]:
+    """The group that each row of a section stands in: the last row before it with nothing but a label, up to its total."""
+    groups: dict[int, str] = {}
+    group = ""
+    for number in body:
+        row = grid.rows[number]
+        label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
+        rest = {text for text in _values(row, columns) if text} - {label}
+        if label and not rest:
+            group = label.rstrip(":：")
+        elif not label and len(rest) == 1 and not any(holds_value(text) for text in rest):
+            group = rest.pop().rstrip(":：")
+        elif group:
+            ends = not label or bool(_TOTAL.search(fold(label)))
+            if not ends or not label:
+                groups[number] = group
+            group = "" if ends else group
+    return groups

@@ -1,0 +1,92 @@
+"""Tables as cells: what a reader hands over (`Grid`) and what an article keeps (`Table`)."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+_WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
+_DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
+
+
+def tidy(text: str) -> str:
+    """A cell's text on one line, without the spaces that set characters apart for looks.
+
+    >>> tidy("資     產\\n合 計"), tidy("111 年 3 月 31 日")
+    ('資產合計', '111年3月31日')
+    """
+    return _DATE_GAPS.sub("", _GAPS.sub("", " ".join(text.translate(_UNSEEN).split())))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table as a format gives them, one text for each place, "" for a blank.
+
+    A merged cell's text stands at every place that it covers; `covered` are those places but its first. `heads` is how many of
+    the first rows the format says are heads (None: it does not say). `caption` is its title, `above` are the lines just before it,
+    where units are often stated.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    covered: frozenset[tuple[int, int]] = frozenset()
+    heads: int | None = None
+    caption: str = ""
+    above: str = ""
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max(map(len, self.rows), default=0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that holds a value or a text, at `start` to `end` in the article's text, where it is written out with its unit.
+
+    `label` is what the row is about, `head` the column's head, `period` the ISO 8601 date or interval that they name. `unit` is an
+    ISO 4217 code, "%" or the noun counted, None where the table does not say; `number` is the number as written and `scale` what
+    it is multiplied by.
+    """
+
+    text: str
+    row: int
+    column: int
+    start: int
+    end: int
+    label: str = ""
+    head: str = ""
+    period: str | None = None
+    unit: str | None = None
+    number: Decimal | None = None
+    scale: Decimal = Decimal(1)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number in full: 82,116,368 in a table of thousands is 82,116,368,000. None for a text."""
+        return None if self.number is None else self.number * self.scale
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of an article: `cells` in order of their place, `rows` its cells' texts as they stood, `heads` how many rows are heads.
+
+    `lines` are its rows written out, each with its heads; joined by line ends they stand at `start` in the article's text.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...] = field(repr=False)
+    heads: int = 0
+    caption: str = ""
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Offset just after the last row."""
+        return self.start + sum(map(len, self.lines)) + max(len(self.lines) - 1, 0)
+
+    def moved(self, by: int) -> "Table":
+        """The table in a text that begins `by` characters before its own."""
+        cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in self.cells)
+        return replace(self, cells=cells, start=self.start + by)

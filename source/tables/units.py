@@ -1,0 +1,238 @@
+"""Unit and scale as tables state them: in a head, in the corner, in a row's label or in a line above.
+
+單位：新台幣千元, （万元）, in millions, except per share, HK$'000. What is stated for the whole table does not hold for rows that are
+not amounts of money: per share, shares, people, rates.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from source.text import fold
+
+_CURRENCIES = {  # as folded; longest first where one begins another
+    "TWD": "新台币 新臺币 台币 臺币 nt$ ntd twd|new taiwan dollars?|nt dollars?",
+    "CNY": "人民币 rmb cny cn¥|renminbi|chinese yuan",
+    "HKD": "港币 港元 hk$ hkd|hong kong dollars?",
+    "USD": "美金 美元 us$ usd|u\\.?s\\.? dollars?|u\\.s\\. ?\\$|united states dollars?",
+    "EUR": "欧元 eur €|euros?",
+    "GBP": "英镑 gbp £|pounds sterling",
+    "JPY": "日元 日圆 日币 jpy|japanese yen|yen",
+    "SGD": "新加坡元 新币 s$ sgd|singapore dollars?",
+    "KRW": "韩元 韩圆 krw ₩|korean won",
+    "INR": "卢比 inr ₹|(?:indian )?rupees?",
+    "AUD": "澳元 澳币 a$ aud|australian dollars?",
+    "CAD": "加元 加币 c$ cad|canadian dollars?",
+    "CHF": "瑞士法郎 chf|swiss francs?",
+    "THB": "泰铢 thb ฿|baht",
+    "MYR": "马币 令吉 myr|ringgit",
+    "VND": "越南盾 vnd|dong",
+}
+
+
+def _patterns(names: str) -> str:
+    words, _, spelt = names.partition("|")
+    return "|".join([*(re.escape(word) for word in words.split()), *([spelt] if spelt else [])])
+
+
+_CURRENCY = re.compile("|".join(rf"(?P<{code}>{_patterns(names)})" for code, names in _CURRENCIES.items()))
+_SCALES = {
+    "十亿": 9, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "兆": 12, "万": 4, "千": 3, "仟": 3, "百": 2,
+    "thousand": 3, "million": 6, "mn": 6, "mm": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "crore": 7, "lakh": 5,
+    "'000": 3, "000s": 3, "000": 3, "k": 3,
+}  # fmt: skip
+_CHINESE_SCALE = "十亿|千万|百万|十万|亿|兆|万|千|仟|百"
+_NOUNS = "股|人次|人|名|家|户|辆|台|吨|桶|件|次|天|倍|个|套|张|间|平方米|坪|度|千瓦时|公斤|元/股|元/吨"
+_MONEY = r"新台币|新臺币|台币|臺币|人民币|港币|美金|日币|港|美|欧|日|新加坡|韩|澳|加"
+_CHINESE = re.compile(
+    rf"(?:(?P<before>{_MONEY}) ?)?(?:为|以)?(?P<scale>{_CHINESE_SCALE})?"
+    rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{_NOUNS}))(?P<rest>/\S+)?"
+)
+_ENGLISH_SCALE = r"thousands?|millions?|billions?|trillions?|crores?|lakhs?|'000s?|000s|000|bn|mn|mm|m|k"
+_SIGN = r"us ?\$|nt ?\$|hk ?\$|[sac] ?\$|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr|[$¥€£₩₹฿]"
+_ENGLISH = re.compile(
+    rf"(?:(?P<lead>in|dollars|amounts?|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
+    rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
+)
+_LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
+_TAIL = re.compile(r"(?:计|列示|表示|表达|为单位)$| .*$")
+_STATED = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|单位 ?[:为]? ?(?P<after>[^;。)]{1,40})")
+_PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
+_RATE = re.compile(r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))")
+_PER_SHARE = re.compile(r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)")
+_SHARES = re.compile(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
+_PEOPLE = re.compile(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
+_EXCEPT_SHARES = re.compile(r"except (?:for )?(?:number of |common |ordinary )?shares?\b|except (?:for )?per share and (?:number of )?share|except.{0,40}\bshares? (?:and|data|amounts|numbers)|除股数")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What numbers are in: `code` an ISO 4217 code, "%" or a noun; None where it is not said; `money` whether it is an amount of
+    money. `scale` is a power of ten's value, `words` how the text says scale and noun after a number, `sign` before it.
+    `shares` is False where a table's unit says that it does not hold for shares."""
+
+    code: str | None = None
+    scale: Decimal = Decimal(1)
+    words: str = ""
+    sign: str = ""
+    money: bool = False
+    shares: bool = True
+
+
+PERCENT = Unit("%", words="%")
+NONE = Unit()
+
+
+def find_unit(text: str, *, whole: bool = False) -> Unit | None:
+    """The unit that a text states: in brackets, after 單位 or "in"; with `whole`, the text itself may be the unit.
+
+    >>> find_unit("單位：新台幣仟元").code, find_unit("單位：新台幣仟元").scale
+    ('TWD', Decimal('1000'))
+    >>> find_unit("($ in millions, except per share amounts)").scale
+    Decimal('1000000')
+    >>> find_unit("營業收入") is None
+    True
+    """
+    folded = fold(text)
+    pieces = [match["inside"] or match["after"] for match in _STATED.finditer(folded)]
+    if whole or re.match(r"(?:in |expressed in |amounts? in |\$ in )", folded):
+        pieces.append(folded)
+    for piece in pieces:
+        unit = _chinese(piece.strip(), folded) or _english(piece.strip(" ,"), folded)
+        if unit is not None:
+            return unit
+    return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
+
+
+def without_unit(text: str) -> str:
+    """A head or label without the unit that it states, which its numbers are written with.
+
+    >>> without_unit("營收(億元)"), without_unit("(in millions)"), without_unit("%"), without_unit("金額（註）")
+    ('營收', '', '', '金額（註）')
+    """
+    if _is_bare(text):
+        return ""
+    made = _STATED_HERE.sub(lambda match: "" if _is_bare(match["inside"]) else match[0], text)
+    return _AFTER_COMMA.sub(lambda match: "" if _is_bare(match["unit"]) else match[0], made).strip()
+
+
+_STATED_HERE = re.compile(r" ?[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
+_AFTER_COMMA = re.compile(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
+
+
+def _is_bare(text: str) -> bool:
+    folded = fold(text).strip(" ()[]:")
+    if folded in ("%", "percent", "per cent", "pct"):
+        return True
+    chinese = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", folded)))
+    if chinese:
+        return True
+    english = _ENGLISH.match(folded)
+    rest = folded[english.end() :].strip(" ,)'") if english else folded
+    known = not rest or rest.startswith(("except", "unless")) or bool(_CURRENCY.fullmatch(rest))
+    return bool(english and known and _english(folded, folded)) or bool(re.fullmatch(_SIGN, folded))
+
+
+def find_currency(text: str) -> str | None:
+    """The currency that a text names: the one with most mentions of those there are, None for none."""
+    found = [match.lastgroup for match in _CURRENCY.finditer(fold(text))]
+    return max(set(found), key=found.count) if found else None
+
+
+def currency_of(sign: str) -> str | None:
+    """ISO 4217 code of a sign in a cell; None for one that several countries use."""
+    match = _CURRENCY.fullmatch(fold(sign))
+    return match.lastgroup if match else None
+
+
+def _chinese(piece: str, folded: str) -> Unit | None:
+    for part in re.split("[,;、，]", piece):
+        if not part.isascii() and "每股" not in part and not part.lstrip().startswith("除"):
+            match = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", part.strip())))
+            if match is not None:
+                return _spelt_chinese(match, piece, folded)
+    return None
+
+
+def _spelt_chinese(match: re.Match[str], piece: str, folded: str) -> Unit:
+    scale = Decimal(10) ** _SCALES[match["scale"]] if match["scale"] else Decimal(1)
+    word = {"仟": "千"}.get(match["scale"] or "", match["scale"] or "")
+    if match["noun"]:
+        return Unit(match["noun"], scale, f"{word}{match['noun']}")
+    code = find_currency(piece) or _by_country(match["before"] or match["money"] or "") or find_currency(folded)
+    return _money(code, scale, word)
+
+
+def _by_country(name: str) -> str | None:
+    countries = {"港": "HKD", "美": "USD", "欧": "EUR", "日": "JPY", "新加坡": "SGD", "韩": "KRW", "澳": "AUD", "加": "CAD"}
+    return countries.get(name.rstrip("元圆"))
+
+
+_NAMES = {"HKD": "港元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "SGD": "新加坡元", "KRW": "韩元", "AUD": "澳元", "CAD": "加元"}
+
+
+def _money(code: str | None, scale: Decimal, word: str) -> Unit:
+    sign = {"TWD": "新台幣", "CNY": "人民币"}.get(code or "", "")
+    return Unit(code, scale, f"{word}{_NAMES.get(code or '', '元')}", sign, True)
+
+
+_ENGLISH_WORDS = {3: " thousand", 6: " million", 9: " billion", 12: " trillion", 7: " crore", 5: " lakh", 0: ""}
+_ENGLISH_SIGNS = {"USD": "US$", "TWD": "NT$", "HKD": "HK$", "CNY": "RMB", "EUR": "€", "GBP": "£", "INR": "₹", "KRW": "₩", "SGD": "S$"}
+
+
+def _english(piece: str, folded: str) -> Unit | None:
+    match = _ENGLISH.search(piece)
+    if match is None:
+        alone = re.fullmatch(_SIGN, piece)
+        return spell(currency_of(piece), 0, sign="$" if piece == "$" else "") if alone else None
+    if not (match["lead"] or match["currency"] or match["of"] or match.start() == 0):
+        return None
+    if len(match["scale"]) < 3 and not (match["currency"] or (match["lead"] and match["lead"] != "in")) and "$" not in piece:
+        return None  # a bare m may be anything
+    power = _SCALES.get(match["scale"]) or _SCALES[match["scale"].rstrip("s")]
+    named = f"{match['currency'] or ''} {match['lead'] or ''} {match['of'] or ''}"
+    rest = re.match(r" ?(?P<currency>[a-z]+)", piece[match.end() :])
+    code = find_currency(named) or (find_currency(rest["currency"]) if rest else None) or (find_currency(folded) if "$" not in piece else None)
+    if rest and code is None and "$" not in named and "dollar" not in named:
+        noun = re.match(r" (?P<noun>tonn?e?s|shares|units|people|barrels|square feet|kwh|mwh|gwh)\b", piece[match.end() :])
+        if noun:
+            return Unit(noun["noun"], Decimal(10) ** power, f"{_ENGLISH_WORDS[power]} {noun['noun']}")
+    dollars = "$" in named or "dollar" in named
+    made = spell(code, power, sign="$" if dollars else "¥" if "¥" in named else "")
+    return Unit(made.code, made.scale, made.words, made.sign, made.money, not _EXCEPT_SHARES.search(folded))
+
+
+def spell(code: str | None, power: int, *, sign: str = "") -> Unit:
+    """The unit of an amount of money as English writes it."""
+    sign = _ENGLISH_SIGNS.get(code or "", f"{code} " if code and code != "JPY" else sign)
+    words = _ENGLISH_WORDS[power] + (" yen" if code == "JPY" else "")
+    return Unit(code, Decimal(10) ** power, words, "" if code == "JPY" else sign, True)
+
+
+def is_per_share(label: str) -> bool:
+    """Whether a row is of amounts a share, which are never in thousands."""
+    return bool(_PER_SHARE.search(fold(label).strip()))
+
+
+def is_count(label: str) -> bool:
+    """Whether a row counts things or people."""
+    return bool(_PEOPLE.search(fold(label)))
+
+
+def is_shares(label: str) -> bool:
+    """Whether a row counts shares."""
+    return bool(_SHARES.search(fold(label))) and not is_per_share(label)
+
+
+def is_rate(label: str) -> bool:
+    """Whether a row is of rates, which no scale holds for."""
+    return bool(_RATE.search(fold(label).strip()))
+
+
+def is_percent(label: str) -> bool:
+    """Whether a head or label says that its numbers are per cent.
+
+    >>> is_percent("毛利率（%）"), is_percent("% change"), is_percent("毛利")
+    (True, True, False)
+    """
+    return bool(_PERCENT.search(fold(label).strip()))

@@ -1,0 +1,168 @@
+"""Tables written out: each row as a line of text that carries its group, its label, its heads and its units.
+
+現金及約當現金：2022年3月31日：新台幣82,116,368千元；2021年12月31日：…
+Passages and `extract_figures` then need to know nothing of tables. Every number stands as it is written in the table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from source.tables.amounts import is_nothing, is_year, read_amount
+from source.tables.dates import find_period, say_in_full
+from source.tables.heads import Columns, Section, find_columns, find_groups, find_sections, join_heads, names_period, spread_heads
+from source.tables.stated import Stated, find_stated, unit_of
+from source.tables.table import Cell, Grid, Table, tidy
+from source.tables.units import Unit, without_unit
+
+_LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_TRADITIONAL = str.maketrans("亿万吨欧韩户辆个间张数币", "億萬噸歐韓戶輛個間張數幣")
+_ONLY_TRADITIONAL = re.compile("[億萬噸額資產營總計數幣項現應註業負債帳權單與備無華國員說開關務類實錄時間]")
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What stands after a label or head and between cells, and whether units are written in Traditional characters."""
+
+    after: str
+    between: str
+    traditional: bool = False
+
+    @classmethod
+    def of(cls, grid: Grid) -> "_Marks":
+        text = "".join(cell for row in grid.rows for cell in row)
+        return cls("：", "；", bool(_ONLY_TRADITIONAL.search(text + grid.above))) if _CHINESE.search(text) else cls(": ", "; ")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a row's line: what stands before a cell's text, the text, and the cell, whose span is not yet known."""
+
+    before: str
+    text: str
+    cell: Cell | None
+
+
+def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
+    """The table of a grid, its rows written out; None for a grid with no text. `fallback` is the unit that the document gives for
+    amounts of money where a table gives none.
+
+    >>> grid = Grid((("單位：千元", "2022年", "2021年"), ("存貨", "1,234", "")))
+    >>> build_table(grid).lines
+    ('存貨：2022年：1,234千元',)
+    """
+    grid = replace(grid, rows=tuple(tuple(tidy(text) for text in row) for row in grid.rows), caption=tidy(grid.caption))
+    columns = find_columns(grid)
+    sections = find_sections(grid, columns)
+    stated = find_stated(grid, sections, columns, fallback)
+    marks = _Marks.of(grid)
+    lines: list[str] = []
+    cells: list[Cell] = []
+    at = 0
+    for section in sections:
+        grid = spread_heads(grid, section, columns)
+        for parts in _section_rows(grid, section, columns, stated, marks):
+            for line, made in _lines(parts, marks):
+                cells += [replace(cell, start=cell.start + at, end=cell.end + at) for cell in made]
+                lines.append(line)
+                at += len(line) + 1
+    if not lines:
+        return None
+    return Table(tuple(cells), grid.rows, tuple(lines), len(sections[0].heads), grid.caption)
+
+
+def _section_rows(grid: Grid, section: Section, columns: Columns, stated: Stated, marks: _Marks) -> Iterator[list[_Part]]:
+    heads = {column: _head(grid, section, column) for column in range(grid.width)}
+    if not section.body:
+        yield from ([_Part("", text, None)] for row in section.heads if (text := _plain(grid.rows[row])))
+        return
+    groups = find_groups(grid, section.body, columns)
+    for number in section.body:
+        for label in columns.labels:
+            parts = _row(grid, number, label, columns, heads, groups.get(number, ""), stated, marks)
+            if parts:
+                yield parts
+
+
+def _plain(row: Sequence[str]) -> str:
+    return "，".join(dict.fromkeys(text for text in row if text))
+
+
+def _head(grid: Grid, section: Section, column: int) -> str:
+    head = join_heads(grid, section.heads, column)
+    return say_in_full(head, f"{grid.above} {grid.caption}")
+
+
+def _row(
+    grid: Grid, number: int, label: int, columns: Columns, heads: dict[int, str], group: str, stated: Stated, marks: _Marks
+) -> list[_Part]:
+    """The pieces of a row: its label, then its cells, those of one date together, notes and codes last."""
+    row = grid.rows[number]
+    name = row[label] if label < len(row) else ""
+    mine = [c for c in range(len(row)) if c != label and c not in columns.labels and columns.label_of(c) == label]
+    full = say_in_full(name, "") if names_period(name) else without_unit(name) or name
+    lead = marks.after.join(part.rstrip(":：") for part in (group if label == columns.labels[0] else "", full) if part)
+    parts = [_Part("", lead, None)]
+    aside = [c for c in mine if c in columns.notes or c in columns.codes]
+    for column in [*(c for c in mine if c not in aside), *aside]:
+        text = row[column]
+        if not text or (number, column) in grid.covered:
+            continue
+        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in aside else Unit()
+        cell = _cell(grid, number, column, name, group, heads[column], unit)
+        parts.append(_Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in aside else text, cell))
+    return parts if len(parts) > 1 or lead else []
+
+
+def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
+    """A cell's text with its unit, the number as it stands.
+
+    >>> from decimal import Decimal
+    >>> written("$ (103)", Unit(None, Decimal(1000000), " million", "$", True))
+    '$(103) million'
+    """
+    amount = read_amount(text)
+    if amount is None or is_nothing(text):
+        return text
+    if amount.percent or unit.code == "%":
+        return f"{amount.written}%"
+    words = unit.words.translate(_TRADITIONAL) if traditional else unit.words
+    sign = unit.sign or (amount.currency if unit.words.strip() in ("", "thousand", "million", "billion", "trillion") else "")
+    return f"{sign}{amount.written}{words}"
+
+
+def _cell(grid: Grid, number: int, column: int, name: str, group: str, head: str, unit: Unit) -> Cell:
+    text = grid.rows[number][column]
+    amount = read_amount(text) if not is_year(text) or unit.scale != 1 else None
+    period = find_period(head) or find_period(name) or find_period(group) or find_period(grid.caption)
+    if amount is None:
+        return Cell(text, number, column, 0, 0, name, head, period)
+    code = "%" if amount.percent else unit.code
+    scale = Unit().scale if amount.percent else unit.scale
+    return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale)
+
+
+def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]]:
+    """A row as one line, or as several that each begin with its label where it is long."""
+    lead, rest = parts[0].text, parts[1:]
+    line, cells, head = lead, [], ""
+    for part in rest:
+        piece, shared = _piece(part, head, marks)
+        if cells and len(line) + len(piece) + len(part.text) > _LONGEST:
+            yield line, cells
+            line, cells = lead, []
+            piece, shared = _piece(part, "", marks)
+        line += (marks.after if line else "") if not cells else marks.between
+        line += piece
+        assert part.cell is not None
+        cells.append(replace(part.cell, start=len(line), end=len(line) + len(part.text)))
+        line += part.text
+        head = shared
+    if line:
+        yield line, cells
+
+
+def _piece(part: _Part, before: str, marks: _Marks) -> tuple[str, str]:
+    """What stands before a cell: its head, but for a date that the cell before it already gave."""
+    return (f"{part.before.rstrip(':：')}{marks.after}" if part.before else ""), part.before
