@@ -9,6 +9,7 @@ from typing import Literal
 
 from source.errors import ReadError
 from source.figures import Figure, extract_dates, extract_figures
+from source.tables.table import Table
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
@@ -60,7 +61,8 @@ class Picture:
 class Article:
     """One source text.
 
-    `text` is the paragraphs joined by line ends, so `text[p.start:p.end] == p.text` for each of them.
+    `text` is the paragraphs joined by line ends, so `text[p.start:p.end] == p.text` for each of them. A table's rows are paragraphs
+    of it; `tables` hold their cells, with offsets in `text`.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     url: str | None = None
     published: date | None = None
+    tables: tuple[Table, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -121,10 +124,11 @@ def compose(
     id: str | None,
     title: str,
     pictures: Iterable[Picture] = (),
+    tables: Iterable[tuple[int, Table]] = (),
     url: str | None = None,
     published: date | None = None,
 ) -> Article:
-    """An article from paragraphs, whose `start` is set here; characters of no width inside words are left out. Raises ReadError when none has text to search."""
+    """An article from paragraphs, whose `start` is set here, and from tables, each with the number of the paragraph of its first row; characters of no width inside words are left out. Raises ReadError when none has text to search."""
     paragraphs: list[Paragraph] = []
     offset = 0
     for line in lines:
@@ -134,5 +138,6 @@ def compose(
     if not any(p.searched and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)
+    placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = id if id is not None else hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Article(name, title, whole, tuple(paragraphs), tuple(pictures), url, published)
+    return Article(name, title, whole, tuple(paragraphs), tuple(pictures), url, published, placed)

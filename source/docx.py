@@ -1,12 +1,25 @@
-"""Word documents (.docx): paragraphs under their headings, tables as rows, pictures with the captions below them."""
+"""Word documents (.docx): paragraphs under their headings, tables, pictures with the captions below them.
+
+The body's XML is walked here: text in content controls, text boxes and field results is read too, and a table's merged cells are
+resolved row by row (python-docx asks each merged cell for the one above it, which ends in a RecursionError over 1,000 rows).
+"""
 
 import zipfile
+import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.tables.place import with_tables
+from source.tables.table import Grid
+
+_INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink moveTo".split())
+_LEFT_OUT = frozenset("del moveFrom instrText Fallback pPr rPr delText".split())  # what changes took out; copies for old programs
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WIDEST = 200  # columns
 
 
 def read_docx(data: bytes, name: str) -> list[Block]:
@@ -14,39 +27,175 @@ def read_docx(data: bytes, name: str) -> list[Block]:
     try:
         import docx
         from docx.opc.exceptions import PackageNotFoundError
+        from lxml import etree
     except ImportError as error:
         raise ReadError("Reading Word documents needs an extra; install it with pip install 'article-qa[docx]'.") from error
     check_zip(data, name)
     try:
         document = docx.Document(BytesIO(data))
-        blocks: list[Block] = []
-        for item in document.iter_inner_content():
-            blocks += _rows(item) if hasattr(item, "rows") else _paragraph(item)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        styles = {style.style_id: str(style.name or "").lower() for style in document.styles}
+        items = list(_items(document.element.body, styles))
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        EOFError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise ReadError(f"{name} cannot be read as a Word document ({type(error).__name__}); save it again as .docx.") from error
-    return _captioned(blocks)
+    return _captioned(with_tables(items))
 
 
-def _paragraph(paragraph: Any) -> list[Block]:
-    text = " ".join(paragraph.text.split())
-    style = (paragraph.style.name if paragraph.style is not None else "").lower()
-    pictures = paragraph._p.xpath(".//wp:docPr")
-    blocks = [Block("picture", " ".join(str(picture.get("descr") or "").split())) for picture in pictures]
-    if not text:
-        return blocks
-    if style.startswith("caption"):
-        return [*blocks, Block("caption", text)]
-    heading = style.startswith(("heading", "title"))
-    return [*blocks, Block("heading" if heading else "body", text)]
+def _local(node: Any) -> str:
+    return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def _rows(table: Any) -> list[Block]:
-    made = []
-    for row in table.rows:
-        cells = list(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells))  # a merged cell comes once a column
-        if any(cells):
-            made.append(Block("body", "，".join(cell for cell in cells if cell)))
-    return made
+def _items(parent: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
+    for node in parent:
+        tag = _local(node)
+        if tag == "p":
+            yield from _paragraph(node, styles)
+        elif tag == "tbl":
+            yield from _table(node, styles)
+        elif tag in _INSIDE:
+            yield from _items(node, styles)
+
+
+def _paragraph(paragraph: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
+    pictures = [node for node in paragraph.iter() if _local(node) == "docPr" and _is_drawn(node)]
+    for picture in pictures:
+        yield Block("picture", " ".join(str(picture.get("descr") or "").split()))
+    text = " ".join(_text(paragraph).split())
+    if text:
+        style = _style(paragraph, styles)
+        kind = "heading" if style.startswith(("heading", "title", "标题", "標題")) else "body"
+        yield Block("caption" if style.startswith("caption") else kind, text)  # type: ignore[arg-type]
+    for box in _boxes(paragraph):
+        yield from _items(box, styles)
+
+
+def _is_drawn(properties: Any) -> bool:
+    """Whether a drawing is no text box, and no copy for old programs."""
+    drawing = properties.getparent()
+    return drawing is not None and not any(_local(node) == "txbxContent" for node in drawing.iter())
+
+
+def _style(paragraph: Any, styles: dict[str, str]) -> str:
+    style = paragraph.find("./{*}pPr/{*}pStyle")
+    return styles.get(next(iter(style.attrib.values()), ""), "") if style is not None else ""
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    """The contents of the text boxes anchored at a paragraph, but for copies and those inside another's."""
+    return [
+        node
+        for node in paragraph.iter()
+        if _local(node) == "txbxContent" and not {"Fallback", "txbxContent"} & _above(node, paragraph)
+    ]
+
+
+def _above(node: Any, top: Any) -> set[str]:
+    names: set[str] = set()
+    parent = node.getparent()
+    while parent is not None and parent is not top:
+        names.add(_local(parent))
+        parent = parent.getparent()
+    return names
+
+
+def _text(node: Any) -> str:
+    """The text of runs in order, without that of text boxes, which are read by themselves."""
+    parts: list[str] = []
+    stack = [node]
+    while stack:
+        element = stack.pop()
+        tag = _local(element)
+        if tag == "t":
+            parts.append(element.text or "")
+        elif tag in _BREAKS:
+            parts.append(_BREAKS[tag])
+        elif tag not in _LEFT_OUT and tag not in ("txbxContent", "tbl"):
+            stack.extend(reversed(element))
+    return "".join(parts)
+
+
+def _table(table: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
+    """A table as a grid; one that only sets the page (a single cell, or tables inside) as what stands in its cells."""
+    rows = _inside(table, "tr")
+    cells = [_inside(row, "tc") for row in rows]
+    nested = any(_local(node) == "tbl" for node in table.iterdescendants())
+    if nested or max(map(len, cells), default=0) <= 1:
+        for cell in (cell for row in cells for cell in row):
+            yield from _items(cell, styles)
+        return
+    placed, covered = _place(rows, cells)
+    width = max((column for _, column in placed), default=-1) + 1
+    grid = tuple(tuple(placed.get((r, c), "") for c in range(width)) for r in range(len(rows)))
+    yield Grid(grid, frozenset(covered), _heads(rows))
+    for cell in (cell for row in cells for cell in row):  # pictures in cells stay
+        for node in cell.iter():
+            if _local(node) == "docPr" and _is_drawn(node):
+                yield Block("picture", " ".join(str(node.get("descr") or "").split()))
+
+
+def _inside(parent: Any, wanted: str) -> list[Any]:
+    """The rows of a table or cells of a row, also those in content controls."""
+    found = []
+    for node in parent:
+        if _local(node) == wanted:
+            found.append(node)
+        elif _local(node) in _INSIDE:
+            found += _inside(node, wanted)
+    return found
+
+
+def _place(rows: list[Any], cells: list[list[Any]]) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
+    """The text at each place, and the places that a merged cell covers but its first."""
+    placed: dict[tuple[int, int], str] = {}
+    covered: set[tuple[int, int]] = set()
+    for number, row in enumerate(cells):
+        column = _number(rows[number], "./{*}trPr/{*}gridBefore", 0)
+        for cell in row:
+            wide = max(_number(cell, "./{*}tcPr/{*}gridSpan", 1), 1)
+            if column + wide > _WIDEST:
+                break
+            below = _goes_on(cell) and (number - 1, column) in placed
+            text = placed[number - 1, column] if below else "\n".join(_text(p) for p in cell if _local(p) in ("p", *_INSIDE))
+            for place in range(column, column + wide):
+                placed[number, place] = text
+                if below or place > column:
+                    covered.add((number, place))
+            column += wide
+    return placed, covered
+
+
+def _number(node: Any, path: str, default: int) -> int:
+    found = node.find(path)
+    value = next(iter(found.attrib.values()), "") if found is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell goes on with the merged one above it."""
+    merge = cell.find("./{*}tcPr/{*}vMerge")
+    return merge is not None and "restart" not in merge.attrib.values()
+
+
+def _heads(rows: list[Any]) -> int | None:
+    """How many first rows are marked to repeat on every page; None for none."""
+    count = 0
+    for row in rows:
+        if row.find("./{*}trPr/{*}tblHeader") is None:
+            break
+        count += 1
+    return count if 0 < count < len(rows) else None
 
 
 def _captioned(blocks: list[Block]) -> list[Block]:

@@ -1,17 +1,22 @@
-"""EPUB books: the chapters in reading order, their headings, paragraphs, table rows and pictures."""
+"""EPUB books: the chapters in reading order, their headings, paragraphs, tables and pictures."""
 
 import posixpath
 import zipfile
+import zlib
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.tables.markup import read_markup, tag_of, text_of
+from source.tables.place import with_tables
+from source.tables.table import Grid
 
 _CONTAINER = "META-INF/container.xml"
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = {"p", "li", "blockquote", "dd", "dt", "figcaption", "pre"}
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BLOCKS = frozenset("p li blockquote dd dt figcaption pre".split())
 
 
 def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
@@ -25,15 +30,26 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         opf = _xml(archive.read(package))
         title = opf.findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
         files = {item.get("id"): item.get("href") for item in opf.iter("{*}item")}
-        blocks: list[Block] = []
+        items: list[Block | Grid] = []
         for reference in opf.iter("{*}itemref"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files[reference.get("idref")])))
-            blocks += _chapter(archive.read(path))
-    except (KeyError, AttributeError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+            items += _chapter(archive.read(path))
+    except (
+        KeyError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise ReadError(
             f"{name} cannot be read as EPUB ({type(error).__name__}); open it in a reader and save it again."
         ) from error
-    return blocks, " ".join(title.split())
+    return with_tables(items), " ".join(title.split())
 
 
 def _xml(data: bytes) -> Any:
@@ -42,27 +58,44 @@ def _xml(data: bytes) -> Any:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
-def _chapter(data: bytes) -> list[Block]:
+def _chapter(data: bytes) -> list[Block | Grid]:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True, remove_pis=True)
     tree = etree.fromstring(data, parser)
-    return [block for node in (tree.iter("{*}*") if tree is not None else ()) for block in _blocks(node)]
+    return [] if tree is None else list(_items(tree))
 
 
-def _blocks(node: Any) -> list[Block]:
-    from lxml import etree
+def _items(root: Any) -> Iterator[Block | Grid]:
+    """The blocks of a chapter in order. A table that only sets the page is read as what stands in it."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        tag = tag_of(node)
+        grid = read_markup(node) if tag == "table" else None
+        if grid is not None:
+            yield grid
+        elif tag in _HEADINGS or (tag in _BLOCKS and not _holds_blocks(node)) or tag in ("td", "th"):
+            yield from _leaf(node, tag)
+        elif tag in ("img", "image"):
+            yield _picture(node)
+        else:
+            stack.extend(reversed(node))
 
-    tag = etree.QName(node).localname.lower()
-    text = " ".join("".join(node.itertext()).split())
-    if tag in _HEADINGS and text:
-        return [Block("heading", text)]
-    if tag == "tr":
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in node]
-        return [Block("body", "，".join(cell for cell in cells if cell))] if any(cells) else []
-    if tag in ("img", "image"):
-        return [Block("picture", " ".join(str(node.get("alt") or "").split()))]
-    inside = any(etree.QName(parent).localname.lower() in (_BLOCKS | {"tr"}) for parent in node.iterancestors("{*}*"))
-    if tag in _BLOCKS and text and not inside:
-        return [Block("caption" if tag == "figcaption" else "body", text)]
-    return []
+
+def _holds_blocks(node: Any) -> bool:
+    """Whether a list item or a quotation has blocks inside that are read by themselves."""
+    return any(tag_of(child) in (_BLOCKS | _HEADINGS | {"table"}) for child in node.iterdescendants())
+
+
+def _leaf(node: Any, tag: str) -> Iterator[Block]:
+    for child in node.iter():
+        if tag_of(child) in ("img", "image"):
+            yield _picture(child)
+    text = text_of(node)
+    if text:
+        yield Block("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "body", text)
+
+
+def _picture(node: Any) -> Block:
+    return Block("picture", " ".join(str(node.get("alt") or "").split()))

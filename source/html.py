@@ -7,7 +7,13 @@ from urllib.parse import urljoin
 from source.blocks import Block
 from source.errors import ReadError
 from source.plain import read_plain
+from source.tables.markup import read_markup, text_of
+from source.tables.place import with_tables
+from source.tables.table import Grid
 
+_MARK = "\u2e3a\u2e3b"  # two dashes that no text has in this order
+_MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
+_TEXTS = ("head", "p", "item", "quote", "row", "fw")
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,6 +26,7 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     if tree is None:
         raise ReadError("The page holds no HTML that can be read; save its text and give that.")
     _captions_into_images(tree)
+    grids = _marked_tables(tree)
     metadata = trafilatura.extract_metadata(tree, default_url=url)
     found = trafilatura.extract(
         etree.tostring(tree, encoding="unicode"),
@@ -34,8 +41,28 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
         raise ReadError("No article is found on the page; copy its text and give that.")
     document = etree.fromstring(found.encode("utf-8"), etree.XMLParser(recover=True, resolve_entities=False))
     main = document.find("main")
-    blocks = _blocks(main if main is not None else document, url)
+    blocks = with_tables(_blocks(main if main is not None else document, url, grids))
     return blocks, (metadata.title or "").strip(), _date(metadata.date)
+
+
+def _marked_tables(tree: "object") -> list[Grid]:
+    """The page's tables of data, each replaced by a paragraph of its text that begins with its number, so that the extraction
+    decides on it as on any text, and the cells are read from the page itself."""
+    from lxml import etree
+
+    assert isinstance(tree, etree._Element)
+    grids: list[Grid] = []
+    for table in list(tree.iter("table")):
+        grid = read_markup(table)
+        parent = table.getparent()
+        if grid is None or parent is None:
+            continue
+        paragraph = etree.Element("p")
+        paragraph.text = f"{_MARK}{len(grids)}{_MARK} {text_of(table)}"
+        paragraph.tail = table.tail
+        parent.replace(table, paragraph)
+        grids.append(grid)
+    return grids
 
 
 def _date(text: str | None) -> date | None:
@@ -61,17 +88,21 @@ def _captions_into_images(tree: "object") -> None:
             parent.remove(caption)
 
 
-def _blocks(element: "object", url: str | None) -> list[Block]:
+def _blocks(element: "object", url: str | None, grids: list[Grid]) -> list[Block | Grid]:
     from lxml import etree
 
     assert isinstance(element, etree._Element)
-    blocks: list[Block] = []
+    blocks: list[Block | Grid] = []
     for node in element.iter():
-        if node.tag == "graphic":
+        marked = _MARKED.search(_text(node)) if grids and node.tag in _TEXTS else None
+        if marked:
+            if not any(parent.tag in _TEXTS for parent in node.iterancestors()):
+                blocks += [grids[int(number)] for number in _MARKED.findall(_text(node))]
+        elif node.tag == "graphic":
             caption = node.get("title") or node.get("alt") or ""
             address = node.get("src")
             blocks.append(Block("picture", caption.strip(), urljoin(url or "", address) if address else None))
-        elif node.tag in ("head", "p", "item", "quote", "row", "fw"):
+        elif node.tag in _TEXTS:
             blocks += _text_blocks(node)
     return blocks
 

@@ -7,6 +7,9 @@ from markdown_it.token import Token
 
 from source.blocks import Block
 from source.plain import read_plain
+from source.tables.markup import read_markup
+from source.tables.place import with_tables
+from source.tables.table import Grid
 
 
 def _plain(token: Token) -> str:
@@ -26,23 +29,30 @@ def _pictures(token: Token) -> Iterator[Block]:
             yield Block("picture", caption, str(child.attrs.get("src") or "") or None)
 
 
-def _rows(tokens: list[Token]) -> Iterator[str]:
-    """Text of each table row, cells apart by a full-width comma, each cell after its column's name."""
-    header: list[str] = []
-    cells: list[str] = []
-    inside_head = False
+def _grid(tokens: list[Token]) -> Grid:
+    """The grid of a table's tokens; Markdown's tables have one row of heads."""
+    rows: list[list[str]] = []
     for token in tokens:
-        if token.type == "thead_open":
-            inside_head = True
-        elif token.type == "thead_close":
-            inside_head, header = False, cells
-        elif token.type == "tr_open":
-            cells = []
+        if token.type == "tr_open":
+            rows.append([])
         elif token.type == "inline":
-            cells.append(_plain(token))
-        elif token.type == "tr_close" and not inside_head:
-            named = [f"{name}：{cell}" if name else cell for name, cell in zip(header, cells, strict=False)]
-            yield "，".join(named or cells)
+            rows[-1].append(_plain(token))
+    width = max(map(len, rows), default=0)
+    return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), heads=1 if any(rows[0]) else 0)
+
+
+def _grids(html: str) -> list[Grid]:
+    """The tables of a block of HTML, which Markdown may hold."""
+    from lxml import etree
+    from lxml import html as parser
+
+    if "<table" not in html.lower():
+        return []
+    try:
+        tree = parser.fromstring(f"<div>{html}</div>")
+    except (etree.ParserError, ValueError):
+        return []
+    return [grid for table in tree.iter("table") if (grid := read_markup(table)) is not None]
 
 
 def _inline_blocks(token: Token, kind: str) -> Iterator[Block]:
@@ -65,18 +75,20 @@ def read_markdown(text: str) -> list[Block]:
     ['heading', 'body', 'picture']
     """
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    blocks: list[Block] = []
+    blocks: list[Block | Grid] = []
     number = 0
     while number < len(tokens):
         token = tokens[number]
         if token.type == "table_open":
             end = next(i for i in range(number, len(tokens)) if tokens[i].type == "table_close")
-            blocks += [Block("body", row) for row in _rows(tokens[number:end])]
+            blocks.append(_grid(tokens[number:end]))
             number = end
+        elif token.type == "html_block":
+            blocks += _grids(token.content)
         elif token.type == "inline":
             kind = "heading" if tokens[number - 1].type == "heading_open" else "body"
             blocks += _inline_blocks(token, kind)
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("body", token.content.strip()))
         number += 1
-    return blocks
+    return with_tables(blocks)

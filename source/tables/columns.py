@@ -99,7 +99,11 @@ def _signs_joined(pieces: list[Piece]) -> list[Piece]:
     """A currency's sign that stands apart from its number is of the number."""
     made: list[Piece] = []
     for piece in pieces:
-        if made and made[-1].text in ("$", "¥", "NT$", "US$", "HK$", "RMB", "€", "£", "(", "($", "$(") and read_amount(piece.text.strip("()")):
+        if (
+            made
+            and made[-1].text in ("$", "¥", "NT$", "US$", "HK$", "RMB", "€", "£", "(", "($", "$(")
+            and read_amount(piece.text.strip("()"))
+        ):
             made[-1] = Piece(f"{made[-1].text} {piece.text}", made[-1].left, piece.right)
         else:
             made.append(piece)

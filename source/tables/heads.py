@@ -15,7 +15,9 @@ from source.tables.units import find_unit, without_unit
 from source.text import fold
 
 _NOTE = re.compile(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.IGNORECASE)
-_CODE = re.compile(r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE)
+_CODE = re.compile(
+    r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE
+)
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
 _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
 _LONGEST_HEAD = 60
@@ -241,7 +243,7 @@ def _stands_alone(last: tuple[str, ...], column: int) -> bool:
 
 def _continues(before: str, after: str) -> bool:
     """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
-    return after.startswith(("至", "～", "~")) or before.endswith(("年", "月", "至")) and after[:1].isdigit()
+    return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())
 
 
 def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int, str]:

@@ -42,7 +42,11 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     columns = _columns(rows, em)
     if not columns:
         return _text_grid(rows, em)
-    first = next(n for n, row in enumerate(rows) if any(is_figure(p.text) or holds_value(p.text) for p in row if p.left >= columns[0][0] - em))
+    first = next(
+        n
+        for n, row in enumerate(rows)
+        if any(is_figure(p.text) or holds_value(p.text) for p in row if p.left >= columns[0][0] - em)
+    )
     heads = [_head_row(row, columns, em) for row in rows[:first]]
     body = [_body_row(row, columns) for row in rows[first:]]
     joined = _join_labels([*heads, *body], [row[0].right if row else 0.0 for row in rows], first, em)
@@ -51,7 +55,9 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
 
 def _columns(rows: Sequence[Sequence[Piece]], em: float) -> list[Interval]:
     """The columns: intervals that the figures of several lines share."""
-    spans = sorted((p.left, p.right) for row in rows for place, p in enumerate(row) if place and (is_figure(p.text) or holds_value(p.text)))
+    spans = sorted(
+        (p.left, p.right) for row in rows for place, p in enumerate(row) if place and (is_figure(p.text) or holds_value(p.text))
+    )
     spans += [(p.left, p.right) for row in rows if len(row) == 1 for p in row if is_figure(p.text)]
     merged: list[list[float]] = []
     for left, right in sorted(spans):
@@ -118,7 +124,9 @@ def _reach(piece: Piece, columns: list[Interval], row: Sequence[Piece]) -> range
     best, least = range(over[0], over[-1] + 1), _off(piece, columns, over[0], over[-1])
     for low in range(over[0], -1, -1):
         for high in range(over[-1], len(columns)):
-            taken = any(o.left < columns[n][1] and columns[n][0] < o.right for o in others for n in range(low, high + 1) if n not in over)
+            taken = any(
+                o.left < columns[n][1] and columns[n][0] < o.right for o in others for n in range(low, high + 1) if n not in over
+            )
             off = _off(piece, columns, low, high)
             if not taken and off < 0.6 * least and off < least - 2:
                 best, least = range(low, high + 1), off

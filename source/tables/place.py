@@ -14,7 +14,10 @@ from source.text import fold
 
 _NEAR = 5  # blocks above a table that may speak of it
 _SHORT = 120  # characters: a longer paragraph above speaks of it in its last sentence
-_CAPTION = re.compile(r"^(?:[表][ ]?[\d一二三四五六七八九十]+|table \d+|合[併并]|資產負債表|资产负债表|.{0,30}(?:表|statements? of [a-z ]+|balance sheets?)$)", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^(?:[表][ ]?[\d一二三四五六七八九十]+|table \d+|合[併并]|資產負債表|资产负债表|.{0,30}(?:表|statements? of [a-z ]+|balance sheets?)$)",
+    re.IGNORECASE,
+)
 _GENERAL = re.compile(r"除.{0,16}外|unless otherwise|except (?:as|where) otherwise", re.IGNORECASE)
 _PROSE = re.compile(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元|万元)")
 _FEWEST = 3  # amounts in prose that make a document's unit sure

@@ -72,7 +72,9 @@ def _table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict[int,
 
 
 def _sign(grid: Grid, column: int) -> str:
-    found = [amount.currency for row in grid.rows if column < len(row) and (amount := read_amount(row[column])) and amount.currency]
+    found = [
+        amount.currency for row in grid.rows if column < len(row) and (amount := read_amount(row[column])) and amount.currency
+    ]
     return found[0] if found else ""
 
 
@@ -89,9 +91,7 @@ def unit_of(stated: Stated, grid: Grid, number: int, column: int, label: str, he
     if row is not None:
         return row
     unit = own or stated.table
-    if unit is not None and unit.money and not own and not amount.currency:
-        unit = _for_row(unit, label, head)
-    elif unit is not None and unit.money and is_per_share(label):
+    if unit is not None and unit.money and (is_per_share(label) or not (own or amount.currency)):
         unit = _for_row(unit, label, head)
     return _with_sign(unit, stated, amount.currency, column, label)
 

@@ -58,11 +58,17 @@ _LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?�
 _TAIL = re.compile(r"(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|单位 ?[:为]? ?(?P<after>[^;。)]{1,40})")
 _PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
-_RATE = re.compile(r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))")
-_PER_SHARE = re.compile(r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)")
+_RATE = re.compile(
+    r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))"
+)
+_PER_SHARE = re.compile(
+    r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)"
+)
 _SHARES = re.compile(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
 _PEOPLE = re.compile(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
-_EXCEPT_SHARES = re.compile(r"except (?:for )?(?:number of |common |ordinary )?shares?\b|except (?:for )?per share and (?:number of )?share|except.{0,40}\bshares? (?:and|data|amounts|numbers)|除股数")
+_EXCEPT_SHARES = re.compile(
+    r"except (?:for )?(?:number of |common |ordinary )?shares?\b|except (?:for )?per share and (?:number of )?share|except.{0,40}\bshares? (?:and|data|amounts|numbers)|除股数"
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,17 @@ def _by_country(name: str) -> str | None:
     return countries.get(name.rstrip("元圆"))
 
 
-_NAMES = {"HKD": "港元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "SGD": "新加坡元", "KRW": "韩元", "AUD": "澳元", "CAD": "加元"}
+_NAMES = {
+    "HKD": "港元",
+    "USD": "美元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "JPY": "日元",
+    "SGD": "新加坡元",
+    "KRW": "韩元",
+    "AUD": "澳元",
+    "CAD": "加元",
+}
 
 
 def _money(code: str | None, scale: Decimal, word: str) -> Unit:
@@ -177,7 +193,17 @@ def _money(code: str | None, scale: Decimal, word: str) -> Unit:
 
 
 _ENGLISH_WORDS = {3: " thousand", 6: " million", 9: " billion", 12: " trillion", 7: " crore", 5: " lakh", 0: ""}
-_ENGLISH_SIGNS = {"USD": "US$", "TWD": "NT$", "HKD": "HK$", "CNY": "RMB", "EUR": "€", "GBP": "£", "INR": "₹", "KRW": "₩", "SGD": "S$"}
+_ENGLISH_SIGNS = {
+    "USD": "US$",
+    "TWD": "NT$",
+    "HKD": "HK$",
+    "CNY": "RMB",
+    "EUR": "€",
+    "GBP": "£",
+    "INR": "₹",
+    "KRW": "₩",
+    "SGD": "S$",
+}
 
 
 def _english(piece: str, folded: str) -> Unit | None:
@@ -192,7 +218,11 @@ def _english(piece: str, folded: str) -> Unit | None:
     power = _SCALES.get(match["scale"]) or _SCALES[match["scale"].rstrip("s")]
     named = f"{match['currency'] or ''} {match['lead'] or ''} {match['of'] or ''}"
     rest = re.match(r" ?(?P<currency>[a-z]+)", piece[match.end() :])
-    code = find_currency(named) or (find_currency(rest["currency"]) if rest else None) or (find_currency(folded) if "$" not in piece else None)
+    code = (
+        find_currency(named)
+        or (find_currency(rest["currency"]) if rest else None)
+        or (find_currency(folded) if "$" not in piece else None)
+    )
     if rest and code is None and "$" not in named and "dollar" not in named:
         noun = re.match(r" (?P<noun>tonn?e?s|shares|units|people|barrels|square feet|kwh|mwh|gwh)\b", piece[match.end() :])
         if noun:

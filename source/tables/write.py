@@ -111,7 +111,9 @@ def _row(
             continue
         unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in aside else Unit()
         cell = _cell(grid, number, column, name, group, heads[column], unit)
-        parts.append(_Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in aside else text, cell))
+        parts.append(
+            _Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in aside else text, cell)
+        )
     return parts if len(parts) > 1 or lead else []
 
 
@@ -146,14 +148,15 @@ def _cell(grid: Grid, number: int, column: int, name: str, group: str, head: str
 def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]]:
     """A row as one line, or as several that each begin with its label where it is long."""
     lead, rest = parts[0].text, parts[1:]
-    line, cells, head = lead, [], ""
+    line, head = lead, ""
+    cells: list[Cell] = []
     for part in rest:
         piece, shared = _piece(part, head, marks)
         if cells and len(line) + len(piece) + len(part.text) > _LONGEST:
             yield line, cells
             line, cells = lead, []
             piece, shared = _piece(part, "", marks)
-        line += (marks.after if line else "") if not cells else marks.between
+        line += marks.between if cells else marks.after if line else ""
         line += piece
         assert part.cell is not None
         cells.append(replace(part.cell, start=len(line), end=len(line) + len(part.text)))
@@ -164,5 +167,6 @@ def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]
 
 
 def _piece(part: _Part, before: str, marks: _Marks) -> tuple[str, str]:
-    """What stands before a cell: its head, but for a date that the cell before it already gave."""
-    return (f"{part.before.rstrip(':：')}{marks.after}" if part.before else ""), part.before
+    """What stands before a cell: its head, but where it is the head of the cell before it, as of an amount and its share."""
+    shown = bool(part.before) and part.before != before
+    return (f"{part.before.rstrip(':：')}{marks.after}" if shown else ""), part.before

@@ -113,7 +113,7 @@ def word(path: Path) -> Path:
 def test_word_documents(tmp_path: Path) -> None:
     article = read(word(tmp_path / "report.docx"))
     assert article.title == "公司年報"
-    assert "收入，346萬美元，3052萬美元" in article.text
+    assert "收入：2023年：346萬美元；2024年：3052萬美元" in article.text
     assert [p.caption for p in article.pictures] == ["圖1：公司的收入"]
     assert [p.heading for p in article.paragraphs if "385" in p.text] == ["公司年報"]
 
@@ -145,7 +145,7 @@ def test_epub(tmp_path: Path) -> None:
     assert article.title == "一本書"
     assert [(p.text, p.heading) for p in article.paragraphs if p.role == "body"] == [
         ("公司有385名員工。", "第一章"),
-        ("收入，346萬美元", "第一章"),
+        ("收入：346萬美元", "第一章"),
     ]
     assert [p.caption for p in article.pictures] == ["收入圖"]
 

@@ -75,7 +75,7 @@ def test_markdown_with_a_picture_and_a_table(tmp_path: Path) -> None:
     present, missing = article.pictures
     assert (present.caption, Path(present.path or "").name) == ("用戶數", "chart.png")
     assert (missing.caption, missing.path) == ("不見了", None)
-    assert article.paragraphs[-1].text == "年：2023年，收入：346萬美元"
+    assert article.paragraphs[-1].text == "2023年：收入：346萬美元"
 
 
 def test_a_picture_outside_the_folder_is_not_followed(tmp_path: Path) -> None:
