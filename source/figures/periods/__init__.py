@@ -1,0 +1,32 @@
+"""Dates and periods as written, and the ISO 8601 date or interval they stand for.
+
+Patterns work on folded text. A date without a year is left without one ("--01-09") unless a date before it in its sentence or
+the article's date of publication says which year is meant; relative ones (去年, last quarter) need that date too.
+"""
+
+from datetime import date
+
+from source.figures.english import LETTER
+from source.figures.periods.chinese import find_chinese
+from source.figures.periods.english import find_english
+from source.figures.periods.found import Period
+from source.figures.periods.relative import find_relative
+from source.figures.periods.settle import settled
+
+__all__ = ["Period", "find_periods"]
+
+
+def find_periods(folded: str, published: date | None = None) -> list[Period]:
+    """Dates and periods of folded text, in order, none overlapping; the longest reading at a place wins.
+
+    `published` is the article's date, against which 去年 and dates without a year are read.
+
+    >>> [p.iso for p in find_periods("2025年前九个月收入,截至2025年9月30日")]
+    ['2025-01/2025-09', '2025-09-30']
+    >>> [p.iso for p in find_periods("2024年第三季,上年同期,12月", date(2024, 11, 20))]
+    ['2024-07/2024-09', '2023-07/2023-09', '2024-12']
+    """
+    found = [*find_chinese(folded, published), *find_relative(folded, published)]
+    if LETTER.search(folded):
+        found += find_english(folded)
+    return settled(folded, found, published)

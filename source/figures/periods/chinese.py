@@ -1,0 +1,271 @@
+"""Chinese dates: a year, a part of one, or both: 2024年, 23年Q4, 民國113年9月30日, 去年第三季, 2024 年 1-9 月, 前10月, 20日."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from source.figures.periods import calendar
+from source.figures.periods.calendar import Moment
+from source.figures.periods.eras import FIRST_YEARS
+from source.figures.periods.found import Found, Kind, Lack
+from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, quarter_of, year_of
+
+_TAIL = (
+    rf"第? ?(?P<qa>[一二三1-3首]) ?季?度?(?:{TO}|、)第? ?(?P<qb>[二三四2-4]) ?季度?"
+    r"|第 ?(?P<q>[一二三四1-4]) ?财?季度?(?![节后军]| ?(?:播|开播|首播|集))|(?P<qz>[一二三四首])季(?:度|(?<=首季))(?![节后军])"
+    r"|(?P<qe>q ?[1-4]|[1-4]q)(?![a-z\d.])|(?P<he>h[12]|[12]h)(?![a-z\d.])|(?P<half>[上下])半年度?"
+    rf"|(?P<ma>(?<![\d.])\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,2}}) ?(?:月份?)?{TO}(?P<mb>{SMALL}) ?月份?(?![\d个球饼])(?! ?\d{{1,2}} ?[日号])"
+    rf"|(?<!\d[月天日周])(?<!\d个月)[前首头] ?(?P<count>{SMALL}) ?(?:个 ?)?(?P<unit>月|季)份?度?(?!的?时间)"
+    rf"|(?P<m>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月 ?(?P<d>{SMALL}) ?[日号](?:{TO}(?P<until>{SMALL}) ?[日号])?"
+    rf"|(?P<month>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月(?:份|底|末|初|中旬|上旬|下旬)?(?! ?\d|[个球饼])"
+    r"|最后一?个?(?P<final>月|季)度?|第一个(?P<opening>月)"
+)
+_IN_YEAR = rf"(?:{_TAIL}|年?(?<=年)(?P<part>初|中(?![国小学心期段央部东华])|底|末)|(?P<halfway>半年)度?|(?P<all>全年度?))"
+_Y4 = rf"(?:(?<![\d.])(?P<y4>(?:1\d|20)\d\d)|(?<![〇零九一二三四五六七八])(?P<yc>{CHINESE_YEAR}))"
+_YEAR_WORD = r" ?(?:年度?|财年度?|会计年度|财政年度)"
+_OF = " ?的? ?"
+_YEARLY = (re.compile(rf"{_Y4}{_YEAR_WORD}(?!代)"), re.compile(rf"{_Y4}(?:{_YEAR_WORD}(?!代))?{_OF}{_IN_YEAR}"))
+_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?:财?年度?|学年|赛季)")
+_YEARS = re.compile(
+    rf"(?<![\d.])(?P<y4>(?:1\d|20)\d\d) ?年?{TO}(?P<until>(?:1\d|20)\d\d)(?![\d.%a-z/]|-\d| ?[个月亿万元人家])(?: ?年度?(?!代))?"
+)
+_YEARS_IN_TWO = re.compile(rf"(?<![\d.])(?P<from>[12]\d) ?年?{TO}(?P<to>[123]\d) ?年度?(?! ?[期来内间后多的老以历经])(?=[^\d\s])")
+# What a year in two digits is spoken of with; after others (20年經驗, 10年期) it is how long.
+_SPOKEN = (
+    "营|收入|净|利润|毛利|业绩|销|出货|产[量能值]|全年|预[计期估]|目标|实现|公司|集团|增至|增长|同比|年增|eps|每股|现金|资本|研发|门店|用户|客户|新增|获利"
+    "|税[前后]|总|gdp|cpi|出口|进口|市[占场值]|需求|[均房]?价格|均价|平均|财报|年报|降至|仅|达|为|约|将|有望|交付|订单|派息|股息|分红|票房|融资|投资"
+)
+_IN_TWO = re.compile(
+    rf"(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
+    r"|(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d]))"
+)
+_BEFORE_TWO = re.compile(r"(?:^|[,。;:!?、()\[\]“”「」|\s\u3000]|[从由至到较比于在自与和及司团])$")
+_LONG = re.compile(r"(?:过去|[近前后历经约每共第满逾超用花了耗]|未来|最近|长达|为期|[持连]续)$")
+_REPUBLIC = re.compile(
+    rf"(?<![\d.])(?P<roc>1[0-2]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度|财年)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}|截?止|以来)))"
+)
+_REPUBLIC_LOOSE = re.compile(r"(?<![\d.])(?P<roc>1[0-2]\d)年(?![间内来后前的历多余以代之老时期])")
+_REPUBLIC_DAY = re.compile(
+    r"(?:(?:中华)?民国 ?)?(?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国 )\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.%-]|,\d)"
+)
+_TAIWAN = re.compile(
+    r"民国|台湾|台币|台北|高雄|内政部|财政部|行政院|立法院|金管会|主计|nt\$|营收|(?<!\d)1[0-2]\d ?年(?:度|第|前|上半|下半|全年|[\d ]{1,3}月)"
+)
+_THREE_DIGITS = re.compile(r"(?<!\d)\d{3} ?[年财]")
+_ANCIENT = re.compile(
+    r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
+)
+_ERA = re.compile(
+    rf"(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
+)
+_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
+_RELATIVE = re.compile(
+    rf"(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
+)
+_THEN = re.compile(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
+_OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
+_BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
+_CENTURY = re.compile(
+    r"(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
+)
+_DECADE = re.compile(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
+_LITERAL = (
+    re.compile(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
+    # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
+    re.compile(r"(?P<number>[1-9](?<=[于在自从].)\d\d)年(?![间内来后前的历多余以代之老时期])"),
+    re.compile(r"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])年(?=[\u4e00-\u9fff])(?![间内来后前的历多余以代之老时期])"),
+)
+_NUMBERS = re.compile(r"(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
+_YEAR_AND_MONTH = re.compile(r"(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
+_EIGHT = re.compile(
+    r"(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
+)
+_BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
+_LONE_DAY = re.compile(
+    r"(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
+)
+_SPEAKS = re.compile(
+    "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
+)
+_DAY_BEFORE = re.compile(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
+_SAID_OF_LENGTH = re.compile(
+    r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"
+)
+
+
+def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
+    """Dates in Chinese and in digits; those that overlap are told apart later.
+
+    >>> [found.moment.iso() for found in find_chinese("23年度,去年", date(2024, 3, 1)) if found.moment]
+    ['2023', '2023']
+    """
+    yield from _numeric(folded)
+    if "年" in folded:
+        yield from _yearly(folded)
+        yield from _in_two(folded)
+        yield from _republic(folded)
+        yield from _era(folded)
+        yield from _relative(folded, published)
+    if "季" in folded or "月" in folded or "半年" in folded or "日" in folded:
+        yield from _open(folded, published)
+    if "世纪" in folded or "年代" in folded:
+        yield from _long(folded)
+
+
+def _numeric(folded: str) -> Iterator[Found]:
+    for pattern in (_NUMBERS, _EIGHT, _REPUBLIC_DAY):
+        for match in pattern.finditer(folded):
+            moment = calendar.day(year_of(match), int(match["m"]), int(match["d"]))
+            if moment.real:
+                yield Found(*match.span(), "date", moment)
+    for match in _YEAR_AND_MONTH.finditer(folded):
+        yield Found(*match.span(), "date", calendar.month(year_of(match), int(match["month"])))
+    for match in _YEARS.finditer(folded):
+        if int(match["y4"]) < int(match["until"]):
+            yield Found(*match.span(), "period", iso=f"{match['y4']}/{match['until']}")
+    for match in _SEASON.finditer(folded):
+        yield Found(*match.span(), "date", calendar.whole(int(match["y4"])))
+
+
+def _made(match: re.Match[str], year: int | None, lack: Lack = "none") -> Iterator[Found]:
+    moment, kind = _moment(match, year)
+    if moment.real:
+        yield Found(*match.span(), kind, moment, lack=lack)
+
+
+def _moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
+    """The moment of the tail's groups in a year."""
+    of = match.groupdict()
+    if of.get("qa"):
+        return calendar.quarter(year, quarter_of(of["qa"]), quarter_of(of["qb"])), "period"
+    written = of.get("q") or of.get("qz") or re.sub(r"[q ]", "", of.get("qe") or of.get("qe2") or "")
+    if written:
+        return calendar.quarter(year, quarter_of(written)), "period"
+    if of.get("half") or of.get("he") or of.get("he2"):
+        return calendar.half(
+            year, int(re.sub("h", "", of.get("he") or of.get("he2") or ("1" if of["half"] == "上" else "2")))
+        ), "period"
+    if of.get("ma"):
+        return calendar.months(year, number_of(of["ma"]), number_of(of["mb"])), "period"
+    if of.get("count"):
+        count = number_of(of["count"])
+        return calendar.months(year, 1, (count * (3 if of["unit"] == "季" else 1)) if count > 1 else 0), "period"
+    return _date(of, year)
+
+
+def _date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
+    if of.get("m"):
+        first = calendar.day(year, number_of(of["m"]), number_of(of["d"]))
+        return first, "date"
+    if of.get("month"):
+        return calendar.month(year, number_of(of["month"])), "date"
+    if of.get("final"):
+        return (calendar.month(year, 12), "date") if of["final"] == "月" else (calendar.quarter(year, 4), "period")
+    if of.get("opening"):
+        return calendar.month(year, 1), "date"
+    if of.get("part"):
+        return calendar.months(year, *PARTS[of["part"]]), "period"
+    if of.get("halfway"):
+        return calendar.half(year, 1), "period"
+    return calendar.whole(year), "date"
+
+
+def _yearly(folded: str) -> Iterator[Found]:
+    for pattern in _YEARLY:
+        for match in pattern.finditer(folded):
+            yield from _made(match, year_of(match))
+
+
+def _in_two(folded: str) -> Iterator[Found]:
+    for match in _YEARS_IN_TWO.finditer(folded):
+        first, last = 2000 + int(match["from"]), 2000 + int(match["to"])
+        if first < last <= first + 10 and not _LONG.search(folded, max(0, match.start() - 4), match.start()):
+            yield Found(*match.span(), "period", iso=f"{first}/{last}")
+    for match in _IN_TWO.finditer(folded):
+        before = max(0, match.start() - 4), match.start()
+        if _LONG.search(folded, *before) or (match["bare"] is not None and not _BEFORE_TWO.search(folded, *before)):
+            continue
+        if match["bare"] is None or 10 <= int(match["y2"]) <= 35:
+            yield from _made(match, year_of(match))
+
+
+def _republic(folded: str) -> Iterator[Found]:
+    """Years of the Republic, in texts that are not of antiquity; years of three digits of the common era in the others."""
+    if not _THREE_DIGITS.search(folded):
+        return
+    old = _ANCIENT.search(folded) is not None
+    loose = not old and _TAIWAN.search(folded) is not None
+    for pattern in (*((_REPUBLIC,) if not old else ()), *((_REPUBLIC_LOOSE,) if loose else ())):
+        for match in pattern.finditer(folded):
+            if not _LONG.search(folded, max(0, match.start() - 4), match.start()):
+                yield from _made(match, year_of(match))
+    for pattern in _LITERAL:
+        for match in pattern.finditer(folded):
+            if old or not (loose and 100 <= int(match["number"]) < 130):
+                yield Found(*match.span(), "date", calendar.whole(int(match["number"])))
+
+
+def _era(folded: str) -> Iterator[Found]:
+    """公元372年, 光绪31年, 民国元年: the year of the common era."""
+    for match in _ERA.finditer(folded):
+        number = 1 if match["number"] == "元" else number_of(match["number"])
+        year = number + FIRST_YEARS.get(match["era"], 1) - 1
+        if number > 0 and year < 2100:
+            yield from _made(match, year)
+
+
+def _relative(folded: str, published: date | None) -> Iterator[Found]:
+    for match in _RELATIVE.finditer(folded):
+        shift = _RELATIVE_YEARS[match["rel"]]
+        year = published.year + shift if published else None
+        if match["same"]:
+            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift)
+        else:
+            yield from _made(match, year)
+    for match in _THEN.finditer(folded):
+        moment, kind = _moment(match, None)
+        if moment.real:
+            yield Found(*match.span(), kind, moment, lack="then", years=match["then"] in ("次年", "翌年", "隔年"))
+
+
+def _open(folded: str, published: date | None) -> Iterator[Found]:
+    for match in _OPEN.finditer(folded):
+        yield from _made(match, None, "year")
+    for match in _BEFORE.finditer(folded):
+        yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
+    for match in _BRACKETED.finditer(folded):
+        yield Found(*match.span(), "date", iso=_lone_day(published, int(match["d"])))
+    for match in _LONE_DAY.finditer(folded):
+        before = max(0, match.start() - 3), match.start()
+        if _SAID_OF_LENGTH.search(folded, *before):
+            continue
+        if _SPEAKS.match(folded, match.end()) or _DAY_BEFORE.search(folded, *before):
+            yield Found(*match.span(), "date", iso=_lone_day(published, int(match["d"])))
+
+
+def _lone_day(published: date | None, number: int) -> str | None:
+    """A day without a month: the latest such day up to the article's."""
+    if published is None or not 1 <= number <= 31:
+        return None
+    months = published.year * 12 + published.month - 1 - (number > published.day)
+    moment = calendar.day(months // 12, months % 12 + 1, number)
+    return moment.iso() if moment.real else None
+
+
+def _long(folded: str) -> Iterator[Found]:
+    """20世纪 runs from 1901 to 2000; its beginning, middle and end are taken as thirds. 90年代 is of the last century."""
+    for match in _CENTURY.finditer(folded):
+        number = {"上": 20, "本": 21}.get(match["number"]) or number_of(match["number"])
+        last = number * 100
+        if not 0 < last <= 2100:
+            continue
+        if match["decade"]:
+            decade = last - 100 + number_of(match["decade"])
+            yield Found(*match.span(), "period", iso=f"{decade:04d}/{decade + 9:04d}")
+        else:
+            first, end = {"初": (99, 66), "中叶": (66, 33), "末": (33, 0)}.get(match["part"] or "", (99, 0))
+            yield Found(*match.span(), "period", iso=f"{last - first:04d}/{last - end:04d}")
+    for match in _DECADE.finditer(folded):
+        number = number_of(match["number"])
+        decade = number if number >= 100 else 1900 + number
+        yield Found(*match.span(), "period", iso=f"{decade:04d}/{decade + 9:04d}")

@@ -1,0 +1,145 @@
+"""English dates: September 30, 2024; Q3 2024; 1Q24; fiscal 2024; first nine months of 2025; three months ended March 31, 2025."""
+
+import re
+from collections.abc import Iterator
+
+from source.figures.periods import calendar
+from source.figures.periods.calendar import Moment
+from source.figures.periods.found import Found, Kind
+from source.figures.periods.parts import COUNTED, HALVES, MONTH, MONTH_NAMES, PARTS, month_of, number_of, quarter_of, year_of
+
+_FOUR = r"(?P<y4>(?:1[5-9]|20)\d\d)"
+_Y4 = rf"{_FOUR}(?![\d%]|[.,]\d)"
+_FISCAL = r"(?:(?:the )?(?:fiscal|financial|calendar|full)(?:[- ]year)? ?|fy ?|(?:the )?year )"
+# a year after a quarter or a half: 2024, '24, fiscal 2024, FY24
+_OF_YEAR = rf"(?:(?:,? ?(?:of |in )?(?:{_FISCAL})?'?{_Y4})|(?: ?(?:of )?(?:fy ?|'|fiscal )(?P<y2>\d\d)(?![\d%a-z])))"
+_QUARTER = r"(?P<quarter>first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter"
+_THIS = r"(?: of (?:the|this|last|next) (?:fiscal )?year)"
+_QUARTERS = (
+    re.compile(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d.\-]))"),
+    re.compile(r"(?<![\d.])(?P<quarter>[1-4])q ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
+    re.compile(rf"(?<![\d.]){_FOUR} ?-?(?:q(?P<quarter>[1-4])|(?P<other>[1-4])q)(?![a-z\d])"),
+    re.compile(r"(?<![a-z\d])(?:fy)?(?P<y2>\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
+    re.compile(r"(?<![a-z\d])fy ?(?P<y4>20\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
+    re.compile(rf"\b{_QUARTER}(?:{_OF_YEAR}|\b)"),
+    re.compile(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
+)
+_HALVES = (
+    re.compile(
+        rf"(?<![a-z\d])h(?P<half>[12])(?:[ -]?(?:of )?(?:fy ?)?'?{_Y4}|(?: ?fy ?|'| )'?(?P<y2>\d\d)(?![\da-z%.])|(?=,? [a-z$]|,))"
+    ),
+    re.compile(r"(?<![\d.])(?P<half>[12])h ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
+    re.compile(rf"(?<![\d.]){_FOUR} ?-?h(?P<half>[12])(?![a-z\d])"),
+    re.compile(
+        rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
+    ),
+    re.compile(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
+)
+_FIRST = re.compile(
+    rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
+)
+_YEARS = (
+    re.compile(r"(?<![a-z\d])fy ?'?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?:[/-]\d\d(?:\d\d)?)?(?![\da-z%])"),
+    re.compile(rf"\b(?:fiscal|financial|calendar|full)(?:[- ]year)?(?:s|,? ended)? {_Y4}(?:[/–-]\d\d)?"),
+    re.compile(rf"\b{_Y4} (?:fiscal|financial|calendar|full)[- ]year\b"),
+)
+_PARTS = re.compile(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
+_DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
+_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/.%-])")
+_AFTER_WORD = "|".join(
+    rf"(?<=\b{word} .)"
+    for word in "in of since by from to for until till through during than versus vs before after and between around circa".split()
+)
+_NOUN = (
+    r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
+    r"|levels?|figures?|forecasts?|production|deliveries|shipments|capex|gdp|total|was|were|saw|edition|report"
+)
+_LONE_YEAR = (
+    re.compile(
+        rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
+    ),
+    re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
+    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d))"),
+)
+_TH = "(?:st|nd|rd|th)?"
+_DATES = (
+    re.compile(rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH},? {_Y4}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH}),? {_Y4}"),
+    re.compile(rf"\b(?P<name>{MONTH}),? (?:of )?{_Y4}"),
+    re.compile(
+        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}\b(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand|-))"
+    ),
+    re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])"),
+    re.compile(
+        rf"\b(?:in|for|since|by|from|to|until|till|through|during|of|and|between|late|early|mid|than|at the end of|end-)[ -]?(?<=[ -])(?P<name>{MONTH})(?![a-z]| ?[\d-])"
+    ),
+    re.compile(
+        rf"\b(?P<name>{MONTH})(?= (?:quarter|revenues?|sales|inflation|cpi|exports?|imports?|payrolls?|deliveries|figures|data|alone)\b)"
+    ),
+)
+_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
+_MONTHS = re.compile(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through | and )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
+
+
+def find_english(folded: str) -> Iterator[Found]:
+    """Dates in English words; those that overlap are told apart later.
+
+    >>> [found.moment.iso() for found in find_english("in the first nine months of 2025 and 1q24") if found.moment]
+    ['2024-01/2024-03', '2025-01/2025-09', '2025']
+    """
+    yield from _parts_of_years(folded)
+    yield from _years(folded)
+    if any(name in folded for name in MONTH_NAMES):
+        yield from _months(folded)
+
+
+def _made(match: re.Match[str], moment: Moment, kind: Kind) -> Iterator[Found]:
+    if moment.real:
+        yield Found(*match.span(), kind, moment, lack="year" if moment.year is None else "none")
+
+
+def _parts_of_years(folded: str) -> Iterator[Found]:
+    for pattern in _QUARTERS if "q" in folded else ():
+        for match in pattern.finditer(folded):
+            number = match.groupdict().get("quarter") or match["other"]
+            yield from _made(match, calendar.quarter(year_of(match), quarter_of(number)), "period")
+    for pattern in _HALVES:
+        for match in pattern.finditer(folded):
+            half = match["half"]
+            yield from _made(match, calendar.half(year_of(match), HALVES.get(half) or int(half)), "period")
+    for match in _FIRST.finditer(folded):
+        last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
+        yield from _made(match, calendar.months(year_of(match), 1, last), "period")
+    for match in _PARTS.finditer(folded):
+        yield from _made(match, calendar.months(year_of(match), *PARTS[match["part"]]), "period")
+
+
+def _years(folded: str) -> Iterator[Found]:
+    for pattern in _YEARS:
+        for match in pattern.finditer(folded):
+            yield from _made(match, calendar.whole(year_of(match)), "period")
+    for pattern in _LONE_YEAR:
+        for match in pattern.finditer(folded):
+            yield from _made(match, calendar.whole(year_of(match)), "date")
+    for match in _DECADE.finditer(folded):
+        yield Found(*match.span(), "period", iso=f"{match['y4']}/{int(match['y4']) + 9}")
+    for match in _SEASON.finditer(folded):
+        first = int(match["y4"])
+        if (first + 1) % 100 == int(match["next"]) and int(match["next"]) > 12:  # 2011-12 may be December
+            yield Found(*match.span(), "period", iso=f"{first}/{first + 1}")
+
+
+def _months(folded: str) -> Iterator[Found]:
+    for pattern in _DATES:
+        for match in pattern.finditer(folded):
+            number, groups = month_of(match["name"]), match.groupdict()
+            start = match.start("name") if not groups.get("day") and not groups.get("y4") else match.start()
+            year = year_of(match)
+            moment = calendar.day(year, number, int(groups["day"])) if groups.get("day") else calendar.month(year, number)
+            if moment.real:
+                yield Found(start, match.end(), "date", moment, lack="year" if year is None else "none")
+    for match in _MONTHS.finditer(folded):
+        yield from _made(match, calendar.months(year_of(match), month_of(match["name"]), month_of(match["until"])), "period")
+    for match in _NUMERIC.finditer(folded):
+        a, b = int(match["a"]), int(match["b"])
+        yield from _made(match, calendar.day(int(match["y4"]), *((a, b) if a <= 12 else (b, a))), "date")

@@ -1,0 +1,37 @@
+"""A date as a pattern found it, before its year is known."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from source.figures.periods.calendar import Moment
+
+Kind = Literal["date", "period"]
+Lack = Literal["none", "year", "same", "before", "then"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date at `start`..`end` of a folded text: a moment, or an ISO form already.
+
+    `lack` says what else it needs: the `year` of what stands before it or of the article; of the period spoken of the `same`
+    one some `years` away or the months right `before` it; a part of the year spoken of `then`.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    moment: Moment | None = None
+    iso: str | None = None
+    lack: Lack = "none"
+    years: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Period:
+    """A date or interval at `start`..`end` of the text. `iso` is None when the year cannot be known."""
+
+    start: int
+    end: int
+    kind: Kind
+    iso: str | None

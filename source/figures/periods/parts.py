@@ -1,0 +1,53 @@
+"""What dates are written with: years in four digits, two, in Chinese or of the Republic; months by name; numbers."""
+
+import re
+
+from source.figures.numerals import value_of
+from source.figures.spelt import find_spelt
+
+CHINESE_YEAR = "[一二][〇零九一二三四五六七八]{3}"
+SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
+TO = r" ?(?:至|到|-|~|—|–|−) ?"
+MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen"
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
+PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
+_CENTURY = 2000
+_REPUBLIC = 1911  # its first year is 1912
+
+
+def number_of(text: str) -> int:
+    """A small number in digits, Chinese or English; 0 for none.
+
+    >>> number_of("十一"), number_of("nine"), number_of("07")
+    (11, 9, 7)
+    """
+    text = text.replace(" ", "")
+    value = next((value for _, _, value in find_spelt(text)), None) if text.isalpha() and text.isascii() else value_of(text)
+    return int(value) if value is not None else 0
+
+
+def quarter_of(text: str) -> int:
+    """The number of a quarter as written."""
+    return int(text) if text.isdecimal() else QUARTERS[text]
+
+
+def month_of(name: str) -> int:
+    """The number of a month by its English name."""
+    return MONTH_NAMES.index(name[:3]) + 1
+
+
+def year_of(match: re.Match[str]) -> int | None:
+    """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
+    groups = match.groupdict()
+    if groups.get("y4") or groups.get("yc"):
+        return number_of(groups.get("y4") or groups["yc"])
+    if groups.get("y2"):
+        return _CENTURY + int(groups["y2"])
+    return _REPUBLIC + int(groups["roc"]) if groups.get("roc") else None

@@ -1,0 +1,65 @@
+"""Dates told by their distance from the article's: 上季, 昨天, 上周, "last quarter"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from source.figures.periods.found import Found
+from source.figures.periods.parts import MONTH, month_of
+
+_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+_DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
+_STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
+_STEP = re.compile(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
+# Every alternative begins with a character of its own, so that places that begin none are passed over at once.
+_RELATIVE = re.compile(
+    "(?P<word>"
+    + "|".join([*_DAYS, *_YEARS, "上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"])
+    + "|"
+    + "|".join([f"{step}个?月(?![球饼亮])" for step in "上下"])
+    + "|本月|[上下]一?个?周(?![期转岁边围])|本周(?![期转岁边围])|上个?(?:星期|礼拜)"
+    + "|"
+    + "|".join(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next"))
+    + rf"|(?:last|this|next) (?P<name>{MONTH})(?![a-z]))(?!头条|[a-z])"
+)
+
+
+def find_relative(folded: str, published: date | None) -> Iterator[Found]:
+    """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
+    for match in _RELATIVE.finditer(folded):
+        iso = _month_of(match, published) if match["name"] else iso_of(match["word"], published)
+        yield Found(*match.span(), "date", iso=iso)
+
+
+def _month_of(match: re.Match[str], published: date | None) -> str | None:
+    if published is None:
+        return None
+    step, number = match["word"].split()[0], month_of(match["name"])
+    passed = {"last": published.year - (number >= published.month), "this": published.year}
+    return f"{passed.get(step, published.year + (number <= published.month)):04d}-{number:02d}"
+
+
+def iso_of(word: str, today: date | None) -> str | None:
+    """The ISO date or interval of a folded relative date; None when the article's date is not known.
+
+    >>> iso_of("上季度", date(2025, 2, 3)), iso_of("昨天", date(2025, 3, 1)), iso_of("last week", None)
+    ('2024-10/2024-12', '2025-02-28', None)
+    """
+    if today is None:
+        return None
+    if word in _YEARS:
+        return str(today.year + _YEARS[word])
+    if word in _DAYS:
+        return (today + timedelta(days=_DAYS[word])).isoformat()
+    match = _STEP.match(word)
+    if match is None:
+        return None
+    shift = _STEPS[match["step"]]
+    if "月" in match["unit"] or "month" in match["unit"]:
+        years, month = divmod(today.year * 12 + today.month - 1 + shift, 12)
+        return f"{years}-{month + 1:02d}"
+    if "季" in match["unit"] or "quarter" in match["unit"]:
+        years, quarter = divmod(today.year * 4 + (today.month - 1) // 3 + shift, 4)
+        return f"{years}-{3 * quarter + 1:02d}/{years}-{3 * quarter + 3:02d}"
+    monday = today + timedelta(days=7 * shift - today.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"

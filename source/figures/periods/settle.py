@@ -1,0 +1,156 @@
+"""The years of dates that state none: from the date before, from the article's, or from the period spoken of.
+
+2024年上半年…，下半年…: the year is carried. 去年同期: the period spoken of, a year before. 截至11月底的三個月: the months up to it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from source.figures.periods import calendar
+from source.figures.periods.calendar import Moment
+from source.figures.periods.found import Found, Period
+from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
+
+_SENTENCE = re.compile(r"[。!?\n]|\. ")
+_JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
+_FROM_EARLIER = re.compile(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
+_AHEAD = re.compile(
+    r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
+)
+_AHEAD_AFTER = re.compile(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
+_ENDING = re.compile(rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?")
+_UP_TO = re.compile("截[至止]至?于? ?$")
+_ENDED = re.compile(
+    rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))"
+    r"(?:[- ]period)?)(?:[- ]period)?,? (?:ended|ending|to|through) (?:on )?$"
+)
+_LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
+_OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
+_NEAR = 40
+
+
+def settled(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
+    """The dates in order of place, the longest at each, with what was lacking."""
+    return list(_joined(folded, _complete(folded, _chosen(found), published)))
+
+
+def _chosen(found: Iterable[Found]) -> Iterator[Found]:
+    """Those that do not overlap; the longest reading at a place wins, and of two as long the one that lacks nothing."""
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end, one.lack != "none")):
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+class _Context:
+    """What stands before a date: the last moment of its sentence, of its line, and the last that lasts."""
+
+    def __init__(self) -> None:
+        self.sentence: Moment | None = None
+        self.line: Moment | None = None
+        self.lasting: str | None = None
+        self.month: str | None = None
+
+    def leave(self, between: str) -> None:
+        """Go past the text between two dates."""
+        if "\n" in between:
+            self.line = self.lasting = self.month = None
+        if _SENTENCE.search(between):
+            self.sentence = None
+
+    def meet(self, moment: Moment | None, iso: str | None, origin: bool) -> None:
+        """Keep what a date says."""
+        if moment is not None and moment.year is not None and not origin:
+            self.sentence = self.line = moment
+        if iso and (calendar.length(iso) or 0) > 0:
+            self.lasting = iso
+            self.month = iso if len(iso) == 7 else self.month
+
+
+def _complete(folded: str, found: Iterable[Found], published: date | None) -> Iterator[Period]:
+    context, at = _Context(), 0
+    for one in found:
+        context.leave(folded[at : one.start])
+        at = one.end
+        moment = _moment(folded, one, context, published)
+        iso = _iso(one, moment, context)
+        yield _lengthened(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none")
+        if one.lack != "same":
+            context.meet(moment, iso, _OF_ORIGIN.match(folded, one.end) is not None)
+
+
+def _moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
+    if one.moment is None or one.lack not in ("year", "then"):
+        return one.moment
+    anchor = context.sentence or (context.line if one.lack == "then" else None)
+    if anchor is not None and anchor.year is not None:
+        return replace(one.moment, year=anchor.year + one.years + _turn(folded, one, anchor))
+    if one.lack == "then":
+        return one.moment
+    if published is not None:
+        before = folded[max(0, one.start - 8) : one.start]
+        ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(folded, one.end)
+        return calendar.dated(one.moment, published, ahead is not None)
+    near = context.line if one.moment.shape in ("months", "month") else None
+    return replace(one.moment, year=near.year) if near is not None else one.moment
+
+
+def _turn(folded: str, one: Found, anchor: Moment) -> int:
+    """How many years a month without one lies from the year of the date before it: 2024年1月…，較12月 looks back."""
+    if one.moment is None or anchor.shape == "year":
+        return 0
+    if one.moment.first > anchor.last and _FROM_EARLIER.search(folded, max(0, one.start - 6), one.start):
+        return -1
+    return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
+
+
+def _iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
+    if one.lack == "before":
+        return calendar.months_before(context.lasting, one.count)
+    if one.lack == "same" and context.lasting:
+        spoken = context.lasting
+        own = moment.year if moment is not None else None
+        ends = calendar.bounds(spoken)
+        if own is None or ends is None or ends[0].year > own:  # 2022年…，去年同期 in 2023: what is spoken of is that already
+            return calendar.shifted(spoken, one.years)
+    return one.iso if moment is None else moment.iso()
+
+
+def _joined(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
+    """The dates, with "A to B" made one and "three months ended A" an interval."""
+    waiting: Period | None = None
+    for period in periods:
+        if waiting is not None and period.start - waiting.end <= 12 and _JOINS.fullmatch(folded, waiting.end, period.start):
+            iso = calendar.joined(waiting.iso, period.iso)
+            if iso is not None:
+                waiting = Period(waiting.start, period.end, "period", iso)
+                continue
+        if waiting is not None:
+            yield waiting
+        waiting = period
+    if waiting is not None:
+        yield waiting
+
+
+def _lengthened(folded: str, period: Period, certain: bool) -> Period:
+    """The months up to a date, where the text says how many, and, in English, the year."""
+    if period.iso is None or period.iso.startswith("-"):
+        return period
+    ended = certain and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
+    if ended:
+        count = number_of(ended["count"]) if ended["count"] else _LONE.get(ended["lone"].split()[-1], 12)
+        iso = (
+            None
+            if ended["unit"] == "week"
+            else calendar.months_until(period.iso, count * (3 if ended["unit"] == "quarter" else 1))
+        )
+        return Period(ended.start(), period.end, "period", iso) if iso else period
+    if _UP_TO.search(folded, max(0, period.start - 5), period.start):
+        ending = _ENDING.match(folded, period.end)
+        iso = calendar.months_until(period.iso, number_of(ending["count"])) if ending else None
+        if ending and iso:
+            return Period(period.start, ending.end(), "period", iso)
+    return period
