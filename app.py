@@ -1,6 +1,7 @@
 """The web page: `python app.py` or `article-qa serve`. Needs no network; nothing leaves the machine."""
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import gradio
 
     from index import Index
+    from qa.page.pictures import Pictures
 
 
 @cache
@@ -26,13 +28,17 @@ def _i18n() -> "gradio.I18n":
     return gr.I18n(**translations())
 
 
-def page(index: "Index | None" = None, options: ServerOptions | None = None) -> "gradio.Blocks":
-    """The page over `index` (None: the bundled article)."""
+def page(
+    index: "Index | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
+) -> "gradio.Blocks":
+    """The page over `index` (None: the bundled article), which shows the `pictures` that the server gives addresses to."""
     from qa.ask import bundled_index
     from qa.page.layout import Layout
+    from qa.page.pictures import no_address
 
     base = index if index is not None else bundled_index()
-    return Layout(base, options or ServerOptions(), _i18n(), bundled=index is None).blocks()
+    address = pictures.address if pictures else no_address
+    return Layout(base, options or ServerOptions(), _i18n(), address, bundled=index is None).blocks()
 
 
 def _theme() -> "gradio.Theme":
@@ -60,18 +66,20 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"  # its own statistics, of which it would make a summary after each answer
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
-
-    from starlette.middleware import Middleware
+    os.environ["GRADIO_RUN_HISTORY"] = "False"
 
     from qa.page.browser import HEAD, STYLE
-    from qa.page.guard import Guard, Stopping
+    from qa.page.guard import Stopping
     from qa.page.options import check_mcp
-    from source.articles import BUNDLED
+    from qa.page.pictures import Pictures
+    from qa.page.server import GuardedApp, own_folder
 
     chosen = options or ServerOptions()
     if chosen.mcp:
         check_mcp()
-    made, stopping = page(index, chosen), Stopping()
+    folder = own_folder()
+    stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
+    made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
     made.launch(
         server_name=chosen.host,
@@ -83,19 +91,19 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
         css=STYLE.read_text(encoding="utf-8"),
         head=HEAD,
         i18n=_i18n(),
-        allowed_paths=[str(BUNDLED.parent)],
         max_file_size=f"{chosen.upload_mb}mb",
         mcp_server=chosen.mcp,
         prevent_thread_lock=True,
         footer_links=["api", "settings"],
         enable_monitoring=False,
         state_session_capacity=_SESSIONS,
-        app_kwargs={"middleware": [Middleware(Guard, stopping=stopping)]},
+        _app=GuardedApp(chosen, pictures, stopping),
     )
     if wait:
         _until_stopped()
         stopping.wait(_LAST_ANSWERS)
         made.close(verbose=False)
+        shutil.rmtree(folder, ignore_errors=True)
     return made
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from source.article import Article
 from source.blocks import Block, assemble
@@ -123,6 +124,16 @@ def _located(block: Block, folder: Path | None) -> Block:
         return block
     if folder is None:
         return Block("picture", block.text)
-    file = (folder / block.address).resolve()
-    inside = file.is_relative_to(folder.resolve())
-    return Block("picture", block.text, str(file) if inside and file.is_file() else None)
+    for name in dict.fromkeys((block.address, unquote(block.address))):  # Markdown writes 圖.png as %E5%9C%96.png
+        if file := _inside(folder, name):
+            return Block("picture", block.text, str(file))
+    return Block("picture", block.text)
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """A file by its name in a folder or one below it; None for one that is not there or not in it."""
+    try:
+        file = (folder / name).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # a name too long, or with a character of value 0
+        return None

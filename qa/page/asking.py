@@ -1,6 +1,5 @@
 """The part of the page where questions are asked and answered."""
 
-import os
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
+from qa.page.pictures import Address, no_address
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html, said
 from qa.page.shelf import places
@@ -15,23 +15,21 @@ from qa.page.suggest import following
 from qa.page.words import Words
 
 SHOWN = 5
-_PICTURES_OF = 3
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer in the form of the page's parts: a line of talk, the answer panel, (file, caption) pictures, questions to go
-    on with, the article with the answering sentence marked, and the answer as plain text to copy."""
+    """An answer in the form of the page's parts: a line of talk, the answer panel, questions to go on with, the article with
+    the answering sentence marked, and the answer as plain text to copy."""
 
     message: str
     panel: str
-    pictures: list[tuple[str, str]]
     following: list[str]
     article: str
     plain: str
 
 
-def shown(question: str, index: Index, history: list[str], words: Words) -> Shown:
+def shown(question: str, index: Index, history: list[str], words: Words, address: Address = no_address) -> Shown:
     """Ask, and say what the page shows. Raises ArticleQAError when the question cannot be asked."""
     answer = ask(question, index=index, k=SHOWN, history=history)
     first = answer.passages[0]
@@ -39,10 +37,9 @@ def shown(question: str, index: Index, history: list[str], words: Words) -> Show
     message = _message(answer, words)
     return Shown(
         message,
-        answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages))),
-        _pictures(answer),
+        answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages)), address),
         following(answer, (figure for passage in passages for figure in passage.figures)),
-        article_html(passages, words, Place(first.article.id, first.start, *first.sentence)),
+        article_html(passages, words, Place(first.article.id, first.start, *first.sentence), address),
         f"{message}\n{first.article.title}" if first.article.title else message,
     )
 
@@ -53,11 +50,6 @@ def _message(answer: Answer, words: Words) -> str:
     first = answer.passages[0]
     sentence = first.text[slice(*first.sentence)]
     return f"{said(answer.figure, words)} — {sentence}" if answer.figure else sentence
-
-
-def _pictures(answer: Answer) -> list[tuple[str, str]]:
-    every = (picture for passage in answer.passages[:_PICTURES_OF] for picture in passage.pictures)
-    return [(p.path, p.caption) for p in dict.fromkeys(every) if p.path and os.path.isfile(p.path)]
 
 
 def line(role: str, text: str) -> dict[str, str]:

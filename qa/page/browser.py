@@ -1,4 +1,4 @@
-"""What runs in the browser: copying, links to a question, and scrolling the article to the marked place."""
+"""What runs in the browser: copying, saving, links to a question, and scrolling the article to the marked place."""
 
 from pathlib import Path
 
@@ -16,6 +16,12 @@ window.articleQA = {
     address.search = ""; address.hash = ""; address.searchParams.set("q", question);
     return address.toString();
   },
+  save(name, kind, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: kind })); link.download = name;
+    document.body.appendChild(link); link.click(); link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  },
   scroll() {
     const look = (left) => {
       const found = document.querySelector("#reading .here");
@@ -27,6 +33,8 @@ window.articleQA = {
 };
 </script>
 """
+SAVE_CSV = '(text) => { window.articleQA.save("figures.csv", "text/csv;charset=utf-8", "\\ufeff" + text); }'
+SAVE_JSON = '(text) => { window.articleQA.save("report.json", "application/json", text); }'
 COPY = "(text) => { window.articleQA.copy(text); }"
 SHARE = "(question) => { window.articleQA.copy(window.articleQA.link(question)); }"
 SCROLL = "() => { window.articleQA.scroll(); }"

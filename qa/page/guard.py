@@ -2,24 +2,16 @@
 
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+from qa.page.asgi import App, Message, Receive, RefusedError, Scope, Send, headers_of, refuse
 
 _ITSELF = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"  # gradio's page writes its own scripts and styles
-HEADERS = {
-    "content-security-policy": f"default-src {_ITSELF}; object-src 'none'; base-uri 'self'; form-action 'self'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-}
+_POLICY = f"default-src {_ITSELF}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors"
+_OTHERS = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 _LASTING = ("/heartbeat", "/theme.css", "/startup-events")  # a page's own line to the server, open as long as the page is
 _LINGER = 0.5
+_LATER = ((b"retry-after", b"60"),)
 
 
 @dataclass
@@ -43,11 +35,16 @@ class Stopping:
         return False
 
 
-class Guard:
-    """Adds the headers to every answer; once `stopping`, refuses new work with 503 and a sentence."""
+def safe_headers(frames: str = "'self'") -> dict[str, str]:
+    """The headers that keep a browser to this machine; `frames` may show the page in theirs."""
+    return {"content-security-policy": f"{_POLICY} {frames}", **_OTHERS}
 
-    def __init__(self, app: App, stopping: Stopping) -> None:
-        self._app, self._stopping = app, stopping
+
+class Guard:
+    """Adds `headers` to every answer; once `stopping`, refuses new work with 503 and a sentence."""
+
+    def __init__(self, app: App, stopping: Stopping, headers: dict[str, str]) -> None:
+        self._app, self._stopping, self._headers = app, stopping, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -55,31 +52,23 @@ class Guard:
             await self._app(scope, receive, send)
             return
         if self._stopping.now and scope["method"] == "POST":
-            await _refuse(send)
+            await refuse(send, RefusedError(503, "refused_stopping"), headers_of(scope), _LATER)
             return
         lasting = any(part in scope["path"] for part in _LASTING)
         with self._stopping.lock:
             self._stopping.busy += not lasting
         try:
-            await self._app(scope, receive, _with_headers(send))
+            await self._app(scope, receive, self._adding(send))
         finally:
             with self._stopping.lock:
                 self._stopping.busy -= not lasting
 
+    def _adding(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = {name for name, _ in message["headers"]}
+                added = ((name.encode(), value.encode()) for name, value in self._headers.items())
+                message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in there)]
+            await send(message)
 
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            there = {name for name, _ in message["headers"]}
-            added = [(name.encode(), value.encode()) for name, value in HEADERS.items() if name.encode() not in there]
-            message["headers"] = [*message["headers"], *added]
-        await send(message)
-
-    return sending
-
-
-async def _refuse(send: Send) -> None:
-    body = b'{"detail": "The server is stopping; ask again in a minute."}'
-    headers = [(b"content-type", b"application/json"), (b"retry-after", b"60"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 503, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+        return sending

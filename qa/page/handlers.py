@@ -1,7 +1,5 @@
 """What the page does when something is pressed. Each handler takes the parts' values and gives their new ones."""
 
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -20,7 +18,8 @@ from qa.page import charts
 from qa.page.asking import line, shown, text_of
 from qa.page.feedback import keep
 from qa.page.options import ServerOptions
-from qa.page.reading import Place, article_html
+from qa.page.pictures import Address, no_address
+from qa.page.reading import Place, article_html, articles_html
 from qa.page.shelf import ALL, Shelf
 from qa.page.visitors import Visitors
 from qa.page.words import Words, words_for
@@ -58,19 +57,12 @@ def _session(request: gr.Request) -> str:
     return str(request.session_hash or "")
 
 
-def _written(name: str, text: str) -> str:
-    """A file with this text in a folder of its own, for a visitor to download; the page's clean-up removes it."""
-    path = Path(tempfile.mkdtemp(dir=os.environ.get("GRADIO_TEMP_DIR"))) / name
-    path.write_text(text, encoding="utf-8")
-    return str(path)
-
-
 class Handlers:
     """The handlers over the page's own index `base`. With every request the page says whether the visitor asks their own
     articles (`own`: "yes" or nothing) and which of them (`key`)."""
 
-    def __init__(self, base: Index, options: ServerOptions) -> None:
-        self._base, self._options, self._visitors = base, options, Visitors(base)
+    def __init__(self, base: Index, options: ServerOptions, address: Address = no_address) -> None:
+        self._base, self._options, self._address, self._visitors = base, options, address, Visitors(base)
 
     def open(self, earlier: list[str], request: gr.Request) -> Values:
         """The page as it opens: everything in the reader's language, and the question of the address, if any."""
@@ -82,12 +74,14 @@ class Handlers:
         return article, *self._view(self._base, words), placeholder, _listed(earlier), asked
 
     @plainly
-    def answer(self, question: str, talk: list[Any], own: str, key: str, earlier: list[str], request: gr.Request) -> Values:
+    def answer(
+        self, question: str, talk: list[Any], own: str, key: str | None | None, earlier: list[str], request: gr.Request
+    ) -> Values:
         """An answer to a question; nothing changes when there is none."""
         if not question.strip():
-            return tuple(gr.skip() for _ in range(11))
+            return tuple(gr.skip() for _ in range(10))
         history = [text_of(message) for message in talk if message["role"] == "user"]
-        made = shown(question, self._of(own, key, request), history, _language(request))
+        made = shown(question, self._of(own, key, request), history, _language(request), self._address)
         kept = [question, *(q for q in earlier if q != question)][:_KEPT]
         return (
             gr.Textbox(""),
@@ -95,7 +89,6 @@ class Handlers:
             made.panel,
             gr.Row(visible=True),
             _listed(made.following),
-            gr.Gallery(made.pictures, visible=bool(made.pictures)),
             question,
             made.plain,
             made.article,
@@ -105,10 +98,10 @@ class Handlers:
 
     def clear(self) -> Values:
         """An empty conversation."""
-        return gr.Textbox(""), [], "", gr.Row(visible=False), _listed([]), gr.Gallery([], visible=False), ""
+        return gr.Textbox(""), [], "", gr.Row(visible=False), _listed([]), ""
 
     @plainly
-    def choose(self, key: str, own: str, request: gr.Request) -> Values:
+    def choose(self, key: str | None | None, own: str, request: gr.Request) -> Values:
         """Another article, or all of them."""
         return key, *self._view(self._of(own, key, request), _language(request)), *self.clear()
 
@@ -146,8 +139,7 @@ class Handlers:
         return own, ALL, article, None, "", examples, *self._view(index, words), *self.clear()
 
     def _view(self, index: Index, words: Words) -> Values:
-        """The figures, series and first article of an index."""
-        first = index.passages[0].article.id
+        """The figures, series and articles of an index."""
         looked = _looked(index)
         found = charts.series_of(looked)
         names = [(charts.chart(one, words).axis, number) for number, one in enumerate(found)]
@@ -155,22 +147,25 @@ class Handlers:
         return (
             gr.Dropdown(kinds, value=[]),
             self._table(looked, words, []),
-            _csv(looked, [], words),
             gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
             gr.Markdown(visible=not found),
             self._plot(looked, 0, words) if found else gr.BarPlot(visible=False),
-            article_html(index.passages_of(first), words),
+            articles_html(index, words, self._address),
         )
 
     @plainly
-    def filter(self, kinds: list[str], own: str, key: str, request: gr.Request) -> Values:
+    def filter(self, kinds: list[str], own: str, key: str | None | None, request: gr.Request) -> gr.Dataframe:
         """The figures of some kinds only."""
-        looked = _looked(self._of(own, key, request))
-        words = _language(request)
-        return self._table(looked, words, kinds), _csv(looked, kinds, words)
+        return self._table(_looked(self._of(own, key, request)), _language(request), kinds)
 
     @plainly
-    def draw(self, number: int | None, own: str, key: str, request: gr.Request) -> gr.BarPlot:
+    def csv(self, kinds: list[str], own: str, key: str | None | None, request: gr.Request) -> str:
+        """The figures of some kinds (all, when none is chosen) as comma-separated values, for the browser to save."""
+        looked = _looked(self._of(own, key, request))
+        return figures_csv([row for row in passage_rows(looked.passages) if not kinds or row.kind in kinds])
+
+    @plainly
+    def draw(self, number: int | None, own: str, key: str | None | None, request: gr.Request) -> gr.BarPlot:
         """The chart of one series."""
         return self._plot(_looked(self._of(own, key, request)), number or 0, _language(request))
 
@@ -196,7 +191,7 @@ class Handlers:
         )
 
     @plainly
-    def show_figure(self, own: str, key: str, request: gr.Request, event: gr.SelectData) -> Values:
+    def show_figure(self, own: str, key: str | None | None, request: gr.Request, event: gr.SelectData) -> Values:
         """The article with the figure of the clicked row marked."""
         index = self._of(own, key, request)
         title, place = event.row_value[-2:]
@@ -207,7 +202,7 @@ class Handlers:
                     not several or title == (passage.article.title or passage.article.id)
                 ):
                     spot = Place(passage.article.id, passage.start, figure.start, figure.end, figure=True)
-                    page = article_html(index.passages_of(passage.article.id), _language(request), spot)
+                    page = article_html(index.passages_of(passage.article.id), _language(request), spot, self._address)
                     return page, gr.Tabs(selected="article")
         return gr.skip(), gr.skip()
 
@@ -216,13 +211,13 @@ class Handlers:
         self,
         file: str | None,
         own: str,
-        key: str,
+        key: str | None | None,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> Values:
         """How well a question set is answered."""
         words = _language(request)
-        questions = read_questions(Path(file) if file else BUNDLED)
+        questions = self._questions(file)
         check = self._limit("The evaluation")
 
         def watch(asked: Iterable[Question]) -> Iterator[Question]:
@@ -234,7 +229,10 @@ class Handlers:
         headers, rows = charts.mean_rows(report, words)
         bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
         names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
+        name = Path(file).name if file else words["shipped"]
         return (
+            None,
+            gr.Markdown(escape(words["measured"].format(name, len(questions))), visible=True),
             gr.Dataframe({"headers": headers, "data": rows}, visible=True),
             gr.BarPlot(
                 bars,
@@ -248,8 +246,18 @@ class Handlers:
                 visible=True,
             ),
             gr.Dataframe({"headers": names, "data": charts.failing_rows(report, words)}, visible=True),
-            gr.DownloadButton(words["json"], value=_written("report.json", as_json(report.to_dict())), visible=True),
+            gr.Button(visible=True),
+            as_json(report.to_dict()),
         )
+
+    def _questions(self, file: str | None) -> list[Question]:
+        """The questions of an upload, which is removed at once; those shipped when there is none."""
+        if not file:
+            return read_questions(BUNDLED)
+        try:
+            return read_questions(Path(file))
+        finally:
+            Path(file).unlink(missing_ok=True)
 
     @plainly
     def like(self, talk: list[Any], event: gr.LikeData) -> None:
@@ -259,7 +267,7 @@ class Handlers:
             question, answer = text_of(talk[at - 1]), text_of(talk[at])
             keep(self._options.feedback, question=question, answer=answer, liked=bool(event.liked))
 
-    def _of(self, own: str, key: str, request: gr.Request) -> Index:
+    def _of(self, own: str, key: str | None | None, request: gr.Request) -> Index:
         """What a visitor asks: their own articles or the page's, all of them or one."""
         return self._visitors.asked(_session(request), key, own=bool(own))
 
@@ -278,11 +286,6 @@ class Handlers:
 def _looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
     return index if len(index) <= MOST_PASSAGES else replace(index, passages=Held(index.passages[:MOST_PASSAGES]))
-
-
-def _csv(index: Index, kinds: list[str], words: Words) -> gr.DownloadButton:
-    rows = [row for row in passage_rows(index.passages) if not kinds or row.kind in kinds]
-    return gr.DownloadButton(words["csv"], value=_written("figures.csv", "\ufeff" + figures_csv(rows)))
 
 
 def _listed(questions: list[str]) -> gr.Dataset:

@@ -7,10 +7,11 @@ from gradio.events import api as endpoint
 
 from index import Index
 from qa.page.api import Api
-from qa.page.browser import COPY, SCROLL, SHARE
+from qa.page.browser import COPY, SAVE_CSV, SAVE_JSON, SCROLL, SHARE
 from qa.page.charts import figure_headers
 from qa.page.handlers import Handlers, plainly
 from qa.page.options import ServerOptions
+from qa.page.pictures import Address
 from qa.page.shelf import Shelf
 from qa.page.words import words
 from source.read import SUPPORTED
@@ -22,13 +23,13 @@ _STORED = "article-qa"
 class Layout:
     """The parts of the page, made in the order in which they stand."""
 
-    def __init__(self, base: Index, options: ServerOptions, t: gr.I18n, *, bundled: bool) -> None:
+    def __init__(self, base: Index, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
         self._base, self._options, self._t, self._bundled = base, options, t, bundled
-        self._do = Handlers(base, options)
+        self._do = Handlers(base, options, address)
 
     def blocks(self) -> gr.Blocks:
         """The whole page."""
-        with gr.Blocks(title="article-qa", analytics_enabled=False, delete_cache=(600, 3600)) as made:
+        with gr.Blocks(title="article-qa", analytics_enabled=False, delete_cache=(300, 900)) as made:
             self._states()
             self._top()
             with gr.Tabs(elem_id="tabs") as self.tabs:
@@ -53,6 +54,8 @@ class Layout:
         self.last = gr.Textbox(visible=False)
         self.plain = gr.Textbox(visible=False)
         self.linked = gr.Textbox(visible=False)
+        self.file = gr.Textbox(visible=False)
+        self.report = gr.Textbox(visible=False)
 
     def _top(self) -> None:
         t = self._t
@@ -91,15 +94,6 @@ class Layout:
                     self.copy = gr.Button(t("copy"), size="sm", elem_id="copy")
                     self.share = gr.Button(t("share"), size="sm", elem_id="share")
                 self.next = self._questions("next", ())
-                self.pictures = gr.Gallery(
-                    label=t("pictures"),
-                    columns=2,
-                    fit_columns=False,
-                    object_fit="contain",
-                    height="auto",
-                    elem_id="pictures",
-                    visible=False,
-                )
             with gr.Column(scale=3, min_width=300):
                 self.talk = gr.Chatbot(
                     label=t("conversation"),
@@ -127,7 +121,7 @@ class Layout:
         gr.Markdown(t("figures_lead"))
         with gr.Row(equal_height=True):
             self.kinds = gr.Dropdown([], multiselect=True, label=t("kinds"), elem_id="kinds", scale=4)
-            self.csv = gr.DownloadButton("CSV", elem_id="csv", scale=1, min_width=160)
+            self.csv = gr.Button(t("csv"), elem_id="csv", scale=1, min_width=160)
         self.table = gr.Dataframe(
             headers=figure_headers(words("en")),
             label=t("tab_figures"),
@@ -149,7 +143,8 @@ class Layout:
             )
             with gr.Column(scale=1, min_width=160):
                 self.run = gr.Button(t("run"), variant="primary", elem_id="run")
-                self.json = gr.DownloadButton("JSON", elem_id="json", visible=False)
+                self.json = gr.Button(t("json"), elem_id="json", visible=False)
+        self.measured = gr.Markdown("", elem_id="measured", visible=False)
         self.means = gr.Dataframe(label=t("means"), interactive=False, elem_id="means", visible=False)
         self.bars = gr.BarPlot(label=t("by_language"), elem_id="bars", visible=False, height=340, x_label_angle=-20)
         self.failing = gr.Dataframe(
@@ -158,8 +153,8 @@ class Layout:
 
     def _wire(self, made: gr.Blocks) -> None:
         do, hidden = self._do, "private"
-        figures = [self.kinds, self.table, self.csv, self.series, self.no_series, self.plot]
-        cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.pictures, self.last]
+        figures = [self.kinds, self.table, self.series, self.no_series, self.plot]
+        cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.last]
         view = [*figures, self.reading]
         asking_out = [*cleared, self.plain, self.reading, self.earlier, self.asked]
 
@@ -187,7 +182,7 @@ class Layout:
         self.run.click(
             do.evaluate,
             [self.set, self.own, self.key],
-            [self.means, self.bars, self.failing, self.json],
+            [self.set, self.measured, self.means, self.bars, self.failing, self.json, self.report],
             api_visibility=hidden,
         )
         if self._options.feedback:
@@ -195,7 +190,11 @@ class Layout:
 
     def _wire_figures(self) -> None:
         do, hidden = self._do, "private"
-        self.kinds.input(do.filter, [self.kinds, self.own, self.key], [self.table, self.csv], api_visibility=hidden)
+        self.kinds.input(do.filter, [self.kinds, self.own, self.key], self.table, api_visibility=hidden)
+        self.csv.click(do.csv, [self.kinds, self.own, self.key], self.file, api_visibility=hidden).then(
+            None, self.file, None, js=SAVE_CSV, api_visibility=hidden
+        )
+        self.json.click(None, self.report, None, js=SAVE_JSON, api_visibility=hidden)
         self.series.input(do.draw, [self.series, self.own, self.key], self.plot, api_visibility=hidden)
         self.table.select(do.show_figure, [self.own, self.key], [self.reading, self.tabs], api_visibility=hidden).then(
             None, None, None, js=SCROLL, api_visibility=hidden

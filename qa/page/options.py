@@ -15,7 +15,8 @@ _HOST = "GRADIO_SERVER_NAME"  # set by hosts that run Gradio programs
 @dataclass(frozen=True)
 class ServerOptions:
     """How the page is served. `queue` and `concurrency` are numbers of requests, `upload_mb` megabytes a file, `seconds`
-    the longest an evaluation or a reading may take; `url_hosts` are the only hosts read from (none given: any public one)."""
+    the longest an evaluation or a reading may take; `url_hosts` are the only hosts read from (none given: any public one);
+    `public_hosts` are names under which visitors reach the page, beside this machine's own."""
 
     host: str = "127.0.0.1"
     port: int = 7860
@@ -29,6 +30,7 @@ class ServerOptions:
     url_hosts: tuple[str, ...] | None = None
     feedback: Path | None = None
     mcp: bool = False
+    public_hosts: tuple[str, ...] = ()
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -52,6 +54,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--url-host", action="append", metavar="HOST", help="read web addresses of this host only; may be repeated"
     )
+    command.add_argument(
+        "--public-host", action="append", metavar="NAME", help="a name under which visitors reach the page; may be repeated"
+    )
     command.add_argument("--feedback", type=Path, metavar="FILE", help="add readers' thumbs up and down to this JSON Lines file")
     command.add_argument("--mcp", action="store_true", help="serve the API to MCP clients too (needs article-qa[mcp])")
 
@@ -74,6 +79,7 @@ def from_arguments(options: argparse.Namespace) -> ServerOptions:
         tuple(options.url_host) if options.url_host else None,
         options.feedback,
         options.mcp,
+        tuple(options.public_host or ()),
     )
 
 

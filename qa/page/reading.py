@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-from urllib.parse import quote
 
+from index import Index
 from index.passage import Passage
-from qa.page.render import Mark, figure_marks, marked_html, missing_html
+from qa.page.pictures import Address, no_address
+from qa.page.render import Mark, figure_marks, marked_html, picture_html
+from qa.page.shelf import Shelf
 from qa.page.words import Words
 from source import Picture
+
+_MOST = 300  # passages of several articles shown together
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Place:
     figure: bool = False
 
 
-def article_html(passages: Sequence[Passage], words: Words, place: Place | None = None) -> str:
+def article_html(passages: Sequence[Passage], words: Words, place: Place | None = None, address: Address = no_address) -> str:
     """The passages of one article in order, as a page to read. Every word of the article is escaped.
 
     >>> from qa.page.words import words
@@ -32,6 +35,30 @@ def article_html(passages: Sequence[Passage], words: Words, place: Place | None 
     >>> article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], words("en"))
     '<div class="aqa article" tabindex="0"><h2>題</h2><p id="at0">一&lt;b&gt;。</p></div>'
     """
+    return _page(_parts(passages, words, place, address))
+
+
+def articles_html(index: Index, words: Words, address: Address = no_address) -> str:
+    """The articles of an index one after another, up to a number of passages; what is left out is said."""
+    listed = Shelf(index).articles
+    parts: list[str] = []
+    shown, left = 0, _MOST
+    for article in listed:
+        passages = index.passages_of(article.id)
+        if shown and len(passages) > left:
+            break
+        parts += _parts(passages, words, None, address)
+        shown, left = shown + 1, left - len(passages)
+    if shown < len(listed):
+        parts.append(f'<p class="note">{escape(words["first_articles"].format(shown))}</p>')
+    return _page(parts)
+
+
+def _page(parts: Sequence[str]) -> str:
+    return f'<div class="aqa article" tabindex="0">{"".join(parts)}</div>'
+
+
+def _parts(passages: Sequence[Passage], words: Words, place: Place | None, address: Address) -> list[str]:
     parts: list[str] = []
     heading, shown = "", set[Picture]()
     if passages and passages[0].article.title:
@@ -42,9 +69,9 @@ def article_html(passages: Sequence[Passage], words: Words, place: Place | None 
             heading = passage.heading
             parts.append(f"<h3>{escape(heading)}</h3>")
         parts.append(_paragraph(passage, words, place))
-        parts += [picture_html(picture, words) for picture in passage.pictures if picture not in shown]
+        parts += [picture_html(picture, words, address) for picture in passage.pictures if picture not in shown]
         shown.update(passage.pictures)
-    return f'<div class="aqa article" tabindex="0">{"".join(parts)}</div>'
+    return parts
 
 
 def _paragraph(passage: Passage, words: Words, place: Place | None) -> str:
@@ -53,14 +80,3 @@ def _paragraph(passage: Passage, words: Words, place: Place | None) -> str:
     if place is not None and here:
         marks.append((place.start, place.end, "chosen" if place.figure else "s", ""))
     return f'<p id="at{passage.start}"{" class=" + chr(34) + "here" + chr(34) if here else ""}>{marked_html(passage.text, marks)}</p>'
-
-
-def picture_html(picture: Picture, words: Words) -> str:
-    """A picture with its caption; one that is on the web is not fetched, only named."""
-    if not picture.path or not Path(picture.path).is_file():
-        return missing_html(picture, words)
-    caption = escape(picture.caption)
-    return (
-        f'<figure><img src="gradio_api/file={quote(picture.path)}" alt="{caption}" loading="lazy">'
-        f"<figcaption>{caption}</figcaption></figure>"
-    )

@@ -6,17 +6,21 @@ from itertools import pairwise
 
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
+from qa.page.pictures import Address, no_address
 from qa.page.plainly import plain_period, plain_value
 from qa.page.words import Words
 from source import Figure, Picture
 
 STRONG, LIKELY = 0.8, FOUND
 
+Places = Mapping[tuple[str, int], tuple[int, int]]
+"""For an article and the offset of a passage: the passage's number, and how many there are."""
+
 Mark = tuple[int, int, str, str]
 """A stretch of text to mark: start, end, class, and what to say on hover."""
 
 
-def answer_html(answer: Answer, words: Words, places: Mapping[tuple[str, int], tuple[int, int]]) -> str:
+def answer_html(answer: Answer, words: Words, places: Places, address: Address = no_address) -> str:
     """The whole answer: the figure, the best passage, and the others folded. `places` tells where an article's passage
     that starts at an offset stands: its number and how many there are."""
     parts = []
@@ -27,9 +31,9 @@ def answer_html(answer: Answer, words: Words, places: Mapping[tuple[str, int], t
     if answer.figure:
         parts.append(figure_html(answer.figure, words))
     first, *rest = answer.passages
-    parts.append(passage_html(first, words, places))
+    parts.append(passage_html(first, words, places, address))
     if rest:
-        folded = "".join(passage_html(passage, words, places) for passage in rest)
+        folded = "".join(passage_html(passage, words, places, address) for passage in rest)
         parts.append(f"<details><summary>{escape(words['more'])} ({len(rest)})</summary>{folded}</details>")
     return f'<div class="aqa">{"".join(parts)}</div>'
 
@@ -62,7 +66,7 @@ def score_word(score: float, words: Words) -> str:
     return words["strong" if score >= STRONG else "likely" if score >= LIKELY else "weak"]
 
 
-def passage_html(passage: AnswerPassage, words: Words, places: Mapping[tuple[str, int], tuple[int, int]]) -> str:
+def passage_html(passage: AnswerPassage, words: Words, places: Places, address: Address) -> str:
     """A passage with where it stands, its answering sentence, the question's words and its figures marked."""
     where = " › ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
     if place := places.get((passage.article.id, passage.start)):
@@ -76,12 +80,21 @@ def passage_html(passage: AnswerPassage, words: Words, places: Mapping[tuple[str
         *((mark.start, mark.end, "mark", "") for mark in passage.highlights),
         *figure_marks(passage.figures, words),
     ]
-    missing = "".join(missing_html(picture, words) for picture in passage.pictures if picture.missing)
-    return f'<div class="where">{score}{escape(where + dated)}</div><div class="passage">{marked_html(passage.text, marks)}</div>{missing}'
+    pictures = "".join(picture_html(picture, words, address) for picture in passage.pictures)
+    return f'<div class="where">{score}{escape(where + dated)}</div><div class="passage">{marked_html(passage.text, marks)}</div>{pictures}'
+
+
+def picture_html(picture: Picture, words: Words, address: Address) -> str:
+    """A picture with its caption; of one that is missing or cannot be read, the caption alone, and that it is."""
+    at = address(picture)
+    if at is None:
+        return missing_html(picture, words)
+    caption = escape(picture.caption)
+    return f'<figure><img src="{escape(at)}" alt="{caption}" loading="lazy"><figcaption>{caption}</figcaption></figure>'
 
 
 def missing_html(picture: Picture, words: Words) -> str:
-    """The caption of a picture whose file is not there."""
+    """The caption of a picture that cannot be shown."""
     return f'<div class="missing">{escape(picture.caption)} {escape(words["no_picture"])}</div>'
 
 

@@ -27,9 +27,9 @@ class Shelf:
         alone = [(article.title or article.id, article.id) for article in articles[:MOST_LISTED]]
         return alone if len(alone) == 1 else [(f"{every} ({len(articles)})", ALL), *alone]
 
-    def chosen(self, key: str) -> Index:
-        """The index of a key that `choices` gave: of all, or narrowed to one article."""
-        return self.index if key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
+    def chosen(self, key: str | None) -> Index:
+        """The index of a key that `choices` gave: narrowed to one article, or of all, also when nothing is chosen."""
+        return self.index if not key or key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
 
 
 def places(index: Index, articles: Iterable[str]) -> dict[tuple[str, int], tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from index import Index
-from qa.page.shelf import ALL, Shelf
+from qa.page.shelf import Shelf
 from source.errors import ReadError
 
 MOST, SECONDS = 500, 3600.0
@@ -16,7 +16,7 @@ MOST, SECONDS = 500, 3600.0
 class _Brought:
     index: Index
     used: float
-    narrowed: tuple[str, Index] | None = field(default=None)
+    narrowed: tuple[str | None, Index] | None = field(default=None)
 
 
 class Visitors:
@@ -42,8 +42,8 @@ class Visitors:
         with self._lock:
             self._kept.pop(session, None)
 
-    def asked(self, session: str, key: str, *, own: bool) -> Index:
-        """What a visitor asks: of their own articles or the page's, all of them or the one with this key.
+    def asked(self, session: str, key: str | None, *, own: bool) -> Index:
+        """What a visitor asks: of their own articles or the page's, all of them (also when none is chosen) or the one with this key.
 
         Raises ReadError when their own are no longer here.
         """
@@ -66,5 +66,5 @@ class Visitors:
             self._kept.popitem(last=False)
 
 
-def _narrowed(index: Index, key: str) -> Index:
-    return index if key in ("", ALL) else Shelf(index).chosen(key)
+def _narrowed(index: Index, key: str | None) -> Index:
+    return index if not key else Shelf(index).chosen(key)

@@ -37,7 +37,7 @@ def test_figure_passage_highlight_and_picture(page: Any) -> None:
     assert answer.locator(".passage .s").count() >= 1
     assert answer.locator(".passage mark").count() >= 1
     assert "很可能" in answer.locator(".score").first.inner_text()
-    page.wait_for_selector("#pictures img")
+    page.wait_for_function("() => document.querySelector('#answer .passage ~ figure img')?.naturalWidth > 0")
 
 
 def test_a_follow_up_is_read_in_the_light_of_the_question_before(page: Any) -> None:

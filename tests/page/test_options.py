@@ -52,12 +52,12 @@ def test_every_option_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setenv(PASSWORD, "secret")
     given = parsed(
         *"--host 0.0.0.0 --port 80 --user me --concurrency 2 --queue 9 --upload-mb 3 --time-limit 7 --root-path /qa".split(),
-        *"--url-host a.org --url-host b.org --mcp".split(),
+        *"--url-host a.org --url-host b.org --mcp --public-host qa.example".split(),
         "--feedback",
         str(tmp_path / "f.jsonl"),
     )
     assert given == ServerOptions(
-        "0.0.0.0", 80, "me", "secret", 2, 9, 3, 7, "/qa", ("a.org", "b.org"), tmp_path / "f.jsonl", True
+        "0.0.0.0", 80, "me", "secret", 2, 9, 3, 7, "/qa", ("a.org", "b.org"), tmp_path / "f.jsonl", True, ("qa.example",)
     )
 
 
@@ -84,7 +84,7 @@ def test_every_option_is_in_the_help_and_the_readme(capsys: pytest.CaptureFixtur
     parser = argparse.ArgumentParser(add_help=False)
     add_options(parser)
     names = [action.option_strings[0] for action in parser._actions]
-    assert len(names) == 11
+    assert len(names) == 12
     assert [name for name in names if name not in told or f"`{name}" not in readme] == []
 
 

@@ -1,0 +1,42 @@
+"""What a server and an application say to each other, and how a request is refused."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+from qa.page.words import words_for
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = tuple[tuple[bytes, bytes], ...]
+
+
+class RefusedError(Exception):
+    """A request that is not let in: an HTTP status and the name of the words that say why."""
+
+    def __init__(self, status: int, word: str) -> None:
+        super().__init__(word)
+        self.status, self.word = status, word
+
+
+def headers_of(scope: Scope) -> dict[str, str]:
+    """The headers of a request by name, in lower case; of one sent twice the last."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+async def refuse(send: Send, error: RefusedError, headers: Mapping[str, str], more: Headers = ()) -> None:
+    """An answer that says in one sentence, in the reader's language, why there is no other."""
+    sentence = words_for(headers.get("accept-language"))[error.word]
+    body = json.dumps({"detail": sentence}, ensure_ascii=False).encode("utf-8")
+    await respond(send, error.status, body, "application/json", more)
+
+
+async def respond(send: Send, status: int, body: bytes, kind: str, more: Headers = (), length: int | None = None) -> None:
+    """A whole answer; `length` is told in place of the body's where there is none to send."""
+    size = len(body) if length is None else length
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(size).encode()), *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

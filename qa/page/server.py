@@ -1,0 +1,38 @@
+"""The framework's application with our own in front of it, and a folder of its own for what visitors send."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from typing import Any
+
+from gradio.routes import App, ORJSONResponse
+
+from qa.page.door import Door
+from qa.page.guard import Guard, Stopping, safe_headers
+from qa.page.names import Names
+from qa.page.options import ServerOptions
+from qa.page.pictures import Pictures
+
+_FOLDER = "GRADIO_TEMP_DIR"
+
+
+class GuardedApp(App):
+    """Gradio's application behind the door: nothing of gradio, not even its middleware, sees a request before."""
+
+    def __init__(self, options: ServerOptions, pictures: Pictures, stopping: Stopping) -> None:
+        super().__init__(default_response_class=ORJSONResponse)
+        self._options, self._pictures, self._stopping = options, pictures, stopping
+
+    def build_middleware_stack(self) -> Any:
+        """The door before everything that gradio adds, and the guard before the door, whose refusals need headers too."""
+        door = Door(super().build_middleware_stack(), self, self._options, self._pictures)
+        return Guard(door, self._stopping, safe_headers(Names(self._options).frames))
+
+
+def own_folder() -> str:
+    """A new folder for uploads, in which gradio keeps them from now on; it goes when the process ends."""
+    made = tempfile.mkdtemp(prefix="article-qa-")
+    os.environ[_FOLDER] = made
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made

@@ -1,0 +1,84 @@
+"""A page over an index of two articles, none of them chosen: every view is of both."""
+
+import gc
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import build, load
+from qa.page.options import ServerOptions
+from source import Article
+from tests.page.served import free_port
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over a saved index of two articles."""
+    from app import serve
+
+    folder = tmp_path_factory.mktemp("two") / "index"
+    texts = {
+        "茶園": "山上的茶園在2023年採茶12噸，2024年採茶15噸。\n茶園有48名工人。",
+        "漁港": "海邊的漁港在2023年有漁船230艘，2024年有漁船260艘。\n漁港有91名船長。",
+    }
+    build([Article.from_text(text, id=title, title=title) for title, text in texts.items()], str(folder))
+    page = serve(index=load(str(folder)), options=ServerOptions(port=free_port()), wait=False)
+    yield str(page.local_url).rstrip("/")
+    page.close()
+    gc.collect()
+
+
+def told(page: Any, place: str, text: str) -> None:
+    """Wait until a place of the page shows a text."""
+    page.wait_for_function("([p, t]) => document.querySelector(p)?.innerText.includes(t)", arg=[place, text])
+
+
+@pytest.fixture
+def page(address: str, browser: Any) -> Iterator[Any]:
+    context = browser.new_context(locale="zh-TW")
+    opened = context.new_page()
+    opened.goto(address)
+    opened.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")
+    yield opened
+    assert opened.locator(".toast-body").count() == 0
+    context.close()
+
+
+def test_the_first_question_is_of_all_articles(page: Any) -> None:
+    for question, figure in (("漁港有多少名船長?", "91"), ("茶園有多少名工人?", "48")):
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+        told(page, "#answer .figure b", figure)
+
+
+def test_a_link_asks_all_articles(address: str, page: Any) -> None:
+    page.goto(f"{address}/?q=漁港有多少名船長%3F")
+    told(page, "#answer .figure b", "91")
+
+
+def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
+    page.click("#tab-figures-button")
+    told(page, "#figures", "15噸")
+    told(page, "#figures", "260")
+    page.wait_for_selector("#plot canvas, #plot svg")
+    page.locator("#figures [role=gridcell]", has_text="260").first.click()
+    page.wait_for_selector("#reading .here .chosen")
+    assert "漁港" in page.inner_text("#reading")
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")
+    page.click("#tab-article-button")
+    told(page, "#reading", "茶園有48名工人")
+    told(page, "#reading", "漁港有91名船長")
+    row = {"id": "1", "question": "漁港有多少名船長?", "lang": "zh-Hant", "evidence": ["91名船長"], "figure": "91名"}
+    (tmp_path / "set.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    page.click("#tab-evaluate-button")
+    page.set_input_files("#set input[type=file]", str(tmp_path / "set.jsonl"))
+    told(page, "#set", "set")
+    page.click("#run")
+    told(page, "#means", "1.000")
+    told(page, "#measured", "set.jsonl")
