@@ -1,100 +1,184 @@
-"""Plain text as copied from a web page: find the headings, captions, byline and the platform's boilerplate.
+"""Plain text as copied from a web page, a letter, a PDF or a table: paragraphs, rows, headings, captions and boilerplate.
 
-Only lines are judged, by their own look and their neighbours; nothing is removed from the text.
+Lines are judged by their own look and their neighbours. All text is kept; only whole lines of the page's own are not searched.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from source.blocks import Block, Kind
+from source.boilerplate import is_boilerplate
+from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, is_question, line_of, width_of
+from source.page_layout import unfold_columns, without_running
+from source.pasted import find_tables, write_rows
 from source.text import fold
+from source.wrapping import join_lines
 
 PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)\s*$")
-_SENTENCE_END = re.compile(r"[。！？!?；;….：:，,、][」』”’\"')）】]*$")
 _CAPTION = re.compile(
     r"^[(（【\[]?(?:图源|图片?来源|图片?[:/|丨]|图\d|制图|摄影|摄[:/|丨]|来源[:/|丨]|资料图|photo|image|source:|figure \d|chart)"
     r"|(?:截图|资料图|供图|摄|图)[)）】\]]?$|做客|合影|现场图"
 )
-_BYLINE = re.compile(r"^(?:文|作者|记者|撰文|编辑|责编|主编|出品|采写|撰稿|by)\s*[丨|:/·](?!/)\s*\S.{0,40}$|^by [a-z .'-]{3,40}$")
-_BOILERPLATE = re.compile(
-    r"^(?:特别声明|免责声明|版权声明|声明|郑重声明|风险提示)\s*:|^notice: the content|^(?:copyright|©|\(c\) )"
-    r"|\(id:\s*[\w-]+\)\s*$|all rights reserved|已入驻平台|(?:添加|关注).{0,8}(?:微信|公众号)"
-    r"|(?:长按|扫描?).{0,6}(?:二维码|扫码)|未经.{0,6}(?:授权|许可).{0,8}(?:转载|不得)|转载请(?:注明|联系)"
-    r"|^(?:责任编辑|返回搜狐|查看更多|阅读原文|点击阅读|本文来自|原标题|分享到|举报|打开app|点赞|相关阅读|推荐阅读)"
-    r"|仅提供信息(?:存储|发布)|不代表本(?:平台|网|站).{0,4}(?:立场|观点)|^subscribe|^sign up for|^advertisement$"
+_RELATED = re.compile(
+    r"(?:相关|推荐|延伸|热门|猜你喜欢)(?:阅读|新闻|文章|报道|推荐|内容)?|更多(?:新闻|报道|文章|精彩)"
+    r"|(?:related|recommended|more) (?:stories|articles|reading|news|posts|from .{1,30})"
+    r"|you may also like|read next|most (?:read|popular)"
 )
-_RULE = re.compile(r"^[\W_]+$")
-_LONGEST_HEADING = 40
+_BREAK = re.compile("[\v\x1c-\x1e\x85\u2028\u2029]")
+_PATH = re.compile(r"\S{1,12}(?:\s*[>›»/]\s*\S{1,12}){1,5}$")  # Home > News > Markets
+_TIME_LAST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?$", re.IGNORECASE)
+_LONGEST_HEADING = 80  # columns: 40 Chinese characters, a dozen English words
+_LONGEST_LABEL = 30  # columns
 _LONGEST_SURE_HEADING = 14
+_LONGEST_QUESTION = 120
+_FARTHEST_TEXT = 3  # paragraphs between a title and the text, such as a subtitle and a byline
 
 
-def _looks_short(line: str) -> bool:
-    return len(line) <= _LONGEST_HEADING and not _SENTENCE_END.search(line)
+@dataclass(frozen=True)
+class _Part:
+    """A paragraph, a row of a table or a picture's mark, and whether a blank line stood before it."""
 
-
-def _is_boilerplate(line: str) -> bool:
-    return bool(_BOILERPLATE.search(fold(line))) or bool(_RULE.match(line))
-
-
-def _tail_start(lines: Sequence[str]) -> int:
-    """Number of the first line of the closing boilerplate: from there on no line reads like the article."""
-    start = len(lines)
-    for number in range(len(lines) - 1, -1, -1):
-        line = lines[number]
-        if not (_is_boilerplate(line) or PICTURE.match(line) or _looks_short(line)):
-            break
-        if _is_boilerplate(line):
-            start = number
-    return start
-
-
-def _kind_after_picture(line: str) -> Kind:
-    """A short line under a picture is its caption, unless it is as short as a heading and has no caption's words."""
-    if _CAPTION.search(fold(line)) or len(line) > _LONGEST_SURE_HEADING:
-        return "caption"
-    return "heading"
-
-
-def _kind(line: str, after_picture: bool, before_text: bool) -> Kind:
-    folded = fold(line)
-    if _is_boilerplate(line):
-        return "boilerplate"
-    if _BYLINE.match(folded):
-        return "byline"
-    if not _looks_short(line):
-        return "body"
-    if after_picture:
-        return _kind_after_picture(line)
-    if _CAPTION.match(folded):
-        return "caption"
-    return "heading" if before_text else "body"
+    text: str
+    gap: bool = False
+    row: bool = False
 
 
 def read_plain(text: str) -> list[Block]:
-    """Blocks of a text copied from the web.
+    """Blocks of plain text.
 
-    >>> [b.kind for b in read_plain("標題\\n文丨某人\\n正文第一段,說了一件事。")]
-    ['heading', 'byline', 'body']
+    >>> [b.kind for b in read_plain("標題\\n文丨某人\\n正文第一段,說了一件事。\\n• 營收35億元")]
+    ['heading', 'byline', 'body', 'body']
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    tail = _tail_start(lines)
-    blocks: list[Block] = []
-    for number, line in enumerate(lines):
-        picture = PICTURE.match(line)
-        if picture:
-            blocks.append(Block("picture", picture["caption"].strip(), picture["address"] or None))
-        elif number >= tail:
-            blocks.append(Block("boilerplate", line))
+    pages, running = without_running([unfold_columns(page.split("\n")) for page in _BREAK.sub("\n", text).split("\f")])
+    parts = list(_parts([line for page in pages for line in _trimmed(page)]))
+    return [*_blocks(parts), *(Block("boilerplate", line) for line in running)]
+
+
+def _trimmed(page: Sequence[str]) -> Sequence[str]:
+    """A page's lines without blank ones at its ends, so that a paragraph goes on over the page's edge."""
+    written = [at for at, line in enumerate(page) if line.strip()]
+    return page[written[0] : written[-1] + 1] if written else []
+
+
+def _parts(lines: Sequence[str]) -> Iterator[_Part]:
+    at = 0
+    for table in find_tables(lines):
+        yield from _paragraphs(lines[at : table.start])
+        gap = table.start > 0 and not lines[table.start - 1].strip()
+        yield from (_Part(row, gap and not number, row=True) for number, row in enumerate(write_rows(table.rows)))
+        at = table.end
+    yield from _paragraphs(lines[at:])
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[_Part]:
+    """Paragraphs of lines without tables; a picture or a line of the page's own is never joined to one."""
+    held: list[Line] = []
+    gap = False
+    for raw in lines:
+        if not raw.strip():
+            gap = True
+        elif PICTURE.match(raw) or is_boilerplate(raw.strip()):
+            yield from (_Part(made.text, made.gap) for made in join_lines(held))
+            yield _Part(raw.strip(), gap)
+            held, gap = [], False
         else:
-            after_picture = bool(blocks) and blocks[-1].kind == "picture" and not blocks[-1].text
-            blocks.append(Block(_kind(line, after_picture, number + 1 < tail), line))
-    return blocks
+            held.append(line_of(raw, gap=gap))
+            gap = False
+    yield from (_Part(made.text, made.gap) for made in join_lines(held))
+
+
+def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
+    tail = _tail_start(parts)
+    open_picture = False
+    for number, part in enumerate(parts):
+        picture = PICTURE.match(part.text)
+        if picture:
+            yield Block("picture", picture["caption"].strip(), picture["address"] or None)
+        elif part.text:
+            kind = "boilerplate" if number >= tail else _kind(parts, number, after_picture=open_picture)
+            yield Block(kind, part.text)
+        open_picture = picture is not None and not picture["caption"].strip()
+
+
+def _tail_start(parts: Sequence[_Part]) -> int:
+    """Number of the line from which on there are only the titles of other articles."""
+    start = len(parts)
+    for number in range(len(parts) - 1, -1, -1):
+        text = parts[number].text
+        if _RELATED.fullmatch(fold(text).strip(" :：>»")):
+            start = number
+        elif not (_looks_short(parts[number]) or is_boilerplate(text) or PICTURE.match(text)):
+            break
+    return start
+
+
+def _kind(parts: Sequence[_Part], number: int, *, after_picture: bool) -> Kind:
+    part = parts[number]
+    if part.row:
+        return "body"
+    if is_boilerplate(part.text):
+        return "boilerplate"
+    if is_byline(part.text):
+        return "byline"
+    if is_question(part.text):
+        return "heading" if len(part.text) <= _LONGEST_QUESTION and _has_text_under(parts, number) else "body"
+    if _is_open(part.text) and (after_picture or _CAPTION.match(fold(part.text))):
+        sure = _CAPTION.search(fold(part.text)) or len(part.text) > _LONGEST_SURE_HEADING
+        return "caption" if sure or not _has_text_under(parts, number) else "heading"
+    return "heading" if _is_heading(parts, number) else "body"
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text is short and no sentence."""
+    return width_of(text) <= _LONGEST_HEADING and not ends_sentence(text)
+
+
+def _looks_short(part: _Part) -> bool:
+    """Whether a part could be a heading by its own look: short, no sentence, no item, no key with its value."""
+    return _is_open(part.text) and not (part.row or is_bullet(part.text) or is_key_value(part.text))
+
+
+def _is_heading(parts: Sequence[_Part], number: int) -> bool:
+    """Whether a short line stands over text: nothing unfinished goes before it, and sentences, items or rows come after it."""
+    part, before = parts[number], parts[number - 1] if number else None
+    after = parts[number + 1] if number + 1 < len(parts) else None
+    if not _looks_short(part) or after is None or _TIME_LAST.search(part.text) or part.text[-1:] in "，,、":
+        return False
+    if all(map(_is_before_title, parts[:number])) and (is_byline(after.text) or after.gap):
+        return True
+    if before and not part.gap and _looks_short(before) and not is_byline(before.text):
+        return number == 1 and _has_text_under(parts, number)
+    if before and is_list_item(part.text) and is_list_item(before.text):
+        return False
+    return _has_text_under(parts, number) or (part.gap and not after.gap and _is_label(part.text))
+
+
+def _is_before_title(part: _Part) -> bool:
+    return is_boilerplate(part.text) or bool(PICTURE.match(part.text) or _PATH.match(part.text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a short line names what the lines right under it are."""
+    return width_of(text) <= _LONGEST_LABEL and not any(character.isdigit() for character in text)
+
+
+def _has_text_under(parts: Sequence[_Part], number: int) -> bool:
+    """Whether sentences, items or rows come next, or after a byline and one more short line, such as a subtitle."""
+    for later in parts[number + 1 : number + 1 + _FARTHEST_TEXT]:
+        if is_byline(later.text) or is_boilerplate(later.text) or PICTURE.match(later.text):
+            continue
+        if not _looks_short(later):
+            return True
+        if number and not later.gap:
+            return False
+    return False
 
 
 def first_heading(blocks: Sequence[Block]) -> str:
     """The first heading before any body text, without stray marks around it; "" where there is none."""
     for block in blocks:
-        if block.kind == "body":
+        if block.kind == "body" or is_question(block.text):
             break
         if block.kind == "heading":
             return block.text.strip("?？ #*·|-—")

@@ -1,0 +1,135 @@
+"""Tables in plain text: lines whose cells stand apart by tabs, bars, commas or several spaces."""
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from source.lines import ends_sentence, is_bullet, width_of
+
+Row = tuple[str, ...]
+_SPACES = re.compile(r"\s{2,}|\u3000+")
+_RULE = re.compile(r"[\s|+:=_─━┼│├┤┌┐└┘┬┴-]+")
+_LONGEST_CELL = 40  # columns a cell takes on average at most; more is prose set in columns
+_LONGEST_LINE = 5000  # characters; a longer line is no row
+_FEWEST_COMMAS = 3  # lines parted by commas, before they are taken for a table: two may be prose
+_NUMERIC = re.compile(r"[(（]?[^\w\s]{0,3}\s?\d[\d,.\s]*(?:[%％‰]|[^\W\d]{1,4})?[)）]?|[-–—]|n/?a", re.I)
+_YEAR = re.compile(r"(?:fy|q[1-4]\s?)?(?:19|20)\d\d(?:[年/.-].{0,8}|e|a|f)?", re.I)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Lines `start` to `end` of a text as the rows of a table."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def find_tables(lines: Sequence[str]) -> list[Columns]:
+    """The tables among lines, in order.
+
+    >>> find_tables(["說明。", "年\\t收入", "2023\\t346", "2024\\t3052"])[0].rows
+    (('年', '收入'), ('2023', '346'), ('2024', '3052'))
+    """
+    found: list[Columns] = []
+    tried = [0] * len(_WAYS)  # up to where no table is, by each way: looking again from within would cost the square
+    at = 0
+    while at < len(lines):
+        for number, (split, fewest) in enumerate(_WAYS):
+            if tried[number] > at:
+                continue
+            rows, tried[number] = _rows_from(lines, at, split)
+            if len(rows) >= fewest and _is_table(rows, split):
+                found.append(Columns(at, tried[number], _squared(rows)))
+                break
+        at = found[-1].end if found and found[-1].end > at else at + 1
+    return found
+
+
+def write_rows(rows: Sequence[Row]) -> list[str]:
+    """Rows as text: each cell after its column's head where the first row is one, a key before its value otherwise.
+
+    >>> write_rows((("年", "收入"), ("2023", "346")))
+    ['年：2023，收入：346']
+    """
+    if _has_head(rows):
+        return ["，".join(_named(head, cell) for head, cell in zip(rows[0], row, strict=False) if cell) for row in rows[1:]]
+    return ["：".join(row) if len(row) == 2 else "，".join(cell for cell in row if cell) for row in rows]
+
+
+def _named(head: str, cell: str) -> str:
+    return f"{head}：{cell}" if head else cell
+
+
+def _has_head(rows: Sequence[Row]) -> bool:
+    """Whether the first row is of heads: it holds no number but years, and others do."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    named = all(not _NUMERIC.fullmatch(cell) or _YEAR.fullmatch(cell) for cell in rows[0])
+    return named and any(_NUMERIC.fullmatch(cell) for row in rows[1:] for cell in row[1:])
+
+
+def _rows_from(lines: Sequence[str], at: int, split: "_Split") -> tuple[list[Row], int]:
+    """The rows of a table that would begin at a line, by one way of parting cells, and the line after them."""
+    rows: list[Row] = []
+    while at < len(lines):
+        row = split(lines[at]) if len(lines[at]) <= _LONGEST_LINE else None
+        if row:
+            rows.append(row)
+        elif not rows or not _RULE.fullmatch(lines[at]):
+            break
+        at += 1
+    return rows, at
+
+
+def _is_table(rows: Sequence[Row], split: "_Split") -> bool:
+    cells = [cell for row in rows for cell in row]
+    return sum(map(width_of, cells)) <= _LONGEST_CELL * len(cells) and (split is not _commas or _is_regular(rows))
+
+
+def _is_regular(rows: Sequence[Row]) -> bool:
+    """Whether rows have as many cells each and a column of numbers, as prose with commas has not."""
+    return len({len(row) for row in rows}) == 1 and any(
+        all(_NUMERIC.fullmatch(cell) or _YEAR.fullmatch(cell) for cell in column[1:]) for column in zip(*rows, strict=True)
+    )
+
+
+def _squared(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows with as many cells each: a first row without a head for the labels gets an empty one, the others end in empty ones."""
+    wide = max(map(len, rows))
+    first = ("", *rows[0]) if len(rows[0]) == wide - 1 and len(rows) > 1 else rows[0]
+    return tuple(row + ("",) * (wide - len(row)) for row in (first, *rows[1:]))
+
+
+def _bars(line: str) -> Row | None:
+    if line.count("|") + line.count("│") < 2 or _RULE.fullmatch(line):
+        return None
+    return tuple(cell.strip() for cell in line.strip().strip("|│").replace("│", "|").split("|"))
+
+
+def _tabs(line: str) -> Row | None:
+    return tuple(cell.strip() for cell in line.rstrip().split("\t")) if "\t" in line.strip() else None
+
+
+def _spaces(line: str) -> Row | None:
+    text = line.strip()
+    cells = tuple(_SPACES.split(text))
+    if len(cells) < 2 or is_bullet(text) or any(ends_sentence(cell) and len(cell) > 1 for cell in cells[:-1]):
+        return None
+    return cells
+
+
+def _commas(line: str) -> Row | None:
+    cells = tuple(next(csv.reader([line]), ()))
+    if (
+        len(cells) < 2
+        or ends_sentence(line)
+        or any(cell.startswith(" ") and not _NUMERIC.fullmatch(cell.strip()) for cell in cells)
+    ):
+        return None
+    return tuple(cell.strip() for cell in cells)
+
+
+_Split = Callable[[str], Row | None]
+_WAYS: tuple[tuple[_Split, int], ...] = ((_bars, 2), (_tabs, 1), (_spaces, 2), (_commas, _FEWEST_COMMAS))
