@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from source.lines import ends_sentence, is_bullet, width_of
+from source.tables.columns import read_columns
+from source.tables.table import Table
 
 Row = tuple[str, ...]
 _SPACES = re.compile(r"\s{2,}|\u3000+")
@@ -47,27 +49,45 @@ def find_tables(lines: Sequence[str]) -> list[Columns]:
     return found
 
 
-def write_rows(rows: Sequence[Row]) -> list[str]:
-    """Rows as text: each cell after its column's head where the first row is one, a key before its value otherwise.
+def build_columns(columns: Columns, above: str) -> Table | None:
+    """The cells with their heads and units, where rows agree as a table's do; `above` is what stands before them.
 
-    >>> write_rows((("年", "收入"), ("2023", "346")))
-    ['年：2023，收入：346']
+    >>> build_columns(Columns(0, 2, (("年", "收入（萬元）"), ("2023", "346"))), "").lines
+    ('2023：收入：346萬元',)
     """
-    if _has_head(rows):
-        return ["，".join(_named(head, cell) for head, cell in zip(rows[0], row, strict=False) if cell) for row in rows[1:]]
-    return ["：".join(row) if len(row) == 2 else "，".join(cell for cell in row if cell) for row in rows]
+    rows = columns.rows
+    if len(rows) < 2 or (len(rows[0]) == 2 and not _has_head(rows)):
+        return None
+    return read_columns(["\t".join(row) for row in rows], above=above)
 
 
-def _named(head: str, cell: str) -> str:
-    return f"{head}：{cell}" if head else cell
+def _has_head(pairs: Sequence[Row]) -> bool:
+    """Whether the first of some pairs is of heads and not a key with its value: all others, and not it, end in a number."""
+    return [bool(_NUMERIC.fullmatch(value)) for _, value in pairs] == [False, *[True] * (len(pairs) - 1)]
 
 
-def _has_head(rows: Sequence[Row]) -> bool:
-    """Whether the first row is of heads: it holds no number but years, and others do."""
-    if len(rows) < 2 or len(rows[0]) < 2:
-        return False
-    named = all(not _NUMERIC.fullmatch(cell) or _YEAR.fullmatch(cell) for cell in rows[0])
-    return named and any(_NUMERIC.fullmatch(cell) for row in rows[1:] for cell in row[1:])
+def find_unwritten(columns: Columns, table: Table) -> str:
+    """The cells that no line of a table holds, such as the head over its labels; "" for none.
+
+    >>> rows = Columns(0, 2, (("年", "收入"), ("2023", "346")))
+    >>> find_unwritten(rows, build_columns(rows, ""))
+    '年'
+    """
+    written = _letters("".join(table.lines))
+    return "，".join(dict.fromkeys(cell for row in columns.rows for cell in row if _letters(cell) not in written))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def write_rows(rows: Sequence[Row]) -> list[str]:
+    """Rows as text where they are no table: a key before its value, cells one after another.
+
+    >>> write_rows((("營收", "35億元"),))
+    ['營收：35億元']
+    """
+    return ["：".join(row) if len(row) == 2 and all(row) else "，".join(cell for cell in row if cell) for row in rows]
 
 
 def _rows_from(lines: Sequence[str], at: int, split: "_Split") -> tuple[list[Row], int]:

@@ -11,7 +11,8 @@ from source.blocks import Block, Kind
 from source.boilerplate import is_boilerplate
 from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, is_question, line_of, width_of
 from source.page_layout import unfold_columns, without_running
-from source.pasted import find_tables, write_rows
+from source.pasted import Columns, build_columns, find_tables, find_unwritten, write_rows
+from source.tables.table import Table
 from source.text import fold
 from source.wrapping import join_lines
 
@@ -32,16 +33,18 @@ _LONGEST_HEADING = 80  # columns: 40 Chinese characters, a dozen English words
 _LONGEST_LABEL = 30  # columns
 _LONGEST_SURE_HEADING = 14
 _LONGEST_QUESTION = 120
+_NEAR = 3  # lines above a table where its unit may be stated
 _FARTHEST_TEXT = 3  # paragraphs between a title and the text, such as a subtitle and a byline
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A paragraph, a row of a table or a picture's mark, and whether a blank line stood before it."""
+    """A paragraph, a table, a row or a picture's mark, and whether a blank line stood before it."""
 
     text: str
     gap: bool = False
     row: bool = False
+    table: Table | None = None
 
 
 def read_plain(text: str) -> list[Block]:
@@ -65,10 +68,21 @@ def _parts(lines: Sequence[str]) -> Iterator[_Part]:
     at = 0
     for table in find_tables(lines):
         yield from _paragraphs(lines[at : table.start])
-        gap = table.start > 0 and not lines[table.start - 1].strip()
-        yield from (_Part(row, gap and not number, row=True) for number, row in enumerate(write_rows(table.rows)))
+        yield from _rows(lines, table)
         at = table.end
     yield from _paragraphs(lines[at:])
+
+
+def _rows(lines: Sequence[str], columns: Columns) -> Iterator[_Part]:
+    above = lines[max(columns.start - _NEAR, 0) : columns.start]
+    gap = bool(above) and not above[-1].strip()
+    table = build_columns(columns, "\n".join(above))
+    if table is not None:
+        if unwritten := find_unwritten(columns, table):
+            yield _Part(unwritten, gap, row=True)
+        yield _Part("\n".join(table.lines), gap, table=table, row=True)
+    else:
+        yield from (_Part(row, gap and not number, row=True) for number, row in enumerate(write_rows(columns.rows)))
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[_Part]:
@@ -95,6 +109,8 @@ def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
         picture = PICTURE.match(part.text)
         if picture:
             yield Block("picture", picture["caption"].strip(), picture["address"] or None)
+        elif part.table:
+            yield Block("table", "", table=part.table)
         elif part.text:
             kind = "boilerplate" if number >= tail else _kind(parts, number, after_picture=open_picture)
             yield Block(kind, part.text)
