@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from source.errors import ReadError
-from source.figures import Figure, extract_dates, extract_figures
+from source.figures import Context, Figure, extract_dates, read_figures
 from source.tables.table import Table
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
@@ -81,19 +81,20 @@ class Article:
         >>> [f.text for f in Article.from_text("收入為75.8萬美元。").figures]
         ['75.8萬美元']
         """
-        return tuple(self._found(extract_figures))
+        context = Context(self.title)  # what a paragraph leaves for the next: the period of the report that is told of
+        return tuple(self._found(lambda text: read_figures(text, self.published, context)))
 
     @cached_property
     def dates(self) -> tuple[Figure, ...]:
         """Those of the figures that are dates and periods, without looking for the others."""
-        return tuple(self._found(extract_dates))
+        return tuple(self._found(lambda text: extract_dates(text, published=self.published)))
 
-    def _found(self, extract: Callable[..., list[Figure]]) -> Iterator[Figure]:
+    def _found(self, extract: Callable[[str], list[Figure]]) -> Iterator[Figure]:
         base = 0
         for paragraph in self.paragraphs:
             if not paragraph.searched:
                 continue
-            figures = extract(paragraph.text, published=self.published)
+            figures = extract(paragraph.text)
             yield from (figure.moved(paragraph.start, base) for figure in figures)
             base += len(figures)
 

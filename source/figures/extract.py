@@ -10,10 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from source.figures import english, spans
+from source.figures.attributes import Context, add_attributes
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
-from source.figures.meaning import add_meaning
 from source.figures.numerals import DIGIT, plain, value_of
 from source.figures.periods import find_periods
 from source.figures.units import (
@@ -64,16 +64,21 @@ class _Taken:
         return True
 
 
-def extract_figures(text: str, *, published: date | None = None) -> list[Figure]:
+def extract_figures(text: str, *, published: date | None = None, title: str = "") -> list[Figure]:
     """The figures of `text` in order of place, with offsets in `text` as given.
 
-    `published` is the date against which 去年 or a date without a year is read. Not found: numbers spelt with a
+    `published` is the date against which 去年 or a date without a year is read, `title` what the text is about. Not found: numbers spelt with a
     vague head (几十, dozens), sums over several sentences, figures inside pictures.
 
     >>> figure, = extract_figures("收入為75.8萬美元")
     >>> figure.text, figure.value, figure.unit, figure.measure
     ('75.8萬美元', Decimal('758000'), 'USD', '收入')
     """
+    return read_figures(text, published, Context(title))
+
+
+def read_figures(text: str, published: date | None, context: Context) -> list[Figure]:
+    """The figures of a paragraph; `context` holds what the paragraphs before it leave, and then what this one does."""
     folded = fold(text)
     taken, found = _dated(text, folded, published)
     for start, end in spans.names(folded):
@@ -82,7 +87,7 @@ def extract_figures(text: str, *, published: date | None = None) -> list[Figure]
     found += _halves(text, folded, taken)
     found += _ranks(text, folded, taken)
     found += _numbers(text, folded, taken)
-    return add_meaning(text, folded, sorted(found, key=lambda figure: figure.start))
+    return add_attributes(text, folded, sorted(found, key=lambda figure: figure.start), context)
 
 
 def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:

@@ -8,6 +8,7 @@ Kind = Literal["money", "percentage", "count", "multiple", "rank", "age", "durat
 DATES: frozenset[Kind] = frozenset(("date", "period"))
 """The kinds that have no value: they are the period that they name."""
 Qualifier = Literal["about", "over", "under", "nearly", "at_most", "at_least"]
+Role = Literal["level", "change", "from", "to", "share", "rank", "target", "forecast"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Figure:
     periods. `unit` is an ISO 4217 code, "%", "倍", or the classifier or noun as written; None where the text does not
     say (a bare 元 whose country is unknown). `period` is the ISO 8601 date or interval that the figure speaks of
     ("2025-01/2025-09"). `pair` is the position, in the same list, of the other end of a range or change.
+    `role` is what the number is to its measure: its level, by how much it changed, from what or to what, a share of it, a rank, a target
+    or a forecast; None where the text does not tell.
     """
 
     text: str
@@ -31,6 +34,7 @@ class Figure:
     measure: str | None = None
     subject: str | None = None
     pair: int | None = None
+    role: Role | None = None
 
     def moved(self, by: int, before: int) -> "Figure":
         """The figure in a text that begins `by` characters before its own, in a list with `before` figures before its own."""

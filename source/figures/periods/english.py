@@ -67,7 +67,7 @@ _DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH}),? {_Y4}"),
     re.compile(rf"\b(?P<name>{MONTH}),? (?:of )?{_Y4}"),
     re.compile(
-        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}\b(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand|-))"
+        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}\b(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand)|-[a-z\d])"
     ),
     re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])"),
     re.compile(
@@ -78,7 +78,7 @@ _DATES = (
     ),
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
-_MONTHS = re.compile(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through | and )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
+_MONTHS = re.compile(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
 
 
 def find_english(folded: str) -> Iterator[Found]:

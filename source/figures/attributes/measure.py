@@ -1,15 +1,9 @@
-"""What a figure says: its qualifier, its pair, the period it speaks of, what it measures and whose it is.
-
-All from the words around it in its sentence; nothing is guessed from outside the text.
-"""
+"""What a number measures, in the words of the text."""
 
 import re
-from bisect import bisect_right
 
-from source.figures.figure import DATES, Figure
-from source.figures.pairs import alike, find_pairs
-from source.figures.qualifiers import find_qualifier
-from source.text import sentences
+from source.figures.figure import Figure
+from source.figures.pairs import alike
 
 _BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
 _VERBS = (
@@ -58,66 +52,7 @@ _AS_OF = re.compile(r"(?:截至|截止|截止到|as of )$")
 _NEAR_FIGURES = 40
 
 
-def add_meaning(text: str, folded: str, figures: list[Figure]) -> list[Figure]:
-    """The same figures, in order of place, with qualifier, pair, period, measure and subject filled in."""
-    if not figures:
-        return []
-    bounds = sentences(text)
-    starts = [start for start, _ in bounds]
-    owner = [max(bisect_right(starts, figure.start) - 1, 0) for figure in figures]
-    pairs = find_pairs(folded, figures, owner)
-    result = list(figures)
-    for number, figure in enumerate(figures):
-        if figure.kind in DATES:
-            continue
-        start, end = bounds[owner[number]]
-        mates = [i for i in range(max(0, number - 12), min(len(result), number + 12)) if owner[i] == owner[number]]
-        result[number] = Figure(
-            figure.text,
-            figure.start,
-            figure.end,
-            figure.kind,
-            figure.value,
-            figure.unit,
-            find_qualifier(folded, figure),
-            _period(folded, result, number, mates),
-            _measure(text, folded, result, number, pairs.get(number), mates, start, end),
-            _subject(text, max(start, figure.start - 3 * _WINDOW), figure.start),
-            pairs.get(number),
-        )
-    return result
-
-
-def _period(folded: str, figures: list[Figure], number: int, mates: list[int]) -> str | None:
-    """The date nearest before the figure in its clause, else right after it, else the last one before it in the sentence,
-    else the one that opens the paragraph: it governs what follows until another date is named."""
-    figure = figures[number]
-    dates = [i for i in mates if figures[i].kind in DATES]
-    before = [i for i in dates if figures[i].end <= figure.start]
-    after = [
-        i
-        for i in dates
-        if i == number + 1 and re.match(r"^[^,。;]{0,6}$|^ (?:in|by|as of|at)", folded[figure.end : figures[i].start])
-    ]
-    if before and not re.search("[;；]", folded[figures[before[-1]].end : figure.start]):
-        return figures[before[-1]].period
-    if after:
-        return figures[after[0]].period
-    return figures[before[-1]].period if before else None if dates else _opening(folded, figures, number)
-
-
-def _opening(folded: str, figures: list[Figure], number: int) -> str | None:
-    """The date that governs the figure's paragraph: the only one so far if it opens it, or the last if it says 截至."""
-    line = folded.rfind("\n", 0, figures[number].start) + 1
-    before = figures[max(0, number - _NEAR_FIGURES) : number]
-    dates = [f for f in before if f.value is None and f.start >= line]
-    if not dates:
-        return None
-    governs = _AS_OF.search(folded, line, dates[-1].start) or (len(dates) == 1 and dates[0].start - line <= _OPENING)
-    return dates[-1].period if governs else None
-
-
-def _measure(
+def find_measure(
     text: str, folded: str, figures: list[Figure], number: int, pair: int | None, mates: list[int], start: int, end: int
 ) -> str | None:
     figure = figures[number]
@@ -192,13 +127,3 @@ def _core(words: str) -> tuple[int, int]:
     start = ranked.end() if ranked else start
     lead = _LEADING.match(words[start:])
     return start + (lead.end() if lead else 0), len(words)
-
-
-def _subject(text: str, start: int, end: int) -> str | None:
-    """The last name before the figure in its sentence, a capitalised Latin name or a title in 《》, that acts rather than is
-    compared with or acted on."""
-    last = None
-    for match in _SUBJECT.finditer(text, start, end):
-        if match[0] not in _NO_SUBJECT and not _NOT_ACTING.search(text, max(start, match.start() - 8), match.start()):
-            last = match[0]
-    return last

@@ -1,0 +1,101 @@
+"""What a sentence says of time: its dates, how each stands to the numbers around it, and words that stand for a time or bar one.
+
+stated      the date of what is told: 2024年營收…, 截至…, "in September"
+framed      stated, alone before a comma where a sentence begins: it holds for what follows
+compared    what is compared with: 較去年同期, 與2021年相比, "from a year earlier"; it is the date of the number bound to it only
+origin      when something began: 2024年推出的…, 成立於2015年, "founded in 2010"; never the date of a number outside its clause
+announced   when it was told: 8月11日，…宣布, 20日公布
+barred      a time that no date can be given for: 目前, 過去三年, "over the year"
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from source.figures.attributes.scene import Scene
+from source.figures.attributes.words import alternatives
+from source.figures.figure import DATES
+
+Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date or a word for a time at `start`..`end`; `report` where a report of that period is named."""
+
+    start: int
+    end: int
+    iso: str | None
+    manner: Manner
+    day: bool = False
+    report: bool = False
+
+
+_BARRED = re.compile(alternatives("barred"))
+_AGAIN = re.compile(alternatives("again"))
+_COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
+_COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)|(?: levels?)?,? (?:compared|versus)")
+_ORIGIN_AFTER = re.compile(
+    rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
+)
+_ORIGIN_BEFORE = re.compile(
+    rf"(?:{alternatives('begins')})[于在自]? ?$|(?:{alternatives('begun')}) (?:[a-z' -]{{0,40}} )?(?:in|on|since|back in|around) $"
+)
+_RELATIVE_EVENT = re.compile(rf"(?:{alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
+_SPEAKS = re.compile(rf"(?:{alternatives('speaks')})")
+_SPEAKS_BEFORE = re.compile(
+    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: [a-z' ]{0,30})? (?:on )?(?:[a-z]+day,? )?$"
+)
+_SPEAKS_SOON = 44
+_REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
+_FRAME_AFTER = re.compile(r"(?:底|末|止|时|里|间|当中|期间|以来|全年|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?[,:]")
+_FRAME_BEFORE = re.compile(
+    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
+)
+
+
+def find_mentions(scene: Scene) -> list[Mention]:
+    """The mentions of a text, in order."""
+    dates = [_dated(scene, figure.start, figure.end, figure.period) for figure in scene.figures if figure.kind in DATES]
+    words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
+    words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
+    found = sorted([*dates, *words], key=lambda one: (one.start, one.manner in ("barred", "again")))
+    return [
+        one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end or one.manner not in ("barred", "again")
+    ]
+
+
+def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
+    folded = scene.folded
+    before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
+    day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
+    made = Mention(start, end, iso, "stated", day)
+    if _COMPARED.search(before) or _COMPARED_AFTER.match(after):
+        return replace(made, manner="compared")
+    if _announced(scene, made):
+        return replace(made, manner="announced")
+    if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before):
+        return replace(made, manner="origin")
+    if not day and _REPORT.match(after):
+        return replace(made, report=True)
+    return replace(made, manner="framed") if _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before) else made
+
+
+def _announced(scene: Scene, mention: Mention) -> bool:
+    """Whether a date is that of the telling: a day before a verb of saying in its sentence, a month right before one."""
+    folded = scene.folded
+    if _SPEAKS_BEFORE.search(folded, max(0, mention.start - 60), mention.start):
+        return True
+    low, high = scene.bounds[scene.sentence_of(mention.start)]
+    if not mention.day:
+        return False
+    near = min(high, mention.end + _SPEAKS_SOON)
+    clause = scene.clause_of(mention.start)
+    opening = mention.start - low <= 12 or clause[0] == mention.start
+    says = _SPEAKS.search(folded, mention.end, near if opening else min(near, mention.end + 8))
+    return says is not None
+
+
+def is_ordered(folded: str, place: int) -> bool:
+    """Whether the number at a place is part of what was once ordered or announced: 宣布的超過800架訂單."""
+    return _RELATIVE_EVENT.search(folded, max(0, place - 14), place) is not None

@@ -1,0 +1,252 @@
+"""The period of each number: one resolver.
+
+The nearest stated date of its own clause; brackets are clauses of their own; lists are paired; a clause with no date of its own
+takes that of the clause before in its sentence, where that is told of, or the frame of the sentence; else the report's period, or the
+date that opens the paragraph, until another is stated. None where the text gives none.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from source.figures.attributes.carried import Carried
+from source.figures.attributes.lists import pair_dates
+from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
+from source.figures.attributes.scene import Scene
+from source.figures.figure import DATES, Figure
+from source.figures.periods.calendar import length
+
+_BOUND = re.compile(r"年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
+_TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
+_FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
+_AFTER = re.compile(
+    r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
+)
+_LASTS = re.compile(
+    r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
+)
+_SUBJECTLESS = re.compile(
+    r"(?:并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中|较|比|同比|环比|年增|年减|月增|月减|季增|季减|增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持|up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase|representing|accounting|against|which)"
+)
+_RESULT = re.compile(r"(?: [a-z]+){0,3} to (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*")
+_POINTS = ("底", "末", "初")
+_REACH = 400  # characters: longer sentences are none
+
+
+@dataclass
+class Resolver:
+    """Finds the periods of the numbers of one paragraph."""
+
+    scene: Scene
+    carried: Carried
+    mentions: list[Mention] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
+    _dead: set[int] = field(default_factory=set)
+    _paired: dict[int, str | None] = field(default_factory=dict)
+
+    def find(self) -> dict[int, str | None]:
+        """The period of each number, by its place in the list of figures."""
+        self.mentions = find_mentions(self.scene)
+        self._places = [mention.start for mention in self.mentions]
+        found: dict[int, str | None] = {}
+        by_sentence: dict[int, list[int]] = {}
+        for number, figure in enumerate(self.scene.figures):
+            by_sentence.setdefault(self.scene.sentence_of(figure.start), []).append(number)
+        for sentence, (low, high) in enumerate(self.scene.bounds):
+            members = by_sentence.get(sentence, [])
+            self._paired |= pair_dates(self.scene, members, low, high)
+            self.carried.announce(self._within(low, high))
+            found |= {n: self._period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
+            told = [one for one in self._within(low, high) if self.scene.bracket_of(one.start) is None]
+            self.carried.leave_sentence(self.scene.folded, low, told, self._dead)
+        return found
+
+    def _within(self, low: int, high: int) -> list[Mention]:
+        return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
+
+    def _numbers_between(self, low: int, high: int) -> bool:
+        figures = self.scene.figures
+        at = bisect_left(figures, low, key=lambda figure: figure.start)
+        while at < len(figures) and figures[at].start < high:
+            if figures[at].kind not in DATES:
+                return True
+            at += 1
+        return False
+
+    # one number
+
+    def _period(self, number: int, low: int) -> str | None:
+        figure = self.scene.figures[number]
+        if number in self._paired:
+            return self._paired[number]
+        place = figure.start
+        bracket = self.scene.bracket_of(place)
+        if bracket is not None:
+            inside = self._nearest(figure, bracket.start, bracket.end, True)
+            if inside is not None:
+                return inside.iso
+            place = bracket.start
+        noted = self._noted(figure)
+        if noted is not None and noted.iso is not None:
+            return noted.iso
+        start, end = self.scene.clause_of(place)
+        start, end, low = max(start, place - _REACH), min(end, figure.end + _REACH), max(low, place - _REACH)
+        own = self._own(figure, place, start, end)
+        if own is not None:
+            return self._said(own)
+        if figure.kind == "duration" and not _LASTS.search(self.scene.folded, max(0, place - 16), place):
+            return None
+        if is_ordered(self.scene.folded, figure.start):
+            return None
+        found = self._earlier(place, start, low)
+        iso = self._said(found) if found is not None else (self.carried.report or self.carried.opening)
+        return iso if self._fits(figure, iso, found) else None
+
+    def _said(self, mention: Mention) -> str | None:
+        return mention.iso if mention.manner != "again" else self.carried.report or self.carried.last
+
+    def _noted(self, figure: Figure) -> Mention | None:
+        """The date in a bracket right after a number, where it holds no number: 35億元（2024年）."""
+        bracket = self.scene.bracket_at(figure.end)
+        if bracket is None or self._numbers_between(bracket.start, bracket.end):
+            return None
+        within = self._within(bracket.start, bracket.end)
+        return within[0] if within else None
+
+    def _nearest(self, figure: Figure, start: int, end: int, bracketed: bool = False) -> Mention | None:
+        """The date nearest before a number in its bracket, else right after it."""
+        within = self._within(start, end)
+        before = [one for one in within if one.end <= figure.start]
+        return before[-1] if before else within[0] if within else None
+
+    def _own(self, figure: Figure, place: int, start: int, end: int) -> Mention | None:
+        """The date of a number in its own clause."""
+        within = [one for one in self._within(start, end) if self.scene.bracket_of(one.start) is None]
+        before = [one for one in within if one.end <= place]
+        for one in reversed(before):
+            if self._bound(one, figure):
+                return one
+            if one.manner in ("barred", "again"):
+                return one
+            if one.manner in ("compared", "announced") or self._bound_elsewhere(one, figure):
+                continue
+            if one.manner == "origin" and not self._of_event(one, place):
+                continue
+            return one if not self._several(one, before) else Mention(one.start, one.end, None, "barred")
+        return self._after(figure, place, within)
+
+    def _bound(self, mention: Mention, figure: Figure) -> bool:
+        """Whether nothing but 的 stands between a date and a number."""
+        return figure.start - mention.end <= 6 and _BOUND.fullmatch(self.scene.folded, mention.end, figure.start) is not None
+
+    def _of_event(self, mention: Mention, place: int) -> bool:
+        """Whether a number is of the event that a date is of: 2021年以5億元收購."""
+        return "的" not in self.scene.folded[mention.end : place] and place - mention.end <= 12
+
+    def _bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
+        """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
+        folded, figures = self.scene.folded, self.scene.figures
+        at = bisect_left(figures, mention.end, key=lambda one: one.start)
+        if self._tied(mention):
+            return True
+        earlier = next(
+            (one for one in reversed(figures[max(0, at - 3) : at]) if one.kind not in DATES and one.end <= mention.start), None
+        )
+        if earlier is None or self.scene.clause_of(earlier.start) != self.scene.clause_of(mention.start):
+            return False
+        return (
+            _AFTER.fullmatch(folded, earlier.end, mention.start) is not None and folded[mention.start - 1 : mention.start] == " "
+        )
+
+    def _tied(self, mention: Mention) -> bool:
+        """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
+        figures = self.scene.figures
+        at = bisect_left(figures, mention.end, key=lambda one: one.start)
+        tied = _TIED.search(self.scene.folded, max(0, mention.start - 8), mention.start)
+        return tied is not None and at < len(figures) and self._bound(mention, figures[at])
+
+    def _several(self, mention: Mention, before: list[Mention]) -> bool:
+        """Whether a date is the last of a list of several: what is told of all of them has no one period."""
+        folded = self.scene.folded
+        return any(
+            one.iso != mention.iso and re.fullmatch(r" ?(?:、|和|与|及|以及|and|&|or|或) ?", folded[one.end : mention.start])
+            for one in before
+            if one.end <= mention.start
+        )
+
+    def _after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
+        """The date right after a number, by a preposition in English: $5 million in 2023."""
+        following = next((one for one in within if one.start >= figure.end), None)
+        result = _RESULT.match(self.scene.folded, figure.end)  # rose 8% to $412 million in June
+        end = result.end() if result else figure.end
+        if following is None or following.start < end or self._numbers_between(end, following.start):
+            return None
+        if following.manner in ("barred", "again", "announced"):
+            return following if following.manner == "barred" else None
+        return following if _AFTER.fullmatch(self.scene.folded, end, following.start) else None
+
+    def _earlier(self, place: int, start: int, low: int) -> Mention | None:
+        """The date that clauses before the number's in its sentence give it."""
+        subjectless = _SUBJECTLESS.match(self.scene.folded, _first(self.scene.folded, start)) is not None
+        for one in reversed(self._within(low, start)):
+            if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
+                continue
+            if one.manner in ("compared", "announced", "origin"):
+                continue
+            if one.manner == "barred":
+                return one if subjectless or self._opens(one, low) else None
+            clause = self.scene.clause_of(one.start)
+            if one.manner == "framed" or subjectless or one.manner == "again" or self._numbers_between(*clause):
+                clause_mentions = [other for other in self._within(*clause) if other.end <= one.start]
+                if self._from_number(one) or self._tied(one):
+                    continue
+                return one if not self._several(one, clause_mentions) else Mention(one.start, one.end, None, "barred")
+        return self._later(place, start)
+
+    def _from_number(self, mention: Mention) -> bool:
+        """Whether a date is of the number that something rose or fell from."""
+        figures = self.scene.figures
+        at = bisect_left(figures, mention.start, key=lambda one: one.start)
+        before = figures[at - 1] if at else None
+        return (
+            before is not None
+            and before.kind not in DATES
+            and _FROM.search(self.scene.folded, max(0, before.start - 40), before.start) is not None
+        )
+
+    def _later(self, place: int, start: int) -> Mention | None:
+        """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""
+        if not re.match(r",? ?at ", self.scene.folded[start : start + 5]):
+            return None
+        end = self.scene.clause_of(place)[1]
+        following = self.scene.clause_of(end + 1) if end + 1 < len(self.scene.folded) else None
+        return next(iter(self._within(*following)), None) if following else None
+
+    def _opens(self, mention: Mention, low: int) -> bool:
+        return mention.start - low <= 6
+
+    def _fits(self, figure: Figure, iso: str | None, found: Mention | None) -> bool:
+        """Whether a number's comparison in brackets, 131架（2022年上半年163架）, is of as long a time as the date it would get from
+        afar; if not, that date is not told of such numbers at all."""
+        bracket = self.scene.bracket_at(figure.end + len(figure.unit or "") if figure.kind == "count" else figure.end)
+        if iso is None or bracket is None:
+            return True
+        compared = next(iter(self._within(bracket.start, bracket.end)), None)
+        if compared is None or compared.iso is None or self._long(compared) == self._long(found, iso):
+            return True
+        if found is not None:
+            self._dead.add(found.start)
+        self.carried.opening = None
+        return False
+
+    def _long(self, mention: Mention | None, iso: str | None = None) -> int | None:
+        """How many months a date lasts; an end or a beginning is as a day is."""
+        written = self.scene.folded[mention.start : mention.end] if mention else ""
+        months = length(mention.iso if mention else iso)
+        return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months
+
+
+def _first(folded: str, start: int) -> int:
+    while start < len(folded) and folded[start] in ' \t“「"':
+        start += 1
+    return start

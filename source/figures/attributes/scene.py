@@ -1,0 +1,96 @@
+"""Where a figure stands: its sentence, the clause and the bracket in it.
+
+A bracket is a clause of its own; so is what stands between two dashes. Commas inside numbers divide nothing.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from source.figures.figure import DATES, Figure
+from source.text import sentences
+
+_BREAK = re.compile(r"[;!?。\n]|:(?!\d)|(?<!\d),|,(?!\d)")
+_BRACKET = re.compile(
+    r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—]{2,200}?) [-–—] |——(?P<long>[^\n。—]{2,120})——"
+)
+_JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """A bracket at `start`..`end`, its signs included."""
+
+    start: int
+    end: int
+
+
+@dataclass
+class Scene:
+    """A text with its figures; each question about a place is answered by bisection."""
+
+    text: str
+    folded: str
+    figures: list[Figure]
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _breaks: list[int] = field(default_factory=list)
+    _opens: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bounds = sentences(self.text) or [(0, len(self.text))]
+        self._starts = [start for start, _ in self.bounds]
+        self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]
+        self._opens = [bracket.start for bracket in self.brackets]
+        self._breaks = [match.end() for match in _BREAK.finditer(self.folded) if self.bracket_of(match.start()) is None]
+
+    def sentence_of(self, place: int) -> int:
+        """The number of the sentence that a place is in."""
+        return max(bisect_right(self._starts, place) - 1, 0)
+
+    def bracket_of(self, place: int) -> Bracket | None:
+        """The bracket that a place is in."""
+        at = bisect_right(self._opens, place) - 1
+        return self.brackets[at] if at >= 0 and place < self.brackets[at].end else None
+
+    def bracket_at(self, place: int) -> Bracket | None:
+        """The bracket that opens right at a place, or after a space."""
+        at = bisect_right(self._opens, place + 1) - 1
+        return self.brackets[at] if at >= 0 and place <= self.brackets[at].start <= place + 1 else None
+
+    def clause_of(self, place: int) -> tuple[int, int]:
+        """The clause around a place, not counting brackets: from the break before it to the one after."""
+        at = bisect_right(self._breaks, place)
+        start = self._breaks[at - 1] if at else 0
+        end = self._breaks[at] - 1 if at < len(self._breaks) else len(self.folded)
+        low, high = self.bounds[self.sentence_of(place)]
+        return max(start, low), min(end, high)
+
+
+def group(scene: Scene, members: list[int]) -> list[list[int]]:
+    """The figures of a sentence, by number, in runs that are joined as a list is: A、B和C; A, B and C."""
+    runs: list[list[int]] = []
+    for number in members:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _follows(scene, last, number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _follows(scene: Scene, one: int, other: int) -> bool:
+    first, second = scene.figures[one], scene.figures[other]
+    if (first.kind in DATES) != (second.kind in DATES) or not (_alike(first, second) or first.kind in DATES):
+        return False
+    between = scene.folded[first.end : second.start]
+    unit = (first.unit or "") if first.kind in ("count", "quantity") else ""
+    if unit and scene.text[first.end :].startswith(unit):
+        between = between[len(unit) :]
+    return len(between) <= 12 and _JOINT.fullmatch(between) is not None
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two numbers may stand in one list; in 1億元、9000萬及8億元 one has no unit."""
+    return one.kind == other.kind or {one.kind, other.kind} <= {"money", "quantity", "count"}

@@ -1,0 +1,32 @@
+"""The word lists of `data/attributes.toml` as patterns."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parent.parent / "data" / "attributes.toml"
+
+
+@cache
+def lists() -> dict[str, list[dict[str, Any]]]:
+    """The lists by name; each has entries of `words`, `reason`, and texts they are tried on."""
+    found: dict[str, list[dict[str, Any]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a list, longest first; a _ stands for a space."""
+    every = {word.replace("_", " ") for entry in lists()[name] for word in entry["words"].split()}
+    return tuple(sorted(every, key=lambda word: (-len(word), word)))
+
+
+@cache
+def alternatives(name: str) -> str:
+    """A pattern that matches any of the words; Latin ones stand apart from letters around them."""
+    latin = [word for word in words(name) if word.isascii()]
+    other = [word for word in words(name) if not word.isascii()]
+    parts = [rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})(?![a-z])"] if latin else []
+    return "|".join([*parts, *map(re.escape, other)])

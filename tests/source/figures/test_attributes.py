@@ -1,0 +1,67 @@
+"""Period, measure, subject and role of numbers in sentences of many fields and three languages, decided before they were read."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from source import Article, Figure
+from source.text import fold
+
+GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "attributes.jsonl").read_text("utf-8").splitlines()]
+# as measured, less .003
+LEAST = {"found": 0.997, "period": 0.997, "invented": 0.003, "measure": 0.0, "subject": 0.0, "role": 0.0}
+
+
+def figures(case: dict[str, Any]) -> list[Figure]:
+    published = date.fromisoformat(case["published"]) if "published" in case else None
+    return [
+        f
+        for f in Article.from_text(case["text"], title=case.get("title", ""), published=published).figures
+        if f.value is not None
+    ]
+
+
+def same(got: str | None, wanted: list[str] | None) -> bool:
+    if wanted is None:
+        return got is None
+    return got is not None and any(fold(w) in fold(got) and len(got) <= len(w) + 8 for w in wanted)
+
+
+def scores() -> tuple[dict[str, float], list[str]]:
+    right, of, wrong = Counter[str](), Counter[str](), []
+    for case in GOLD:
+        found = figures(case)
+        at = 0
+        for number in case["numbers"]:
+            of["found"] += 1
+            figure = next((f for f in found if f.start >= at and number["number"] in (f.text, f.text + (f.unit or ""))), None)
+            if figure is None:
+                wrong.append(f"{case['text'][:30]}: {number['number']} not found among {[f.text for f in found]}")
+                continue
+            right["found"] += 1
+            at = figure.end
+            dated = "period" if number["period"] else "invented"
+            for name, good in (
+                (dated, (figure.period or "") == number["period"]),
+                ("measure", same(figure.measure, number["measure"])),
+                ("subject", same(figure.subject, number["subject"])),
+                ("role", figure.role == number["role"]),
+            ):
+                of[name] += 1
+                right[name] += good
+                if not good:
+                    wanted = number["period" if name == "invented" else name]
+                    wrong.append(
+                        f"{case['text'][:40]} {number['number']}: {name} {getattr(figure, 'period' if name == 'invented' else name)!r}, not {wanted!r}"
+                    )
+    shares = {name: round(right[name] / of[name], 3) for name in of}
+    shares["invented"] = round(1 - shares["invented"], 3)
+    return shares, wrong
+
+
+def test_attributes_of_numbers() -> None:
+    shares, wrong = scores()
+    short = [name for name, least in LEAST.items() if (shares[name] > least if name == "invented" else shares[name] < least)]
+    assert not short, (shares, wrong)
