@@ -13,9 +13,9 @@ from source.docx import read_docx
 from source.epub import read_epub
 from source.errors import ReadError
 from source.fetch import LARGEST, fetch
+from source.formats.pdf import read_pdf
 from source.html import read_html
 from source.markdown import read_markdown
-from source.pdf import read_pdf
 from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+_KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
 _SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
 _NUMBER = re.compile(
@@ -26,6 +29,7 @@ class Amount:
     written: str
 
 
+@lru_cache(_KEPT)
 def read_amount(text: str) -> Amount | None:
     """The amount that a cell's text is; None for a text that is more or less than one.
 

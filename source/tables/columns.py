@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from source.tables.amounts import read_amount
 from source.tables.heads import holds_value
-from source.tables.lines import Piece, grid_of
+from source.tables.lines import Piece, grid_of, join_signs
 from source.tables.table import Grid, Table, tidy
 from source.tables.write import build_table
 
@@ -92,19 +91,4 @@ def _pieces(line: str) -> list[Piece]:
             start = at + len(cut) - len(cut.lstrip())
             made.append(Piece(cut.strip(), places[start], places[at + len(cut.rstrip())]))
         at = gap.end() if gap else end
-    return _signs_joined(made)
-
-
-def _signs_joined(pieces: list[Piece]) -> list[Piece]:
-    """A currency's sign that stands apart from its number is of the number."""
-    made: list[Piece] = []
-    for piece in pieces:
-        if (
-            made
-            and made[-1].text in ("$", "¥", "NT$", "US$", "HK$", "RMB", "€", "£", "(", "($", "$(")
-            and read_amount(piece.text.strip("()"))
-        ):
-            made[-1] = Piece(f"{made[-1].text} {piece.text}", made[-1].left, piece.right)
-        else:
-            made.append(piece)
-    return made
+    return join_signs(made, 2.0)

@@ -1,10 +1,13 @@
 """Heads that name a time, said in full: years of the Republic, 期末 and 期初 by the statement's date, bare years."""
 
 import re
+from functools import lru_cache
 
 from source.figures import extract_dates
 from source.tables.amounts import is_year
 from source.text import fold
+
+_KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
 _ERA = re.compile(r"(?<![\d.])(?:民國|民国)?(?P<year>\d{2,3})(?P<rest>年度?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
 _ERA_DOTS = re.compile(r"(?<![\d.])(?P<year>\d{2,3})[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d.])")
@@ -15,6 +18,7 @@ _END, _BEGIN = re.compile(r"期末|本期末|年末(?!.*上年)"), re.compile(r"
 _THIS, _LAST = re.compile(r"本[期年](?!末|初)|本季"), re.compile(r"上[期年](?!年?末|期末)|去年同期|上年同期")
 
 
+@lru_cache(_KEPT)
 def say_in_full(head: str, around: str) -> str:
     """A head with its time said so that no table is needed to read it; `around` is what stands above the table.
 
@@ -69,6 +73,7 @@ def _say_relative(head: str, around: str) -> str:
     return f"{year - 1}{rest}" if not day and _LAST.search(folded) else ""
 
 
+@lru_cache(_KEPT)
 def find_period(text: str) -> str | None:
     """The ISO 8601 date or interval that a head or a label names; None for none.
 

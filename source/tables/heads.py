@@ -7,6 +7,7 @@ table that stands beside the first.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from source.figures import extract_dates
 from source.tables.amounts import is_nothing, is_year, read_amount
@@ -14,13 +15,20 @@ from source.tables.table import Grid
 from source.tables.units import find_unit, without_unit
 from source.text import fold
 
+_KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
+
 _NOTE = re.compile(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.IGNORECASE)
 _CODE = re.compile(
     r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
 _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
+_VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
+    r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
+)
+_LONGEST_VALUE = 24
 _LONGEST_HEAD = 60
+_DEEPEST = 3  # groups inside groups
 
 
 @dataclass(frozen=True)
@@ -44,16 +52,17 @@ class Columns:
         return max((label for label in self.labels if label < column), default=self.labels[0])
 
 
+@lru_cache(_KEPT)
 def holds_value(text: str) -> bool:
     """Whether a cell holds an amount, or says that there is none, rather than heads others."""
     if is_year(text) or not text:
         return False
     if read_amount(text) is not None:
         return True
-    found = re.match(r"[^\d]{0,3}[-(]?\d[\d,.]*", text)
-    return bool(found) and not names_period(text) and len(text) <= 24 and find_unit(text) is None
+    return len(text) <= _LONGEST_VALUE and bool(_VALUE.fullmatch(text)) and not names_period(text)
 
 
+@lru_cache(_KEPT)
 def names_period(text: str) -> bool:
     """Whether a text names a date or a period.
 
@@ -164,7 +173,7 @@ def _top(grid: Grid) -> int:
 def _are_codes(texts: list[str], top: int) -> bool:
     """A column of codes: its head says so, or all are four characters as accounts have."""
     filled = [text for text in texts if text]
-    if any(_CODE.fullmatch(text) for text in texts[:top]):
+    if any(_CODE.fullmatch(text) for text in texts[:top]) and sum(len(text) < 7 for text in filled) > 0.9 * len(filled):
         return True
     coded = [text for text in filled if re.fullmatch(r"[0-9A-Z]{2}\d\d|\d\d[A-Z]{2}", text)]
     return len(filled) > 3 and len(coded) > 0.8 * len(filled) and not all(is_year(text) for text in coded)
@@ -246,21 +255,40 @@ def _continues(before: str, after: str) -> bool:
     return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())
 
 
-def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int, str]:
-    """The group that each row of a section stands in: the last row before it with nothing but a label, up to its total."""
-    groups: dict[int, str] = {}
-    group = ""
+def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int, tuple[str, ...]]:
+    """The groups that each row of a section stands in, the widest first: rows with nothing but a label, each up to its total.
+
+    >>> grid = Grid((("", "2024"), ("Revenue:", ""), ("ESPN", ""), ("Domestic", "1"), ("", "2"), ("Other", "3")))
+    >>> find_groups(grid, (1, 2, 3, 4, 5), find_columns(grid))
+    {3: ('Revenue', 'ESPN'), 4: ('Revenue', 'ESPN'), 5: ('Revenue',)}
+    """
+    groups: dict[int, tuple[str, ...]] = {}
+    open_ones: list[str] = []
+    used = False  # whether a row already stands in the innermost
     for number in body:
+        name = _group_name(grid.rows[number], columns)
+        if name:
+            open_ones = [*(open_ones[:-1] if used else open_ones[: _DEEPEST - 1]), name]
+            used = False
+            continue
         row = grid.rows[number]
         label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
-        rest = {text for text in _values(row, columns) if text} - {label}
-        if label and not rest:
-            group = label.rstrip(":：")
-        elif not label and len(rest) == 1 and not any(holds_value(text) for text in rest):
-            group = rest.pop().rstrip(":：")
-        elif group:
-            ends = not label or bool(_TOTAL.search(fold(label)))
-            if not ends or not label:
-                groups[number] = group
-            group = "" if ends else group
+        if not label and open_ones:
+            groups[number] = tuple(open_ones)
+            open_ones, used = open_ones[:-1], False
+        elif label and _TOTAL.search(fold(label)):
+            named = [n for n, group in enumerate(open_ones) if fold(group) in fold(label)]
+            open_ones, used = open_ones[: named[0] if named else -1], False
+        elif open_ones:
+            groups[number], used = tuple(open_ones), True
     return groups
+
+
+def _group_name(row: tuple[str, ...], columns: Columns) -> str:
+    """The name of the group that a row begins: its label, or one text over all its columns; "" for a row with values."""
+    label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
+    rest = {text for text in _values(row, columns) if text} - {label}
+    if label and not rest:
+        return label.rstrip(":：")
+    alone = next(iter(rest)) if not label and len(rest) == 1 else ""
+    return "" if holds_value(alone) else alone.rstrip(":：")

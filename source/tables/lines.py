@@ -1,16 +1,22 @@
-"""Grids from pieces of lines by where they stand: labels left, numbers in columns, heads over one column or several.
+"""Grids from pieces of lines by where they stand: labels left, figures in columns, heads over one column or several.
 
 Used for pages without rulings and for plain text set in columns. A label or a head that is broken over lines is one.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from source.tables.amounts import is_nothing, is_year, read_amount
-from source.tables.heads import holds_value, names_period
+from source.tables.heads import find_columns, holds_value, names_period
 from source.tables.table import Grid
 
 Interval = tuple[float, float]
+_SIGN = re.compile(
+    r"(?:US|NT|HK|[ACSR])?[$¥€£₩₹＄￥] ?[(（]?|[(（] ?(?:US|NT|HK)?[$¥€£₩₹＄￥]?|RMB|NTD|USD|HKD|TWD|EUR|JPY|CNY|[-–—－]"
+)
+_CLOSE = 6  # characters: a column of labels that are broken ends so near the next
+_TAIL = re.compile(r"[)）]? ?[%％]?[)）]?")
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,33 @@ def is_figure(text: str) -> bool:
     return not is_year(text) and (read_amount(text) is not None or is_nothing(text))
 
 
+def join_signs(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Pieces in which a sign or a bracket that stands apart from its number is of the number.
+
+    >>> [piece.text for piece in join_signs([Piece("$", 0, 1), Piece("(1,234", 5, 9), Piece(")", 9, 10)], 1)]
+    ['$ (1,234)']
+    """
+    made: list[Piece] = []
+    for piece in pieces:
+        before = made[-1] if made else None
+        if before and piece.text and _TAIL.fullmatch(piece.text) and (before.text[-1:].isdigit() or before.text[-1:] in ")）"):
+            made[-1] = Piece(before.text + piece.text, before.left, piece.right)
+        elif (
+            before
+            and _opens(before, piece, em)
+            and (piece.text[:1].isdigit() or is_figure(piece.text) or _SIGN.fullmatch(piece.text))
+        ):
+            made[-1] = Piece(f"{before.text} {piece.text}", before.left, piece.right)
+        else:
+            made.append(piece)
+    return made
+
+
+def _opens(sign: Piece, piece: Piece, em: float) -> bool:
+    """Whether a piece is a sign of the next one: a currency's or a bracket; a dash only beside it, elsewhere it is a cell."""
+    return bool(_SIGN.fullmatch(sign.text)) and (not is_nothing(sign.text) or piece.left - sign.right < 0.8 * em)
+
+
 def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     """The grid of lines of pieces, in order from above; None where no column of figures is found. `em` is a character's width.
 
@@ -39,26 +72,26 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     >>> grid_of(rows, em=2).rows
     (('', '2023', '2022'), ('Sales', '1,200', '900'))
     """
-    columns = _columns(rows, em)
-    if not columns:
+    figures = _columns(rows, em)
+    if not figures:
         return _text_grid(rows, em)
-    first = next(
-        n
-        for n, row in enumerate(rows)
-        if any(is_figure(p.text) or holds_value(p.text) for p in row if p.left >= columns[0][0] - em)
-    )
-    heads = [_head_row(row, columns, em) for row in rows[:first]]
-    body = [_body_row(row, columns) for row in rows[first:]]
-    joined = _join_labels([*heads, *body], [row[0].right if row else 0.0 for row in rows], first, em)
-    return Grid(tuple(joined))
+    first = next(n for n, row in enumerate(rows) if any(_fills(p) for p in row if p.right > figures[0][0]))
+    layout = _Layout(figures, _left_columns(rows[first:], figures[0][0], em), em)
+    while first and all(layout.place(piece) < layout.first for piece in rows[first - 1]):
+        first -= 1  # a label alone names the rows below
+    cells = [layout.head(row) for row in rows[:first]] + [layout.body(row) for row in rows[first:]]
+    label = find_columns(Grid(tuple(cells))).labels[0]
+    rights = [max((p.right for p in row if layout.place(p) == label), default=0.0) for row in rows]
+    return Grid(tuple(_join_labels(cells, rights, label, first, layout)))
+
+
+def _fills(piece: Piece) -> bool:
+    return is_figure(piece.text) or holds_value(piece.text)
 
 
 def _columns(rows: Sequence[Sequence[Piece]], em: float) -> list[Interval]:
-    """The columns: intervals that the figures of several lines share."""
-    spans = sorted(
-        (p.left, p.right) for row in rows for place, p in enumerate(row) if place and (is_figure(p.text) or holds_value(p.text))
-    )
-    spans += [(p.left, p.right) for row in rows if len(row) == 1 for p in row if is_figure(p.text)]
+    """The columns of figures: intervals that the figures of the lines share."""
+    spans = [(p.left, p.right) for row in rows for place, p in enumerate(row) if _fills(p) and (place or _alone(row))]
     merged: list[list[float]] = []
     for left, right in sorted(spans):
         if merged and left < merged[-1][1] + 0.1 * em:
@@ -66,6 +99,25 @@ def _columns(rows: Sequence[Sequence[Piece]], em: float) -> list[Interval]:
         else:
             merged.append([left, right])
     return [(left, right) for left, right in merged]
+
+
+def _alone(row: Sequence[Piece]) -> bool:
+    """Whether a line is figures and nothing else, as a total without a label."""
+    return len(row) > 1 and all(is_figure(piece.text) and "." not in piece.text[-1:] for piece in row) and len(row[0].text) > 3
+
+
+def _left_columns(rows: Sequence[Sequence[Piece]], edge: float, em: float) -> list[float]:
+    """Where the columns left of all figures begin, but the first: places at which a second piece begins in several lines."""
+    begins = sorted(
+        p.left for row in rows for p in [p for p in row if p.right < edge + em][1:] if not _fills(p) or p.right < edge - 4 * em
+    )
+    groups: list[list[float]] = []
+    for left in begins:
+        if groups and left - groups[-1][-1] < 1.5 * em:
+            groups[-1].append(left)
+        else:
+            groups.append([left])
+    return [group[0] - 0.7 * em for group in groups if len(group) >= max(2, 0.1 * len(rows))]
 
 
 def _text_grid(rows: Sequence[Sequence[Piece]], em: float) -> Grid | None:
@@ -77,87 +129,110 @@ def _text_grid(rows: Sequence[Sequence[Piece]], em: float) -> Grid | None:
     return Grid(tuple(tuple(piece.text for piece in row) for row in rows)) if aligned else None
 
 
-def _body_row(row: Sequence[Piece], columns: list[Interval]) -> tuple[str, ...]:
-    cells = [""] * (len(columns) + 1)
-    for piece in row:
-        place = _place(piece, columns)
-        cells[place] = f"{cells[place]} {piece.text}".strip()
-    return tuple(cells)
+@dataclass(frozen=True)
+class _Layout:
+    """Where columns stand: `figures` are intervals, `left` where those before them begin but the first."""
 
+    figures: list[Interval]
+    left: list[float]
+    em: float
 
-def _place(piece: Piece, columns: list[Interval]) -> int:
-    """The column of a piece: the one it shares most with; the label's where it begins before all columns."""
-    shared = [min(piece.right, right) - max(piece.left, left) for left, right in columns]
-    best = max(range(len(columns)), key=shared.__getitem__)
-    if shared[best] > 0:
-        return best + 1 if piece.left > columns[0][0] - (piece.right - piece.left) or is_figure(piece.text) else 0
-    if piece.left < columns[0][0]:
-        return 0
-    nearest = min(range(len(columns)), key=lambda n: abs(piece.middle - sum(columns[n]) / 2))
-    return nearest + 1
+    @property
+    def first(self) -> int:
+        """The number of the first column of figures."""
+        return len(self.left) + 1
 
+    def place(self, piece: Piece) -> int:
+        """The column of a piece: that of figures which it shares most with, else one left of them."""
+        shared = [min(piece.right, right) - max(piece.left, left) for left, right in self.figures]
+        best = max(range(len(shared)), key=shared.__getitem__)
+        if shared[best] > 0 and (_fills(piece) or piece.left > self.figures[0][0] - 0.6 * (piece.right - piece.left)):
+            return best + self.first
+        if piece.left < self.figures[0][0] and not (_fills(piece) and piece.right > self.figures[0][0]):
+            return sum(piece.left >= begin for begin in self.left)
+        return min(range(len(shared)), key=lambda n: abs(piece.middle - sum(self.figures[n]) / 2)) + self.first
 
-def _head_row(row: Sequence[Piece], columns: list[Interval], em: float) -> tuple[str, ...]:
-    """A head's pieces at each column that they reach over: the run of columns whose middle is nearest theirs."""
-    cells = [""] * (len(columns) + 1)
-    for piece in row:
-        if piece.right <= columns[0][0] - em and piece.middle < columns[0][0] - 2 * em and not _near(piece, columns, row, em):
-            cells[0] = f"{cells[0]} {piece.text}".strip()
-            continue
-        for place in _reach(piece, columns, row):
-            cells[place + 1] = f"{cells[place + 1]} {piece.text}".strip()
-    return tuple(cells)
+    def body(self, row: Sequence[Piece]) -> tuple[str, ...]:
+        """A row's texts by column."""
+        cells = [""] * (self.first + len(self.figures))
+        for piece in row:
+            place = self.place(piece)
+            cells[place] = f"{cells[place]} {piece.text}".strip()
+        return tuple(cells)
 
+    def head(self, row: Sequence[Piece]) -> tuple[str, ...]:
+        """A head's pieces at each column that they reach over."""
+        cells = [""] * (self.first + len(self.figures))
+        for piece in row:
+            for place in self._reach(piece, row):
+                cells[place] = f"{cells[place]} {piece.text}".strip()
+        return tuple(cells)
 
-def _near(piece: Piece, columns: list[Interval], row: Sequence[Piece], em: float) -> bool:
-    """Whether a piece left of all figures heads the first column: a date does whose column has no other head."""
-    others = [other for other in row if other is not piece]
-    return names_period(piece.text) and len(others) + 1 == len(columns) and piece.right > columns[0][0] - 4 * em
+    def _reach(self, piece: Piece, row: Sequence[Piece]) -> list[int]:
+        """The columns that a head is over: the run of columns whose middle is nearest its own."""
+        over = [n for n, (left, right) in enumerate(self.figures) if piece.left < right and left < piece.right]
+        if not over and piece.right <= self.figures[0][0] and not self._is_date_beside(piece, row):
+            return [sum(piece.left >= begin for begin in self.left)]
+        if not over:
+            over = [min(range(len(self.figures)), key=lambda n: _distance(piece, self.figures[n]))]
+        others = [other for other in row if other is not piece]
+        best, least = (over[0], over[-1]), self._off(piece, over[0], over[-1])
+        for low in range(over[0], -1, -1):
+            for high in range(over[-1], len(self.figures)):
+                off = self._off(piece, low, high)
+                if off < 0.6 * least and off < least - 0.25 * self.em and not self._taken(others, low, high, over):
+                    best, least = (low, high), off
+        return [n + self.first for n in range(best[0], best[1] + 1)]
 
+    def _is_date_beside(self, piece: Piece, row: Sequence[Piece]) -> bool:
+        """Whether a piece left of all figures heads their first column: a date does whose line has one for every column."""
+        return names_period(piece.text) and len(row) == len(self.figures) and piece.right > self.figures[0][0] - 4 * self.em
 
-def _reach(piece: Piece, columns: list[Interval], row: Sequence[Piece]) -> range:
-    over = [n for n, (left, right) in enumerate(columns) if piece.left < right and left < piece.right]
-    if not over:
-        nearest = min(range(len(columns)), key=lambda n: _distance(piece, columns[n]))
-        over = [nearest]
-    others = [other for other in row if other is not piece]
-    best, least = range(over[0], over[-1] + 1), _off(piece, columns, over[0], over[-1])
-    for low in range(over[0], -1, -1):
-        for high in range(over[-1], len(columns)):
-            taken = any(
-                o.left < columns[n][1] and columns[n][0] < o.right for o in others for n in range(low, high + 1) if n not in over
-            )
-            off = _off(piece, columns, low, high)
-            if not taken and off < 0.6 * least and off < least - 2:
-                best, least = range(low, high + 1), off
-    return best
+    def _taken(self, others: Sequence[Piece], low: int, high: int, over: list[int]) -> bool:
+        """Whether another head stands over one of the columns that this one would take."""
+        wanted = [self.figures[n] for n in range(low, high + 1) if n not in over]
+        return any(other.left < right and left < other.right for other in others for left, right in wanted)
+
+    def _off(self, piece: Piece, low: int, high: int) -> float:
+        return abs((self.figures[low][0] + self.figures[high][1]) / 2 - piece.middle)
 
 
 def _distance(piece: Piece, column: Interval) -> float:
     return max(piece.left - column[1], column[0] - piece.right, 0.0)
 
 
-def _off(piece: Piece, columns: list[Interval], low: int, high: int) -> float:
-    return abs((columns[low][0] + columns[high][1]) / 2 - piece.middle)
-
-
-def _join_labels(rows: list[tuple[str, ...]], rights: list[float], first: int, em: float) -> list[tuple[str, ...]]:
-    """Rows with labels that are broken over lines joined: a line of label alone that reaches the labels' edge goes on below."""
-    edge = max((right for row, right in zip(rows, rights, strict=True) if row[0] and not any(row[1:])), default=0.0)
-    edge = max([edge, *(right for row, right in zip(rows[first:], rights[first:], strict=True) if row[0])])
-    made: list[tuple[str, ...]] = []
-    held = ""
-    for number, (row, right) in enumerate(zip(rows, rights, strict=True)):
-        alone = bool(row[0]) and not any(row[1:])
-        label = _joined(held, row[0]) if held else row[0]
-        goes_on = alone and number >= first and right > edge - 1.6 * em and not label.endswith((":", "：", "。", "."))
-        if goes_on and number + 1 < len(rows) and rows[number + 1][0]:
-            held = label
-            continue
-        made.append((label, *row[1:]))
-        held = ""
+def _join_labels(
+    rows: list[tuple[str, ...]], rights: list[float], label: int, first: int, layout: _Layout
+) -> list[tuple[str, ...]]:
+    """Rows with labels that are broken over lines joined: a label without figures goes on in the next line where that has figures
+    and no label, or where it reaches the labels' edge; a note goes on by itself."""
+    edge = max(rights[first:], default=0.0)
+    made: list[tuple[str, ...]] = list(rows[:first])
+    for number in range(first, len(rows)):
+        row = rows[number]
+        before = made[-1] if number > first else None
+        if before is not None and before[label] and not _has_figures(before, label):
+            reaches = _is_full(before[label], row[label], rights[number - 1], edge, label, layout)
+            if not row[label] or reaches or (row[label][:1].islower() and before[label].isascii()):
+                made[-1] = tuple(_joined(a, b) for a, b in zip(before, row, strict=True))
+                rights[number] = rights[number] or rights[number - 1]
+                continue
+        made.append(row)
     return made
 
 
+def _is_full(text: str, after: str, right: float, edge: float, label: int, layout: _Layout) -> bool:
+    """Whether a label fills its column, so that it goes on in the next line: the next column stands close behind its edge, and
+    what follows had no room."""
+    begin = layout.left[label] if label < len(layout.left) else layout.figures[0][0]
+    room = layout.em * (1.1 if after[:1] > "\u2e7f" else 0.5 * len(after.split(" ")[0]))
+    return bool(after) and not text.endswith((":", "：", "。", ".")) and begin - edge < _CLOSE * layout.em and right > edge - room
+
+
+def _has_figures(row: tuple[str, ...], label: int) -> bool:
+    return any(is_figure(text) or holds_value(text) for text in row[label + 1 :] if text)
+
+
 def _joined(before: str, after: str) -> str:
-    return f"{before} {after}" if before[-1:].isascii() and after[:1].isascii() else before + after
+    space = " " if before[-1:].isascii() and after[:1].isascii() and before and after else ""
+    return f"{before}{space}{after}"

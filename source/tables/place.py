@@ -43,7 +43,7 @@ def with_tables(items: Sequence[Block | Grid]) -> list[Block]:
         above = "\n".join(filter(None, [general, *near, item.above]))
         table = build_table(replace(item, caption=caption, above=above), fallback=fallback)
         if table is not None:
-            made.append(Block("table", "", table=table))
+            made.append(Block("table", "", page=item.page, table=table))
     return made
 
 

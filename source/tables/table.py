@@ -7,6 +7,7 @@ from decimal import Decimal
 _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
 _DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
+_SPACED = re.compile(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 
@@ -16,7 +17,8 @@ def tidy(text: str) -> str:
     >>> tidy("資     產\\n合 計"), tidy("111 年 3 月 31 日")
     ('資產合計', '111年3月31日')
     """
-    return _DATE_GAPS.sub("", _GAPS.sub("", " ".join(text.translate(_UNSEEN).split())))
+    line = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(text.translate(_UNSEEN).split()))
+    return _DATE_GAPS.sub("", _GAPS.sub("", line))
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Grid:
 
     A merged cell's text stands at every place that it covers; `covered` are those places but its first. `heads` is how many of
     the first rows the format says are heads (None: it does not say). `caption` is its title, `above` are the lines just before it,
-    where units are often stated.
+    where units are often stated; `page` is its
+    page in a paged document.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -33,6 +36,7 @@ class Grid:
     heads: int | None = None
     caption: str = ""
     above: str = ""
+    page: int | None = None
 
     @property
     def width(self) -> int:

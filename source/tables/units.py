@@ -7,8 +7,11 @@ not amounts of money: per share, shares, people, rates.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from source.text import fold
+
+_KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
 _CURRENCIES = {  # as folded; longest first where one begins another
     "TWD": "新台币 新臺币 台币 臺币 nt$ ntd twd|new taiwan dollars?|nt dollars?",
@@ -89,6 +92,7 @@ PERCENT = Unit("%", words="%")
 NONE = Unit()
 
 
+@lru_cache(_KEPT)
 def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     """The unit that a text states: in brackets, after 單位 or "in"; with `whole`, the text itself may be the unit.
 
@@ -110,6 +114,7 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
 
 
+@lru_cache(_KEPT)
 def without_unit(text: str) -> str:
     """A head or label without the unit that it states, which its numbers are written with.
 

@@ -27,12 +27,17 @@ class _Marks:
 
     after: str
     between: str
+    aside: tuple[str, str]
     traditional: bool = False
 
     @classmethod
     def of(cls, grid: Grid) -> "_Marks":
         text = "".join(cell for row in grid.rows for cell in row)
-        return cls("：", "；", bool(_ONLY_TRADITIONAL.search(text + grid.above))) if _CHINESE.search(text) else cls(": ", "; ")
+        return (
+            cls("：", "；", ("（", "）"), bool(_ONLY_TRADITIONAL.search(text + grid.above)))
+            if _CHINESE.search(text)
+            else cls(": ", "; ", (" (", ")"))
+        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _section_rows(grid: Grid, section: Section, columns: Columns, stated: Stated
     groups = find_groups(grid, section.body, columns)
     for number in section.body:
         for label in columns.labels:
-            parts = _row(grid, number, label, columns, heads, groups.get(number, ""), stated, marks)
+            parts = _row(grid, number, label, columns, heads, groups.get(number, ()), stated, marks)
             if parts:
                 yield parts
 
@@ -95,26 +100,38 @@ def _head(grid: Grid, section: Section, column: int) -> str:
 
 
 def _row(
-    grid: Grid, number: int, label: int, columns: Columns, heads: dict[int, str], group: str, stated: Stated, marks: _Marks
+    grid: Grid,
+    number: int,
+    label: int,
+    columns: Columns,
+    heads: dict[int, str],
+    group: tuple[str, ...],
+    stated: Stated,
+    marks: _Marks,
 ) -> list[_Part]:
     """The pieces of a row: its label, then its cells, those of one date together, notes and codes last."""
     row = grid.rows[number]
     name = row[label] if label < len(row) else ""
     mine = [c for c in range(len(row)) if c != label and c not in columns.labels and columns.label_of(c) == label]
-    full = say_in_full(name, "") if names_period(name) else without_unit(name) or name
-    lead = marks.after.join(part.rstrip(":：") for part in (group if label == columns.labels[0] else "", full) if part)
+    names = [*(group if label == columns.labels[0] else ()), name]
+    lead = marks.after.join(_said(part).rstrip(":：") for part in names if part)
     parts = [_Part("", lead, None)]
-    aside = [c for c in mine if c in columns.notes or c in columns.codes]
-    for column in [*(c for c in mine if c not in aside), *aside]:
+    notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
+    for column in [*(c for c in mine if c not in columns.notes | columns.codes), *notes]:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
-        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in aside else Unit()
+        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in notes else Unit()
         cell = _cell(grid, number, column, name, group, heads[column], unit)
         parts.append(
-            _Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in aside else text, cell)
+            _Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in notes else text, cell)
         )
     return parts if len(parts) > 1 or lead else []
+
+
+def _said(name: str) -> str:
+    """A label or a group's name without the unit that it states, its time in full."""
+    return say_in_full(name, "") if names_period(name) else without_unit(name) or name
 
 
 def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
@@ -134,15 +151,19 @@ def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
     return f"{sign}{amount.written}{words}"
 
 
-def _cell(grid: Grid, number: int, column: int, name: str, group: str, head: str, unit: Unit) -> Cell:
+def _cell(grid: Grid, number: int, column: int, name: str, group: tuple[str, ...], head: str, unit: Unit) -> Cell:
     text = grid.rows[number][column]
     amount = read_amount(text) if not is_year(text) or unit.scale != 1 else None
-    period = find_period(head) or find_period(name) or find_period(group) or find_period(grid.caption)
+    period = find_period(head) or find_period(name) or _first_period(group) or find_period(grid.caption)
     if amount is None:
         return Cell(text, number, column, 0, 0, name, head, period)
     code = "%" if amount.percent else unit.code
     scale = Unit().scale if amount.percent else unit.scale
     return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale)
+
+
+def _first_period(names: tuple[str, ...]) -> str | None:
+    return next((period for name in reversed(names) if (period := find_period(_said(name)))), None)
 
 
 def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]]:
@@ -151,22 +172,26 @@ def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]
     line, head = lead, ""
     cells: list[Cell] = []
     for part in rest:
-        piece, shared = _piece(part, head, marks)
-        if cells and len(line) + len(piece) + len(part.text) > _LONGEST:
+        if cells and len(line) + len(part.before) + len(part.text) > _LONGEST:
             yield line, cells
-            line, cells = lead, []
-            piece, shared = _piece(part, "", marks)
-        line += marks.between if cells else marks.after if line else ""
-        line += piece
+            line, cells, head = lead, [], ""
+        opens, closes = _around(part, head if cells else None, marks)
+        line += opens if line or cells else opens.lstrip("：: ")
         assert part.cell is not None
         cells.append(replace(part.cell, start=len(line), end=len(line) + len(part.text)))
-        line += part.text
-        head = shared
+        line += part.text + closes
+        head = part.before
     if line:
         yield line, cells
 
 
-def _piece(part: _Part, before: str, marks: _Marks) -> tuple[str, str]:
-    """What stands before a cell: its head, but where it is the head of the cell before it, as of an amount and its share."""
-    shown = bool(part.before) and part.before != before
-    return (f"{part.before.rstrip(':：')}{marks.after}" if shown else ""), part.before
+def _around(part: _Part, before: str | None, marks: _Marks) -> tuple[str, str]:
+    """What stands before and after a cell: its head, but where it is the head of the cell before it (`before`, None for none): then
+    a share is an aside of the amount that it stands behind."""
+    assert part.cell is not None
+    if before is not None and part.before == before:
+        if part.cell.unit == "%" and before:
+            return marks.aside
+        return marks.between, ""
+    named = f"{part.before.rstrip(':：')}{marks.after}" if part.before else ""
+    return (marks.after if before is None else marks.between) + named, ""

@@ -1,0 +1,214 @@
+"""From the lines of pages to blocks: running heads and feet taken away, lines joined to paragraphs, headings and captions told."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from source.blocks import Block
+from source.formats.pdf.characters import Line
+from source.formats.pdf.layout import Item
+from source.tables.heads import count_heads, find_columns
+from source.tables.place import with_tables
+from source.tables.table import Grid, tidy
+from source.tables.units import find_unit
+
+_CAPTION = re.compile(r"^(?:圖|图|表|Figure|Fig\.|Chart|Table)\s*\d+|^[圖图]\s*[:：]")
+_ENDS = re.compile(r"[。！？!?…：:；;」』”）)]$|\.$")
+_PAGE_NUMBER = re.compile(
+    r"^[-–—~～\s]*(?:第\s*|page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[頁页])?(?:\s*(?:/|of)\s*\d{1,4})?[-–—~～\s]*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(
+    r"^[（(]?\s*(?:承前頁|接次頁|續次頁|承上頁|接下頁|承前页|接次页|续上页|续下页|转下页|接上页|continued)\s*[）)]?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[章節节]|[一二三四五六七八九十]{1,3}、)\S.{1,38}$")
+_STATEMENT = re.compile(
+    r"^(?:.{0,20}(?:資產負債表|资产负债表|損益表|利润表|現金流量表|现金流量表|權益變動表|权益变动表|所有者权益变动表)(?:（续）|\(續\))?"
+    r"|(?:condensed )?(?:consolidated )?(?:statements? of [a-z ,()]+|balance sheets?|income statements?))$",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"(?:公司|集團|集团)(?:及(?:其)?子公司)?$|(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Company|N\.V|S\.A|AG)\.?(?: and (?:its )?subsidiaries)?$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二三四五六七八九十]{1,3} ?[)）]|[一二三四五六七八九十]{1,3}、")
+_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")
+_RELEASE = re.compile(r"^(?:for immediate release|(?:press|news) release|新聞稿|新闻稿|即時發[布佈])\b.{0,40}$", re.IGNORECASE)
+_LARGER = 1.15
+_SHORT = 0.6  # of a full line
+_EDGE = 0.1  # of a page's height: running heads and feet stand there
+_OFTEN = 0.3  # of the pages: a line at an edge on so many is running
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its number, its height in points and what is on it in reading order."""
+
+    number: int
+    height: float
+    items: list[Item]
+
+
+def make_blocks(pages: Sequence[Page]) -> list[Block]:
+    """The blocks of a document's pages."""
+    running = _running(pages)
+    lines = [
+        (page, item) for page in pages for item in page.items if not isinstance(item, Line) or not _is_edge(page, item, running)
+    ]
+    return with_tables(list(_joined(lines)))
+
+
+def _text(line: Line) -> str:
+    return tidy(line.text)
+
+
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", _text(line))
+
+
+def _at_edge(page: Page, line: Line) -> bool:
+    return line.top < _EDGE * page.height or line.bottom > (1 - _EDGE) * page.height
+
+
+def _running(pages: Sequence[Page]) -> dict[str, int]:
+    """The texts that stand at the edge of many pages, digits aside, each with the first page that it stands on. A line that
+    states a unit stays on every page."""
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for page in pages:
+        for text in {_pattern(item) for item in page.items if isinstance(item, Line) and _at_edge(page, item)}:
+            counts[text] += 1
+            first.setdefault(text, page.number)
+    often = {text for text, count in counts.items() if count > 2 and count > _OFTEN * len(pages)}
+    return {text: first[text] for text in often if find_unit(text) is None}
+
+
+def _is_edge(page: Page, line: Line, running: dict[str, int]) -> bool:
+    text = _text(line)
+    if _GOES_ON.match(text):
+        return True
+    return _at_edge(page, line) and (bool(_PAGE_NUMBER.match(text)) or _pattern(line) in running)
+
+
+def _joined(items: Sequence[tuple[Page, Item]]) -> Iterator[Block | Grid]:
+    """Blocks of lines and grids, pictures' captions and headings that are broken over lines each one."""
+    usual, full = _usual([item for _, item in items if isinstance(item, Line)])
+    held: Block | None = None
+    before: Line | None = None
+    table: Grid | None = None
+    for page, item in items:
+        if not isinstance(item, Line):
+            if held:
+                yield held
+            held, before, table = None, None, _continued(table, item[0])
+            yield replace(table, page=page.number)
+            continue
+        block = _block(item, page.number, usual)
+        if held and before and block.kind == held.kind and not _breaks(before, item, held, full):
+            held = replace(held, text=_glued(held.text, block.text))
+        else:
+            if held:
+                yield held
+            held = block
+        before, table = item, None
+    if held:
+        yield held
+
+
+def _block(line: Line, page: int, usual: float) -> Block:
+    """The block that a line begins, or goes on with."""
+    text = _text(line)
+    if _RELEASE.match(text):
+        return Block("byline", text, page=page)
+    if _is_heading(line, text, usual):
+        return Block("heading", text, page=page)
+    if _CAPTION.match(text) and len(text) < 2 * _LONGEST_HEADING:
+        return Block("body" if _is_table_caption(text) else "picture", text, page=page)
+    return Block("body", text, page=page)
+
+
+def _is_table_caption(text: str) -> bool:
+    return text.startswith(("表", "Table"))
+
+
+def _usual(lines: Sequence[Line]) -> tuple[float, float]:
+    """The usual size of type, and how long in points a full line is."""
+    if not lines:
+        return 0.0, 0.0
+    sizes = sorted(line.size for line in lines for _ in range(max(len(line.text) // 10, 1)))
+    lengths = sorted(line.right - line.left for line in lines)
+    return sizes[len(sizes) // 2], lengths[int(len(lengths) * 0.8)] * 0.85
+
+
+def _is_heading(line: Line, text: str, usual: float) -> bool:
+    if len(text) >= _LONGEST_HEADING or not re.search(r"[^\W\d_]", text):
+        return False
+    if line.size > usual * _LARGER and not text.endswith(("。", "，", ",")):
+        return True
+    if _CAPITALS.fullmatch(text) and len(text) > 7:
+        return True
+    return (
+        bool(_NUMBERED.match(text) and not _ENDS.search(text))
+        or bool(_STATEMENT.match(text))
+        or (
+            bool(_COMPANY.search(text))
+            and len(text) < 40
+            and len(line.pieces) == 1
+            and line.left > 4 * line.size
+            and "，" not in text
+        )
+    )
+
+
+def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
+    """Whether a new block begins at `line`, of the same kind as the one before it."""
+    text = _text(line)
+    if held.kind == "heading":
+        alone = any(pattern.match(text) for pattern in (_NUMBERED, _STATEMENT)) or bool(_COMPANY.search(held.text))
+        return alone or not 0 <= line.top - before.top < 2 * line.size or abs(line.size - before.size) > 0.1 * line.size
+    if held.kind != "body" or _CAPTION.match(held.text):
+        return True
+    ended = bool(_ENDS.search(held.text))
+    if _ITEM.match(text) or _is_short(before, line, full):
+        return True
+    if line.top < before.top:  # the next column or page
+        return ended and before.right - before.left < full
+    gap = line.top - before.bottom
+    if gap > 1.6 * line.size or (ended and gap > 0.9 * line.size):
+        return True
+    return ended and (before.right - before.left < full or line.left > before.left + 1.2 * line.size)
+
+
+def _is_short(before: Line, line: Line, full: float) -> bool:
+    """Whether a line is a title above a full line: short, without an end, and what follows begins anew."""
+    text = _text(before)
+    anew = line.text[:1].isupper() or ord(line.text[0]) > 0x2E7F
+    short = before.right - before.left < _SHORT * full and line.right - line.left > 0.9 * full
+    return (
+        short
+        and anew
+        and before.left < line.left + 3 * line.size
+        and not text.endswith((",", "，", "、", "-", "and", "of", "the"))
+    )
+
+
+def _glued(held: str, text: str) -> str:
+    """Text that goes on in the next line: a word broken by a hyphen is one again."""
+    if not held:
+        return text
+    if held.endswith("-") and len(held) > 1 and held[-2].isalpha() and text[:1].islower():
+        return held[:-1] + text
+    space = " " if held[-1:].isascii() and text[:1].isascii() else ""
+    return f"{held}{space}{text}"
+
+
+def _continued(before: Grid | None, grid: Grid) -> Grid:
+    """A grid that goes on with the one before it, without heads of its own, has that one's heads and lines above."""
+    if before is None or before.width != grid.width or count_heads(grid, find_columns(grid)):
+        return grid
+    heads = before.rows[: count_heads(before, find_columns(before))]
+    shift = len(heads)
+    covered = {(row + shift, column) for row, column in grid.covered} | {place for place in before.covered if place[0] < shift}
+    return replace(grid, rows=(*heads, *grid.rows), covered=frozenset(covered), heads=shift or None, above=before.above)
