@@ -8,7 +8,7 @@ from index.query import core
 from source.errors import QuestionError
 from source.figures import Kind
 from source.figures.periods import find_periods
-from source.text import fold
+from source.text import fold, make_valid
 
 LONGEST = 2000
 
@@ -78,8 +78,8 @@ class Asked:
 
 
 def check(question: str) -> str:
-    """The question without white space around it. Raises QuestionError when it is empty or too long."""
-    text = " ".join(question.split())
+    """The question as valid text without white space around it. Raises QuestionError when it is empty or too long."""
+    text = " ".join(make_valid(question).split())
     if not text:
         raise QuestionError("The question is empty; type one.")
     if len(text) > LONGEST:

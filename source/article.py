@@ -10,6 +10,7 @@ from typing import Literal
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
 from source.tables.table import Table
+from source.text import make_valid
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
@@ -129,16 +130,24 @@ def compose(
     url: str | None = None,
     published: date | None = None,
 ) -> Article:
-    """An article from paragraphs, whose `start` is set here, and from tables, each with the number of the paragraph of its first row; characters of no width inside words are left out. Raises ReadError when none has text to search."""
+    """An article from paragraphs, whose `start` is set here, and from tables, each with the number of the paragraph of its first
+    row. Here all text is made valid, once; characters of no width inside words are left out. Raises ReadError when none has
+    text to search.
+
+    >>> compose([Paragraph("收入\\ud83d增\\x00長", 0)], id=None, title="").text
+    '收入\ufffd增長'
+    """
     paragraphs: list[Paragraph] = []
     offset = 0
     for line in lines:
-        text = line.text.translate(_UNSEEN)
-        paragraphs.append(replace(line, text=text, start=offset))
+        text = make_valid(line.text.translate(_UNSEEN))
+        paragraphs.append(replace(line, text=text, start=offset, heading=make_valid(line.heading.translate(_UNSEEN))))
         offset += len(text) + 1
     if not any(p.searched and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
-    name = id if id is not None else hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return Article(name, title, whole, tuple(paragraphs), tuple(pictures), url, published, placed)
+    name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
+    shown = tuple(replace(picture, caption=make_valid(picture.caption)) for picture in pictures)
+    address = make_valid(url) if url is not None else None
+    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, address, published, placed)

@@ -28,6 +28,7 @@ from qa.show import as_json, figures_csv
 from qa.table import passage_rows
 from source import read
 from source.errors import ArticleQAError, QuestionSetError, ReadError
+from source.text import make_valid
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
 _KEPT = 30
@@ -78,6 +79,7 @@ class Handlers:
         self, question: str, talk: list[Any], own: str, key: str | None | None, earlier: list[str], request: gr.Request
     ) -> Values:
         """An answer to a question; nothing changes when there is none."""
+        question = make_valid(question)
         if not question.strip():
             return tuple(gr.skip() for _ in range(10))
         history = [text_of(message) for message in talk if message["role"] == "user"]

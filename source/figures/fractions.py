@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from source.figures.numerals import DIGIT, plain, value_of
 
+_LARGEST_PART = 10**9  # of its whole; above it the rounding of decimals itself gives out
 _HALF = Decimal("0.5")
 _COUNTED = "one two three four five six seven eight nine".split()
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
@@ -32,7 +33,7 @@ def _parts_of(match: re.Match[str]) -> Decimal | None:
     return _hundredths(part, base) if base and part is not None else None
 
 
-def _english_parts_of(match: re.Match[str]) -> Decimal:
+def _english_parts_of(match: re.Match[str]) -> Decimal | None:
     count, part = re.split("[- ]", match[0])
     upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
     return _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
@@ -49,8 +50,9 @@ def _tenths(written: str, more: str, *, price: bool) -> Decimal:
     return plain((tenths + rest) * 10)
 
 
-def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
-    return plain(round(part * 100 / whole, 6))
+def _hundredths(part: Decimal, whole: Decimal) -> Decimal | None:
+    """The percentage; None for a part so large that the two are no fraction (1分之999999999999)."""
+    return plain(round(part * 100 / whole, 6)) if part < _LARGEST_PART * whole else None
 
 
 # Each kind of fraction: what every match holds (most texts do not), its pattern, and its value in percent.

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from source.text import make_valid
+
 _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
 _DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
@@ -17,7 +19,7 @@ def tidy(text: str) -> str:
     >>> tidy("資     產\\n合 計"), tidy("111 年 3 月 31 日")
     ('資產合計', '111年3月31日')
     """
-    line = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(text.translate(_UNSEEN).split()))
+    line = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(make_valid(text.translate(_UNSEEN)).split()))
     return _DATE_GAPS.sub("", _GAPS.sub("", line))
 
 

@@ -32,11 +32,14 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
 
 
 def _month_of(match: re.Match[str], published: date | None) -> str | None:
-    if published is None:
+    if published is None or published.year not in _REAL_YEARS:
         return None
     step, number = match["word"].split()[0], month_of(match["name"])
     passed = {"last": published.year - (number >= published.month), "this": published.year}
     return f"{passed.get(step, published.year + (number <= published.month)):04d}-{number:02d}"
+
+
+_REAL_YEARS = range(1000, 9000)  # 0001-01-01 and 9999-12-31 are what programs write for no date
 
 
 def iso_of(word: str, today: date | None) -> str | None:
@@ -45,7 +48,7 @@ def iso_of(word: str, today: date | None) -> str | None:
     >>> iso_of("上季度", date(2025, 2, 3)), iso_of("昨天", date(2025, 3, 1)), iso_of("last week", None)
     ('2024-10/2024-12', '2025-02-28', None)
     """
-    if today is None:
+    if today is None or today.year not in _REAL_YEARS:
         return None
     if word in _YEARS:
         return str(today.year + _YEARS[word])
