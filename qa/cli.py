@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.page.options import add_options, from_arguments
-from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreError
+from source.errors import ArticleQAError, QuestionSetError, ReadError, ServeError, StoreError
 
 if TYPE_CHECKING:
     from index import Filter, Index
@@ -253,7 +253,30 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    _check_port(options.host, options.port)
     from app import serve
 
     serve(index=_opened(options), options=from_arguments(options))
     return DONE
+
+
+def _check_port(host: str, port: int) -> None:
+    """Whether the page can be opened there, before all that it needs is loaded. Raises ServeError."""
+    import errno
+    import socket
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((host, port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ServeError(
+                f"Port {port} is in use; stop what uses it, or give another with --port {port % 65535 + 1}."
+            ) from error
+        if error.errno == errno.EACCES:
+            raise ServeError(f"Port {port} needs an administrator's rights; give one above 1023 with --port.") from error
+        raise ServeError(
+            f"The page cannot be opened at {host} ({error.strerror}); give an address of this machine with --host."
+        ) from error

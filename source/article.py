@@ -148,6 +148,11 @@ def compose(
     whole = "\n".join(p.text for p in paragraphs)
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
-    shown = tuple(replace(picture, caption=make_valid(picture.caption)) for picture in pictures)
+    shown = tuple(replace(picture, caption=make_valid(picture.caption), path=_valid_path(picture.path)) for picture in pictures)
     address = make_valid(url) if url is not None else None
     return Article(name, make_valid(title), whole, tuple(paragraphs), shown, address, published, placed)
+
+
+def _valid_path(path: str | None) -> str | None:
+    """The path, unless no file and no address can be named so."""
+    return path if path is not None and make_valid(path) == path else None

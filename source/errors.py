@@ -5,15 +5,22 @@
     ├── IndexFileError      a saved index cannot be used: missing, damaged, other version, other model
     ├── QuestionError       a question cannot be asked: empty or too long
     ├── ModelError          an embedding model cannot be loaded or does not fit
+    ├── ServeError          the page cannot be opened: its port is in use, or not this machine's
     ├── StoreError          the place where vectors are kept refuses
     └── QuestionSetError    a question set has a fault at a stated line
 
 Each message is one sentence that says what is wrong, with the value and the limit, and what to do.
 """
 
+from source.text import make_valid
+
 
 class ArticleQAError(Exception):
-    """Root of the tree: catch it to catch everything this project raises on purpose."""
+    """Root of the tree: catch it to catch everything this project raises on purpose. Its message is valid text, whatever name or
+    value it repeats."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(make_valid(message))
 
 
 class ReadError(ArticleQAError):
@@ -30,6 +37,10 @@ class QuestionError(ArticleQAError):
 
 class ModelError(ArticleQAError):
     """An embedding model cannot be loaded, or does not fit the index."""
+
+
+class ServeError(ArticleQAError):
+    """The web page cannot be opened where it was told to."""
 
 
 class StoreError(ArticleQAError):

@@ -124,13 +124,24 @@ def _opener(path: Path) -> Callable[..., Any]:
 def _row(line: str, path: Path, number: int) -> Article:
     try:
         row: Any = json.loads(line)
-        text, id = str(row["text"]), str(row.get("id") or f"{path.name}:{number}")
-        when = _date(str(row.get("published") or row.get("date") or ""))
-        return Article.from_text(text, id=id, title=str(row.get("title") or ""), url=row.get("url") or None, published=when)
+        when = _date(str(_field(row, "published", str, int) or _field(row, "date", str, int) or ""))
+        title, url = _field(row, "title", str) or "", _field(row, "url", str)
+        id = str(_field(row, "id", str, int) or f"{path.name}:{number}")
+        return Article.from_text(_field(row, "text", str) or "", id=id, title=title, url=url or None, published=when)
     except ReadError as error:
         raise ReadError(f"{path} line {number}: {error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{path} line {number} is not an article; give one JSON object a line with {_FIELDS}.") from error
+
+
+def _field(row: Any, name: str, *types: type) -> Any:
+    """A field of a row, None where it has none. Raises ReadError for one of another type than `types`."""
+    if not isinstance(row, dict):
+        raise ReadError(f"it is no JSON object; give one with {_FIELDS}.")
+    value = row.get(name)
+    if value is not None and (not isinstance(value, types) or isinstance(value, bool)):
+        raise ReadError(f"{name} is {type(value).__name__}; give text.")
+    return value
 
 
 def _date(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from source.blocks import Block, assemble
 from source.decode import decode
 from source.docx import read_docx
 from source.epub import read_epub
-from source.errors import ReadError
+from source.errors import ArticleQAError, ReadError
 from source.fetch import LARGEST, fetch
 from source.formats.pdf import read_pdf
 from source.html import read_html
@@ -52,19 +53,37 @@ def read(
         raise ReadError("There is no text; paste the article or give a file or a web address.")
     if isinstance(source, str) and _URL.match(source.strip()):
         data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
-        if data.startswith(b"%PDF-"):
-            return _binary(data, ".pdf", address, id or address, title, url=address)
-        return _article(decode(data, address), ".html", id or address, title, url=address, folder=None)
+        suffix = ".pdf" if data.startswith(b"%PDF-") else ".html"
+        return _composed(_File(data, suffix, address), id or address, title, url=address)
     if isinstance(source, str) and (public_only or not _is_path(source)):
-        return _article(source, "", id, title, url=None, folder=None)
+        return _composed(_File(source, "", "The text"), id, title)
     path = Path(source)
-    data = _load(path)
-    if path.suffix.lower() in BINARY:
-        return _binary(data, path.suffix.lower(), path.name, id or path.stem, title, url=None)
-    text = decode(data, path.name)
-    if not text.strip():
-        raise ReadError(f"{path} is empty; give a file with text in it.")
-    return _article(text, path.suffix.lower(), id or path.stem, title, url=None, folder=path.parent)
+    file = _File(_load(path), path.suffix.lower(), path.name, path.parent)
+    return _composed(file, id or path.stem, title)
+
+
+@dataclass(frozen=True)
+class _File:
+    """What is read: its bytes, or text in hand, its suffix, what it is called in errors, and the folder of its pictures."""
+
+    data: bytes | str
+    suffix: str
+    name: str
+    folder: Path | None = None
+
+
+def _composed(file: _File, id: str | None, title: str | None, *, url: str | None = None) -> Article:
+    """The article of a file. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
+    try:
+        blocks, found, published = _blocks(file, url)
+        blocks = [_located(block, file.folder) for block in blocks] if file.suffix not in BINARY else blocks
+        name = title if title is not None else found or first_heading(blocks)
+        return assemble(blocks, id=id, title=name, url=url, published=published)
+    except ArticleQAError:
+        raise
+    except Exception as error:  # libraries raise what they like on files that nobody foresaw; here alone all of it is caught
+        kind = type(error).__name__
+        raise ReadError(f"{file.name} cannot be read ({kind}); save it again, or copy its text and give that.") from error
 
 
 def _is_path(source: str) -> bool:
@@ -92,30 +111,26 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
 
 
-def _binary(data: bytes, suffix: str, name: str, id: str, title: str | None, *, url: str | None) -> Article:
-    found = ""
-    if suffix == ".pdf":
-        blocks = read_pdf(data, name)
-    elif suffix == ".docx":
-        blocks = read_docx(data, name)
-    else:
-        blocks, found = read_epub(data, name)
-    return assemble(blocks, id=id, title=title if title is not None else found or first_heading(blocks), url=url)
+def _blocks(file: _File, url: str | None) -> tuple[list[Block], str, date | None]:
+    """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
+    if isinstance(file.data, bytes) and file.suffix == ".pdf":
+        return read_pdf(file.data, file.name), "", None
+    if isinstance(file.data, bytes) and file.suffix == ".docx":
+        return read_docx(file.data, file.name), "", None
+    if isinstance(file.data, bytes) and file.suffix == ".epub":
+        return (*read_epub(file.data, file.name), None)
+    text = file.data if isinstance(file.data, str) else decode(file.data, file.name)
+    if not text.strip():
+        raise ReadError(f"{file.name} is empty; give a file with text in it.")
+    return _text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, url)
 
 
-def _article(text: str, suffix: str, id: str | None, title: str | None, *, url: str | None, folder: Path | None) -> Article:
-    published: date | None = None
-    found = ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+def _text_blocks(text: str, suffix: str, url: str | None) -> tuple[list[Block], str, date | None]:
     if suffix in HTML or (suffix == "" and _LOOKS_HTML.match(text)):
-        blocks, found, published = read_html(text, url)
-    elif suffix in MARKDOWN or (suffix == "" and _LOOKS_MARKDOWN.search(text)):
-        blocks = read_markdown(text)
-    else:
-        blocks = read_plain(text)
-    blocks = [_located(block, folder) for block in blocks]
-    name = title if title is not None else found or first_heading(blocks)
-    return assemble(blocks, id=id, title=name, url=url, published=published)
+        return read_html(text, url)
+    if suffix in MARKDOWN or (suffix == "" and _LOOKS_MARKDOWN.search(text)):
+        return read_markdown(text), "", None
+    return read_plain(text), "", None
 
 
 def _located(block: Block, folder: Path | None) -> Block:

@@ -1,4 +1,5 @@
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -108,10 +109,20 @@ def test_bad_input_is_one_sentence_and_code_2(tmp_path: Path, capsys: pytest.Cap
         (["ask", "問?", "--model", "no/such-model"], "cannot be loaded"),
         (["index", str(tmp_path / "no.txt"), "--out", str(tmp_path / "o")], "no article to index"),
         (["evaluate", str(tmp_path / "no.jsonl")], "cannot be read"),
-        (["figures", str(tmp_path)], "is a folder"),
+        (["figures", str(tmp_path)], "is a binary file"),
     ]:
         assert main(arguments) == 2, arguments
         error = capsys.readouterr().err
         assert said in error
         assert "Traceback" not in error
     assert not (tmp_path / "o").exists()
+
+
+def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert f"Port {port} is in use" in error
+    assert "--port" in error
