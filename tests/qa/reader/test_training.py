@@ -1,0 +1,143 @@
+"""Weights unpacked, a tiny encoder that learns, and training that goes on where it stopped."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from qa.reader.training.batches import Coded, batched, code
+from qa.reader.training.encoder import Encoder, Size, begin
+from qa.reader.training.example import Example
+from qa.reader.training.loop import Settings, Trainer
+from qa.reader.training.pretrained import Pretrained, Shape, read_pretrained
+from tests.qa.reader.test_training_data import toy_tokenizer
+
+SIZE = Size(hidden=32, layers=2, heads=4, inner=64, pieces=40, positions=64)
+SETTINGS = Settings(rate=3e-3, head_rate=1e-2, warmup=3, frozen=0, batches=2, tokens=128, save_every=1000)
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "weights.bin").write_bytes(struct.pack("<4sI7ifi", b"NOPE", 1, *[1] * 7, 1e-12, 32))
+    with pytest.raises(ValueError, match="does not begin with E5S1"):
+        read_pretrained(tmp_path / "weights.bin")
+
+
+def write_pretrained(file: Path) -> None:
+    """A file of the layout with two pieces and two tensors, one of each type."""
+    text = b"abc"
+    head = struct.pack("<4sI7ifi", b"E5S1", 1, 8, 1, 2, 16, 2, 4, 2, 1e-12, 32)
+    pieces = struct.pack("<5iQ", 2, 0, 2, 1, 3, len(text)) + struct.pack("<3I", 0, 1, 3) + struct.pack("<2f", -1.0, -2.0) + text
+    rules = struct.pack("<iI", 0, 0)
+    named = [(b"plain", 0, struct.pack("<3f", 1, 2, 3), 3), (b"packed", 1, np.float16(2).tobytes() + bytes([0x79] * 16), 32)]
+    size = len(head) + len(pieces) + len(rules) + 4 + sum(2 + len(n) + 21 for n, *_ in named)
+    table, at = struct.pack("<i", len(named)), size
+    for name, kind, raw, count in named:
+        table += struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", kind, count, at, len(raw))
+        at += len(raw)
+    file.write_bytes(head + pieces + rules + table + b"".join(raw for *_, raw, _ in named))
+
+
+def test_pieces_and_tensors_are_read(tmp_path: Path) -> None:
+    write_pretrained(tmp_path / "weights.bin")
+    made = read_pretrained(tmp_path / "weights.bin")
+    assert (made.shape.hidden, made.pieces, made.scores) == (8, ["a", "bc"], [-1.0, -2.0])
+    assert made.tensors["plain"].tolist() == [1, 2, 3]
+    assert made.tensors["packed"].tolist() == [2.0] * 16 + [-2.0] * 16  # 9 less 8, 7 less 8, times 2
+
+
+def random_pretrained() -> Pretrained:
+    rng = np.random.default_rng(1)
+    shape = Shape(32, 2, 4, 64, 50, 64, 2, 1e-12)
+    sizes = {
+        "q": (32, 32),
+        "k": (32, 32),
+        "v": (32, 32),
+        "ao": (32, 32),
+        "fi": (64, 32),
+        "fo": (32, 64),
+        "aln": (32,),
+        "oln": (32,),
+    }
+    tensors = {"emb.word": (50, 32), "emb.pos": (64, 32), "emb.type": (2, 32), "emb.ln.w": (32,), "emb.ln.b": (32,)}
+    tensors |= {
+        f"l{n}.{part}.{end}": size if end == "w" else size[:1] for n in (0, 1) for part, size in sizes.items() for end in "wb"
+    }
+    return Pretrained(shape, [], [], {name: rng.normal(size=size).astype(np.float32).ravel() for name, size in tensors.items()})
+
+
+def test_an_encoder_begins_with_the_words_kept() -> None:
+    pretrained = random_pretrained()
+    model = begin(pretrained, np.array([0, 1, 2, 3, 40]), 1)
+    assert model.words.weight.shape == (5, 32)
+    assert model.words.weight[4].tolist() == pretrained.tensors["emb.word"].reshape(50, 32)[40].tolist()
+    assert len(model.layers) == 1
+
+
+def test_padding_changes_nothing() -> None:
+    torch.manual_seed(1)
+    model = Encoder(SIZE).eval()
+    ids = torch.randint(4, 40, (1, 9))
+    padded = torch.cat([ids, torch.ones(1, 5, dtype=torch.long)], 1)
+    alone = model(ids, torch.ones(1, 9))
+    beside = model(padded, (torch.arange(14) < 9).float()[None])
+    assert torch.allclose(alone[0], beside[0][:, :9], atol=1e-4)
+    assert torch.allclose(alone[2], beside[2], atol=1e-4)
+
+
+def pool() -> list[tuple[str, Example]]:
+    made = []
+    for number in range(24):
+        figure = f"{number % 3 + 1}亿元"
+        passage = f"蓝拓营收为{figure}，员工5人。"
+        made.append(
+            ("money", Example("营收多少？", passage, 5, 5 + len(figure)))
+            if number % 2
+            else ("none", Example("营收多少？", "员工5人。"))
+        )
+    return made
+
+
+def batches() -> list[list[Coded]]:
+    return next(batched([pool()], toy_tokenizer(), SETTINGS.tokens, 1))
+
+
+def test_a_tiny_encoder_learns_where_the_answer_is(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    trainer = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    first = trainer.take_step(batches())
+    trainer.run(iter([batches()] * 40), until=80)
+    trainer.seen.clear()
+    assert trainer.take_step(batches()) < first / 3
+    assert all(row[2] > 0.9 for row in trainer.report().values())
+
+
+def test_training_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    trainer = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    trainer.run(iter([batches()] * 9), until=4)
+    again = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    again.load()
+    assert again.step == 4
+    fixed = batches()
+    assert trainer.take_step(fixed) == pytest.approx(again.take_step(fixed), rel=1e-4)
+    assert torch.allclose(trainer.model.span.weight, again.model.span.weight, atol=1e-5)
+
+
+def test_a_file_starts_the_decay_which_ends_the_training(tmp_path: Path) -> None:
+    trainer = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    trainer.run(iter([batches()] * 9), until=5)
+    assert trainer.rate() == 1.0
+    (tmp_path / "decay").write_text("4")
+    trainer.run(iter([batches()] * 9), until=1000)
+    assert (trainer.step, trainer.rate()) == (9, 0.0)
+
+
+def test_frozen_layers_stay_as_they_are(tmp_path: Path) -> None:
+    model = Encoder(SIZE)
+    before = [p.clone() for p in model.layers[0].parameters()]
+    Trainer(model, tmp_path, Settings(rate=1e-2, head_rate=1e-2, warmup=1, frozen=1)).take_step(batches())
+    assert all(torch.equal(a, b) for a, b in zip(before, model.layers[0].parameters(), strict=True))
+    assert model.span.weight.grad is not None
+    assert code(toy_tokenizer(), Example("营收？", ""), "") is None
