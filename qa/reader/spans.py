@@ -67,7 +67,7 @@ def best_spans(text: str, tokens: Tokens, count: int = _KEPT) -> tuple[Span, ...
     """The best spans that do not overlap, best first.
 
     >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), np.array([0.0, 3.0, 1.0], "f4"), np.array([0.0, 1.0, 2.0], "f4"))
-    >>> [(s.start, s.end, s.score) for s in best_spans("abc  d", tokens, 2)]
+    >>> [(s.start, s.end, s.score) for s in best_spans("ab c d", tokens, 2)]
     [(3, 6, 5.0), (0, 2, 1.0)]
     """
     if not len(tokens.starts):

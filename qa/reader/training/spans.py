@@ -52,7 +52,9 @@ class Marked:
         for maker in makers:
             if (miss := maker(item, example, longest, rng)) is not None:
                 return miss
-        others = [text for text in rng.sample(self.cuts, min(9, len(self.cuts))) if text not in item.passage and item.answer not in text]
+        others = [
+            text for text in rng.sample(self.cuts, min(9, len(self.cuts))) if text not in item.passage and item.answer not in text
+        ]
         return unanswered(item.question, others[0]) if others else example
 
     def _change(self, item: Question, example: Example, longest: int, rng: random.Random) -> Example | None:
