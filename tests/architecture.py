@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".github" / "architecture.svg"
-COLUMNS = (("source", "source/figures"), ("index", "index/milvus", "index/training"), ("qa", "qa/page", "qa/training"), ("app",))
+COLUMNS = (("source", "source/figures"), ("index", "index/milvus", "index/training"), ("qa", "qa/page", "qa/reader", "qa/reader/training", "qa/training"), ("app",))
 TOLD = {
     "source": "reads articles",
     "source/figures": "finds the figures of a text",
@@ -20,6 +20,8 @@ TOLD = {
     "index/training": "makes the bundled model",
     "qa": "ranks, chooses, answers",
     "qa/page": "the web page and its API",
+    "qa/reader": "reads question and passage",
+    "qa/reader/training": "makes the reader's model",
     "qa/training": "learns the ranking",
     "app": "serves the page",
 }
