@@ -11,7 +11,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".github" / "architecture.svg"
-COLUMNS = (("source", "source/figures"), ("index", "index/milvus", "index/training"), ("qa", "qa/page", "qa/reader", "qa/reader/training", "qa/training"), ("app",))
+COLUMNS = (
+    ("source", "source/figures"),
+    ("index", "index/milvus", "index/training"),
+    ("qa", "qa/page", "qa/reader", "qa/reader/training", "qa/training"),
+    ("app",),
+)
 TOLD = {
     "source": "reads articles",
     "source/figures": "finds the figures of a text",

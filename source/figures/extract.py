@@ -5,45 +5,36 @@ holds in the text as written. Dates are read before numerals, so that the year o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from source.figures import english, spans
 from source.figures.attributes import Context, add_attributes
-from source.figures.figure import Figure, Kind
+from source.figures.classify import Place, classify, make, take_bare, take_label
+from source.figures.figure import Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
-from source.figures.numerals import DIGIT, plain, value_of
+from source.figures.numerals import DIGIT, value_of
 from source.figures.periods import find_periods
-from source.figures.units import (
-    AGE,
-    CLASSIFIER,
-    CLAUSE_END,
-    CURRENCY_AFTER,
-    CURRENCY_BEFORE,
-    DURATION,
-    MULTIPLE,
-    NOUN,
-    PERCENT,
-    PERCENT_OF,
-    PHYSICAL,
-    UNSURE,
-    currency_code,
-)
+from source.figures.ranges import Neighbour, is_joined, scale_of, shared_value
+from source.figures.signs import find_brackets, find_minus, is_unsure
+from source.figures.ticks import drop_ticks
+from source.figures.view import view_of
 from source.text import fold
 
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
-_PLACED = re.compile(rf"(?:位列|名列|排名|排在|排)(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位)")
-_MORE = re.compile(r"(?P<more>[多余几])")
-_RANGE = re.compile(r" ?(?:-|~|–|—|至|到|to|or|、)+ ?")
-_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
-_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿]")
-_BARE_BEFORE = re.compile(r"[a-z_.\-/:]")
-_HALF = Decimal("0.5")
-_HALF_OF = re.compile(r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))")
+_PLACED = re.compile(
+    rf"(?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)(?:全球|世界|全国|国内|业界|市场)?前?(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))"
+)
+_HALF_OF = re.compile(
+    r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
+)
+_OUTSIDE = re.compile(r" ?(?P<scale>[百千]?[万亿]|千(?=元)|百(?=万)|(?:million|billion|thousand)\b)")
+_GAP = "\0"  # stands for the characters of what is no number
 
 
 class _Taken:
@@ -63,6 +54,12 @@ class _Taken:
         self._used[start:end] = b"\x01" * (end - start)
         return True
 
+    def hide(self, view: str) -> str:
+        """The text with a gap for every character that is taken."""
+        if 1 not in self._used:
+            return view
+        return "".join(_GAP if used else c for c, used in zip(view, self._used, strict=True))
+
 
 def extract_figures(text: str, *, published: date | None = None, title: str = "") -> list[Figure]:
     """The figures of `text` in order of place, with offsets in `text` as given.
@@ -80,14 +77,16 @@ def extract_figures(text: str, *, published: date | None = None, title: str = ""
 def read_figures(text: str, published: date | None, context: Context) -> list[Figure]:
     """The figures of a paragraph; `context` holds what the paragraphs before it leave, and then what this one does."""
     folded = fold(text)
-    taken, found = _dated(text, folded, published)
-    for start, end in spans.names(folded):
+    view = view_of(text, folded)
+    taken, found = _dated(text, view, published)
+    for start, end in list(spans.names(taken.hide(view))):
         taken.take(start, end)
-    found += _fractions(text, folded, taken)
-    found += _halves(text, folded, taken)
-    found += _ranks(text, folded, taken)
-    found += _numbers(text, folded, taken)
-    return add_attributes(text, folded, sorted(found, key=lambda figure: figure.start), context)
+    found += _fractions(text, view, taken)
+    found += _halves(text, view, taken)
+    found += _ranks(text, view, taken)
+    found += _numbers(text, taken.hide(view), taken)
+    found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
+    return add_attributes(text, folded, found, context)
 
 
 def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
@@ -96,163 +95,128 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     >>> [figure.period for figure in extract_dates("2025年收入為75.8萬美元")]
     ['2025']
     """
-    return _dated(text, fold(text), published)[1]
+    return _dated(text, view_of(text, fold(text)), published)[1]
 
 
-def _dated(text: str, folded: str, published: date | None) -> tuple[_Taken, list[Figure]]:
+def _dated(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:
     """The dates and periods in order of place, and what they and addresses take."""
-    taken = _Taken(len(folded))
-    for start, end in spans.addresses(folded):
+    taken = _Taken(len(view))
+    for start, end in spans.addresses(view):
         taken.take(start, end)
     return taken, [
         Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
-        for period in find_periods(folded, published)
+        for period in find_periods(view, published)
         if taken.take(period.start, period.end)
     ]
 
 
-def _fractions(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    for start, end, value in find_fractions(folded):
+def _fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for start, end, value in find_fractions(view):
         if taken.take(start, end):
             yield Figure(text[start:end], start, end, "percentage", value, "%")
 
 
-def _halves(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    for match in _HALF_OF.finditer(folded):
+def _halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for match in _HALF_OF.finditer(view):
         if taken.take(*match.span()):
-            unit = text[match.start("unit") : match.end("unit")]
-            yield Figure(text[slice(*match.span())], *match.span(), "duration", _HALF, unit)
+            unit = "month" if match["month"] else "unit"
+            value = Decimal("1.5") if match["month"] else Decimal("0.5")
+            yield Figure(text[slice(*match.span())], *match.span(), "duration", value, text[slice(*match.span(unit))])
 
 
-def _ranks(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    for match in _RANK.finditer(folded):
+def _ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for match in _RANK.finditer(view):
         value = value_of(match["number"])
         end = match.end("number")
         if value and taken.take(match.start(), match.end()):
             yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
-    for match in _PLACED.finditer(folded):
+    for match in _PLACED.finditer(view):
         value, (start, end) = value_of(match["number"]), match.span("number")
         if value and taken.take(start, match.end()):
-            yield Figure(text[start:end], start, end, "rank", value, match["unit"])
-    for match in english.RANK.finditer(folded) if english.LETTER.search(folded) else ():
+            yield Figure(text[start:end], start, end, "rank", value, match["unit"] or None)
+    for match in english.RANK.finditer(view) if english.LETTER.search(view) else ():
         value = Decimal(match["number"] or english.ordinal(match["ordinal"]))
         if taken.take(*match.span()):
             yield Figure(text[slice(*match.span())], *match.span(), "rank", value)
 
 
-def _numbers(text: str, folded: str, taken: _Taken) -> Iterator[Figure]:
-    # 20，300 are two numbers: only an ASCII comma groups thousands
-    numerals = [numeral for numeral in find_numerals(_apart(text, folded)) if taken.free(numeral.start, numeral.end)]
+def _numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    numerals = [numeral for numeral in find_numerals(view) if taken.free(numeral.start, numeral.end)]
     following: Figure | None = None
     figures: list[Figure] = []
-    for numeral in reversed(numerals):
-        figure = (
-            _classify(text, folded, numeral) or _range_start(text, numeral, folded, following) or _bare(text, folded, numeral)
-        )
-        if figure is not None:
-            figures.append(figure)
-        following = figure
+    for numeral in reversed(list(_share(view, numerals))):
+        following = _read(text, view, numeral, following)
+        if following is not None:
+            figures.append(following)
+    last: Figure | None = None
     for figure in reversed(figures):
         if taken.take(figure.start, figure.end):
-            yield figure
+            last = _end_range(view, last, figure)
+            yield last
 
 
-def _apart(text: str, folded: str) -> str:
-    """The folded text with a semicolon for every Chinese comma."""
-    at, made = 0, []
-    for part in text.split("，"):
-        made.append(folded[at : at + len(part)])
-        at += len(part) + 1
-    return ";".join(made)
+def _end_range(view: str, first: Figure | None, figure: Figure) -> Figure:
+    """NT$30-35億: the bare last number of a range has the kind and unit of the first."""
+    if first is None or figure.kind != "quantity" or figure.unit or first.kind != "money":
+        return figure
+    joined = is_joined(view, first.start, first.end, figure.start) and view[first.end - 1].isdigit()
+    return replace(figure, kind=first.kind, unit=first.unit) if joined else figure
 
 
-def _make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str | None) -> Figure:
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return Figure(text[start:end], start, end, kind, plain(value), unit)
+def _share(view: str, numerals: list[Numeral]) -> Iterable[Numeral]:
+    """The numerals, those of a range or list with the magnitude that the last of it states."""
+    after: Neighbour | None = None
+    shared: list[Numeral] = []
+    for numeral in reversed(numerals):
+        own = scale_of(numeral.text)
+        value = shared_value(view, numeral.text, numeral.value, (numeral.start, numeral.end), after) if after else None
+        if value is not None and after is not None:
+            after = Neighbour(numeral.start, numeral.value, after.scale)
+            shared.append(replace(numeral, value=value))
+            continue
+        after = Neighbour(numeral.start, *own) if own else None
+        shared.append(numeral)
+    return reversed(shared)
 
 
-def _classify(text: str, folded: str, numeral: Numeral) -> Figure | None:
-    """The figure of a numeral by what follows or precedes it, or None."""
-    start, end, value = numeral.start, numeral.end, numeral.value
-    more = _MORE.match(folded, end)
-    after = more.end() if more else end
-    for kind, pattern in _SUFFIXES:
-        unit = pattern.match(folded, after)
-        if unit:
-            return _with_unit(text, folded, start, unit, kind, value)
-    before = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
-    if before:
-        code = currency_code(before["unit"] or before["sign"])
-        return _make(text, before.start(), end, "money", value, code)
-    share = PERCENT_OF.search(folded, max(0, start - 16), start)
-    if share and CLAUSE_END.match(folded, end):
-        return _make(text, share.start("name"), end, "percentage", value, "%")
-    return None if value < 0 else _count(text, folded, numeral, after)
-
-
-_SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("percentage", PERCENT),
-    ("money", CURRENCY_AFTER),
-    ("age", AGE),
-    ("multiple", MULTIPLE),
-    ("duration", DURATION),
-    ("quantity", PHYSICAL),
-)
-
-
-def _with_unit(text: str, folded: str, start: int, unit: re.Match[str], kind: Kind, value: Decimal) -> Figure:
-    name = unit["unit"].strip(" -")
-    if kind == "money":
-        sign = CURRENCY_BEFORE.search(folded, max(0, start - 6), start)
-        if sign and folded[: sign.start()].rstrip()[-1:].isdigit():  # 4人民币5美元: the first is of the number before
-            sign = None
-        start = sign.start() if sign else start
-        code = currency_code(name) if name not in UNSURE else None
-        if sign and code is None:
-            code = currency_code(sign["unit"] or sign["sign"])
-        return _make(text, start, unit.end(), kind, value, code)
-    if kind == "percentage":
-        name = "%" if name in ("%", "percent", "per cent", "pct") else text[unit.start("unit") : unit.end("unit")]
-    elif kind == "duration":
-        value += _HALF if unit["after_half"] or unit["half"] else 0
-        name = text[unit.start("unit") : unit.end("unit")].strip(" -")
-    elif kind == "multiple":
-        name = "倍"
-    else:
-        name = text[unit.start("unit") : unit.end("unit")].strip(" -")
-    return _make(text, start, unit.end(), kind, value, name)
-
-
-def _count(text: str, folded: str, numeral: Numeral, after: int) -> Figure | None:
-    """A number of things: its text is the numeral, its unit the classifier or noun after it."""
-    written = numeral.text
-    if written in ("一", "〇", "零", "half") or not _HAS_DIGIT.search(written):
+def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> Figure | None:
+    """The figure of a numeral with its sign: what is around it says its kind, else the range it begins, else a label."""
+    grouped = "," in numeral.text or "." in numeral.text
+    brackets = find_brackets(view, numeral.start, numeral.end, grouped) if numeral.value > 0 else None
+    if brackets:
+        return _read_bracketed(text, view, numeral, brackets)
+    if is_unsure(view, numeral.start, numeral.end):
         return None
-    if written[0].isascii() and written[-1].isalpha() and written.isascii():
-        unit = english.NOUN.match(folded, after)
+    place = Place(text, view, numeral, numeral.start)
+    figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)
+    if figure is None or figure.value is None or figure.value <= 0 or figure.start == numeral.start:
+        return figure
+    at = find_minus(view, figure.start, figure.end)  # -$3.5
+    return figure if at is None else make(text, at, figure.end, figure.kind, -figure.value, figure.unit)
+
+
+def _read_bracketed(text: str, view: str, numeral: Numeral, span: tuple[int, int]) -> Figure | None:
+    """(45,678)千元, ($3.5) million, (3.2%): the loss that the brackets mean, with the unit inside or after them."""
+    start, end = span
+    inside = view[numeral.end : end - 1].strip()
+    left = numeral.start if view[start] == "(" else view.index("(", start)
+    if inside:
+        signed = replace(numeral, value=-numeral.value)
+        figure = classify(Place(text, view, signed, left))
     else:
-        unit = CLASSIFIER.match(folded, after) or NOUN.match(folded, after) or english.NOUN.match(folded, after)
-    if unit is None:
+        outside = _OUTSIDE.match(view, end)
+        scale = value_of(f"1{outside['scale']}") if outside else None
+        stop = outside.end() if outside and scale else end
+        signed = Numeral(numeral.start, stop, numeral.text, -numeral.value * (scale or 1))
+        place = Place(text, view, signed, left)
+        figure = classify(place) or take_label(place) or take_bare(place)
+    if figure is None:
         return None
-    return _make(text, numeral.start, numeral.end, "count", numeral.value, text[unit.start("unit") : unit.end("unit")])
+    return make(text, min(start, figure.start), max(end, figure.end), figure.kind, figure.value or signed.value, figure.unit)
 
 
-def _range_start(text: str, numeral: Numeral, folded: str, following: Figure | None) -> Figure | None:
+def _begin_range(text: str, view: str, numeral: Numeral, following: Figure | None) -> Figure | None:
     """15-20%: the first number of a range has the kind and unit of the second."""
-    if following is None or not _RANGE.fullmatch(folded, numeral.end, following.start):
+    if following is None or not is_joined(view, numeral.start, numeral.end, following.start):
         return None
-    return _make(text, numeral.start, numeral.end, following.kind, numeral.value, following.unit)
-
-
-def _bare(text: str, folded: str, numeral: Numeral) -> Figure | None:
-    """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
-    written = numeral.text
-    before = folded[max(0, numeral.start - 1) : numeral.start]
-    if "/" in written or _BARE_AFTER.match(folded, numeral.end) or _BARE_BEFORE.match(before):
-        return None
-    digits = (written.lstrip("-")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿千]", written)
-    chinese = (
-        not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]|^[十百千][万亿]", written)
-    )
-    return _make(text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese else None
+    return make(text, numeral.start, numeral.end, following.kind, numeral.value, following.unit)

@@ -7,8 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
+from unicodedata import numeric
 
-from source.figures.numerals import ARABIC, BEGINS, CHINESE_NUMERAL, LARGEST, NUMBER, PRECISION, arabic, plain, value_of
+from source.figures.numerals import (
+    ARABIC,
+    BEGINS,
+    CHINESE_NUMERAL,
+    LARGEST,
+    MAGNITUDE,
+    NUMBER,
+    PRECISION,
+    arabic,
+    plain,
+    value_of,
+)
+from source.figures.ranges import split_pair
+from source.figures.signs import find_minus
 from source.figures.spelt import find_spelt
 
 _SPELT_SIGN = re.compile(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
@@ -26,13 +40,15 @@ class Numeral:
 
 
 _PLAIN = rf"(?:{ARABIC}|{CHINESE_NUMERAL})"
-_SIGN = r"(?P<sign>负 ?|(?<![\w%)\]-])- ?(?=[\d.])|\b(?:minus|negative) )?"
-_BEGINS = BEGINS.replace("[", "[-负mn", 1)  # or with a sign
+_SIGN = r"(?P<sign>负 ?(?=[\d.零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])|\b(?:minus|negative) )?"
+_PIECES = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_BEGINS = BEGINS.replace("[", f"[负mn{_PIECES}", 1)  # or with a sign
 _FORMS = re.compile(
     rf"{_BEGINS}{_SIGN}(?:"
-    rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) *分 *之 *(?P<against>负)?(?P<above>{_PLAIN})"
+    rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<against>负)?(?P<above>{_PLAIN})"
     rf"|(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d{{1,3}})|e(?P<exponent>[+-]?\d{{1,2}})(?![a-z\d]))"
-    r"|(?:(?P<units>\d{1,6}) )?(?<![\d./])(?P<over>\d{1,6})/(?P<under>\d{1,6})(?![\d/.])"
+    rf"|(?:(?P<units>\d{{1,6}}) )?(?<![\d./])(?P<over>\d{{1,6}})/(?P<under>\d{{1,6}})(?![\d/.])(?P<of> ?{MAGNITUDE})?"
+    rf"|(?P<full>\d{{1,6}}(?: (?=[{_PIECES}]))?)?(?P<piece>[{_PIECES}])(?P<times> ?{MAGNITUDE}|[万亿兆])?"
     rf"|(?P<number>{NUMBER.pattern})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
     r")"
 )
@@ -45,12 +61,22 @@ def find_numerals(folded: str) -> Iterator[Numeral]:
     [('负三十二', '-32'), ('三又二分之一', '3.5'), ('1.5e3', '1500'), ('3打', '36'), ('1 over 8', '0.125')]
     """
     found = [*_written(folded), *_spelt(folded)]
-    yield from _upon_others(folded, sorted(found, key=lambda numeral: numeral.start))
+    for numeral in _upon_others(folded, sorted(found, key=lambda numeral: numeral.start)):
+        at = find_minus(folded, numeral.start, numeral.end) if numeral.value > 0 else None
+        yield numeral if at is None else Numeral(at, numeral.end, folded[at : numeral.end], -numeral.value)
 
 
 def _written(folded: str) -> Iterator[Numeral]:
     for match in _FORMS.finditer(folded):
         text = match[0].rstrip()
+        if text[0] in "十百千万亿" and folded[match.start() - 1 : match.start()] in ("几", "数"):
+            continue  # 数十亿 is no number
+        pair = split_pair(text)
+        if pair:
+            middle = match.start() + pair[0]
+            yield Numeral(match.start(), middle, text[: pair[0]], pair[1])
+            yield Numeral(middle, match.start() + len(text), text[pair[0] :], pair[2])
+            continue
         value = _value(match)
         if value is not None:
             signed = plain(-value) if bool(match["sign"]) != bool(match["against"]) else value
@@ -100,6 +126,10 @@ def _combined(match: re.Match[str]) -> Decimal | None:
         base = arabic(match["base"])
         return round(base ** int(match["power"]), 14) if match["power"] else base.scaleb(int(match["exponent"]))
     if match["over"]:
-        return round(Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"]), 12)
+        part = Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"])
+        return round(part * (value_of(f"1{match['of']}") or 1 if match["of"] else 1), 12)
+    if match["piece"]:
+        part = Decimal(match["full"] or 0) + Decimal(str(numeric(match["piece"])))
+        return round(part * (value_of(f"1{match['times']}") or 1 if match["times"] else 1), 6)
     value = value_of(match["number"].strip())
     return value if value is None else value * 12

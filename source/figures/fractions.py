@@ -1,42 +1,94 @@
-"""Fractions as percentages: 三分之一, 七成三, 八折, "two thirds"."""
+"""Fractions as percentages: 三分之一, 七成三, 三到五成, 八折, 半數, "two thirds", "one in five"."""
 
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from source.figures.numerals import DIGIT, plain, value_of
+from source.figures.ranges import split_pair
 
-_LARGEST_PART = 10**9  # of its whole; above it the rounding of decimals itself gives out
+_LARGEST_PART = 10**9  # of its whole: 1分之999999999999 is no fraction
 _HALF = Decimal("0.5")
-_COUNTED = "one two three four five six seven eight nine".split()
+_COUNTED = "one two three four five six seven eight nine ten".split()
 _ENGLISH_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _ENGLISH_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100}
+_TO = r" ?[-~至到] ?"
+Part = tuple[int, int, Decimal]
+"""Start, end and value in percent."""
 
 
-def find_fractions(folded: str) -> Iterator[tuple[int, int, Decimal]]:
+def find_fractions(folded: str) -> Iterator[Part]:
     """Start, end and value in percent of each fraction of a folded text, kind by kind.
 
-    >>> [(a, b, str(v)) for a, b, v in find_fractions("四分之一的人,七成三,八折")]
-    [(0, 4, '25'), (7, 10, '73'), (11, 13, '80')]
+    >>> [(a, b, str(v)) for a, b, v in find_fractions("四分之一的人,七成三,八折,3到5成")]
+    [(0, 4, '25'), (7, 10, '73'), (14, 15, '30'), (16, 18, '50'), (11, 13, '80')]
     """
-    for signs, pattern, value_in in _FRACTIONS:
-        if not signs.search(folded):
-            continue
-        for match in pattern.finditer(folded):
-            value = value_in(match)
-            if value is not None:
-                yield *match.span(), value
+    for signs, pattern, read in _FRACTIONS:
+        if signs.search(folded):
+            yield from chain.from_iterable(map(read, pattern.finditer(folded)))
 
 
-def _parts_of(match: re.Match[str]) -> Decimal | None:
-    base, part = value_of(match["base"]), value_of(match["part"])
-    return _hundredths(part, base) if base and part is not None else None
+def _read_parts(match: re.Match[str]) -> Iterator[Part]:
+    """三分之一, 百分之三到五, 百分之五六十."""
+    base, written = value_of(match["base"]), match["part"]
+    pair, part = split_pair(written), value_of(written)
+    if not base or part is None or part >= _LARGEST_PART * base:
+        return
+    if pair:
+        middle = match.start("part") + pair[0]
+        yield match.start(), middle, _hundredths(pair[1], base)
+        yield middle, match.end(), _hundredths(pair[2], base)
+        return
+    yield match.start(), match.end("part"), _hundredths(part, base)
+    until = match["until"] and value_of(match["until"])
+    if until:
+        yield match.start("until"), match.end(), _hundredths(until, base)
 
 
-def _english_parts_of(match: re.Match[str]) -> Decimal | None:
+def _read_tenths(match: re.Match[str]) -> Iterator[Part]:
+    """七成三, 三四成, 3到5成."""
+    yield from _read_shared(match, _tenths(match["tenths"], (match["more"] or "").strip(), price=False), price=False)
+
+
+def _read_price(match: re.Match[str]) -> Iterator[Part]:
+    """八折, 七五折, 3至5折."""
+    yield from _read_shared(match, _tenths(match["tenths"], "", price=True), price=True)
+
+
+def _read_shared(match: re.Match[str], value: Decimal, *, price: bool) -> Iterator[Part]:
+    low = match["low"] and _tenths(match["low"], "", price=price)
+    if low and low < value:
+        yield *match.span("low"), low
+    yield match.start("tenths"), match.end(), value
+
+
+def _read_english(match: re.Match[str]) -> Iterator[Part]:
     count, part = re.split("[- ]", match[0])
     upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
-    return _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
+    yield *match.span(), _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
+
+
+def _read_among(match: re.Match[str]) -> Iterator[Part]:
+    """ "one in five", "7 out of 10"."""
+    part, whole = _count(match["part"]), _count(match["whole"])
+    if 0 < part < whole <= (10_000 if part == 1 else 100):
+        yield *match.span(), _hundredths(Decimal(part), Decimal(whole))
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else {"twenty": 20, "hundred": 100}.get(written) or _COUNTED.index(written) + 1
+
+
+def _read_slash(match: re.Match[str]) -> Iterator[Part]:
+    """佔1/3, 2/3的用戶."""
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
+    if 0 < part < whole:
+        yield match.start("part"), match.end("whole"), _hundredths(part, whole)
+
+
+def _read_half(match: re.Match[str]) -> Iterator[Part]:
+    yield match.start("half"), match.end("half"), Decimal(50)
 
 
 def _tenths(written: str, more: str, *, price: bool) -> Decimal:
@@ -50,40 +102,69 @@ def _tenths(written: str, more: str, *, price: bool) -> Decimal:
     return plain((tenths + rest) * 10)
 
 
-def _hundredths(part: Decimal, whole: Decimal) -> Decimal | None:
-    """The percentage; None for a part so large that the two are no fraction (1分之999999999999)."""
-    return plain(round(part * 100 / whole, 6)) if part < _LARGEST_PART * whole else None
+def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
+    return plain(round(part * 100 / whole, 6))
 
 
-# Each kind of fraction: what every match holds (most texts do not), its pattern, and its value in percent.
-_FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Decimal | None]], ...] = (
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
+_UNIT = rf"[{DIGIT}〇零{_FORMAL}]"
+# 七十, 三点五, 一百二十, 12.5; a numeral that begins the next word (二手, 百分位) is left to it
+_PART = (
+    rf"(?:\d{{1,9}}+(?!\d)(?:\.\d{{1,6}})?k?|(?:{_UNIT}?百(?!分)(?:零?{_UNIT}?[十拾]?{_UNIT}?)|{_UNIT}?[十拾](?:{_UNIT}(?!手|线))?|{_UNIT}(?:(?!二手|[一二三四]线|四季){_UNIT}[十拾]?)?)"
+    rf"(?: ?点 ?{_UNIT}{{1,6}}+)?)"
+)
+_LESS = rf"(?:[{DIGIT}](?: ?点 ?[{DIGIT}])?|(?<![\d.])(?:10|[1-9])(?:\.\d)?)"
+_AMONG = rf"(?:{'|'.join(_COUNTED)}|twenty|hundred|\d{{1,5}})"
+# Each kind of fraction: what every match holds (most texts do not), its pattern, and what a match says.
+_FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Part]]], ...] = (
     (
         re.compile("分 ?之"),
         re.compile(
-            rf"(?P<base>(?<![{DIGIT}十百千万\d])[百千万]|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>\d+(?:\.\d+)?k?|[零〇{DIGIT}十百点壹贰叁肆伍陆柒捌玖拾]+)"
+            rf"(?P<base>(?<![{DIGIT}十百千万\d])[百千万]|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>{_PART})"
+            rf"(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"
         ),
-        _parts_of,
+        _read_parts,
     ),
     (
         re.compile(rf"[\d{DIGIT}半十] ?成"),
         re.compile(
-            rf"(?=[{DIGIT}半十1-9])(?P<tenths>(?:[{DIGIT}](?: ?点 ?[{DIGIT}])?|[半十]|(?<![\d.])(?:10|[1-9])(?:\.\d)?)) ?成(?P<more> ?[{DIGIT}半](?!个|家))?"
+            rf"(?=[{DIGIT}半十1-9])(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?(?P<tenths>(?:{_LESS}|[半十])) ?成(?P<more> ?[{DIGIT}半](?!个|家))?"
             r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
         ),
-        lambda match: _tenths(match["tenths"], (match["more"] or "").strip(), price=False),
+        _read_tenths,
     ),
     (
         re.compile(rf"[\d{DIGIT}半对]折"),
         re.compile(
-            rf"(?P<tenths>(?:[{DIGIT}](?:点[{DIGIT}]|[{DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
+            rf"(?:(?P<low>{_LESS})折?{_TO})?(?P<tenths>(?:[{DIGIT}](?:点[{DIGIT}]|[{DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
         ),
-        lambda match: _tenths(match["tenths"], "", price=True),
+        _read_price,
     ),
     (
         re.compile("th|hal|quarter"),
         re.compile(
-            rf"\b(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b(?! (?:quarter|of \d{{4}}|place|largest|most))"
+            rf"\b(?<!and )(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
+            r"(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
         ),
-        _english_parts_of,
+        _read_english,
+    ),
+    (
+        re.compile(rf" (?:in|of) {_AMONG}"),
+        re.compile(
+            rf"(?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG}) (?:in|out of) (?:every )?(?P<whole>{_AMONG})\b(?![.,]?\d|-| ?%| (?:days?|weeks?|months?|years?|hours?|minutes?|cases of|million|billion|percent|thousand|hundred))"
+        ),
+        _read_among,
+    ),
+    (
+        re.compile(r"\d/\d"),
+        re.compile(r"[占约近超逾达过的有到](?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])"),
+        _read_slash,
+    ),
+    (
+        re.compile("半"),
+        re.compile(
+            r"(?P<half>半(?<=[过逾超]半)数?(?![年个天月小导])|一半(?<![上下前后另十]一半)|半数(?<![年月天个倍]半数)(?!据|字|值))"
+        ),
+        _read_half,
     ),
 )

@@ -28,6 +28,14 @@ _MAGNITUDES = {
     "dozens": 12,
     "dz": 12,
     "dzs": 12,
+    "quadrillion": 10**15,
+    "lakhs": 10**5,
+    "crores": 10**7,
+    "cr": 10**7,
+    "mln": 10**6,
+    "mio": 10**6,
+    "mrd": 10**9,
+    "trn": 10**12,
     "k": 10**3,
     "m": 10**6,
     "mn": 10**6,
@@ -38,21 +46,38 @@ _MAGNITUDES = {
     "tn": 10**12,
 }
 
-ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d ])\d{1,3}(?: \d{3}){2,}(?! ?\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
+_GROUPED = r"\d{1,3}(?:,\d{3})++(?!\d)|\d{1,2}(?:,\d{2}(?=,)){1,5}+,\d{3}(?!\d)|(?<![\d ])\d{1,3}(?: \d{3}){2,}+(?! ?\d)"
+ARABIC = rf"(?:(?:{_GROUPED}|\d++)(?:\.\d++)?+|(?<![\w.])\.\d++)"
 _CHINESE_DIGIT = "零〇一二两三四五六七八九廿卅壹贰叁肆伍陆柒捌玖"
 _CHINESE_SCALE = "十百千万亿兆拾佰仟"
 _ANY = f"{_CHINESE_DIGIT}{_CHINESE_SCALE}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"  # alone they are words: 陆地, 收拾
 _LONE_FORMAL = r"[壹贰叁肆柒捌玖](?= ?[又分]|[^\u4e00-\u9fff]|$)"
 _NO_NUMBER = r"(?!一[切看直般定样些旦向律概贯再味致]|四川)"
-_VAGUE = f"(?: ?[多余几] ?[{_CHINESE_SCALE}]+)?"
-_MIXED = rf"{ARABIC}(?: ?[{_CHINESE_SCALE}]+(?:零?(?:\d+(?:\.\d+)?|[{_CHINESE_DIGIT}])[{_CHINESE_SCALE}]*)*)?{_VAGUE}"
-# a scale alone is a number after a word that says how it compares: 近千万人, 上亿元
-_LONE_SCALE = r"(?<=[近逾超破过上])[十百千]?[万亿](?![一-鿿]?(?:里|般|物|家灯|圣))"
-CHINESE_NUMERAL = rf"(?:{_LONE_SCALE}|{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))(?: ?[{_ANY}])*(?: ?点 ?[{_CHINESE_DIGIT}]+)?[{_CHINESE_SCALE}]*{_VAGUE})"
+# 百, 千 and 兆 that begin a unit are no part of the number: 三千瓦 is 3 kW, 2.5百分点 two and a half points
+_SCALE = (
+    r"(?:[十万亿拾佰仟]|百(?! ?[分份] ?点|帕)|千(?! ?(?:瓦|克(?!拉)|米(?!其)|卡(?!车|片|路里)|焦|伏|赫|帕|字节|位元|比特|公斤|公尺))"
+    r"|兆(?! ?(?:瓦|赫|帕|焦|欧|字节|位元|比特)))"
+)
+_ONE = rf"(?:[{_CHINESE_DIGIT}]|{_SCALE})"
+_VAGUE = rf"(?: ?(?:[多余]|(?<=[十百千万零])[几数]|(?<=[十百千万零] )[几数]) ?{_SCALE}++)?"
+_TAIL = rf"(?: ?零?(?:(?:{_GROUPED}|\d++)(?:\.\d++)?+|[{_CHINESE_DIGIT}]) ?{_SCALE}++|(?:零\d{{1,4}}+|\d{{4}}|\d{{1,3}}(?:,\d{{3}})++|\d)(?![\d,.])|零?[{_CHINESE_DIGIT}](?![{_ANY}]))"
+_MIXED = rf"{ARABIC}(?: ?{_SCALE}++{_TAIL}*+)?+{_VAGUE}"
+# a scale alone is a number after a word that says how it compares: 近千万人, 上亿元, 逾百家
+_COUNTED = "[名人家个位款项只台辆件座间年天种场次篇万亿元美所国点]"
+_ALONE = "(?<![零〇一二两三四五六七八九十百千几数\\d].)"  # after the scale's first character: no numeral before it
+_LONE_SCALE = (
+    r"(?<=[近逾超破过上达])[十百千]?[万亿](?![一-鿿]?(?:里|般|物|家灯|圣))"
+    rf"|(?<=[近逾超破过])[百千](?=[余多]?{_COUNTED})|(?<=上)(?<![线网以晚早海]上)[百千](?=[余多]?{_COUNTED})"
+    rf"|[百千]{_ALONE}(?=[余多][万亿]?{_COUNTED})|[十百千]{_ALONE}[万亿](?=[美港欧日韩澳加]?元|新台币|人民币|美金|英镑|港币)"
+)
+CHINESE_NUMERAL = (
+    rf"(?:(?:{_LONE_SCALE}){_VAGUE}|{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))"
+    rf"(?: ?{_ONE})*+(?: ?点 ?[{_CHINESE_DIGIT}]++)?+{_SCALE}*+{_VAGUE})"
+)
+MAGNITUDE = r"(?:million|billion|trillion|quadrillion|thousand|hundred|dozens?|lakhs?|crores?)\b"
 _SCALED = (
-    rf"{ARABIC}(?: ?-?(?:million|billion|trillion|thousand|hundred|dozens?|lakh|crore)"
-    r"|(?: ?(?:mn|bn|tn|bln|tln|dzs?)| {0,2}k|m|b)(?![a-z0-9]))\b"
+    rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|mln|mio|mrd|trn|dzs?|cr)| {{0,2}}k|m|b)(?![a-z0-9]))\b)"
 )
 BEGINS = rf"(?=[\d.{_ANY}])"
 """What a number begins with; looking for it first spares most places of a text the long patterns."""
@@ -106,15 +131,18 @@ def _with_point(surface: str) -> Decimal | None:
     return value
 
 
-def _chinese(tokens: list[str]) -> Decimal:
-    """Sections of thousands under 万, 亿 and 兆; a last digit without a scale is a tenth of the scale before it."""
+def _chinese(tokens: list[str]) -> Decimal | None:
+    """Sections of thousands under 万, 亿 and 兆; a last digit without a scale is a tenth of the scale before it. None where the
+    scales of a section do not fall (七十百)."""
     total = section = Decimal(0)
     current: Decimal | None = None
-    scale, zero = 0, False
+    scale, small, zero = 0, 10**5, False
     for token in tokens:
         if token in _SMALL:
+            if _SMALL[token] >= small or (current is None and (section or total)):
+                return None
             section += (current or Decimal(1)) * _SMALL[token]
-            current, scale, zero = None, _SMALL[token], False
+            current, scale, small, zero = None, _SMALL[token], _SMALL[token], False
         elif token in _LARGE:
             section += current or 0
             large = _LARGE[token]
@@ -122,7 +150,7 @@ def _chinese(tokens: list[str]) -> Decimal:
                 total = (total + section) * large
             else:
                 total += (section or (Decimal(1) if current is None else section)) * large
-            section, current, scale, zero = Decimal(0), None, large, False
+            section, current, scale, small, zero = Decimal(0), None, large, 10**5, False
         elif token in _DIGITS:
             zero = zero or token in "零〇"
             tens = current or Decimal(0)

@@ -1,28 +1,76 @@
-"""Digits that are no figures: addresses, tickers, product names, phone numbers, clock times, list numbers."""
+"""Digits that are no figures: addresses, tickers, product names, phone numbers, clock times, list numbers.
+
+The kinds that are told by a word are data (`data/names.toml`, `data/words.toml`); what has a form of its own stands here.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from source.figures.currencies import GLUED, alternatives
+
+_DATA = Path(__file__).parent / "data"
 # Everything is bounded: a run without end, tried from each of its characters, would take the square of its length.
 # Read before dates: a date inside an address is part of the address.
 _ADDRESSES = re.compile(
     r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|(?<![a-z\d._+-])[a-z\d._+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}|!\[[^\]]{0,500}\]\([^)]{0,500}\)"
 )
 _IN_ADDRESSES = ("://", "www.", "@", "![")
+_WORTH = r"(?! ?(?:%|元|亿|万|百分|percent|per cent))"  # EPS-1.25元 is a loss, no product
 # Read after dates: "mid-2025" is a date, "gpt-4" a name.
 _CODES = re.compile(
-    r"(?=[a-z\d#+(])(?:(?<![a-z\d.])\d{1,6}\.(?:hk|sh|sz|ss|tw|us|sg|t|ks|bj)(?![a-z\d])"
-    r"|(?<![a-z0-9$])(?!(?:rmb|usd|hkd|cny|eur|ntd|twd|gbp|jpy|sgd)\d)[a-z][a-z0-9]{0,40}(?:[-_/.][a-z0-9]{1,40}){0,6}[-_]?\d[a-z0-9]{0,40}(?:[.\-_][a-z0-9]{1,40}){0,6}"
+    r"(?=[a-z\d#+(])(?:(?<![a-z\d.])\d{1,6}[.-](?:hk|sh|sz|ss|tw|two|us|sg|t|ks|kq|bj)(?![a-z\d])"
+    rf"|(?<![a-z0-9$])(?!{GLUED})[a-z][a-z0-9]{{0,40}}(?:[-_/.][a-z0-9]{{1,40}}){{0,6}}[-_]?\d[a-z0-9]{{0,40}}+(?:[.\-_][a-z0-9]{{1,40}}+){{0,6}}+{_WORTH}"
     r"|(?<![a-z\d])\d{1,9}(?:\.\d{1,9}){2,9}(?![a-z\d])|(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])|#\d+"
-    r"|(?<!\d)(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ])\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{3}-\d{3,4}-\d{4}(?!\d))"
+    r"|(?<![\d-])(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ]?)\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
+    r"|(?<=\d)\.[hk]{2}(?![a-z]))"
 )
 _LISTED = re.compile(
-    r"^\s*(?:\(?\d{1,2}[.、)](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)", re.MULTILINE
+    r"^\s*(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)",
+    re.MULTILINE,
 )
-# Every alternative begins with a character of its own, so that places that begin none are passed over at once.
+_NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万亿兆")
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A row of `names.toml`: where the pattern matches and none of some characters stands before, digits are no figure."""
+
+    pattern: re.Pattern[str]
+    unless: str | None
+
+    def find(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Spans of the kind in a folded text."""
+        for match in self.pattern.finditer(folded):
+            before = folded[match.start() - 1 : match.start()]
+            if not before or before not in (self.unless if self.unless is not None else _usual(folded[match.start()])):
+                yield match.span()
+
+
+def _usual(first: str) -> str:
+    """What may not stand before a name that begins so, where its row does not say."""
+    if first.isdigit():
+        return "0123456789.,"
+    return "abcdefghijklmnopqrstuvwxyz0123456789" if first.isascii() else ""
+
+
+def _load(name: str, key: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads((_DATA / name).read_text(encoding="utf-8"))[key]
+    return rows
+
+
+def _compile(row: dict[str, Any]) -> _Kind:
+    words = alternatives([word.replace("_", " ") for word in row.get("words", "").split()])
+    return _Kind(re.compile(rf"(?:{words}){row['pattern']}" if words else row["pattern"]), row.get("unless"))
+
+
+_KINDS = [_compile(row) for row in _load("names.toml", "name")]
 _WORDS = re.compile(
-    r"第一性|二维码|一线|二线|二级市场|一级市场|十字(?:路口|军|架)|东(?:北)?三省|山本五十六|百货|百科|百姓|千万别|万一|统一|三明治|第三方|五星级|四川|三星(?!期)|九州|六合|一带一路|一路"
-    r"|唯一|之(?<!分之)一|一般|一样|一定|一些|一直|一旦|一切|一致|一体|一起|一同|一向|一时|一边|一面|一方面|进一步|一再|一系列|一度|一流|一共|一律|十分(?!钟|之)|万科|千禾|百度|百胜|三亚|两岸|双十一|五粮液"
+    "|".join(word for row in _load("words.toml", "words") for word in sorted(row["words"].split(), key=len, reverse=True))
 )
 
 
@@ -38,5 +86,10 @@ def names(folded: str) -> Iterator[tuple[int, int]]:
     >>> [ "minimax-m2在00100.hk" [a:b] for a, b in names("minimax-m2在00100.hk") ]
     ['minimax-m2', '00100.hk']
     """
-    for pattern in (_CODES, _LISTED, _WORDS):
+    for pattern in (_CODES, _LISTED):
         yield from (match.span() for match in pattern.finditer(folded))
+    for kind in _KINDS:
+        yield from kind.find(folded)
+    for match in _WORDS.finditer(folded):
+        if folded[match.start() - 1 : match.start()] not in _NUMERAL:
+            yield match.span()

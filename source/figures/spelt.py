@@ -28,8 +28,8 @@ _ORDINALS = (
     | {f"{w}th": n for w, n in {"hundred": 100, **_LARGE}.items()}
 )
 _LONE_LOWER = frozenset(_ORDINALS) - {"first", "second"}  # "one second" is a time, "one first" nothing
-_WORD = re.compile(r"[a-z]+")
-_START = re.compile(rf"\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)\b")
+_WORD = re.compile(r"[a-z]{1,20}?(?=fold\b)|[a-z]+")  # threefold is three and what is said of it
+_START = re.compile(rf"\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
 _PLACES = 15
 _GAP = re.compile(r" *-? *")
 
@@ -80,20 +80,49 @@ def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
 def _number(words: _Words) -> _Part | None:
     """The longest number that starts at the first word."""
     if words[0] == "half":
-        return _Part(0, 1, Decimal("0.5"))
+        return _of_large(words, Decimal("0.5"), 1) or _Part(0, 1, Decimal("0.5"))
     if words[0] in ("a", "an"):
         return _after_article(words)
     whole = _cardinal(words, 0)
-    return whole and (_fraction(words, whole) or _decimal(words, whole) or _dozens(words, whole))
+    return whole and (_part_of_large(words, whole) or _fraction(words, whole) or _decimal(words, whole) or _dozens(words, whole))
 
 
 def _after_article(words: _Words) -> _Part | None:
     """ "a hundred", "a dozen", "a hundredth"; "a" and "half a" alone are no numbers."""
     if words[1] in ("hundred", "dozen") or words[1] in _LARGE:
         whole = _cardinal(words, 0) if words[1] != "dozen" else _Part(0, 2, Decimal(12))
-        return whole and (_fraction(words, whole) or whole)
+        return whole and (_and_half(words, whole) or _fraction(words, whole) or whole)
     lower = words[1]
+    if lower in _LONE_LOWER and (part := _of_large(words, Decimal(1) / _ORDINALS[lower], 2)):
+        return part
     return _Part(0, 2, Decimal(1) / _ORDINALS[lower]) if lower in _LONE_LOWER and _ORDINALS[lower] >= 100 else None
+
+
+def _of_large(words: _Words, share: Decimal, at: int) -> _Part | None:
+    """ "half a million", "a quarter of a billion", "half a dozen": the share that ends before word `at`, times what follows."""
+    at += words[at] == "of"
+    at += words[at] in ("a", "an")
+    size = 12 if words[at] == "dozen" else 100 if words[at] == "hundred" else _LARGE.get(words[at])
+    return _Part(0, at + 1, share * size) if size else None
+
+
+def _part_of_large(words: _Words, whole: _Part) -> _Part | None:
+    """ "one and a half million", "three quarters of a million"."""
+    at = whole.end
+    if words[at] == "and" and words[at + 1] in ("a", "an", "one") and words[at + 2] in _LONE_LOWER:
+        share = whole.value + Decimal(1) / _ORDINALS[words[at + 2]]
+        return _of_large(words, share, at + 3) if words[at + 3] != "of" else None
+    if words[at].rstrip("s") in _LONE_LOWER and words[at + 1] == "of":
+        return _of_large(words, whole.value / _ORDINALS[words[at].rstrip("s")], at + 1)
+    return None
+
+
+def _and_half(words: _Words, whole: _Part) -> _Part | None:
+    """ "a million and a half": half of the million more."""
+    large = _LARGE.get(words[whole.end - 1])
+    if large and [words[whole.end + i] for i in range(3)] == ["and", "a", "half"]:
+        return _Part(whole.start, whole.end + 3, whole.value + Decimal(large) / 2)
+    return None
 
 
 def _cardinal(words: _Words, start: int) -> _Part | None:

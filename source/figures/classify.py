@@ -1,0 +1,213 @@
+"""What kind of figure a numeral is, by the words and signs right around it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from source.figures import english
+from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, PARTS, UNSURE, currency_code
+from source.figures.figure import Figure, Kind
+from source.figures.forms import Numeral
+from source.figures.labels import find_label
+from source.figures.numerals import plain
+from source.figures.units import (
+    AGE,
+    CLASSIFIER,
+    CLAUSE_END,
+    DURATION,
+    IN_PERCENT,
+    MULTIPLE,
+    NOUN,
+    PERCENT,
+    PERCENT_OF,
+    PHYSICAL,
+)
+
+_MORE = re.compile("[多余几]")
+_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
+_BARE_BEFORE = re.compile(r"[a-z_.\-/]|(?<=\d):")
+_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿½⅓⅔¼¾⅛]")
+_HALF = Decimal("0.5")
+_LONG = 10  # digits: a longer run without a unit is an identifier
+_IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
+_DIME = re.compile(
+    r"(?:(?P<dimes>[\d一二两三四五六七八九]) ?(?:角|毛)(?:钱)?(?:(?P<cents>[\d一二三四五六七八九]) ?分?(?![\d之])(?:钱)?)?"
+    r"|零?(?P<only>\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|店|[公部校行支]|\d)(?:钱)?|(?P<short>[\d一二三四五六七八九])(?=[\s,。;、)!?的]|$)(?<=块.))"
+)
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SCALED_SIGN = re.compile(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A numeral in its text. `view` is what patterns see; `left` is where what stands before the numeral ends."""
+
+    text: str
+    view: str
+    numeral: Numeral
+    left: int
+
+
+def classify(place: Place) -> Figure | None:
+    """The figure of a numeral by what follows or precedes it, or None."""
+    view, numeral = place.view, place.numeral
+    more = _MORE.match(view, numeral.end)
+    after = more.end() if more else numeral.end
+    for kind, pattern in _SUFFIXES:
+        unit = pattern.match(view, after)
+        if unit and _is_meant(place, unit):
+            return _with_unit(place, unit, kind)
+    before = find_money_before(place)
+    if before:
+        return _with_sign(place, before)
+    share = PERCENT_OF.search(view, max(0, numeral.start - 16), numeral.start)
+    if share and CLAUSE_END.match(view, numeral.end):
+        return make(place.text, share.start("name"), numeral.end, "percentage", numeral.value, "%")
+    return _count(place, after)
+
+
+_SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("percentage", PERCENT),
+    ("money", CURRENCY_AFTER),
+    ("age", AGE),
+    ("multiple", MULTIPLE),
+    ("duration", DURATION),
+    ("quantity", PHYSICAL),
+)
+
+
+def make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str | None) -> Figure:
+    """A figure of the text between two places, without spaces at its end."""
+    while end > start and text[end - 1] in " \u3000":
+        end -= 1
+    return Figure(text[start:end], start, end, kind, plain(value), unit)
+
+
+def _is_meant(place: Place, unit: re.Match[str]) -> bool:
+    """Whether a unit's word is one here: codes that are words too stand in capitals, and a lone 三 is no amount of 人民幣."""
+    name = unit["unit"].strip(" -")
+    start, end = unit.span("unit")
+    if unit.re is not CURRENCY_AFTER:
+        return True
+    if name in CAPITALS and not place.text[start:end].strip().isupper():
+        return False
+    if name in ("p", "¢") and unit[0][0] == " ":
+        return False
+    return not (
+        len(place.numeral.text) == 1 and not place.numeral.text.isascii() and name in ("人民币", "港币", "台币", "新台币")
+    )
+
+
+def find_money_before(place: Place) -> re.Match[str] | None:
+    """The sign, code or name of money right before the numeral, or None."""
+    found = CURRENCY_BEFORE.search(place.view, max(0, place.left - 9), place.left)
+    if found is None:
+        return None
+    written = place.text[found.start() : found.end()].strip()
+    if found["unit"] in CAPITALS and not any(c.isupper() for c in written):
+        return None
+    if found["name"] and place.view[: found.start()].rstrip()[-1:].isdigit():  # 4人民币5美元: the first is of the number before
+        return None
+    return found
+
+
+def _with_sign(place: Place, before: re.Match[str]) -> Figure:
+    """An amount after its sign: $3.5 million, 人民币3億. $5mm and $2T are a million and a trillion."""
+    numeral, end, value = place.numeral, place.numeral.end, place.numeral.value
+    scaled = _SCALED_SIGN.match(place.view, end) if numeral.text[-1:].isdigit() else None
+    if scaled:
+        end, value = scaled.end(), value * (10**6 if scaled["million"] else 10**12)
+    code = currency_code(before["unit"] or before["name"] or before["sign"])
+    return make(place.text, before.start(), end, "money", value, code)
+
+
+def _with_unit(place: Place, unit: re.Match[str], kind: Kind) -> Figure:
+    start, end, value = place.numeral.start, unit.end(), place.numeral.value
+    written = place.text[unit.start("unit") : unit.end("unit")].strip(" -")
+    name = unit["unit"].strip(" -")
+    if kind == "money":
+        return _with_currency(place, unit, name, written)
+    if kind == "percentage":
+        written = "%" if name in IN_PERCENT else written
+    elif kind == "duration":
+        value += _HALF if unit["after_half"] or unit["half"] else 0
+    elif kind == "multiple":
+        value, written = value + (_HALF if unit["and_half"] else 0), "倍"
+    return make(place.text, start, end, kind, value, written)
+
+
+def _with_currency(place: Place, unit: re.Match[str], name: str, written: str) -> Figure:
+    """An amount before its unit: 3億元, 345元2角5分, 3萬元歐元, NT$3億元."""
+    start, end, value = place.numeral.start, unit.end(), place.numeral.value
+    if name in PARTS:
+        return make(place.text, start, end, "money", value, written)
+    code = currency_code(name) if name not in UNSURE else None
+    if name in ("元", "块", "块钱", "圆"):
+        dime = _DIME.match(place.view, end)
+        if dime:
+            end, value = dime.end(), value + _value_of_dimes(dime)
+        again = CURRENCY_AFTER.match(place.view, end)
+        if again and currency_code(again["unit"].strip()):
+            end, code = again.end(), currency_code(again["unit"].strip())
+    before = find_money_before(place)
+    if before:
+        start = before.start()
+        code = code or currency_code(before["unit"] or before["name"] or before["sign"])
+    return make(place.text, start, end, "money", value, code)
+
+
+def _value_of_dimes(match: re.Match[str]) -> Decimal:
+    """2角5分 is 0.25, 5分 0.05, the 5 of 3塊5 0.5."""
+    tenths, cents = match["dimes"] or match["short"] or "0", match["cents"] or match["only"] or "0"
+    return (_digit(tenths) * 10 + _digit(cents)) / 100
+
+
+def _digit(written: str) -> Decimal:
+    return Decimal(written) if written.isdecimal() else Decimal(_VALUES[written])
+
+
+def _count(place: Place, after: int) -> Figure | None:
+    """A number of things: its text is the numeral, its unit the classifier or noun after it."""
+    written, view, numeral = place.numeral.text, place.view, place.numeral
+    if written in ("一", "〇", "零", "half") or not _HAS_DIGIT.search(written):
+        return None
+    if written[0].isascii() and written[-1].isalpha() and written.isascii():
+        unit = english.NOUN.match(view, after)
+    else:
+        unit = CLASSIFIER.match(view, after) or NOUN.match(view, after) or english.NOUN.match(view, after)
+    if unit is None:
+        return None
+    name = place.text[unit.start("unit") : unit.end("unit")]
+    return make(place.text, numeral.start, numeral.end, "count", numeral.value, name)
+
+
+def take_label(place: Place) -> Figure | None:
+    """A bare number whose unit a label states: 營收(億元)：35."""
+    view, numeral = place.view, place.numeral
+    if not numeral.text.lstrip("-(")[:1].isdigit() or _YEARLIKE.fullmatch(numeral.text) or _is_glued(view, numeral):
+        return None
+    label = find_label(view, place.text, numeral.start)
+    if label is None:
+        return None
+    return make(place.text, numeral.start, numeral.end, label.kind, numeral.value * label.scale, label.unit)
+
+
+def take_bare(place: Place) -> Figure | None:
+    """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
+    written, view, numeral = place.numeral.text, place.view, place.numeral
+    if "/" in written or _is_glued(view, numeral) or _IDENTIFIER.fullmatch(written):
+        return None
+    digits = (written.lstrip("-(")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿千½⅓¼¾]", written)
+    chinese = (
+        not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]|^[十百千][万亿]", written)
+    )
+    return make(place.text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese else None
+
+
+def _is_glued(view: str, numeral: Numeral) -> bool:
+    """Whether what stands right before or after a number makes it part of something else: 3月, 5-3, a.5."""
+    if _BARE_AFTER.match(view, numeral.end):
+        return True
+    before = _BARE_BEFORE.match(view, max(0, numeral.start - 1), numeral.start)
+    return before is not None and not (before[0] == "-" and numeral.text[-1] in "百千万亿兆")  # the end of NT$30-35億

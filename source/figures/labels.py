@@ -1,0 +1,84 @@
+"""Units stated away from the number: in brackets after a label (營收(億元)：35) or once above a row (in thousands)."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from source.figures.currencies import CURRENCY_AFTER, currency_code
+from source.figures.figure import Kind
+from source.figures.numerals import value_of
+
+_SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "000": 1000}
+_BRACKETED = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{1,24})[)\]](?P<between>[ :|、,;\d.()%\-\t]{0,60})$")
+_INNER = re.compile(
+    r"(?:单位 ?[:为]? ?)?(?P<before>新台币|人民币|美金|港币)? ?(?P<scale>[十百千]?[万亿]|[百千]|)(?P<unit>[^\d\s]{0,8}?)(?:[,;/、].{0,12})?"
+)
+_UNITS = frozenset(
+    "人 股 家 户 台 辆 件 吨 公吨 公斤 千克 平方米 坪 千瓦 千瓦时 度 倍 次 人次 张 片 支 名 个 天 岁 mw gw kwh".split()
+)
+_OF_ROWS = re.compile(
+    r"\(?(?P<money>us\$|nt\$|hk\$|rmb|usd|eur|[$€£¥])? ?\bin (?P<scale>thousand|million|billion)s?(?: of)? ?(?P<named>us dollars|new taiwan dollars|[a-z]{3}\b|[$€£¥])?(?P<except>[^()\n]{0,60})\)?"
+    r"|单位 ?[:为]? ?(?P<chinese>(?:新台币|人民币|美金|港币)?(?:[十百千]?[万亿]|[百千])?[美港欧日英韩]?元?)(?=[\s);,:]|$)"
+)
+_NO_MONEY = re.compile(r"每股|per share|\beps\b|率|比例|占比|%|ratio|margin|人数|家数|employees|headcount", re.IGNORECASE)
+_REACH = 600  # characters that a unit above its rows is looked for
+
+
+@dataclass(frozen=True)
+class Label:
+    """A unit that a label gives to the bare numbers after it."""
+
+    kind: Kind
+    unit: str | None
+    scale: Decimal
+
+
+def find_label(view: str, text: str, start: int) -> Label | None:
+    """The unit stated for the bare number at `start`, or None.
+
+    >>> found = find_label("营收(亿元):35", "營收(億元):35", 7)
+    >>> found.kind, found.unit, str(found.scale)
+    ('money', None, '100000000')
+    """
+    line = view.rfind("\n", 0, start) + 1
+    bracketed = _BRACKETED.search(view, max(line, start - 90), start)
+    if bracketed:
+        label = _read_inner(bracketed["inner"], text[bracketed.start("inner") : bracketed.end("inner")])
+        if label:
+            return label
+    if "单位" in view or "in thousand" in view or "in million" in view or "in billion" in view:
+        return _find_above(view, line, start)
+    return None
+
+
+def _read_inner(inner: str, written: str) -> Label | None:
+    match = _INNER.fullmatch(inner.strip())
+    if match is None:
+        return None
+    scale = value_of("一" + match["scale"]) if match["scale"] else Decimal(1)
+    name = match["unit"]
+    if scale is None:
+        return None
+    if name == "%":
+        return Label("percentage", "%", Decimal(1))
+    money = CURRENCY_AFTER.fullmatch(name) if name else None
+    if money or (match["before"] and not name):
+        code = currency_code(match["before"]) if match["before"] else currency_code(name)
+        return Label("money", code, scale)
+    if name in _UNITS:
+        at = match.start("unit") + len(inner) - len(inner.lstrip())
+        return Label("count", written[at : at + len(name)], scale)
+    return None
+
+
+def _find_above(view: str, line: int, start: int) -> Label | None:
+    """The unit of the rows: stated before in the line, or in a line above without an empty line between."""
+    low = max(view.rfind("\n\n", 0, start) + 1, start - _REACH, 0)
+    stated = [match for match in _OF_ROWS.finditer(view, low, start)]
+    if not stated or _NO_MONEY.search(view, max(line, stated[-1].end()), start):
+        return None
+    match = stated[-1]
+    if match["chinese"] is not None:
+        return _read_inner(match["chinese"], match["chinese"]) if match["chinese"] else None
+    code = currency_code((match["money"] or match["named"] or "").strip())
+    return Label("money", code, Decimal(_SCALES[match["scale"]]))

@@ -1,0 +1,100 @@
+"""Whether a number is negative by what stands before or around it: a minus sign, accounting brackets.
+
+Words of loss (虧損, 減少) do not change the sign: the measure says them, and the value keeps the text's sign.
+"""
+
+import re
+
+_NUMBER_BEFORE = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
+_WORD = re.compile(r"[a-z\d%‰_\])-]$")
+_CURRENCY = re.compile(r"(?:(?:us|hk|nt|a|c|s|r|sg|au|ca|nz)? ?[$€£¥₩₹฿₱]|(?<![a-z])(?:rmb|usd|eur|gbp|hkd|ntd|twd)) ?$")
+_OPEN = re.compile(r"(?P<sign>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)\((?P<inner>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)$")
+_CLOSE = re.compile(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
+_LOSS = re.compile(
+    r"(?:损失?|亏损?|净流出|流出|赤字|逆差|\bloss(?:es)?|\bdeficit|\boutflows?|(?:损|亏|loss)\)|负债净额|per share)(?: ?(?:为|是|of|was|were|:|,))? ?[$€£¥]?$"
+)
+_RESULT = re.compile(r"(?:净利润?|利润|利益|盈余|损益|收益|纯益|现金流量?净?额?|eps|income|profit|earnings) ?$")
+_CELL = re.compile(r"(?:^|[\n|\t:,;\0])[ ]*(?:[$€£¥] ?)?$")
+_ROW = re.compile(r"(?:[\d)%] +|\t *)(?:[$€£¥] ?)?$")
+_PLACE = re.compile(r"(?:^|\n)[ ]*$")
+_COUNTED_AFTER = re.compile(r"\) ?(?:千元|百万元|万元|亿元|元|千|百万|万|亿|%|million|billion)")
+
+
+def find_minus(view: str, start: int, end: int) -> int | None:
+    """Where the minus sign of the number (or money sign) at `start`..`end` stands, None where there is none or it means "to".
+
+    >>> find_minus("毛利率為-3.5%", 5, 8), find_minus("3元-5元", 3, 4), find_minus("a 5-6", 4, 5)
+    (4, None, None)
+    """
+    at = start - 1
+    if view[max(0, start - 2) : start].strip() == "-" and view[at] == " ":
+        return (
+            0 if start == 2 and not view[end:].strip(" k") else None
+        )  # "- 5": a sign where the text is but a number, else a bullet
+    if at < 0 or view[at] != "-":
+        return None
+    left = view[max(0, at - 12) : at]
+    if not left or left[-1].isspace():
+        return None if _is_bullet(view, at) else at
+    if _WORD.search(left):
+        meant = left.endswith(")") and not left[-2:-1].isdigit()
+        return at if meant or _is_letters_with_decimal(view, left, start) else None
+    return None if _ranges(view, left, start) else at
+
+
+def _is_letters_with_decimal(view: str, left: str, start: int) -> bool:
+    """EPS-1.25元: letters, a sign and a number with a unit of money or share; Type-2 and 5-6 are none."""
+    return left[-1:].isalpha() and bool(re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,4})? ?(?:%|元|亿|万)").match(view, start))
+
+
+def _ranges(view: str, left: str, start: int) -> bool:
+    """Whether a number with its unit stands before the dash, and none of another unit after it: 3元-5元."""
+    before = _NUMBER_BEFORE.search(left)
+    if before is None:
+        return False
+    percent = re.compile(r"[\d.,]{1,20} ?(?P<unit>%)?").match(view, start)
+    return not (percent and percent["unit"] and before["unit"] and not left.endswith("%"))
+
+
+def _is_bullet(view: str, at: int) -> bool:
+    """Whether a dash that begins a line is one of several lines' bullets."""
+    line = view.rfind("\n", 0, at) + 1
+    if view[line:at].strip():
+        return False
+    other = re.compile(r"\n[ ]*-[ ]?[^\d\s.]")
+    return bool(other.search(view, max(0, line - 200), at) or other.search(view, at, at + 200))
+
+
+def find_brackets(view: str, start: int, end: int, grouped: bool) -> tuple[int, int] | None:
+    """The span of the accounting brackets around a number at `start`..`end` that make it negative, or None.
+
+    `grouped`: the number has a comma or a point, so that it is no place in a list, code or year.
+
+    >>> find_brackets("淨損 (45,678) 千元", 4, 10, True), find_brackets("台積電(2330)", 4, 8, False)
+    ((3, 11), None)
+    """
+    opened, closed = _OPEN.search(view, max(0, start - 8), start), _CLOSE.match(view, end)
+    if opened is None or closed is None:
+        return None
+    span = (opened.start("inner") - 1 if not opened["sign"].strip() else opened.start(), closed.end())
+    left = view[max(0, span[0] - 16) : span[0]]
+    after = bool(_COUNTED_AFTER.match(view, span[1] - 1))
+    if _PLACE.search(left) and not (grouped or after):
+        return None
+    if (
+        _LOSS.search(left)
+        or opened["sign"].strip()
+        or (_CELL.search(left) and (grouped or "|" in left or after or view[span[0] - 1 : span[0]] in "\t"))
+    ):
+        return span
+    if after and (grouped or left[-1:] == " "):
+        return span
+    if not grouped:
+        return span if left.rstrip().endswith("|") or (_ROW.search(left) and ")" in left) else None
+    plain = not closed["unit"] and not opened["inner"].strip()
+    return span if plain and (left[-1:] in " \t" or _RESULT.search(left)) else None
+
+
+def is_unsure(view: str, start: int, end: int) -> bool:
+    """Whether a number stands alone in brackets right after a Chinese word that does not say whether they mean a loss."""
+    return view[start - 1 : start] == "(" and view[end : end + 1] == ")" and "\u4e00" <= view[max(0, start - 2)] <= "\u9fff"

@@ -1,0 +1,73 @@
+"""What the patterns for numbers see of a text: one character for one, every way to write a sign or group digits made one.
+
+Typographic minus signs become "-", thin spaces, apostrophes and points between thousands become commas, a decimal comma a point, and
+marks that only look like digits after folding (①, ²) stay what they are.
+"""
+
+import re
+
+_MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
+_DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "⁃": "-", "〜": "~", "∼": "~", "﹣": "-"})
+_CIRCLE = re.compile(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
+_WIDE_COMMA = re.compile(r"(?<![\d,;])\d{1,3}(?:;\d{3}){2,6}(?![\d;])")
+# 816 000: plain spaces group thousands where a unit, a magnitude or money says that it is one number
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
+_THIN = "\u00a0\u2007\u2009\u202f\u2005\u2006\u2008"
+_ONE_AFTER = re.compile(
+    r" ?(?:million|billion|trillion|thousand|mn\b|bn\b|mio\b|mrd\b|[tgk]\b|tonnes?\b|tons?\b|kg\b|km|ha\b|hectares?\b|m[²³]|people\b|euros?\b|eur\b|€|usd\b|kr\b|[a-z]{3,20}s\b)"
+)
+_ONE_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|zar|cad|aud|rub|nzd)) ?$")
+_NOT_BEFORE = re.compile(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
+_APOSTROPHES = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3}){1,6}(?!\d|['’]\d)")
+_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,]|\.\d)")
+_POINTS_OF_MONEY = re.compile(
+    r"(?:(?<=[€$£])|(?<=[€$£] ))\d{1,3}(?:\.\d{3}){2,6}(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,6}(?= ?(?:€|eur\b|euros?\b|kr\b))"
+)
+_DECIMAL_COMMA = re.compile(
+    r"(?:(?<=[€£])|(?<=[€£] )|(?<=\beur )|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:€|eur\b|euros?\b|kr\b| %))"
+)
+_SWAPPED = str.maketrans({".": ",", ",": "."})
+
+
+def view_of(text: str, folded: str) -> str:
+    """The folded text as the patterns for numbers should see it; as long as the text.
+
+    >>> view_of("a loss of −1 234.5 t, 1.234.567,89 EUR", "a loss of −1 234.5 t, 1.234.567,89 eur")
+    'a loss of -1,234.5 t, 1,234,567.89 eur'
+    """
+    view = folded
+    if "，" in text or "、" in text:
+        view = _apart(text, view)
+    if not view.isascii():
+        view = _CIRCLE.sub("〇", view.translate(_DASHES)) if "○" in view else view.translate(_DASHES)
+        if _MARKS.search(text):
+            view = "".join(t if _MARKS.match(t) else v for t, v in zip(text, view, strict=True))
+    view = _POINTS.sub(lambda m: m[0].translate(_SWAPPED), view)
+    view = _POINTS_OF_MONEY.sub(lambda m: m[0].replace(".", ","), view)
+    view = _DECIMAL_COMMA.sub(lambda m: m[0].replace(",", "."), view)
+    view = _APOSTROPHES.sub(lambda m: re.sub("['’]", ",", m[0]), view)
+    return _SPACED.sub(lambda m: _group(m, text), view)
+
+
+def _apart(text: str, folded: str) -> str:
+    """The folded text with a semicolon for every Chinese comma: 20，300 are two numbers, unless it groups more than once."""
+    at, made = 0, []
+    for part in text.split("，"):
+        made.append(folded[at : at + len(part)])
+        at += len(part) + 1
+    return _WIDE_COMMA.sub(lambda m: m[0].replace(";", ","), ";".join(made))
+
+
+def _group(match: re.Match[str], text: str) -> str:
+    """Digits in groups with commas if they are one number, with tabs if they are several."""
+    view, (start, end) = match.string, match.span()
+    thin = any(text[at] in _THIN for at in range(start, end) if view[at] == " ")
+    one = (
+        thin
+        or match[0].endswith(" 000")
+        or bool(_ONE_AFTER.match(view, end))
+        or bool(_ONE_BEFORE.search(view, max(0, start - 5), start))
+    )
+    if one and not _NOT_BEFORE.search(view, max(0, start - 8), start):
+        return match[0].replace(" ", ",")
+    return match[0].replace(" ", "\t")
