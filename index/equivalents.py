@@ -30,7 +30,7 @@ class Notion:
 
 
 class Mention(NamedTuple):
-    """A word of the list at `start`..`end` of a folded text, with the notions that it names."""
+    """A word of the list at `start`..`end` of a folded text, with the notions that it names, its own before more general ones."""
 
     start: int
     end: int
@@ -117,6 +117,17 @@ def _english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], dict[st
     for key in made:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
     return made, longest
+
+
+def same_notion(one: tuple[Notion, ...], other: tuple[Notion, ...]) -> bool:
+    """Whether two words can mean the same, by their notions, each word's own first: 毛利率 is a kind of 利潤率, as 淨利率 is,
+    but neither is the other.
+
+    >>> named = [mentions(word)[0].notions for word in ("毛利率", "利润率", "净利率")]
+    >>> same_notion(named[0], named[1]), same_notion(named[0], named[2])
+    (True, False)
+    """
+    return one[0] in other or other[0] in one
 
 
 @lru_cache(maxsize=2000)

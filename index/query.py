@@ -35,6 +35,7 @@ _ASKING = re.compile(
     r"为什么|是什么|什么样|什么时候|什么|请问|为何|何时|何地|何处|何人|如何|怎么样|怎么|怎样|多少|多久|多大年纪|是否|有没有|是不是|哪里|哪儿"
     r"|哪[一两几]?(?:个|位|些|种|年|家|座|条|部|项|类|天|月|场|支|间|国|所|名|份|款)?|谁|吗|呢(?=[?？]|$)|几(?=个|位|名|家|年|月|日|号|岁|天|种|次|倍|人|部|座|条|项|所)|(?<=第)几"
 )
+_ASKING_ENGLISH = re.compile(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
 _HAN, _LETTER = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
 _FEWEST = 0.03
@@ -176,6 +177,15 @@ def core(folded: str) -> str:
     '公司有 用户?'
     """
     return _ASKING.sub(" ", folded)
+
+
+def asks(folded: str) -> bool:
+    """Whether a folded text has a word that asks.
+
+    >>> asks("有多少用户"), asks("用户")
+    (True, False)
+    """
+    return bool(_ASKING.search(folded) or _ASKING_ENGLISH.search(folded))
 
 
 def groups(question: str) -> list[Group]:

@@ -23,8 +23,9 @@ class AnswerPassage:
     """A passage as an answer: its text from `start` to `end` of its article.
 
     `score` is the probability, from 0 to 1, that it answers. `sentence` is the span, in `text`, of the sentence that
-    answers best; `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the passage;
-    `page` is where it begins in a paged document.
+    answers best, and `answer` the span in it that answers: that of the figure, where a figure answers, and None where nothing
+    narrower than the sentence is known. `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the
+    passage; `page` is where it begins in a paged document.
     """
 
     text: str
@@ -38,6 +39,7 @@ class AnswerPassage:
     figures: Sequence[Figure]
     pictures: tuple[Picture, ...]
     page: int | None = None
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,10 @@ class Answer:
     """The passages that answer a question, best first.
 
     `found` is False when the articles do not say; the nearest passages are there all the same. `probability` is that of
-    the first passage. `figure` is the one figure that answers, None when no figure is asked for or none fits; it
-    stands in `passages[figure_passage]`. `question_used` is the question as understood in the light of those before it.
+    the first passage. `figure` is the one figure that answers, None when no figure is asked for or none fits; it stands in
+    the first passage, which is therefore `passages[figure_passage]`, at its `answer`, in its `sentence`. `missing` is what the
+    question names and the article does not ("2021年"); nothing is found then. `question_used` is the question as understood in
+    the light of those before it.
     """
 
     question: str
@@ -56,6 +60,7 @@ class Answer:
     passages: tuple[AnswerPassage, ...]
     figure: Figure | None = None
     figure_passage: int | None = None
+    missing: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dictionaries, lists, strings, numbers and None, ready for JSON.

@@ -2,19 +2,20 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.kept import of_kinds
 from index.terms import firsts
+from qa.figures.fit import NO_FIT, Around, Fit, Wanted, fit
 from qa.matching import Match
 from qa.question import Asked
 from qa.ranking import Ranked
 from qa.weights import Weights
 from source import Figure
-from source.figures import Kind
+from source.figures import DATES, Kind
 from source.text import fold
 
 FIGURE_FEATURES = (
@@ -45,27 +46,52 @@ _NEARER = 4.0
 _BREAK_COUNTS = 8
 _SURE = 0.4
 _FAR = 3.0  # twenty times less likely
+_MEASURE, _AIM, _DATE, _SUBJECT, _OWN = 3.0, 3.0, 2.0, 2.0, 2.0
+"""What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A figure and the place of its passage among the answer's passages."""
+    """A figure, the place of its passage among the answer's passages, and how it fits what the question names."""
 
     figure: Figure
     passage: int
+    fit: Fit | None = None
 
 
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
-    figure there is of a kind it asks for."""
+    figure there is of a kind it asks for and states what it names."""
     if not asked.kinds:
         return None
     options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None
     several = len(options) > 1
-    best = options[int(np.argmax(weights.figure(features(asked, ranked, options)))) if several else 0]
+    best = options[int(np.argmax(worths(asked, ranked, options, weights))) if several else 0]
     return best if asked.period else _latest(best, options)
+
+
+def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> np.ndarray:
+    """How well each option answers: what is learned of the words around it, and how it fits what is named."""
+    rows = features(asked, ranked, options)
+    named = np.array([sum(worth for worth, met in _named(option) if met) for option in options], dtype=np.float32)
+    made: np.ndarray = weights.figure(rows) + named
+    return made
+
+
+def _named(option: Chosen) -> list[tuple[float, bool]]:
+    fit = option.fit
+    if fit is None:
+        return []
+    return [
+        (_MEASURE, fit.measure is True),
+        (_AIM, fit.aim is True),
+        (_DATE, fit.date == "same"),
+        (-_DATE, fit.date == "within"),
+        (_SUBJECT, fit.subject is True),
+        (_OWN * fit.own, True),
+    ]
 
 
 def _likely(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
@@ -101,12 +127,37 @@ def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
 
 
 def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
-    """Every figure of the passages at `places` of the order that is of a kind asked for."""
-    return [
-        Chosen(figure, place)
+    """Every figure of the passages at `places` of the order that is of a kind asked for and states nothing else than what
+    the question names."""
+    found = [
+        option
         for place, number in zip(places, ranked.order[places.start : places.stop], strict=False)
-        for figure in of_kinds(ranked.found.candidates[number].passage.figures, asked.kinds)
+        for option in fitted(asked, ranked, place, number)
     ]
+    return [option for option in found if option.fit is not None and not option.fit.contradicts]
+
+
+def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> Iterator[Chosen]:
+    """The figures of a candidate that are of a kind asked for, each with how it fits."""
+    passage = ranked.found.candidates[number].passage
+    mine = of_kinds(passage.figures, asked.kinds)
+    if mine and DATES.issuperset(asked.kinds):
+        yield from (Chosen(figure, place, NO_FIT) for figure in mine)
+    elif mine:
+        around = Around(fold(passage.text), passage.figures)
+        question = Wanted.of(asked, passage.article.published, passage.figures)
+        for figure in mine:
+            yield Chosen(figure, place, fit(question, figure, around, _share(ranked, number, *around.own(figure))))
+
+
+def _share(ranked: Ranked, number: int, start: int, end: int) -> float:
+    """What share of the question's words a candidate holds between two places."""
+    every = ranked.evidence.matches
+    inside = np.flatnonzero((every.text == number) & (every.start >= start) & (every.end <= end))
+    met: dict[int, float] = {}
+    for group, weight in zip(every.group[inside].tolist(), every.weight[inside].tolist(), strict=True):
+        met[group] = max(met.get(group, 0.0), weight)
+    return sum(ranked.found.weights[group] * weight for group, weight in met.items()) / max(sum(ranked.found.weights), 1e-6)
 
 
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:

@@ -15,6 +15,7 @@ from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.matching import Matches
 from qa.question import Asked
 from qa.weights import Layer, Weights
+from source import Figure
 from source.text import fold
 
 SEARCHED = 50
@@ -50,6 +51,15 @@ class Ranked:
     sentence_scores: np.ndarray
     best: tuple[tuple[int, int], ...]
     probability: float
+
+    def led_by(self, place: int) -> "Ranked":
+        """The ranking with the passage at a place of the order in front, the others as they were."""
+        return replace(self, order=(self.order[place], *self.order[:place], *self.order[place + 1 :]))
+
+    def sentence_at(self, number: int, at: int) -> tuple[int, int]:
+        """The span of the sentence of a candidate that holds a character."""
+        mine = self.evidence.spans[self.evidence.owner == number].tolist()
+        return next(((start, end) for start, end in mine if start <= at < end), self.best[number])
 
 
 def shortlisted(found: Found, kept: Shortlist) -> Found:
@@ -109,8 +119,9 @@ def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -
     return Ranked(found, evidence, tuple(order.tolist()), tuple(scores[order].tolist()), sentence_scores, best, 1.0)
 
 
-def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:
-    """The k best passages with their answering sentence and highlights.
+def answer_passages(ranked: Ranked, k: int, figure: Figure | None = None) -> tuple[AnswerPassage, ...]:
+    """The k best passages with their answering sentence and highlights; `figure` is that of the first which answers, and its
+    sentence the one that it stands in.
 
     A passage's score is the first one's probability times how far it is behind it.
     """
@@ -119,6 +130,9 @@ def answer_passages(ranked: Ranked, k: int) -> tuple[AnswerPassage, ...]:
     for number, score in zip(ranked.order[:k], ranked.scores, strict=False):
         share = exp(min(score - ranked.scores[0], 0.0))
         made.append(_passage(ranked, number, ranked.probability * share, tuple(spans.get(number, ()))))
+    if figure is not None:
+        sentence = ranked.sentence_at(ranked.order[0], figure.start)
+        made[0] = replace(made[0], sentence=sentence, answer=(figure.start, figure.end))
     return tuple(made)
 
 

@@ -49,7 +49,9 @@ def answer_text(answer: Answer) -> str:
     lines = []
     if answer.question_used != answer.question:
         lines.append(f"Understood as: {answer.question_used}")
-    if not answer.found:
+    if answer.missing:
+        lines.append(f"The article does not mention {', '.join(answer.missing)}. The nearest passages:")
+    elif not answer.found:
         lines.append("The article does not say. The nearest passages:")
     elif answer.figure:
         lines.append(figure_line(answer.figure))
@@ -62,12 +64,22 @@ def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
     where = " > ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
     where += f", page {passage.page}" if passage.page else ""
     where += f", {passage.article.published.isoformat()}" if passage.article.published else ""
-    start, end = passage.sentence
-    text = f"{passage.text[:start]}[{passage.text[start:end]}]{passage.text[end:]}"
-    lines = [f"{number}. ({passage.score:.2f}) {where}", text]
+    lines = [f"{number}. ({passage.score:.2f}) {where}", _marked(passage)]
     lines += [f"   figure: {figure_line(figure)}" for figure in passage.figures if figure.value is not None]
     lines += [f"   picture: {picture.caption or '(no caption)'} — {picture.path or 'no file'}" for picture in passage.pictures]
     return lines
+
+
+def _marked(passage: AnswerPassage) -> str:
+    """The passage with the sentence that answers in brackets and what answers in it between stars."""
+    marks = [(passage.sentence[0], "["), (passage.sentence[1], "]")]
+    if passage.answer is not None:
+        marks[1:1] = [(passage.answer[0], "*"), (passage.answer[1], "*")]
+    pieces, at = [], 0
+    for place, mark in marks:
+        pieces += [passage.text[at:place], mark]
+        at = place
+    return "".join([*pieces, passage.text[at:]])
 
 
 def figures_csv(rows: Sequence[FigureRow]) -> str:

@@ -77,6 +77,7 @@ def passage_html(passage: AnswerPassage, words: Words, places: Places, address: 
     score = f'<span class="score" title="{escape(words["score"])}: {passage.score:.2f}">{escape(score_word(passage.score, words))}</span>'
     marks: list[Mark] = [
         (*passage.sentence, "s", ""),
+        *([(*passage.answer, "answer", "")] if passage.answer else []),
         *((mark.start, mark.end, "mark", "") for mark in passage.highlights),
         *figure_marks(passage.figures, words),
     ]

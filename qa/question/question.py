@@ -1,13 +1,16 @@
 """What a question asks for: a figure of some kind, of something, at some time; or no figure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from index.query import core
+from index.equivalents import Mention, Notion, mentions
+from index.query import asks, core, is_chinese
+from qa.question.aim import Aim, aim_of, bases_of
+from qa.question.dates import named_dates
 from source.errors import QuestionError
-from source.figures import Kind
-from source.figures.periods import find_periods
+from source.figures import DATES, Kind
 from source.text import fold, make_valid
 
 LONGEST = 2000
@@ -50,6 +53,16 @@ _UNIT_AFTER = re.compile(
     r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z -]{3,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
 )
 
+_EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
+_OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
+_THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
+_YES_OR_NO = re.compile(
+    r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
+)
+_SHARE = "占比"
+_OF = re.compile(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
+_IDLE_END = re.compile(r"(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
+
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
 _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
@@ -67,7 +80,8 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
 class Asked:
     """A question understood. `sort` is what kind of answer it wants and `core` its folded words without those that ask.
     `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after ("用户"); `period` is the ISO
-    date or interval that it names."""
+    date or interval that it names. `measures` are those that it names, each as its notions in the list of equivalents; `aim` is
+    what of them it is after, and `bases` against what a change is told."""
 
     text: str
     core: str
@@ -75,6 +89,9 @@ class Asked:
     kinds: tuple[Kind, ...] = ()
     unit: str | None = None
     period: str | None = None
+    aim: Aim = "level"
+    measures: tuple[tuple[Notion, ...], ...] = ()
+    bases: frozenset[str] = frozenset()
 
 
 def check(question: str) -> str:
@@ -94,13 +111,57 @@ def understand(question: str) -> Asked:
     '用户'
     >>> understand("What was the revenue in 2024?").period
     '2024'
+    >>> understand("毛利率").kinds
+    ('percentage',)
     """
     folded = fold(question)
-    kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ())
+    mentioned = mentions(folded)
+    aim = aim_of(folded, mentioned)
+    kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ()) or _kinds_of_keywords(folded, mentioned)
     unit = None
     if "count" in kinds or "quantity" in kinds:
         match = _UNIT_AFTER.search(folded)
         unit = (match["unit"] or match["english"]) if match else None
-    periods = find_periods(folded)
     sort: Sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
-    return Asked(question, core(folded), sort, kinds, unit, periods[0].iso if periods else None)
+    dates = named_dates(folded)
+    period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
+    every = tuple(notion for found in mentioned for notion in found.notions)
+    kinds = _aimed(kinds, aim, folded)
+    return Asked(question, core(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
+
+
+def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
+    """The kind of the measure that the words name when they ask nothing more: 毛利率, "2024年收入", "EPS"."""
+    if asks(folded) or _YES_OR_NO.search(folded):
+        return ()
+    rest = folded
+    for named in named_dates(folded):
+        rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
+    head = rest if is_chinese(folded) else _OF.split(rest, maxsplit=1)[0]
+    end = len(_IDLE_END.sub("", head))
+    last = next((found for found in reversed(mentioned) if found.end == end), None)
+    measured = [notion.kind for notion in last.notions if is_measure(notion)] if last else []
+    return tuple(kind for kind in _EVERY_KIND if kind in measured)
+
+
+def _aimed(kinds: tuple[Kind, ...], aim: Aim, folded: str) -> tuple[Kind, ...]:
+    """The kinds that state what is asked for: a change is told in percent first, unless it is one of things counted."""
+    if not kinds or aim not in ("change", "points") or "multiple" in kinds or DATES.issuperset(kinds):
+        return kinds
+    if aim == "change" and kinds[0] == "count" and _THINGS.search(folded):
+        return kinds
+    return tuple(dict.fromkeys((*_OF_CHANGE, *kinds)))
+
+
+def is_measure(notion: Notion) -> bool:
+    """Whether a notion is something that a figure states the amount of."""
+    return bool(notion.kind) and notion.domain not in ("change", "period")
+
+
+def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tuple[Notion, ...], ...]:
+    """The measures named; where some are stated by the kind of figure asked for, those: in 每名付費用戶平均支出多少 the
+    spending, not the users. A share alone is no measure: in 研發人員占比 it is the staff's."""
+    named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
+    every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
+    fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
+    return fitting or every

@@ -1,0 +1,1 @@
+"""Which figure answers."""

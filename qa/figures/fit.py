@@ -1,0 +1,217 @@
+"""How a figure fits what the question names: the measure, whether its amount or its change, the date, and whose it is.
+
+The learned features (`qa.choose`) compare figures by the words that stand near them. What is named must be met whatever
+stands near: 2023 is not 2024, 年增12% is no amount, and 毛利率 is not 淨利率.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from index.equivalents import Mention, Notion, mentions, same_notion
+from qa.question import Asked
+from qa.question.aim import bases_of, is_change
+from qa.question.dates import Lie, lie, named_dates
+from qa.question.question import is_measure
+from source import Figure
+from source.figures import DATES, Kind
+from source.text import fold
+
+_SENTENCE_END = re.compile("[。!?！？;；\n]")
+_CLAUSE = re.compile(r"[,，、:：()（）]")
+_AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
+_TO = re.compile(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
+_CHANGED_LATIN = re.compile(
+    r"\b(?:by|of|up|down|an? (?:additional|extra)|another)(?: about| around| nearly| over| more than| roughly| some| almost)? ?$"
+)
+_BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
+_STATED_DIFFERENCE = re.compile(
+    r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
+)
+_STATED_SUM = re.compile(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
+_NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration"))
+"""Kinds whose figures are the answer whether they tell an amount or a change."""
+_CHANGE_AFTER = re.compile(
+    r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
+)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a figure fits. `measure`: the measure is the one named (True), another (False), or not told; `aim`: the same of
+    amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
+    whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone."""
+
+    measure: bool | None = None
+    aim: bool | None = None
+    date: Lie = "unknown"
+    subject: bool | None = None
+    base: bool | None = None
+    own: float = 0.0
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the figure states something else than what the question names."""
+        return self.date in ("apart", "around") or False in (self.measure, self.subject, self.base, self.aim)
+
+    @property
+    def meets(self) -> bool:
+        """Whether the figure is of the measure named, and of the date and subject where any is named and told."""
+        return self.measure is True and not self.contradicts
+
+
+NO_FIT = Fit()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
+    that the text gives its figures."""
+
+    asked: Asked
+    dates: tuple[str, ...]
+    subjects: frozenset[str]
+
+    @classmethod
+    def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure]) -> "Wanted":
+        """What is wanted of the figures of a passage whose article was published then."""
+        folded = fold(asked.text)
+        dates = tuple(named.iso for named in named_dates(folded, published) if named.iso)
+        known = {fold_of(figure.subject) for figure in figures if figure.subject}
+        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)))
+
+
+def _names(folded: str, name: str) -> bool:
+    """Whether a question is about a name, not only compares with it."""
+    at = folded.find(name)
+    return at >= 0 and not _BESIDE.search(folded[:at])
+
+
+class Around:
+    """What stands around the figures of one folded passage."""
+
+    def __init__(self, folded: str, figures: Sequence[Figure]) -> None:
+        self._folded = folded
+        self._amounts = sorted((one for one in figures if one.kind not in DATES), key=lambda one: one.start)
+        self._breaks = [match.end() for match in _SENTENCE_END.finditer(folded)]
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence begins that holds a place."""
+        return max((end for end in self._breaks if end <= at), default=0)
+
+    def own(self, figure: Figure) -> tuple[int, int]:
+        """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""
+        low = self._sentence(figure.start)
+        last = max((one.end for one in self._amounts if low < one.end <= figure.start), default=low)
+        return last, figure.end + len(self.after(figure))
+
+    def before(self, figure: Figure) -> str:
+        """The words before a figure that are its own."""
+        return self._folded[self.own(figure)[0] : figure.start]
+
+    def after(self, figure: Figure) -> str:
+        """The words after a figure that may name what it measures, up to the next figure."""
+        high = min((one.start for one in self._amounts if one.start >= figure.end), default=len(self._folded))
+        match = _AFTER.match(self._folded[figure.end : min(high, figure.end + 48)])
+        return match[0] if match else ""
+
+    def earlier(self, figure: Figure) -> Figure | None:
+        """The figure before one in its sentence."""
+        low = self._sentence(figure.start)
+        return next((one for one in reversed(self._amounts) if low <= one.start < figure.start and one.end <= figure.start), None)
+
+    def measures(self, figure: Figure) -> list[tuple[Notion, ...]]:
+        """The measures, of those in the list, that the words at a figure name; where they name none, those at the figure
+        before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
+        seen: Figure | None = figure
+        while seen is not None:
+            named = self._named(seen)
+            if named:
+                return named
+            seen = self.earlier(seen)
+        return []
+
+    def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
+        near = self.before(figure)
+        clause = _CLAUSE.split(near)
+        words = [fold_of(figure.measure), clause[-1] + " " + (figure.unit or "").lower(), near, self.after(figure)]
+        found = []
+        for text in words:
+            found += [found.notions for found in mentions(text) if is_measure(found.notions[0])]
+        return found
+
+    def changes(self, figure: Figure) -> tuple[bool, frozenset[str]]:
+        """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
+        near, after = self.before(figure), self.after(figure)
+        clause = _CLAUSE.split(near)[-1]
+        named = [found for found in mentions(clause) if any(is_change(notion) for notion in found.notions)]
+        bases = bases_of(notion for found in [*named, *mentions(after)] for notion in found.notions)
+        role = getattr(figure, "role", None)
+        if role is not None:
+            return role == "change", bases
+        if _TO.search(clause):
+            return False, bases
+        return self._told(figure, clause, after, named), bases
+
+    def _told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
+        if figure.kind in ("rank", "age", "duration"):
+            return False
+        close = any(len(clause) - found.end <= 8 and not clause[found.start].isascii() for found in named)
+        latin = bool(named) and bool(
+            _CHANGED_LATIN.search(clause) or clause.rstrip().endswith(clause[named[-1].start : named[-1].end])
+        )
+        return close or latin or bool(_CHANGE_AFTER.match(after))
+
+
+@lru_cache(maxsize=4000)
+def fold_of(text: str | None) -> str:
+    """A measure or a subject folded, "" for none."""
+    return fold(text) if text else ""
+
+
+def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit:
+    """How a figure fits what is wanted; `own` is the share of the question's words at it alone."""
+    asked = wanted.asked
+    told, bases = around.changes(figure)
+    return Fit(
+        _measure(asked, around.measures(figure)),
+        _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
+        _date(wanted.dates, figure),
+        _subject(wanted.subjects, figure),
+        bool(asked.bases & bases) if asked.bases and bases and told else None,
+        own,
+    )
+
+
+def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]]) -> bool | None:
+    if not asked.measures or not named:
+        return None
+    return any(same_notion(wanted, given) for wanted in asked.measures for given in named)
+
+
+def _aim(asked: Asked, figure: Figure, told: bool, words: str) -> bool | None:
+    """A change or a difference that the text does not state has no figure: neither of the amounts that it lies between."""
+    if asked.aim == "level":
+        return None if figure.kind in _NO_AMOUNT else not told
+    if asked.aim in ("change", "points"):
+        return told and (asked.aim == "change" or figure.unit != "%")
+    return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))
+
+
+def _date(dates: Sequence[str], figure: Figure) -> Lie:
+    if figure.kind in DATES or not figure.period:
+        return "unknown"
+    found = [lie(one, figure.period) for one in dates]
+    return min(found, key=_ORDER.index, default="unknown")
+
+
+_ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
+
+
+def _subject(subjects: frozenset[str], figure: Figure) -> bool | None:
+    mine = fold_of(figure.subject)
+    if not subjects or not mine:
+        return None
+    return any(one in mine or mine in one for one in subjects)

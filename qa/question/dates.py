@@ -1,0 +1,102 @@
+"""The dates that a question names, and how they lie to the dates that a text gives its figures.
+
+A question may leave the year out (第三季, Q3, 八月): such a date lies in any year. 去年 and 今年 are read against the date of
+the article that is asked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from source.figures.periods import find_periods
+
+Lie = Literal["same", "within", "around", "apart", "unknown"]
+_NO_YEAR = date(1, 12, 31)  # against which a date without a year gets the year 1, and 去年 none
+_REPUBLIC = "0080", "0150"
+_Day = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A date named at `start`..`end` of a question; `iso` is as a figure's period, "--07/--09" where no year is named, and
+    None where nothing tells it."""
+
+    start: int
+    end: int
+    iso: str | None
+
+
+@lru_cache(maxsize=2000)
+def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]:
+    """The dates that a folded question names, against the date of the article if it is known.
+
+    >>> [named.iso for named in named_dates("第三季营收多少?")]
+    ['--07/--09']
+    """
+    read = find_periods(folded, published) or find_periods(f"in {folded}", published)
+    shift = 0 if find_periods(folded, published) else len("in ")
+    yearless = {(one.start, one.end): one.iso for one in find_periods(f"{'in ' if shift else ''}{folded}", _NO_YEAR)}
+    return tuple(
+        Named(one.start - shift, one.end - shift, _without_year(yearless.get((one.start, one.end))) or _common(one.iso))
+        for one in read
+        if one.start >= shift
+    )
+
+
+def _without_year(iso: str | None) -> str | None:
+    """The date without the year that only stands in for one: "0001-07/0001-09" is "--07/--09"; None for any other."""
+    if iso is None or not iso.startswith(("0001-", "1-")):
+        return None
+    return "/".join("--" + part.split("-", 1)[1] for part in iso.split("/"))
+
+
+def _common(iso: str | None) -> str | None:
+    """The year of the common era for one that can only be of the Republic: nobody asks news about the year 113.
+
+    >>> _common("0113-07/0113-09")
+    '2024-07/2024-09'
+    """
+    if iso is None or not _REPUBLIC[0] <= iso[:4] <= _REPUBLIC[1]:
+        return iso
+    return "/".join(f"{int(part[:4]) + 1911}{part[4:]}" for part in iso.split("/"))
+
+
+def lie(asked: str | None, stated: str | None) -> Lie:
+    """How a figure's period lies to the date asked after: the same, within it, around it, or apart from it.
+
+    >>> lie("2024", "2024-07/2024-09"), lie("--07/--09", "2024-07/2024-09"), lie("2021", "2022")
+    ('within', 'same', 'apart')
+    """
+    if not asked or not stated:
+        return "unknown"
+    mine, theirs = _span(asked, stated), _span(stated, asked)
+    if mine is None or theirs is None:
+        return "unknown"
+    if mine == theirs:
+        return "same"
+    if mine[0] <= theirs[0] and theirs[1] <= mine[1]:
+        return "within"
+    return "around" if theirs[0] <= mine[0] and mine[1] <= theirs[1] else "apart"
+
+
+def _span(iso: str, other: str) -> tuple[_Day, _Day] | None:
+    """The first and the last day; a year that is not said is the other's, or the same for both."""
+    year = next((int(part[:4]) for part in other.split("/") if part[:4].isdecimal()), 1)
+    try:
+        first, last = (iso.split("/")[0], iso.split("/")[-1])
+        return _day(first, year, (1, 1)), _day(last, year, (12, 31))
+    except ValueError:
+        return None
+
+
+def _day(iso: str, year: int, filled: tuple[int, int]) -> _Day:
+    """The day of one end of a date, what it does not say filled in.
+
+    >>> _day("--07", 2024, (1, 31))
+    (2024, 7, 31)
+    """
+    parts = [int(part) for part in iso.removeprefix("--").split("-") if part]
+    parts = [year, *parts] if iso.startswith("--") else parts
+    month, day = (*parts[1:], *filled[len(parts) - 1 :])[:2]
+    return parts[0], month, day

@@ -1,0 +1,151 @@
+"""What a question names that an article does not: "2021年營收多少?" asked of a report on 2022 to 2024 has no answer there,
+however near its passages come.
+
+Looked for are dates, companies and other names, and measures of the list of equivalents. Not told are names in Chinese
+characters that neither the list nor a word such as 公司 marks, and names asked for in another script than the article's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.equivalents import Mention, chinese_for, english_for, mentions
+from index.passage import Passage
+from index.query import is_chinese
+from index.translation import table
+from qa.question.dates import lie, named_dates
+from qa.question.question import Asked, is_measure
+from source.figures.periods import find_periods
+from source.text import fold
+from source.words import stems
+
+_COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[\u4e00-\u9fffa-z]{1,6}?)(?:公司|集团|银行|大学)")
+_ANY_COMPANY = re.compile(
+    r"^(?:这|那|该|本|贵|我|子|母|总|分|哪|一|两|几|某|每|各|所有|上市|保险|证券|航空|科技|外国|其他|全|整|问|请问|新|老|大|小|国|美国|中国|日本|台湾|香港|外|中央|商业|投资|世界|全球|有|是|为|多少|什么)"
+)
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
+_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
+_NO_NAME = frozenset(
+    "what who when where why how which is are was were do does did can has have had and but the in an then so i if of for at on by to".split()
+)
+_MEASURED = frozenset(("income", "ratio", "balance", "cash", "people"))
+# Measures that a text may state in so many other words that their absence tells nothing.
+_GENERAL = frozenset(
+    "成本 费用 占比 利润率 投资报酬率 获利 客户 用户 开发者 年龄 营收 死亡人数 就业人数 裁员 招聘 受伤人数 游客 观众 持股比例 负债 贷款 存款 现金 亏损".split()
+)
+_TRANSLATED = 0.05
+
+
+@dataclass(frozen=True)
+class Said:
+    """The passages of one article, with what is looked up in all of them."""
+
+    passages: Sequence[Passage]
+
+    @cached_property
+    def folded(self) -> str:
+        """Everything that the article says, its title and headings too."""
+        contexts = dict.fromkeys(passage.context for passage in self.passages)
+        return fold("\n".join([*contexts, *(passage.text for passage in self.passages)]))
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The same without white space: a line may end inside a Chinese word."""
+        return "".join(self.folded.split())
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The dates that it names, some without their year, and the year of its publication."""
+        published = self.passages[0].article.published
+        named = [one.iso for one in (*find_periods(self.folded, published), *named_dates(self.folded)) if one.iso]
+        return tuple(dict.fromkeys([*named, *([str(published.year)] if published else [])]))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words in Latin script."""
+        return frozenset(stems(re.findall("[a-z]+", self.folded)))
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether it is in Chinese."""
+        return is_chinese(self.folded)
+
+
+def missing(asked: Asked, said: Said) -> tuple[str, ...]:
+    """What the question names and the article does not, as the question writes it, in its order.
+
+    >>> from qa.question import understand
+    >>> from index.passage import ArticleRef
+    >>> said = Said([Passage("公司2022年營收為5億元。", 0, 13, ArticleRef("a", ""))])
+    >>> missing(understand("2021年營收多少?"), said), missing(understand("2022年營收多少?"), said)
+    (('2021年',), ())
+    """
+    text, folded = asked.text, fold(asked.text)
+    spans = sorted({*_dates(folded, said), *_names(text, folded, said), *_companies(folded, said), *_listed(asked, folded, said)})
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))
+
+
+def _dates(folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """Dates with a year that lie apart from all that the article names; nothing if it names no year."""
+    years = [one for one in said.dates if one[:4].isdecimal()]
+    for named in named_dates(folded):
+        if not named.iso or named.iso.startswith("--") or not years:
+            continue
+        year = named.iso[:4]
+        dated = year in said.folded or not all(lie(year, one) == "apart" for one in years)
+        if not dated or (len(named.iso) > 4 and all(lie(named.iso, one) == "apart" for one in said.dates)):
+            yield named.start, named.end
+
+
+def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """Names in Latin letters; in an English question those written with a capital, not its first word, and only of an article
+    in Latin script: another may write them in characters."""
+    chinese = is_chinese(folded)
+    if not chinese and said.chinese:
+        return
+    listed = [at for found in mentions(folded) for at in range(found.start, found.end)]
+    dated = [at for named in named_dates(folded) for at in range(named.start, named.end)]
+    for match in (_LATIN_NAME if chinese else _NAME).finditer(text):
+        name = folded[match.start() : match.end()]
+        if match.start() in {*listed, *dated} or name in _NO_NAME or (not chinese and not match.start()):
+            continue
+        (stem,) = stems([name])
+        if name not in said.folded and stem not in said.stems and not _translated(stem, said):
+            yield match.span()
+
+
+def _translated(stem: str, said: Said) -> bool:
+    return any(word in said.folded for word, odds in table().to_chinese(stem) if odds >= _TRANSLATED)
+
+
+def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """Names that end in 公司 and the like: 乙公司."""
+    for match in _COMPANY.finditer(folded) if said.chinese else ():
+        name = match["name"]
+        if not _ANY_COMPANY.match(name) and not mentions(name) and name not in said.squeezed:
+            yield match.span()
+
+
+def _listed(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """Names and measures of the list of which the article has none of the words."""
+    for found in mentions(folded):
+        named = found.notions[0].domain == "name"
+        measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
+        if (named or measured) and not _holds(found, folded[found.start : found.end], said):
+            yield found.start, found.end
+
+
+def _is_special(found: Mention) -> bool:
+    own = found.notions[0]
+    return is_measure(own) and own.domain in _MEASURED and own.chinese[0] not in _GENERAL
+
+
+def _holds(found: Mention, word: str, said: Said) -> bool:
+    """Whether the article has the word itself or another for the same."""
+    if word in said.squeezed or any(other in said.squeezed for other in chinese_for(found.notions)):
+        return True
+    parts = [stems(re.findall("[a-z]+", other)) for other in english_for(found.notions)]
+    if any(part and said.stems.issuperset(part) for part in parts):
+        return True
+    return word.isascii() and any(_translated(stem, said) for stem in stems(re.findall("[a-z]+", word)))
