@@ -31,7 +31,7 @@ _STATED_DIFFERENCE = re.compile(
     r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
 )
 _STATED_SUM = re.compile(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
-_NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration"))
+_NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
 _CHANGE_AFTER = re.compile(
     r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
@@ -193,8 +193,10 @@ def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]]) -> bool | None:
 
 def _aim(asked: Asked, figure: Figure, told: bool, words: str) -> bool | None:
     """A change or a difference that the text does not state has no figure: neither of the amounts that it lies between."""
+    if figure.kind in _NO_AMOUNT:
+        return None
     if asked.aim == "level":
-        return None if figure.kind in _NO_AMOUNT else not told
+        return not told
     if asked.aim in ("change", "points"):
         return told and (asked.aim == "change" or figure.unit != "%")
     return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))

@@ -14,13 +14,13 @@ Aim = Literal["level", "change", "points", "difference", "sum"]
 
 _POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
 _DIFFERENCE = re.compile(
-    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出)?(?:多少|几)"
+    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少|几)"
     r"|\bdifference between\b|\bgap between\b|\bhow (?:much|many)(?: \w+)? (?:more|less|fewer|higher|lower|larger|smaller)\b.{1,80}\bthan\b(?! (?:a|one|the (?:year|previous))\b)"
 )
 _SUM = re.compile(
     r"(?:加起来|相加|加总|之和|的总和|两者合计|合起来)|\b(?:sum of|combined|put together|added together|altogether)\b"
 )
-_TO_LEVEL = re.compile(r"^(?:至|到|为)|^ (?:to|at)\b")
+_TO_LEVEL = re.compile(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
 _VERBS = re.compile(
     r"\bhow (?:much|many|far|fast)\b.{0,80}\b(?:grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change|go up|go down|"
     r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"

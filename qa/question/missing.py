@@ -20,10 +20,11 @@ from source.figures.periods import find_periods
 from source.text import fold
 from source.words import stems
 
-_COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[\u4e00-\u9fffa-z]{1,6}?)(?:公司|集团|银行|大学)")
+_COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在的有于为和与]{1,5}?)(?:公司|集团)")
 _ANY_COMPANY = re.compile(
     r"^(?:这|那|该|本|贵|我|子|母|总|分|哪|一|两|几|某|每|各|所有|上市|保险|证券|航空|科技|外国|其他|全|整|问|请问|新|老|大|小|国|美国|中国|日本|台湾|香港|外|中央|商业|投资|世界|全球|有|是|为|多少|什么)"
 )
+_WHICH = re.compile(r"[哪几何]$")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
 _NO_NAME = frozenset(
@@ -32,7 +33,7 @@ _NO_NAME = frozenset(
 _MEASURED = frozenset(("income", "ratio", "balance", "cash", "people"))
 # Measures that a text may state in so many other words that their absence tells nothing.
 _GENERAL = frozenset(
-    "成本 费用 占比 利润率 投资报酬率 获利 客户 用户 开发者 年龄 营收 死亡人数 就业人数 裁员 招聘 受伤人数 游客 观众 持股比例 负债 贷款 存款 现金 亏损".split()
+    "成本 费用 占比 利润率 投资报酬率 获利 客户 用户 开发者 平均年龄 营收 死亡人数 就业人数 裁员 招聘 受伤人数 游客 观众 持股比例 负债 贷款 存款 现金 亏损".split()
 )
 _TRANSLATED = 0.05
 
@@ -90,12 +91,19 @@ def _dates(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Dates with a year that lie apart from all that the article names; nothing if it names no year."""
     years = [one for one in said.dates if one[:4].isdecimal()]
     for named in named_dates(folded):
-        if not named.iso or named.iso.startswith("--") or not years:
-            continue
-        year = named.iso[:4]
-        dated = year in said.folded or not all(lie(year, one) == "apart" for one in years)
-        if not dated or (len(named.iso) > 4 and all(lie(named.iso, one) == "apart" for one in said.dates)):
+        told = named.iso and not named.iso.startswith("--") and not _WHICH.search(folded, 0, named.start)
+        if years and told and not _is_dated(str(named.iso), years, said):
             yield named.start, named.end
+
+
+def _is_dated(iso: str, years: Sequence[str], said: Said) -> bool:
+    """Whether an article names a date, its month or quarter perhaps apart from its year."""
+    year = iso[:4]
+    if not iso.split("/")[-1].startswith(year):
+        return any(lie(iso, one) != "apart" for one in years)
+    if year not in said.folded and all(lie(year, one) == "apart" for one in years):
+        return False
+    return len(iso) == len(year) or any(lie(iso, one) != "apart" for one in said.dates)
 
 
 def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:

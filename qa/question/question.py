@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from index.equivalents import Mention, Notion, mentions
 from index.query import asks, core, is_chinese
-from qa.question.aim import Aim, aim_of, bases_of
+from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates
 from source.errors import QuestionError
 from source.figures import DATES, Kind
@@ -24,7 +24,7 @@ _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|�
 _UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
-    (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many-?fold|多少番", ("multiple",)),
+    (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}\bsubscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
     (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
     (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
@@ -140,7 +140,7 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     head = rest if is_chinese(folded) else _OF.split(rest, maxsplit=1)[0]
     end = len(_IDLE_END.sub("", head))
     last = next((found for found in reversed(mentioned) if found.end == end), None)
-    measured = [notion.kind for notion in last.notions if is_measure(notion)] if last else []
+    measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     return tuple(kind for kind in _EVERY_KIND if kind in measured)
 
 
@@ -154,8 +154,8 @@ def _aimed(kinds: tuple[Kind, ...], aim: Aim, folded: str) -> tuple[Kind, ...]:
 
 
 def is_measure(notion: Notion) -> bool:
-    """Whether a notion is something that a figure states the amount of."""
-    return bool(notion.kind) and notion.domain not in ("change", "period")
+    """Whether a notion is something that a figure states the amount of; every age is of the kind that is asked for."""
+    return notion.kind not in ("", "age") and notion.domain not in ("change", "period")
 
 
 def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tuple[Notion, ...], ...]:
