@@ -59,7 +59,8 @@ class Said:
     def dates(self) -> tuple[str, ...]:
         """The dates that it names, some without their year, and the year of its publication."""
         published = self.passages[0].article.published
-        named = [one.iso for one in (*find_periods(self.folded, published), *named_dates(self.folded)) if one.iso]
+        told = [one.iso for one in find_periods(self.folded, published)] + [one.iso for one in named_dates(self.folded)]
+        named = [one for one in told if one]
         return tuple(dict.fromkeys([*named, *([str(published.year)] if published else [])]))
 
     @cached_property
