@@ -39,7 +39,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
         ("date", "period"),
     ),
-    (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b", ("percentage",)),
+    (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
     (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
     (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
     (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
