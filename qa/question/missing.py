@@ -125,7 +125,7 @@ def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
 
 
 def _translated(stem: str, said: Said) -> bool:
-    return any(word in said.folded for word, odds in table().to_chinese(stem) if odds >= _TRANSLATED)
+    return any(len(word) > 1 and word in said.folded for word, odds in table().to_chinese(stem) if odds >= _TRANSLATED)
 
 
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
@@ -157,4 +157,4 @@ def _holds(found: Mention, word: str, said: Said) -> bool:
     parts = [stems(re.findall("[a-z]+", other)) for other in english_for(found.notions)]
     if any(part and said.stems.issuperset(part) for part in parts):
         return True
-    return word.isascii() and any(_translated(stem, said) for stem in stems(re.findall("[a-z]+", word)))
+    return word.isascii() and all(_translated(stem, said) for stem in stems(re.findall("[a-z]+", word)))

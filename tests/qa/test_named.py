@@ -170,7 +170,7 @@ def test_the_article_that_has_the_date_comes_before_one_that_comes_nearer() -> N
         ("營收增至多少?", ("money",), "level"),
         ("How much did profit rise to?", ("money",), "level"),
         ("By how many percentage points did it fall?", ("percentage", "multiple"), "points"),
-        ("甲比乙多賺多少?", ("money", "count"), "difference"),
+        ("甲公司比乙公司多賺多少錢?", ("money",), "difference"),
     ],
 )
 def test_what_is_asked(question: str, kinds: tuple[str, ...], aim: str) -> None:
