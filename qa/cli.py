@@ -219,7 +219,7 @@ def _figures(options: argparse.Namespace) -> int:
     articles = _read_all(options.source)
     rows = [row for article in articles for row in figure_rows(article)]
     if options.series:
-        print(series_csv(series(figure for article in articles for figure in article.figures)), end="")
+        print(series_csv(one for article in articles for one in series(article.figures)), end="")
     elif options.json:
         print(as_json([row.to_dict() for row in rows]))
     elif options.csv:

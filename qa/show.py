@@ -92,13 +92,17 @@ def figures_csv(rows: Sequence[FigureRow]) -> str:
     return out.getvalue()
 
 
-def series_csv(found: Sequence[Series]) -> str:
+def series_csv(found: Iterable[Series]) -> str:
     """Comma-separated values, one point of a series a line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["measure", "kind", "unit", "period", "value"])
+    writer.writerow(["measure", "kind", "unit", "period", "value", "subject", "partial"])
     for item in found:
-        writer.writerows([_harmless(item.measure), item.kind, item.unit or "", date, f"{value:f}"] for date, value in item.points)
+        about = [_harmless(item.measure), item.kind, item.unit or ""]
+        writer.writerows(
+            [*about, date, f"{value:f}", _harmless(item.subject or ""), "yes" if date in item.partial else ""]
+            for date, value in item.points
+        )
     return out.getvalue()
 
 

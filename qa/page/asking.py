@@ -29,16 +29,19 @@ class Shown:
     plain: str
 
 
-def shown(question: str, index: Index, history: list[str], words: Words, address: Address = no_address) -> Shown:
-    """Ask, and say what the page shows. Raises ArticleQAError when the question cannot be asked."""
-    answer = ask(question, index=index, k=SHOWN, history=history)
+def shown(
+    question: str, index: Index, history: list[str], words: Words, address: Address = no_address, *, alone: bool = False
+) -> Shown:
+    """Ask, in the light of the questions before or `alone`, and say what the page shows. Raises ArticleQAError when the question
+    cannot be asked."""
+    answer = ask(question, index=index, k=SHOWN, history=[] if alone else history)
     first = answer.passages[0]
     passages = index.passages_of(first.article.id)
     message = _message(answer, words)
     return Shown(
         message,
         answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages)), address),
-        following(answer, (figure for passage in passages for figure in passage.figures)),
+        following(answer, index, history, SHOWN),
         article_html(passages, words, Place(first.article.id, first.start, *first.sentence), address),
         f"{message}\n{first.article.title}" if first.article.title else message,
     )

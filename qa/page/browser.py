@@ -1,10 +1,14 @@
-"""What runs in the browser: copying, saving, links to a question, and scrolling the article to the marked place."""
+"""What runs in the browser: buttons in what is answered, copying, saving, links to a question, and scrolling the article to the marked place."""
 
 from pathlib import Path
 
 STYLE = Path(__file__).parent / "style.css"
 HEAD = """
 <script>
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("[data-press]");
+  if (pressed) { document.getElementById(pressed.dataset.press)?.click(); }
+});
 window.articleQA = {
   copy(text) {
     if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text); return; }

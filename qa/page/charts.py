@@ -1,14 +1,18 @@
 """Tables and charts of the page as plain rows: the figures of an index, its series, the means of an evaluation."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Literal
 
 from index import Index
 from index.passage import Passage
 from qa.evaluation import METRICS, Report
-from qa.page.plainly import plain_period, plain_unit
+from qa.page.plainly import plain_period, plain_unit, plain_value
 from qa.page.words import Words
 from qa.show import wrong
-from source.figures import Series, series
+from source.figures import Figure, Series, series
 
 MOST_ROWS = 5000
 FIGURE_COLUMNS = (
@@ -21,21 +25,67 @@ FIGURE_COLUMNS = (
     "column_subject",
 )
 
-Row = list[str | int]
+_VALUE = FIGURE_COLUMNS.index("column_value")
+
+Cell = str | int | float | None
+Row = list[Cell]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A point of a series: its date in the reader's words, its value as a number and in the reader's words, and whether its
+    period is shorter than the others'."""
+
+    label: str
+    value: float
+    said: str
+    partial: bool = False
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Points of one series: a label for the horizontal axis and a number each; what the vertical axis shows."""
+    """A series to draw, and what it shows."""
 
-    axis: str
-    points: tuple[tuple[str, float], ...]
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A series of one article, with the article's title where there are several."""
+
+    series: Series
+    article: str = ""
 
 
 def figure_headers(words: Words, *, several: bool = True) -> list[str]:
     """The names of the columns of `figure_rows`; the article's only where there are several."""
     columns = [*FIGURE_COLUMNS, *(["column_article"] if several else []), "column_place"]
     return [words[name] for name in columns]
+
+
+def figure_types(*, several: bool = True) -> list[Literal["str", "number"]]:
+    """What each column of `figure_rows` holds, so that numbers are sorted as numbers."""
+    numbers = (_VALUE, len(FIGURE_COLUMNS) + several)
+    return ["number" if at in numbers else "str" for at in range(len(FIGURE_COLUMNS) + several + 1)]
+
+
+def shown_cells(rows: list[Row]) -> list[list[str]]:
+    """The rows as the reader sees them: values with their thousands apart."""
+    return [[_shown(cell, at) for at, cell in enumerate(row)] for row in rows]
+
+
+def _shown(cell: Cell, at: int) -> str:
+    if cell is None:
+        return ""
+    return f"{Decimal(str(cell)):,f}" if at == _VALUE else str(cell)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """A value as JSON knows it, to be sorted by."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def figure_rows(index: Index, words: Words, kinds: list[str]) -> list[Row]:
@@ -58,9 +108,8 @@ def has_several(index: Index) -> bool:
 
 def _row(passage: Passage, number: int, words: Words, several: bool) -> Row:
     f = passage.figures[number]
-    value = "" if f.value is None else f"{f.value:,f}"
     period = plain_period(f.period, words) if f.period else ""
-    about: Row = [f.text, words[f.kind], value, plain_unit(f, words), period, f.measure or "", f.subject or ""]
+    about: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), period, f.measure or "", f.subject or ""]
     article: Row = [passage.article.title or passage.article.id] if several else []
     return [*about, *article, passage.start + f.start]
 
@@ -70,19 +119,45 @@ def kinds_of(index: Index) -> list[str]:
     return sorted({figure.kind for passage in index.passages for figure in passage.figures})
 
 
-def series_of(index: Index) -> list[Series]:
-    """The series among the figures of an index whose values differ, those with the most points first, of those money."""
-    found = series(figure for passage in index.passages for figure in passage.figures)
-    return sorted(
-        (one for one in found if len({value for _, value in one.points}) > 1),
-        key=lambda one: (-len(one.points), one.kind != "money"),
+def series_of(index: Index) -> list[Named]:
+    """The series of each article of an index whose values differ, those with the most points first, of those money."""
+    several = has_several(index)
+    found = [
+        Named(one, title if several else "")
+        for title, figures in _by_article(index)
+        for one in series(figures)
+        if len({value for _, value in one.points}) > 1
+    ]
+    return sorted(found, key=lambda named: (-len(named.series.points), named.series.kind != "money"))
+
+
+def _by_article(index: Index) -> Iterator[tuple[str, Iterator[Figure]]]:
+    """The figures of each article by its title, with offsets in the article."""
+    for article, passages in groupby(index.passages, key=lambda passage: passage.article):
+        yield article.title or article.id, (figure.moved(p.start, 0) for p in passages for figure in p.figures)
+
+
+def chart(named: Named, words: Words) -> Chart:
+    """A series ready to draw."""
+    one = named.series
+    bars = tuple(
+        Bar(plain_period(date, words), float(value), plain_value(_figure(one, value), words), date in one.partial)
+        for date, value in one.points
     )
+    subject = "" if not one.subject or one.subject in one.measure else one.subject
+    name = " · ".join(part for part in (subject, one.measure) if part)
+    unit = plain_unit(_figure(one, Decimal(0)), words)
+    return Chart(f"{name} ({unit})" if unit else name, bars)
 
 
-def chart(one: Series, words: Words) -> Chart:
-    """A series ready to plot, its values in the axis's unit."""
-    points = tuple((plain_period(date, words), float(value)) for date, value in one.points)
-    return Chart(" ".join(part for part in (one.measure, f"({one.unit})" if one.unit else "") if part), points)
+def title_of(named: Named, words: Words) -> str:
+    """A series by name, among those of other articles with its article's."""
+    name = chart(named, words).title
+    return f"{name} · {named.article}" if named.article else name
+
+
+def _figure(one: Series, value: Decimal) -> Figure:
+    return Figure("", 0, 0, one.kind, value, one.unit)
 
 
 def mean_rows(report: Report, words: Words) -> tuple[list[str], list[Row]]:

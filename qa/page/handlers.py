@@ -3,10 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import wraps
 from html import escape
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import gradio as gr
 import pandas as pd
@@ -16,42 +15,28 @@ from index.kept import Held
 from qa.evaluation import evaluate
 from qa.page import charts
 from qa.page.asking import line, shown, text_of
+from qa.page.bars import bars_html
 from qa.page.feedback import keep
+from qa.page.kindly import kindly, language
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address, no_address
+from qa.page.problems import told
 from qa.page.reading import Place, article_html, articles_html
+from qa.page.render import problem_html
 from qa.page.shelf import ALL, Shelf
 from qa.page.visitors import Visitors
-from qa.page.words import Words, words_for
+from qa.page.words import Words
 from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json, figures_csv
 from qa.table import passage_rows
 from source import read
-from source.errors import ArticleQAError, QuestionSetError, ReadError
+from source.errors import QuestionSetError, ReadError
 from source.text import make_valid
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
 _KEPT = 30
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
+_ANSWER_PARTS = 10
 Values = tuple[Any, ...]
-
-
-def plainly(function: Callable[_P, _R], shown: Callable[[str], str] = escape) -> Callable[_P, _R]:
-    """The function, its errors shown as their one sentence: on the page, which takes it for markup, escaped."""
-
-    @wraps(function)
-    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        try:
-            return function(*args, **kwargs)
-        except ArticleQAError as error:
-            raise gr.Error(shown(str(error)), print_exception=False) from error
-
-    return wrapped
-
-
-def _language(request: gr.Request) -> Words:
-    return words_for(request.headers.get("accept-language"))
 
 
 def _session(request: gr.Request) -> str:
@@ -67,27 +52,39 @@ class Handlers:
 
     def open(self, earlier: list[str], request: gr.Request) -> Values:
         """The page as it opens: everything in the reader's language, and the question of the address, if any."""
-        words = _language(request)
+        words = language(request)
         choices = Shelf(self._base).choices(words["every_article"])
         asked = str(dict(request.query_params).get("q", ""))[:2000]
         article = gr.Dropdown(choices, value=choices[0][1])
         placeholder = gr.Textbox(placeholder=words["placeholder"])  # not its value: the reader may be typing already
         return article, *self._view(self._base, words), placeholder, _listed(earlier), asked
 
-    @plainly
     def answer(
-        self, question: str, talk: list[Any], own: str, key: str | None | None, earlier: list[str], request: gr.Request
+        self, question: str, talk: list[Any], own: str, key: str | None, earlier: list[str], request: gr.Request
     ) -> Values:
         """An answer to a question; nothing changes when there is none."""
-        question = make_valid(question)
-        if not question.strip():
-            return tuple(gr.skip() for _ in range(10))
-        history = [text_of(message) for message in talk if message["role"] == "user"]
-        made = shown(question, self._of(own, key, request), history, _language(request), self._address)
-        kept = [question, *(q for q in earlier if q != question)][:_KEPT]
+        return self._answered(question, talk, own, key, earlier, request, alone=False)
+
+    def alone(self, question: str, talk: list[Any], own: str, key: str | None, earlier: list[str], request: gr.Request) -> Values:
+        """An answer to a question as if nothing had been asked before."""
+        return self._answered(question, talk, own, key, earlier, request, alone=True)
+
+    def _answered(
+        self, question: str, talk: list[Any], own: str, key: str | None, earlier: list[str], request: gr.Request, *, alone: bool
+    ) -> Values:
+        words = language(request)
+        try:
+            question = make_valid(question or "")
+            if not question.strip():
+                return tuple(gr.skip() for _ in range(_ANSWER_PARTS))
+            history = [text_of(message) for message in talk or [] if message["role"] == "user"]
+            made = shown(question, self._of(own, key, request), history, words, self._address, alone=alone)
+        except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
+            return self._failed(told(error, words))
+        kept = [question, *(q for q in earlier or [] if q != question)][:_KEPT]
         return (
             gr.Textbox(""),
-            [*talk, line("user", question), line("assistant", made.message)],
+            [*(talk or []), line("user", question), line("assistant", made.message)],
             made.panel,
             gr.Row(visible=True),
             _listed(made.following),
@@ -98,19 +95,24 @@ class Handlers:
             _listed(kept),
         )
 
+    def _failed(self, sentence: str) -> Values:
+        """In place of an answer a sentence; the question stays in its box, and the talk as it was."""
+        told_now = (gr.skip(), gr.skip(), problem_html(sentence), gr.Row(visible=False), _listed([]))
+        return *told_now, *(gr.skip() for _ in range(_ANSWER_PARTS - len(told_now)))
+
     def clear(self) -> Values:
         """An empty conversation."""
         return gr.Textbox(""), [], "", gr.Row(visible=False), _listed([]), ""
 
-    @plainly
-    def choose(self, key: str | None | None, own: str, request: gr.Request) -> Values:
+    @kindly
+    def choose(self, key: str | None, own: str, request: gr.Request) -> Values:
         """Another article, or all of them."""
-        return key, *self._view(self._of(own, key, request), _language(request)), *self.clear()
+        return key, *self._view(self._of(own, key, request), language(request)), *self.clear()
 
-    @plainly
+    @kindly
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
         """A visitor's own articles, read and indexed; the uploads are removed at once."""
-        words = _language(request)
+        words = language(request)
         sources: list[str | Path] = [*map(Path, files or []), *([pasted] if pasted.strip() else [])]
         if not sources:
             raise ReadError("There is nothing to read; choose a file or paste some text.")
@@ -132,7 +134,7 @@ class Handlers:
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""
         self._visitors.leave(_session(request))
-        return self._switched("", self._base, _language(request))
+        return self._switched("", self._base, language(request))
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
         choices = Shelf(index).choices(words["every_article"])
@@ -144,56 +146,45 @@ class Handlers:
         """The figures, series and articles of an index."""
         looked = _looked(index)
         found = charts.series_of(looked)
-        names = [(charts.chart(one, words).axis, number) for number, one in enumerate(found)]
+        names = [(charts.title_of(one, words), number) for number, one in enumerate(found)]
         kinds = [(words[kind], kind) for kind in charts.kinds_of(looked)]
         return (
             gr.Dropdown(kinds, value=[]),
             self._table(looked, words, []),
             gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
             gr.Markdown(visible=not found),
-            self._plot(looked, 0, words) if found else gr.BarPlot(visible=False),
+            bars_html(charts.chart(found[0], words), words) if found else "",
             articles_html(index, words, self._address),
         )
 
-    @plainly
-    def filter(self, kinds: list[str], own: str, key: str | None | None, request: gr.Request) -> gr.Dataframe:
+    @kindly
+    def filter(self, kinds: list[str], own: str, key: str | None, request: gr.Request) -> gr.Dataframe:
         """The figures of some kinds only."""
-        return self._table(_looked(self._of(own, key, request)), _language(request), kinds)
+        return self._table(_looked(self._of(own, key, request)), language(request), kinds)
 
-    @plainly
-    def csv(self, kinds: list[str], own: str, key: str | None | None, request: gr.Request) -> str:
+    @kindly
+    def csv(self, kinds: list[str], own: str, key: str | None, request: gr.Request) -> str:
         """The figures of some kinds (all, when none is chosen) as comma-separated values, for the browser to save."""
         looked = _looked(self._of(own, key, request))
         return figures_csv([row for row in passage_rows(looked.passages) if not kinds or row.kind in kinds])
 
-    @plainly
-    def draw(self, number: int | None, own: str, key: str | None | None, request: gr.Request) -> gr.BarPlot:
+    @kindly
+    def draw(self, number: int | None, own: str, key: str | None, request: gr.Request) -> str:
         """The chart of one series."""
-        return self._plot(_looked(self._of(own, key, request)), number or 0, _language(request))
+        found, words = charts.series_of(_looked(self._of(own, key, request))), language(request)
+        return bars_html(charts.chart(found[number or 0], words), words) if (number or 0) < len(found) else ""
 
     def _table(self, index: Index, words: Words, kinds: list[str]) -> gr.Dataframe:
-        rows = charts.figure_rows(index, words, kinds)
-        return gr.Dataframe({"headers": charts.figure_headers(words, several=charts.has_several(index)), "data": rows})
+        rows, several = charts.figure_rows(index, words, kinds), charts.has_several(index)
+        value = {
+            "headers": charts.figure_headers(words, several=several),
+            "data": rows,
+            "metadata": {"display_value": charts.shown_cells(rows)},
+        }
+        return gr.Dataframe(value, datatype=charts.figure_types(several=several))
 
-    def _plot(self, index: Index, number: int, words: Words) -> gr.BarPlot:
-        drawn = charts.chart(charts.series_of(index)[number], words)
-        points = pd.DataFrame(drawn.points, columns=["x", "y"])
-        title = words["column_period"]
-        low, high = min(0.0, float(points["y"].min())), max(0.0, float(points["y"].max()))
-        return gr.BarPlot(
-            points,
-            x="x",
-            y="y",
-            x_title=title,
-            y_title=drawn.axis,
-            sort=list(points["x"]),
-            y_lim=[low * 1.1, high * 1.1],
-            y_axis_format=",.4~g" if high < 1000 else ",.4~s",
-            visible=True,
-        )
-
-    @plainly
-    def show_figure(self, own: str, key: str | None | None, request: gr.Request, event: gr.SelectData) -> Values:
+    @kindly
+    def show_figure(self, own: str, key: str | None, request: gr.Request, event: gr.SelectData) -> Values:
         """The article with the figure of the clicked row marked."""
         index = self._of(own, key, request)
         title, place = event.row_value[-2:]
@@ -204,21 +195,21 @@ class Handlers:
                     not several or title == (passage.article.title or passage.article.id)
                 ):
                     spot = Place(passage.article.id, passage.start, figure.start, figure.end, figure=True)
-                    page = article_html(index.passages_of(passage.article.id), _language(request), spot, self._address)
+                    page = article_html(index.passages_of(passage.article.id), language(request), spot, self._address)
                     return page, gr.Tabs(selected="article")
         return gr.skip(), gr.skip()
 
-    @plainly
+    @kindly
     def evaluate(
         self,
         file: str | None,
         own: str,
-        key: str | None | None,
+        key: str | None,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> Values:
         """How well a question set is answered."""
-        words = _language(request)
+        words = language(request)
         questions = self._questions(file)
         check = self._limit("The evaluation")
 
@@ -261,7 +252,7 @@ class Handlers:
         finally:
             Path(file).unlink(missing_ok=True)
 
-    @plainly
+    @kindly
     def like(self, talk: list[Any], event: gr.LikeData) -> None:
         """A thumb, kept in the operator's file."""
         at = int(event.index if isinstance(event.index, int) else event.index[0])
@@ -269,7 +260,7 @@ class Handlers:
             question, answer = text_of(talk[at - 1]), text_of(talk[at])
             keep(self._options.feedback, question=question, answer=answer, liked=bool(event.liked))
 
-    def _of(self, own: str, key: str | None | None, request: gr.Request) -> Index:
+    def _of(self, own: str, key: str | None, request: gr.Request) -> Index:
         """What a visitor asks: their own articles or the page's, all of them or one."""
         return self._visitors.asked(_session(request), key, own=bool(own))
 

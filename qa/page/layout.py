@@ -9,7 +9,8 @@ from index import Index
 from qa.page.api import Api
 from qa.page.browser import COPY, SAVE_CSV, SAVE_JSON, SCROLL, SHARE
 from qa.page.charts import figure_headers
-from qa.page.handlers import Handlers, plainly
+from qa.page.handlers import Handlers
+from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address
 from qa.page.shelf import Shelf
@@ -89,6 +90,7 @@ class Layout:
                 self.question = gr.Textbox(label=t("ask"), submit_btn=True, autofocus=True, elem_id="question", max_lines=3)
                 self.examples = self._questions("examples", EXAMPLES if self._bundled else ())
                 self.panel = gr.HTML("", elem_id="answer", label=t("answer"))
+                self.alone = gr.Button(t("alone"), elem_id="alone")  # not seen; the one in the answer presses it
                 with gr.Row(visible=False, elem_id="actions") as self.actions:
                     self.open = gr.Button(t("open_article"), size="sm", elem_id="open")
                     self.copy = gr.Button(t("copy"), size="sm", elem_id="copy")
@@ -133,7 +135,7 @@ class Layout:
         )
         self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
         self.no_series = gr.Markdown(t("no_series"), visible=False, elem_id="no-series")
-        self.plot = gr.BarPlot(elem_id="plot", visible=False, height=320)
+        self.plot = gr.HTML("", elem_id="plot", label=t("series"))
 
     def _evaluate_tab(self) -> None:
         t = self._t
@@ -158,11 +160,12 @@ class Layout:
         view = [*figures, self.reading]
         asking_out = [*cleared, self.plain, self.reading, self.earlier, self.asked]
 
-        def ask(trigger: Callable[..., object], question: gr.Textbox) -> None:
+        def ask(trigger: Callable[..., object], question: gr.Textbox, how: Callable[..., object] = do.answer) -> None:
             inputs = [question, self.talk, self.own, self.key, self.earlier]
-            trigger(do.answer, inputs, asking_out, api_visibility=hidden, show_progress_on=self.panel)
+            trigger(how, inputs, asking_out, api_visibility=hidden, show_progress_on=self.panel)
 
         ask(self.question.submit, self.question)
+        ask(self.alone.click, self.last, do.alone)
         for dataset in (self.examples, self.next, self.asked):
             ask(dataset.click(lambda sample: sample[0], dataset, self.question, api_visibility=hidden).then, self.question)
         shown = [self.article, *view, self.question, self.asked, self.linked]
@@ -203,4 +206,4 @@ class Layout:
     def _endpoints(self) -> None:
         api = Api(self._base)
         for function in (api.ask, api.passages, api.figures, api.articles):
-            endpoint(plainly(function, shown=str), api_name=function.__name__)
+            endpoint(plainly(function), api_name=function.__name__)

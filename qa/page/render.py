@@ -25,7 +25,7 @@ def answer_html(answer: Answer, words: Words, places: Places, address: Address =
     that starts at an offset stands: its number and how many there are."""
     parts = []
     if answer.question_used != answer.question:
-        parts.append(f'<div class="note">{escape(words["understood"])} {escape(answer.question_used)}</div>')
+        parts.append(understood_html(answer.question_used, words))
     if not answer.found:
         parts.append(f'<div class="note"><b>{escape(words["not_found"])}</b> {escape(words["nearest"])}</div>')
     if answer.figure:
@@ -36,6 +36,17 @@ def answer_html(answer: Answer, words: Words, places: Places, address: Address =
         folded = "".join(passage_html(passage, words, places, address) for passage in rest)
         parts.append(f"<details><summary>{escape(words['more'])} ({len(rest)})</summary>{folded}</details>")
     return f'<div class="aqa">{"".join(parts)}</div>'
+
+
+def understood_html(question: str, words: Words) -> str:
+    """How a question was understood in the light of those before it, and the way to ask it on its own."""
+    button = f'<button type="button" class="alone" data-press="alone">{escape(words["alone"])}</button>'
+    return f'<div class="note understood"><span>{escape(words["understood"])} {escape(question)}</span> {button}</div>'
+
+
+def problem_html(sentence: str) -> str:
+    """What the reader is told instead of an answer."""
+    return f'<div class="aqa"><div class="note problem" role="alert">{escape(sentence)}</div></div>'
 
 
 def said(figure: Figure, words: Words) -> str:

@@ -1,6 +1,7 @@
 """The page's own words in Traditional Chinese, Simplified Chinese and English, from words.toml."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,10 +38,20 @@ def words(tag: str) -> Words:
         return Words(tag, {name: english for name, (english, _) in rows.items()})
     if tag == "zh-TW":
         return Words(tag, {name: chinese for name, (_, chinese) in rows.items()})
+    return Words("zh-CN", {name: simplified(chinese) for name, (_, chinese) in rows.items()})
+
+
+@cache
+def _converter() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    convert = OpenCC("tw2sp").convert
-    return Words("zh-CN", {name: convert(chinese) for name, (_, chinese) in rows.items()})
+    convert: Callable[[str], str] = OpenCC("tw2sp").convert
+    return convert
+
+
+def simplified(chinese: str) -> str:
+    """Traditional Chinese in simplified characters and mainland words."""
+    return _converter()(chinese)
 
 
 def words_for(accept_language: str | None) -> Words:

@@ -1,37 +1,114 @@
-"""Series: one measure over time, ready to plot."""
+"""Series: one measure of one subject over time, ready to plot."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from source.figures.figure import Figure, Kind
+from source.figures.figure import DATES, Figure, Kind
+
+_SAME = Decimal("0.05")  # 2.1億 and 2.12億 are one value said twice
+_NEAR = 60  # characters between two figures of a series whose subject is not said: a clause, or the rest of a row
+_FLOWS: frozenset[Kind] = frozenset(("money",))  # made up over time: a month of it is part of a year, not a moment
+_MONTH = 1
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+Point = tuple[str, Decimal]
 
 
 @dataclass(frozen=True)
 class Series:
-    """Figures of one measure and unit at two or more dates, earliest first: `points` are (ISO 8601 period, value)."""
+    """Figures of one subject, measure and unit at two or more dates, earliest first: `points` are (ISO 8601 period, value).
+    `partial` are those of the periods that are shorter than the others, as nine months beside years."""
 
     measure: str
     kind: Kind
     unit: str | None
-    points: tuple[tuple[str, Decimal], ...]
+    points: tuple[Point, ...]
+    subject: str | None = None
+    partial: frozenset[str] = frozenset()
 
 
 def series(figures: Iterable[Figure]) -> list[Series]:
-    """The series among figures, in order of first mention. A date said twice counts once, at its first value.
+    """The series among the figures of one article, in order of first mention, their offsets those of one text.
+
+    Only figures whose date the text gives count; a date said twice counts once, at its first value. Figures of different
+    subjects are never joined. Those whose subject is unknown are joined where they stand close together, and not at all where
+    others of the measure have one. Figures that say different things of one date are not of one series, and make none.
 
     >>> from source.figures import extract_figures
-    >>> found, = series(extract_figures("收入在2023年為346萬美元，2024年為3052萬美元。"))
-    >>> found.measure, [(date, int(value)) for date, value in found.points]
-    ('收入', [('2023', 3460000), ('2024', 30520000)])
+    >>> found, = series(extract_figures("收入在2023年為346萬美元，2024年為3052萬美元，2025年前九個月為2100萬美元。"))
+    >>> found.measure, [(date, int(value)) for date, value in found.points], sorted(found.partial)
+    ('收入', [('2023', 3460000), ('2024', 30520000), ('2025-01/2025-09', 21000000)], ['2025-01/2025-09'])
     """
-    groups: dict[tuple[str, Kind, str | None], dict[str, Decimal]] = {}
-    for figure in figures:
-        if figure.value is not None and figure.measure and figure.period:
-            key = (figure.measure, figure.kind, figure.unit)
-            groups.setdefault(key, {}).setdefault(figure.period, figure.value)
-    return [
-        Series(measure, kind, unit, tuple(sorted(points.items())))
-        for (measure, kind, unit), points in groups.items()
-        if len(points) > 1
-    ]
+    every = list(figures)
+    said = {figure.period for figure in every if figure.kind in DATES and figure.period and months(figure.period) is not None}
+    groups: dict[tuple[str, Kind, str | None], dict[str | None, list[Figure]]] = {}
+    for figure in every:
+        if figure.value is not None and figure.measure and figure.period in said:
+            subjects = groups.setdefault((figure.measure, figure.kind, figure.unit), {})
+            subjects.setdefault(figure.subject, []).append(figure)
+    found = (
+        Series(measure, kind, unit, points, subject, _partial(points, kind))
+        for (measure, kind, unit), subjects in groups.items()
+        for subject, given in _apart(subjects)
+        if len(points := _points(given)) > 1
+    )
+    return list(dict.fromkeys(found))
+
+
+def _apart(subjects: Mapping[str | None, list[Figure]]) -> Iterator[tuple[str | None, list[Figure]]]:
+    """The figures of a measure by subject; those of none in runs that stand close together, if no other has a subject."""
+    for subject, given in subjects.items():
+        if subject is not None:
+            yield subject, given
+        elif len(subjects) == 1:
+            yield from ((None, run) for run in _runs(given))
+
+
+def _runs(given: Sequence[Figure]) -> Iterator[list[Figure]]:
+    run: list[Figure] = []
+    for figure in given:
+        if run and not 0 <= figure.start - run[-1].end <= _NEAR:
+            yield run
+            run = []
+        run.append(figure)
+    yield run
+
+
+def _points(given: Sequence[Figure]) -> tuple[Point, ...]:
+    """One point for each date, in order of the dates' ends; none at all when one date has two values."""
+    kept: dict[str, Decimal] = {}
+    for figure in given:
+        period, value = figure.period or "", figure.value or Decimal(0)
+        first = kept.setdefault(period, value)
+        if abs(first - value) > _SAME * max(abs(first), abs(value)):
+            return ()
+    return tuple(sorted(kept.items(), key=lambda point: (point[0].split("/")[-1], point[0])))
+
+
+def _partial(points: Sequence[Point], kind: Kind) -> frozenset[str]:
+    """The periods shorter than the longest of a series. A month or a day is a moment at which something is counted, and part
+    of a longer period only of what is made up over time."""
+    lengths = {period: months(period) or 0 for period, _ in points}
+    longest = max(lengths.values(), default=0)
+    return frozenset(period for period, length in lengths.items() if length < longest and (length > _MONTH or kind in _FLOWS))
+
+
+def months(period: str) -> int | None:
+    """How many months an ISO date or interval spans, 0 for less than one; None for what has no year or is not understood.
+
+    >>> months("2025"), months("2025-01/2025-09"), months("2025-03"), months("2025-03-04"), months("--03-04")
+    (12, 9, 1, 0, None)
+    """
+    first, *rest = (_ISO.fullmatch(part) for part in period.split("/"))
+    last = rest[0] if rest else first
+    if first is None or last is None or len(rest) > 1:
+        return None
+    days = bool(first[3] or last[3])
+    return max(_number(last, 12) - _number(first, 1) + (not days), 0)
+
+
+def _number(date: re.Match[str], month: int) -> int:
+    """Months since the year 0 of a date; of a year alone, of its month `month`."""
+    return int(date[1]) * 12 + int(date[2] or month)

@@ -116,7 +116,7 @@ def test_the_answer_is_shown_in_its_article(page: Any) -> None:
 def test_figures_are_filtered_downloaded_drawn_and_found_in_the_article(page: Any) -> None:
     tab(page, "figures")
     page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
-    page.wait_for_selector("#plot canvas, #plot svg")
+    page.wait_for_selector("#plot .bars tr")
     page.click("#kinds input")
     page.get_by_role("option", name="金額").click()
     page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('2.12億')")
@@ -200,7 +200,7 @@ def test_a_thumb_goes_to_the_operators_file(page: Any, thumbs: Path) -> None:
 def test_bad_input_is_told_in_one_sentence(page: Any) -> None:
     page.click("#own button")
     page.click("#read")
-    page.wait_for_function("() => document.body.innerText.includes('There is nothing to read')")
+    page.wait_for_function("() => document.body.innerText.includes('沒有可讀的內容')")
 
 
 def test_a_question_is_asked_and_opened_with_the_keyboard_alone(page: Any) -> None:

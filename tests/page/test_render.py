@@ -9,7 +9,6 @@ from qa.page.plainly import plain_number, plain_period
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html
 from qa.page.shelf import ALL, Shelf, places
-from qa.page.suggest import following
 from qa.page.words import TAGS, translations, words, words_for
 from source import Article
 from source.errors import QuestionError
@@ -106,10 +105,3 @@ def test_one_article_of_several_is_asked_alone() -> None:
     assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen("b")).passages} == {"b"}
     with pytest.raises(QuestionError, match="no article 'c'"):
         shelf.chosen("c")
-
-
-def test_what_to_go_on_with_are_the_other_dates_of_the_measure() -> None:
-    index = build([Article.from_text("公司的收入在2023年為346萬美元，2024年為3052萬美元。", id="a")])
-    figures = index.passages[0].figures
-    assert following(ask("2024年公司的收入是多少?", index=index), figures) == ["那2023年呢?"]
-    assert following(ask("公司在哪裡?", index=index), figures) == []

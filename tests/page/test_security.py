@@ -66,7 +66,7 @@ def test_an_error_that_repeats_markup_shows_it_as_text(page: Any) -> None:
     page.fill("#pasted textarea", "http://127.0.0.1/<img/src=x/onerror=alert(1)>")
     page.click("#read")
     page.wait_for_selector(".toast-body")
-    assert "private network" in page.inner_text(".toast-body")
+    assert "私人網路" in page.inner_text(".toast-body")
     assert page.locator(".toast-body img").count() == 0
 
 

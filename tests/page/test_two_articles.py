@@ -65,7 +65,7 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     page.click("#tab-figures-button")
     told(page, "#figures", "15噸")
     told(page, "#figures", "260")
-    page.wait_for_selector("#plot canvas, #plot svg")
+    page.wait_for_selector("#plot .bars tr")
     page.locator("#figures [role=gridcell]", has_text="260").first.click()
     page.wait_for_selector("#reading .here .chosen")
     assert "漁港" in page.inner_text("#reading")

@@ -64,7 +64,7 @@ def test_series(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path.write_text("收入在2023年為346萬美元，2024年為3052萬美元。用戶有5萬名。\n", encoding="utf-8")
     assert main(["figures", str(path), "--series"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1:] == ["收入,money,USD,2023,3460000", "收入,money,USD,2024,30520000"]
+    assert lines[1:] == ["收入,money,USD,2023,3460000,,", "收入,money,USD,2024,30520000,,"]
 
 
 def test_a_cell_that_looks_like_a_formula_is_made_harmless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,73 @@
+"""What went wrong, in one sentence in the reader's language."""
+
+import logging
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from qa.page.words import Words, simplified
+from source.errors import ArticleQAError
+
+_FILE = Path(__file__).parent / "problems.toml"
+_LOG = logging.getLogger(__name__)
+
+
+def told(error: Exception, words: Words) -> str:
+    """An error as the reader is told it. One that was not raised on purpose is logged for whoever runs the page, and of it
+    the reader learns only that it was.
+
+    >>> from source.errors import QuestionError
+    >>> from qa.page.words import words
+    >>> told(QuestionError("There is no article '甲' here; give the id of one that is."), words("zh-TW"))
+    "這裡沒有文章'甲'；請在上方選一篇。"
+    """
+    if not isinstance(error, ArticleQAError):
+        _LOG.error("an answer failed", exc_info=error)
+        return _general(Exception, words)
+    if not words.chinese:
+        return str(error)
+    for template, chinese in _sentences(words.tag).items():
+        filled = _filled(template, str(error))
+        if filled is not None:
+            return chinese.format(*filled)
+    return _general(type(error), words)
+
+
+def _general(kind: type[Exception], words: Words) -> str:
+    general: dict[str, list[str]] = _read()["general"]
+    english, chinese = next(general[base.__name__] for base in kind.__mro__ if base.__name__ in general)
+    return english if not words.chinese else _in(words.tag, chinese)
+
+
+def _filled(template: str, sentence: str) -> list[str] | None:
+    """What stands in the gaps of a template; None for another sentence.
+
+    >>> _filled("{} is {}.", "This is it.")
+    ['This', 'it']
+    """
+    first, *rest = template.split("{}")
+    if not sentence.startswith(first):
+        return None
+    at, filled = len(first), list[str]()
+    for number, part in enumerate(rest, start=1):
+        found = len(sentence) - len(part) if number == len(rest) else sentence.find(part, at)
+        if found < at or not sentence.startswith(part, found):
+            return None
+        filled.append(sentence[at:found])
+        at = found + len(part)
+    return filled if at == len(sentence) else None
+
+
+@cache
+def _read() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _sentences(tag: str) -> dict[str, str]:
+    sentences: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["sentences"]
+    return {english: _in(tag, chinese) for english, chinese in sentences.items()}
+
+
+def _in(tag: str, chinese: str) -> str:
+    return simplified(chinese) if tag == "zh-CN" else chinese

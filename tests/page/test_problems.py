@@ -1,0 +1,82 @@
+"""Every problem is told in one sentence in the reader's language."""
+
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import qa
+import source
+from index import build
+from qa.page.handlers import Handlers
+from qa.page.options import ServerOptions
+from qa.page.problems import _read, told
+from qa.page.words import TAGS, words
+from source import Article
+from source.errors import ArticleQAError, IndexFileError, QuestionError, ReadError
+
+FOLDERS = [Path(str(package.__file__)).parent for package in (qa, source)]
+
+
+def request(language: str) -> Any:
+    return SimpleNamespace(headers={"accept-language": language}, session_hash="s", query_params={})
+
+
+@pytest.fixture(scope="module")
+def handlers() -> Handlers:
+    return Handlers(build([Article.from_text("茶園有48名工人。", id="a")]), ServerOptions())
+
+
+def test_every_sentence_is_one_that_the_program_says() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for folder in FOLDERS for file in folder.rglob("*.py"))
+    code += "".join(file.read_text(encoding="utf-8") for file in (FOLDERS[0].parent / "index").rglob("*.py"))
+    for template in _read()["sentences"]:
+        longest = max(template.split("{}"), key=len)
+        assert longest in code or "took over" in longest, template
+
+
+def test_every_sentence_has_the_same_gaps_in_both_languages() -> None:
+    for english, chinese in _read()["sentences"].items():
+        assert english.count("{}") == str(chinese).count("{}"), english
+
+
+def test_an_error_without_a_line_of_its_own_is_told_by_its_kind() -> None:
+    assert told(ReadError("quite new"), words("zh-CN")).startswith("无法读取")
+    assert told(IndexFileError("quite new"), words("zh-TW")).startswith("目前無法完成")
+    assert told(QuestionError("quite new"), words("en")) == "quite new"
+    assert told(ArticleQAError("No {} braces"), words("zh-TW"))
+    long = "The question has 9000 characters, over the limit of 2000; ask a shorter one."
+    assert told(QuestionError(long), words("zh-TW")) == "問題有9000個字，超過上限2000；請問短一點。"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("question", ["字" * 5000, "茶園有多少名工人?"])
+def test_whatever_a_question_raises_is_told_on_the_page(
+    handlers: Handlers, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tag: str, question: str
+) -> None:
+    def failing(*given: Any, **named: Any) -> None:
+        raise ZeroDivisionError("secret path /srv/x <b>")
+
+    if len(question) < 100:
+        monkeypatch.setattr("qa.page.asking.ask", failing)
+    with caplog.at_level(logging.ERROR):
+        panel = handlers.answer(question, [], "", None, [], request(tag))[2]
+    assert 'role="alert"' in panel
+    assert "secret" not in panel
+    assert ("Something went wrong" in panel or "over the limit" in panel) == (tag == "en")
+    assert ("secret path" in caplog.text) == (len(question) < 100)  # whoever runs the page learns what it was
+
+
+def test_what_a_visitor_brought_is_gone(handlers: Handlers) -> None:
+    panel = handlers.answer("茶園有多少名工人?", [], "yes", None, [], request("zh-TW"))[2]
+    assert "你提供的文章已經不在這裡" in panel
+
+
+def test_no_article_chosen_is_all_of_them(handlers: Handlers) -> None:
+    for key in (None, "", "*"):
+        assert "48" in handlers.answer("茶園有多少名工人?", [], "", key, [], request("en"))[2]
+    assert (
+        "沒有文章" not in handlers.answer("茶園有多少名工人?", [], "", "none", [], request("zh-TW"))[2]
+    )  # one article is asked anyway

@@ -1,0 +1,59 @@
+"""What is suggested brings what it stands for."""
+
+import pytest
+
+from index import build
+from index.index import Index
+from qa.ask import ask, bundled_index
+from qa.page.asking import SHOWN, shown
+from qa.page.suggest import following
+from qa.page.words import words
+from source import Article
+
+TEXT = "茶園的產值在2022年為310萬元，2023年為346萬元，2024年為402萬元。\n茶園有48名工人。"
+
+
+@pytest.fixture(scope="module")
+def garden() -> Index:
+    return build([Article.from_text(TEXT, id="a")])
+
+
+def test_the_other_dates_of_the_measure_are_suggested(garden: Index) -> None:
+    assert following(ask("茶園2024年的產值是多少?", index=garden, k=SHOWN), garden) == ["那2023年呢?", "那2022年呢?"]
+    assert following(ask("茶園有多少名工人?", index=garden, k=SHOWN), garden) == []
+    assert following(ask("茶園在哪裡?", index=garden, k=SHOWN), garden) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "AI原生產品2024年的收入是多少?",
+        "公司2023年的總營收是多少?",
+        "How much revenue did AI-native products make in 2024?",
+        "2023年有多少月活躍用戶?",
+    ],
+)
+def test_each_suggestion_brings_another_figure_of_the_same_measure(question: str) -> None:
+    first = ask(question, k=SHOWN)
+    assert first.figure is not None
+    for suggested in following(first, bundled_index()):
+        answer = ask(suggested, k=SHOWN, history=[question])
+        assert answer.found
+        assert answer.figure is not None
+        assert (answer.figure.measure, answer.figure.unit) == (first.figure.measure, first.figure.unit)
+        assert answer.figure.period != first.figure.period
+
+
+def test_a_suggestion_that_would_bring_something_else_is_not_offered(monkeypatch: pytest.MonkeyPatch, garden: Index) -> None:
+    answer = ask("茶園2024年的產值是多少?", index=garden, k=SHOWN)
+    monkeypatch.setattr("qa.page.suggest.ask", lambda *given, **named: answer)  # as if every question brought 2024's
+    assert following(answer, garden) == []
+
+
+def test_a_question_asked_alone_is_read_without_those_before(garden: Index) -> None:
+    before = ["茶園2024年的產值是多少?"]
+    together = shown("那2022年呢?", garden, before, words("zh-TW"))
+    assert "理解為：" in together.panel
+    assert 'data-press="alone"' in together.panel
+    alone = shown("那2022年呢?", garden, before, words("zh-TW"), alone=True)
+    assert "理解為：" not in alone.panel
