@@ -1,4 +1,4 @@
-"""HTML: the article's own text by trafilatura, with its headings, tables and captioned pictures."""
+"""HTML: the article's own text, with its headings, tables and captioned pictures, its title and its date."""
 
 import re
 from datetime import date
@@ -6,6 +6,8 @@ from urllib.parse import urljoin
 
 from source.blocks import Block
 from source.errors import ReadError
+from source.page_date import find_published
+from source.page_text import Piece, find_article
 from source.plain import read_plain
 from source.tables.markup import read_markup, text_of
 from source.tables.place import with_tables
@@ -14,20 +16,56 @@ from source.tables.table import Grid
 _MARK = "\u2e3a\u2e3b"  # two dashes that no text has in this order
 _MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
 _TEXTS = ("head", "p", "item", "quote", "row", "fw")
+_MOST_LAYOUT_ROWS = 2
+_LONGEST_CELL = 100  # characters; a longer one is a paragraph
 _SPACE = re.compile(r"\s+")
 
 
 def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None]:
     """Blocks, title and date of publication of a page. Raises ReadError when no article is found in it."""
     import trafilatura
-    from lxml import etree
 
     tree = trafilatura.load_html(html)
     if tree is None:
         raise ReadError("The page holds no HTML that can be read; save its text and give that.")
+    title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
     _captions_into_images(tree)
     grids = _marked_tables(tree)
-    metadata = trafilatura.extract_metadata(tree, default_url=url)
+    items = [item for piece in find_article(tree) for item in _items(piece, url, grids)] or _extracted(tree, url, grids)
+    if not any(isinstance(item, Grid) or item.text for item in items):
+        raise ReadError("No article is found on the page; copy its text and give that.")
+    head = [item.text for item in items if isinstance(item, Block)]
+    return with_tables(items), title, find_published(tree, head)
+
+
+def _items(piece: Piece, url: str | None, grids: list[Grid]) -> list[Block | Grid]:
+    """What a piece of a page is: a picture, tables, a heading, or paragraphs."""
+    if piece.picture is not None:
+        caption = _SPACE.sub(" ", piece.picture.get("title") or piece.picture.get("alt") or "").strip()
+        address = piece.picture.get("src")
+        return [Block("picture", caption, urljoin(url or "", address) if address else None)]
+    if grids and _MARKED.search(piece.text):
+        return [grids[int(number)] for number in _MARKED.findall(piece.text)]
+    if piece.heading:
+        return [Block("heading", _SPACE.sub(" ", piece.text))]
+    return list(_judged(piece.text))
+
+
+def _judged(text: str) -> list[Block]:
+    """Paragraphs of a page: bylines and the page's own lines look the same there as in plain text, a short line is no heading."""
+    return [
+        b if b.kind in ("byline", "boilerplate", "table") else Block("body", b.text)
+        for b in read_plain(text)
+        if b.kind != "picture"
+    ]
+
+
+def _extracted(tree: "object", url: str | None, grids: list[Grid]) -> list[Block | Grid]:
+    """A page without sentences, such as a list: what trafilatura takes for its text."""
+    import trafilatura
+    from lxml import etree
+
+    assert isinstance(tree, etree._Element)
     found = trafilatura.extract(
         etree.tostring(tree, encoding="unicode"),
         url=url,
@@ -38,11 +76,10 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
         favor_recall=True,
     )
     if not found:
-        raise ReadError("No article is found on the page; copy its text and give that.")
+        return []
     document = etree.fromstring(found.encode("utf-8"), etree.XMLParser(recover=True, resolve_entities=False))
     main = document.find("main")
-    blocks = with_tables(_blocks(main if main is not None else document, url, grids))
-    return blocks, (metadata.title or "").strip(), _date(metadata.date)
+    return _blocks(main if main is not None else document, url, grids)
 
 
 def _marked_tables(tree: "object") -> list[Grid]:
@@ -55,7 +92,7 @@ def _marked_tables(tree: "object") -> list[Grid]:
     for table in list(tree.iter("table")):
         grid = read_markup(table)
         parent = table.getparent()
-        if grid is None or parent is None:
+        if grid is None or parent is None or _is_layout(grid):
             continue
         paragraph = etree.Element("p")
         paragraph.text = f"{_MARK}{len(grids)}{_MARK} {text_of(table)}"
@@ -65,11 +102,11 @@ def _marked_tables(tree: "object") -> list[Grid]:
     return grids
 
 
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
+def _is_layout(grid: Grid) -> bool:
+    """Whether a table only sets parts of the page beside one another: few rows, one of them with paragraphs in a cell."""
+    return (
+        len(grid.rows) <= _MOST_LAYOUT_ROWS and max((len(text) for row in grid.rows for text in row), default=0) >= _LONGEST_CELL
+    )
 
 
 def _captions_into_images(tree: "object") -> None:
@@ -121,8 +158,7 @@ def _text_blocks(node: "object") -> list[Block]:
         return []
     if node.tag == "head":
         return [Block("heading", text)]
-    judged = read_plain(text)
-    return [b if b.kind in ("byline", "boilerplate") else Block("body", b.text) for b in judged if b.kind != "picture"]
+    return _judged(text)
 
 
 def _text(node: "object") -> str:

@@ -1,0 +1,109 @@
+"""The day on which a web page says that it was published: as its metadata, its time element or its byline state it.
+
+No day is guessed from the text, and none is made of a year or a month.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from source.lines import is_byline
+
+_NAMES = frozenset(
+    "article:published_time og:published_time og:article:published_time date pubdate publishdate publish_date publish-date pub_date published "
+    "publication_date datepublished dc.date dc.date.issued dc.date.created dcterms.created dcterms.issued dcterms.date parsely-pub-date sailthru.date "
+    "originalpublicationdate article.published article_date_original weibo:article:create_at bytedance:published_time citation_publication_date "
+    "rnews:datepublished".split()
+)
+_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)|(?<!\d)(?P<packed>20\d{6})(?!\d)"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = re.compile(
+    r"(?<!\w)(?:(?P<day>\d{1,2}) )?(?P<month>[a-z]{3})[a-z]{0,6}\.? (?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,? )?(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(
+    r"""["']?(?:publish_?time|publish_?date|datePublished|pubDate|pub_?time)["']?\s{0,3}[:=]\s{0,3}["'](?P<day>[^"']{8,40})["']""",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
+_CHINA = timezone(timedelta(hours=8))
+_MOST_BYLINES = 12  # short paragraphs at the head of an article among which its byline is
+
+
+def find_published(tree: Any, head: list[str]) -> date | None:
+    """The day that a page states, `head` being the first paragraphs of its article; None where it states none.
+
+    >>> from lxml.html import fromstring
+    >>> find_published(fromstring("<p>2024年的收入增長。</p>"), ["2024年的收入增長。"]) is None
+    True
+    >>> find_published(fromstring("<p>x</p>"), ["2024-05-06 10:30 來源：某報"])
+    datetime.date(2024, 5, 6)
+    """
+    return next((day for text in _stated(tree, head) if (day := read_day(text))), None)
+
+
+def read_day(text: str) -> date | None:
+    """The first whole day that a text names; None for a month or a year alone.
+
+    >>> read_day("2024-05-06T10:30:00+08:00"), read_day("November 28, 2013"), read_day("2024年5月")
+    (datetime.date(2024, 5, 6), datetime.date(2013, 11, 28), None)
+    """
+    for match in _DAY.finditer(text):
+        packed = match["packed"]
+        parts = (packed[:4], packed[4:6], packed[6:]) if packed else (match["year"], match["month"], match["day"])
+        if day := _valid(*map(int, parts)):
+            return day
+    for match in _ENGLISH.finditer(text):
+        number, month = match["after"] or match["day"], match["month"].lower()
+        if number and month in _MONTHS and (day := _valid(int(match["year"]), _MONTHS.index(month) + 1, int(number))):
+            return day
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _stated(tree: Any, head: list[str]) -> Iterator[str]:
+    """What says when the page was published, the surest first."""
+    scripts = [node for node in tree.iter("script") if node.text]
+    for node in scripts:
+        if "ld+json" in (node.get("type") or ""):
+            yield from _linked(node.text)
+    for node in tree.iter("meta"):
+        if (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower() in _NAMES:
+            yield node.get("content") or ""
+    for node in tree.iter("*"):
+        if node.get("itemprop") == "datePublished" or (node.tag == "time" and node.get("pubdate") is not None):
+            yield node.get("datetime") or node.get("content") or "".join(node.itertext())
+    for node in tree.iter("time"):
+        yield node.get("datetime") or "".join(node.itertext())
+        break
+    for node in scripts:
+        yield from (match["day"] for match in _SCRIPT.finditer(node.text))
+        for match in _EPOCH.finditer(node.text):
+            yield datetime.fromtimestamp(int(match["seconds"]), _CHINA).date().isoformat()
+    yield from (text for text in head[:_MOST_BYLINES] if is_byline(text))
+
+
+def _linked(text: str) -> Iterator[str]:
+    """The days of publication in linked data (schema.org in JSON)."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, dict):
+            if isinstance(item.get("datePublished"), str):
+                yield item["datePublished"]
+            waiting += [value for value in item.values() if isinstance(value, dict | list)]
+        elif isinstance(item, list):
+            waiting += item
