@@ -118,7 +118,7 @@ def figures_table(rows: Sequence[FigureRow]) -> None:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE)
-    columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject")
+    columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject", "role")
     for name in columns:
         table.add_column(name, justify="right" if name == "value" else "left", no_wrap=name in ("text", "value"))
     for row in rows:

@@ -21,6 +21,7 @@ class FigureRow:
     period: str
     measure: str
     subject: str
+    role: str
     sentence: str
     start: int
     article: str
@@ -56,6 +57,7 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str) -> list
                 figure.period or "",
                 figure.measure or "",
                 figure.subject or "",
+                figure.role or "",
                 text[start:end],
                 base + figure.start,
                 article,

@@ -63,7 +63,7 @@ class Api:
             article: the id of one article; empty for the first 200.
 
         Returns:
-            A list of figures with text, kind, value, unit, qualifier, period, measure, subject, sentence, start and article.
+            A list of figures with text, kind, value, unit, qualifier, period, measure, subject, role, sentence, start and article.
         """
         if text.strip():
             return [dict(row.to_dict()) for row in figure_rows(Article.from_text(text, id="text"))]

@@ -6,10 +6,11 @@ All from the words around it; what a sentence leaves for the next (the report's 
 from dataclasses import dataclass, field
 
 from source.figures.attributes.carried import Carried
-from source.figures.attributes.measure import find_measure
+from source.figures.attributes.measure import find_measures
 from source.figures.attributes.period import Resolver
+from source.figures.attributes.role import find_roles
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.subject import find_subject
+from source.figures.attributes.subject import Named, find_subjects, title_subject
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
 from source.figures.qualifiers import find_qualifier
@@ -23,6 +24,12 @@ class Context:
 
     title: str = ""
     carried: Carried = field(default_factory=Carried)
+    named: Named = field(default_factory=Named)
+
+    def __post_init__(self) -> None:
+        self.named.main = title_subject(self.title) if self.title else None
+        if self.named.main:
+            self.named.meet(self.named.main)
 
 
 def add_attributes(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
@@ -32,12 +39,13 @@ def add_attributes(text: str, folded: str, figures: list[Figure], context: Conte
     owner = [scene.sentence_of(figure.start) for figure in figures]
     pairs = find_pairs(folded, figures, owner)
     periods = Resolver(scene, context.carried).find()
+    measures, listed = find_measures(scene, pairs)
+    subjects = find_subjects(scene, listed, measures, context.named)
+    roles = find_roles(scene, measures)
     result = list(figures)
     for number, figure in enumerate(figures):
         if figure.kind in DATES:
             continue
-        start, end = scene.bounds[owner[number]]
-        mates = [i for i in range(max(0, number - 12), min(len(result), number + 12)) if owner[i] == owner[number]]
         result[number] = Figure(
             figure.text,
             figure.start,
@@ -47,8 +55,9 @@ def add_attributes(text: str, folded: str, figures: list[Figure], context: Conte
             figure.unit,
             find_qualifier(folded, figure),
             periods.get(number),
-            find_measure(text, folded, result, number, pairs.get(number), mates, start, end),
-            find_subject(text, max(start, figure.start - 180), figure.start),
+            measures[number],
+            subjects[number],
             pairs.get(number),
+            roles[number],
         )
     return result

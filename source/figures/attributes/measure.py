@@ -1,129 +1,116 @@
-"""What a number measures, in the words of the text."""
+"""What each number measures, in the words of the text: a noun, never a verb, a preposition or a conjunction."""
 
 import re
 
-from source.figures.figure import Figure
-from source.figures.pairs import alike
+from source.figures.attributes import chinese, english
+from source.figures.attributes.scene import Scene, group, last_of
+from source.figures.figure import DATES
 
-_BREAK = re.compile(r"[,;:，。；：!?()（）、\n]")
-_VERBS = (
-    "达到|达|为|是|有|至|到|增至|升至|跌至|降至|涨至|提升至|提升到|增长至|增长到|增加到|激增至|迅猛增长至|下降至|下降到|攀升至|扩大至|扩张至"
-    "|仅为?|只有|均|已|已经|约|大约|超过|超|逾|近|接近|不到|不足|高达|多达|低至|突破|冲破|合计|共计|共|总计|增长了?|增加了?|上涨了?|上升了?|下降了?|下跌了?|减少了?"
-    "|录得|实现|创造了?|获得了?|拥有|来自|从|由|的|了|在|与|和|并|还|也|则|就|其|这|那|一度|迅速|分别|同比|环比|每年|突破了?|曾|将|被|把|给|以|于|占比?超|服务了?|吸引了?|投入|等|冲上|(?<![经通超])过"
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_RESPECTIVELY = re.compile("分别|各为|各有|依次|依序")
+_ENGLISH_LIST = re.compile(r"respectively")
+_AND = re.compile("、|以及|和|及|与")
+_FIRMS = re.compile(
+    r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构)?(?:的)?(?P<noun>.*)$"
 )
-_CHANGED = "(?:激增|迅猛增长|增长|增加|提高|提升|下降|下跌|扩大|攀升|上升|减少|回落|下滑|增|升|涨|跌|降)(?:了|至|到|为)?"
-_GROWTH = re.compile("增长|增加|增幅|上升|下降|上涨|下跌|减少|下滑|提高|提升")
-_DATE = "\0"  # stands for the characters of a date
-_TRAILING = re.compile(
-    rf"(?:{_VERBS}|不超过|还不到|(?:位居|位列|排名|名列|排在|居)?(?:全球|世界|全国)?(?:位居|位列|排名|名列|排在|居|全球|世界|全国)|不|翻|提供|在?(?:[一二两三四五六七八九十]|\\d+)(?:年|个月|天|周)前|{_CHANGED}|[\s{_DATE}])+$"
-)
-# "A is about B's N%": what the share measures is A
-_SHARE_OF = re.compile(r"(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|相当于|等于)[^的,。]{1,12}的$")
-_RANKED = re.compile("位居|位列|排在|名列")
-_DURATION_OF = re.compile(r"^的(?P<noun>[^,。;的]{2,10})(?=[,。;]|$)")
-_INSIDE = re.compile(r"在(?P<noun>[^在]{2,16}?)(?:之中|当中|中|里|内|方面)$")
-_LEADING = re.compile(
-    r"^(?:这家|有一?[支家个款名位]|拥有一?[支家个款名位]|让这家|让|这个|这些|该项|该家|那家|其中|并且?|而且?|但|同时|此外|目前|当前|如今|公司|该公司|其|它|这|那|这家|全年|期内|且|也|还|又|以及|和|与|则|的|在|于|对|从|由|截至|截止|每|\s)+"
-)
-_NOUN_AFTER = re.compile(
-    r"^(?:多|余)?(?:名|位|人|家|个|款|项|种|类)?(?:不等)?(?:的)?(?P<noun>(?:[\u4e00-\u9fffa-z0-9]{0,8}?)"
-    r"(?:收入|营收|销售额|利润|净利|毛利率|净利率|利率|税率|成本|费用|支出|订单|市值|估值|用户|客户|员工|股份|股权|份额|占比|增幅|涨幅|跌幅|降幅|增长|认购|热度|投资|融资|资金|奖金|罚款|补贴"
-    r"|代码|国家|地区|国家及地区|个人用户|开发者|机构|基石投资者|应收账款周转周期|周期|人口|面积|产能|产量|销量|机率|概率|红利|股息|工资|薪水|月费|订阅方案|方式|方向))"
-)
-_ENGLISH_MEASURE = re.compile(r"(?:of|in) (?P<after>[a-z][a-z -]{2,40}?)(?=[,.;]|$| (?:in|for|by|from|and|to|at|as|with|on)\b)")
-_ENGLISH_BEFORE = re.compile(
-    r"(?P<noun>[a-z][a-z' -]{2,60}?) (?:of|was|were|is|are|rose|grew|fell|dropped|climbed|jumped|increased|declined|reached|hit|stood at|totaled|totalled|amounted)"
-    r"(?: (?:by|to|at|of|from|about|nearly|over|more than|around))*\s*$"
-)
-_SUBJECT = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*|《[^》]{1,20}》")
-# Capitals that name no one.
-_NO_SUBJECT = frozenset(
-    "Revenue Revenues Sales Profit Profits Income Earnings Net Gross Operating Total Costs Cost Shares Users Growth Margin Margins About Over "
-    "Nearly More Some This That These Those We They He She Our Their "
-    "AI IPO CEO CFO CTO API APP App MAU DAU ARPU ARPPU GDP CPI PPI B C A H The In At By For From As It Its".split()
-)
-_NOT_ACTING = re.compile(
-    r"(?:[為为比像於于向與与和跟對对給给被把將将由及、]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like)) ?$"
-)
-_ASIDE = re.compile(r"\([^()]{0,24}\)")
-_WINDOW = 60
-_OPENING = 3
-_AS_OF = re.compile(r"(?:截至|截止|截止到|as of )$")
-_NEAR_FIGURES = 40
+_NEAR = 12  # numbers looked back at in a sentence
+_JOINS = re.compile(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
 
-def find_measure(
-    text: str, folded: str, figures: list[Figure], number: int, pair: int | None, mates: list[int], start: int, end: int
-) -> str | None:
-    figure = figures[number]
-    right = folded[figure.end : min(end, figure.end + 24)]
-    after = _right_noun(text, folded, figure, figures[pair] if pair is not None and pair > number else figure, end)
-    if after:
-        return after
-    left = _left_noun(text, folded, figures, number, max(start, figure.start - _WINDOW))
-    if left:
-        return left
-    if pair is not None and pair < number:
-        return figures[pair].measure
-    of = _ENGLISH_MEASURE.match(right.lstrip())
-    if of:
-        return text[figure.end :].lstrip()[of.start("after") : of.end("after")] if figure.kind != "rank" else None
-    earlier = [i for i in mates if i < number and alike(figures[i], figure) and figures[i].measure]
-    return figures[earlier[-1]].measure if earlier else None
+def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None], dict[int, str]]:
+    """The measure of each figure, by place in the list of figures, and the subjects that lists give some of them."""
+    measures: list[str | None] = [None] * len(scene.figures)
+    listed, subjects = _lists(scene)
+    for number, figure in enumerate(scene.figures):
+        if figure.kind in DATES:
+            continue
+        own = chinese.row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs)
+        measures[number] = own or _inherited(scene, number, measures, pairs)
+    return measures, subjects
 
 
-def _right_noun(text: str, folded: str, figure: Figure, last: Figure, end: int) -> str | None:
-    """The noun after the figure, or after the last of its range: "half a year of wavering", "9 to 199 dollars of fees"."""
-    if figure.kind == "rank":
+def _own(scene: Scene, number: int, pairs: dict[int, int]) -> str | None:
+    figure = scene.figures[number]
+    other = pairs.get(number)
+    last = scene.figures[other] if other is not None and other > number else figure
+    around = scene.folded[max(0, figure.start - 30) : figure.end + 8]
+    if _CHINESE.search(around):
+        return chinese.find_chinese(scene, number, last)
+    return english.find_english(scene, number)
+
+
+def _inherited(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
+    """The measure of the other end of a range, of the number that a bracket follows, or of the last number of the sentence."""
+    figure = scene.figures[number]
+    other = pairs.get(number)
+    if other is not None and other < number:
+        return measures[other]
+    sentence = scene.sentence_of(figure.start)
+    for earlier in range(number - 1, max(-1, number - _NEAR), -1):
+        if scene.sentence_of(scene.figures[earlier].start) != sentence:
+            break
+        if measures[earlier] is not None:
+            return measures[earlier]
+    return _of_clause_before(scene, number, sentence)
+
+
+def _of_clause_before(scene: Scene, number: int, sentence: int) -> str | None:
+    """What the clause before is about, where the number's own says only how it changed: 存貨大增，達到5億元."""
+    figure, low = scene.figures[number], scene.bounds[sentence][0]
+    start = scene.clause_of(figure.start)[0]
+    if start - 1 <= low or figure.kind in ("rank", "duration"):
         return None
-    right = folded[last.end : min(end, last.end + 24)]
-    noun = _NOUN_AFTER.match(right) or (_DURATION_OF.match(right) if figure.kind == "duration" else None)
-    return text[last.end + noun.start("noun") : last.end + noun.end("noun")] if noun else None
+    earlier = scene.clause_of(start - 2)
+    if not _CHINESE.search(scene.folded, earlier[0], start):
+        return english.subject_of(scene, *earlier)
+    return chinese.topic_of(scene, *earlier)
 
 
-def _left_noun(text: str, folded: str, figures: list[Figure], number: int, low: int) -> str | None:
-    """The words just before the figure, back to a break or another number, without dates, verbs and qualifiers."""
-    high = figures[number].start
-    near = [figures[i] for i in range(max(0, number - 4), number)]
-    low = max([low, *(figure.end for figure in near if figure.value is not None)])
-    piece = folded[low:high]
-    for figure in near:
-        if figure.value is None and figure.start >= low:
-            piece = piece[: figure.start - low] + _DATE * (figure.end - figure.start) + piece[figure.end - low :]
-    piece = _ASIDE.sub(lambda aside: _DATE * len(aside[0]), piece)
-    english = _ENGLISH_BEFORE.search(piece)
-    if english:
-        return text[low + english.start("noun") : low + english.end("noun")].strip()
-    piece = _clause(piece)
-    share_like = figures[number].kind in ("percentage", "multiple")
-    share = _SHARE_OF.search(piece) if share_like else None
-    trimmed = _TRAILING.sub("", piece[: share.end("noun")] if share else piece)
-    start, end = _core(trimmed)
-    offset = high - len(piece)
-    words = text[offset + start : offset + end].strip("“”\"'「」『』 的")
-    if not words and share_like:  # "grew 15 times": what is measured is the growth
-        grown = _GROWTH.search(piece)
-        return text[offset + grown.start() : offset + grown.end()] if grown else None
-    return words if 2 <= len(words) <= 24 else None
+def _lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
+    """Measures and subjects by lists: 營收和淨利分別增長9%和14%; 甲、乙公司的營收分別為5億和8億元."""
+    measures: dict[int, str] = {}
+    subjects: dict[int, str] = {}
+    if not (_RESPECTIVELY.search(scene.folded) or _ENGLISH_LIST.search(scene.folded)):
+        return measures, subjects
+    numbers = [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]
+    for run in group(scene, numbers):
+        if len(run) < 2:
+            continue
+        start, _ = scene.clause_of(scene.figures[run[0]].start)
+        first = scene.figures[run[0]].start
+        said = last_of(_RESPECTIVELY, scene.folded, max(start, first - 60), first)
+        if said is not None:
+            _share_out(scene, run, max(start, said.start() - 80), said.start(), measures, subjects)
+        elif _ENGLISH_LIST.search(scene.folded, first, min(len(scene.folded), scene.figures[run[-1]].end + 60)):
+            _share_english(scene, run, max(start, first - 200), first, measures)
+    return measures, subjects
 
 
-def _clause(piece: str) -> str:
-    """The words since the last break; since the break before it where a colon says that they are what follows is about."""
-    *_, last = [0, *(match.end() for match in _BREAK.finditer(piece))]
-    if last and piece[last - 1] == ":" and not _TRAILING.sub("", piece[last:]):
-        *_, last = [0, *(match.end() for match in _BREAK.finditer(piece[: last - 1]))]
-        return piece[last:].replace(":", _DATE)
-    return piece[last:]
+def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str], subjects: dict[int, str]) -> None:
+    for figure in scene.figures_in(start, end):
+        if figure.kind in DATES and figure.end - start > 0 and (figure.start - start) * 2 < end - start:
+            start = figure.end
+    text = scene.text[start:end].strip(" ,，的")
+    text = text[1:] if text[:1] in "的在，," else text
+    parts = [part.strip() for part in re.split("、|以及|和|及|與|与", text)]
+    if len(parts) != len(run) or not all(parts):
+        return
+    folded = [part for part in parts]
+    firms = _FIRMS.match(folded[-1])
+    if "的" in parts[-1] or (firms and firms["last"]):
+        last, _, noun = parts[-1].partition("的") if not firms else (firms["last"], "", firms["noun"])
+        for number, name in zip(run, [*parts[:-1], last], strict=True):
+            subjects[number] = name
+            if noun:
+                span = chinese.trim(noun)
+                measures[number] = noun[slice(*span)] or noun
+        return
+    for number, name in zip(run, parts, strict=True):
+        measures[number] = name.rpartition("的")[2] or name
 
 
-def _core(words: str) -> tuple[int, int]:
-    """Span of the measure in the words before a figure: after a date, a 的, a 在…中, or words that lead in."""
-    start = words.rfind(_DATE) + 1
-    inside = _INSIDE.search(words, start)
-    if inside:
-        return inside.span("noun")
-    start = max(start, words.rfind("的", start, len(words) - 2) + 1)
-    ranked = _RANKED.search(words, start)
-    start = ranked.end() if ranked else start
-    lead = _LEADING.match(words[start:])
-    return start + (lead.end() if lead else 0), len(words)
+def _share_english(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str]) -> None:
+    subject = english.subject_of(scene, start, end) or ""
+    parts = re.split(r", | and (?:the )?", subject)
+    if len(parts) == len(run):
+        measures |= dict(zip(run, (part.strip() for part in parts), strict=True))

@@ -22,6 +22,8 @@ _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z
 _AFTER = re.compile(
     r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
 )
+_ALONE = re.compile(r"(?:last|this|next) |yesterday|today|tomorrow")
+_NO_BREAK = re.compile(r"[^,;:。()]{0,60}")
 _LASTS = re.compile(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
 )
@@ -141,7 +143,10 @@ class Resolver:
 
     def _of_event(self, mention: Mention, place: int) -> bool:
         """Whether a number is of the event that a date is of: 2021年以5億元收購."""
-        return "的" not in self.scene.folded[mention.end : place] and place - mention.end <= 12
+        between = self.scene.folded[mention.end : place]
+        return "的" not in between and (
+            len(between) <= 12 or (len(between) <= 30 and between.rstrip("约近逾超过").endswith("时"))
+        )
 
     def _bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
         """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
@@ -183,7 +188,10 @@ class Resolver:
             return None
         if following.manner in ("barred", "again", "announced"):
             return following if following.manner == "barred" else None
-        return following if _AFTER.fullmatch(self.scene.folded, end, following.start) else None
+        tied = _AFTER.fullmatch(self.scene.folded, end, following.start) or (
+            _ALONE.match(self.scene.folded, following.start) and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
+        )
+        return following if tied else None
 
     def _earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""

@@ -4,7 +4,7 @@ A bracket is a clause of its own; so is what stands between two dashes. Commas i
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from source.figures.figure import DATES, Figure
@@ -15,6 +15,14 @@ _BRACKET = re.compile(
     r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—]{2,200}?) [-–—] |——(?P<long>[^\n。—]{2,120})——"
 )
 _JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
+
+
+def last_of(pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Match[str] | None:
+    """The last match of a pattern in a span."""
+    found = None
+    for match in pattern.finditer(folded, low, high):
+        found = match
+    return found
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Scene:
     _starts: list[int] = field(default_factory=list)
     _breaks: list[int] = field(default_factory=list)
     _opens: list[int] = field(default_factory=list)
+    _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bounds = sentences(self.text) or [(0, len(self.text))]
@@ -59,13 +68,26 @@ class Scene:
         at = bisect_right(self._opens, place + 1) - 1
         return self.brackets[at] if at >= 0 and place <= self.brackets[at].start <= place + 1 else None
 
+    def brackets_in(self, low: int, high: int) -> list[Bracket]:
+        """The brackets that open in a span."""
+        return self.brackets[bisect_left(self._opens, low) : bisect_left(self._opens, high)]
+
+    def figures_in(self, low: int, high: int) -> list[Figure]:
+        """The figures that begin in a span."""
+        first = bisect_left(self.figures, low, key=lambda figure: figure.start)
+        return self.figures[first : bisect_left(self.figures, high, first, key=lambda figure: figure.start)]
+
     def clause_of(self, place: int) -> tuple[int, int]:
         """The clause around a place, not counting brackets: from the break before it to the one after."""
+        known = self._clauses.get(place)
+        if known is not None:
+            return known
         at = bisect_right(self._breaks, place)
         start = self._breaks[at - 1] if at else 0
         end = self._breaks[at] - 1 if at < len(self._breaks) else len(self.folded)
         low, high = self.bounds[self.sentence_of(place)]
-        return max(start, low), min(end, high)
+        self._clauses[place] = found = max(start, low), min(end, high)
+        return found
 
 
 def group(scene: Scene, members: list[int]) -> list[list[int]]:

@@ -1,0 +1,309 @@
+"""What a number measures in Chinese: the noun before its verb, what is counted after it, or what a share is of.
+
+The clause before the number, its dates and brackets left out, loses verbs, adverbs and words of degree from its end one at a time, and
+words that lead in from its beginning; what is left is what is measured. A clause with nothing left goes on with the one before.
+"""
+
+import re
+from functools import cache
+
+from source.figures.attributes.scene import Scene
+from source.figures.attributes.words import alternatives, words
+from source.figures.figure import DATES, Figure
+from source.text import fold
+
+_BLANK = "\0"  # stands for the characters of a date or a bracket
+_VERBS = frozenset(words("verbs"))
+_LONGEST_VERB = max(map(len, _VERBS))
+_LEADS = frozenset(words("leads"))
+_LONGEST_LEAD = max(map(len, _LEADS))
+_HEADS = frozenset(words("heads"))
+_LONGEST_HEAD = max(map(len, _HEADS))
+_DIVIDES = re.compile(alternatives("divides"))
+_AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
+_WINDOW = 60
+_LONGEST = 24
+_NOBODY = frozenset(words("nobody"))
+_TRANSITIVE = frozenset(words("transitive"))
+_DEEDS = frozenset(words("deeds"))
+_LONGEST_DEED = max(map(len, _DEEDS))
+_PLACED = re.compile("[在于从向对往](?!于)")
+_SPACE = " \u3000\t“”\"'「」『』《》、/"
+_PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
+_WITHIN = re.compile("之中|当中|中|里|内|方面")
+_INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
+_SHARE = re.compile(r"(?P<of>占(?:了|到|据)?(?!比|率|地))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$")
+_IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|相当于|等于)[^的,。]{1,12}的$")
+_OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
+_STOPS = re.compile(
+    r"背后|来自|用于|由|是|为|在|将|被|已|都|均|参加|参与|受|获|持|达|占|超|约|于|从|(?<!方)向|对|把|等|以|并|而|且|也|还|共|则|后|时|前|之后|以来|以上|以下|左右|不等|和|及|与|以及|或|的|证实|完成|需要|可以|能够|入选|"
+    + "|".join(alternatives(name) for name in ("divides", "orders", "begins"))
+)
+_AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
+_WORTH = re.compile(
+    r"(?:以上|左右|不等)?的?(?P<noun>[\u4e00-\u9fffa-z]{0,8}?(?:月费|年费|订单|合约|合同|罚款|补贴|补助|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
+)
+_OWNED = ("percentage", "multiple", "money", "duration", "quantity")
+_COUNTED_LEFT = re.compile(
+    r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
+)
+_BEFORE_CELL = re.compile(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
+_ROW = re.compile(r"(?:^|[\n])(?P<label>[^:;,。\n]{1,60}):(?=[^:;\n]{1,40}:)")
+
+
+def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
+    """The measure of a number by the words around it; `last` is the last number of its range; None where they tell none."""
+    figure = scene.figures[number]
+    _, high = scene.clause_of(figure.start)
+    before = _phrase(scene, number)
+    after = None if figure.kind == "rank" else _after(scene, figure, last, high)
+    if after is not None and scene.folded[last.end : last.end + 1] == "的" and _ends_in_head(fold(after)):
+        return after
+    if after is not None and not (before is not None and _is_sure(scene, figure, before)):
+        return after
+    return (_words(scene, *before) if before else None) or after
+
+
+def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
+    """Whether the words before a number are what it measures even where words after it could be: 客戶數達300家企業."""
+    bracket = scene.bracket_of(figure.start)
+    if bracket is not None and before[0] < bracket.start:
+        return False
+    if figure.kind in ("count", "quantity"):
+        return _COUNTED_LEFT.search(scene.folded, *before) is not None
+    return _ends_in_head(scene.folded[slice(*before)])
+
+
+def _ends_in_head(phrase: str) -> bool:
+    return _longest(phrase, len(phrase), _HEADS, _LONGEST_HEAD) > 0
+
+
+def _after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
+    """What a number counts or is of: 316架民用飛機, 80%的代碼, 3億元訂單."""
+    at, high = last.end, min(high, last.end + _WINDOW)
+    following = next(iter(scene.figures_in(at, high)), None)
+    if following is not None and following.start - at == 1 and following.kind == figure.kind:  # 86kWh/100kWh電池
+        at, following = following.end, next(iter(scene.figures_in(following.end, high)), None)
+    high = following.start if following else high
+    bracket = scene.bracket_of(figure.start)
+    high = min(high, bracket.end - 1) if bracket else high
+    if figure.kind == "count":
+        return _counted(scene, figure, at, high)
+    noun = _owner(scene.folded, figure, at, high) or _worth(scene.folded, figure, at, high)
+    return _words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
+
+
+def _owner(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
+    """The noun that a number is of by 的: 80%的代碼."""
+    of = _OF_AFTER.match(folded, at, high) if figure.kind in _OWNED else None
+    noun = _cut(folded, *of.span("noun")) if of else None
+    return None if noun and figure.kind == "duration" and folded[slice(*noun)] in _NOBODY else noun
+
+
+def _worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
+    """The noun right after an amount: 3億元訂單, 140kWh電池."""
+    worth = _WORTH.match(folded, at, high) if figure.kind in ("multiple", "money", "quantity") else None
+    if worth:
+        return worth.span("noun")
+    return _cut(folded, at, min(high, at + 12)) if figure.kind == "quantity" and figure.unit else None
+
+
+def _counted(scene: Scene, figure: Figure, at: int, high: int) -> str | None:
+    folded, unit = scene.folded, figure.unit or ""
+    if unit and scene.text[at : at + len(unit) + 1].lstrip().startswith(unit):
+        at = scene.text.index(unit, at) + len(unit)
+    noun = _AFTER_COUNT.match(folded, at, high)
+    span = _cut(folded, *noun.span("noun")) if noun else None
+    own = unit.lstrip("个個") if len(unit) > 1 else ""
+    if span and span[1] - span[0] >= (1 if own else 2) and _strip(folded[slice(*span)], span[1] - span[0]):
+        phrase = scene.text[span[0] : span[1]]
+        return (
+            f"{own}{phrase}"
+            if own and folded[span[0] - 1 : span[0]] != "的" and len(own) < 3 and own in "人人次"
+            else own or phrase
+        )
+    return own if len(own) > 1 else None
+
+
+def _cut(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """A noun phrase from `start` up to a verb, a conjunction or a particle."""
+    stop = _STOPS.search(folded, start + 1, end)
+    end = stop.start() if stop else end
+    while end > start and folded[end - 1] in _SPACE:
+        end -= 1
+    if not _longest(folded, end, _HEADS, min(_LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
+        end = next(
+            (at for at in range(end, start + 1, -1) if _longest(folded, at, _HEADS, min(_LONGEST_HEAD, at - start)) > 1), end
+        )
+    return (start, end) if end > start else None
+
+
+def _phrase(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The span of what stands before a number as its measure, in its clause or, where that holds none, in those before it."""
+    figure = scene.figures[number]
+    bracket = scene.bracket_of(figure.start)
+    place = figure.start
+    if bracket is not None:
+        inside = _core(scene, figure, *_piece(scene, number, bracket.start + 1, place))
+        if inside:
+            return inside
+        place = bracket.start
+        if number and scene.figures[number - 1].kind not in DATES and place - scene.figures[number - 1].end <= 3:
+            return None
+    low = scene.clause_of(place)[0]
+    return _core(scene, figure, *_piece(scene, number, max(low, place - _WINDOW), place))
+
+
+def _piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
+    """The text up to a number from the last number before it, dates and brackets blanked, and where it begins."""
+    near = scene.figures[max(0, number - 6) : number]
+    low = max([low, *(_end_of(scene, one) for one in near if one.kind not in DATES and one.end <= high)])
+    low = min(low, high)
+    piece = scene.folded[low:high]
+    spans = [(one.start, one.end) for one in near if one.kind in DATES]
+    spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
+    for start, end in spans:
+        if start >= low and end <= high:
+            piece = piece[: start - low] + _BLANK * (end - start) + piece[end - low :]
+    return piece, low
+
+
+def _end_of(scene: Scene, figure: Figure) -> int:
+    """Where a number ends with its classifier."""
+    unit = figure.unit if figure.kind in ("count", "rank") and figure.unit else ""
+    return figure.end + len(unit) if scene.text.startswith(unit, figure.end) else figure.end
+
+
+def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:
+    """The span of the measure in the words before a number."""
+    share_like = figure.kind in ("percentage", "multiple")
+    if piece.rstrip().endswith(":"):
+        piece = piece.rstrip()[:-1]
+    share = _SHARE.search(piece) if share_like else None
+    is_of = _IS_OF.search(piece) if share_like and not share else None
+    if share:
+        whole = trim(piece[: share.start()])
+        if whole[1] - whole[0] >= 2:
+            return offset + whole[0], offset + whole[1]
+        if share["whole"]:
+            start, end = share.span("whole")
+            start = max(start, piece.rfind(_BLANK, start, end) + 1)
+            portion = _PORTION.search(piece, start, end)
+            start = portion.start("noun") if portion else start
+            return offset + start + _lead(piece[start:end]), offset + end
+    start, end = trim(piece[: is_of.end("noun")] if is_of else piece)
+    if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end):
+        start, end = _deed(piece, end)
+    return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
+
+
+def _is_doer(piece: str, start: int, end: int) -> bool:
+    """Whether the noun before a number does something with it, or is where it is done: 基金會捐出3億元, 在越南出貨30萬台."""
+    if _longest(piece, end, _HEADS, _LONGEST_HEAD):
+        return False
+    rest = piece[end:]
+    acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
+    placed = start and _PLACED.match(piece, start - 1) and not _WITHIN.match(rest)
+    return acts or bool(placed)
+
+
+def _deed(piece: str, end: int) -> tuple[int, int]:
+    """The noun of doing among the verbs between a noun and a number: 出貨 in 在越南出貨30萬台."""
+    for at in range(end, len(piece)):
+        size = next((size for size in range(_LONGEST_DEED, 1, -1) if piece[at : at + size] in _DEEDS), 0)
+        if size:
+            return at, at + size
+    return end, end
+
+
+def trim(piece: str) -> tuple[int, int]:
+    """The noun phrase at the end of a piece, by its span there."""
+    end = _strip(piece, len(piece))
+    inside = _INSIDE.search(piece, 0, end)
+    if inside:
+        return inside.span("noun")
+    start = max(piece.rfind(mark, 0, end) for mark in (_BLANK, ",", ";", ":", "。", "、")) + 1
+    start = max([start, *(divide.end() for divide in _DIVIDES.finditer(piece, start, end - 1) if end - divide.end() >= 2)])
+    of = piece.rfind("的", start, end - 2) + 1
+    start = max(start, of)
+    return min(start + _lead(piece[start:end]), end), end
+
+
+def topic_of(scene: Scene, start: int, end: int) -> str | None:
+    """What a clause is about: the noun before its verbs."""
+    start = max(start, end - _WINDOW)
+    piece = scene.folded[start:end]
+    for one in scene.figures_in(start, end):
+        if one.kind in DATES and one.end <= end:
+            piece = piece[: one.start - start] + _BLANK * (one.end - one.start) + piece[one.end - start :]
+    span = trim(piece)
+    found = _words(scene, start + span[0], start + span[1])
+    return found if found and _ends_in_head(piece[: span[1]]) else None
+
+
+def _strip(piece: str, end: int) -> int:
+    """Where a piece ends without the verbs at its end, which are taken off one at a time; a noun of measure stays."""
+    for _ in range(_WINDOW):
+        while end and piece[end - 1] in _SPACE + _BLANK + ":":
+            end -= 1
+        head = _longest(piece, end, _HEADS, _LONGEST_HEAD)
+        size = _longest(piece, end, _VERBS, _LONGEST_VERB)
+        if head >= max(size, 1):
+            return end
+        ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
+        if not size and not ago:
+            return end
+        end = ago.start() if ago else end - size
+    return end
+
+
+def _longest(piece: str, end: int, among: frozenset[str], most: int) -> int:
+    """How many characters before `end` are the longest of some words; 0 for none."""
+    sizes = _sizes(among).get(piece[end - 1], ()) if end else ()
+    return next((size for size in sizes if size <= min(most, end) and piece[end - size : end] in among), 0)
+
+
+@cache
+def _sizes(among: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that end in a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in among:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}
+
+
+def _lead(words_: str) -> int:
+    """How many characters at the beginning only lead in."""
+    at = 0
+    for _ in range(8):
+        while at < len(words_) and words_[at] in _SPACE + _BLANK:
+            at += 1
+        size = next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
+        if not size or len(words_) - at - size < 2 or words_[at:] in _HEADS:
+            return at
+        at += size
+    return at
+
+
+def _words(scene: Scene, start: int, end: int) -> str | None:
+    found = scene.text[start:end].strip(_SPACE)
+    folded = scene.folded[start:end].strip(_SPACE)
+    noun = folded in _DEEDS or (folded not in _VERBS and _strip(folded, len(folded)) > 0)
+    return found if 2 <= len(found) <= _LONGEST and noun else None
+
+
+def row_label(scene: Scene, place: int) -> str | None:
+    """The label of a row written as "label：head：number；head：number", whose number stands at a place."""
+    if not _BEFORE_CELL.search(scene.folded, max(0, place - 10), place):
+        return None
+    start = max(scene.folded.rfind("\n", max(0, place - 400), place) + 1, scene.bounds[scene.sentence_of(place)][0])
+    label = _ROW.match(scene.folded, start, place)
+    if label is None and start:
+        label = _ROW.match(scene.folded, start - 1, place)
+    if label is None:
+        return None
+    segment = max(scene.folded.rfind(";", start, place) + 1, start)
+    head = scene.folded[segment:place].strip(" $€£¥a-z").rstrip("$€£¥ ")
+    dated = any(one.kind in DATES and segment <= one.start < place for one in scene.figures_in(segment, place))
+    first = segment == start
+    return scene.text[slice(*label.span("label"))].strip() if ":" in head and (first or dated) else None

@@ -1,0 +1,191 @@
+"""What a number measures in English: the subject of its verb, the noun before "of", what is counted after it, what is bought for it."""
+
+import re
+
+from source.figures.attributes.scene import Scene, last_of
+from source.figures.attributes.words import alternatives
+from source.figures.figure import DATES, Figure
+
+_REACH = 240
+_LONGEST = 100
+_STOP = (
+    r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|because|since|during|after|before|through|between|"
+    r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"
+    r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|[a-z]+ed|[a-z]+ing|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out)"
+)
+_VERBS = alternatives("acts")
+_VERB = re.compile(
+    rf"(?:{_VERBS})(?= |$)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?<=[a-z] )[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
+)
+_PRONOUN = re.compile(
+    r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
+)
+_LEAD = re.compile(
+    r"(?:(?:and|but|while|whereas|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|overall|"
+    r"separately|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
+)
+_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|expects?|estimates?|showed?|shows|found|noted|added|forecasts?|predicts?|believes?|posted|generated)(?: on [a-z]+day)?(?: that| it| its)? "
+)
+_AFTER_OF = re.compile(
+    r" ?(?:in |worth )?of (?:the |its |their |all |total |our |his |her |a )?(?P<noun>[a-z][a-z0-9'&-]*(?: (?!"
+    + _STOP
+    + r"\b)[a-z][a-z0-9'&-]*){0,4})"
+)
+_RIGHT = re.compile(r"[ -](?P<noun>(?!" + _STOP + r"\b)[a-z][a-z'-]*(?: (?!" + _STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
+_OF_BEFORE = re.compile(
+    r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
+)
+_BOUGHT = re.compile(
+    r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
+    r"expand(?:ed)?|lift(?:ed)?) (?P<noun>(?:its |the |their )?[a-z][a-z' -]{2,50}?) (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around))* ?$"
+)
+_AT_BEFORE = re.compile(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
+_NOUN_BEFORE = re.compile(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
+_CUT_FOR = re.compile(
+    r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|also|now|still|currently|only)\b"
+)
+_SHARE_VERB = re.compile(
+    r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
+)
+_RUN = re.compile(r"(?:[ -][a-z][a-z'-]*){0,6}")
+_LAST_STOP = re.compile(rf"\b{_STOP}\b ?")
+_STOPPED = re.compile(rf"\b(?:{_STOP})\b")
+_LISTED = re.compile(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
+_OPENS = re.compile(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
+_PEOPLE = re.compile(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
+_WITHOUT = {"respectively", "year", "years", "months", "from"}
+
+
+def find_english(scene: Scene, number: int) -> str | None:
+    """The measure of a number by the words around it, as the text has them; None where they tell none."""
+    figure = scene.figures[number]
+    low, high = scene.clause_of(figure.start)
+    bracket = scene.bracket_of(figure.start)
+    if bracket is not None:
+        low, high = bracket.start + 1, bracket.end - 1
+    high = min(high, figure.end + _REACH)
+    if figure.kind in ("count", "quantity"):
+        found = _counted(scene, figure, high)
+        if found:
+            return found
+    of = _AFTER_OF.match(scene.folded, figure.end, high) if figure.kind != "rank" else None
+    before = max(low, figure.start - _REACH)
+    near = _near(scene, figure, before)
+    if near:
+        return near
+    share = of is not None and _SHARE_VERB.search(scene.folded, before, figure.start) is not None
+    if of is not None and not share:
+        return _said(scene, *of.span("noun"))
+    if figure.kind == "money" and (right := _RIGHT.match(scene.folded, figure.end, high)):
+        return _said(scene, *right.span("noun"))
+    subject = _subject(scene, number, before, figure.start)
+    if subject:
+        return subject
+    if bracket is not None:
+        return _aside(scene, number, bracket.start)
+    return _said(scene, *of.span("noun")) if of else None
+
+
+def _aside(scene: Scene, number: int, place: int) -> str | None:
+    """What a bracket is about: the item of a list before it, else the subject of its clause, else the noun before it."""
+    low = scene.clause_of(place)[0]
+    noun = _NOUN_BEFORE.search(scene.folded, max(0, place - 60), place + 1)
+    item = noun and (_LISTED.search(scene.folded, max(low - 1, 0, place - 80), noun.end("noun")) is not None)
+    near = _after_stop(scene, *noun.span("noun")) if noun else None
+    subject = _subject(scene, number, max(low, place - _REACH), place)
+    return (near or subject) if item else (subject or near)
+
+
+def _counted(scene: Scene, figure: Figure, high: int) -> str | None:
+    """What is counted: 7,000 new clients."""
+    if not figure.unit:
+        many = _PEOPLE.match(scene.folded, figure.end, high)
+        return _said(scene, *many.span("noun")) if many and not _STOPPED.search(many["noun"]) else None
+    run = _RUN.match(scene.folded, figure.end, high)
+    at = _ends_with(run[0], figure.unit.lower()) if run and figure.unit.isascii() else 0
+    return _said(scene, figure.end, figure.end + at) if at else None
+
+
+def _ends_with(words_: str, unit: str) -> int:
+    """Where the first of some words that is a unit ends; 0 where none is."""
+    at = words_.find(unit)
+    return at + len(unit) if at >= 0 and not words_[at + len(unit) : at + len(unit) + 1].isalpha() else 0
+
+
+def _near(scene: Scene, figure: Figure, low: int) -> str | None:
+    """The noun that a preposition ties to the number: revenue of $5 million; bought the unit for $5 million."""
+    of = _OF_BEFORE.search(scene.folded, low, figure.start)
+    if of:
+        return _after_stop(scene, *of.span("noun"))
+    sentence = scene.bounds[scene.sentence_of(figure.start)][0]
+    bought = _BOUGHT.search(scene.folded, max(sentence, figure.start - _REACH), figure.start)
+    changed = _CHANGED_BY.search(scene.folded, low, figure.start)
+    tied = bought or changed
+    return _said(scene, *tied.span("noun")) if tied else None
+
+
+def _after_stop(scene: Scene, start: int, end: int) -> str | None:
+    """The words of a span after the last that begins a phrase: for adult men → adult men."""
+    stop = last_of(_LAST_STOP, scene.folded, start, end)
+    return _said(scene, stop.end() if stop else start, end)
+
+
+def _subject(scene: Scene, number: int, low: int, high: int) -> str | None:
+    """The subject of the verb before a number in its clause; at an apposition that of the clause before it."""
+    folded = scene.folded
+    if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
+        earlier = scene.clause_of(max(0, low - 2))
+        return _cut(scene, earlier[0], min(earlier[1], high))
+    said = last_of(_SAID, folded, low, high)
+    earlier_numbers = [
+        one.end for one in scene.figures[max(0, number - 4) : number] if one.kind not in DATES and low <= one.start
+    ]
+    begin = said.end() if said else low
+    verb = _VERB.search(folded, begin, high)
+    if verb is None or verb.start() <= begin:
+        return None
+    if (
+        earlier_numbers
+        and verb.start() > earlier_numbers[0]
+        and not re.search(r"\b(?:and|while|but)\b", folded[earlier_numbers[0] : verb.start()])
+    ):
+        return None
+    if earlier_numbers and verb.start() > earlier_numbers[-1]:
+        begin = earlier_numbers[-1]
+    return _cut(scene, begin, verb.start())
+
+
+def subject_of(scene: Scene, start: int, end: int) -> str | None:
+    """The subject of a clause: the words before its first verb."""
+    verb = _VERB.search(scene.folded, start, end)
+    return _cut(scene, start, verb.start()) if verb else None
+
+
+def _cut(scene: Scene, start: int, end: int) -> str | None:
+    """A subject without the words that lead in, a date that stands first, or phrases that follow its noun."""
+    for one in scene.figures_in(start, end):
+        if one.kind in DATES and _OPENS.fullmatch(scene.folded, start, one.start):
+            start = one.end
+    lead = _LEAD.match(scene.folded, start, end)
+    start = lead.end() if lead else start
+    follows = _CUT_FOR.search(scene.folded, start + 1, end)
+    end = follows.start() if follows else end
+    return _said(scene, start, end)
+
+
+def _said(scene: Scene, start: int, end: int) -> str | None:
+    lead = _LEAD.match(scene.folded, start, end)
+    start = lead.end() if lead else start
+    found = scene.text[start:end].strip(" ,.;:-–—'\"“”")
+    if (
+        not 2 <= len(found) <= _LONGEST
+        or _PRONOUN.fullmatch(found.lower())
+        or found.lower() in _WITHOUT
+        or not found[0].isalpha()
+    ):
+        return None
+    return found

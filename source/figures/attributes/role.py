@@ -1,0 +1,76 @@
+"""What a number is to its measure: its level, by how much it changed, from what or to what, a share, a rank, a target, a forecast."""
+
+import re
+
+from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.words import alternatives
+from source.figures.figure import DATES, Figure, Role
+
+_QUALIFIED = r"(?:了|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~$€£¥])*"
+_ENDS = [
+    (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
+    for role, pattern in (("to", alternatives("arrives")), ("change", alternatives("changes")), ("share", alternatives("shares")))
+]
+_FROM = re.compile(
+    rf"(?:(?:从|由|自)(?![^,。;]*(?:至|到|增|减|升|降))[^,。;]{{0,16}}|(?:[较比])[^,。;增减升降多少提]{{0,10}}的|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+)
+_TO_AFTER = re.compile(
+    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[万亿]?[^,。;]{0,12}(?:成长|增长|增加|减少|下降|[,。;]|$)"
+)
+_TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
+_CHANGED = re.compile(alternatives("changes"))
+_TARGET, _FORECAST = (re.compile(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
+_BEFORE_POINTS = re.compile(rf"(?:{alternatives('changes')})[^,。;]{{0,6}}$")
+_AFTER_CHANGE = re.compile(
+    r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
+)
+_SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
+_SHARE_NEAR = re.compile(rf"(?:{alternatives('shares')})[^,。;:]{{0,40}}$")
+_WINDOW = 60
+
+
+def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
+    """The role of each figure, by place in the list of figures; those of a list have that of its first."""
+    roles: list[Role | None] = [None] * len(scene.figures)
+    for run in group(scene, [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]):
+        first = find_role(scene, scene.figures[run[0]], measures[run[0]])
+        for number in run:
+            roles[number] = first
+    return roles
+
+
+def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
+    """The role of a number by the words around it.
+
+    >>> from source import extract_figures
+    >>> [figure.role for figure in extract_figures("營收由3億元增至5億元，年增60%，海外占三成")]
+    ['from', 'to', 'change', 'share']
+    """
+    if figure.kind == "rank":
+        return "rank"
+    folded = scene.folded
+    bracket = scene.bracket_of(figure.start)
+    low = bracket.start + 1 if bracket else scene.clause_of(figure.start)[0]
+    low = max(low, figure.start - _WINDOW)
+    after = figure.end, min(len(folded), figure.end + _WINDOW)
+    if _FROM.search(folded, low, figure.start) and _TO_AFTER.match(folded, *after):
+        return "from"
+    if _TARGET.search(folded, low, figure.start):
+        return "target"
+    if _FORECAST.search(folded, low, figure.start):
+        return "forecast"
+    return _plain(scene, figure, low, after, measure)
+
+
+def _plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
+    folded = scene.folded
+    if _TO.search(folded, low, figure.start) and _CHANGED.search(folded, low, figure.start):
+        return "to"
+    for role, pattern in _ENDS:
+        if pattern.search(folded, low, figure.start) and (role != "share" or figure.kind == "percentage"):
+            return role  # type: ignore[return-value]
+    if _AFTER_CHANGE.match(folded, *after):
+        return "change"
+    if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, low, figure.start) or _SHARE_OF.match(folded, *after)):
+        return "share"
+    return "level" if measure is not None else None
