@@ -23,10 +23,10 @@ from source.figures.units import (
     PHYSICAL,
 )
 
-_MORE = re.compile("[多余几]")
+_MORE = re.compile(r"[多余几]|\+(?!\d)|-plus\b")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/]|(?<=\d):")
-_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖万亿½⅓⅔¼¾⅛]")
+_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
 _HALF = Decimal("0.5")
 _LONG = 10  # digits: a longer run without a unit is an identifier
 _IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
@@ -36,6 +36,7 @@ _DIME = re.compile(
 )
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = re.compile(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
+_SPELT = re.compile(r"(?:million|billion|trillion)$")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -52,13 +53,15 @@ class Place:
 def classify(place: Place) -> Figure | None:
     """The figure of a numeral by what follows or precedes it, or None."""
     view, numeral = place.view, place.numeral
+    before = find_money_before(place)
+    if before and _SCALED_SIGN.match(view, numeral.end):
+        return _with_sign(place, before)
     more = _MORE.match(view, numeral.end)
     after = more.end() if more else numeral.end
     for kind, pattern in _SUFFIXES:
         unit = pattern.match(view, after)
         if unit and _is_meant(place, unit):
             return _with_unit(place, unit, kind)
-    before = find_money_before(place)
     if before:
         return _with_sign(place, before)
     share = PERCENT_OF.search(view, max(0, numeral.start - 16), numeral.start)
@@ -198,11 +201,12 @@ def take_bare(place: Place) -> Figure | None:
     written, view, numeral = place.numeral.text, place.view, place.numeral
     if "/" in written or _is_glued(view, numeral) or _IDENTIFIER.fullmatch(written):
         return None
-    digits = (written.lstrip("-(")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿千½⅓¼¾]", written)
+    digits = (written.lstrip("-(")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿兆千百½⅓¼¾]", written)
     chinese = (
         not written.isascii() and len(written) >= 2 and re.search("[一二两三四五六七八九].*[十百千万亿]|^[十百千][万亿]", written)
     )
-    return make(place.text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese else None
+    spelt = _SPELT.search(written)
+    return make(place.text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese or spelt else None
 
 
 def _is_glued(view: str, numeral: Numeral) -> bool:
@@ -210,4 +214,4 @@ def _is_glued(view: str, numeral: Numeral) -> bool:
     if _BARE_AFTER.match(view, numeral.end):
         return True
     before = _BARE_BEFORE.match(view, max(0, numeral.start - 1), numeral.start)
-    return before is not None and not (before[0] == "-" and numeral.text[-1] in "百千万亿兆")  # the end of NT$30-35億
+    return before is not None and not (before[0] == "-" and numeral.text[-1] in "百千万亿兆kmbn")  # the end of NT$30-35億

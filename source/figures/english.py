@@ -14,7 +14,7 @@ _SKIP = re.compile(
     r"|full-time|independent|sovereign|major|other|additional|such|of (?:the|its|their)))*"
 )
 NOUN = re.compile(
-    rf"{_SKIP.pattern} (?P<unit>[a-z][a-z-]*(?:s|people|men|women|children|staff|population|users)(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+    rf"{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
 )
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from source.figures import english, spans
 from source.figures.attributes import Context, add_attributes
-from source.figures.classify import Place, classify, make, take_bare, take_label
+from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
 from source.figures.figure import Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
@@ -25,7 +25,7 @@ from source.figures.view import view_of
 from source.text import fold
 
 _RANK = re.compile(
-    rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
+    rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
 _PLACED = re.compile(
     rf"(?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)(?:全球|世界|全国|国内|业界|市场)?前?(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))"
@@ -33,7 +33,7 @@ _PLACED = re.compile(
 _HALF_OF = re.compile(
     r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
 )
-_OUTSIDE = re.compile(r" ?(?P<scale>[百千]?[万亿]|千(?=元)|百(?=万)|(?:million|billion|thousand)\b)")
+_OUTSIDE = re.compile(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand)\b)")
 _GAP = "\0"  # stands for the characters of what is no number
 
 
@@ -130,6 +130,9 @@ def _ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
         end = match.end("number")
         if value and taken.take(match.start(), match.end()):
             yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
+            until = match["until"] and value_of(match["until"])
+            if until:
+                yield Figure(text[slice(*match.span("until"))], *match.span("until"), "rank", until, match["unit"])
     for match in _PLACED.finditer(view):
         value, (start, end) = value_of(match["number"]), match.span("number")
         if value and taken.take(start, match.end()):
@@ -144,8 +147,11 @@ def _numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     numerals = [numeral for numeral in find_numerals(view) if taken.free(numeral.start, numeral.end)]
     following: Figure | None = None
     figures: list[Figure] = []
-    for numeral in reversed(list(_share(view, numerals))):
-        following = _read(text, view, numeral, following)
+    shared = list(_share(view, numerals))
+    for number in reversed(range(len(shared))):
+        following = _read(text, view, shared[number], following) or _end_money(
+            text, view, shared[max(0, number - 1) : number + 1]
+        )
         if following is not None:
             figures.append(following)
     last: Figure | None = None
@@ -156,11 +162,21 @@ def _numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
 
 
 def _end_range(view: str, first: Figure | None, figure: Figure) -> Figure:
-    """NT$30-35億: the bare last number of a range has the kind and unit of the first."""
-    if first is None or figure.kind != "quantity" or figure.unit or first.kind != "money":
+    """NT$30-35億, HK$3至4億元: the last number of a range has the money of the first if it states none."""
+    if first is None or first.kind != "money" or figure.unit or figure.kind not in ("quantity", "money"):
         return figure
-    joined = is_joined(view, first.start, first.end, figure.start) and view[first.end - 1].isdigit()
+    joined = is_joined(view, first.start, first.end, figure.start) and view[first.end - 1].isalnum()
     return replace(figure, kind=first.kind, unit=first.unit) if joined else figure
+
+
+def _end_money(text: str, view: str, numerals: list[Numeral]) -> Figure | None:
+    """The 150 of NT$120-150, which stands bare after a dash."""
+    if len(numerals) < 2 or not is_joined(view, numerals[0].start, numerals[0].end, numerals[1].start):
+        return None
+    first, last = numerals
+    if find_money_before(Place(text, view, first, first.start)) is None or view[last.end : last.end + 1].isalpha():
+        return None
+    return make(text, last.start, last.end, "money", last.value, None)
 
 
 def _share(view: str, numerals: list[Numeral]) -> Iterable[Numeral]:
@@ -185,7 +201,7 @@ def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> F
     brackets = find_brackets(view, numeral.start, numeral.end, grouped) if numeral.value > 0 else None
     if brackets:
         return _read_bracketed(text, view, numeral, brackets)
-    if is_unsure(view, numeral.start, numeral.end):
+    if is_unsure(view, numeral.start, numeral.end) or view[max(0, numeral.start - 1)] == "第":
         return None
     place = Place(text, view, numeral, numeral.start)
     figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)
@@ -199,7 +215,8 @@ def _read_bracketed(text: str, view: str, numeral: Numeral, span: tuple[int, int
     """(45,678)千元, ($3.5) million, (3.2%): the loss that the brackets mean, with the unit inside or after them."""
     start, end = span
     inside = view[numeral.end : end - 1].strip()
-    left = numeral.start if view[start] == "(" else view.index("(", start)
+    inner = view[numeral.start - 1] != "(" and view[start] == "("  # ($0.35)
+    left = numeral.start if inner else view.index("(", start)
     if inside:
         signed = replace(numeral, value=-numeral.value)
         figure = classify(Place(text, view, signed, left))

@@ -53,6 +53,12 @@ def _read_tenths(match: re.Match[str]) -> Iterator[Part]:
 
 def _read_price(match: re.Match[str]) -> Iterator[Part]:
     """八折, 七五折, 3至5折."""
+    pair = split_pair(match["tenths"])
+    if pair:  # 七八折 is 70 to 80, 七五折 is 75
+        middle = match.start("tenths") + pair[0]
+        yield match.start("tenths"), middle, pair[1] * 10
+        yield middle, match.end(), pair[2] * 10
+        return
     yield from _read_shared(match, _tenths(match["tenths"], "", price=True), price=True)
 
 
@@ -120,7 +126,7 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str
     (
         re.compile("分 ?之"),
         re.compile(
-            rf"(?P<base>(?<![{DIGIT}十百千万\d])[百千万]|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>{_PART})"
+            rf"(?P<base>(?<![{DIGIT}十百千万\d])(?:[百千]?万|[百千]|十?亿)|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>{_PART})"
             rf"(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"
         ),
         _read_parts,
@@ -128,7 +134,7 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str
     (
         re.compile(rf"[\d{DIGIT}半十] ?成"),
         re.compile(
-            rf"(?=[{DIGIT}半十1-9])(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?(?P<tenths>(?:{_LESS}|[半十])) ?成(?P<more> ?[{DIGIT}半](?!个|家))?"
+            rf"(?=[{DIGIT}半十1-9])(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?(?P<tenths>(?:{_LESS}|[半十])) ?成(?P<more> ?[{DIGIT}半](?!个|家)|\d(?![\d.,%个家万亿]))?"
             r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
         ),
         _read_tenths,
@@ -157,7 +163,9 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str
     ),
     (
         re.compile(r"\d/\d"),
-        re.compile(r"[占约近超逾达过的有到](?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])"),
+        re.compile(
+            r"(?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])(?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)|(?=的|以上| of ))"
+        ),
         _read_slash,
     ),
     (

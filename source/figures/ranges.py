@@ -18,7 +18,7 @@ _LISTED = re.compile(rf"(?:、|[;,] ?|[;,]? ?(?:and|or|&) |[;,]?[及与和]){_SI
 _LONGEST = 16  # characters that may stand between two numbers of a range
 _WORD = re.compile("and|与|和|及")
 _SHARED = re.compile(
-    rf"(?P<head>.{{0,40}}?)(?P<scale>(?<![十百千])[百千]?[万亿兆]{{1,2}}|[百千]|[ -]?{MAGNITUDE}(?: {MAGNITUDE})?|(?<=\d) {{0,2}}(?:mn|bn|tn|bln|mln|k|m|b))"
+    rf"(?P<head>.{{0,40}}?)(?P<scale>[百千]?[万亿兆]{{1,2}}|[百千]|[ -]?{MAGNITUDE}(?: {MAGNITUDE})?|(?<=\d) {{0,2}}(?:mn|bn|tn|bln|mln|k|m|b))"
 )
 _AND = re.compile(r"\b(?:between|from)\b|介于|介乎|在")
 _SHARES = re.compile("分别|各为|依序|依次")
@@ -80,7 +80,7 @@ def is_joined(view: str, start: int, end: int, following: int) -> bool:
     if len(between) > _LONGEST:
         return False
     if not between:
-        return view[end - 1] in _DIGITS and view[following] in _DIGITS
+        return view[end - 1] in _DIGITS + "两" and view[following] in _DIGITS + "两"
     listed = is_listed(view, start, following)
     if not (_BETWEEN.fullmatch(between) or (listed and _LISTED.fullmatch(between))):
         return False

@@ -6,7 +6,7 @@ from source.figures.currencies import alternatives
 
 CLASSIFIERS = (
     "名位人家个款项只台辆件部座次所间层张份支颗粒枚头匹条艘架栋幢户口起桩场届门首篇幅副套组队批轮届笔宗"
-    "座处期集章本册卷页封手席站代株棵根片块堂班届桌杯瓶箱袋盒档具把朵束尊盏架幕例起碗盘套局泊剂支锅碟"
+    "座处期集章本册卷页封手席站代株棵根片块堂班届桌杯瓶箱袋盒档具码把朵束尊盏架幕例起碗盘套局泊剂支锅碟"
 )
 # Nouns counted without a classifier, or after 个; business news is full of them.
 NOUNS = (
