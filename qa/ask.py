@@ -7,13 +7,14 @@ from functools import cache
 from index import Filter, Index, build
 from qa.answer import Answer
 from qa.choose import Chosen, choose
-from qa.followup import understood
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
+from qa.question.rewrite import read
 from qa.ranking import Ranked, answer_passages, rank
 from qa.weights import weights
 from source.articles import bundled_article
 from source.errors import QuestionError
+from source.text import make_valid
 
 FOUND = 0.4
 """The least probability at which an answer counts as found: a passage that does not answer costs a reader less than one that
@@ -35,7 +36,8 @@ def ask(
     """Ask the articles of `index` (None: the bundled article) and get the passages that answer, best first.
 
     `k` is how many passages to return, from 1 to 50. `history` are the earlier questions, oldest first, in whose light
-    a follow-up ("那2024年呢?") is read. `where` tells which articles are asked. Raises QuestionError for an empty or too
+    a follow-up ("那2024年呢?") is read: what cannot stand alone, or is not found alone and says too little; without
+    `history` the question is asked on its own. `where` tells which articles are asked. Raises QuestionError for an empty or too
     long question, a `k` out of range, or a filter that no article passes.
 
     >>> ask("MiniMax有多少用戶?").figure.text
@@ -44,10 +46,16 @@ def ask(
     if not 1 <= k <= _MOST_PASSAGES:
         raise QuestionError(f"k is {k}; give a number of passages from 1 to {_MOST_PASSAGES}.")
     text = check(question)
-    used = check(understood(text, [check(item) for item in history if item.strip()]))
-    asked = understand(used)
     opened = index if index is not None else bundled_index()
-    return answered(text, asked, opened, k, where)
+    earlier = [check(item) for item in history if make_valid(item).strip()]
+    reading = read(text, earlier)
+    if reading is not None and reading.sure:
+        return answered(text, understand(check(reading.text)), opened, k, where)
+    alone = answered(text, understand(text), opened, k, where)
+    if reading is None or alone.found:
+        return alone
+    together = answered(text, understand(check(reading.text)), opened, k, where)
+    return together if together.found else alone
 
 
 def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | None = None) -> Answer:

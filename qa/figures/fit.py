@@ -15,6 +15,7 @@ from qa.question import Asked
 from qa.question.aim import bases_of, is_change
 from qa.question.dates import Lie, lie, named_dates
 from qa.question.question import is_measure
+from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
 from source.text import fold
@@ -68,11 +69,12 @@ NO_FIT = Fit()
 @dataclass(frozen=True)
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
-    that the text gives its figures."""
+    that the text gives its figures, or the `companies`."""
 
     asked: Asked
     dates: tuple[str, ...]
     subjects: frozenset[str]
+    companies: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure]) -> "Wanted":
@@ -80,7 +82,8 @@ class Wanted:
         folded = fold(asked.text)
         dates = tuple(named.iso for named in named_dates(folded, published) if named.iso)
         known = {fold_of(figure.subject) for figure in figures if figure.subject}
-        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)))
+        mine = tuple(name for name in companies(folded) if _names(folded, name))
+        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)), mine)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -121,6 +124,11 @@ class Around:
         """The figure before one in its sentence."""
         low = self._sentence(figure.start)
         return next((one for one in reversed(self._amounts) if low <= one.start < figure.start and one.end <= figure.start), None)
+
+    def company(self, figure: Figure) -> str:
+        """The company named last before a figure in its paragraph, "" if none is."""
+        line = self._folded.rfind("\n", 0, figure.start) + 1
+        return (companies(self._folded[line : figure.start]) or [""])[-1]
 
     def measures(self, figure: Figure) -> list[tuple[Notion, ...]]:
         """The measures, of those in the list, that the words at a figure name; where they name none, those at the figure
@@ -179,7 +187,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         _measure(asked, around.measures(figure)),
         _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
         _date(wanted.dates, figure),
-        _subject(wanted.subjects, figure),
+        _subject(wanted, figure, around),
         bool(asked.bases & bases) if asked.bases and bases and told else None,
         own,
     )
@@ -212,8 +220,9 @@ def _date(dates: Sequence[str], figure: Figure) -> Lie:
 _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 
 
-def _subject(subjects: frozenset[str], figure: Figure) -> bool | None:
+def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
-    if not subjects or not mine:
-        return None
-    return any(one in mine or mine in one for one in subjects)
+    if wanted.subjects and mine:
+        return any(one in mine or mine in one for one in wanted.subjects)
+    company = around.company(figure) if wanted.companies and not mine else ""
+    return company in wanted.companies if company else None

@@ -13,7 +13,7 @@ from index import load
 from index.chunk import LONGEST, passages
 from index.query import groups
 from index.terms import labelled, terms
-from qa.followup import understood
+from qa.question.rewrite import understood
 from qa.question_set import BUNDLED, read_questions
 from source import Article, extract_figures, read
 from source.articles import bundled_article

@@ -11,6 +11,7 @@ from qa import ask
 from qa.ask import bundled_index
 from source import Article
 from source.errors import QuestionError
+from source.text import make_valid
 
 
 def test_the_figure_that_answers() -> None:
@@ -90,8 +91,10 @@ def test_bad_k(k: int) -> None:
         ask("問?", k=k)
 
 
-@given(st.text(min_size=1, max_size=120).filter(lambda text: text.strip()), st.lists(st.text(max_size=60), max_size=3))
-@settings(max_examples=150)
+@given(
+    st.text(min_size=1, max_size=120).filter(lambda text: make_valid(text).strip()), st.lists(st.text(max_size=60), max_size=3)
+)
+@settings(max_examples=100)
 def test_any_question_is_answered(question: str, history: list[str]) -> None:
     answer = ask(question, history=history)
     assert len(answer.passages) == 5

@@ -1,0 +1,263 @@
+"""Follow-up questions: what "那2024年呢?", "員工呢?" or "And in 2023?" asks, in the light of the questions before it.
+
+Rules, no language model. A question is whole unless it is a fragment (it names a time, a name or a measure and asks nothing),
+asks without saying of what (為什麼?), or points back with a pronoun and names no one. A fragment takes the place of what it
+names in the last whole question, as that was understood; whole questions and greetings are left alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.equivalents import mentions
+from index.query import asks, is_chinese
+from qa.question.dates import Named, named_dates
+from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
+from source.text import fold
+
+_OPENING = re.compile(
+    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
+)
+_CLOSING = re.compile(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗)?[\s?？!！。.]*$")
+_GREETING = re.compile(
+    r"^(?:你好|您好|哈[啰喽罗]|嗨|早安|午安|晚安|早上好|晚上好|谢谢|多谢|感谢|再见|拜拜|好的?|没事|对不起|不好意思|收到|明白了?|了解|知道了|辛苦了"
+    r"|hi|hello|hey|thanks?|thank you|bye|goodbye|good (?:morning|afternoon|evening)|ok|okay|sorry|great|nice)"
+    r"(?:[你您啊呀吗了哦喔嘛]|们| (?:there|you|a lot|very much|so much|all))*[\s,.!?~、。！？]*$"
+)
+_ASKS_ALONE = re.compile(
+    r"^(?:为什么|为何|何以|什么原因|原因|怎么会|怎么说|怎么回事|如何做到|怎么做到|谁说的|谁|什么时候|何时|哪里|在哪里|在哪|多少|多少钱|几个|真的吗"
+    r"|why(?: is that| so| not)?|how(?: so| come| much| many)?|when|where|who|really)(?:呢|的|是)?[\s?？!！。.]*$"
+)
+_WHY = re.compile("为什么|为何|何以|原因|怎么会|怎么说|怎么回事|why|how come")
+_BACK = re.compile(
+    r"^(?:那)?(?P<front>它们?|他们?|她们?|其|这家公司|该公司|那家公司|这个产品|该产品|这款产品|这家|该)(?!他|中|实|余|次|它)(?P<of>的)?"
+    r"|(?P<middle>它们?|他们|她们|这家公司|该公司|那家公司)(?P<of2>的)?"
+    r"|\b(?P<its>its|their|his|her)\b|\b(?P<it>it|they|them|he|him|she|this company|that company)\b"
+)
+_LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
+_LEAD = re.compile(
+    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|[ ,的年度])+"
+)
+_TAIL = re.compile(r"[ ,的年度]+$")
+_SUPERLATIVE = re.compile(
+    r"最[\u4e00-\u9fff]{1,2}的?|\b(?:most|least) [a-z]+|\b(?:cheapest|highest|lowest|largest|smallest|biggest|longest|shortest|latest|earliest|fastest|slowest)\b"
+)
+_FILLING = re.compile(
+    r"[\s?？,，。.!！了的有是在又再也还呢吗]|\b(?:the|a|an|and|it|by|to|of|in|there|be|been|is|are|was|were|that|this|so)\b"
+)
+_YEAR_IN_FRONT = re.compile(r"^(?:\d{4}|民国\d{2,3}|[一二][〇零一二三四五六七八九]{3})年")
+_YEAR_BEHIND = re.compile(r"(?: of)? (?:fy ?)?\d{4}$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A follow-up read together with the question before it. `sure` is whether it cannot stand alone; if not, it is asked
+    alone first."""
+
+    text: str
+    sure: bool
+
+
+def understood(question: str, history: Sequence[str]) -> str:
+    """The question to ask in place of `question`, given the earlier ones, oldest first, where it cannot stand alone.
+
+    >>> understood("那2024年呢?", ["AI原生產品2023年收入多少?"])
+    'AI原生產品2024年收入多少?'
+    >>> understood("And Talkie?", ["When was MiniMax founded?"])
+    'When was Talkie founded?'
+    >>> understood("誰是創始人?", ["AI原生產品2023年收入多少?"])
+    '誰是創始人?'
+    """
+    reading = read(question, history)
+    return reading.text if reading is not None and reading.sure else question
+
+
+def read(question: str, history: Sequence[str]) -> Reading | None:
+    """The question together with the last whole one before it; None where it is whole, or there is none.
+
+    >>> read("海螺AI用戶數", ["企業客戶有多少", "訂閱價格"]) is None
+    True
+    >>> read("增長了多少?", ["2024年營收是多少?"])
+    Reading(text='2024年營收增長了多少?', sure=False)
+    """
+    base = ""
+    for earlier in history:
+        base = _whole(" ".join(earlier.split()), base)
+    return _merged(question, base) if base else None
+
+
+def _whole(question: str, base: str) -> str:
+    """The last whole question once this one has been asked, as it was understood."""
+    if _GREETING.match(fold(question)):
+        return base
+    reading = _merged(question, base) if base else None
+    return reading.text if reading is not None and reading.sure else question
+
+
+def _merged(question: str, base: str) -> Reading | None:
+    folded = fold(question)
+    if _GREETING.match(folded):
+        return None
+    if _ASKS_ALONE.match(folded):
+        return Reading(_asked_of(base, question), True)
+    fragment = _fragment(question)
+    if fragment is not None:
+        text, sure = fragment
+        return Reading(_exchanged(base, text), sure)
+    return _pointed(question, base) or _elliptical(question, base)
+
+
+def _fragment(question: str) -> tuple[str, bool] | None:
+    """What is left of a fragment without its opening and closing words, and whether it surely is one; None for a question."""
+    folded = fold(question)
+    opening, closing = _OPENING.match(folded), _CLOSING.search(folded)
+    start, end = opening.end() if opening else 0, closing.start() if closing else len(folded)
+    middle = folded[start : max(start, end)].strip()
+    if not middle or asks(middle):
+        return None
+    lead = _LEAD.match(middle)
+    size = lead.end() if lead else 0
+    if len(_TAIL.sub("", middle[size:])) == 0:
+        return None
+    at = start + len(folded[start:]) - len(folded[start:].lstrip())
+    text = question[at : at + len(middle)]
+    short = len(middle) <= _LONGEST_FRAGMENT if is_chinese(middle) else len(middle.split()) <= _MOST_WORDS + 2
+    if not short:
+        return None
+    if _dates_only(text):
+        return text, True
+    ends = folded.rstrip(" ?？!！。.").endswith("呢")
+    if opening or ends:
+        return text, not (measure_of(text) and (names_of(text) or subject_of(text)))
+    alone = not measure_of(text) and not _is_statement(middle)
+    return (text, False) if alone else None
+
+
+def _is_statement(folded: str) -> bool:
+    """Whether words without one that asks are a request or a sentence of their own rather than a name."""
+    return bool(re.search(r"[是有会能想要请]|吗|\b(?:is|are|was|were|do|does|did|can|has|have|show|list|tell|give)\b", folded))
+
+
+def _date_in(text: str) -> Named | None:
+    """The date that a text names; of several none."""
+    named = named_dates(fold(text))
+    if len(named) == 1:
+        return named[0]
+    whole = fold(text).strip(" ?？。.")
+    return (
+        Named(0, len(whole), whole)
+        if not named and re.fullmatch(r"(?:19|20)\d\d|(?:q[1-4]|h[12])(?: ?(?:19|20)\d\d)?", whole)
+        else None
+    )
+
+
+def _dates_only(text: str) -> bool:
+    """Whether a text names one date and nothing else."""
+    named = _date_in(text)
+    if named is None:
+        return False
+    rest = fold(text[: named.start]) + " " + fold(text[named.end :])
+    return not _TAIL.sub("", _LEAD.sub("", rest.strip()))
+
+
+def _exchanged(base: str, fragment: str) -> str:
+    """The whole question with what the fragment names in the place of what it names of the same sort."""
+    made = base
+    named = _date_in(fragment)
+    if named is not None:
+        made = _dated(made, _with_article(fragment, named))
+        fragment = (fragment[: named.start] + " " + fragment[named.end :]).strip()
+    lead = _LEAD.match(fold(fragment))
+    fragment = fragment[lead.end() if lead else 0 :].strip()
+    rest = _TAIL.sub("", fragment) if fold(fragment).endswith("的") and not _SUPERLATIVE.search(fold(fragment)) else fragment
+    return _named(made, rest) if rest.strip(" ,") else made
+
+
+def _with_article(fragment: str, named: Named) -> str:
+    """The date as it is written, with "the" if that stands before it."""
+    start = named.start - 4 if fold(fragment[: named.start]).endswith("the ") else named.start
+    return fragment[max(start, 0) : named.end]
+
+
+def _dated(base: str, written: str) -> str:
+    """A question at another time: in place of its own date, all of it, or added to it."""
+    chinese, bare = is_chinese(fold(base)), written.strip()
+    if bare.isdecimal() and len(bare) == 4 and chinese:
+        bare += "年"
+    old = named_dates(fold(base))
+    if not old:
+        return f"{bare}{base}" if chinese else f"{base.rstrip('?？ ')} in {bare}?"
+    first = old[0]
+    start = first.start - 4 if fold(base[: first.start]).endswith("the ") else first.start
+    was = base[first.start : first.end]
+    if not re.search(r"\d{4}|[〇零一二三四五六七八九]{4}|民国\d", fold(bare)):
+        front, behind = _YEAR_IN_FRONT.match(fold(was)), _YEAR_BEHIND.search(fold(was))
+        bare = was[: front.end()] + bare if front else bare + was[behind.start() :] if behind else bare
+    return base[: max(start, 0)] + bare + base[first.end :]
+
+
+def _named(base: str, rest: str) -> str:
+    """A question about another name or measure."""
+    measure, old_measure = measure_of(rest), measure_of(base)
+    if measure is not None and old_measure is not None:
+        return _measured(base, rest)
+    best, wanted = _SUPERLATIVE.search(fold(base)), _SUPERLATIVE.fullmatch(fold(rest))
+    if best and wanted:
+        old = base[best.start() : best.end()]
+        new = rest if old.endswith("的") or not rest.endswith("的") else rest[:-1]
+        return base[: best.start()] + new + base[best.end() :]
+    old_span = next(iter(names_of(base)), None) if LATIN_NAME.fullmatch(rest) or names_of(rest) else None
+    old_span = old_span or subject_of(base) or next(iter(names_of(base)), None)
+    if old_span is None:
+        return f"{base.rstrip('?？ ')} {rest}" if not is_chinese(fold(base)) else f"{rest}{base}"
+    return base[: old_span[0]] + rest + base[old_span[1] :]
+
+
+def _measured(base: str, rest: str) -> str:
+    """Another measure of the same subject and time: keywords, since the words that ask go with the old one."""
+    mine = names_of(rest) or ([span] if (span := subject_of(rest)) else [])
+    subject = None if mine else next(iter(names_of(base)), None) or subject_of(base)
+    dates = [] if named_dates(fold(rest)) else named_dates(fold(base))
+    kept = sorted([*([subject] if subject else []), *((one.start, one.end) for one in dates[:1])])
+    said = [base[start:end] for start, end in kept]
+    if is_chinese(fold(base)):
+        return "".join([*said, rest]) + "?" if is_chinese(fold(rest)) else " ".join([*said, rest]) + "?"
+    of = f" of {base[slice(*subject)]}" if subject else ""
+    return f"What was the {rest}{of}{''.join(f' in {base[one.start : one.end]}' for one in dates[:1])}?"
+
+
+def _asked_of(base: str, question: str) -> str:
+    """A question that says only how it asks, of what the one before it was about."""
+    about = ask_words(base)
+    if _WHY.search(fold(question)) and not is_chinese(fold(base)):
+        return f"Why {about}?"
+    return f"{about} {question}" if about else f"{base} {question}"
+
+
+def _pointed(question: str, base: str) -> Reading | None:
+    """A question with a pronoun, what the one before it was about put in its place; None if either names what it is about."""
+    back = _BACK.search(fold(question))
+    if back is None or names_of(question):
+        return None
+    span = next(iter(names_of(base)), None) or subject_of(base)
+    if span is None:
+        return None
+    subject = base[span[0] : span[1]]
+    whose = "'s" if back["its"] and subject.isascii() else "的" if back["of"] or back["of2"] or back["its"] else ""
+    return Reading(question[: back.start()] + subject + whose + question[back.end() :], True)
+
+
+def _elliptical(question: str, base: str) -> Reading | None:
+    """A question that names nothing but a change or how much, with what the one before it was about: 增長了多少? None for
+    one that says of what."""
+    folded = fold(ask_words(question))
+    if names_of(question) or any(one.notions[0].domain not in ("change", "period") for one in mentions(folded)):
+        return None
+    rest = folded
+    for one in mentions(folded):
+        rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
+    if len(_FILLING.sub("", rest)) > 1:
+        return None
+    about = ask_words(base)
+    space = "" if is_chinese(fold(base)) and is_chinese(fold(question)) else " "
+    return Reading(f"{about}{space}{question}", False) if about else None
