@@ -10,7 +10,7 @@ _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come aga
 _SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
 _NUMBER = re.compile(
     rf"[(（]? ?(?P<currency>{_SIGNS})? ?(?P<open>[(（])? ?(?P<sign>[-−–—－‐+△▲])? ?(?P<after>{_SIGNS})? ?"
-    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
     re.IGNORECASE,
 )

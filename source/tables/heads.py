@@ -26,9 +26,12 @@ _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
 _VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
+_PLAIN_HEAD = re.compile(
+    r"项目|指标|科目|名称|类别|品名|年度|年份|期间|时间|地区|产品|部门|业务|items?|metrics?|year|period|region|segment|category|name|product"
+)
 _LONGEST_VALUE = 24
 _LONGEST_HEAD = 60
-_DEEPEST = 3  # groups inside groups
+_DEEPEST = 2  # groups inside groups: more in a row are no groups
 
 
 @dataclass(frozen=True)
@@ -101,15 +104,25 @@ def find_sections(grid: Grid, columns: Columns) -> list[Section]:
 def count_heads(grid: Grid, columns: Columns) -> int:
     """How many of the first rows are heads."""
     values = [any(holds_value(text) for text in _values(row, columns)) for row in grid.rows]
-    if not any(values):
+    if sum(values) * 3 < sum(any(_values(row, columns)) for row in grid.rows):
         return grid.heads if grid.heads is not None else _text_heads(grid)
     first = values.index(True)
+    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):
+        return 0
     known = grid.heads or 0
     if known > first:
         return known
     while first > known and not any(_values(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
     return first
+
+
+def _heads_pairs(row: tuple[str, ...]) -> bool:
+    """Whether a row heads a table of two columns rather than is a pair itself, as 名稱 and its value."""
+    label, value = row[0], row[-1]
+    return (
+        not label or names_period(value) or find_unit(value, whole=True) is not None or bool(_PLAIN_HEAD.fullmatch(fold(label)))
+    )
 
 
 def _is_unit_row(row: tuple[str, ...]) -> bool:
@@ -268,8 +281,8 @@ def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int
     for number in body:
         name = _group_name(grid.rows[number], columns)
         if name:
-            open_ones = [*(open_ones[:-1] if used else open_ones[: _DEEPEST - 1]), name]
-            used = False
+            open_ones = [*(open_ones[:-1] if used else open_ones), name]
+            open_ones, used = open_ones[-1:] if len(open_ones) > _DEEPEST else open_ones, False
             continue
         row = grid.rows[number]
         label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""

@@ -10,6 +10,7 @@ _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
 _DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
 _SPACED = re.compile(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
+_LEADERS = re.compile(r"(?: ?[.…·]){4,} ?$")  # dots that lead the eye to the next column
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 
@@ -20,7 +21,7 @@ def tidy(text: str) -> str:
     ('資產合計', '111年3月31日')
     """
     line = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(make_valid(text.translate(_UNSEEN)).split()))
-    return _DATE_GAPS.sub("", _GAPS.sub("", line))
+    return _DATE_GAPS.sub("", _GAPS.sub("", _LEADERS.sub("", line)))
 
 
 @dataclass(frozen=True)

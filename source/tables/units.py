@@ -58,7 +58,7 @@ _ENGLISH = re.compile(
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
 )
 _LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
-_TAIL = re.compile(r"(?:计|列示|表示|表达|为单位)$| .*$")
+_TAIL = re.compile(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|单位 ?[:为]? ?(?P<after>[^;。)]{1,40})")
 _PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
 _RATE = re.compile(
@@ -69,9 +69,7 @@ _PER_SHARE = re.compile(
 )
 _SHARES = re.compile(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
 _PEOPLE = re.compile(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
-_EXCEPT_SHARES = re.compile(
-    r"except (?:for )?(?:number of |common |ordinary )?shares?\b|except (?:for )?per share and (?:number of )?share|except.{0,40}\bshares? (?:and|data|amounts|numbers)|除股数"
-)
+_EXCEPT_SHARES = re.compile(r"except (?:for )?(?:[a-z]+ ){0,4}(?<!per )shares?\b|except .{0,60}\band (?:number of )?shares?\b|除股数")
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ Each line is cut into pieces where a gap is wider than a space: words of a sente
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -14,10 +15,12 @@ from source.tables.lines import Piece, is_figure, join_signs
 from source.tables.table import tidy
 
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){1,9}(?![A-Za-z])")
-_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\ufffe\uffff")
+Box = tuple[float, float, float, float]
+_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff")
+_HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))  # what PDFium gives for a hyphen at a line's end
 _SAME_LINE = 0.5  # of the lower one's height: how far two runs must overlap to stand in one line
 _SPACE = 0.16  # of a character's height: a gap from here on is a space
-_APART = 1.25  # of a character's height: a gap from here on sets two pieces apart
+_APART = 0.95  # of a character's height: a gap from here on sets two pieces apart
 _APART_FIGURES = 0.72  # beside digits, where columns stand close and words do not
 _APART_DATES = 0.3
 _APART_DAYS = 0.45  # December 28,  December 30,
@@ -25,13 +28,14 @@ _DAY = re.compile(r"^[A-Z][a-z]{2,8}\.? \d{1,2},$")
 _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
 _WIDER = 1.5
-_LEAST_SPACE = 0.05
+_QUARTER = 1.5707963
 _OUTSIDE = 2.0  # points: what stands further outside the page is not seen
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A character and its box in points from the page's left and top; `space` whether a space was written before it."""
+    """A character and its box in points from the page's left and top; `space` whether the file has a space before it, `quarter` by
+    how many quarters of a turn it is written."""
 
     text: str
     left: float
@@ -39,6 +43,7 @@ class Character:
     right: float
     bottom: float
     space: bool
+    quarter: int = 0
 
     @property
     def height(self) -> float:
@@ -84,31 +89,34 @@ def read_characters(page: Any, box: tuple[float, float, float, float]) -> list[C
     try:
         for number in range(pdfium.FPDFText_CountChars(handle)):
             code = pdfium.FPDFText_GetUnicode(handle, number)
-            character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-            if character in _SPACES or code < 32:
-                space = True
+            character = "-" if code in _HYPHENS else chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
+            if character in _SPACES or character < " ":
+                space = space or not pdfium.FPDFText_IsGenerated(handle, number)
                 continue
             pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
             x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
             if left - _OUTSIDE < (x0 + x1) / 2 < right + _OUTSIDE and bottom - _OUTSIDE < (y0 + y1) / 2 < top + _OUTSIDE:
-                made.append(Character(character, x0 - left, top - y1, x1 - left, top - y0, space))
+                quarter = round(pdfium.FPDFText_GetCharAngle(handle, number) / _QUARTER) % 4
+                made.append(Character(character, x0 - left, top - y1, x1 - left, top - y0, space, quarter))
             space = False
     finally:
         text.close()
     return made
 
 
-def turn(characters: Sequence[Character], rotation: int, width: float, height: float) -> list[Character]:
-    """The characters of a page that is shown turned by `rotation` degrees; `width` and `height` are those before turning."""
-    places = {
-        90: lambda c: (height - c.bottom, c.left, height - c.top, c.right),
-        180: lambda c: (width - c.right, height - c.bottom, width - c.left, height - c.top),
-        270: lambda c: (c.top, width - c.right, c.bottom, width - c.left),
+def turn(characters: Sequence[Character], width: float, height: float) -> tuple[list[Character], int]:
+    """The characters as they are read: those written in the direction of most, turned to stand upright, and by how many quarters.
+    Text across that direction stands in a margin. `width` and `height` are the page's before turning."""
+    counts = Counter(character.quarter for character in characters)
+    quarter = counts.most_common(1)[0][0] if counts else 0
+    places: dict[int, Callable[[Character], Box]] = {
+        1: lambda c: (height - c.bottom, c.left, height - c.top, c.right),
+        2: lambda c: (width - c.right, height - c.bottom, width - c.left, height - c.top),
+        3: lambda c: (c.top, width - c.right, c.bottom, width - c.left),
     }
-    place = places.get(rotation)
-    if place is None:
-        return list(characters)
-    return [Character(c.text, *place(c), c.space) for c in characters]
+    kept = [c for c in characters if c.quarter == quarter]
+    place = places.get(quarter)
+    return (kept if place is None else [Character(c.text, *place(c), c.space) for c in kept]), quarter
 
 
 @dataclass
@@ -116,6 +124,7 @@ class _Run:
     characters: list[Character]
     top: float
     bottom: float
+    spans: list[tuple[float, float]] = field(default_factory=list)
 
 
 def find_lines(characters: Sequence[Character]) -> list[Line]:
@@ -123,9 +132,12 @@ def find_lines(characters: Sequence[Character]) -> list[Line]:
     rows: list[_Run] = []
     for run in sorted(_runs(characters), key=lambda run: run.top + run.bottom):
         row = next((row for row in reversed(rows[-4:]) if _overlap(row, run) >= _SAME_LINE), None)
-        if row is None:
+        if row is not None and _is_copy(row, run):
+            continue  # written twice to look bold
+        if row is None or _lies_over(row, run):
             rows.append(run)
             continue
+        row.spans += run.spans
         if len(run.characters) > len(row.characters):
             row.top, row.bottom = run.top, run.bottom
         row.characters += run.characters
@@ -147,10 +159,30 @@ def _runs(characters: Sequence[Character]) -> Iterator[_Run]:
             run.characters.append(character)
             continue
         if run is not None:
-            yield run
+            yield _closed(run)
         run = _Run([character], character.top, character.bottom)
     if run is not None:
-        yield run
+        yield _closed(run)
+
+
+def _closed(run: _Run) -> _Run:
+    run.spans = [(min(c.left for c in run.characters), max(c.right for c in run.characters))]
+    return run
+
+
+def _lies_over(row: _Run, run: _Run) -> bool:
+    """Whether a run stands where a row has characters already: two lines so close that they seem one."""
+    (left, right), *_ = run.spans
+    if len(run.characters) < 3 or not any(min(right, end) - max(left, start) > 0.3 * (right - left) for start, end in row.spans):
+        return False
+    taken = sum(c.left < right and left < c.right for c in row.characters)
+    return taken > 2 and any(a.left < b.right and b.left < a.right for a in run.characters[:3] for b in row.characters)
+
+
+def _is_copy(row: _Run, run: _Run) -> bool:
+    first, text = run.characters[0], [c.text for c in run.characters]
+    near = next((n for n, c in enumerate(row.characters) if _same(c, first)), None)
+    return near is not None and [c.text for c in row.characters[near : near + len(text)]] == text
 
 
 def _overlap(one: _Run, other: _Run) -> float:
@@ -205,7 +237,7 @@ def _is_space(before: Character, after: Character, gap: float, size: float, loos
         return False
     if loose:
         return gap > _WIDER * loose and gap > _SPACE * size
-    return gap > size * _SPACE or (after.space and gap > _LEAST_SPACE * size)
+    return gap > size * _SPACE or after.space
 
 
 def _least_gap(text: str, before: Character, after: Character, loose: bool) -> float:

@@ -145,7 +145,7 @@ def _usual(lines: Sequence[Line]) -> tuple[float, float]:
 def _is_heading(line: Line, text: str, usual: float) -> bool:
     if len(text) >= _LONGEST_HEADING or not re.search(r"[^\W\d_]", text):
         return False
-    if line.size > usual * _LARGER and not text.endswith(("。", "，", ",")):
+    if line.size > usual * _LARGER and not text.endswith(("。", "，", ",", ".")) and not text[0].islower():
         return True
     if _CAPITALS.fullmatch(text) and len(text) > 7:
         return True
@@ -171,7 +171,7 @@ def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
     if held.kind != "body" or _CAPTION.match(held.text):
         return True
     ended = bool(_ENDS.search(held.text))
-    if _ITEM.match(text) or _is_short(before, line, full):
+    if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(_text(before)):
         return True
     if line.top < before.top:  # the next column or page
         return ended and before.right - before.left < full

@@ -66,12 +66,10 @@ def _pages(document: Any, name: str) -> Iterator[Page]:
 
 def _page(page: Any, number: int) -> Page:
     box = page.get_bbox()
-    rotation = page.get_rotation()
-    characters = read_characters(page, box)
     width, height = box[2] - box[0], box[3] - box[1]
-    if rotation:
-        characters = turn(characters, rotation, width, height)
-        return Page(number, width if rotation == 180 else height, _items(characters))
+    characters, quarter = turn(read_characters(page, box), width, height)
+    if quarter:
+        return Page(number, width if quarter % 2 else height, _items(characters))
     tables: list[Item] = []
     for ruled in _ruled(page, box):
         inside = [c for c in characters if _is_inside(c, ruled.box)]
