@@ -8,7 +8,9 @@ import re
 _NUMBER_BEFORE = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
 _WORD = re.compile(r"[a-z\d%‰_\])-]$")
 _CURRENCY = re.compile(r"(?:(?:us|hk|nt|a|c|s|r|sg|au|ca|nz)? ?[$€£¥₩₹฿₱]|(?<![a-z])(?:rmb|usd|eur|gbp|hkd|ntd|twd)) ?$")
-_OPEN = re.compile(r"(?P<sign>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)\((?P<inner>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)$")
+_OPEN = re.compile(
+    r"(?P<sign>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹]|新台币|人民币|港币|rmb)? ?)\((?P<inner>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)$"
+)
 _CLOSE = re.compile(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
 _LOSS = re.compile(
     r"(?:损失?|亏损?|净流出|流出|赤字|逆差|\bloss(?:es)?|\bdeficit|\boutflows?|(?:损|亏|loss)\)|负债净额|per share)(?: ?(?:为|是|of|was|were|:|,))? ?[$€£¥]?$"

@@ -25,7 +25,7 @@ def say_in_full(head: str, around: str) -> str:
     >>> say_in_full("112年3月31日", "")
     '民國112年3月31日（2023年3月31日）'
     >>> say_in_full("期初余额", "2023年12月31日")
-    '期初余额（2022年12月31日）'
+    '2022年12月31日（期初余额）'
     >>> say_in_full("Revenue", "")
     'Revenue'
     """
@@ -36,7 +36,7 @@ def say_in_full(head: str, around: str) -> str:
         if era != head:
             return era
         relative = _say_relative(head, fold(around))
-        return f"{head}（{relative}）" if relative else head
+        return f"{relative}（{head}）" if relative else head
     return head
 
 

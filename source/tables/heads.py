@@ -30,6 +30,7 @@ _PLAIN_HEAD = re.compile(
     r"项目|指标|科目|名称|类别|品名|年度|年份|期间|时间|地区|产品|部门|业务|items?|metrics?|year|period|region|segment|category|name|product"
 )
 _LONGEST_VALUE = 24
+_GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
 _LONGEST_HEAD = 60
 _DEEPEST = 2  # groups inside groups: more in a row are no groups
 
@@ -217,6 +218,16 @@ def join_heads(grid: Grid, rows: tuple[int, ...], column: int) -> str:
             parts.append(text)
     if len(parts) > 1:
         parts = [part for part in parts if not _GENERIC.fullmatch(fold(part))] or parts
+    return _without_generic(_said_once(parts))
+
+
+def _without_generic(head: str) -> str:
+    """A head that names a time, without a word that all amounts or shares share: 112年6月30日 金額."""
+    match = _GENERIC_END.search(fold(head))
+    return head[: match.start()] if match and match.start() and names_period(head[: match.start()]) else head
+
+
+def _said_once(parts: list[str]) -> str:
     joined = ""
     for part in parts:
         wide = joined and (ord(joined[-1]) > 0x2E7F or ord(part[0]) > 0x2E7F)

@@ -69,7 +69,9 @@ _PER_SHARE = re.compile(
 )
 _SHARES = re.compile(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
 _PEOPLE = re.compile(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
-_EXCEPT_SHARES = re.compile(r"except (?:for )?(?:[a-z]+ ){0,4}(?<!per )shares?\b|except .{0,60}\band (?:number of )?shares?\b|除股数")
+_EXCEPT_SHARES = re.compile(
+    r"except (?:for )?(?:[a-z]+ ){0,4}(?<!per )shares?\b|except .{0,60}\band (?:number of )?shares?\b|除股数"
+)
 
 
 @dataclass(frozen=True)

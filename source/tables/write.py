@@ -74,6 +74,7 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
                 at += len(line) + 1
     if not lines:
         return None
+    cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(tuple(cells), grid.rows, tuple(lines), len(sections[0].heads), grid.caption)
 
 
@@ -117,7 +118,8 @@ def _row(
     lead = marks.after.join(_said(part).rstrip(":：") for part in names if part)
     parts = [_Part("", lead, None)]
     notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
-    for column in [*(c for c in mine if c not in columns.notes | columns.codes), *notes]:
+    values = [c for c in mine if c not in columns.notes | columns.codes]
+    for column in [*sorted(values, key=lambda c: _is_timed(heads, values, c)), *notes]:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
@@ -127,6 +129,13 @@ def _row(
             _Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in notes else text, cell)
         )
     return parts if len(parts) > 1 or lead else []
+
+
+def _is_timed(heads: dict[int, str], values: list[int], column: int) -> bool:
+    """Whether a column is of a date or period. One that is not, such as a change, is written before those that are, so that none of
+    their dates is read as its own."""
+    place = values.index(column)
+    return find_period(heads[column]) is not None or (place > 0 and heads[values[place - 1]] == heads[column] != "")
 
 
 def _said(name: str) -> str:

@@ -174,7 +174,7 @@ def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
     if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(_text(before)):
         return True
     if line.top < before.top:  # the next column or page
-        return ended and before.right - before.left < full
+        return ended
     gap = line.top - before.bottom
     if gap > 1.6 * line.size or (ended and gap > 0.9 * line.size):
         return True

@@ -34,10 +34,34 @@ SAMPLES = (
         ),
         2,
         (
-            ("約當現金", (("5210334000", "TWD", "2023-06-30"), ("21", "%", "2023-06-30"), ("4998120000", "TWD", "2022-06-30"), ("22", "%", "2022-06-30"))),
-            ("應收帳款淨額", (("3870006000", "TWD", "2023-06-30"), ("15", "%", "2023-06-30"), ("3512908000", "TWD", "2022-06-30"), ("16", "%", "2022-06-30"))),
+            (
+                "約當現金",
+                (
+                    ("5210334000", "TWD", "2023-06-30"),
+                    ("21", "%", "2023-06-30"),
+                    ("4998120000", "TWD", "2022-06-30"),
+                    ("22", "%", "2022-06-30"),
+                ),
+            ),
+            (
+                "應收帳款淨額",
+                (
+                    ("3870006000", "TWD", "2023-06-30"),
+                    ("15", "%", "2023-06-30"),
+                    ("3512908000", "TWD", "2022-06-30"),
+                    ("16", "%", "2022-06-30"),
+                ),
+            ),
             ("存貨", (("2044571000", "TWD", "2023-06-30"), ("8", "%", "2023-06-30"))),
-            ("流動資產合計", (("11124911000", "TWD", "2023-06-30"), ("44", "%", "2023-06-30"), ("8511028000", "TWD", "2022-06-30"), ("38", "%", "2022-06-30"))),
+            (
+                "流動資產合計",
+                (
+                    ("11124911000", "TWD", "2023-06-30"),
+                    ("44", "%", "2023-06-30"),
+                    ("8511028000", "TWD", "2022-06-30"),
+                    ("38", "%", "2022-06-30"),
+                ),
+            ),
         ),
     ),
     Sample(
@@ -110,7 +134,10 @@ SAMPLES = (
         (
             ("Studios", (("1204000000", "USD", "2024-01/2024-03"), ("1377000000", "USD", "2023-01/2023-03"), ("-13", "%", None))),
             ("Parks", (("2088000000", "USD", "2024-01/2024-03"), ("1956000000", "USD", "2023-01/2023-03"), ("7", "%", None))),
-            ("Total revenues", (("3292000000", "USD", "2024-01/2024-03"), ("3333000000", "USD", "2023-01/2023-03"), ("-1", "%", None))),
+            (
+                "Total revenues",
+                (("3292000000", "USD", "2024-01/2024-03"), ("3333000000", "USD", "2023-01/2023-03"), ("-1", "%", None)),
+            ),
             ("Studios", (("-88000000", "USD", "2024-01/2024-03"), ("41000000", "USD", "2023-01/2023-03"))),
             ("Parks", (("402000000", "USD", "2024-01/2024-03"), ("377000000", "USD", "2023-01/2023-03"), ("7", "%", None))),
         ),
@@ -206,13 +233,15 @@ def write_word(sample: Sample, folder: Path) -> Path:
 
 def write_ruled(sample: Sample, folder: Path) -> Path:
     """The sample as a PDF with every cell ruled."""
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
     from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
     rows = [[text if text != "<" else "" for text in row] for row in sample.rows]
     style: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), font(), 9)]
     for number, row in enumerate(sample.rows):
-        style += [("SPAN", (c, number), (_reach(row, c)[-1], number)) for c, text in enumerate(row) if text != "<" and _reach(row, c)]
+        style += [
+            ("SPAN", (c, number), (_reach(row, c)[-1], number)) for c, text in enumerate(row) if text != "<" and _reach(row, c)
+        ]
     path = folder / "ruled.pdf"
     text = ParagraphStyle("text", fontName=font(), fontSize=10, leading=16)
     SimpleDocTemplate(str(path)).build([*(Paragraph(line, text) for line in sample.above), Table(rows, style=style)])
