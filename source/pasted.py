@@ -67,14 +67,16 @@ def _has_head(pairs: Sequence[Row]) -> bool:
 
 
 def find_unwritten(columns: Columns, table: Table) -> str:
-    """The cells that no line of a table holds, such as the head over its labels; "" for none.
+    """The cells of a table's heads that none of its lines holds, such as the one over its labels; "" for none.
 
     >>> rows = Columns(0, 2, (("年", "收入"), ("2023", "346")))
     >>> find_unwritten(rows, build_columns(rows, ""))
     '年'
     """
     written = _letters("".join(table.lines))
-    return "，".join(dict.fromkeys(cell for row in columns.rows for cell in row if _letters(cell) not in written))
+    return "，".join(
+        dict.fromkeys(cell for row in columns.rows[: max(table.heads, 1)] for cell in row if _letters(cell) not in written)
+    )
 
 
 def _letters(text: str) -> str:

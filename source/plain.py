@@ -34,6 +34,7 @@ _LONGEST_LABEL = 30  # columns
 _LONGEST_SURE_HEADING = 14
 _LONGEST_QUESTION = 120
 _NEAR = 3  # lines above a table where its unit may be stated
+_FARTHEST_TITLE = 8  # lines of the page's own before a title at most
 _FARTHEST_TEXT = 3  # paragraphs between a title and the text, such as a subtitle and a byline
 
 
@@ -161,7 +162,7 @@ def _is_heading(parts: Sequence[_Part], number: int) -> bool:
     after = parts[number + 1] if number + 1 < len(parts) else None
     if not _looks_short(part) or after is None or _TIME_LAST.search(part.text) or part.text[-1:] in "，,、":
         return False
-    if all(map(_is_before_title, parts[:number])) and (is_byline(after.text) or after.gap):
+    if number <= _FARTHEST_TITLE and all(map(_is_before_title, parts[:number])) and (is_byline(after.text) or after.gap):
         return True
     if before and not part.gap and _looks_short(before) and not is_byline(before.text):
         return number == 1 and _has_text_under(parts, number)

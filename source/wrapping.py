@@ -127,28 +127,28 @@ def _begins_anew(part: Sequence[Line], line: Line) -> bool:
 
 
 def _text_of(part: Sequence[Line], words: frozenset[str]) -> str:
-    text = part[0].text
+    made = [part[0].text]
     for _, line in pairwise(part):
-        text = _glued(text, line.text, words)
-    return text
+        made[-1:] = _glued(made[-1], line.text, words)
+    return "".join(made)
 
 
-def _glued(text: str, rest: str, words: frozenset[str]) -> str:
-    """Two lines as one: a word that was cut is whole again, Latin words have a space between them.
+def _glued(text: str, rest: str, words: frozenset[str]) -> tuple[str, str]:
+    """Two lines as the parts of one text: a word that was cut is whole again, Latin words have a space between them.
 
     >>> _glued("long-", "term debt", frozenset()), _glued("營收為35", "億元", frozenset())
-    ('long-term debt', '營收為35億元')
+    (('long-', 'term debt'), ('營收為35', '億元'))
     """
     if text.endswith("\u00ad"):
-        return text[:-1] + rest
+        return text[:-1], rest
     cut, other = _WORD_CUT.search(text), _WORD_REST.match(rest)
     if cut and other:
         begin, end = cut[1].lower(), other[0]
         whole = begin + end in words or not (f"{begin}-{end}" in words or begin in _KEPT)
-        return (text[:-1] if whole else text) + rest
+        return text[:-1] if whole else text, rest
     if text[-1:] in "-\u2010" and rest[:1].isalnum():
-        return text + rest
-    return f"{text} {rest}" if _takes_space(text[-1:]) and _takes_space(rest[:1]) else text + rest
+        return text, rest
+    return f"{text} " if _takes_space(text[-1:]) and _takes_space(rest[:1]) else text, rest
 
 
 def _takes_space(character: str) -> bool:
