@@ -31,6 +31,11 @@ _DAY = re.compile(
     r"|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{4}"
 )
 _CLAUSE = re.compile(r"[,，。;；!?](?! ?\d{4})")
+_CHINESE = re.compile(r"[\u3001-\u3020\u3400-\u9fff\uff01-\uff60]")
+_SPREAD = re.compile(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")
+_CLOSED = re.compile(rf"(?<={_CHINESE.pattern}) (?=\S)|(?<=\S) (?={_CHINESE.pattern})")
+_FEWEST_GAPS = 4  # between Chinese characters of a line, before it is taken for spread out
+_MOST_GAPS = 0.4  # of its Chinese characters
 _LONGEST_BYLINE = 60
 _LONGEST_SOURCE = 24  # characters beside a date: who published it, and where
 _WIDE = frozenset("WF")
@@ -66,13 +71,26 @@ def line_of(raw: str, *, gap: bool) -> Line:
     """
     quoted = _QUOTE.match(raw)
     rest = raw[quoted.end() :] if quoted else raw
-    body = rest.lstrip()
+    body = _closed(rest.lstrip())
+    lead = len(rest) - len(rest.lstrip())
     return Line(
         body.rstrip(),
-        width_of(rest[: len(rest) - len(body)].expandtabs(_TAB)),
+        width_of(rest[:lead].expandtabs(_TAB)),
         quoted[1].count(">") if quoted else 0,
         gap,
     )
+
+
+def _closed(text: str) -> str:
+    """A line whose Chinese characters are set apart to fill it, as pdftotext writes justified text, without those spaces.
+
+    >>> _closed("合 併 營 收 為 35 億 元。"), _closed("台北 台中")
+    ('合併營收為35億元。', '台北 台中')
+    """
+    gaps = len(_SPREAD.findall(text))
+    if gaps < _FEWEST_GAPS or gaps < _MOST_GAPS * len(_CHINESE.findall(text)):
+        return text
+    return _CLOSED.sub("", text)
 
 
 def ends_sentence(text: str) -> bool:
