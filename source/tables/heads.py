@@ -21,7 +21,6 @@ _NOTE = re.compile(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.
 _CODE = re.compile(
     r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE
 )
-_TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
 _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
 _VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
@@ -32,7 +31,6 @@ _PLAIN_HEAD = re.compile(
 _LONGEST_VALUE = 24
 _GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
 _LONGEST_HEAD = 60
-_DEEPEST = 2  # groups inside groups: more in a row are no groups
 
 
 @dataclass(frozen=True)
@@ -104,8 +102,8 @@ def find_sections(grid: Grid, columns: Columns) -> list[Section]:
 
 def count_heads(grid: Grid, columns: Columns) -> int:
     """How many of the first rows are heads."""
-    values = [any(holds_value(text) for text in _values(row, columns)) for row in grid.rows]
-    if sum(values) * 3 < sum(any(_values(row, columns)) for row in grid.rows):
+    values = [any(holds_value(text) for text in values_of(row, columns)) for row in grid.rows]
+    if sum(values) * 3 < sum(any(values_of(row, columns)) for row in grid.rows):
         return grid.heads if grid.heads is not None else _text_heads(grid)
     first = values.index(True)
     if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):
@@ -113,7 +111,7 @@ def count_heads(grid: Grid, columns: Columns) -> int:
     known = grid.heads or 0
     if known > first:
         return known
-    while first > known and not any(_values(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
+    while first > known and not any(values_of(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
     return first
 
@@ -138,7 +136,7 @@ def _text_heads(grid: Grid) -> int:
 
 
 def _heads_again(row: tuple[str, ...], columns: Columns) -> bool:
-    values = [text for text in _values(row, columns) if text]
+    values = [text for text in values_of(row, columns) if text]
     if not values or any(holds_value(text) for text in values):
         return False
     label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
@@ -146,7 +144,8 @@ def _heads_again(row: tuple[str, ...], columns: Columns) -> bool:
     return dated * 2 > len(values) or (dated > 0 and not label)
 
 
-def _values(row: tuple[str, ...], columns: Columns) -> list[str]:
+def values_of(row: tuple[str, ...], columns: Columns) -> list[str]:
+    """The texts of a row's columns of values."""
     aside = {*columns.notes, *columns.codes, *columns.labels}
     return [text for number, text in enumerate(row) if number not in aside]
 
@@ -277,42 +276,3 @@ def _stands_alone(last: tuple[str, ...], column: int) -> bool:
 def _continues(before: str, after: str) -> bool:
     """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
     return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())
-
-
-def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int, tuple[str, ...]]:
-    """The groups that each row of a section stands in, the widest first: rows with nothing but a label, each up to its total.
-
-    >>> grid = Grid((("", "2024"), ("Revenue:", ""), ("ESPN", ""), ("Domestic", "1"), ("", "2"), ("Other", "3")))
-    >>> find_groups(grid, (1, 2, 3, 4, 5), find_columns(grid))
-    {3: ('Revenue', 'ESPN'), 4: ('Revenue', 'ESPN'), 5: ('Revenue',)}
-    """
-    groups: dict[int, tuple[str, ...]] = {}
-    open_ones: list[str] = []
-    used = False  # whether a row already stands in the innermost
-    for number in body:
-        name = _group_name(grid.rows[number], columns)
-        if name:
-            open_ones = [*(open_ones[:-1] if used else open_ones), name]
-            open_ones, used = open_ones[-1:] if len(open_ones) > _DEEPEST else open_ones, False
-            continue
-        row = grid.rows[number]
-        label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
-        if not label and open_ones:
-            groups[number] = tuple(open_ones)
-            open_ones, used = open_ones[:-1], False
-        elif label and _TOTAL.search(fold(label)):
-            named = [n for n, group in enumerate(open_ones) if fold(group) in fold(label)]
-            open_ones, used = open_ones[: named[0] if named else -1], False
-        elif open_ones:
-            groups[number], used = tuple(open_ones), True
-    return groups
-
-
-def _group_name(row: tuple[str, ...], columns: Columns) -> str:
-    """The name of the group that a row begins: its label, or one text over all its columns; "" for a row with values."""
-    label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
-    rest = {text for text in _values(row, columns) if text} - {label}
-    if label and not rest:
-        return label.rstrip(":：")
-    alone = next(iter(rest)) if not label and len(rest) == 1 else ""
-    return "" if holds_value(alone) else alone.rstrip(":：")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
-from source.tables.heads import Columns, Section, find_columns, find_groups, find_sections, join_heads, names_period, spread_heads
+from source.tables.groups import find_groups
+from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
 from source.tables.stated import Stated, find_stated, unit_of
 from source.tables.table import Cell, Grid, Table, tidy
 from source.tables.units import Unit, without_unit
