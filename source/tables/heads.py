@@ -103,7 +103,7 @@ def find_sections(grid: Grid, columns: Columns) -> list[Section]:
 def count_heads(grid: Grid, columns: Columns) -> int:
     """How many of the first rows are heads."""
     values = [any(holds_value(text) for text in values_of(row, columns)) for row in grid.rows]
-    if sum(values) * 3 < sum(any(values_of(row, columns)) for row in grid.rows):
+    if not any(values) or sum(values) * 3 < sum(any(values_of(row, columns)) for row in grid.rows):
         return grid.heads if grid.heads is not None else _text_heads(grid)
     first = values.index(True)
     if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):

@@ -23,6 +23,7 @@ _SPACE = 0.16  # of a character's height: a gap from here on is a space
 _APART = 0.95  # of a character's height: a gap from here on sets two pieces apart
 _APART_FIGURES = 0.72  # beside digits, where columns stand close and words do not
 _APART_DATES = 0.3
+_APART_IN_DATES = 2.0  # 1 1 1 年 3 月 3 1 日, set apart for looks
 _APART_DAYS = 0.45  # December 28,  December 30,
 _DAY = re.compile(r"^[A-Z][a-z]{2,8}\.? \d{1,2},$")
 _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
@@ -246,6 +247,8 @@ def _least_gap(text: str, before: Character, after: Character, loose: bool) -> f
         return _SPACE
     if before.text == "日" and after.text.isdigit():
         return _APART_DATES
+    if (before.text.isdigit() and after.text in "年月日季") or (before.text in "年月第" and after.text.isdigit()):
+        return _APART_IN_DATES
     if before.text == "," and after.text.isupper() and _DAY.search(text):
         return _APART_DAYS
     figures = before.text in "0123456789)%-–—－" and (after.text.isdigit() or after.text in "$(-–—－")

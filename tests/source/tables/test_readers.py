@@ -81,6 +81,13 @@ def test_long_rows_are_lines_that_each_begin_with_their_label() -> None:
     assert table.cells[-1].period == "2023-12"
 
 
+@pytest.mark.parametrize("rows", [(("甲", ""), ("乙", "")), (("", "甲"),), (("甲",), ("乙",)), (("1", "2"), ("3", "4"))])
+def test_odd_grids_are_written_without_a_fault(rows: tuple[tuple[str, ...], ...]) -> None:
+    table = build_table(Grid(rows))
+    assert table is not None
+    assert {text for row in rows for text in row if text} <= set("".join(table.lines))
+
+
 def test_two_tables_side_by_side_keep_their_labels() -> None:
     rows = (("資產", "2023年", "負債", "2023年"), ("現金", "1,200", "借款", "800"), ("存貨", "900", "應付帳款", "450"))
     table = build_table(Grid(rows, above="單位：新台幣千元"))
@@ -142,6 +149,15 @@ def test_a_broken_label_of_a_statement_is_one(tmp_path: Path) -> None:
         "存貨",
         "以成本衡量之金融資產與其他權益工具之投資淨額與預付",
     ]
+
+
+def test_a_date_that_is_set_apart_is_one_head(tmp_path: Path) -> None:
+    page = [(250.0 + 14 * n, 100.0, part) for n, part in enumerate(["1 1 2", "", "年", "6", "月", "3 0", "日"]) if part]
+    page += [(400.0 + 14 * n, 100.0, part) for n, part in enumerate(["1 1 1", "", "年", "6", "月", "3 0", "日"]) if part]
+    page += [(60.0, 120.0, "存貨"), (300.0, 120.0, "1,234"), (450.0, 120.0, "2,345")]
+    page += [(60.0, 140.0, "預付款項"), (300.0, 140.0, "4,321"), (450.0, 140.0, "5,432")]
+    article = read(draw(tmp_path / "apart.pdf", [page]))
+    assert [c.period for c in article.tables[0].cells] == ["2023-06-30", "2022-06-30"] * 2
 
 
 def test_words_broken_at_a_line_end_and_running_heads(tmp_path: Path) -> None:
