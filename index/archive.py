@@ -20,7 +20,8 @@ from index.index import Index, indexed_text
 from index.passage import ArticleRef
 from index.passages import SCHEMA, PassageFile
 from index.postings import PostingsWriter
-from index.records import from_record
+from index.records import from_record, picture_names
+from index.storage.pictures import copy, finish, keep
 from index.workers import Prepared, cluster, digest_of, embedding, local, mapped, prepared
 from source import Article
 from source.errors import IndexFileError, ReadError
@@ -70,7 +71,7 @@ class ArchiveWriter:
 
     def write(self, articles: Iterable[Article], workers: int) -> None:
         """Every article of a stream that is not there yet, made ready by processes of this machine."""
-        stream = iter(articles)
+        stream = self._without_bytes(articles)
         first = list(islice(stream, _FEW + 1))
         batches = self._batches(chain(first, stream))
         if workers > 1 and len(first) > _FEW:
@@ -83,7 +84,11 @@ class ArchiveWriter:
         """The same, made ready and embedded by the workers of a Dask scheduler, each with the model of this name."""
         with cluster(address) as pool:
             task = embedding(model, self._embedder.identity)
-            self._keep_all(mapped(pool, task, self._batches(iter(articles)), _IN_FLIGHT))
+            self._keep_all(mapped(pool, task, self._batches(self._without_bytes(articles)), _IN_FLIGHT))
+
+    def _without_bytes(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles, the bytes of their pictures in the folder: other processes are sent none, and few are held at a time."""
+        return (keep(self._folder, article) for article in articles)
 
     def _keep_all(self, batches: Iterable[Sequence[Prepared]]) -> None:
         for batch in batches:
@@ -133,9 +138,12 @@ class ArchiveWriter:
         assert self._old is not None
         first, count, digest = span
         records = tuple(self._old.records(first, count))
-        texts = tuple(indexed_text(from_record(json.loads(record))) for record in records)
+        read = [json.loads(record) for record in records]
+        texts = tuple(indexed_text(from_record(record)) for record in read)
+        shown = frozenset(name for record in read for name in picture_names(record))
+        copy(self._old.folder, self._folder, shown)
         when = ref.published.isoformat() if ref.published else None
-        return Prepared(ref.id, digest, ref.title, ref.url, when, records, texts, first)
+        return Prepared(ref.id, digest, ref.title, ref.url, when, records, texts, shown, first)
 
     def _keep(self, batch: Sequence[Prepared]) -> None:
         """Write a batch and commit how far the files hold."""
@@ -149,6 +157,7 @@ class ArchiveWriter:
             about = (one.id, one.digest, row, len(one.records), one.title, one.url, one.published)
             self._base.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", about)
             self._base.executemany("INSERT INTO passages VALUES (?, ?)", enumerate(one.records, start=row))
+            self._base.executemany("INSERT OR IGNORE INTO pictures VALUES (?)", ((name,) for name in one.pictures))
             row += len(one.records)
         sizes = {**self._postings.flush(), RAW: self._raw.tell()}
         self._base.executemany("INSERT OR REPLACE INTO progress VALUES (?, ?)", sizes.items())
@@ -181,6 +190,7 @@ class ArchiveWriter:
             raise IndexFileError(f"{len(gone)} articles of the run that was stopped are no longer there; index again.")
         self._raw.flush()
         self._postings.finish(self._folder)
+        finish(self._folder, self._base)
         ((articles,),) = self._base.execute("SELECT count(*) FROM articles")
         self._base.execute("PRAGMA journal_mode=DELETE")
         self._base.close()

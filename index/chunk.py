@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from index.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
+from source.pictures.references import References
 from source.text import sentences
 
 LONGEST = 400
@@ -38,8 +39,9 @@ def cut(article: Article, longest: int = LONGEST) -> list[Passage]:
     ref = ArticleRef(article.id, article.title, article.url, article.published)
     starts = [paragraph.start for paragraph in article.paragraphs]
     made: list[Passage] = []
+    shown = _Shown(article)
     for start, end, heading in _spans(article, longest):
-        pictures = tuple(_pictures(article, start, end))
+        pictures = shown.with_span(start, end)
         page = article.paragraphs[max(bisect_right(starts, start) - 1, 0)].page
         made.append(Passage(article.text[start:end], start, end, ref, heading, (), pictures, page))
     return made
@@ -152,8 +154,27 @@ def _inside(figures: Sequence[Figure], first: int, start: int, end: int) -> tupl
     )
 
 
-def _pictures(article: Article, start: int, end: int) -> Iterator[Picture]:
-    for picture in article.pictures:
-        paragraph = article.paragraphs[picture.paragraph]
-        if paragraph.start < end and paragraph.end > start:
-            yield picture
+class _Shown:
+    """The pictures of an article, each with the passage that it stands in and with those that speak of it."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._starts = [paragraph.start for paragraph in article.paragraphs]
+        self._references = References(article.pictures)
+        self._places = [(self._place(picture.paragraph), picture) for picture in article.pictures]
+
+    def _place(self, number: int) -> int:
+        """The paragraph of a passage that a picture stands at: its own, or where that is not searched the nearest before it."""
+        paragraphs = self._article.paragraphs
+        before = (at for at in range(number, -1, -1) if paragraphs[at].searched)
+        after = (at for at in range(number, len(paragraphs)) if paragraphs[at].searched)
+        return next(before, next(after, number))
+
+    def with_span(self, start: int, end: int) -> tuple[Picture, ...]:
+        """The pictures of a passage: those that stand there, then those that its text speaks of."""
+        if not self._places:
+            return ()
+        paragraphs = self._article.paragraphs
+        first, last = (bisect_right(self._starts, at) - 1 for at in (start, end - 1))
+        here = [p for at, p in self._places if first <= at <= last and paragraphs[at].start < end and paragraphs[at].end > start]
+        return tuple(dict.fromkeys([*here, *self._references.of(self._article.text[start:end], first, last)]))

@@ -21,8 +21,8 @@ class ArticleRef:
 class Passage:
     """Whole sentences of one article: its text from `start` to `end`, at most about 400 characters.
 
-    Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs,
-    `page` is the page of a paged document that it begins on.
+    Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs and those
+    that it speaks of, `page` is the page of a paged document that it begins on.
     """
 
     text: str

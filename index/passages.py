@@ -12,15 +12,19 @@ from typing import Any
 from index.kept import Passages
 from index.passage import ArticleRef, Passage
 from index.records import from_record
+from index.storage.pictures import TABLE
 from source.errors import IndexFileError
 
-SCHEMA = """
+SCHEMA = (
+    """
 CREATE TABLE articles (id TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
   title TEXT NOT NULL, url TEXT, published TEXT) WITHOUT ROWID;
 CREATE INDEX by_first ON articles (first);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 """
+    + TABLE
+)
 _MOST_ASKED = 500
 
 
@@ -34,13 +38,18 @@ class PassageFile(Passages):
     _counted = "SELECT count(*) FROM passages"
 
     def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.Lock()
+        self._path, self._lock = path.absolute(), threading.Lock()
         try:
             self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             weakref.finalize(self, self._base.close)  # an index that nobody holds any more
             ((self._size,),) = self._base.execute(self._counted)
         except sqlite3.Error as error:
             raise self._damaged() from error
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the index."""
+        return self._path.parent
 
     def close(self) -> None:
         """Let go of the file."""
@@ -56,7 +65,7 @@ class PassageFile(Passages):
         for start in range(0, len(wanted), _MOST_ASKED):
             found.update(self._kept(wanted[start : start + _MOST_ASKED]))
         try:
-            return [from_record(json.loads(found[row])) for row in wanted]
+            return [from_record(json.loads(found[row]), self._path.parent) for row in wanted]
         except (ValueError, KeyError, TypeError, ArithmeticError) as error:
             raise self._damaged() from error
 

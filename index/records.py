@@ -1,18 +1,26 @@
 """Passages as JSON lines and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from index.passage import ArticleRef, Passage
+from index.storage.pictures import loaded
 from source import Figure, Picture
 
 
 def to_record(passage: Passage) -> dict[str, Any]:
-    """A JSON-ready dictionary: decimals and dates as text, fields that are None left out."""
-    return _plain(asdict(passage))  # type: ignore[no-any-return]
+    """A JSON-ready dictionary: decimals and dates as text, fields that are None left out. Of pictures the bytes are kept apart."""
+    made: dict[str, Any] = _plain(asdict(replace(passage, pictures=())))
+    return {**made, "pictures": [_picture_record(picture) for picture in passage.pictures]}
+
+
+def _picture_record(picture: Picture) -> dict[str, Any]:
+    """A picture without its bytes."""
+    return _plain({field.name: getattr(picture, field.name) for field in fields(picture) if field.compare})  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:
@@ -23,8 +31,8 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal | date) else value
 
 
-def from_record(record: Mapping[str, Any]) -> Passage:
-    """The passage that `to_record` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+def from_record(record: Mapping[str, Any], folder: Path | None = None) -> Passage:
+    """The passage that `to_record` wrote, of the index in `folder`, which keeps the pictures. Raises KeyError, TypeError or ValueError for anything else."""
     article = dict(record["article"])
     if "published" in article:
         article["published"] = date.fromisoformat(article["published"])
@@ -35,9 +43,20 @@ def from_record(record: Mapping[str, Any]) -> Passage:
         article=ArticleRef(**article),
         heading=record.get("heading", ""),
         figures=tuple(_figure(figure) for figure in record["figures"]),
-        pictures=tuple(Picture(**picture) for picture in record["pictures"]),
+        pictures=tuple(_picture(picture, folder) for picture in record["pictures"]),
         page=None if record.get("page") is None else int(record["page"]),
     )
+
+
+def _picture(record: Mapping[str, Any], folder: Path | None) -> Picture:
+    fields = dict(record)
+    box = fields.pop("box", None)
+    return loaded(Picture(box=(box[0], box[1], box[2], box[3]) if box else None, **fields), folder)
+
+
+def picture_names(record: Mapping[str, Any]) -> list[str]:
+    """The names of the pictures that a passage's record shows."""
+    return [f"{one['digest']}.{one['format']}" for one in record["pictures"] if one.get("digest") and one.get("format")]
 
 
 def _figure(record: Mapping[str, Any]) -> Figure:

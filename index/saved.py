@@ -4,8 +4,9 @@
     passages.sqlite   articles and passages by row
     *.npy             the arrays of `LexicalIndex`
     vectors.faiss     the vectors, in row order
+    pictures.txt      the names of the pictures in the folder `pictures` (see `index.storage.pictures`)
 
-or, of an index in Milvus, articles.sqlite, keys.npy and counts.npy (see `index.milvus.index`).
+or, of an index in Milvus, articles.sqlite, keys.npy, counts.npy (see `index.milvus.index`) and the pictures.
 
 `load` checks the format, every file's size, the checksums of those under 256 MB, and that all three hold the same number of
 rows.
@@ -30,13 +31,14 @@ from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.passages import PassageFile
 from index.postings import ARRAYS, open_postings
 from index.replacing import MANIFEST, standing
+from index.storage.pictures import FOLDER, LIST, verify_pictures
 from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 
-FORMAT = 2
+FORMAT = 3
 VECTORS = "vectors.faiss"
-FILES = (PASSAGES, VECTORS, *(f"{name}.npy" for name in ARRAYS))
-MILVUS_FILES = (ARTICLES, KEYS, COUNTS)
+FILES = (PASSAGES, VECTORS, LIST, *(f"{name}.npy" for name in ARRAYS))
+MILVUS_FILES = (ARTICLES, KEYS, COUNTS, LIST)
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
 _TURNS = 5
 _AGAIN = "build the index again with article-qa index"
@@ -60,7 +62,7 @@ class Manifest:
 def tidied(folder: Path) -> None:
     """Remove what building needed and the index does not."""
     shutil.rmtree(folder / WORK, ignore_errors=True)
-    named = {MANIFEST, *_manifest(folder).sizes}
+    named = {MANIFEST, FOLDER, *_manifest(folder).sizes}
     for path in folder.iterdir():
         if path.name not in named:
             with suppress(OSError):
@@ -124,6 +126,7 @@ def verify(folder: str | Path) -> Manifest:
     place = standing(Path(folder))
     manifest = _manifest(place)
     check(place, manifest)
+    verify_pictures(place)
     return manifest
 
 

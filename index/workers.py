@@ -28,7 +28,7 @@ Batch = list[Article]
 @dataclass(frozen=True)
 class Prepared:
     """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
-    first row in the index that is reused, None when it is new; `vectors`, shape (passages, d), where a worker has embedded it."""
+    first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), where a worker has embedded it."""
 
     id: str
     digest: str
@@ -37,6 +37,7 @@ class Prepared:
     published: str | None
     records: tuple[str, ...]
     texts: tuple[str, ...]
+    pictures: frozenset[str] = frozenset()
     old: int | None = None
     vectors: np.ndarray | None = None
 
@@ -49,16 +50,17 @@ def digest_of(article: Article) -> str:
         str(article.published),
         *(f"{p.heading}\t{p.role}\t{p.text}" for p in article.paragraphs),
     ]
-    return hashlib.sha256(json.dumps([*parts, [p.caption for p in article.pictures]]).encode()).hexdigest()[:24]
+    return hashlib.sha256(json.dumps([*parts, [(p.caption, p.digest) for p in article.pictures]]).encode()).hexdigest()[:24]
 
 
 def prepare(article: Article) -> Prepared:
     """An article's passages with their figures, ready to keep."""
     made = passages(article)
     records = tuple(json.dumps(to_record(passage), ensure_ascii=True) for passage in made)
+    shown = frozenset(name for passage in made for picture in passage.pictures if (name := picture.name))
     texts = tuple(indexed_text(passage) for passage in made)
     when = article.published.isoformat() if article.published else None
-    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts)
+    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts, shown)
 
 
 def prepared(articles: Batch) -> list[Prepared]:

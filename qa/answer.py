@@ -65,11 +65,13 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dictionaries, lists, strings, numbers and None, ready for JSON.
 
-        Figures' values become strings of digits, so that none is rounded.
+        Figures' values become strings of digits, so that none is rounded; of pictures the bytes are left out.
         """
-        passages = tuple(replace(passage, figures=tuple(passage.figures)) for passage in self.passages)
+        passages = tuple(replace(passage, figures=tuple(passage.figures), pictures=()) for passage in self.passages)
         plain = _plain(asdict(replace(self, passages=passages)))
         assert isinstance(plain, dict)
+        for record, passage in zip(plain["passages"], self.passages, strict=True):
+            record["pictures"] = [picture.to_dict() for picture in passage.pictures]
         return plain
 
 

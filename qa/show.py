@@ -12,7 +12,7 @@ from qa.evaluation import METRICS, Report, Score
 from qa.page.words import Words, words
 from qa.question_set import Question
 from qa.table import FigureRow
-from source import Figure
+from source import Figure, Picture
 from source.figures import Series
 
 _QUALIFIERS = {
@@ -66,7 +66,7 @@ def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
     where += f", {passage.article.published.isoformat()}" if passage.article.published else ""
     lines = [f"{number}. ({passage.score:.2f}) {where}", _marked(passage)]
     lines += [f"   figure: {figure_line(figure)}" for figure in passage.figures if figure.value is not None]
-    lines += [f"   picture: {picture.caption or '(no caption)'} — {picture.path or 'no file'}" for picture in passage.pictures]
+    lines += [f"   picture: {picture_line(picture)}" for picture in passage.pictures]
     return lines
 
 
@@ -80,6 +80,18 @@ def _marked(passage: AnswerPassage) -> str:
         pieces += [passage.text[at:place], mark]
         at = place
     return "".join([*pieces, passage.text[at:]])
+
+
+def picture_line(picture: Picture) -> str:
+    """A picture in one line: its caption, and where to see it.
+
+    >>> picture_line(Picture("圖1：收入", 3, page=2))
+    '圖1：收入 — no file, page 2'
+    """
+    size = f"{picture.width}x{picture.height} {picture.format}" if picture.format else ""
+    inside = f"inside the document ({size})" if not picture.missing else picture.trouble or "no file"
+    page = f", page {picture.page}" if picture.page else ""
+    return f"{picture.caption or '(no caption)'} — {picture.path or inside}{page}"
 
 
 def figures_csv(rows: Sequence[FigureRow]) -> str:

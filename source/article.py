@@ -9,6 +9,7 @@ from typing import Literal
 
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
+from source.pictures.picture import Picture
 from source.tables.table import Table
 from source.text import make_valid
 
@@ -39,23 +40,6 @@ class Paragraph:
     def searched(self) -> bool:
         """Whether a passage holds it."""
         return self.role != "boilerplate"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture with its caption, standing at paragraph number `paragraph`.
-
-    `path` is a file or an address; None when the article only shows that a picture was there.
-    """
-
-    caption: str
-    paragraph: int
-    path: str | None = None
-
-    @property
-    def missing(self) -> bool:
-        """Whether there is no file to show."""
-        return self.path is None
 
 
 @dataclass(frozen=True)
@@ -148,11 +132,9 @@ def compose(
     whole = "\n".join(p.text for p in paragraphs)
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
-    shown = tuple(replace(picture, caption=make_valid(picture.caption), path=_valid_path(picture.path)) for picture in pictures)
-    address = make_valid(url) if url is not None else None
-    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, address, published, placed)
+    shown = tuple(replace(one, caption=make_valid(one.caption), address=_valid(one.address)) for one in pictures)
+    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _valid(url), published, placed)
 
 
-def _valid_path(path: str | None) -> str | None:
-    """The path, unless no file and no address can be named so."""
-    return path if path is not None and make_valid(path) == path else None
+def _valid(address: str | None) -> str | None:
+    return make_valid(address) if address is not None else None

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from source.article import Article, Paragraph, Picture, Role, compose
+from source.article import Article, Paragraph, compose
+from source.pictures.album import Image
+from source.pictures.picture import Box, Picture
 from source.tables.table import Table
 
 Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture", "table"]
@@ -13,14 +15,17 @@ Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture",
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a document in reading order, on page `page` of a paged one. For a picture `text` is its caption and
-    `address` its file or URL; for a table `table` is it and `text` is empty."""
+    """One block of a document in reading order, on page `page` of a paged one. For a picture `text` is its caption, `address` its
+    file or URL (the best of several first, a line each), `image` its bytes and `box` its place on the page; for a table `table` is
+    it and `text` is empty."""
 
     kind: Kind
     text: str
     address: str | None = None
     page: int | None = None
     table: Table | None = None
+    image: Image | None = None
+    box: Box | None = None
 
 
 def assemble(
@@ -33,38 +38,80 @@ def assemble(
 ) -> Article:
     """An article from blocks: each paragraph under the last heading, each picture with its caption and its place.
 
-    A caption block belongs to the picture before it. Raises ReadError when no block has text to search.
+    A caption block belongs to the picture before it; a picture without one stands at the paragraph after it, or at the one
+    before it where a heading, a table or another picture follows. Raises ReadError when no block has text to search.
     """
-    lines: list[Paragraph] = []
-    pictures: list[Picture] = []
-    tables: list[tuple[int, Table]] = []
-    heading = ""
-    open_picture: str | None = None
-    has_open = False
+    made = _Assembly()
     for block in blocks:
-        if block.kind == "table" and has_open:
-            pictures.append(Picture("", max(len(lines) - 1, 0), open_picture))
-            has_open = False
+        made.add(block)
+    made.close()
+    return compose(made.lines, id=id, title=title, pictures=made.pictures, tables=made.tables, url=url, published=published)
+
+
+class _Assembly:
+    """Paragraphs, pictures and tables as blocks come; the last picture waits for what follows it."""
+
+    def __init__(self) -> None:
+        self.lines: list[Paragraph] = []
+        self.pictures: list[Picture] = []
+        self.tables: list[tuple[int, Table]] = []
+        self._heading = ""
+        self._waiting: Block | None = None
+        self._captioned: Block | None = None
+
+    def add(self, block: Block) -> None:
+        """The next block."""
         if block.kind == "picture":
-            if has_open:
-                pictures.append(Picture("", max(len(lines) - 1, 0), open_picture))
-            open_picture, has_open = block.address, True
-            if not block.text:
-                continue
-        if block.kind == "heading":
-            heading = block.text
+            self._picture(block)
+            return
+        if block.kind in ("table", "heading"):
+            self.close()
         if block.kind == "table":
-            lines += _rows(block, heading, len(lines), tables)
-            continue
-        role: Role = "caption" if block.kind == "picture" else block.kind
-        lines.append(Paragraph(block.text, 0, heading, role, block.page))
-        if has_open:
-            caption = block.text if role == "caption" else ""
-            pictures.append(Picture(caption, len(lines) - 1, open_picture))
-            has_open = False
-    if has_open:
-        pictures.append(Picture("", max(len(lines) - 1, 0), open_picture))
-    return compose(lines, id=id, title=title, pictures=pictures, tables=tables, url=url, published=published)
+            self.lines += _rows(block, self._heading, len(self.lines), self.tables)
+            return
+        if block.kind == "heading":
+            self._heading = block.text
+        self._captioned = None
+        self.lines.append(Paragraph(block.text, 0, self._heading, block.kind, block.page))
+        if self._waiting is not None:
+            self._stand(self._waiting, block.text if block.kind == "caption" else "")
+            self._waiting = None
+
+    def close(self) -> None:
+        """The picture that waits stands at the paragraph before it."""
+        if self._waiting is not None:
+            self._stand(self._waiting, "")
+        self._waiting = None
+
+    def _picture(self, block: Block) -> None:
+        """A picture with a caption stands at that; several with one caption share it."""
+        self.close()
+        if not block.text:
+            self._waiting = block
+            return
+        if self._captioned is None or self._captioned.text != block.text:
+            self.lines.append(Paragraph(block.text, 0, self._heading, "caption", block.page))
+        self._captioned = block
+        self._stand(block, block.text)
+
+    def _stand(self, block: Block, caption: str) -> None:
+        image = block.image or Image()
+        self.pictures.append(
+            Picture(
+                caption,
+                max(len(self.lines) - 1, 0),
+                block.address,
+                block.page,
+                block.box,
+                image.width,
+                image.height,
+                image.format,
+                image.digest,
+                image.trouble,
+                image.data,
+                image.file,
+            )
+        )
 
 
 def _rows(block: Block, heading: str, at: int, tables: list[tuple[int, Table]]) -> list[Paragraph]:

@@ -7,12 +7,12 @@ resolved row by row (python-docx asks each merged cell for the one above it, whi
 import zipfile
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.pictures.word import WordPictures, parse_part, relations
 from source.tables.place import with_tables
 from source.tables.table import Grid
 
@@ -23,20 +23,15 @@ _WIDEST = 200  # columns
 
 
 def read_docx(data: bytes, name: str) -> list[Block]:
-    """Blocks of a Word document in order. Raises ReadError, naming `name`, for a damaged file and without the extra."""
+    """Blocks of a Word document in order. Raises ReadError, naming `name`, for a damaged file."""
+    from lxml import etree
+
+    archive = check_zip(data, name)
     try:
-        import docx
-        from docx.opc.exceptions import PackageNotFoundError
-        from lxml import etree
-    except ImportError as error:
-        raise ReadError("Reading Word documents needs an extra; install it with pip install 'article-qa[docx]'.") from error
-    check_zip(data, name)
-    try:
-        document = docx.Document(BytesIO(data))
-        styles = {style.style_id: str(style.name or "").lower() for style in document.styles}
-        items = list(_items(document.element.body, styles))
+        part = _main_part(archive)
+        body = parse_part(archive, part).find("./{*}body")
+        items = list(_items(body, _styles(archive, part), WordPictures(archive, part)))
     except (
-        PackageNotFoundError,
         zipfile.BadZipFile,
         zlib.error,
         etree.XMLSyntaxError,
@@ -50,41 +45,57 @@ def read_docx(data: bytes, name: str) -> list[Block]:
         RuntimeError,
     ) as error:
         raise ReadError(f"{name} cannot be read as a Word document ({type(error).__name__}); save it again as .docx.") from error
-    return _captioned(with_tables(items))
+    return with_tables(items)
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    """The name of the part that holds the text, as the package's own relationships tell. Raises KeyError when there is none."""
+    for kind, target in relations(archive, ""):
+        if kind == "officeDocument":
+            return target
+    raise KeyError("officeDocument")
+
+
+def _styles(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """The names of the styles, in lower case, by what paragraphs call them."""
+    name = next((target for kind, target in relations(archive, part) if kind == "styles"), "")
+    if name not in archive.namelist():
+        return {}
+    found = parse_part(archive, name).iter("{*}style")
+    return {_value(style, "styleId"): _value(style.find("./{*}name"), "val").lower() for style in found}
+
+
+def _value(node: Any, name: str) -> str:
+    """An attribute, whatever its namespace; "" where there is none."""
+    return (
+        next((str(value) for key, value in node.attrib.items() if key.rsplit("}", 1)[-1] == name), "") if node is not None else ""
+    )
 
 
 def _local(node: Any) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def _items(parent: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
+def _items(parent: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     for node in parent:
         tag = _local(node)
         if tag == "p":
-            yield from _paragraph(node, styles)
+            yield from _paragraph(node, styles, pictures)
         elif tag == "tbl":
-            yield from _table(node, styles)
+            yield from _table(node, styles, pictures)
         elif tag in _INSIDE:
-            yield from _items(node, styles)
+            yield from _items(node, styles, pictures)
 
 
-def _paragraph(paragraph: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
-    pictures = [node for node in paragraph.iter() if _local(node) == "docPr" and _is_drawn(node)]
-    for picture in pictures:
-        yield Block("picture", " ".join(str(picture.get("descr") or "").split()))
+def _paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
+    yield from pictures.of(paragraph)
     text = " ".join(_text(paragraph).split())
     if text:
         style = _style(paragraph, styles)
         kind = "heading" if style.startswith(("heading", "title", "标题", "標題")) else "body"
         yield Block("caption" if style.startswith("caption") else kind, text)  # type: ignore[arg-type]
     for box in _boxes(paragraph):
-        yield from _items(box, styles)
-
-
-def _is_drawn(properties: Any) -> bool:
-    """Whether a drawing is no text box, and no copy for old programs."""
-    drawing = properties.getparent()
-    return drawing is not None and not any(_local(node) == "txbxContent" for node in drawing.iter())
+        yield from _items(box, styles, pictures)
 
 
 def _style(paragraph: Any, styles: dict[str, str]) -> str:
@@ -126,23 +137,23 @@ def _text(node: Any) -> str:
     return "".join(parts)
 
 
-def _table(table: Any, styles: dict[str, str]) -> Iterator[Block | Grid]:
+def _table(table: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     """A table as a grid; one that only sets the page (a single cell, or tables inside) as what stands in its cells."""
     rows = _inside(table, "tr")
     cells = [_inside(row, "tc") for row in rows]
     nested = any(_local(node) == "tbl" for node in table.iterdescendants())
     if nested or max(map(len, cells), default=0) <= 1:
         for cell in (cell for row in cells for cell in row):
-            yield from _items(cell, styles)
+            yield from _items(cell, styles, pictures)
         return
     placed, covered = _place(rows, cells)
     width = max((column for _, column in placed), default=-1) + 1
     grid = tuple(tuple(placed.get((r, c), "") for c in range(width)) for r in range(len(rows)))
     yield Grid(grid, frozenset(covered), _heads(rows))
     for cell in (cell for row in cells for cell in row):  # pictures in cells stay
-        for node in cell.iter():
-            if _local(node) == "docPr" and _is_drawn(node):
-                yield Block("picture", " ".join(str(node.get("descr") or "").split()))
+        yield from pictures.of(cell)
+        for box in _boxes(cell):
+            yield from _items(box, styles, pictures)
 
 
 def _inside(parent: Any, wanted: str) -> list[Any]:
@@ -196,14 +207,3 @@ def _heads(rows: list[Any]) -> int | None:
             break
         count += 1
     return count if 0 < count < len(rows) else None
-
-
-def _captioned(blocks: list[Block]) -> list[Block]:
-    """A caption belongs to the picture before it, in place of the picture's description."""
-    made: list[Block] = []
-    for block in blocks:
-        if block.kind == "caption" and made and made[-1].kind == "picture":
-            made[-1] = Block("picture", block.text)
-        else:
-            made.append(block)
-    return made

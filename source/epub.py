@@ -4,12 +4,17 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
 from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.pictures.album import Album
+from source.pictures.find import in_archive, load_zipped
+from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in
 from source.tables.markup import read_markup, tag_of, text_of
 from source.tables.place import with_tables
 from source.tables.table import Grid
@@ -33,7 +38,9 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         items: list[Block | Grid] = []
         for reference in opf.iter("{*}itemref"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files[reference.get("idref")])))
-            items += _chapter(archive.read(path))
+            items += (_placed(item, path) for item in _chapter(archive.read(path)))
+        shown = in_archive(with_tables(items), partial(load_zipped, archive, Album()))
+        return list(shown), " ".join(title.split())
     except (
         KeyError,
         AttributeError,
@@ -49,7 +56,14 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         raise ReadError(
             f"{name} cannot be read as EPUB ({type(error).__name__}); open it in a reader and save it again."
         ) from error
-    return with_tables(items), " ".join(title.split())
+
+
+def _placed(item: Block | Grid, chapter: str) -> Block | Grid:
+    """A picture whose address is the name of its file in the book."""
+    if isinstance(item, Grid) or not item.address or item.address.startswith("data:"):
+        return item
+    name = posixpath.join(posixpath.dirname(chapter), unquote(item.address.split("#")[0]))
+    return replace(item, address=posixpath.normpath(name))
 
 
 def _xml(data: bytes) -> Any:
@@ -77,8 +91,8 @@ def _items(root: Any) -> Iterator[Block | Grid]:
             yield grid
         elif tag in _HEADINGS or (tag in _BLOCKS and not _holds_blocks(node)) or tag in ("td", "th"):
             yield from _leaf(node, tag)
-        elif tag in ("img", "image"):
-            yield _picture(node)
+        elif tag in SHOWN:
+            yield from _picture(node)
         else:
             stack.extend(reversed(node))
 
@@ -89,13 +103,16 @@ def _holds_blocks(node: Any) -> bool:
 
 
 def _leaf(node: Any, tag: str) -> Iterator[Block]:
-    for child in node.iter():
-        if tag_of(child) in ("img", "image"):
-            yield _picture(child)
+    for child in shown_in(node):
+        yield from _picture(child)
     text = text_of(node)
     if text:
         yield Block("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "body", text)
 
 
-def _picture(node: Any) -> Block:
-    return Block("picture", " ".join(str(node.get("alt") or "").split()))
+def _picture(node: Any) -> Iterator[Block]:
+    """A picture with its first address; a drawing that only wraps one is that one."""
+    wrapped = [child for child in node.iter() if tag_of(child) == "image"] if tag_of(node) == "svg" else []
+    for shown in wrapped or [node]:
+        if addresses := addresses_of(shown):
+            yield Block("picture", caption_of(shown), addresses[0])

@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
-from urllib.parse import urljoin
 
 from source.blocks import Block
 from source.errors import ReadError
 from source.page_date import find_published
 from source.page_text import Piece, find_article
+from source.pictures.page import page_of, with_pictures
 from source.plain import read_plain
 from source.tables.markup import read_markup, text_of
 from source.tables.place import with_tables
@@ -29,21 +29,19 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     if tree is None:
         raise ReadError("The page holds no HTML that can be read; save its text and give that.")
     title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
-    _captions_into_images(tree)
+    page = page_of(tree)
     grids = _marked_tables(tree)
-    items = [item for piece in find_article(tree) for item in _items(piece, url, grids)] or _extracted(tree, url, grids)
+    items = [item for piece in find_article(tree) for item in _items(piece, grids)] or _extracted(tree, url, grids)
     if not any(isinstance(item, Grid) or item.text for item in items):
         raise ReadError("No article is found on the page; copy its text and give that.")
     head = [item.text for item in items if isinstance(item, Block)]
-    return with_tables(items), title, find_published(tree, head)
+    return with_pictures(page, with_tables(items), title), title, find_published(tree, head)
 
 
-def _items(piece: Piece, url: str | None, grids: list[Grid]) -> list[Block | Grid]:
-    """What a piece of a page is: a picture, tables, a heading, or paragraphs."""
+def _items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
+    """What a piece of a page is: tables, a heading, or paragraphs; pictures are placed between them later."""
     if piece.picture is not None:
-        caption = _SPACE.sub(" ", piece.picture.get("title") or piece.picture.get("alt") or "").strip()
-        address = piece.picture.get("src")
-        return [Block("picture", caption, urljoin(url or "", address) if address else None)]
+        return []
     if grids and _MARKED.search(piece.text):
         return [grids[int(number)] for number in _MARKED.findall(piece.text)]
     if piece.heading:
@@ -70,7 +68,6 @@ def _extracted(tree: "object", url: str | None, grids: list[Grid]) -> list[Block
         etree.tostring(tree, encoding="unicode"),
         url=url,
         output_format="xml",
-        include_images=True,
         include_tables=True,
         include_comments=False,
         favor_recall=True,
@@ -79,7 +76,7 @@ def _extracted(tree: "object", url: str | None, grids: list[Grid]) -> list[Block
         return []
     document = etree.fromstring(found.encode("utf-8"), etree.XMLParser(recover=True, resolve_entities=False))
     main = document.find("main")
-    return _blocks(main if main is not None else document, url, grids)
+    return _blocks(main if main is not None else document, grids)
 
 
 def _marked_tables(tree: "object") -> list[Grid]:
@@ -109,23 +106,7 @@ def _is_layout(grid: Grid) -> bool:
     )
 
 
-def _captions_into_images(tree: "object") -> None:
-    """Move each figcaption into its image's title, where extraction keeps it beside the image."""
-    from lxml import etree
-
-    assert isinstance(tree, etree._Element)
-    for figure in tree.iter("figure"):
-        image = figure.find(".//img")
-        caption = figure.find(".//figcaption")
-        if image is None or caption is None:
-            continue
-        image.set("title", _SPACE.sub(" ", "".join(caption.itertext())).strip())
-        parent = caption.getparent()
-        if parent is not None:
-            parent.remove(caption)
-
-
-def _blocks(element: "object", url: str | None, grids: list[Grid]) -> list[Block | Grid]:
+def _blocks(element: "object", grids: list[Grid]) -> list[Block | Grid]:
     from lxml import etree
 
     assert isinstance(element, etree._Element)
@@ -135,10 +116,6 @@ def _blocks(element: "object", url: str | None, grids: list[Grid]) -> list[Block
         if marked:
             if not any(parent.tag in _TEXTS for parent in node.iterancestors()):
                 blocks += [grids[int(number)] for number in _MARKED.findall(_text(node))]
-        elif node.tag == "graphic":
-            caption = node.get("title") or node.get("alt") or ""
-            address = node.get("src")
-            blocks.append(Block("picture", caption.strip(), urljoin(url or "", address) if address else None))
         elif node.tag in _TEXTS:
             blocks += _text_blocks(node)
     return blocks

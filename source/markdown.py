@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from source.blocks import Block
+from source.pictures.markup import pictures_in
 from source.plain import read_plain
 from source.tables.markup import read_markup
 from source.tables.place import with_tables
@@ -27,6 +28,13 @@ def _pictures(token: Token) -> Iterator[Block]:
         if child.type == "image":
             caption = str(child.attrs.get("title") or child.content or "").strip()
             yield Block("picture", caption, str(child.attrs.get("src") or "") or None)
+        elif child.type == "html_inline":
+            yield from _shown(child.content)
+
+
+def _shown(markup: str) -> Iterator[Block]:
+    """The pictures of a piece of HTML."""
+    return (Block("picture", caption, "\n".join(addresses)) for caption, addresses in pictures_in(markup))
 
 
 def _grid(tokens: list[Token]) -> Grid:
@@ -84,7 +92,7 @@ def read_markdown(text: str) -> list[Block]:
             blocks.append(_grid(tokens[number:end]))
             number = end
         elif token.type == "html_block":
-            blocks += _grids(token.content)
+            blocks += [*_shown(token.content), *_grids(token.content)]
         elif token.type == "inline":
             kind = "heading" if tokens[number - 1].type == "heading_open" else "body"
             blocks += _inline_blocks(token, kind)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote
 
 from source.article import Article
 from source.blocks import Block, assemble
@@ -17,6 +16,9 @@ from source.fetch import LARGEST, fetch
 from source.formats.pdf import read_pdf
 from source.html import read_html
 from source.markdown import read_markdown
+from source.pictures.album import Album
+from source.pictures.find import Finder
+from source.pictures.place import with_captions
 from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")
@@ -54,31 +56,31 @@ def read(
     if isinstance(source, str) and _URL.match(source.strip()):
         data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
         suffix = ".pdf" if data.startswith(b"%PDF-") else ".html"
-        return _composed(_File(data, suffix, address), id or address, title, url=address)
+        return _composed(_File(data, suffix, address), id or address, title, Finder(Album(), url=address))
     if isinstance(source, str) and (public_only or not _is_path(source)):
-        return _composed(_File(source, "", "The text"), id, title)
+        return _composed(_File(source, "", "The text"), id, title, Finder(Album()))
     path = Path(source)
-    file = _File(_load(path), path.suffix.lower(), path.name, path.parent)
-    return _composed(file, id or path.stem, title)
+    root = path.parent if public_only else path.parent.parent  # `../images` is usual; a stranger's upload stands alone
+    file = _File(_load(path), path.suffix.lower(), path.name)
+    return _composed(file, id or path.stem, title, Finder(Album(), path.parent, root))
 
 
 @dataclass(frozen=True)
 class _File:
-    """What is read: its bytes, or text in hand, its suffix, what it is called in errors, and the folder of its pictures."""
+    """What is read: its bytes, or text in hand, its suffix, and what it is called in errors."""
 
     data: bytes | str
     suffix: str
     name: str
-    folder: Path | None = None
 
 
-def _composed(file: _File, id: str | None, title: str | None, *, url: str | None = None) -> Article:
+def _composed(file: _File, id: str | None, title: str | None, finder: Finder) -> Article:
     """The article of a file. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
     try:
-        blocks, found, published = _blocks(file, url)
-        blocks = [_located(block, file.folder) for block in blocks] if file.suffix not in BINARY else blocks
+        blocks, found, published = _blocks(file, finder.url)
+        blocks = with_captions(list(finder.found(blocks)))
         name = title if title is not None else found or first_heading(blocks)
-        return assemble(blocks, id=id, title=name, url=url, published=published)
+        return assemble(blocks, id=id, title=name, url=finder.url, published=published)
     except ArticleQAError:
         raise
     except Exception as error:  # libraries raise what they like on files that nobody foresaw; here alone all of it is caught
@@ -131,24 +133,3 @@ def _text_blocks(text: str, suffix: str, url: str | None) -> tuple[list[Block], 
     if suffix in MARKDOWN or (suffix == "" and _LOOKS_MARKDOWN.search(text)):
         return read_markdown(text), "", None
     return read_plain(text), "", None
-
-
-def _located(block: Block, folder: Path | None) -> Block:
-    """A picture's relative file looked up beside the article; left out (the caption stays) when it is not there."""
-    if block.kind != "picture" or block.address is None or _URL.match(block.address):
-        return block
-    if folder is None:
-        return Block("picture", block.text)
-    for name in dict.fromkeys((block.address, unquote(block.address))):  # Markdown writes 圖.png as %E5%9C%96.png
-        if file := _inside(folder, name):
-            return Block("picture", block.text, str(file))
-    return Block("picture", block.text)
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """A file by its name in a folder or one below it; None for one that is not there or not in it."""
-    try:
-        file = (folder / name).resolve()
-        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
-    except (OSError, ValueError):  # a name too long, or with a character of value 0
-        return None

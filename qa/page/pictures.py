@@ -1,20 +1,24 @@
 """The pictures that the page shows: each has an address of its own that tells nothing of where its file lies, and no other
-file has one."""
+file has one. Those in memory belong to a visitor; their addresses end when what the visitor brought is forgotten."""
 
 import hmac
-import os
 import secrets
-import stat
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from source import Picture
+from source.pictures.album import LARGEST
+from source.pictures.files import read_file
+from source.pictures.image import look
 
 ROUTE = "/pictures/"
-LARGEST = 20 << 20  # bytes, as of what is read from the web
 _MOST = 20_000  # addresses kept; a page open for longer than so many others shows captions
-_HEAD = 16
+_HEAD = 2048  # bytes that tell what a picture is, a drawing's comments before it included
+_DRAWING = "image/svg+xml"  # of those alone that `source.pictures.vector` has written anew
 _KINDS = (  # pictures that hold no script; SVG can
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -33,21 +37,45 @@ def no_address(picture: Picture) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What an address was given out for: a file, or a picture in memory for as long as its index has it."""
+
+    file: Path | None
+    held: "weakref.ref[Picture] | None"
+    drawing: bool
+
+    def read(self, most: int) -> tuple[bytes, str] | None:
+        """The first bytes and their media type; None for what is gone, too large or no picture."""
+        if self.file is not None:
+            data = read_file(self.file, most)
+        else:
+            picture = self.held() if self.held is not None else None
+            data = picture.data[:most] if picture is not None and picture.data is not None else ""
+        if isinstance(data, str):
+            return None
+        kind = media_type(data) or (_DRAWING if self.drawing and (seen := look(data)) and seen.format == "svg" else None)
+        return (data, kind) if kind else None
+
+
 class Pictures:
-    """Addresses given out by this server, each good for the one file that it was made for."""
+    """Addresses given out by this server, each good for the one picture that it was made for."""
 
     def __init__(self, root: str = "") -> None:
         self._root, self._key = root.rstrip("/"), secrets.token_bytes(16)
-        self._known: OrderedDict[str, str] = OrderedDict()
+        self._known: OrderedDict[str, _Given] = OrderedDict()
         self._lock = threading.Lock()
 
     def address(self, picture: Picture) -> str | None:
-        """Where the browser gets a picture; None for one whose file is missing, unreadable, too large or no picture."""
-        if not picture.path or _opened(picture.path, _HEAD) is None:
+        """Where the browser gets a picture; None for one whose bytes are missing, too large or of no kind that it shows."""
+        held = picture.data is not None
+        given = _Given(None if held else picture.file, weakref.ref(picture) if held else None, picture.format == "svg")
+        if given.read(_HEAD) is None:
             return None
-        name = hmac.digest(self._key, picture.path.encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
+        about = f"{picture.digest} {id(picture)}" if held else str(picture.file)
+        name = hmac.digest(self._key, about.encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
         with self._lock:
-            self._known[name] = picture.path
+            self._known[name] = given
             self._known.move_to_end(name)
             if len(self._known) > _MOST:
                 self._known.popitem(last=False)
@@ -55,30 +83,10 @@ class Pictures:
         return f"{route}{name}"
 
     def read(self, name: str) -> tuple[bytes, str] | None:
-        """The bytes of a picture and their media type; None for a name not given out or a file that is no longer there."""
+        """The bytes of a picture and their media type; None for a name not given out or a picture that is no longer there."""
         with self._lock:
-            path = self._known.get(name)
-        return _opened(path, LARGEST) if path else None
-
-
-def _opened(path: str, most: int) -> tuple[bytes, str] | None:
-    """The first bytes of a picture's file and what kind of picture they begin; a pipe or device is never waited for."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError):
-        return None
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
-            return None
-        with open(handle, "rb", closefd=False) as file:
-            data = file.read(most)
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
-    kind = media_type(data)
-    return (data, kind) if kind else None
+            given = self._known.get(name)
+        return given.read(LARGEST) if given else None
 
 
 def media_type(data: bytes) -> str | None:

@@ -1,6 +1,8 @@
 """Pictures are served by an address of their own, and only those that were shown."""
 
+import gc
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +12,18 @@ import pytest
 from index import build, load
 from qa.page.asking import shown
 from qa.page.options import ServerOptions
-from qa.page.pictures import LARGEST, Pictures, media_type
+from qa.page.pictures import Pictures, media_type
 from qa.page.words import words
 from source import Picture, read
 from source.articles import BUNDLED
+from source.pictures.album import LARGEST, Album
 from tests.page.served import free_port
 
 PNG = (BUNDLED.parent / "users.png").read_bytes()
 
 
 def picture(path: Path | str | None) -> Picture:
-    return Picture("圖", 0, str(path) if path else None)
+    return Picture("圖", 0, file=Path(path) if path else None)
 
 
 def test_a_picture_has_one_address_and_no_other_path_has_any(tmp_path: Path) -> None:
@@ -50,7 +53,7 @@ def test_what_is_no_picture_has_no_address(tmp_path: Path) -> None:
     pictures = Pictures()
     for name in ("a.png", "b.png", "empty.png", "folder.png", "pipe.png", "large.png", "away.png", "none.png", "\0", "a" * 300):
         assert pictures.address(picture(tmp_path / name)) is None, name
-    assert pictures.address(picture("http://203.0.113.1/a.png")) is None
+    assert pictures.address(Picture("圖", 0, "http://203.0.113.1/a.png")) is None
     assert pictures.address(picture("/dev/zero")) is None
     assert pictures.address(picture(None)) is None
 
@@ -66,16 +69,37 @@ def test_a_picture_that_has_gone_keeps_its_caption_and_the_answer_stays(tmp_path
     (tmp_path / "b.png").write_text("no picture")
     article = tmp_path / "a.md"
     article.write_text("# 題\n\n公司在2024年有385名員工。\n\n![員工人數](a.png)\n\n![壞掉的圖](b.png)\n", encoding="utf-8")
-    index = build([read(article)])
+    index = build([read(article)], tmp_path / "index")
     pictures = Pictures()
     panel = shown("公司有多少名員工?", index, [], words("zh-TW"), pictures.address).panel
     assert panel.count("<img") == 1
     assert "壞掉的圖 （圖片無法顯示）" in panel
-    (tmp_path / "a.png").unlink()
+    shutil.rmtree(tmp_path / "index" / "pictures")
     panel = shown("公司有多少名員工?", index, [], words("zh-TW"), pictures.address).panel
     assert "<img" not in panel
     assert "385" in panel
     assert "員工人數 （圖片無法顯示）" in panel
+
+
+def test_a_picture_in_memory_is_served_until_its_index_is_forgotten() -> None:
+    pictures = Pictures()
+    held = Picture("圖", 0, format="png", digest="0" * 64, data=PNG)
+    name = str(pictures.address(held)).rsplit("/", 1)[1]
+    assert pictures.read(name) == (PNG, "image/png")
+    del held
+    gc.collect()
+    assert pictures.read(name) is None
+
+
+def test_a_drawing_is_shown_only_when_it_was_written_anew() -> None:
+    pictures = Pictures()
+    image = Album().take(b'<svg viewBox="0 0 400 300" onload="x()"><rect width="9" height="9"/></svg>')
+    assert image is not None
+    held = Picture("圖", 0, format=image.format, digest=image.digest, data=image.data)
+    data, kind = pictures.read(str(pictures.address(held)).rsplit("/", 1)[1]) or (b"", "")
+    assert kind == "image/svg+xml"
+    assert b"onload" not in data
+    assert pictures.address(Picture("圖", 0, format="png", data=image.data)) is None
 
 
 @pytest.mark.filterwarnings("default")
@@ -108,7 +132,7 @@ def test_pictures_outside_the_working_folder_are_served(tmp_path: Path, password
             assert "sandbox" in answer.headers["content-security-policy"]
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert client.head(address).headers["content-length"] == str(len(PNG))
-            (tmp_path / "甲.png").unlink()
+            shutil.rmtree(tmp_path / "index" / "pictures")
             assert client.get(address).status_code == 404
             client.cookies.clear()
             assert client.get(address).status_code == (401 if password else 404)

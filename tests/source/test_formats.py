@@ -233,13 +233,13 @@ def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path:
     real = builtins.__import__
 
     def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name in ("pypdfium2", "docx"):
+        if name in ("pypdfium2", "docx"):  # Word is read without
             raise ImportError(name)
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    for suffix in ("pdf", "docx"):
+    for suffix, told in (("pdf", r"article-qa\[pdf\]"), ("docx", "is damaged")):
         path = tmp_path / f"a.{suffix}"
         path.write_bytes(io.BytesIO(b"x").getvalue())
-        with pytest.raises(ReadError, match=rf"article-qa\[{suffix}\]"):
+        with pytest.raises(ReadError, match=told):
             read(path)

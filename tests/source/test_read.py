@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from source import Article, read
+from source.articles import BUNDLED
 from source.errors import ReadError
 
 COPIED = """![]()
@@ -64,7 +65,7 @@ def test_any_text_reads_with_true_offsets_or_is_refused(text: str) -> None:
 
 
 def test_markdown_with_a_picture_and_a_table(tmp_path: Path) -> None:
-    (tmp_path / "chart.png").write_bytes(b"\x89PNG")
+    (tmp_path / "chart.png").write_bytes(next(BUNDLED.parent.glob("*.png")).read_bytes())
     (tmp_path / "a.md").write_text(
         "# 標題\n\n正文一句。\n\n![用戶數](chart.png)\n\n![不見了](gone.png)\n\n| 年 | 收入 |\n|---|---|\n| 2023年 | 346萬美元 |\n",
         encoding="utf-8",
@@ -76,14 +77,6 @@ def test_markdown_with_a_picture_and_a_table(tmp_path: Path) -> None:
     assert (present.caption, Path(present.path or "").name) == ("用戶數", "chart.png")
     assert (missing.caption, missing.path) == ("不見了", None)
     assert article.paragraphs[-1].text == "2023年：收入：346萬美元"
-
-
-def test_a_picture_outside_the_folder_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "secret.png").write_bytes(b"x")
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "a.md").write_text("正文。\n\n![看](../secret.png)\n", encoding="utf-8")
-    assert read(folder / "a.md").pictures[0].path is None
 
 
 def test_html_keeps_text_caption_and_date(tmp_path: Path) -> None:
@@ -146,10 +139,21 @@ def test_a_stranger_never_names_a_file(tmp_path: Path) -> None:
 
 
 def test_a_picture_outside_the_articles_folder_is_not_shown(tmp_path: Path) -> None:
-    (tmp_path / "secret.png").write_bytes(b"x")
-    folder = tmp_path / "uploads"
-    folder.mkdir()
+    (tmp_path / "secret.png").write_bytes(next(BUNDLED.parent.glob("*.png")).read_bytes())
+    folder = tmp_path / "papers" / "uploads"
+    folder.mkdir(parents=True)
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
-    for name in ("../secret.png", str(tmp_path / "secret.png"), "link.png", "%2e%2e/secret.png"):
+    for name in (
+        "../../secret.png",
+        str(tmp_path / "secret.png"),
+        "link.png",
+        "%2e%2e/%2e%2e/secret.png",
+        "..\\\\..\\\\secret.png",
+    ):
         (folder / "a.md").write_text(f"# 標題\n\n一句話。\n\n![說明]({name})\n", encoding="utf-8")
-        assert [picture.path for picture in read(folder / "a.md").pictures] in ([None], []), name
+        (picture,) = read(folder / "a.md").pictures
+        assert (picture.missing, picture.path, bool(picture.trouble)) == (True, None, True), name
+    (folder.parent / "beside.png").write_bytes((tmp_path / "secret.png").read_bytes())
+    (folder / "a.md").write_text("# 標題\n\n一句話。\n\n![說明](../beside.png)\n", encoding="utf-8")
+    assert not read(folder / "a.md").pictures[0].missing
+    assert read(folder / "a.md", public_only=True).pictures[0].missing  # a stranger's upload stands alone

@@ -1,0 +1,1 @@
+"""What a saved index keeps on disk."""

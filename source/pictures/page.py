@@ -1,0 +1,146 @@
+"""The pictures of a web page that are its article's: those that stand between its paragraphs.
+
+What the article's text is, the extraction decides; here each picture's place in the page's text is compared with where the
+article's paragraphs are in it. A picture among much text that is not the article's, such as a list of other articles, is theirs.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from source.blocks import Block
+from source.pictures.markup import SHOWN, addresses_of, caption_of
+from source.tables.markup import tag_of
+
+_SPACE = re.compile(r"\s+")
+_UNREAD = frozenset("script style noscript template head nav footer select button form iframe video audio".split())
+_FOREIGN = re.compile(  # classes and ids of a page's own furniture, whole words of them
+    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|aside|related|recommend\w*|comments?|share\w*|social|footer|header-bar|breadcrumbs?|avatar|"
+    r"author-?(?:img|pic|photo|avatar|info|card)|logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
+    r"subscribe|newsletter|promo\w*|sponsor\w*|toolbar|pagination|tags?|hot-?(?:news|list|rank)|profile)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ICON = re.compile(
+    r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|button|arrow|badge|captcha)s?[\w-]{0,12}\.\w{3,4}",
+    re.IGNORECASE,
+)
+_KEY = 30  # characters of a paragraph that are looked for in the page
+_SHORTEST_KEY = 6
+_LEAD = 600  # characters before the first paragraph where a lead picture may stand: title, byline, sharing links
+_GAP = 240  # characters of other text between paragraphs that make what stands there another's: a teaser has 50 to 100, three teasers this
+_TAIL = 60  # characters after the last paragraph
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses, and
+    whether it is in a <figure>."""
+
+    at: int
+    caption: str
+    addresses: tuple[str, ...]
+    figure: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's text without spaces, and its pictures in order."""
+
+    text: str
+    pictures: tuple[Found, ...]
+
+
+def page_of(tree: Any) -> Page:
+    """The text and pictures of a page, before anything is taken out of it; captions are taken out of their figures.
+
+    >>> from lxml import html
+    >>> page_of(html.fromstring('<div><p>甲 乙</p><figure><img src="a.png"><figcaption>說</figcaption></figure></div>'))
+    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True),))
+    """
+    parts: list[str] = []
+    pictures: list[Found] = []
+    length = 0
+    stack: list[tuple[Any, bool]] = [(tree, False)]
+    while stack:
+        node, is_tail = stack.pop()
+        text = node.tail if is_tail else node.text if tag_of(node) and tag_of(node) not in (_UNREAD | {"figcaption"}) else ""
+        if not is_tail:
+            stack.append((node, True))
+            if tag_of(node) in SHOWN:
+                pictures += _picture(node, length)
+            elif tag_of(node) not in _UNREAD and tag_of(node) != "figcaption" and tag_of(node):
+                stack.extend((child, False) for child in reversed(node))
+        if node is tree and is_tail:
+            continue
+        plain = _SPACE.sub("", text or "") if tag_of(node) not in SHOWN or is_tail else ""
+        parts.append(plain)
+        length += len(plain)
+    _drop_captions(tree)
+    return Page("".join(parts), tuple(pictures))
+
+
+def _picture(node: Any, at: int) -> list[Found]:
+    above = list(node.iterancestors())
+    if any(
+        tag_of(one) == "aside" or _FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in [node, *above[:6]]
+    ):
+        return []
+    addresses = [one for one in addresses_of(node) if one and not _ICON.search(one[:500].split("?")[0])]
+    figure = any(tag_of(one) == "figure" for one in above)
+    return [Found(at, caption_of(node), tuple(addresses), figure)] if addresses else []
+
+
+def _drop_captions(tree: Any) -> None:
+    """Take figcaptions out of figures with a picture, since they are its caption already."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next((one for one in caption.iterancestors() if tag_of(one) == "figure"), None)
+        parent = caption.getparent()
+        if figure is not None and parent is not None and any(tag_of(one) in SHOWN for one in figure.iter()):
+            caption.drop_tree()
+
+
+def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[Block]:
+    """The blocks of the article with its pictures between them."""
+    places = _places(page.text, blocks)
+    starts = [start for start, _, _ in places]
+    made: dict[int, list[Block]] = {}
+    for picture in page.pictures:
+        after = _after(picture, places, starts, page.text, title)
+        if after is not None:
+            made.setdefault(after, []).append(Block("picture", picture.caption, "\n".join(picture.addresses)))
+    return [*made.get(-1, []), *(one for at, block in enumerate(blocks) for one in (block, *made.get(at, [])))]
+
+
+def _places(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
+    """Where blocks stand in the page's text: start, end, and the block's number; of those that are found there."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    for number, block in enumerate(blocks):
+        plain = _SPACE.sub("", block.text if block.table is None else "".join(block.table.lines[:1]))
+        start = text.find(plain[:_KEY], at) if len(plain) >= _SHORTEST_KEY else -1
+        if start >= 0:
+            end = text.find(plain[-_KEY:], start, start + 2 * len(plain) + _KEY)
+            at = end + len(plain[-_KEY:]) if end >= 0 else start + len(plain)
+            found.append((start, at, number))
+    return found
+
+
+def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Sequence[int], text: str, title: str) -> int | None:
+    """The number of the block that a picture stands after, -1 for before all; None for one that is not the article's."""
+    if not places:
+        return None
+    before = bisect_right(starts, picture.at) - 1
+    if before < 0:
+        first = places[0][0]
+        head = text.rfind(_SPACE.sub("", title)[:_KEY], 0, first) if title else -1
+        near = picture.at >= head >= 0 and first - picture.at <= 2 * _LEAD if head >= 0 else first - picture.at <= _LEAD // 4
+        return -1 if near or (picture.figure and first - picture.at <= _LEAD) else None
+    _, end, number = places[before]
+    if picture.at <= end:
+        return number
+    following = places[before + 1][0] if before + 1 < len(places) else None
+    if following is None:
+        return number if picture.at - end <= (_GAP if picture.figure else _TAIL) else None
+    return number if following - end <= _GAP or picture.figure else None

@@ -1,0 +1,143 @@
+"""Captions brought to their pictures: the line above or below, with what goes on in the next one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from source.blocks import Block
+from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down
+from source.text import fold
+
+_TABLE = re.compile(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
+_MADE = re.compile(
+    r"\s*(?:AI[- ]generated content may be incorrect|AI\s?生成的内容可能不正确|description automatically generated"
+    r"|自动生成的说明|描述已自动生成|自動產生的描述|已自动生成说明)[.。]?$",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"^\S{0,200}\.(?:png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf)$|^(?:img|image|picture|图片|圖片|photo)[\s_-]?\d{0,12}$", re.I
+)
+_LONGEST_NEXT = 80  # characters of the line that says what a bare label shows
+
+
+def with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which each picture has its caption, and no caption of a table is a picture.
+
+    >>> [(b.kind, b.text) for b in with_captions([Block("picture", ""), Block("body", "圖1：收入"), Block("body", "資料來源：公司")])]
+    [('picture', '圖1：收入 資料來源：公司')]
+    """
+    made = [_plain(block) for block in blocks]
+    above = _stands_above(made)
+    return list(_placed(made, above=above))
+
+
+def clean_description(text: str) -> str:
+    """What describes a picture, without a program's own remark; "" for a mere file name.
+
+    >>> clean_description("IMG_0042.JPG"), clean_description("A chart  Description automatically generated")
+    ('', 'A chart')
+    """
+    plain = _MADE.sub("", " ".join(text.split()))
+    return "" if _FILE.match(plain) else plain
+
+
+def _plain(block: Block) -> Block:
+    if block.kind != "picture":
+        return block
+    if block.image is None and block.address is None and block.text and _TABLE.match(fold(block.text)):
+        return replace(block, kind="caption")
+    return replace(block, text=clean_description(block.text))
+
+
+def _is_shown(block: Block) -> bool:
+    """Whether a block is a picture that needs a caption, not a caption without a picture."""
+    return block.kind == "picture" and (not block.text or label_of(block.text) is None)
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block may be a picture's caption."""
+    if block.kind == "caption":
+        return bool(block.text) and not _TABLE.match(fold(block.text))
+    alone = block.kind == "picture" and block.image is None and block.address is None
+    return (block.kind in ("body", "heading", "boilerplate", "byline") or alone) and is_caption(block.text)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where pictures that need captions follow one another."""
+    start = 0
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and _is_shown(blocks[end]) and not _is_line(blocks[end]):
+            end += 1
+        if end > start:
+            yield start, end
+        start = max(end, start + 1)
+
+
+def _stands_above(blocks: Sequence[Block]) -> bool:
+    """Whether this document puts captions over its pictures: more of them have one above than below."""
+    above = below = 0
+    for start, end in _runs(blocks):
+        above += start > 0 and _is_line(blocks[start - 1])
+        below += end < len(blocks) and _is_line(blocks[end])
+    return above > below
+
+
+def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
+    ends = dict(_runs(blocks))
+    held: list[Block] = []  # what was passed, but for the last line, which may be a caption of what follows
+    at = 0
+    while at < len(blocks):
+        if at not in ends:
+            yield from held
+            held = [blocks[at]]
+            at += 1
+            continue
+        run, at = list(blocks[at : ends[at]]), ends[at]
+        over = bool(held) and _is_line(held[0]) and (above or points_down(held[0].text))
+        if over:
+            caption, run, held = held[0].text, run, []
+            lines: list[str] = [caption]
+            at, rest = _going_on(blocks, at)
+            lines += rest
+            yield from (replace(picture, text=" ".join(lines)) for picture in run)
+            continue
+        yield from held
+        held = []
+        captions, at = _below(blocks, at, len(run))
+        yield from _matched(run, captions)
+    yield from held
+
+
+def _below(blocks: Sequence[Block], at: int, most: int) -> tuple[list[str], int]:
+    """The captions under a run of pictures, each with its further lines, at most one for each; and where they end."""
+    found: list[str] = []
+    while len(found) < most and at < len(blocks) and _is_line(blocks[at]) and not points_down(blocks[at].text):
+        text = blocks[at].text
+        at += 1
+        if is_bare(text) and at < len(blocks) and _says(blocks[at]):
+            text, at = f"{text} {blocks[at].text}", at + 1
+        at, rest = _going_on(blocks, at)
+        found.append(" ".join([text, *rest]))
+    return found, at
+
+
+def _says(block: Block) -> bool:
+    return block.kind in ("body", "caption") and 0 < len(block.text) <= _LONGEST_NEXT and not is_caption(block.text)
+
+
+def _going_on(blocks: Sequence[Block], at: int) -> tuple[int, list[str]]:
+    """The line after a caption that belongs to it, if there is one."""
+    if at < len(blocks) and blocks[at].kind in ("body", "caption", "heading", "boilerplate") and goes_on(blocks[at].text):
+        return at + 1, [blocks[at].text]
+    return at, []
+
+
+def _matched(run: Sequence[Block], captions: Sequence[str]) -> Iterator[Block]:
+    """As many captions as pictures are one each; fewer are the last ones', and a single one is all pictures'."""
+    if len(captions) == 1:
+        yield from (replace(picture, text=captions[0]) for picture in run)
+        return
+    first = len(run) - len(captions)
+    yield from run[:first]
+    yield from (replace(picture, text=caption) for picture, caption in zip(run[first:], captions, strict=True))

@@ -1,0 +1,148 @@
+"""Pictures come out of every format, with their captions."""
+
+import base64
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from source import Article, read
+from tests.source.pictures import make
+
+A, B, C, D, E = (make.png(shade=shade) for shade in (10, 60, 110, 160, 210))
+BODY = "<p>公司在2024年有385名員工，比前一年多了不少，主要來自新開的門店。</p>"
+
+
+def bytes_of(article: Article) -> list[bytes | None]:
+    return [None if picture.missing else picture.read() for picture in article.pictures]
+
+
+def test_word_inline_anchored_old_in_boxes_controls_and_cells(tmp_path: Path) -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{make.paragraph(make.drawing('c'), text='框中的話。')}</w:txbxContent></w:pict></w:r>"
+    body = (
+        make.paragraph(make.drawing("a", described="工廠"), make.drawing("b", anchored=True))
+        + make.paragraph(box)
+        + f"<w:sdt><w:sdtContent>{make.paragraph(make.shape('d'), text='控制項中的話。')}</w:sdtContent></w:sdt>"
+        + f"<w:tbl><w:tr><w:tc>{make.paragraph(text='甲')}</w:tc><w:tc>{make.paragraph(make.drawing('e'))}</w:tc></w:tr></w:tbl>"
+    )
+    media = {"a.png": A, "b.png": B, "c.png": C, "d.png": D, "e.png": E}
+    article = read(make.word(tmp_path / "a.docx", body=body, media=media))
+    assert bytes_of(article) == [A, B, C, D, E]
+    assert article.pictures[0].caption == "工廠"
+    assert article.pictures[0].digest == hashlib.sha256(A).hexdigest()
+    assert (article.pictures[0].width, article.pictures[0].height, article.pictures[0].format) == (64, 48, "png")
+
+
+def test_a_picture_shown_twice_in_word_comes_twice_and_a_copy_for_old_programs_once(tmp_path: Path) -> None:
+    both = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps">'
+        f"{make.drawing('a')[5:-6]}</mc:Choice><mc:Fallback>{make.shape('b')[5:-6]}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    body = make.paragraph(make.drawing("a")) + make.paragraph(text="中間的話。") + make.paragraph(both)
+    article = read(make.word(tmp_path / "a.docx", body=body, media={"a.png": A, "b.png": B}))
+    assert bytes_of(article) == [A, A]
+
+
+def test_a_metafile_keeps_its_bytes_and_says_that_it_cannot_be_shown(tmp_path: Path) -> None:
+    metafile = (
+        b"\x01\x00\x00\x00"
+        + bytes(4)
+        + bytes(8)
+        + (300).to_bytes(4, "little")
+        + (200).to_bytes(4, "little")
+        + bytes(16)
+        + b" EMF"
+    )
+    body = make.paragraph(make.drawing("a")) + make.paragraph(text="圖1：組織架構")
+    (picture,) = read(make.word(tmp_path / "a.docx", body=body, media={"a.emf": metafile})).pictures
+    assert picture.caption == "圖1：組織架構"
+    assert picture.read() == metafile
+    assert "cannot be shown" in (picture.trouble or "")
+
+
+def book(path: Path, chapter: str, **files: bytes) -> Path:
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf"/></rootfiles></container>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="c" href="text/c.xhtml"/></manifest>'
+        '<spine><itemref idref="c"/></spine></package>'
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("b/p.opf", package)
+        archive.writestr("b/text/c.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{chapter}</body></html>')
+        for name, data in files.items():
+            archive.writestr(f"b/images/{name}", data)
+    return path
+
+
+def test_epub(tmp_path: Path) -> None:
+    chapter = (
+        f"{BODY}<figure><img src='../images/%E5%9C%96.png' alt='x'/><figcaption>門店分布</figcaption></figure>"
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'>"
+        "<image xlink:href='../images/b.png'/></svg><p>結尾的話。</p>"
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 60'><title>收入</title><rect width='9' height='50'/></svg>"
+        "<img src='../images/gone.png' alt='不見了'/><img src='../../../../etc/passwd' alt='外面'/>"
+    )
+    article = read(book(tmp_path / "a.epub", chapter, **{"圖.png": A, "b.png": B}))
+    first, second, third, gone, outside = article.pictures
+    assert (first.caption, first.read(), second.read()) == ("門店分布", A, B)
+    assert (third.caption, third.format, third.width) == ("收入", "svg", 90)
+    assert gone.missing and outside.missing  # noqa: PT018 - two of one kind
+    assert gone.trouble == "The document does not hold its file."
+
+
+def page(path: Path, inside: str) -> Path:
+    text = f"<html><head><title>標題</title></head><body><article><h1>標題</h1>{BODY * 4}{inside}{BODY.replace('385', '400')}</article></body></html>"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+LATE = [
+    "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='a.png'>",
+    "<img src='blank.gif' data-original='a.png'>",
+    "<picture><source srcset='gone.webp 900w'><img src='a.png'></picture>",
+    "<img srcset='gone.png 2x, a.png'>",
+    "<div><a href='x.html'><img src='a.png?w=640'></a></div>",
+    "<figure><div><img src='a.png' alt='x'></div><figcaption>說明文字</figcaption></figure>",
+]
+
+
+@pytest.mark.parametrize("markup", LATE)
+def test_html(tmp_path: Path, markup: str) -> None:
+    (tmp_path / "a.png").write_bytes(A)
+    assert bytes_of(read(page(tmp_path / "a.html", markup))) == [A]
+
+
+def test_html_with_its_own_bytes_and_drawings(tmp_path: Path) -> None:
+    data = base64.b64encode(B).decode()
+    inside = (
+        f"<p><img src='data:image/png;base64,{data}' alt='圖1：產量'></p>"
+        "<svg viewBox='0 0 300 200' role='img'><title>圖2：銷量</title><rect width='30' height='90'/><script>x()</script></svg>"
+    )
+    first, second = read(page(tmp_path / "a.html", inside)).pictures
+    assert (first.caption, first.read()) == ("圖1：產量", B)
+    assert (second.caption, second.format) == ("圖2：銷量", "svg")
+    assert b"script" not in second.read()
+
+
+def test_a_picture_of_the_web_keeps_its_address_and_is_not_fetched(tmp_path: Path) -> None:
+    (picture,) = read(page(tmp_path / "a.html", "<p><img data-src='//cdn.example/x.jpg' alt='圖1：產量'></p>")).pictures
+    assert (picture.missing, picture.address) == (True, "https://cdn.example/x.jpg")
+
+
+def test_markdown(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    folder.mkdir()
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "a b.png").write_bytes(A)
+    (folder / "圖.png").write_bytes(B)
+    (folder / "c.png").write_bytes(C)
+    (folder / "a.md").write_text(
+        "# 題\n\n公司有385名員工。\n\n![甲](../images/a%20b.png)\n\n![乙](圖.png '乙的說明')\n\n"
+        '<p align="center"><img src="c.png" alt="丙" width="400"></p>\n\n句中的<img src="c.png">圖。\n',
+        encoding="utf-8",
+    )
+    article = read(folder / "a.md")
+    assert bytes_of(article) == [A, B, C, C]
+    assert [picture.caption for picture in article.pictures] == ["甲", "乙的說明", "丙", ""]
