@@ -25,7 +25,7 @@ class Carried:
     def announce(self, mentions: list[Mention]) -> None:
         """A report named in a sentence with these mentions holds for it and for what follows, where it names one period."""
         reports = [one for one in mentions if one.report and one.iso]
-        others = {one.iso for one in mentions if one.manner in ("stated", "framed") and one.iso}
+        others = {one.iso for one in mentions if one.manner in ("stated", "framed") and one.iso and not one.same}
         if reports:
             self.report = reports[0].iso if len(others) == 1 else None
             self.opening = None
@@ -33,7 +33,7 @@ class Carried:
     def leave_sentence(self, folded: str, low: int, mentions: list[Mention], dead: set[int]) -> None:
         """A sentence that begins at `low` ends; `mentions` are those outside its brackets, `dead` those that its numbers belie. Another
         stated period ends the report's, but for a day at its end."""
-        told = [one for one in mentions if one.manner in ("stated", "framed") and not one.report]
+        told = [one for one in mentions if one.manner in ("stated", "framed") and not one.report and not one.same]
         for one in told:
             if one.iso is None or (self.report and _ends(one, self.report)):
                 continue

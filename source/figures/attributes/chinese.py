@@ -5,22 +5,24 @@ words that lead in from its beginning; what is left is what is measured. A claus
 """
 
 import re
-from functools import cache
 
+from source.figures.attributes.phrases import (
+    BLANK,
+    HEADS,
+    LONGEST_HEAD,
+    SPACE,
+    VERBS,
+    ends_in_head,
+    lead,
+    longest_of,
+    strip_verbs,
+    trim,
+)
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives, words
 from source.figures.figure import DATES, Figure
 from source.text import fold
 
-_BLANK = "\0"  # stands for the characters of a date or a bracket
-_VERBS = frozenset(words("verbs"))
-_LONGEST_VERB = max(map(len, _VERBS))
-_LEADS = frozenset(words("leads"))
-_LONGEST_LEAD = max(map(len, _LEADS))
-_HEADS = frozenset(words("heads"))
-_LONGEST_HEAD = max(map(len, _HEADS))
-_DIVIDES = re.compile(alternatives("divides"))
-_AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _WINDOW = 60
 _LONGEST = 24
 _NOBODY = frozenset(words("nobody"))
@@ -28,10 +30,8 @@ _TRANSITIVE = frozenset(words("transitive"))
 _DEEDS = frozenset(words("deeds"))
 _LONGEST_DEED = max(map(len, _DEEDS))
 _PLACED = re.compile("[在于从向对往](?!于)")
-_SPACE = " \u3000\t“”\"'「」『』《》、/"
 _PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
 _WITHIN = re.compile("之中|当中|中|里|内|方面")
-_INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
 _SHARE = re.compile(r"(?P<of>占(?:了|到|据)?(?!比|率|地))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$")
 _IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|相当于|等于)[^的,。]{1,12}的$")
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
@@ -57,7 +57,7 @@ def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
     _, high = scene.clause_of(figure.start)
     before = _phrase(scene, number)
     after = None if figure.kind == "rank" else _after(scene, figure, last, high)
-    if after is not None and scene.folded[last.end : last.end + 1] == "的" and _ends_in_head(fold(after)):
+    if after is not None and scene.folded[last.end : last.end + 1] == "的" and ends_in_head(fold(after)):
         return after
     if after is not None and not (before is not None and _is_sure(scene, figure, before)):
         return after
@@ -71,11 +71,7 @@ def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
         return False
     if figure.kind in ("count", "quantity"):
         return _COUNTED_LEFT.search(scene.folded, *before) is not None
-    return _ends_in_head(scene.folded[slice(*before)])
-
-
-def _ends_in_head(phrase: str) -> bool:
-    return _longest(phrase, len(phrase), _HEADS, _LONGEST_HEAD) > 0
+    return ends_in_head(scene.folded[slice(*before)])
 
 
 def _after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
@@ -110,12 +106,13 @@ def _worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] |
 
 def _counted(scene: Scene, figure: Figure, at: int, high: int) -> str | None:
     folded, unit = scene.folded, figure.unit or ""
+    at += folded[at : at + 1] in ("多", "余")
     if unit and scene.text[at : at + len(unit) + 1].lstrip().startswith(unit):
         at = scene.text.index(unit, at) + len(unit)
     noun = _AFTER_COUNT.match(folded, at, high)
     span = _cut(folded, *noun.span("noun")) if noun else None
     own = unit.lstrip("个個") if len(unit) > 1 else ""
-    if span and span[1] - span[0] >= (1 if own else 2) and _strip(folded[slice(*span)], span[1] - span[0]):
+    if span and span[1] - span[0] >= (1 if own else 2) and strip_verbs(folded[slice(*span)], span[1] - span[0]):
         phrase = scene.text[span[0] : span[1]]
         return (
             f"{own}{phrase}"
@@ -129,11 +126,11 @@ def _cut(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """A noun phrase from `start` up to a verb, a conjunction or a particle."""
     stop = _STOPS.search(folded, start + 1, end)
     end = stop.start() if stop else end
-    while end > start and folded[end - 1] in _SPACE:
+    while end > start and folded[end - 1] in SPACE:
         end -= 1
-    if not _longest(folded, end, _HEADS, min(_LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
+    if not longest_of(folded, end, HEADS, min(LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
         end = next(
-            (at for at in range(end, start + 1, -1) if _longest(folded, at, _HEADS, min(_LONGEST_HEAD, at - start)) > 1), end
+            (at for at in range(end, start + 1, -1) if longest_of(folded, at, HEADS, min(LONGEST_HEAD, at - start)) > 1), end
         )
     return (start, end) if end > start else None
 
@@ -164,7 +161,7 @@ def _piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
     for start, end in spans:
         if start >= low and end <= high:
-            piece = piece[: start - low] + _BLANK * (end - start) + piece[end - low :]
+            piece = piece[: start - low] + BLANK * (end - start) + piece[end - low :]
     return piece, low
 
 
@@ -187,10 +184,10 @@ def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, i
             return offset + whole[0], offset + whole[1]
         if share["whole"]:
             start, end = share.span("whole")
-            start = max(start, piece.rfind(_BLANK, start, end) + 1)
+            start = max(start, piece.rfind(BLANK, start, end) + 1)
             portion = _PORTION.search(piece, start, end)
             start = portion.start("noun") if portion else start
-            return offset + start + _lead(piece[start:end]), offset + end
+            return offset + start + lead(piece[start:end]), offset + end
     start, end = trim(piece[: is_of.end("noun")] if is_of else piece)
     if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end):
         start, end = _deed(piece, end)
@@ -199,7 +196,7 @@ def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, i
 
 def _is_doer(piece: str, start: int, end: int) -> bool:
     """Whether the noun before a number does something with it, or is where it is done: 基金會捐出3億元, 在越南出貨30萬台."""
-    if _longest(piece, end, _HEADS, _LONGEST_HEAD):
+    if longest_of(piece, end, HEADS, LONGEST_HEAD):
         return False
     rest = piece[end:]
     acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
@@ -216,79 +213,22 @@ def _deed(piece: str, end: int) -> tuple[int, int]:
     return end, end
 
 
-def trim(piece: str) -> tuple[int, int]:
-    """The noun phrase at the end of a piece, by its span there."""
-    end = _strip(piece, len(piece))
-    inside = _INSIDE.search(piece, 0, end)
-    if inside:
-        return inside.span("noun")
-    start = max(piece.rfind(mark, 0, end) for mark in (_BLANK, ",", ";", ":", "。", "、")) + 1
-    start = max([start, *(divide.end() for divide in _DIVIDES.finditer(piece, start, end - 1) if end - divide.end() >= 2)])
-    of = piece.rfind("的", start, end - 2) + 1
-    start = max(start, of)
-    return min(start + _lead(piece[start:end]), end), end
-
-
 def topic_of(scene: Scene, start: int, end: int) -> str | None:
     """What a clause is about: the noun before its verbs."""
     start = max(start, end - _WINDOW)
     piece = scene.folded[start:end]
     for one in scene.figures_in(start, end):
         if one.kind in DATES and one.end <= end:
-            piece = piece[: one.start - start] + _BLANK * (one.end - one.start) + piece[one.end - start :]
+            piece = piece[: one.start - start] + BLANK * (one.end - one.start) + piece[one.end - start :]
     span = trim(piece)
     found = _words(scene, start + span[0], start + span[1])
-    return found if found and _ends_in_head(piece[: span[1]]) else None
-
-
-def _strip(piece: str, end: int) -> int:
-    """Where a piece ends without the verbs at its end, which are taken off one at a time; a noun of measure stays."""
-    for _ in range(_WINDOW):
-        while end and piece[end - 1] in _SPACE + _BLANK + ":":
-            end -= 1
-        head = _longest(piece, end, _HEADS, _LONGEST_HEAD)
-        size = _longest(piece, end, _VERBS, _LONGEST_VERB)
-        if head >= max(size, 1):
-            return end
-        ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
-        if not size and not ago:
-            return end
-        end = ago.start() if ago else end - size
-    return end
-
-
-def _longest(piece: str, end: int, among: frozenset[str], most: int) -> int:
-    """How many characters before `end` are the longest of some words; 0 for none."""
-    sizes = _sizes(among).get(piece[end - 1], ()) if end else ()
-    return next((size for size in sizes if size <= min(most, end) and piece[end - size : end] in among), 0)
-
-
-@cache
-def _sizes(among: frozenset[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words that end in a character, longest first."""
-    found: dict[str, set[int]] = {}
-    for word in among:
-        found.setdefault(word[-1], set()).add(len(word))
-    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}
-
-
-def _lead(words_: str) -> int:
-    """How many characters at the beginning only lead in."""
-    at = 0
-    for _ in range(8):
-        while at < len(words_) and words_[at] in _SPACE + _BLANK:
-            at += 1
-        size = next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
-        if not size or len(words_) - at - size < 2 or words_[at:] in _HEADS:
-            return at
-        at += size
-    return at
+    return found if found and ends_in_head(piece[: span[1]]) else None
 
 
 def _words(scene: Scene, start: int, end: int) -> str | None:
-    found = scene.text[start:end].strip(_SPACE)
-    folded = scene.folded[start:end].strip(_SPACE)
-    noun = folded in _DEEDS or (folded not in _VERBS and _strip(folded, len(folded)) > 0)
+    found = scene.text[start:end].strip(SPACE)
+    folded = scene.folded[start:end].strip(SPACE)
+    noun = folded in _DEEDS or (folded not in VERBS and strip_verbs(folded, len(folded)) > 0)
     return found if 2 <= len(found) <= _LONGEST and noun else None
 
 

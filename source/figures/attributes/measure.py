@@ -3,8 +3,11 @@
 import re
 
 from source.figures.attributes import chinese, english
+from source.figures.attributes.phrases import ends_in_head, lead, trim
+from source.figures.attributes.ranking import find_ranked
 from source.figures.attributes.scene import Scene, group, last_of
 from source.figures.figure import DATES
+from source.text import fold
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _RESPECTIVELY = re.compile("分别|各为|各有|依次|依序")
@@ -24,9 +27,35 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
+        ranked = find_ranked(scene, number)
+        if ranked is not None:
+            measures[number], subjects[number] = _ranked(scene, number, measures, *ranked)
+            continue
         own = chinese.row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs)
         measures[number] = own or _inherited(scene, number, measures, pairs)
     return measures, subjects
+
+
+def _ranked(
+    scene: Scene, number: int, measures: list[str | None], compared: tuple[int, int] | None, who: tuple[int, int]
+) -> tuple[str | None, str]:
+    """What a number of a list of the first measures, and whose it is."""
+    noun = scene.text[slice(*compared)] if compared else None
+    span = trim(noun) if noun else (0, 0)
+    measure = (noun or "")[slice(*span)].strip() or _alike(scene, number, measures)
+    return measure, scene.text[slice(*who)].strip()
+
+
+def _alike(scene: Scene, number: int, measures: list[str | None]) -> str | None:
+    """The measure of the last number of the same kind and unit in the sentence."""
+    figure, sentence = scene.figures[number], scene.sentence_of(scene.figures[number].start)
+    for earlier in range(number - 1, max(-1, number - _NEAR), -1):
+        one = scene.figures[earlier]
+        if scene.sentence_of(one.start) != sentence:
+            return None
+        if measures[earlier] and one.kind == figure.kind and one.unit == figure.unit:
+            return measures[earlier]
+    return None
 
 
 def _own(scene: Scene, number: int, pairs: dict[int, int]) -> str | None:
@@ -46,6 +75,9 @@ def _inherited(scene: Scene, number: int, measures: list[str | None], pairs: dic
     if other is not None and other < number:
         return measures[other]
     sentence = scene.sentence_of(figure.start)
+    same = _alike(scene, number, measures) if figure.kind in ("count", "money", "quantity") else None
+    if same:
+        return same
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
         if scene.sentence_of(scene.figures[earlier].start) != sentence:
             break
@@ -102,11 +134,14 @@ def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dic
         for number, name in zip(run, [*parts[:-1], last], strict=True):
             subjects[number] = name
             if noun:
-                span = chinese.trim(noun)
+                span = trim(noun)
                 measures[number] = noun[slice(*span)] or noun
         return
-    for number, name in zip(run, parts, strict=True):
-        measures[number] = name.rpartition("的")[2] or name
+    named = [name.rpartition("的")[2] or name for name in parts]
+    if not any(ends_in_head(fold(name)) for name in named):  # 其中甲店和乙店分別增加3%和5%: of whom is told
+        subjects |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
+        return
+    measures |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
 
 
 def _share_english(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str]) -> None:

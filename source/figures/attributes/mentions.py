@@ -29,12 +29,16 @@ class Mention:
     manner: Manner
     day: bool = False
     report: bool = False
+    same: bool = False
 
 
 _BARRED = re.compile(alternatives("barred"))
 _AGAIN = re.compile(alternatives("again"))
 _COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)|(?: levels?)?,? (?:compared|versus)")
+_SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
+_SINCE = re.compile(r"\bsince (?:the )?$")
+_CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _ORIGIN_AFTER = re.compile(
     rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
 )
@@ -48,7 +52,9 @@ _SPEAKS_BEFORE = re.compile(
 )
 _SPEAKS_SOON = 44
 _REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
-_FRAME_AFTER = re.compile(r"(?:底|末|止|时|里|间|当中|期间|以来|全年|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?[,:]")
+_FRAME_AFTER = re.compile(
+    r"(?:底|末|止|时|里|间|当中|期间|以来|全年|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
+)
 _FRAME_BEFORE = re.compile(
     r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
 )
@@ -69,7 +75,11 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     folded = scene.folded
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
-    made = Mention(start, end, iso, "stated", day)
+    made = Mention(start, end, iso, "stated", day, same=folded[end - 2 : end] in ("同期", "同月", "同季", "同日"))
+    if _SINCE_AFTER.match(after) or _SINCE.search(before):
+        return replace(made, manner="barred", iso=None)
+    if _CAUSE.search(folded, scene.clause_of(start)[0], start):
+        return replace(made, manner="compared")
     if _COMPARED.search(before) or _COMPARED_AFTER.match(after):
         return replace(made, manner="compared")
     if _announced(scene, made):

@@ -209,6 +209,7 @@ class Resolver:
                 if self._from_number(one) or self._tied(one):
                     continue
                 return one if not self._several(one, clause_mentions) else Mention(one.start, one.end, None, "barred")
+            return Mention(one.start, one.end, None, "barred")  # another time is told of in between
         return self._later(place, start)
 
     def _from_number(self, mention: Mention) -> bool:

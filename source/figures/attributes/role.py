@@ -12,11 +12,10 @@ _ENDS = [
     for role, pattern in (("to", alternatives("arrives")), ("change", alternatives("changes")), ("share", alternatives("shares")))
 ]
 _FROM = re.compile(
-    rf"(?:(?:从|由|自)(?![^,。;]*(?:至|到|增|减|升|降))[^,。;]{{0,16}}|(?:[较比])[^,。;增减升降多少提]{{0,10}}的|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+    rf"(?:(?:从|由|自(?![结有营用主动身家]))[^,。;至到增减升降]{{0,16}}|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
 )
-_TO_AFTER = re.compile(
-    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[万亿]?[^,。;]{0,12}(?:成长|增长|增加|减少|下降|[,。;]|$)"
-)
+_FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
+_TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
 _TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
 _CHANGED = re.compile(alternatives("changes"))
 _TARGET, _FORECAST = (re.compile(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
@@ -53,7 +52,9 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     low = bracket.start + 1 if bracket else scene.clause_of(figure.start)[0]
     low = max(low, figure.start - _WINDOW)
     after = figure.end, min(len(folded), figure.end + _WINDOW)
-    if _FROM.search(folded, low, figure.start) and _TO_AFTER.match(folded, *after):
+    if _FROM_COMPARED.search(folded, low, figure.start) or (
+        _FROM.search(folded, low, figure.start) and _TO_AFTER.match(folded, *after)
+    ):
         return "from"
     if _TARGET.search(folded, low, figure.start):
         return "target"

@@ -16,6 +16,9 @@ _NO_SUBJECT = frozenset(
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
     "AI IPO CEO CFO CTO COO API APP App MAU DAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO USD EUR GBP US UK EU".split()
 )
+_TERM = re.compile(
+    r"(?:FY|Q|H)\d|[A-Z]\d+$|(?:Company|Bank|Group|Board|Corporation|Department|Ministry|Bureau|President|Chief|Executive|University|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?)\b"
+)
 _NOT_ACTING = re.compile(
     r"(?:[為为比像於于向與与和跟對对給给被把將将由及、较較]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like|against|versus)) ?$"
 )
@@ -26,6 +29,8 @@ _BODY = re.compile(rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{alternatives('bodies
 _SPEAKS = re.compile(
     r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
 )
+_CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
+_TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
 _OPENING = re.compile(r"(?:^|[。,;:!?\n“「『(]|(?<=的)|、)[ 　]*(?:据|而|但|其中|另外|此外|根据|截至|旗下)?")
 _OFFICE = re.compile(
     r"(?:[部局署]|总署|委员会|统计处|主计处|主计总处|央行|政府|行政院|立法院|国务院)(?:\d+日)?$|\d+[日月]"
@@ -34,6 +39,7 @@ _CLAUSE = re.compile("[与和在的为是有将把由对从以及了到等]|宣�
 _NOBODY = frozenset(words("nobody"))
 _EVERYONE = re.compile(alternatives("everyone"))
 _MOST_NAMES = 40
+_OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
 _WINDOW = 180
 
 
@@ -54,7 +60,9 @@ def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list
     """The names of a span that act or own, in order, by place."""
     found = [(m.start(), m.end(), m[0].rstrip(".")) for m in _LATIN.finditer(text, start, end) if _is_name(text, m, start)]
     for opening in _OPENING.finditer(folded, start, end):
-        spans = [m.span(m.lastgroup or 0) for pattern in (_BODY, _SPEAKS) if (m := pattern.match(folded, opening.end(), end))]
+        spans = [
+            m.span(m.lastgroup or 0) for pattern in (_CODED, _BODY, _SPEAKS) if (m := pattern.match(folded, opening.end(), end))
+        ]
         first = next((span for span in spans if not _is_nobody(folded[slice(*span)])), None)
         found += [(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
@@ -80,6 +88,8 @@ def _is_nobody(name: str) -> bool:
 def _is_name(text: str, match: re.Match[str], start: int) -> bool:
     """Whether capitals name someone: not the first word of a sentence alone, unless it acts there."""
     name = match[0]
+    if (len(name) == 2 and name.isupper()) or _TELLS.match(text, match.end()) or _TERM.match(name):
+        return False
     if name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT:
         return False
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
@@ -115,9 +125,9 @@ def find_subjects(scene: Scene, listed: dict[int, str], measures: list[str | Non
                 if current == sentence or current >= sentence - 2
                 else []
             )
-            for one in names[:1]:
-                named.meet(one[2])
-                named.main = one[2]
+            if names and names[0][0] - start <= _OPENS:
+                named.meet(names[0][2])
+                named.main = names[0][2]
         subjects[number] = listed.get(number) or _subject(scene, figure, measures[number], names, named)
     return subjects
 

@@ -157,6 +157,19 @@ def months_until(iso: str | None, count: int) -> str | None:
     return f"{year:04d}-{number + 1:02d}/{until:04d}-{end + 1:02d}"
 
 
+def stepped(iso: str, months: int) -> str | None:
+    """An ISO month or quarter some months later.
+
+    >>> stepped("2024-01", -1), stepped("2023-10/2023-12", 3)
+    ('2023-12', '2024-01/2024-03')
+    """
+    ends = bounds(iso)
+    if ends is None:
+        return None
+    last = ends[1].year * 12 + ends[1].month - 1 + months
+    return months_until(f"{last // 12:04d}-{last % 12 + 1:02d}", length(iso) or 1)
+
+
 def months_before(iso: str | None, count: int) -> str | None:
     """The interval of `count` months right before an ISO date or interval.
 

@@ -219,7 +219,9 @@ def _relative(folded: str, published: date | None) -> Iterator[Found]:
         shift = _RELATIVE_YEARS[match["rel"]]
         year = published.year + shift if published else None
         if match["same"]:
-            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift)
+            yield Found(
+                *match.span(), "date", calendar.whole(year), lack="same", years=shift, count=1 if "月" in match["same"] else 0
+            )
         else:
             yield from _made(match, year)
     for match in _THEN.finditer(folded):

@@ -6,7 +6,7 @@ from typing import Literal
 from source.figures.periods.calendar import Moment
 
 Kind = Literal["date", "period"]
-Lack = Literal["none", "year", "same", "before", "then"]
+Lack = Literal["none", "year", "same", "before", "then", "step"]
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Found:
     """A date at `start`..`end` of a folded text: a moment, or an ISO form already.
 
     `lack` says what else it needs: the `year` of what stands before it or of the article; of the period spoken of the `same`
-    one some `years` away or the months right `before` it; a part of the year spoken of `then`.
+    one some `years` away or the months right `before` it; a part of the year spoken of `then`. A `step` is `years` times `count` months from the month or quarter
+    spoken of (上月, 本季), else from the article's.
     """
 
     start: int

@@ -28,7 +28,12 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
     for match in _RELATIVE.finditer(folded):
         iso = _month_of(match, published) if match["name"] else iso_of(match["word"], published)
-        yield Found(*match.span(), "date", iso=iso)
+        step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
+        months = 3 if step and "季" in step["unit"] else 1 if step and "月" in step["unit"] else 0
+        if step and months:  # in a report on a quarter, 本季 is that quarter
+            yield Found(*match.span(), "date", iso=iso, lack="step", years=_STEPS[step["step"]], count=months)
+        else:
+            yield Found(*match.span(), "date", iso=iso)
 
 
 def _month_of(match: re.Match[str], published: date | None) -> str | None:

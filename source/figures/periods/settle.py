@@ -28,6 +28,7 @@ _ENDED = re.compile(
 )
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
+_ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
 _NEAR = 40
 
 
@@ -52,12 +53,13 @@ class _Context:
         self.sentence: Moment | None = None
         self.line: Moment | None = None
         self.lasting: str | None = None
-        self.month: str | None = None
+        self.spans: dict[int, str] = {}
 
     def leave(self, between: str) -> None:
         """Go past the text between two dates."""
         if "\n" in between:
-            self.line = self.lasting = self.month = None
+            self.line = self.lasting = None
+            self.spans = {}
         if _SENTENCE.search(between):
             self.sentence = None
 
@@ -65,9 +67,9 @@ class _Context:
         """Keep what a date says."""
         if moment is not None and moment.year is not None and not origin:
             self.sentence = self.line = moment
-        if iso and (calendar.length(iso) or 0) > 0:
+        if iso and not origin and (calendar.length(iso) or 0) > 0:
             self.lasting = iso
-            self.month = iso if len(iso) == 7 else self.month
+            self.spans[calendar.length(iso) or 0] = iso
 
 
 def _complete(folded: str, found: Iterable[Found], published: date | None) -> Iterator[Period]:
@@ -78,8 +80,9 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
         moment = _moment(folded, one, context, published)
         iso = _iso(one, moment, context)
         yield _lengthened(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none")
-        if one.lack != "same":
-            context.meet(moment, iso, _OF_ORIGIN.match(folded, one.end) is not None)
+        if one.lack not in ("same", "step"):
+            aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
+            context.meet(moment, iso, aside is not None)
 
 
 def _moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
@@ -111,11 +114,10 @@ def _iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
     if one.lack == "before":
         return calendar.months_before(context.lasting, one.count)
     if one.lack == "same" and context.lasting:
-        spoken = context.lasting
-        own = moment.year if moment is not None else None
-        ends = calendar.bounds(spoken)
-        if own is None or ends is None or ends[0].year > own:  # 2022年…，去年同期 in 2023: what is spoken of is that already
-            return calendar.shifted(spoken, one.years)
+        return calendar.shifted(context.spans.get(1, context.lasting) if one.count == 1 else context.lasting, one.years)
+    if one.lack == "step":
+        spoken = context.spans.get(one.count)
+        return calendar.stepped(spoken, one.years * one.count) if spoken else one.iso
     return one.iso if moment is None else moment.iso()
 
 

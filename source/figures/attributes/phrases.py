@@ -1,0 +1,83 @@
+"""Noun phrases of Chinese: what is left of a clause when its verbs, adverbs and words that lead in are taken off."""
+
+import re
+from functools import cache
+
+from source.figures.attributes.words import alternatives, words
+
+BLANK = "\0"  # stands for the characters of a date or a bracket
+VERBS = frozenset(words("verbs"))
+_LONGEST_VERB = max(map(len, VERBS))
+_LEADS = frozenset(words("leads"))
+_LONGEST_LEAD = max(map(len, _LEADS))
+HEADS = frozenset(words("heads"))
+LONGEST_HEAD = max(map(len, HEADS))
+_DIVIDES = re.compile(alternatives("divides"))
+_AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
+_INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
+_KEPT = frozenset(words("kept"))
+SPACE = " \u3000\t“”\"'「」『』《》、/"
+_WINDOW = 60
+
+
+def trim(piece: str) -> tuple[int, int]:
+    """The noun phrase at the end of a piece, by its span there."""
+    end = strip_verbs(piece, len(piece))
+    inside = _INSIDE.search(piece, 0, end)
+    if inside:
+        return inside.span("noun")
+    start = max(piece.rfind(mark, 0, end) for mark in (BLANK, *",;:。、」』”")) + 1
+    start = max([start, *(divide.end() for divide in _DIVIDES.finditer(piece, start, end - 1) if end - divide.end() >= 2)])
+    of = piece.rfind("的", start, end - 2) + 1
+    start = max(start, of)
+    return min(start + lead(piece[start:end]), end), end
+
+
+def strip_verbs(piece: str, end: int) -> int:
+    """Where a piece ends without the verbs at its end, which are taken off one at a time; a noun of measure stays."""
+    for _ in range(_WINDOW):
+        while end and piece[end - 1] in SPACE + BLANK + ":":
+            end -= 1
+        head = longest_of(piece, end, HEADS, LONGEST_HEAD)
+        size = longest_of(piece, end, VERBS, _LONGEST_VERB)
+        if head >= max(size, 1):
+            return end
+        ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
+        if not size and not ago:
+            return end
+        end = ago.start() if ago else end - size
+    return end
+
+
+def ends_in_head(phrase: str) -> bool:
+    """Whether a folded phrase ends in a noun of measure."""
+    return longest_of(phrase, len(phrase), HEADS, LONGEST_HEAD) > 0
+
+
+def lead(words_: str) -> int:
+    """How many characters at the beginning only lead in."""
+    at = 0
+    for _ in range(8):
+        while at < len(words_) and words_[at] in SPACE + BLANK:
+            at += 1
+        size = next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
+        kept = size < 2 and any(words_[at : at + length] in _KEPT for length in (2, 3, 4))
+        if not size or kept or len(words_) - at - size < 2 or words_[at:] in HEADS:
+            return at
+        at += size
+    return at
+
+
+def longest_of(piece: str, end: int, among: frozenset[str], most: int) -> int:
+    """How many characters before `end` are the longest of some words; 0 for none."""
+    sizes = _sizes(among).get(piece[end - 1], ()) if end else ()
+    return next((size for size in sizes if size <= min(most, end) and piece[end - size : end] in among), 0)
+
+
+@cache
+def _sizes(among: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that end in a character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in among:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()}

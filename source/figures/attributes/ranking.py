@@ -1,0 +1,34 @@
+"""Who comes first: 戶數以新北市178萬戶最多，其次為高雄市121萬戶; 出生率最高為雲林縣6.23‰，最低為基隆市2.65‰."""
+
+import re
+
+from source.figures.attributes.scene import Scene
+from source.figures.figure import DATES
+
+_MOST = "最高|最低|最多|最少|最大|最小|最长|最短|最快|最慢|居冠|居首|领先|第一"
+_WITH = re.compile(r"(?P<measure>[^,。;:()0-9]{2,14}?)(?:是|则)?以(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|为|约|达)?$")
+_AFTER_WITH = re.compile(rf"[^,。;]{{0,8}}?(?:{_MOST})")
+_IS = re.compile(
+    rf"(?P<measure>[^,。;:()0-9]{{2,14}}?)?(?:{_MOST})(?:的|者)?(?:为|是|依序为|依次为)?(?P<who>[^,。;:()0-9的]{{2,12}}?)(?:的|约|达)?$"
+)
+_NEXT = re.compile(
+    r"(?:再?其次|次高|次低|次多|接着|接下来|第[二三四五])(?:的|者)?(?:为|是|则为|则是)?(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|约|达|有)?$"
+)
+
+
+def find_ranked(scene: Scene, number: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
+    """The spans of what is compared, None where it was said before, and of whose number it is; None for a number in no such list."""
+    figure, folded = scene.figures[number], scene.folded
+    low = max(scene.clause_of(figure.start)[0], figure.start - 30)
+    for one in scene.figures_in(low, figure.start):
+        low = one.end if one.kind in DATES else figure.start
+    most = _WITH.match(folded, low, figure.start)
+    if most and _AFTER_WITH.match(folded, figure.end):
+        return most.span("measure"), most.span("who")
+    after = _NEXT.match(folded, low, figure.start)
+    if after:
+        return None, after.span("who")
+    found = _IS.match(folded, low, figure.start)
+    if found:
+        return (found.span("measure") if found["measure"] else None), found.span("who")
+    return None
