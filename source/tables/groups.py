@@ -7,6 +7,11 @@ from source.tables.table import Grid
 from source.text import fold
 
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
+_PART = re.compile(  # parts of every balance sheet and of its like, which say nothing that a row's label does not
+    r"(?:非?流动)?(?:资产|负债|净资产)|(?:负债及|归属于.{1,12}之?)?(?:股东|业主)?权益|(?:股本|资本公积|保留盈余|其他权益)"
+    r"|.{0,8}活动(?:产生)?(?:之|的)?现金流量|(?:non-?current |current |total )?(?:assets|liabilities)(?: and .*)?"
+    r"|(?:shareholders|stockholders)?['’]? ?equity|cash flows? .{0,60}"
+)
 _DEEPEST = 2  # groups inside groups: more in a row are no groups
 
 
@@ -23,6 +28,9 @@ def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int
     used = False  # whether a row already stands in the innermost
     for number in body:
         name = _group_name(grid.rows[number], columns)
+        if name and _PART.fullmatch(fold(name)):
+            open_ones, used = [], False
+            continue
         if name:
             open_ones = [*(open_ones[:-1] if used else open_ones), name]
             open_ones, used = open_ones[-1:] if len(open_ones) > _DEEPEST else open_ones, False

@@ -30,6 +30,7 @@ _PLAIN_HEAD = re.compile(
 )
 _LONGEST_VALUE = 24
 _GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
+_MOSTLY = 0.8
 _LONGEST_HEAD = 60
 
 
@@ -276,3 +277,21 @@ def _stands_alone(last: tuple[str, ...], column: int) -> bool:
 def _continues(before: str, after: str) -> bool:
     """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
     return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())
+
+
+def turn_years(grid: Grid) -> Grid | None:
+    """The grid turned over where each row is of a year or another time and each column of a measure, so that it is written as others
+    are, by measure; None for one that is not so.
+
+    >>> turn_years(Grid((("年度", "營收"), ("2021年", "35"), ("2022年", "38")))).rows
+    (('年度', '2021年', '2022年'), ('營收', '35', '38'))
+    """
+    columns = find_columns(grid)
+    if len(columns.labels) != 1 or columns.notes or columns.codes or grid.covered or count_heads(grid, columns) != 1:
+        return None
+    label = columns.labels[0]
+    head, *body = grid.rows
+    times = sum(names_period(row[label]) and len(row[label]) < _LONGEST_VALUE for row in body)
+    if label or times < max(2, _MOSTLY * len(body)) or any(names_period(text) for text in head[1:]) or not all(head[1:]):
+        return None
+    return replace(grid, rows=tuple(zip(*grid.rows, strict=True)), heads=1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
-from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
+from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads, turn_years
 from source.tables.stated import Stated, find_stated, unit_of
 from source.tables.table import Cell, Grid, Table, tidy
 from source.tables.units import Unit, without_unit
@@ -24,10 +24,11 @@ _ONLY_TRADITIONAL = re.compile("[億萬噸額資產營總計數幣項現應註�
 
 @dataclass(frozen=True)
 class _Marks:
-    """What stands after a label or head and between cells, and whether units are written in Traditional characters."""
+    """What stands after a label or head, between cells, between a group and its row, and around an aside, and whether units are written in Traditional characters."""
 
     after: str
     between: str
+    inside: str
     aside: tuple[str, str]
     traditional: bool = False
 
@@ -35,9 +36,9 @@ class _Marks:
     def of(cls, grid: Grid) -> "_Marks":
         text = "".join(cell for row in grid.rows for cell in row)
         return (
-            cls("：", "；", ("（", "）"), bool(_ONLY_TRADITIONAL.search(text + grid.above)))
+            cls("：", "；", "－", ("（", "）"), bool(_ONLY_TRADITIONAL.search(text + grid.above)))
             if _CHINESE.search(text)
-            else cls(": ", "; ", (" (", ")"))
+            else cls(": ", "; ", " – ", (" (", ")"))
         )
 
 
@@ -59,6 +60,24 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
     ('存貨：2022年：1,234千元',)
     """
     grid = replace(grid, rows=tuple(tuple(tidy(text) for text in row) for row in grid.rows), caption=tidy(grid.caption))
+    turned = turn_years(grid)
+    if turned is not None:
+        table = _build(turned, fallback)
+        return None if table is None else _turned_back(table, grid)
+    return _build(grid, fallback)
+
+
+def _turned_back(table: Table, grid: Grid) -> Table:
+    """The table of a grid that was written column by column, its cells again where they stand in the grid."""
+    cells = [replace(cell, row=cell.column, column=cell.row) for cell in table.cells]
+    return replace(table, cells=tuple(sorted(cells, key=_place)), rows=grid.rows, heads=1)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _build(grid: Grid, fallback: Unit | None) -> Table | None:
     columns = find_columns(grid)
     sections = find_sections(grid, columns)
     stated = find_stated(grid, sections, columns, fallback)
@@ -75,7 +94,7 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
                 at += len(line) + 1
     if not lines:
         return None
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    cells.sort(key=_place)
     return Table(tuple(cells), grid.rows, tuple(lines), len(sections[0].heads), grid.caption)
 
 
@@ -116,7 +135,7 @@ def _row(
     name = row[label] if label < len(row) else ""
     mine = [c for c in range(len(row)) if c != label and c not in columns.labels and columns.label_of(c) == label]
     names = [*(group if label == columns.labels[0] else ()), name]
-    lead = marks.after.join(_said(part).rstrip(":：") for part in names if part)
+    lead = marks.inside.join(_said(part).rstrip(":：") for part in names if part)
     parts = [_Part("", lead, None)]
     notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
     values = [c for c in mine if c not in columns.notes | columns.codes]
@@ -136,7 +155,8 @@ def _is_timed(heads: dict[int, str], values: list[int], column: int) -> bool:
     """Whether a column is of a date or period. One that is not, such as a change, is written before those that are, so that none of
     their dates is read as its own."""
     place = values.index(column)
-    return find_period(heads[column]) is not None or (place > 0 and heads[values[place - 1]] == heads[column] != "")
+    beside = place > 0 and heads[values[place - 1]] == heads[column]
+    return not heads[column] or beside or find_period(heads[column]) is not None
 
 
 def _said(name: str) -> str:

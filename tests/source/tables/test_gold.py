@@ -19,7 +19,7 @@ def cells_by_row(article: Article, sample: Sample) -> Iterator[tuple[Expected, C
     numbers = [cell for cell in table.cells if cell.number is not None]
     rows = sorted({cell.row for cell in numbers})
     for label, expected in sample.cells:
-        row = next((row for row in rows if any(cell.row == row and cell.label == label for cell in numbers)), None)
+        row = next((row for row in rows if any(cell.row == row and label in (cell.label, cell.head) for cell in numbers)), None)
         found = [cell for cell in numbers if cell.row == row]
         rows = [other for other in rows if other != row]
         for place, want in enumerate(expected):
