@@ -22,7 +22,7 @@ _CLASSES = (
     ("<year>", re.compile(r"(?:1\d|20)\d\d年?"), ""),
     ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?"), "月"),
     ("<percent>", re.compile(r"\d%"), "%"),
-    ("<large>", re.compile(r"\d[\d.,]*[万亿千百]"), "万亿千百"),
+    ("<large>", re.compile(r"\d[\d.,]{0,30}[万亿千百]"), "万亿千百"),
 )
 # Classes of single characters.
 _MARKS = dict.fromkeys("·•", "<name>") | dict.fromkeys('《「『“"', "<quoted>") | dict.fromkeys("0123456789", "<number>")

@@ -19,7 +19,7 @@ _FULL_CHINESE = 0.92  # of the width: all characters are as wide, only numerals 
 _FEWEST_OPEN = 2  # lines full in the midst of a sentence, before a text is taken for wrapped: one may be a title
 _SPACED = 0.8  # share of lines with a blank one before them from which on blank lines tell nothing
 _FIRST = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{1,40}|.[，。、；：！？」』”’）》]{0,2}")
-_WORD_CUT = re.compile(r"([A-Za-z\u00c0-\u024f]{2,})[-\u2010]$")
+_WORD_CUT = re.compile(r"(?<![A-Za-z\u00c0-\u024f])([A-Za-z\u00c0-\u024f]{2,}+)[-\u2010]$")
 _WORD_REST = re.compile(r"[a-z\u00df-\u024f]{2,}")
 # First halves that are words of their own: their hyphen stays when the line ends after it.
 _KEPT = frozenset(

@@ -61,7 +61,7 @@ _YES_OR_NO = re.compile(
 )
 _SHARE = "占比"
 _OF = re.compile(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
-_IDLE_END = re.compile(r"(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
+_IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")

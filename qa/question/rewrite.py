@@ -18,7 +18,7 @@ from source.text import fold
 _OPENING = re.compile(
     r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
 )
-_CLOSING = re.compile(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗)?[\s?？!！。.]*$")
+_CLOSING = re.compile(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
 _GREETING = re.compile(
     r"^(?:你好|您好|哈[啰喽罗]|嗨|早安|午安|晚安|早上好|晚上好|谢谢|多谢|感谢|再见|拜拜|好的?|没事|对不起|不好意思|收到|明白了?|了解|知道了|辛苦了"
     r"|hi|hello|hey|thanks?|thank you|bye|goodbye|good (?:morning|afternoon|evening)|ok|okay|sorry|great|nice)"
@@ -38,7 +38,7 @@ _LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
 _LEAD = re.compile(
     r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|[ ,的年度])+"
 )
-_TAIL = re.compile(r"[ ,的年度]+$")
+_TAIL = re.compile(r"(?<![ ,的年度])[ ,的年度]++$")
 _SUPERLATIVE = re.compile(
     r"最[\u4e00-\u9fff]{1,2}的?|\b(?:most|least) [a-z]+|\b(?:cheapest|highest|lowest|largest|smallest|biggest|longest|shortest|latest|earliest|fastest|slowest)\b"
 )

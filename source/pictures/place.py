@@ -10,7 +10,7 @@ from source.text import fold
 
 _TABLE = re.compile(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
 _MADE = re.compile(
-    r"\s*(?:AI[- ]generated content may be incorrect|AI\s?生成的内容可能不正确|description automatically generated"
+    r"(?<!\s)\s*+(?:AI[- ]generated content may be incorrect|AI\s?生成的内容可能不正确|description automatically generated"
     r"|自动生成的说明|描述已自动生成|自動產生的描述|已自动生成说明)[.。]?$",
     re.IGNORECASE,
 )

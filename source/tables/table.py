@@ -10,7 +10,7 @@ _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
 _DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
 _SPACED = re.compile(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
-_LEADERS = re.compile(r"(?: ?[.…·]){4,} ?$")  # dots that lead the eye to the next column
+_LEADERS = re.compile(r"(?<![.…·])(?<![.…·] )(?: ?[.…·]){4,}+ ?$")  # dots that lead the eye to the next column
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 

@@ -1,63 +1,33 @@
-"""What attributes cost grows no faster than the text: words repeated without end, and the whole ended badly."""
+"""No pattern's cost grows faster than its input: each is fed its own words, repeated and ended badly."""
 
-import time
+import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from source import extract_figures
+from tests.source.figures.growth import find_fault, find_patterns
 
-_TOO_LONG = 20.0  # seconds; as the square of its length the longer text would take minutes
-_GROWTH = 9.0  # four times the text; more than four for the noise of a busy machine
-
-
-def _seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        started = time.process_time()
-        extract_figures(text)
-        best = min(best, time.process_time() - started)
-    return best
+_SECONDS = 240  # for all patterns; the whole takes some ten
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        "增长了",
-        "的",
-        "在",
-        "占",
-        "从",
-        "较2023年",
-        "2024年",
-        "2024年、",
-        "3亿元、",
-        "3亿元和2024年",
-        "分别为",
-        "（2022年）",
-        "（3亿元",
-        "截至",
-        "去年同期",
-        "前三",
-        "113年",
-        "公布",
-        "公司",
-        "收入：",
-        "9月5日",
-        "1-",
-        "rose to ",
-        "said ",
-        "in May ",
-        "Big A ",
-        "$5 million ",
-        "q1",
-        " - ",
-        "and the ",
-    ],
-)
-def test_words_without_end(word: str) -> None:
-    long = word * (8000 // len(word)) + "貓5億元"
-    short = word * (2000 // len(word)) + "貓5億元"
-    extract_figures(short)
-    taken = _seconds(long)
-    assert taken < _TOO_LONG
-    assert taken < _GROWTH * max(_seconds(short), 0.02)
+def test_cost_of_every_pattern_grows_no_faster_than_length() -> None:
+    command = [sys.executable, "-m", "tests.source.figures.growth"]
+    root = Path(__file__).parents[3]
+    try:
+        run = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=_SECONDS, check=False, encoding="utf-8")
+    except subprocess.TimeoutExpired as late:
+        pytest.fail(f"never ends: {(late.stdout or b'').splitlines()[-1:]}")
+    assert run.returncode == 0, run.stderr
+    assert [line for line in run.stdout.splitlines() if line.startswith("fault")] == []
+    assert run.stdout.count("pattern ") > 200
+
+
+def test_patterns_of_every_stage_are_found() -> None:
+    assert {name.split(".")[0] for name in find_patterns()} == {"source", "index", "qa"}
+
+
+@pytest.mark.parametrize("pattern", [r"\d[\d.]*x", r"\s+$", r"(?:ab?){1,3}\w*,"])
+def test_growth_is_noticed(pattern: str) -> None:
+    assert find_fault(re.compile(pattern), frozenset(("search",))) is not None
