@@ -224,5 +224,5 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
     if wanted.subjects and mine:
         return any(one in mine or mine in one for one in wanted.subjects)
-    company = around.company(figure) if wanted.companies and not mine else ""
-    return company in wanted.companies if company else None
+    company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
+    return company in wanted.companies if company and wanted.companies else None

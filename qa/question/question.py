@@ -54,6 +54,7 @@ _UNIT_AFTER = re.compile(
 )
 
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
+_ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
 _YES_OR_NO = re.compile(
@@ -126,7 +127,7 @@ def understand(question: str) -> Asked:
     dates = named_dates(folded)
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
-    kinds = _aimed(kinds, aim, folded)
+    kinds = _aimed(_measured(kinds, mentioned), aim, folded)
     return Asked(question, core(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
 
 
@@ -142,6 +143,14 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     return tuple(kind for kind in _EVERY_KIND if kind in measured)
+
+
+def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
+    """Where only 多少 asks, which any kind may answer, the kinds of the measures named first: 本益比多少 wants a multiple."""
+    if len(kinds) < _ANY:
+        return kinds
+    named = {notion.kind for found in mentioned for notion in found.notions[:1] if is_measure(notion)}
+    return tuple(dict.fromkeys((*(kind for kind in _EVERY_KIND if kind in named), *kinds)))
 
 
 def _aimed(kinds: tuple[Kind, ...], aim: Aim, folded: str) -> tuple[Kind, ...]:

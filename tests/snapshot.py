@@ -1,0 +1,86 @@
+"""Every answer to the bundled questions, kept: `python -m tests.snapshot` renews it and prints what changed.
+
+Of each question the rank of the first relevant passage among ten, whether it was found, the figure, the sentence, and the
+scores of the first five passages to four places.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qa import Question, ask
+from qa.question_set import BUNDLED, read_questions
+from source.text import fold
+
+FILE = Path(__file__).parent / "qa" / "snapshot" / "answers.jsonl"
+_RANKED, _SCORED = 10, 5
+NEAR = 0.0002
+"""Scores that differ by less are the same: another processor adds in another order."""
+Row = dict[str, Any]
+
+
+def taken() -> list[Row]:
+    """The answers as they are now, in the order of the questions."""
+    return [_row(question) for question in read_questions(BUNDLED)]
+
+
+def _row(question: Question) -> Row:
+    answer = ask(question.question, k=_RANKED, history=question.history)
+    wanted = [_squeezed(evidence) for evidence in question.evidence]
+    held = (n for n, passage in enumerate(answer.passages, 1) if any(one in _squeezed(passage.text) for one in wanted))
+    first = answer.passages[0]
+    return {
+        "id": question.id,
+        "question": answer.question_used,
+        "rank": next(held, 0),
+        "found": answer.found,
+        "figure": answer.figure.text if answer.figure else None,
+        "sentence": first.text[slice(*first.sentence)],
+        "missing": list(answer.missing),
+        "scores": [round(passage.score, 4) for passage in answer.passages[:_SCORED]],
+    }
+
+
+def _squeezed(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def kept() -> list[Row]:
+    """The answers as they were kept."""
+    return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def changes(before: list[Row], now: list[Row]) -> Iterator[str]:
+    """A line for everything of an answer that is not as it was.
+
+    >>> list(changes([{"id": "1", "found": True}], [{"id": "1", "found": False}]))
+    ['1 found: True -> False']
+    """
+    known = {row["id"]: row for row in before}
+    for row in now:
+        was = known.pop(row["id"], {})
+        yield from (
+            f"{row['id']} {name}: {was.get(name)} -> {value}" for name, value in row.items() if not _same(was.get(name), value)
+        )
+    yield from (f"{name}: is asked no more" for name in known)
+
+
+def _same(one: Any, other: Any) -> bool:
+    numbers = isinstance(one, list) and isinstance(other, list) and len(one) == len(other)
+    if numbers and all(isinstance(value, float) for value in (*one, *other)):
+        return all(abs(mine - theirs) <= NEAR for mine, theirs in zip(one, other, strict=True))
+    return bool(one == other)
+
+
+def main() -> None:
+    """Keep the answers as they are now and print what changed."""
+    now = taken()
+    for line in changes(kept() if FILE.exists() else [], now):
+        print(line)
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in now), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
