@@ -43,6 +43,9 @@ _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9ff
 _WORTH = re.compile(
     r"(?:以上|左右|不等)?的?(?P<noun>[\u4e00-\u9fffa-z]{0,8}?(?:月费|年费|订单|合约|合同|罚款|补贴|补助|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
 )
+_OF_WHOM = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"
+)
 _OWNED = ("percentage", "multiple", "money", "duration", "quantity")
 _COUNTED_LEFT = re.compile(
     r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
@@ -85,6 +88,9 @@ def _after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
     high = min(high, bracket.end - 1) if bracket else high
     if figure.kind == "count":
         return _counted(scene, figure, at, high)
+    of_whom = _OF_WHOM.match(scene.folded, at, high) if figure.kind == "percentage" else None
+    if of_whom:
+        return _words(scene, *of_whom.span("noun"))
     noun = _owner(scene.folded, figure, at, high) or _worth(scene.folded, figure, at, high)
     return _words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
 

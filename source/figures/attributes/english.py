@@ -151,11 +151,11 @@ def _subject(scene: Scene, number: int, low: int, high: int) -> str | None:
     if (
         earlier_numbers
         and verb.start() > earlier_numbers[0]
-        and not re.search(r"\b(?:and|while|but)\b", folded[earlier_numbers[0] : verb.start()])
+        and not re.search(r"\b(?:and|while|but|after|as|when|said|that)\b", folded[earlier_numbers[0] : verb.start()])
     ):
         return None
     if earlier_numbers and verb.start() > earlier_numbers[-1]:
-        begin = earlier_numbers[-1]
+        begin = max(begin, earlier_numbers[-1])
     return _cut(scene, begin, verb.start())
 
 

@@ -16,6 +16,7 @@ _AND = re.compile("、|以及|和|及|与")
 _FIRMS = re.compile(
     r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构)?(?:的)?(?P<noun>.*)$"
 )
+_ENDS = re.compile(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = re.compile(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -33,7 +34,21 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             continue
         own = chinese.row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs)
         measures[number] = own or _inherited(scene, number, measures, pairs)
+        _fill_earlier(scene, number, measures)
     return measures, subjects
+
+
+def _fill_earlier(scene: Scene, number: int, measures: list[str | None]) -> None:
+    """Give the ends of a change what the clause after them says it is of: 從8萬人增至12萬人，移工人數成長50%."""
+    sentence = scene.sentence_of(scene.figures[number].start)
+    for earlier in range(number - 1, max(-1, number - 3), -1):
+        figure = scene.figures[earlier]
+        if measures[earlier] is not None or scene.sentence_of(figure.start) != sentence or figure.kind in ("rank", "duration"):
+            return
+        if figure.kind not in DATES and _ENDS.search(
+            scene.folded, max(scene.bounds[sentence][0], figure.start - 24), figure.start
+        ):
+            measures[earlier] = measures[number]
 
 
 def _ranked(

@@ -9,6 +9,7 @@ barred      a time that no date can be given for: 目前, 過去三年, "over th
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -34,6 +35,7 @@ class Mention:
 
 _BARRED = re.compile(alternatives("barred"))
 _AGAIN = re.compile(alternatives("again"))
+_YEAR_AGO = re.compile(alternatives("yearago"))
 _COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)|(?: levels?)?,? (?:compared|versus)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
@@ -56,7 +58,7 @@ _FRAME_AFTER = re.compile(
     r"(?:底|末|止|时|里|间|当中|期间|以来|全年|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
 )
 _FRAME_BEFORE = re.compile(
-    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
+    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
 )
 
 
@@ -65,10 +67,20 @@ def find_mentions(scene: Scene) -> list[Mention]:
     dates = [_dated(scene, figure.start, figure.end, figure.period) for figure in scene.figures if figure.kind in DATES]
     words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
-    found = sorted([*dates, *words], key=lambda one: (one.start, one.manner in ("barred", "again")))
-    return [
-        one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end or one.manner not in ("barred", "again")
+    ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
+    words += [
+        one if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start) else replace(one, manner="compared")
+        for one in ago
     ]
+    free = [one for one in words if not _overlaps(dates, one)]
+    found = sorted([*dates, *free], key=lambda one: (one.start, -one.end))
+    return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]
+
+
+def _overlaps(dates: list[Mention], word: Mention) -> bool:
+    """Whether a word for a time is part of a date, or holds one: for the quarter ended June 30."""
+    at = bisect_left(dates, word.end, key=lambda one: one.start)
+    return at > 0 and dates[at - 1].end > word.start
 
 
 def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:

@@ -14,7 +14,7 @@ from source.figures.attributes.lists import pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES, Figure
-from source.figures.periods.calendar import length
+from source.figures.periods.calendar import length, shifted
 
 _BOUND = re.compile(r"年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
@@ -105,7 +105,16 @@ class Resolver:
         return iso if self._fits(figure, iso, found) else None
 
     def _said(self, mention: Mention) -> str | None:
+        if mention.same and mention.iso is None and mention.manner != "barred":
+            return shifted(self._spoken_of(mention), -1)
         return mention.iso if mention.manner != "again" else self.carried.report or self.carried.last
+
+    def _spoken_of(self, mention: Mention) -> str | None:
+        """The period before a mention that "a year earlier" is told from."""
+        low = self.scene.bounds[self.scene.sentence_of(mention.start)][0]
+        before = self._within(max(low, mention.start - _REACH), mention.start)
+        told = [one.iso for one in before if one.manner in ("stated", "framed") and one.iso and not one.same]
+        return told[-1] if told else self.carried.report or self.carried.opening or self.carried.last
 
     def _noted(self, figure: Figure) -> Mention | None:
         """The date in a bracket right after a number, where it holds no number: 35億元（2024年）."""
@@ -189,7 +198,8 @@ class Resolver:
         if following.manner in ("barred", "again", "announced"):
             return following if following.manner == "barred" else None
         tied = _AFTER.fullmatch(self.scene.folded, end, following.start) or (
-            _ALONE.match(self.scene.folded, following.start) and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
+            (following.same or _ALONE.match(self.scene.folded, following.start))
+            and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
         )
         return following if tied else None
 
@@ -199,7 +209,7 @@ class Resolver:
         for one in reversed(self._within(low, start)):
             if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue
-            if one.manner in ("compared", "announced", "origin"):
+            if one.manner in ("compared", "announced", "origin") or one.same:
                 continue
             if one.manner == "barred":
                 return one if subjectless or self._opens(one, low) else None

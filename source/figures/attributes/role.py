@@ -25,6 +25,7 @@ _AFTER_CHANGE = re.compile(
 )
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
 _SHARE_NEAR = re.compile(rf"(?:{alternatives('shares')})[^,。;:]{{0,40}}$")
+_GOES_ON = re.compile(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60
 
 
@@ -35,7 +36,19 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
         first = find_role(scene, scene.figures[run[0]], measures[run[0]])
         for number in run:
             roles[number] = first
+        before = next((at for at in range(run[0] - 1, max(-1, run[0] - 4), -1) if scene.figures[at].kind not in DATES), -1)
+        if first == "level" and before >= 0 and roles[before] == "change" and _goes_on(scene, before, run[0]):
+            for number in run:
+                roles[number] = "change"
     return roles
+
+
+def _goes_on(scene: Scene, one: int, other: int) -> bool:
+    """Whether a number goes on with what the one before it tells: rose 0.4% in May and 0.2% in June."""
+    first, second = scene.figures[one], scene.figures[other]
+    if first.kind != second.kind or second.start - first.end > 40:
+        return False
+    return _GOES_ON.fullmatch(scene.folded, first.end, second.start) is not None
 
 
 def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:

@@ -52,7 +52,16 @@ class Scene:
         self._starts = [start for start, _ in self.bounds]
         self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]
         self._opens = [bracket.start for bracket in self.brackets]
-        self._breaks = [match.end() for match in _BREAK.finditer(self.folded) if self.bracket_of(match.start()) is None]
+        self._breaks = [
+            match.end()
+            for match in _BREAK.finditer(self.folded)
+            if self.bracket_of(match.start()) is None and not self._in_date(match.start())
+        ]
+
+    def _in_date(self, place: int) -> bool:
+        """Whether a place is inside a date: June 30, 2024 has no break."""
+        at = bisect_left(self.figures, place, key=lambda figure: figure.start) - 1
+        return at >= 0 and self.figures[at].kind in DATES and place < self.figures[at].end - 1
 
     def sentence_of(self, place: int) -> int:
         """The number of the sentence that a place is in."""

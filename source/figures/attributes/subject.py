@@ -12,6 +12,7 @@ _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))?
 # Capitals that name no one.
 _NO_SUBJECT = frozenset(
     "Revenue Revenues Sales Profit Profits Income Earnings Net Gross Operating Total Costs Cost Shares Users Growth Margin Margins About Over "
+    "Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
     "AI IPO CEO CFO CTO COO API APP App MAU DAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO USD EUR GBP US UK EU".split()
