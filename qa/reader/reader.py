@@ -72,7 +72,9 @@ class Reader:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = _THREADS
-        options.log_severity_level = 3
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # idle threads would take the core from other visitors
         try:
             self._session: Any = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
             self._tokenizer: Any = Tokenizer.from_file(str(folder / TOKENIZER))

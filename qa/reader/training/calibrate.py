@@ -1,0 +1,115 @@
+"""Set the calibration of a model folder: `python -m qa.reader.training.calibrate --data DIR --reader FOLDER [--each N]`.
+
+For each pairing of languages a line from the best span's score and the relevance to the log-odds that the passage answers, fitted
+to examples that training has not seen: dev questions on their passage and on the best wrong one (Chinese on Chinese), and examples
+drawn anew, from seeds of their own, of made-up articles and of sentences that answer. Prints each line and a table of reliability.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.training import sources
+from qa.reader.calibration import PAIRS, Line, name_pair
+from qa.reader.reader import CARD, Reader
+from qa.reader.training.example import Example, cut_window, unanswered
+from qa.reader.training.export import write_card
+from qa.reader.training.mixture import plain_sentences
+from qa.reader.training.neighbours import Neighbours
+from qa.reader.training.relevance import Sentences
+from qa.reader.training.stories import Stories
+
+_UNSEEN = "calibration"  # the seed's first part: no training draws with it
+_ROUNDS, _PULL = 50, 1e-2  # Newton's steps, and a slight pull towards no slope, for pairings that are told apart too well
+_LONGEST = 400
+Scores = tuple[float, float, bool]
+
+
+def dev_examples(data: Path, name: str, count: int) -> Iterator[Example]:
+    """Dev questions, each with sentences around its answer and with the best wrong passage."""
+    rng = random.Random(f"{_UNSEEN} {name}")
+    items = [q for q in sources.questions(data, name, "dev") if q.passage[q.answer_start :].startswith(q.answer)]
+    passages = list(dict.fromkeys(q.passage for q in items))
+    neighbours = Neighbours(passages)
+    for item in rng.sample(items, count):
+        stop = item.answer_start + len(item.answer)
+        text, before = cut_window(item.passage, item.answer_start, stop, _LONGEST, rng)
+        yield Example(item.question, text, item.answer_start - before, stop - before)
+        wrong = next(passages[n] for n in neighbours.find(item.question, 9) if passages[n] != item.passage)
+        yield unanswered(item.question, wrong[:_LONGEST])
+
+
+def unseen_examples(data: Path, count: int) -> Iterator[Example]:
+    """Examples drawn anew: made-up articles in every pairing, and English sentences that answer."""
+    stories = Stories(plain_sentences(data))
+    for number in range(count * len(PAIRS)):
+        yield stories.draw(number, random.Random(f"{_UNSEEN} story {number}"))
+    sentences = Sentences(list(sources.questions(data, "nqg_squad_sentences_en")))
+    for number in range(count):
+        yield sentences.draw(number * 97, random.Random(f"{_UNSEEN} nqg {number}"))
+
+
+def score(reader: Reader, example: Example) -> Scores:
+    """The best span's score, the relevance, and whether the passage answers."""
+    reading = reader.read(example.question, [example.passage])[0]
+    return reading.score, reading.relevance, example.start is not None
+
+
+def fit_line(scores: list[Scores]) -> Line:
+    """Logistic regression by Newton's method.
+
+    >>> line = fit_line([(s, 0.0, s > 0) for s in (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0)])
+    >>> line(2.0, 0.0) > 0.8 and line(-2.0, 0.0) < 0.2
+    True
+    """
+    rows = np.array([(a, b, 1.0) for a, b, _ in scores])
+    answers = np.array([c for *_, c in scores], float)
+    weights: NDArray[np.float64] = np.zeros(3)
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (answers - chance) - _PULL * weights
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + _PULL * np.eye(3)
+        weights = weights + np.linalg.solve(curve, slope)
+    return Line(*(round(float(w), 4) for w in weights))
+
+
+def print_reliability(pair: str, line: Line, scores: list[Scores]) -> None:
+    """Of each fifth of probability: how many there are, the mean probability, and the share that answers."""
+    told = np.array([line(a, b) for a, b, _ in scores])
+    answers = np.array([c for *_, c in scores])
+    for low in np.arange(0, 1, 0.2):
+        inside = (told >= low) & (told < low + 0.2)
+        if inside.any():
+            print(
+                f"| {pair} | {low:.1f}-{low + 0.2:.1f} | {inside.sum()} | {told[inside].mean():.2f} | {answers[inside].mean():.2f} |",
+                flush=True,
+            )
+
+
+def main() -> None:
+    """Fit every pairing's line and write them to the folder's card."""
+    parser = argparse.ArgumentParser(prog="python -m qa.reader.training.calibrate", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--reader", type=Path, required=True)
+    parser.add_argument("--each", type=int, default=150)
+    options = parser.parse_args()
+    reader = Reader(options.reader)
+    by_pair: dict[str, list[Scores]] = {pair: [] for pair in PAIRS}
+    made = [e for name in ("drcd_dev", "cmrc2018_dev") for e in dev_examples(options.data, name, options.each)]
+    for example in [*made, *unseen_examples(options.data, options.each)]:
+        by_pair[name_pair(example.question, example.passage)].append(score(reader, example))
+    lines = {pair: fit_line(scores) for pair, scores in by_pair.items()}
+    print("| pairing | probability | examples | mean | answers |\n|---|---|---|---|---|")
+    for pair, line in lines.items():
+        print_reliability(pair, line, by_pair[pair])
+    write_card(options.reader, {pair: [line.span, line.relevance, line.offset] for pair, line in lines.items()})
+    print(json.loads((options.reader / CARD).read_text(encoding="utf-8"))["calibration"])
+
+
+if __name__ == "__main__":
+    main()
