@@ -105,6 +105,9 @@ def levels(language: Language, measure: Measure, rng: random.Random) -> Write:
             return price(language, rng)
         case "percentage":
             return percentage(language, rng)
+        case "permille":
+            sign = "‰" if language == "zh" else " per thousand"
+            return lambda r: draw_digits(r, 30, 2) + sign
         case _:
             return count(language, measure, rng)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.reader.training.facts import Cast, Fact
 from qa.reader.training.text import fill
-from qa.reader.training.words import Language, Name, draw_company, draw_measure, possessive, read_scenes, sibling
+from qa.reader.training.words import Language, Name, draw_measure, draw_subject, possessive, read_scenes, sibling
 
 _SPACES = re.compile(r"\s{2,}")
 _GLUED = re.compile(r"\s+([?,.？])")
@@ -30,7 +30,7 @@ def enough(fact: Fact, facts: Collection[Fact], mention: Mention) -> bool:
 
 def choose_mention(fact: Fact, facts: Collection[Fact], rng: random.Random) -> Mention:
     """Fields to name, some left out where they are not needed."""
-    mention = Mention(rng.random() < 0.75, rng.random() < 0.75)
+    mention = Mention(rng.random() < 0.75 or "companies" not in fact.measure.of, rng.random() < 0.75)
     return mention if enough(fact, facts, mention) else Mention(True, True)
 
 
@@ -118,9 +118,9 @@ def change_one(fact: Fact, facts: Collection[Fact], cast: Cast, rng: random.Rand
         case "period":
             changed = replace(fact, period=sibling(fact.period, rng))
         case "company":
-            changed = replace(fact, company=rng.choice((*cast.companies, draw_company(rng))))
+            changed = replace(fact, company=rng.choice((*cast.companies, draw_subject(cast.of, rng))))
         case "measure":
-            changed = replace(fact, measure=rng.choice((*cast.measures, draw_measure(rng), draw_measure(rng))))
+            changed = replace(fact, measure=rng.choice((*cast.measures, draw_measure(rng, cast.of), draw_measure(rng, cast.of))))
         case _:
             changed = replace(fact, role="level" if fact.role != "level" else rng.choice(("change", "target", "amount")))
     names = {f.measure.ways["zh"] for f in facts if f.company == fact.company}

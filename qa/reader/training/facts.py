@@ -13,9 +13,9 @@ from qa.reader.training.words import (
     Measure,
     Name,
     Period,
-    draw_company,
     draw_measure,
     draw_period,
+    draw_subject,
     read_scenes,
     sibling,
 )
@@ -23,7 +23,8 @@ from qa.reader.training.words import (
 Thing = TypeVar("Thing")
 Role = Literal["level", "change", "amount", "target"]
 _ROLES: dict[str, Role] = {"v": "level", "u": "level", "g": "change", "d": "amount", "t": "target"}
-_LISTED = 0.3  # of the sentences state three facts at once
+_OTHERS = ("regions", "goods", "groups", "versions")
+_LISTED = 0.35  # of the sentences state three facts at once
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Fact:
 class Cast:
     """What one text speaks of, and how it writes: siblings of each other, so that only one field tells two figures apart."""
 
+    of: str
     language: Language
     companies: tuple[Name, ...]
     measures: tuple[Measure, ...]
@@ -57,9 +59,19 @@ class Cast:
 
 def _differ(make: Callable[[], Measure], count: int) -> tuple[Measure, ...]:
     found: dict[str, Measure] = {}
-    while len(found) < count:
+    for _ in range(count * 9):
         measure = make()
         found.setdefault(measure.key, measure)
+        if len(found) == count:
+            break
+    return tuple(found.values())
+
+
+def _subjects(of: str, rng: random.Random) -> tuple[Name, ...]:
+    found: dict[str, Name] = {}
+    while len(found) < 3:
+        subject = draw_subject(of, rng)
+        found[subject.zh] = subject
     return tuple(found.values())
 
 
@@ -70,16 +82,16 @@ def draw_cast(language: Language, rng: random.Random) -> Cast:
     while len(periods) < 3:
         if (other := sibling(first, rng)) not in periods:
             periods.append(other)
-    companies = tuple(draw_company(rng) for _ in range(3))
-    measures = _differ(lambda: draw_measure(rng), 3)
+    of = rng.choice(_OTHERS) if rng.random() < 0.3 else "companies"
+    measures = _differ(lambda: draw_measure(rng, of), 3)
     if rng.random() < 0.5:  # the same kind of figure all over: nothing but the words tells which is meant
         kind = measures[0].kind
-        alike = _differ(lambda: draw_measure(rng), 14)
+        alike = _differ(lambda: draw_measure(rng, of), 14)
         measures = (measures[0], *[m for m in alike if m.kind == kind and m.key != measures[0].key][:2])
     style = amounts.money(language, rng)
     levels = {m.key: style if m.kind == "money" else amounts.levels(language, m, rng) for m in measures}
     changes = {m.key: amounts.changes(language, m, rng) for m in measures}
-    return Cast(language, companies, measures, tuple(periods), levels, changes, style)
+    return Cast(of, language, _subjects(of, rng), measures, tuple(periods), levels, changes, style)
 
 
 class Narrator:
@@ -96,6 +108,8 @@ class Narrator:
         repeated, zh = company == self.company, self.cast.language == "zh"
         self.company = company
         if repeated and self.rng.random() < 0.5:
+            if self.cast.of != "companies":
+                return "" if zh else company.en
             return self.rng.choice(("", "公司", "该公司")) if zh else "the company"
         return company.en if zh and self.rng.random() < 0.08 else company.write(self.cast.language)
 

@@ -83,14 +83,13 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     glossary = Glossary(list(sources.dictionary(data)))
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (78, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (72, Stories(plain_sentences(data)).draw),
+        "cmrc": (82, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (76, Stories(plain_sentences(data)).draw),
         "nqg": (24, Sentences(read("nqg_squad_sentences_en")).draw),
-        "policyqa": (4, Marked(read("policyqa"), None, False).draw),
         "tatqa_text": (4, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
-        "sections": (4, Sections(read(*_HEADINGS)[::_EVERY], 260).draw),
+        "sections": (2, Sections(read(*_HEADINGS)[::_EVERY], 260).draw),
         "sections_en": (2, Sections(read("ms_project_operations_headings_en"), 500).draw),
-        "parallel": (6, Parallels(parallel).draw),
+        "parallel": (4, Parallels(parallel).draw),
     }
     return Mixture(draws, seed)

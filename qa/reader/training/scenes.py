@@ -16,6 +16,7 @@ _LISTS = {
     "reason": "reasons",
     "title": "titles",
     "exchange": "exchanges",
+    "gift": "gifts",
 }
 _RANKS = (
     ("第一", "first"),
@@ -34,7 +35,7 @@ def _draw_figure(slot: str, language: Language, rng: random.Random) -> Name | No
     match slot:
         case "money" | "value":
             text = amounts.money(language, rng)(rng)
-        case "price":
+        case "price" | "cut" | "old":
             text = amounts.price(language, rng)(rng)
         case "stake" | "share" | "share2" | "percent":
             text = amounts.percentage(language, rng)(rng)
@@ -82,7 +83,7 @@ def draw_slot(slot: str, language: Language, rng: random.Random) -> Name:
     if found is not None:
         return found
     match slot:
-        case "c" | "c2":
+        case "c" | "c2" | "c3":
             return draw_company(rng)
         case "person":
             return draw_person(language, rng)

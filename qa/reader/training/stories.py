@@ -56,7 +56,7 @@ class Story:
     def _scenes(self, count: int) -> list[Scene]:
         for _ in range(count):
             beside = self.scenes[0] if self.scenes and self.rng.random() < 0.5 else None  # the same happening elsewhere
-            company = self.cast.companies[len(self.scenes)]
+            company = self.cast.companies[len(self.scenes)] if self.cast.of == "companies" else draw_company(self.rng)
             self.scenes.append(draw_scene(company, self.language, self.rng, beside.row["name"] if beside else None))
         return self.scenes
 

@@ -76,6 +76,11 @@ def draw_company(rng: random.Random) -> Name:
     return Name(sounds + firm_zh, f"{''.join(lazy_pinyin(sounds)).capitalize()} {firm_en}".strip())
 
 
+def draw_subject(of: str, rng: random.Random) -> Name:
+    """A company, or one of another list of subjects."""
+    return draw_company(rng) if of == "companies" else draw_pair(of, rng)
+
+
 def draw_person(language: Language, rng: random.Random) -> Name:
     """A person: in English text by sound, or one with an English name in either."""
     words = read_words()
@@ -96,6 +101,7 @@ class Measure:
     nouns: dict[Language, tuple[str, ...]]
     units: tuple[str, ...]
     asks: dict[Language, tuple[str, ...]]
+    of: tuple[str, ...] = ("companies",)
 
     def write(self, language: Language, rng: random.Random) -> str:
         """One of its names, the usual one more often."""
@@ -119,6 +125,7 @@ def measures() -> tuple[Measure, ...]:
             {x: _split(row, f"noun_{x}") for x in languages},
             _split(row, "units"),
             {x: _split(row, f"ask_{x}") for x in languages},
+            tuple(row.get("of", "companies").split()),
         )
         for row in read_words()["measures"]
     )
@@ -140,9 +147,9 @@ _PARTED = (
 )
 
 
-def draw_measure(rng: random.Random) -> Measure:
-    """A measure, of the whole company or of one of its parts ("云业务收入")."""
-    measure = rng.choice(measures())
+def draw_measure(rng: random.Random, of: str = "companies") -> Measure:
+    """A measure of companies, of a whole one or of one of its parts ("云业务收入"), or of the subjects of another list."""
+    measure = rng.choice([m for m in measures() if of in m.of])
     if measure.key not in _PARTED or rng.random() < 0.55:
         return measure
     part = draw_pair("segments", rng)
