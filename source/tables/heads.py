@@ -107,13 +107,13 @@ def count_heads(grid: Grid, columns: Columns) -> int:
     if not any(values) or sum(values) * 3 < sum(any(values_of(row, columns)) for row in grid.rows):
         return grid.heads if grid.heads is not None else _text_heads(grid)
     first = values.index(True)
-    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):
-        return 0
     known = grid.heads or 0
     if known > first:
         return known
     while first > known and not any(values_of(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
+    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):
+        return 0
     return first
 
 
@@ -294,4 +294,4 @@ def turn_years(grid: Grid) -> Grid | None:
     times = sum(names_period(row[label]) and len(row[label]) < _LONGEST_VALUE for row in body)
     if label or times < max(2, _MOSTLY * len(body)) or any(names_period(text) for text in head[1:]) or not all(head[1:]):
         return None
-    return replace(grid, rows=tuple(zip(*grid.rows, strict=True)), heads=1)
+    return replace(grid, rows=tuple(zip(*grid.rows, strict=True)), heads=1, indents=())

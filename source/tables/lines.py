@@ -4,7 +4,7 @@ Used for pages without rulings and for plain text set in columns. A label or a h
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from source.tables.amounts import is_nothing, is_year, read_amount
@@ -15,6 +15,7 @@ Interval = tuple[float, float]
 _SIGN = re.compile(
     r"(?:US|NT|HK|[ACSR])?[$¥€£₩₹＄￥] ?[(（]?|[(（] ?(?:US|NT|HK)?[$¥€£₩₹＄￥]?|RMB|NTD|USD|HKD|TWD|EUR|JPY|CNY|[-–—－]"
 )
+_MANY = 0.4  # of the rows: a column of texts stands in so many
 _CLOSE = 6  # characters: a column of labels that are broken ends so near the next
 _TAIL = re.compile(r"[)）]? ?[%％]?[)）]?")
 
@@ -76,13 +77,16 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     if not figures:
         return _text_grid(rows, em)
     first = next(n for n, row in enumerate(rows) if any(_fills(p) for p in row if p.right > figures[0][0]))
+    figures = sorted([*figures, *_texts_between(rows[first:], figures)])
     layout = _Layout(figures, _left_columns(rows[first:], figures[0][0], em), em)
     while first and all(layout.place(piece) < layout.first for piece in rows[first - 1]):
         first -= 1  # a label alone names the rows below
     cells = [layout.head(row) for row in rows[:first]] + [layout.body(row) for row in rows[first:]]
     label = find_columns(Grid(tuple(cells))).labels[0]
     rights = [max((p.right for p in row if layout.place(p) == label), default=0.0) for row in rows]
-    return Grid(tuple(_join_labels(cells, rights, label, first, layout)))
+    lefts = [min((p.left for p in row if layout.place(p) == label), default=0.0) / em for row in rows]
+    joined = _join_labels(cells, rights, label, first, layout)
+    return Grid(tuple(row for row, _ in joined), indents=tuple(lefts[number] for _, number in joined))
 
 
 def _fills(piece: Piece) -> bool:
@@ -99,6 +103,19 @@ def _columns(rows: Sequence[Sequence[Piece]], em: float) -> list[Interval]:
         else:
             merged.append([left, right])
     return [(left, right) for left, right in merged]
+
+
+def _texts_between(rows: Sequence[Sequence[Piece]], figures: list[Interval]) -> list[Interval]:
+    """Columns of text right of the first figures, as where two statements stand side by side: intervals that hold no figures."""
+    texts = sorted((p.left, p.right) for row in rows for p in row if not _fills(p) and p.left > figures[0][1])
+    merged: list[tuple[float, float, int]] = []
+    for left, right in texts:
+        if merged and left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right), merged[-1][2] + 1)
+        else:
+            merged.append((left, right, 1))
+    free = [(left, right) for left, right, count in merged if count >= max(2, _MANY * len(rows))]
+    return [(left, right) for left, right in free if not any(left < end and start < right for start, end in figures)]
 
 
 def _alone(row: Sequence[Piece]) -> bool:
@@ -163,10 +180,23 @@ class _Layout:
     def head(self, row: Sequence[Piece]) -> tuple[str, ...]:
         """A head's pieces at each column that they reach over."""
         cells = [""] * (self.first + len(self.figures))
-        for piece in row:
-            for place in self._reach(piece, row):
+        for piece, places in self._shared_out(row):
+            for place in places:
                 cells[place] = f"{cells[place]} {piece.text}".strip()
         return tuple(cells)
+
+    def _shared_out(self, row: Sequence[Piece]) -> Iterator[tuple[Piece, Sequence[int]]]:
+        """Each head with its columns: dates that share all columns evenly have as many each."""
+        dates = [piece for piece in row if names_period(piece.text) and piece.right > self.figures[0][0]]
+        size, rest = divmod(len(self.figures), max(len(dates), 1))
+        for piece in row:
+            group = dates.index(piece) * size if piece in dates else 0
+            columns = self.figures[group : group + size]
+            even = piece in dates and len(dates) > 1 and size > 1 and not rest
+            if even and piece.right > columns[0][0] and piece.left < columns[-1][1]:
+                yield piece, range(group + self.first, group + size + self.first)
+            else:
+                yield piece, self._reach(piece, row)
 
     def _reach(self, piece: Piece, row: Sequence[Piece]) -> list[int]:
         """The columns that a head is over: the run of columns whose middle is nearest its own."""
@@ -203,21 +233,21 @@ def _distance(piece: Piece, column: Interval) -> float:
 
 def _join_labels(
     rows: list[tuple[str, ...]], rights: list[float], label: int, first: int, layout: _Layout
-) -> list[tuple[str, ...]]:
+) -> list[tuple[tuple[str, ...], int]]:
     """Rows with labels that are broken over lines joined: a label without figures goes on in the next line where that has figures
-    and no label, or where it reaches the labels' edge; a note goes on by itself."""
+    and no label, or where it reaches the labels' edge; a note goes on by itself. Each with the number of its first line."""
     edge = max(rights[first:], default=0.0)
-    made: list[tuple[str, ...]] = list(rows[:first])
+    made = [(row, number) for number, row in enumerate(rows[:first])]
     for number in range(first, len(rows)):
         row = rows[number]
-        before = made[-1] if number > first else None
+        before, begun = made[-1] if number > first else (None, number)
         if before is not None and before[label] and not _has_figures(before, label):
             reaches = _is_full(before[label], row[label], rights[number - 1], edge, label, layout)
             if not row[label] or reaches or (row[label][:1].islower() and before[label].isascii()):
-                made[-1] = tuple(_joined(a, b) for a, b in zip(before, row, strict=True))
+                made[-1] = (tuple(_joined(a, b) for a, b in zip(before, row, strict=True)), begun)
                 rights[number] = rights[number] or rights[number - 1]
                 continue
-        made.append(row)
+        made.append((row, number))
     return made
 
 

@@ -63,7 +63,7 @@ def _table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict[int,
     """The unit stated in the corner, in a head over other columns, in the caption or above, the nearest first."""
     corner = [grid.rows[number][label] for number in heads for label in columns.labels if label < len(grid.rows[number])]
     first = [row[columns.labels[0]] for row in grid.rows[:3] if columns.labels[0] < len(row)]
-    for text in (*corner, *first, grid.caption, grid.above):
+    for text in (*corner, *first, grid.caption, *reversed(grid.above.split("\n"))):
         unit = find_unit(text) or (find_unit(text, whole=True) if len(text) < 24 else None)
         if unit is not None and unit.code != "%":
             return unit

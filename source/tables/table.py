@@ -31,7 +31,7 @@ class Grid:
     A merged cell's text stands at every place that it covers; `covered` are those places but its first. `heads` is how many of
     the first rows the format says are heads (None: it does not say). `caption` is its title, `above` are the lines just before it,
     where units are often stated; `page` is its
-    page in a paged document.
+    page in a paged document, `indents` how far right each row's label begins, in characters, where that is known.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -40,6 +40,7 @@ class Grid:
     caption: str = ""
     above: str = ""
     page: int | None = None
+    indents: tuple[float, ...] = ()
 
     @property
     def width(self) -> int:

@@ -59,7 +59,9 @@ _ENGLISH = re.compile(
 )
 _LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
 _TAIL = re.compile(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
-_STATED = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|单位 ?[:为]? ?(?P<after>[^;。)]{1,40})")
+_STATED = re.compile(
+    r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
+)
 _PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
 _RATE = re.compile(
     r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))"

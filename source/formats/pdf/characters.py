@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from source.tables.lines import Piece, is_figure, join_signs
@@ -30,12 +30,15 @@ _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
 _WIDER = 1.5
 _QUARTER = 1.5707963
+_FEWEST_DOTS = 5
+_GUESSED, _WRITTEN = 1, 2
+_LEAST_SPACE = 0.05
 _OUTSIDE = 2.0  # points: what stands further outside the page is not seen
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A character and its box in points from the page's left and top; `space` whether the file has a space before it, `quarter` by
+    """A character and its box in points from the page's left and top; `space` whether the file has a space before it or PDFium thinks so, `quarter` by
     how many quarters of a turn it is written."""
 
     text: str
@@ -43,7 +46,7 @@ class Character:
     top: float
     right: float
     bottom: float
-    space: bool
+    space: int
     quarter: int = 0
 
     @property
@@ -85,21 +88,21 @@ def read_characters(page: Any, box: tuple[float, float, float, float]) -> list[C
     handle, rectangle = text.raw, pdfium.FS_RECTF()
     pointer = ctypes.byref(rectangle)
     made: list[Character] = []
-    space = False
+    space = 0
     left, bottom, right, top = box
     try:
         for number in range(pdfium.FPDFText_CountChars(handle)):
             code = pdfium.FPDFText_GetUnicode(handle, number)
             character = "-" if code in _HYPHENS else chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
             if character in _SPACES or character < " ":
-                space = space or not pdfium.FPDFText_IsGenerated(handle, number)
+                space = max(space, _GUESSED if pdfium.FPDFText_IsGenerated(handle, number) else _WRITTEN)
                 continue
             pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
             x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
             if left - _OUTSIDE < (x0 + x1) / 2 < right + _OUTSIDE and bottom - _OUTSIDE < (y0 + y1) / 2 < top + _OUTSIDE:
                 quarter = round(pdfium.FPDFText_GetCharAngle(handle, number) / _QUARTER) % 4
                 made.append(Character(character, x0 - left, top - y1, x1 - left, top - y0, space, quarter))
-            space = False
+            space = 0
     finally:
         text.close()
     return made
@@ -192,7 +195,7 @@ def _overlap(one: _Run, other: _Run) -> float:
 
 
 def _line(characters: list[Character]) -> Line:
-    ordered = sorted(characters, key=lambda c: (c.left, c.right))
+    ordered = _without_leaders(sorted(characters, key=lambda c: (c.left, c.right)))
     size = sorted(c.height for c in ordered)[len(ordered) // 2]
     loose = _looseness(ordered, size)
     pieces: list[Piece] = []
@@ -212,6 +215,15 @@ def _line(characters: list[Character]) -> Line:
     if held:
         pieces.append(Piece(_clean(text, loose), held[0].left, held[-1].right))
     return Line(tuple(join_signs(pieces, size)), min(c.top for c in ordered), max(c.bottom for c in ordered), size)
+
+
+def _without_leaders(ordered: list[Character]) -> list[Character]:
+    """A line's characters without rows of dots, which lead the eye over a gap."""
+    kept: list[Character] = []
+    for dot, group in groupby(ordered, key=lambda c: c.text in ".…·"):
+        run = list(group)
+        kept += [] if dot and len(run) >= _FEWEST_DOTS else run
+    return kept or ordered
 
 
 def _same(one: Character, other: Character) -> bool:
@@ -238,7 +250,7 @@ def _is_space(before: Character, after: Character, gap: float, size: float, loos
         return False
     if loose:
         return gap > _WIDER * loose and gap > _SPACE * size
-    return gap > size * _SPACE or after.space
+    return gap > size * _SPACE or after.space == _WRITTEN or (after.space == _GUESSED and gap > _LEAST_SPACE * size)
 
 
 def _least_gap(text: str, before: Character, after: Character, loose: bool) -> float:

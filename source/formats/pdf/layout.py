@@ -14,7 +14,7 @@ from source.tables.units import find_unit
 Item = Line | tuple[Grid, float]
 """A line, or a grid with its top."""
 
-_UNIT_LINE = re.compile("[單单] ?位")
+_UNIT_LINE = re.compile("[單单] ?位|[除惟].{2,20}外|except", re.IGNORECASE)
 _NARROWEST = 8  # characters: a column of running text
 _FULL = 0.62  # of a column's width: a piece of running text fills it
 _FEWEST = 5  # lines of running text on either side of a gutter
@@ -199,7 +199,7 @@ def _head_start(lines: Sequence[Line], start: int, end: int, lowest: int) -> int
         line, below = lines[number], lines[number + 1]
         if below.top - line.bottom > 2.6 * line.size or line.top > below.top + line.size or _leads_in(line):
             break
-        if len(line.pieces) == 1 and _UNIT_LINE.search(line.text) and find_unit(line.text):
+        if any(_UNIT_LINE.search(piece.text) for piece in line.pieces):
             break  # stays a line, which says the unit of what is below
         over = [p for p in line.pieces if p.right > edge - line.size]
         if over and (len(line.pieces) > 1 or line.left > edge - 6 * line.size) and all(len(p.text) < 60 for p in line.pieces):

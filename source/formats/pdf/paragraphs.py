@@ -35,6 +35,7 @@ _COMPANY = re.compile(
 _ITEM = re.compile(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二三四五六七八九十]{1,3} ?[)）]|[一二三四五六七八九十]{1,3}、")
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")
 _RELEASE = re.compile(r"^(?:for immediate release|(?:press|news) release|新聞稿|新闻稿|即時發[布佈])\b.{0,40}$", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+(?![a-z])")
 _LARGER = 1.15
 _SHORT = 0.6  # of a full line
 _EDGE = 0.1  # of a page's height: running heads and feet stand there
@@ -94,7 +95,9 @@ def _is_edge(page: Page, line: Line, running: dict[str, int]) -> bool:
 
 def _joined(items: Sequence[tuple[Page, Item]]) -> Iterator[Block | Grid]:
     """Blocks of lines and grids, pictures' captions and headings that are broken over lines each one."""
-    usual, full = _usual([item for _, item in items if isinstance(item, Line)])
+    lines = [item for _, item in items if isinstance(item, Line)]
+    usual, full = _usual(lines)
+    compounds = frozenset(word.lower() for line in lines for word in _COMPOUND.findall(line.text))
     held: Block | None = None
     before: Line | None = None
     table: Grid | None = None
@@ -107,7 +110,7 @@ def _joined(items: Sequence[tuple[Page, Item]]) -> Iterator[Block | Grid]:
             continue
         block = _block(item, page.number, usual)
         if held and before and block.kind == held.kind and not _breaks(before, item, held, full):
-            held = replace(held, text=_glued(held.text, block.text))
+            held = replace(held, text=_glued(held.text, block.text, compounds))
         else:
             if held:
                 yield held
@@ -194,12 +197,13 @@ def _is_short(before: Line, line: Line, full: float) -> bool:
     )
 
 
-def _glued(held: str, text: str) -> str:
-    """Text that goes on in the next line: a word broken by a hyphen is one again."""
+def _glued(held: str, text: str, compounds: frozenset[str]) -> str:
+    """Text that goes on in the next line: a word broken by a hyphen is one again, but for those that are written with one."""
     if not held:
         return text
     if held.endswith("-") and len(held) > 1 and held[-2].isalpha() and text[:1].islower():
-        return held[:-1] + text
+        word = f"{held.rsplit(' ', 1)[-1]}{re.split(r'[^A-Za-z]', text, maxsplit=1)[0]}"
+        return f"{held}{text}" if word.lower() in compounds else held[:-1] + text
     space = " " if held[-1:].isascii() and text[:1].isascii() else ""
     return f"{held}{space}{text}"
 
@@ -211,4 +215,7 @@ def _continued(before: Grid | None, grid: Grid) -> Grid:
     heads = before.rows[: count_heads(before, find_columns(before))]
     shift = len(heads)
     covered = {(row + shift, column) for row, column in grid.covered} | {place for place in before.covered if place[0] < shift}
-    return replace(grid, rows=(*heads, *grid.rows), covered=frozenset(covered), heads=shift or None, above=before.above)
+    indents = (*([0.0] * shift), *grid.indents) if grid.indents else ()
+    return replace(
+        grid, rows=(*heads, *grid.rows), covered=frozenset(covered), heads=shift or None, above=before.above, indents=indents
+    )

@@ -210,7 +210,7 @@ def test_a_table_over_the_pages_edge_is_read(tmp_path: Path) -> None:
             canvas.drawString(170, y + 6, f"{number + 1},000")
     canvas.save()
     article = read(tmp_path / "edge.pdf")
-    assert [(c.label, c.value) for c in article.tables[0].cells] == [("row 2", 3000), ("row 1", 2000), ("row 0", 1000)]
+    assert [(c.label, str(c.value)) for c in article.tables[0].cells] == [("row 2", "3000"), ("row 1", "2000"), ("row 0", "1000")]
 
 
 def test_a_run_over_many_files_goes_on_after_a_broken_one(tmp_path: Path) -> None:
@@ -225,3 +225,64 @@ def test_a_run_over_many_files_goes_on_after_a_broken_one(tmp_path: Path) -> Non
     failed: list[ReadError] = []
     assert len(list(read_many([tmp_path], failed=failed.append))) == 2
     assert ["b.docx" in str(failed[0]), "c.epub" in str(failed[1]), "d.pdf" in str(failed[2])] == [True] * 3
+
+
+def test_statements_side_by_side_in_a_pdf(tmp_path: Path) -> None:
+    page = [(250.0, 60.0, "資產負債表"), (460.0, 84.0, "單位：萬元")]
+    heads = ((60, "資產"), (150, "2023年"), (220, "2022年"), (300, "負債及權益"), (420, "2023年"), (500, "2022年"))
+    rows = (
+        ("現金", "1,200", "980", "短期借款", "500", "450"),
+        ("應收帳款", "3,400", "3,100", "應付帳款", "2,200", "2,000"),
+        ("存貨", "900", "870", "股本", "1,000", "1,050"),
+    )
+    page += [(float(left), 110.0, text) for left, text in heads]
+    for number, row in enumerate(rows):
+        page += [(float(left), 126.0 + 16 * number, text) for (left, _), text in zip(heads, row, strict=True)]
+    article = read(draw(tmp_path / "side.pdf", [page]))
+    told = {(c.label, c.period): c.value for c in article.tables[0].cells}
+    assert told["短期借款", "2023"] == 5_000_000
+    assert told["股本", "2022"] == 10_500_000
+    assert told["存貨", "2022"] == 8_700_000
+
+
+def test_a_group_ends_where_rows_are_set_further_left(tmp_path: Path) -> None:
+    rows = [(60, "Costs of all kinds", ""), (80, "Wages", "40"), (80, "Rent", "10"), (60, "Other items", "5")]
+    page = [(300.0, 80.0, "2024")]
+    for number, (left, label, value) in enumerate(rows):
+        page += [(float(left), 100.0 + 15 * number, label), *([(310.0, 100.0 + 15 * number, value)] if value else [])]
+    article = read(draw(tmp_path / "groups.pdf", [page]))
+    assert [line.split(": 2024")[0] for line in article.tables[0].lines] == [
+        "Costs of all kinds",
+        "Costs of all kinds – Wages",
+        "Costs of all kinds – Rent",
+        "Other items",
+    ]
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_heads(tmp_path: Path) -> None:
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    rows = [["Item", "2023", "2022"], *([f"Part {number}", f"{number},100", f"{number},200"] for number in range(1, 80))]
+    SimpleDocTemplate(str(tmp_path / "pages.pdf")).build([Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, "black")])])
+    article = read(tmp_path / "pages.pdf")
+    cells = [cell for table in article.tables for cell in table.cells]
+    assert [(c.label, c.period, c.number) for c in cells][-2:] == [
+        ("Part 79", "2023", Decimal(79100)),
+        ("Part 79", "2022", Decimal(79200)),
+    ]
+    assert {p.page for p in article.paragraphs} == {1, 2, 3} or {p.page for p in article.paragraphs} == {1, 2}
+
+
+def test_text_across_the_page_in_its_margin_is_left_out(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "margin.pdf"))
+    canvas.saveState()
+    canvas.translate(30, 300)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "preprint 1234.5678 of March")
+    canvas.restoreState()
+    for number in range(12):
+        canvas.drawString(80, 700 - 15 * number, "A line of text that is read as it stands on the page.")
+    canvas.save()
+    assert read(tmp_path / "margin.pdf").text.count("preprint") == 0
