@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import alternatives
+from source.figures.attributes.words import alternatives, finder
 from source.figures.figure import DATES
 
 Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
@@ -33,13 +33,12 @@ class Mention:
     same: bool = False
 
 
-_BARRED = re.compile(alternatives("barred"))
-_AGAIN = re.compile(alternatives("again"))
-_YEAR_AGO = re.compile(alternatives("yearago"))
+_BARRED = finder("barred")
+_AGAIN = finder("again")
+_YEAR_AGO = finder("yearago")
 _COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)|(?: levels?)?,? (?:compared|versus)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
-_SINCE = re.compile(r"\bsince (?:the )?$")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _ORIGIN_AFTER = re.compile(
     rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
@@ -88,25 +87,31 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
     made = Mention(start, end, iso, "stated", day, same=folded[end - 2 : end] in ("同期", "同月", "同季", "同日"))
-    if _SINCE_AFTER.match(after) or _SINCE.search(before):
+    if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
         return replace(made, manner="barred", iso=None)
     if _CAUSE.search(folded, scene.clause_of(start)[0], start):
         return replace(made, manner="compared")
-    if _COMPARED.search(before) or _COMPARED_AFTER.match(after):
+    if _COMPARED.search(before, max(0, len(before) - 24)) or _COMPARED_AFTER.match(after):
         return replace(made, manner="compared")
     if _announced(scene, made):
         return replace(made, manner="announced")
-    if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before):
+    if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return replace(made, manner="origin")
     if not day and _REPORT.match(after):
         return replace(made, report=True)
-    return replace(made, manner="framed") if _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before) else made
+    return (
+        replace(made, manner="framed")
+        if _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
+        else made
+    )
 
 
 def _announced(scene: Scene, mention: Mention) -> bool:
     """Whether a date is that of the telling: a day before a verb of saying in its sentence, a month right before one."""
     folded = scene.folded
-    if _SPEAKS_BEFORE.search(folded, max(0, mention.start - 60), mention.start):
+    if folded[mention.start - 1 : mention.start] == " " and _SPEAKS_BEFORE.search(
+        folded, max(0, mention.start - 60), mention.start
+    ):
         return True
     low, high = scene.bounds[scene.sentence_of(mention.start)]
     if not mention.day:

@@ -1,7 +1,7 @@
 """Noun phrases of Chinese: what is left of a clause when its verbs, adverbs and words that lead in are taken off."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from source.figures.attributes.words import alternatives, words
 
@@ -12,21 +12,26 @@ _LEADS = frozenset(words("leads"))
 _LONGEST_LEAD = max(map(len, _LEADS))
 HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
-_DIVIDES = re.compile(alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色])")
+_FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
+_DIVIDES = re.compile(
+    f"(?=[{_FIRSTS}有])(?:" + alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色]))"
+)
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
 _KEPT = frozenset(words("kept"))
 SPACE = " \u3000\t“”\"'「」『』《》、/"
+_MARKS = (BLANK, *",;:。、」』”")
 _WINDOW = 60
 
 
+@lru_cache(maxsize=4096)  # the same phrase comes again and again in an article
 def trim(piece: str) -> tuple[int, int]:
     """The noun phrase at the end of a piece, by its span there."""
     end = strip_verbs(piece, len(piece))
     inside = _INSIDE.search(piece, 0, end)
     if inside:
         return inside.span("noun")
-    start = max(piece.rfind(mark, 0, end) for mark in (BLANK, *",;:。、」』”")) + 1
+    start = max(map(piece[:end].rfind, _MARKS)) + 1
     start = max([start, *(divide.end() for divide in _DIVIDES.finditer(piece, start, end - 1) if end - divide.end() >= 2)])
     of = piece.rfind("的", start, end - 2) + 1
     start = max(start, of)

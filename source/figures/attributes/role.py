@@ -27,6 +27,7 @@ _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降
 _SHARE_NEAR = re.compile(rf"(?:{alternatives('shares')})[^,。;:]{{0,40}}$")
 _GOES_ON = re.compile(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60
+_NEAR = 32
 
 
 def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
@@ -64,9 +65,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     bracket = scene.bracket_of(figure.start)
     low = bracket.start + 1 if bracket else scene.clause_of(figure.start)[0]
     low = max(low, figure.start - _WINDOW)
+    near = max(low, figure.start - _NEAR)
     after = figure.end, min(len(folded), figure.end + _WINDOW)
-    if _FROM_COMPARED.search(folded, low, figure.start) or (
-        _FROM.search(folded, low, figure.start) and _TO_AFTER.match(folded, *after)
+    if _FROM_COMPARED.search(folded, near, figure.start) or (
+        _FROM.search(folded, near, figure.start) and _TO_AFTER.match(folded, *after)
     ):
         return "from"
     if _TARGET.search(folded, low, figure.start):
@@ -78,13 +80,16 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
 
 def _plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
-    if _TO.search(folded, low, figure.start) and _CHANGED.search(folded, low, figure.start):
+    near = max(low, figure.start - _NEAR - 12)
+    if _TO.search(folded, near, figure.start) and _CHANGED.search(folded, low, figure.start):
         return "to"
     for role, pattern in _ENDS:
-        if pattern.search(folded, low, figure.start) and (role != "share" or figure.kind == "percentage"):
+        if pattern.search(folded, max(low, figure.start - _NEAR), figure.start) and (
+            role != "share" or figure.kind == "percentage"
+        ):
             return role  # type: ignore[return-value]
     if _AFTER_CHANGE.match(folded, *after):
         return "change"
-    if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, low, figure.start) or _SHARE_OF.match(folded, *after)):
+    if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
         return "share"
     return "level" if measure is not None else None

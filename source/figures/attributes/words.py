@@ -24,6 +24,13 @@ def words(name: str) -> tuple[str, ...]:
 
 
 @cache
+def finder(name: str) -> re.Pattern[str]:
+    """A pattern that finds the words in running text; places that begin none are passed over at once."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words(name)}))
+    return re.compile(rf"(?=[{firsts}])(?:{alternatives(name)})")
+
+
+@cache
 def alternatives(name: str) -> str:
     """A pattern that matches any of the words; Latin ones stand apart from letters around them."""
     latin = [word for word in words(name) if word.isascii()]

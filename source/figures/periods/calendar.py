@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Shape = Literal["year", "months", "month", "day"]
@@ -103,6 +104,7 @@ def shifted(iso: str | None, years: int) -> str | None:
     return re.sub(r"\b\d{4}(?=$|[-/])", lambda year: f"{int(year[0]) + years:04d}", iso)
 
 
+@lru_cache(maxsize=4096)  # a text names few dates, each many times
 def bounds(iso: str) -> tuple[date, date] | None:
     """The first and last day of an ISO date or interval with a year.
 
@@ -123,6 +125,7 @@ def bounds(iso: str) -> tuple[date, date] | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def length(iso: str | None) -> int | None:
     """About how many months an ISO date or interval lasts; 0 for a day, None where that cannot be told."""
     ends = bounds(iso) if iso else None

@@ -21,13 +21,13 @@ _TAIL = (
     r"|最后一?个?(?P<final>月|季)度?|第一个(?P<opening>月)"
 )
 _IN_YEAR = rf"(?:{_TAIL}|年?(?<=年)(?P<part>初|中(?![国小学心期段央部东华])|底|末)|(?P<halfway>半年)度?|(?P<all>全年度?))"
-_Y4 = rf"(?:(?<![\d.])(?P<y4>(?:1\d|20)\d\d)|(?<![〇零九一二三四五六七八])(?P<yc>{CHINESE_YEAR}))"
+_Y4 = rf"(?=[12一二])(?:(?<![\d.])(?P<y4>(?:1\d|20)\d\d)|(?<![〇零九一二三四五六七八])(?P<yc>{CHINESE_YEAR}))"
 _YEAR_WORD = r" ?(?:年度?|财年度?|会计年度|财政年度)"
 _OF = " ?的? ?"
-_YEARLY = (re.compile(rf"{_Y4}{_YEAR_WORD}(?!代)"), re.compile(rf"{_Y4}(?:{_YEAR_WORD}(?!代))?{_OF}{_IN_YEAR}"))
-_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?:财?年度?|学年|赛季)")
+_YEARLY = re.compile(rf"{_Y4}(?P<word>{_YEAR_WORD}(?!代))?(?:{_OF}{_IN_YEAR})?")
+_SEASON = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?:财?年度?|学年|赛季)")
 _YEARS = re.compile(
-    rf"(?<![\d.])(?P<y4>(?:1\d|20)\d\d) ?年?{TO}(?P<until>(?:1\d|20)\d\d)(?![\d.%a-z/]|-\d| ?[个月亿万元人家])(?: ?年度?(?!代))?"
+    rf"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d) ?年?{TO}(?P<until>(?:1\d|20)\d\d)(?![\d.%a-z/]|-\d| ?[个月亿万元人家])(?: ?年度?(?!代))?"
 )
 _YEARS_IN_TWO = re.compile(rf"(?<![\d.])(?P<from>[12]\d) ?年?{TO}(?P<to>[123]\d) ?年度?(?! ?[期来内间后多的老以历经])(?=[^\d\s])")
 # What a year in two digits is spoken of with; after others (20年經驗, 10年期) it is how long.
@@ -36,7 +36,7 @@ _SPOKEN = (
     "|税[前后]|总|gdp|cpi|出口|进口|市[占场值]|需求|[均房]?价格|均价|平均|财报|年报|降至|仅|达|为|约|将|有望|交付|订单|派息|股息|分红|票房|融资|投资"
 )
 _IN_TWO = re.compile(
-    rf"(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
+    rf"(?=['’\d])(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
     r"|(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d]))"
 )
 _BEFORE_TWO = re.compile(r"(?:^|[,。;:!?、()\[\]“”「」|\s\u3000]|[从由至到较比于在自与和及司团])$")
@@ -55,18 +55,19 @@ _THREE_DIGITS = re.compile(r"(?<!\d)\d{3} ?[年财]")
 _ANCIENT = re.compile(
     r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
 )
+_ERAS = "".join(sorted({name[0] for name in FIRST_YEARS} | set("公西")))
 _ERA = re.compile(
-    rf"(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
+    rf"(?=[{_ERAS}])(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
 )
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 _RELATIVE = re.compile(
-    rf"(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
+    rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
 )
 _THEN = re.compile(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
 _OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
 _CENTURY = re.compile(
-    r"(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
+    r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
 )
 _DECADE = re.compile(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
 _LITERAL = (
@@ -75,14 +76,14 @@ _LITERAL = (
     re.compile(r"(?P<number>[1-9](?<=[于在自从].)\d\d)年(?![间内来后前的历多余以代之老时期])"),
     re.compile(r"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])年(?=[\u4e00-\u9fff])(?![间内来后前的历多余以代之老时期])"),
 )
-_NUMBERS = re.compile(r"(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
-_YEAR_AND_MONTH = re.compile(r"(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
+_NUMBERS = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
+_YEAR_AND_MONTH = re.compile(r"(?=2)(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
 _EIGHT = re.compile(
-    r"(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
+    r"(?=[12])(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
 )
 _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 _LONE_DAY = re.compile(
-    r"(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
+    r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
 )
 _SPEAKS = re.compile(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
@@ -171,8 +172,8 @@ def _date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
 
 
 def _yearly(folded: str) -> Iterator[Found]:
-    for pattern in _YEARLY:
-        for match in pattern.finditer(folded):
+    for match in _YEARLY.finditer(folded):
+        if match["word"] or match.lastindex != match.re.groupindex["yc" if match["yc"] else "y4"]:
             yield from _made(match, year_of(match))
 
 

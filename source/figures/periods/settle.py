@@ -141,7 +141,8 @@ def _lengthened(folded: str, period: Period, certain: bool) -> Period:
     """The months up to a date, where the text says how many, and, in English, the year."""
     if period.iso is None or period.iso.startswith("-"):
         return period
-    ended = certain and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
+    spaced = folded[period.start - 1 : period.start] == " "
+    ended = certain and spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
         count = number_of(ended["count"]) if ended["count"] else _LONE.get(ended["lone"].split()[-1], 12)
         iso = (
