@@ -24,7 +24,7 @@ from source.figures.units import (
 )
 
 _MORE = re.compile(r"[多余几]|\+(?!\d)|-plus\b")
-_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
+_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/]|(?<=\d):")
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
 _HALF = Decimal("0.5")
@@ -181,7 +181,8 @@ def _count(place: Place, after: int) -> Figure | None:
         unit = CLASSIFIER.match(view, after) or NOUN.match(view, after) or english.NOUN.match(view, after)
     if unit is None:
         return None
-    name = place.text[unit.start("unit") : unit.end("unit")]
+    which = "unit" if unit["unit"] else "one"
+    name = place.text[unit.start(which) : unit.end(which)]
     return make(place.text, numeral.start, numeral.end, "count", numeral.value, name)
 
 

@@ -65,7 +65,7 @@ _LATIN_BEFORE = {
     if w[0].isascii() and w[0].isalpha() and w[-1] not in _SIGNS and w not in ("us", "hk", "nt", "sg", "au", "nz", "ca")
 }
 CURRENCY_BEFORE = re.compile(
-    rf"(?:(?<![a-z])(?P<unit>{_DOLLARS}|{alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
+    rf"(?:(?<![a-z/])(?P<unit>{_DOLLARS}|{alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
 )
 _FIRST = {row["code"].lower() for row in _DATA["currency"]} | _LATIN_BEFORE
 GLUED = rf"(?:{alternatives({w for w in _FIRST if w.isalpha()})}|rs\.|s/)(?=\d)"

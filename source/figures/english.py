@@ -13,8 +13,9 @@ _SKIP = re.compile(
     r"(?: (?:more|new|different|individual|active|paying|monthly|daily|registered|global|corporate|enterprise|business"
     r"|full-time|independent|sovereign|major|other|additional|such|of (?:the|its|their)))*"
 )
+_HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|hole|lane|game|nation|country|part|step|strong"
 NOUN = re.compile(
-    rf"{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+    rf"-(?P<one>{_HYPHENED})\b|{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
 )
 
 

@@ -33,7 +33,7 @@ _PLACED = re.compile(
 _HALF_OF = re.compile(
     r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
 )
-_OUTSIDE = re.compile(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand)\b)")
+_OUTSIDE = re.compile(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand|mn|bn|m|b|k)\b)")
 _GAP = "\0"  # stands for the characters of what is no number
 
 

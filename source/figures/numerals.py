@@ -57,7 +57,7 @@ _NO_NUMBER = r"(?!一[切看直般定样些旦向律概贯再味致]|四川)"
 # 百, 千 and 兆 that begin a unit are no part of the number: 三千瓦 is 3 kW, 2.5百分点 two and a half points
 _SCALE = (
     r"(?:[十万亿拾佰仟]|百(?! ?[分份] ?点|帕)|千(?! ?(?:瓦|克(?!拉)|米(?!其)|卡(?!车|片|路里)|焦|伏|赫|帕|字节|位元|比特|公斤|公尺))"
-    r"|兆(?! ?(?:瓦|赫|帕|焦|欧|字节|位元|比特)))"
+    r"|兆(?! ?(?:瓦|赫|帕|焦|欧(?!元|罗|洲)|字节|位元|比特)))"
 )
 _ONE = rf"(?:[{_CHINESE_DIGIT}]|{_SCALE})"
 _VAGUE = rf"(?: ?(?:[多余]|(?<=[十百千万零])[几数]|(?<=[十百千万零] )[几数]) ?{_SCALE}++)?"
@@ -76,9 +76,7 @@ CHINESE_NUMERAL = (
     rf"(?: ?{_ONE})*+(?: ?点 ?[{_CHINESE_DIGIT}]++)?+{_SCALE}*+{_VAGUE})"
 )
 MAGNITUDE = r"(?:million|billion|trillion|quadrillion|thousand|hundred|dozens?|lakhs?|crores?)\b"
-_SCALED = (
-    rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|mln|mio|mrd|trn|dzs?|cr)| {{0,2}}k|m|b)(?![a-z0-9]))\b)"
-)
+_SCALED = rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|mln|mio|mrd|trn|dzs?|cr)| {{0,2}}k|m|b)(?![a-z0-9]))\b(?:(?<=mio)\.|(?<=mrd)\.)?)"
 BEGINS = rf"(?=[\d.{_ANY}])"
 """What a number begins with; looking for it first spares most places of a text the long patterns."""
 NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}")

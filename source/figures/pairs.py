@@ -6,6 +6,12 @@ from source.figures.figure import DATES, Figure
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
 _TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
+_LEADS = re.compile("至|到|to")
+_CHANGE = re.compile(
+    r"(?:增加?|减少?|上升|下降|上涨|下跌|上调|下调|调升|调降|升|降|涨|跌|扬|挫|rose|fell|gained|lost|up|down|by|increased|decreased|added|jumped|dropped)(?:了|约|近|逾|超过)? ?$"
+)
+_DIGITS = "一二三四五六七八九两兩"
+_FAR = 4  # times: the ends of one range are nearer to each other
 _DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
 
 
@@ -22,9 +28,20 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
             continue
         between = folded[figure.end : figures[other].start]
         left = folded[max(0, figure.start - 20) : figure.start]
-        if _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
+        if _grows_to(figure, figures[other], between, left):
+            continue
+        split = not between and figure.text[-1] in _DIGITS and figures[other].text[0] in _DIGITS  # 二三十億
+        if split or _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
             pairs[number], pairs[other] = other, number
     return pairs
+
+
+def _grows_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
+    """減少2.3億元至1,890億元: a change, and what it leads to, which is far from it; 減少10%至15% is a range."""
+    if not (_LEADS.search(between) and _CHANGE.search(left)) or figure.value is None or other.value is None:
+        return False
+    low, high = sorted((abs(figure.value), abs(other.value)))
+    return high > low * _FAR
 
 
 def alike(one: Figure, other: Figure) -> bool:

@@ -7,10 +7,9 @@ import re
 
 _NUMBER_BEFORE = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
 _WORD = re.compile(r"[a-z\d%‰_\])-]$")
-_CURRENCY = re.compile(r"(?:(?:us|hk|nt|a|c|s|r|sg|au|ca|nz)? ?[$€£¥₩₹฿₱]|(?<![a-z])(?:rmb|usd|eur|gbp|hkd|ntd|twd)) ?$")
-_OPEN = re.compile(
-    r"(?P<sign>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹]|新台币|人民币|港币|rmb)? ?)\((?P<inner>(?:(?:us|hk|nt|a|c|s|r)? ?[$€£¥₩₹])? ?)$"
-)
+_LINKS = "至到为是达约从由比与和及跌涨增减升降"  # words after which a dash is a sign: -0.35元至-0.42元
+_MARK = r"(?:(?:(?:(?<![a-z])(?:us|hk|nt|a|c|s|r))?[$€£¥₩₹]|新台币|人民币|港币|(?<![a-z])rmb) ?)?"
+_OPEN = re.compile(rf"(?P<sign>{_MARK})\((?P<inner>{_MARK})$")
 _CLOSE = re.compile(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
 _LOSS = re.compile(
     r"(?:损失?|亏损?|净流出|流出|赤字|逆差|\bloss(?:es)?|\bdeficit|\boutflows?|(?:损|亏|loss)\)|负债净额|per share)(?: ?(?:为|是|of|was|were|:|,))? ?[$€£¥]?$"
@@ -52,7 +51,7 @@ def _is_letters_with_decimal(view: str, left: str, start: int) -> bool:
 def _ranges(view: str, left: str, start: int) -> bool:
     """Whether a number with its unit stands before the dash, and none of another unit after it: 3元-5元."""
     before = _NUMBER_BEFORE.search(left)
-    if before is None:
+    if before is None or left[-1] in _LINKS:
         return False
     percent = re.compile(r"[\d.,]{1,20} ?(?P<unit>%)?").match(view, start)
     return not (percent and percent["unit"] and before["unit"] and not left.endswith("%"))

@@ -40,7 +40,7 @@ PERCENT = re.compile(
 )
 IN_PERCENT = frozenset(("%", "percent", "per cent", "pct", "pc"))
 PHYSICAL = re.compile(
-    r" ?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|平方英尺|平方尺|平方英里|公厘|英吋|吋|寸(?!步|土)|呎|坪|千公里|公尺|公分|厘米|毫米|纳米|微米|英里|英尺|英寸|海里|光年"
+    r"(?: |-(?=inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg))?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|平方英尺|平方尺|平方英里|英吋|吋|寸(?!步|土)|呎|坪|千公里|公尺|公分|厘米|毫米|纳米|奈米|微米|公厘|英里|英尺|英寸|海里|光年"
     r"|公顷|亩|公斤|千克|公噸|公吨|毫克|毫升|吨位|吨|斤|磅|盎司|克拉|克(?!服|里|拉|隆|莱|林)|公升|升(?!至|到|值|级|温|幅|学|起)|加仑|桶|千瓦时|千瓦小时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|瓦时|毫安时|安时|流明|尼特|千焦|千伏|千卡|千帕|兆帕|兆赫|千赫|吉赫|兆字节|千字节|兆位元组|太瓦时|瓩|瓦特|瓦|马力"
     r"|赫兹|兆赫|摄氏度|华氏度|度(?!过|假|日)|米(?!饭|其)|伏|安培|焦耳|卡路里|大卡|千卡|比特|字节|像素|节|标准箱|箱|℃|℉|㎡|㎞|㎏|㎜"
     r"|(?:km/h|kph|mph|m/s|km²|km2|m²|m2|sq ?km|kwh|mwh|gwh|twh|kg|km|cm|mm|nm|μm|mg|ml|mb|gb|tb|pb|kwp|mwp|gwp|kw|mw|gw|tops|tflops|pflops|eflops|ghz|mhz|khz|hz|[kmgt]bps|mah|ah|wh|nits?|ppm|ppb|teus?|dwt|bbls?|boe|bcm|bps|bp|dpi|rpm|fps|lbs?|oz|ft|sq ?ft|t|ha"

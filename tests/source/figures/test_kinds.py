@@ -439,3 +439,18 @@ def _told(text: str) -> str:
 def test_values_and_units(row: str) -> None:
     text, _, expected = row.replace("⏎", "\n").rpartition("|")
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("減少2.3億元至1,890億元", [None, None]),
+        ("增加3%至5%", [1, 0]),
+        ("二三十億元", [1, 0]),
+        ("每股盈餘-0.35元至-0.42元", [1, 0]),
+        ("NT$120-150", [1, 0]),
+        ("between $3 and $5 billion", [None, None]),
+    ],
+)
+def test_pairs(text: str, pairs: list[int | None]) -> None:
+    assert [figure.pair for figure in extract_figures(text)] == pairs
