@@ -130,25 +130,23 @@ class Around:
         line = self._folded.rfind("\n", 0, figure.start) + 1
         return (companies(self._folded[line : figure.start]) or [""])[-1]
 
-    def measures(self, figure: Figure) -> list[tuple[Notion, ...]]:
-        """The measures, of those in the list, that the words at a figure name; where they name none, those at the figure
-        before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
+    def measures(self, figure: Figure) -> tuple[list[tuple[Notion, ...]], bool]:
+        """The measures, of those in the list, that the words at a figure name, and whether they are its own: where they name
+        none, they are those of the figure before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
         seen: Figure | None = figure
         while seen is not None:
-            named = self._named(seen)
-            if named:
-                return named
+            if named := self._named(seen):
+                return named, seen is figure
             seen = self.earlier(seen)
-        return []
+        return [], False
 
     def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
+        """What the measure that was read names, which is one of several in 營收和淨利分別成長12%和8%; else the words around."""
         near = self.before(figure)
-        clause = _CLAUSE.split(near)
-        words = [fold_of(figure.measure), clause[-1] + " " + (figure.unit or "").lower(), near, self.after(figure)]
-        found = []
-        for text in words:
-            found += [found.notions for found in mentions(text) if is_measure(found.notions[0])]
-        return found
+        around = f"{_CLAUSE.split(near)[-1]} {fold_of(figure.unit)}"
+        return _measures_in(fold_of(figure.measure)) or [
+            named for text in (around, near, self.after(figure)) for named in _measures_in(text)
+        ]
 
     def changes(self, figure: Figure) -> tuple[bool, frozenset[str]]:
         """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
@@ -173,6 +171,10 @@ class Around:
         return close or latin or bool(_CHANGE_AFTER.match(after))
 
 
+def _measures_in(folded: str) -> list[tuple[Notion, ...]]:
+    return [found.notions for found in mentions(folded) if is_measure(found.notions[0])]
+
+
 @lru_cache(maxsize=4000)
 def fold_of(text: str | None) -> str:
     """A measure or a subject folded, "" for none."""
@@ -184,7 +186,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     asked = wanted.asked
     told, bases = around.changes(figure)
     return Fit(
-        _measure(asked, around.measures(figure)),
+        _measure(asked, *around.measures(figure), told),
         _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
         _date(wanted.dates, figure),
         _subject(wanted, figure, around),
@@ -193,10 +195,12 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     )
 
 
-def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]]) -> bool | None:
+def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told: bool) -> bool | None:
+    """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another."""
     if not asked.measures or not named:
         return None
-    return any(same_notion(wanted, given) for wanted in asked.measures for given in named)
+    met = any(same_notion(wanted, given) for wanted in asked.measures for given in named)
+    return met if met or own or told else None
 
 
 def _aim(asked: Asked, figure: Figure, told: bool, words: str) -> bool | None:
