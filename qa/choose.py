@@ -41,12 +41,16 @@ FIGURE_FEATURES = (
 )
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
+_MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
+_LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
+_WIDEST = 24  # characters between the two ends of a range
 _NEAR = 12.0
 _NEARER = 4.0
 _BREAK_COUNTS = 8
 _SURE = 0.4
+_NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
-_MEASURE, _AIM, _DATE, _SUBJECT, _OWN = 3.0, 3.0, 2.0, 2.0, 2.0
+_MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
 
 
@@ -69,7 +73,8 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return None
     several = len(options) > 1
     best = options[int(np.argmax(worths(asked, ranked, options, weights))) if several else 0]
-    return best if asked.period else _latest(best, options)
+    extreme = _extreme(asked, best, options)
+    return extreme or (best if asked.period else _latest(best, options))
 
 
 def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> np.ndarray:
@@ -90,6 +95,7 @@ def _named(option: Chosen) -> list[tuple[float, bool]]:
         (_DATE, fit.date == "same"),
         (-_DATE, fit.date == "within"),
         (_SUBJECT, fit.subject is True),
+        (_EXACT, fit.exact),
         (_OWN * fit.own, True),
     ]
 
@@ -98,10 +104,16 @@ def _likely(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
     """The figures of the `first` best passages, but for those of passages that are far less likely to answer, where a
     likelier one holds a figure of the first kind asked for."""
     near = sum(ranked.scores[0] - score <= _FAR for score in ranked.scores[:first])
-    options = candidates(asked, ranked, range(near))
+    options = [option for option in candidates(asked, ranked, range(near)) if _leads(ranked, option)]
     if any(option.figure.kind == asked.kinds[0] for option in options):
         return options
     return options + candidates(asked, ranked, range(near, first))
+
+
+def _leads(ranked: Ranked, option: Chosen) -> bool:
+    """Whether the passage of a figure may come first for its sake: it nearly does, or the figure is of what is named."""
+    behind = ranked.scores[0] - ranked.scores[option.passage]
+    return behind <= _NEARLY or (option.fit is not None and option.fit.meets)
 
 
 def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
@@ -109,6 +121,17 @@ def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
     if not _ASKS_YEAR.search(fold(asked.text)):
         return options
     return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
+
+
+def _extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
+    """The greatest or the least of a range, where the question asks for the one or the other: 9.99至199.99美元, 最貴的."""
+    folded = fold(asked.text)
+    most, least = _MOST.search(folded), _LEAST.search(folded)
+    if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
+        return None
+    ends = [one for one in options if one.passage == best.passage and abs(one.figure.start - best.figure.start) <= _WIDEST]
+    ends = [one for one in ends if one.figure.pair is not None and one.figure.value is not None]
+    return (max if most else min)(ends, key=lambda one: one.figure.value or 0)
 
 
 def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:

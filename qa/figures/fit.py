@@ -43,7 +43,8 @@ _CHANGE_AFTER = re.compile(
 class Fit:
     """How a figure fits. `measure`: the measure is the one named (True), another (False), or not told; `aim`: the same of
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
-    whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone."""
+    whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
+    whether its measure is written as the question writes it."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -51,6 +52,7 @@ class Fit:
     subject: bool | None = None
     base: bool | None = None
     own: float = 0.0
+    exact: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -155,6 +157,8 @@ class Around:
         named = [found for found in mentions(clause) if any(is_change(notion) for notion in found.notions)]
         bases = bases_of(notion for found in [*named, *mentions(after)] for notion in found.notions)
         role = getattr(figure, "role", None)
+        if any(is_change(found.notions[0]) for found in mentions(fold_of(figure.measure))):
+            return True, bases
         if role is not None:
             return role == "change", bases
         if _TO.search(clause):
@@ -192,7 +196,14 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         _subject(wanted, figure, around),
         bool(asked.bases & bases) if asked.bases and bases and told else None,
         own,
+        _is_exact(asked, fold_of(figure.measure)),
     )
+
+
+def _is_exact(asked: Asked, measure: str) -> bool:
+    folded = fold(asked.text)
+    named = [folded[found.start : found.end] for found in mentions(folded) if found.notions in asked.measures]
+    return any(word in measure for word in named)
 
 
 def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told: bool) -> bool | None:

@@ -24,7 +24,7 @@ _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|�
 _UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
-    (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}\bsubscri|how many-?fold|多少番", ("multiple",)),
+    (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
     (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
     (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
@@ -54,6 +54,7 @@ _UNIT_AFTER = re.compile(
 )
 
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
+_OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple", "date", "period"))  # tell what is asked for
 _ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
@@ -173,4 +174,4 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
     every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
-    return fitting or every
+    return fitting or (() if _OF_THEIR_OWN.issuperset(kinds) else every)

@@ -51,12 +51,13 @@ def names_of(text: str) -> list[Span]:
 
 
 def companies(folded: str) -> list[str]:
-    """The names in a folded Chinese text that end in 公司 and the like, in order.
+    """The names in a folded Chinese text that end in 公司 or 集团, in order.
 
     >>> companies("甲公司和乙公司的营收")
     ['甲公司', '乙公司']
     """
-    return [match["name"] for match in _COMPANY.finditer(folded) if not _GENERIC.match(match["name"])]
+    names = [match["name"] for match in _COMPANY.finditer(folded) if not _GENERIC.match(match["name"])]
+    return [name for name in names if name.endswith(("公司", "集团"))]
 
 
 def _is_name(written: str) -> bool:
