@@ -56,6 +56,26 @@ def test_a_suggested_question_is_asked_by_a_click(page: Any) -> None:
     page.wait_for_function("q => document.querySelector('#talk').innerText.includes(q)", arg=suggested.strip())
 
 
+def test_a_follow_up_is_asked_on_its_own_by_a_click(page: Any) -> None:
+    asked(page, "AI原生產品2024年的收入是多少?")
+    page.fill("#question textarea", "那2023年呢?")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#answer .understood")
+    assert "AI原生產品2023年的收入" in page.inner_text("#answer .understood")
+    page.click("#answer .alone")
+    page.wait_for_function("() => !document.querySelector('#answer .understood')")
+    assert page.locator("#answer .passage").count() >= 1
+
+
+def test_a_question_that_cannot_be_asked_is_told_in_the_answers_place(page: Any) -> None:
+    page.fill("#question textarea", "字" * 3000)
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#answer [role=alert]")
+    assert page.inner_text("#answer") == "問題有3000個字，超過上限2000；請問短一點。"
+    assert page.locator(".toast-body").count() == 0
+    assert page.input_value("#question textarea").startswith("字")  # to be made shorter
+
+
 def test_not_in_the_article(page: Any) -> None:
     assert "文章沒有提到" in asked(page, "明天北京的天氣怎麼樣?").inner_text()
 
