@@ -9,6 +9,7 @@ from index import Filter, Index
 from index.filter import iso_date
 from qa.answer import Answer
 from qa.ask import ask as ask_index
+from qa.page.pictures import Address, no_address
 from qa.page.shelf import MOST_LISTED, Shelf
 from qa.table import figure_rows, passage_rows
 from source import Article
@@ -19,8 +20,8 @@ _MOST = 50
 class Api:
     """The endpoints over one index. Each raises ArticleQAError for what cannot be done."""
 
-    def __init__(self, index: Index) -> None:
-        self._shelf = Shelf(index)
+    def __init__(self, index: Index, address: Address = no_address) -> None:
+        self._shelf, self._address = Shelf(index), address
 
     def ask(
         self, question: str, k: int = 5, history: list[str] | None = None, article: str = "", since: str = "", until: str = ""
@@ -39,7 +40,7 @@ class Api:
             question, question_used, found, probability, figure (or null) and passages, each with text, start, end,
             sentence, score, article, heading, highlights, figures and pictures.
         """
-        return self._answer(question, k, history or [], article, since, until).to_dict()
+        return self._json(self._answer(question, k, history or [], article, since, until))
 
     def passages(self, question: str, k: int = 10, article: str = "") -> list[dict[str, Any]]:
         """The passages nearest to a question, best first, whether or not they answer it.
@@ -52,7 +53,7 @@ class Api:
         Returns:
             A list of passages as /ask gives them.
         """
-        found: list[dict[str, Any]] = self._answer(question, k, [], article).to_dict()["passages"]
+        found: list[dict[str, Any]] = self._json(self._answer(question, k, [], article))["passages"]
         return found
 
     def figures(self, text: str = "", article: str = "") -> list[dict[str, Any]]:
@@ -81,6 +82,16 @@ class Api:
             {"id": a.id, "title": a.title, "url": a.url, "published": a.published.isoformat() if a.published else None}
             for a in self._shelf.articles[:MOST_LISTED]
         ]
+
+    def _json(self, answer: Answer) -> dict[str, Any]:
+        """The answer as JSON, where a picture has the address under which this server shows it, not the path of its file."""
+        made = answer.to_dict()
+        for passage, shown in zip(answer.passages, made["passages"], strict=True):
+            shown["pictures"] = [
+                {"caption": picture.caption, "paragraph": picture.paragraph, "address": self._address(picture)}
+                for picture in passage.pictures
+            ]
+        return made
 
     def _answer(self, question: str, k: int, history: list[str], article: str, since: str = "", until: str = "") -> Answer:
         first, last = (iso_date(text) if text else None for text in (since, until))

@@ -26,6 +26,7 @@ class Layout:
 
     def __init__(self, base: Index, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
         self._base, self._options, self._t, self._bundled = base, options, t, bundled
+        self._address = address
         self._do = Handlers(base, options, address)
 
     def blocks(self) -> gr.Blocks:
@@ -204,6 +205,6 @@ class Layout:
         )
 
     def _endpoints(self) -> None:
-        api = Api(self._base)
+        api = Api(self._base, self._address)
         for function in (api.ask, api.passages, api.figures, api.articles):
             endpoint(plainly(function), api_name=function.__name__)

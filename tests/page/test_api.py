@@ -41,6 +41,15 @@ def test_ask_gives_plain_json(client: Any) -> None:
     assert json.loads(json.dumps(answer)) == answer
 
 
+def test_a_picture_has_an_address_and_tells_no_path(address: str, client: Any) -> None:
+    answer = client.predict("AI原生產品2024年的收入是多少?", 3, [], "", "", "", api_name="/ask")
+    shown = [picture for passage in answer["passages"] for picture in passage["pictures"]]
+    assert shown
+    assert all(set(picture) == {"caption", "paragraph", "address"} for picture in shown)
+    with urllib.request.urlopen(f"{address}/{shown[0]['address']}", timeout=10) as got:
+        assert got.headers["content-type"] == "image/png"
+
+
 def test_a_follow_up_through_the_api(client: Any) -> None:
     answer = client.predict("那2025年前九個月呢?", 1, ["公司2023年的總營收是多少?"], "", "", "", api_name="/ask")
     assert answer["figure"]["text"] == "5344萬美元"
