@@ -12,7 +12,7 @@ from qa.ask import ask as ask_index
 from qa.page.pictures import Address, no_address
 from qa.page.shelf import MOST_LISTED, Shelf
 from qa.table import figure_rows, passage_rows
-from source import Article
+from source import Article, Picture
 
 _MOST = 50
 
@@ -87,10 +87,7 @@ class Api:
         """The answer as JSON, where a picture has the address under which this server shows it, not the path of its file."""
         made = answer.to_dict()
         for passage, shown in zip(answer.passages, made["passages"], strict=True):
-            shown["pictures"] = [
-                {"caption": picture.caption, "paragraph": picture.paragraph, "address": self._address(picture)}
-                for picture in passage.pictures
-            ]
+            shown["pictures"] = [{**_without_files(picture), "address": self._address(picture)} for picture in passage.pictures]
         return made
 
     def _answer(self, question: str, k: int, history: list[str], article: str, since: str = "", until: str = "") -> Answer:
@@ -103,3 +100,8 @@ class Api:
             history=history,
             where=where if where != Filter() else None,
         )
+
+
+def _without_files(picture: Picture) -> dict[str, Any]:
+    """What is known of a picture, but for where its file lies."""
+    return {name: value for name, value in picture.to_dict().items() if name not in ("path", "trouble")}
