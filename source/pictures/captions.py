@@ -75,6 +75,8 @@ def label_of(text: str) -> Label | None:
     match = _caption().match(folded)
     if match is None or len(text) > _LONGEST:
         return None
+    if folded.startswith("(") and ")" not in match["after"]:
+        return None  # (Figure 1 shows how): the text speaks of it
     parted = re.search(r"[:.。|丨–—/)】\]]", match["after"])
     if not parted and _spoken().match(folded, match.start("rest")):
         return None

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from source.blocks import Block
 from source.formats.pdf.characters import Line
 from source.formats.pdf.layout import Item
+from source.pictures.captions import label_of
+from source.pictures.pdf import Shown, goes_on
 from source.tables.heads import count_heads, find_columns
 from source.tables.place import with_tables
 from source.tables.table import Grid, tidy
@@ -49,7 +51,7 @@ class Page:
 
     number: int
     height: float
-    items: list[Item]
+    items: Sequence[Item | Shown]
 
 
 def make_blocks(pages: Sequence[Page]) -> list[Block]:
@@ -93,7 +95,7 @@ def _is_edge(page: Page, line: Line, running: dict[str, int]) -> bool:
     return _at_edge(page, line) and (bool(_PAGE_NUMBER.match(text)) or _pattern(line) in running)
 
 
-def _joined(items: Sequence[tuple[Page, Item]]) -> Iterator[Block | Grid]:
+def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid]:
     """Blocks of lines and grids, pictures' captions and headings that are broken over lines each one."""
     lines = [item for _, item in items if isinstance(item, Line)]
     usual, full = _usual(lines)
@@ -101,23 +103,44 @@ def _joined(items: Sequence[tuple[Page, Item]]) -> Iterator[Block | Grid]:
     held: Block | None = None
     before: Line | None = None
     table: Grid | None = None
+    shown: list[Block] = []  # pictures that stand in the middle of a paragraph come after it
     for page, item in items:
+        if isinstance(item, Shown):
+            shown.append(Block("picture", "", page=page.number, image=item.image, box=item.box))
+            continue
         if not isinstance(item, Line):
-            if held:
-                yield held
+            yield from _let_go(held, shown)
             held, before, table = None, None, _continued(table, item[0])
             yield replace(table, page=page.number)
             continue
         block = _block(item, page.number, usual)
-        if held and before and block.kind == held.kind and not _breaks(before, item, held, full):
+        if held and before and _goes_on_in(before, item, held, block, usual, full):
             held = replace(held, text=_glued(held.text, block.text, compounds))
         else:
-            if held:
-                yield held
+            yield from _let_go(held, shown)
             held = block
         before, table = item, None
+    yield from _let_go(held, shown)
+
+
+def _let_go(held: Block | None, shown: list[Block]) -> Iterator[Block]:
+    """What is held, and the pictures that waited for its end; a heading's or caption's stand after it as well."""
     if held:
         yield held
+    yield from shown
+    shown.clear()
+
+
+def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: float, full: float) -> bool:
+    """Whether a block goes on in a line: a caption, in type of its own or a full line, where it is close below in the same type;
+    others where nothing breaks it."""
+    if held.kind == "picture" and abs(before.size - usual) < 0.05 * usual and before.right - before.left < full:
+        return False
+    if held.kind == "picture":
+        return (
+            block.kind == "body" and goes_on(before, line) and not (_ENDS.search(held.text) and before.right - before.left < full)
+        )
+    return block.kind == held.kind and not _breaks(before, line, held, full)
 
 
 def _block(line: Line, page: int, usual: float) -> Block:
@@ -127,7 +150,7 @@ def _block(line: Line, page: int, usual: float) -> Block:
         return Block("byline", text, page=page)
     if _is_heading(line, text, usual):
         return Block("heading", text, page=page)
-    if _CAPTION.match(text) and len(text) < 2 * _LONGEST_HEADING:
+    if label_of(text) or (_CAPTION.match(text) and len(text) < 2 * _LONGEST_HEADING):
         return Block("body" if _is_table_caption(text) else "picture", text, page=page)
     return Block("body", text, page=page)
 

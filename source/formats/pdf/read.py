@@ -5,6 +5,7 @@ that pdfplumber takes for its characters alone.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from source.blocks import Block
@@ -13,6 +14,7 @@ from source.formats.pdf.characters import Character, find_lines, read_characters
 from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
+from source.pictures.pdf import PdfPictures, find_repeated, is_chart, placed, without_repeated
 
 _MOST_PAGES = 3000
 
@@ -33,8 +35,9 @@ def read_pdf(data: bytes, name: str) -> list[Block]:
         pages = list(_pages(document, name))
     finally:
         document.close()
-    blocks = make_blocks(pages)
-    if not blocks:
+    often = find_repeated([page.items for page in pages])
+    blocks = make_blocks([replace(page, items=without_repeated(page.items, often)) for page in pages])
+    if not any(block.text or block.table for block in blocks):
         raise ReadError(f"{name} holds pictures of pages, no text; run text recognition on it first.")
     return blocks
 
@@ -50,6 +53,7 @@ def _pages(document: Any, name: str) -> Iterator[Page]:
     import pypdfium2
 
     failed = 0
+    pictures = PdfPictures()
     for number in range(len(document)):
         try:
             page = document[number]
@@ -57,33 +61,43 @@ def _pages(document: Any, name: str) -> Iterator[Page]:
             failed += 1
             continue
         try:
-            yield _page(page, number + 1)
+            yield _page(page, number + 1, pictures)
         finally:
             page.close()
     if failed and failed == len(document):
         raise ReadError(_refusal("", name))
 
 
-def _page(page: Any, number: int) -> Page:
+def _page(page: Any, number: int, pictures: PdfPictures) -> Page:
     box = page.get_bbox()
     width, height = box[2] - box[0], box[3] - box[1]
     characters, quarter = turn(read_characters(page, box), width, height)
     if quarter:
         return Page(number, width if quarter % 2 else height, _items(characters))
+    lines = find_lines(characters)
     tables: list[Item] = []
+    boxes: list[Box] = []
     for ruled in _ruled(page, box):
         inside = [c for c in characters if _is_inside(c, ruled.box)]
-        grid = ruled_grid(ruled, inside) if inside else None
+        if not inside or is_chart(ruled.box, _share_filled(ruled, inside), lines):
+            continue
+        grid = ruled_grid(ruled, inside)
         if grid is not None:
             tables.append((grid, ruled.box[1]))
+            boxes.append(ruled.box)
             taken = set(map(id, inside))
             characters = [c for c in characters if id(c) not in taken]
-    return Page(number, height, _placed(_items(characters), tables))
+    return Page(number, height, placed(_placed(_items(characters), tables), pictures.of(page, box, lines, boxes)))
 
 
 def _ruled(page: Any, box: Box) -> list[Ruled]:
     upright, level = read_rulings(page, box)
     return find_ruled(upright, level) if len(upright) > 1 and len(level) > 1 else []
+
+
+def _share_filled(ruled: Ruled, inside: list[Character]) -> float:
+    """How many of a ruled table's cells hold text, of 1."""
+    return sum(any(_is_inside(c, cell.box) for c in inside) for cell in ruled.regions) / len(ruled.regions)
 
 
 def _is_inside(character: Character, box: Box) -> bool:

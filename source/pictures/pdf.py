@@ -1,0 +1,341 @@
+"""Pictures of PDF pages: their bitmaps, and charts that are drawn in lines and letters.
+
+A bitmap that is a JPEG file comes out as it is; any other, and one that is cut into strips or has others laid over it, comes out as
+the page shows it. A chart is told by its caption: the drawing next to that, with the letters in and around it, is rendered. Left
+out: bullets and rules, the background of a page of text, and what stands on page after page, such as a logo.
+"""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from source.formats.pdf.characters import Line
+from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
+from source.pictures.captions import label_of
+from source.pictures.picture import Box
+
+_MOST_ON_PAGE = 400  # bitmaps: more are tiles of a map or letters of a scan
+_MOST_PATHS = 20_000  # shapes of a page: a map's; rendering more takes seconds
+_MOST_RENDERED = 200_000_000  # pixels rendered or packed anew, of a whole document: about half a minute
+_SCALE = 2.0  # of rendering, 144 dots an inch: a label of 6 points is 12 pixels high
+_LARGEST_SIDE = 2400  # pixels rendered
+_LARGE = 3 << 20  # bytes of PNG: a photograph, which is a tenth as JPEG
+_SMALL, _THIN = 24.0, 6.0  # points: icons beside text; rules
+_WHOLE = 0.8  # of a page
+_TEXT = 200  # characters on a page whose background a bitmap is
+_OFTEN = 3  # pages that show the same: no report shows one picture three times to be looked at
+_TOUCH = 2.0  # points
+_NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
+_APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
+_LEAST_CHART = (60.0, 40.0)  # points
+_FEWEST_SHAPES = 4
+_FILLED = 0.5  # of the cells of a table hold text; between the bars of a chart few do
+_TICKS = re.compile(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too."""
+
+    image: Image
+    box: Box
+    drawn: bool = False
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return self.box[1]
+
+
+class PdfPictures:
+    """Takes the pictures of one page after another."""
+
+    def __init__(self) -> None:
+        self._album = Album()
+        self._left = _MOST_RENDERED
+
+    def of(self, page: Any, box: Box, lines: Sequence[Line], tables: Sequence[Box] = ()) -> list[Shown]:
+        """The pictures of a page of pypdfium2. `box` is the page's left, bottom, right and top, `lines` its text, `tables` the
+        boxes of its tables."""
+        import pypdfium2.raw as pdfium
+
+        width, height = box[2] - box[0], box[3] - box[1]
+        found = [(thing, _turned(bounds, box)) for thing, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
+        characters = sum(len(line.text) for line in lines)
+        kept = [one for one in found if _is_worth(one[1], width, height, characters)]
+        shown = [made for group in _groups(kept) if (made := self._bitmap(page, group, (width, height))) is not None]
+        if any(label_of(line.text) for line in lines):
+            shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables])
+        return sorted(shown, key=lambda one: (one.box[1], one.box[0]))
+
+    def _bitmap(self, page: Any, group: Sequence[tuple[Any, Box]], size: tuple[float, float]) -> Shown | None:
+        """One picture: a bitmap, or several that make one up."""
+        around = _union([box for _, box in group])
+        data = _jpeg(group[0][0]) if len(group) == 1 else None
+        image = self._album.take(data) if data is not None else self._rendered(page, around, size)
+        return Shown(image, around) if image is not None else None
+
+    def _rendered(self, page: Any, region: Box, size: tuple[float, float]) -> Image | None:
+        """A part of the page as it looks."""
+        left, top, right, bottom = max(region[0], 0), max(region[1], 0), min(region[2], size[0]), min(region[3], size[1])
+        if right - left < 1 or bottom - top < 1:
+            return None
+        scale = min(_SCALE, _LARGEST_SIDE / max(right - left, bottom - top))
+        pixels = int((right - left) * (bottom - top) * scale * scale)
+        self._left -= pixels
+        if self._left < 0 or pixels > MOST_PIXELS:
+            return Image(
+                trouble=f"The document's pictures have over {_MOST_RENDERED // 1_000_000} million pixels; this one is left out."
+            )
+        bitmap = page.render(scale=scale, crop=(left, size[1] - bottom, size[0] - right, top), may_draw_forms=False)
+        return self._album.take(_packed(bitmap.to_pil()))
+
+    def _charts(self, page: Any, box: Box, lines: Sequence[Line], taken: Sequence[Box]) -> Iterator[Shown]:
+        """The drawings next to captions, where no bitmap or table is."""
+        import pypdfium2.raw as pdfium
+
+        size = box[2] - box[0], box[3] - box[1]
+        shapes = [_turned(bounds, box) for _, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_PATH, _MOST_PATHS + 1)]
+        if len(shapes) > _MOST_PATHS:
+            return
+        drawings = _drawings([one for one in shapes if _is_drawn(one, size)], taken)
+        for caption in lines:
+            if label_of(caption.text) and not any(_gap(caption, one) < _NEAR / 3 for one in taken):
+                near = [one for one in drawings if _gap(caption, one) < _NEAR]
+                if near:
+                    drawing = min(near, key=lambda one: _gap(caption, one))
+                    drawings.remove(drawing)
+                    image = self._rendered(page, _with_labels(drawing, lines, caption), size)
+                    if image is not None:
+                        yield Shown(image, drawing, drawn=True)
+
+
+def find_repeated(pages: Sequence[Sequence[Any]]) -> set[str]:
+    """The digests of the pictures that stand on many pages, of which each page's items are given."""
+    counts = Counter(digest for items in pages for digest in {one.image.digest for one in items if isinstance(one, Shown)})
+    return {digest for digest, count in counts.items() if digest and count >= _OFTEN}
+
+
+def _walked(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
+    """The objects of a kind on a page, those in forms too, each with its bounds on the page."""
+    return islice(_inside(page, None, None, kind, 0), most)
+
+
+def _inside(page: Any, form: Any, matrix: Any, kind: int, depth: int) -> Iterator[tuple[Any, Box]]:
+    import pypdfium2.raw as pdfium
+
+    if depth > 6:
+        return
+    for thing in page.get_objects(filter=[kind, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1, form=form):
+        own = thing.get_matrix() if thing.type == pdfium.FPDF_PAGEOBJ_FORM else None
+        if own is not None:
+            yield from _inside(page, thing, own.multiply(matrix) if matrix is not None else own, kind, depth + 1)
+            continue
+        bounds = _bounds(thing)
+        if bounds is not None:
+            yield thing, (matrix.on_rect(*bounds) if matrix is not None else bounds)
+
+
+def _bounds(thing: Any) -> Box | None:
+    import pypdfium2
+
+    try:
+        left, bottom, right, top = thing.get_bounds()
+    except pypdfium2.PdfiumError:
+        return None
+    return (left, bottom, right, top)
+
+
+def _turned(bounds: Box, box: Box) -> Box:
+    """A box counted from the page's upper left corner."""
+    return bounds[0] - box[0], box[3] - bounds[3], bounds[2] - box[0], box[3] - bounds[1]
+
+
+def _is_worth(one: Box, width: float, height: float, characters: int) -> bool:
+    """Whether a bitmap is neither decoration nor the background of a page of text nor outside the page."""
+    wide, tall = min(one[2], width) - max(one[0], 0), min(one[3], height) - max(one[1], 0)
+    if min(wide, tall) < _THIN or max(wide, tall) < _SMALL:
+        return False
+    return wide * tall < _WHOLE * width * height or characters < _TEXT
+
+
+def _groups(found: Sequence[tuple[Any, Box]]) -> list[list[tuple[Any, Box]]]:
+    """Bitmaps that make up one picture together: strips one below another, tiles, and what is laid over another."""
+    groups: list[list[tuple[Any, Box]]] = []
+    for one in found:
+        joined = [group for group in groups if any(_is_part(one[1], box) for _, box in group)]
+        groups = [group for group in groups if not any(group is other for other in joined)]
+        groups.append([*(part for group in joined for part in group), one])
+    return groups
+
+
+def _is_part(one: Box, other: Box) -> bool:
+    across, down = _shared(one[0], one[2], other[0], other[2]), _shared(one[1], one[3], other[1], other[3])
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    if across > 0 and down > 0 and across * down > 0.5 * smaller:
+        return True
+    level = abs(one[0] - other[0]) < _TOUCH and abs(one[2] - other[2]) < _TOUCH and -_TOUCH < down < _TOUCH
+    beside = abs(one[1] - other[1]) < _TOUCH and abs(one[3] - other[3]) < _TOUCH and -_TOUCH < across < _TOUCH
+    return level or beside
+
+
+def _shared(start: float, end: float, other_start: float, other_end: float) -> float:
+    """How much two stretches share; below zero how far they are apart."""
+    return min(end, other_end) - max(start, other_start)
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _jpeg(thing: Any) -> bytes | None:
+    """The file of a bitmap that is a JPEG in colours that browsers know; a mask over it is only seen on the page."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        if thing.get_filters(skip_simple=True) != ["DCTDecode"]:
+            return None
+        about = thing.get_metadata()
+        if about.colorspace not in (
+            pdfium.FPDF_COLORSPACE_DEVICERGB,
+            pdfium.FPDF_COLORSPACE_DEVICEGRAY,
+            pdfium.FPDF_COLORSPACE_ICCBASED,
+        ):
+            return None
+        if about.colorspace == pdfium.FPDF_COLORSPACE_ICCBASED and about.bits_per_pixel not in (8, 24):
+            return None
+        a, b, c, d, _, _ = thing.get_matrix().get()
+        data = bytes(thing.get_data(decode_simple=True))
+    except pypdfium2.PdfiumError:
+        return None
+    upright = a > 0 and d > 0 and abs(b) < 0.01 * a and abs(c) < 0.01 * d
+    return data if upright and len(data) <= LARGEST and data[:3] == b"\xff\xd8\xff" else None
+
+
+def _packed(picture: Any) -> bytes:
+    """A picture of Pillow as PNG; a large one, which must be a photograph, as JPEG."""
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, format="PNG")
+    if out.tell() > _LARGE:
+        out = io.BytesIO()
+        picture.convert("RGB").save(out, format="JPEG", quality=88)
+    return out.getvalue()
+
+
+def _is_drawn(one: Box, size: tuple[float, float]) -> bool:
+    """Whether a shape may be a chart's: neither a rule across the page nor its background."""
+    wide, tall = one[2] - one[0], one[3] - one[1]
+    inside = one[2] > 0 and one[3] > 0 and one[0] < size[0] and one[1] < size[1]
+    return inside and not (wide > 0.75 * size[0] and tall < 3) and wide * tall < 0.7 * size[0] * size[1]
+
+
+def _drawings(shapes: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
+    """The boxes of shapes that stand close together, each of enough shapes and large enough; none of what is taken already."""
+    free = [one for one in shapes if not any(_covers(box, one) for box in taken)]
+    groups: list[tuple[Box, int]] = []
+    for one in sorted(free, key=lambda box: (box[1], box[0])):
+        around, count = one, 1
+        apart = []
+        for box, many in groups:
+            if (
+                _shared(around[0], around[2], box[0], box[2]) > -_APART
+                and _shared(around[1], around[3], box[1], box[3]) > -_APART
+            ):
+                around, count = _union([around, box]), count + many
+            else:
+                apart.append((box, many))
+        groups = [*apart, (around, count)]
+    wide, tall = _LEAST_CHART
+    return [box for box, count in groups if count >= _FEWEST_SHAPES and box[2] - box[0] >= wide and box[3] - box[1] >= tall]
+
+
+def _covers(box: Box, one: Box) -> bool:
+    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _gap(line: Line, box: Box) -> float:
+    """How far a line stands above or below a box; infinitely where it stands beside or in it."""
+    if _shared(line.left, line.right, box[0], box[2]) <= 0:
+        return float("inf")
+    if line.top >= box[3] - 4:
+        return max(line.top - box[3], 0)
+    return max(box[1] - line.bottom, 0) if line.bottom <= box[1] + 4 else float("inf")
+
+
+def _with_labels(drawing: Box, lines: Sequence[Line], caption: Line) -> Box:
+    """The region of a chart: the drawing, the short lines in and around it, and the caption."""
+    boxes = [(line.left, line.top, line.right, line.bottom) for line in lines if _is_label(line, drawing)]
+    left, top, right, bottom = _union([drawing, *boxes, (caption.left, caption.top, caption.right, caption.bottom)])
+    return left - 4, top - 4, right + 4, bottom + 4
+
+
+def _is_label(line: Line, drawing: Box) -> bool:
+    near = (
+        _shared(line.left, line.right, drawing[0], drawing[2]) > -_APART
+        and _shared(line.top, line.bottom, drawing[1], drawing[3]) > -_APART
+    )
+    inside = _covers(drawing, (line.left, line.top, line.right, line.bottom))
+    return inside or (near and line.right - line.left < 0.9 * (drawing[2] - drawing[0]))
+
+
+def placed(items: Sequence[Any], shown: Sequence[Shown]) -> list[Any]:
+    """The items of a page in reading order with its pictures: each before its caption below or after the one above, else after
+    the line above it. Numbers alone in or beside a drawn chart are ticks of its axes or say nothing without it, and are left out."""
+    made = [item for item in items if not any(one.drawn and _is_tick(item, one.box) for one in shown)]
+    for one in shown:
+        made.insert(_place(made, one.box), one)
+    return made
+
+
+def _is_tick(item: Any, drawing: Box) -> bool:
+    """Whether a line is nothing but numbers in a chart or at its edge."""
+    return isinstance(item, Line) and bool(_TICKS.fullmatch(item.text)) and _is_label(item, drawing)
+
+
+def is_chart(box: Box, filled: float, lines: Sequence[Line]) -> bool:
+    """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: few have, and a caption of a
+    picture stands by it."""
+    return filled < _FILLED and any(_gap(line, box) < _NEAR and label_of(line.text) for line in lines)
+
+
+def _place(items: Sequence[Any], box: Box) -> int:
+    lines = [
+        (at, item)
+        for at, item in enumerate(items)
+        if isinstance(item, Line) and _shared(item.left, item.right, box[0], box[2]) > 0
+    ]
+    captions = [(_gap(line, box), at, line) for at, line in lines if label_of(line.text) and _gap(line, box) < _NEAR]
+    if captions:
+        _, at, line = min(captions, key=lambda one: one[0])
+        return at if line.top >= box[3] - 4 else _end_of(items, at)
+    above = [(line.bottom, at) for at, line in lines if line.bottom <= box[1] + 4]
+    if above:
+        return max(above)[1] + 1
+    return min((at for at, _ in lines), default=len(items))
+
+
+def _end_of(items: Sequence[Any], at: int) -> int:
+    """After the last line of the caption that begins at a place: lines close below in the same type."""
+    while at + 1 < len(items) and goes_on(items[at], items[at + 1]):
+        at += 1
+    return at + 1
+
+
+def goes_on(before: Any, line: Any) -> bool:
+    """Whether a line of a caption goes on in the next one: close below it, in type of the same size, and no caption itself."""
+    if not isinstance(before, Line) or not isinstance(line, Line) or label_of(line.text):
+        return False
+    close = -1 < line.top - before.bottom < 0.6 * before.size and abs(line.size - before.size) < 0.05 * before.size
+    return close and _shared(before.left, before.right, line.left, line.right) > 0
+
+
+def without_repeated(items: Sequence[Any], often: set[str]) -> list[Any]:
+    """The items of a page but for the pictures that stand on many."""
+    return [one for one in items if not (isinstance(one, Shown) and one.image.digest in often)]

@@ -1,0 +1,163 @@
+"""Pictures of PDF pages: bitmaps as they are, strips as one, charts as drawn; no logos, no backgrounds."""
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import build, load
+from source import read
+from source.pictures.image import look
+from tests.source.pictures import make
+
+JPEG = make.encoded("jpeg", 400, 300)
+TEXT = [f"第{n}段講公司在這一年做的事情，開了新店，也關了舊店，員工換了一批又一批，業績比去年好。" for n in range(1, 7)]
+
+
+class Paper:
+    """A PDF being written, from the top of a page down."""
+
+    def __init__(self, path: Path) -> None:
+        from reportlab.lib.pagesizes import A4
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.pdfgen.canvas import Canvas
+
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        self.path, self.canvas = path, Canvas(str(path), pagesize=A4)
+        self.height, self.y = A4[1], A4[1] - 60
+        self.canvas.setFont("STSong-Light", 11)
+
+    def write(self, *lines: str) -> "Paper":
+        for line in lines:
+            self.canvas.drawString(60, self.y, line)
+            self.y -= 18
+        return self
+
+    def show(self, data: bytes, width: float, height: float, x: float = 60, mask: Any = None) -> "Paper":
+        from reportlab.lib.utils import ImageReader
+
+        self.y -= height
+        self.canvas.drawImage(ImageReader(io.BytesIO(data)), x, self.y, width, height, mask=mask)
+        self.y -= 16
+        return self
+
+    def chart(self) -> "Paper":
+        """Axes, bars and labels, as an office program draws them."""
+        base = self.y - 150
+        self.canvas.line(90, base, 390, base)
+        self.canvas.line(90, base, 90, base + 140)
+        self.canvas.setFont("STSong-Light", 8)
+        for n, value in enumerate((40, 90, 70, 120)):
+            self.canvas.rect(110 + 70 * n, base, 40, value, fill=1)
+            self.canvas.drawString(115 + 70 * n, base - 12, f"{2021 + n}年")
+            self.canvas.drawString(118 + 70 * n, base + value + 4, str(value))
+        self.canvas.setFont("STSong-Light", 11)
+        self.y = base - 34
+        return self
+
+    def turn(self) -> "Paper":
+        self.canvas.showPage()
+        self.canvas.setFont("STSong-Light", 11)
+        self.y = self.height - 60
+        return self
+
+    def done(self) -> Path:
+        self.canvas.save()
+        return self.path
+
+
+def test_a_jpeg_comes_out_as_it_is_with_page_box_and_caption(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT).turn().write(TEXT[0]).show(JPEG, 200, 150).write("圖1：新廠外觀", *TEXT[1:])
+    (picture,) = read(paper.done()).pictures
+    assert picture.read()[:3] == JPEG[:3]
+    assert (picture.caption, picture.page, picture.format) == ("圖1：新廠外觀", 2, "jpeg")
+    assert (picture.width, picture.height) == (400, 300)
+    assert picture.box is not None
+    assert [round(side) for side in picture.box] == [60, 78, 260, 228]
+
+
+def test_other_bitmaps_are_packed_anew_and_survive(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT).show(make.encoded("png", 120, 90), 120, 90).write("圖1：門店", *TEXT)
+    article = read(paper.done())
+    assert [(p.format, p.caption) for p in article.pictures] == [("png", "圖1：門店")]
+    build([article], tmp_path / "index", progress=False)
+    (tmp_path / "index").rename(tmp_path / "moved")
+    (kept,) = {picture for passage in load(tmp_path / "moved").passages for picture in passage.pictures}
+    assert kept.read() == article.pictures[0].read()
+    assert kept.box == article.pictures[0].box
+
+
+def test_strips_are_one_picture(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    for n in range(4):
+        paper.show(make.png(200, 40, 50 * n + 20), 200, 40)
+        paper.y += 16
+    (picture,) = read(paper.write("", "圖1：全景").done()).pictures
+    assert picture.caption == "圖1：全景"
+    assert picture.box is not None
+    assert round(picture.box[3] - picture.box[1]) == 160
+
+
+def test_logos_backgrounds_and_bullets_are_left_out(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf")
+    for n in range(4):
+        paper.canvas.drawImage(io_reader(make.png(300, 400, 240)), 0, 0, 595, 842)
+        paper.show(make.png(80, 30, 90), 80, 30, x=450).write(*TEXT, f"第{n + 1}頁的話說完了。")
+        paper.show(make.png(40, 40, n), 8, 8)
+        if n == 2:
+            paper.show(make.png(90, 80, 33), 90, 80).write("圖1：唯一的圖")
+        paper.turn()
+    assert [picture.caption for picture in read(paper.done()).pictures] == ["圖1：唯一的圖"]
+
+
+def io_reader(data: bytes) -> Any:
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(io.BytesIO(data))
+
+
+def test_a_drawn_chart_comes_out_with_its_labels_and_caption(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT[:3]).chart().write("圖2：歷年門店數", *TEXT[3:])
+    (picture,) = read(paper.done()).pictures
+    assert (picture.caption, picture.format) == ("圖2：歷年門店數", "png")
+    seen = look(picture.read())
+    assert seen is not None
+    assert seen.width > 2 * 300  # the axis is 300 points long
+    assert seen.height > 2 * (140 + 12 + 11)  # bars, labels under them, caption
+
+
+def test_the_rules_of_a_table_are_no_chart(tmp_path: Path) -> None:
+    from reportlab.platypus import Table
+
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT[:2], "圖1：收入見下表")
+    cells = [["指標", "2023年", "2024年"], ["收入", "346萬美元", "3052萬美元"], ["成本", "100萬美元", "900萬美元"]]
+    made = Table(cells, style=[("GRID", (0, 0), (-1, -1), 1, "black"), ("FONT", (0, 0), (-1, -1), "STSong-Light")])
+    made.wrapOn(paper.canvas, 300, 100)
+    made.drawOn(paper.canvas, 60, paper.y - 80)
+    assert all(picture.missing for picture in read(paper.done()).pictures)
+
+
+def test_a_caption_of_two_lines_is_one(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT).show(JPEG, 300, 150)
+    paper.canvas.setFont("STSong-Light", 9)
+    paper.canvas.drawString(60, paper.y, "圖1：公司各個地區的門店數與員工人數，按季度統計，不含")
+    paper.canvas.drawString(60, paper.y - 11, "加盟店與合作門店")
+    paper.canvas.setFont("STSong-Light", 11)
+    paper.y -= 40
+    captions = [picture.caption for picture in read(paper.write(*TEXT).done()).pictures]
+    assert captions == ["圖1：公司各個地區的門店數與員工人數，按季度統計，不含加盟店與合作門店"]
+
+
+@pytest.mark.parametrize("count", [3_000])
+def test_very_many_pictures_cost_bounded_time(tmp_path: Path, count: int) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    tiles = [io_reader(make.png(40, 40, n)) for n in range(20)]
+    for n in range(count):
+        paper.canvas.drawImage(tiles[n % 20], 60 + 31 * (n % 15), 40 + 31 * (n // 15 % 15), 28, 28)
+    started = time.perf_counter()
+    article = read(paper.done())
+    assert time.perf_counter() - started < 30
+    assert len(article.pictures) < 1_000
