@@ -81,7 +81,9 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     layout = _Layout(figures, _left_columns(rows[first:], figures[0][0], em), em)
     while first and all(layout.place(piece) < layout.first for piece in rows[first - 1]):
         first -= 1  # a label alone names the rows below
-    cells = [layout.head(row) for row in rows[:first]] + [layout.body(row) for row in rows[first:]]
+    cells = [layout.head(row) for row in rows[:first]] + [
+        layout.head(row) if layout.heads_again(row) else layout.body(row) for row in rows[first:]
+    ]
     label = find_columns(Grid(tuple(cells))).labels[0]
     rights = [max((p.right for p in row if layout.place(p) == label), default=0.0) for row in rows]
     lefts = [min((p.left for p in row if layout.place(p) == label), default=0.0) / em for row in rows]
@@ -185,6 +187,10 @@ class _Layout:
                 cells[place] = f"{cells[place]} {piece.text}".strip()
         return tuple(cells)
 
+    def heads_again(self, row: Sequence[Piece]) -> bool:
+        """Whether a line among the rows is of heads: it stands over the figures and holds none."""
+        return bool(row) and all(not _fills(piece) and piece.right > self.figures[0][0] for piece in row)
+
     def _shared_out(self, row: Sequence[Piece]) -> Iterator[tuple[Piece, Sequence[int]]]:
         """Each head with its columns: dates that share all columns evenly have as many each."""
         dates = [piece for piece in row if names_period(piece.text) and piece.right > self.figures[0][0]]
@@ -206,6 +212,8 @@ class _Layout:
         if not over:
             over = [min(range(len(self.figures)), key=lambda n: _distance(piece, self.figures[n]))]
         others = [other for other in row if other is not piece]
+        if not others and self._off(piece, 0, len(self.figures) - 1) < self.em:
+            over = list(range(len(self.figures)))  # one head in the middle of all
         best, least = (over[0], over[-1]), self._off(piece, over[0], over[-1])
         for low in range(over[0], -1, -1):
             for high in range(over[-1], len(self.figures)):

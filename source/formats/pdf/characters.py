@@ -28,6 +28,7 @@ _APART_DAYS = 0.45  # December 28,  December 30,
 _DAY = re.compile(r"^[A-Z][a-z]{2,8}\.? \d{1,2},$")
 _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
+_SPREAD = 0.75  # of a character's height: characters set so far apart fill a column's width
 _WIDER = 1.5
 _QUARTER = 1.5707963
 _FEWEST_DOTS = 5
@@ -205,7 +206,7 @@ def _line(characters: list[Character]) -> Line:
         if held and _same(held[-1], character):
             continue  # written twice to look bold
         gap = character.left - max(c.right for c in held[-2:]) if held else 0.0
-        if held and gap > size * _least_gap(text, held[-1], character, loose > 0):
+        if held and gap > size * _least_gap(text, held[-1], character, loose / size):
             pieces.append(Piece(_clean(text, loose), held[0].left, held[-1].right))
             held, text = [], ""
         elif held and _is_space(held[-1], character, gap, size, loose):
@@ -253,7 +254,7 @@ def _is_space(before: Character, after: Character, gap: float, size: float, loos
     return gap > size * _SPACE or after.space == _WRITTEN or (after.space == _GUESSED and gap > _LEAST_SPACE * size)
 
 
-def _least_gap(text: str, before: Character, after: Character, loose: bool) -> float:
+def _least_gap(text: str, before: Character, after: Character, loose: float) -> float:
     """How wide a gap sets two pieces apart here: less between figures and between dates, which stand close in columns."""
     if (after.text in "$＄" or (after.text in "(（" and text.endswith((")", "）")))) and is_figure(text):
         return _SPACE
@@ -266,6 +267,8 @@ def _least_gap(text: str, before: Character, after: Character, loose: bool) -> f
     figures = before.text in "0123456789)%-–—－" and (after.text.isdigit() or after.text in "$(-–—－")
     if figures:
         return _APART_FIGURES
+    if loose > _SPREAD and _both_wide(before, after):
+        return _LOOSE  # 第 一 等 級: each by itself, for columns need not stand further apart
     return _APART_WIDE if not loose and _both_wide(before, after) else _APART
 
 
