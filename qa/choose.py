@@ -107,7 +107,7 @@ def _likely(asked: Asked, ranked: Ranked, first: int) -> list[Chosen]:
     options = [option for option in candidates(asked, ranked, range(near)) if _leads(ranked, option)]
     if any(option.figure.kind == asked.kinds[0] for option in options):
         return options
-    return options + candidates(asked, ranked, range(near, first))
+    return options + [option for option in candidates(asked, ranked, range(near, first)) if _leads(ranked, option)]
 
 
 def _leads(ranked: Ranked, option: Chosen) -> bool:
