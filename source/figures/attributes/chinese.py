@@ -46,6 +46,7 @@ _WORTH = re.compile(
 _OF_WHOM = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"
 )
+_THAT_ONE = re.compile("[该这此其本](?:股|行|公司|集团|校|院|店|厂|市|县|国|所|省|项目|地|案|区|期|次|一?数字)")
 _OWNED = ("percentage", "multiple", "money", "duration", "quantity")
 _COUNTED_LEFT = re.compile(
     r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
@@ -234,6 +235,8 @@ def topic_of(scene: Scene, start: int, end: int) -> str | None:
 def _words(scene: Scene, start: int, end: int) -> str | None:
     found = scene.text[start:end].strip(SPACE)
     folded = scene.folded[start:end].strip(SPACE)
+    if _THAT_ONE.fullmatch(folded):
+        return None
     noun = folded in _DEEDS or (folded not in VERBS and strip_verbs(folded, len(folded)) > 0)
     return found if 2 <= len(found) <= _LONGEST and noun else None
 

@@ -22,7 +22,7 @@ _PRONOUN = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:and|but|while|whereas|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|overall|"
-    r"separately|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
+    r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
 )
 _SAID = re.compile(
     r"\b(?:said|says|reported|announced|expects?|estimates?|showed?|shows|found|noted|added|forecasts?|predicts?|believes?|posted|generated)(?: on [a-z]+day)?(?: that| it| its)? "

@@ -37,7 +37,7 @@ _BARRED = finder("barred")
 _AGAIN = finder("again")
 _YEAR_AGO = finder("yearago")
 _COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
-_COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)|(?: levels?)?,? (?:compared|versus)")
+_COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _ORIGIN_AFTER = re.compile(
@@ -49,12 +49,13 @@ _ORIGIN_BEFORE = re.compile(
 _RELATIVE_EVENT = re.compile(rf"(?:{alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
 _SPEAKS = re.compile(rf"(?:{alternatives('speaks')})")
 _SPEAKS_BEFORE = re.compile(
-    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: [a-z' ]{0,30})? (?:on )?(?:[a-z]+day,? )?$"
+    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in))? (?:[a-z]+day,? )?$"
 )
 _SPEAKS_SOON = 44
 _REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
+_REPORT_HERE = re.compile("报(?![道导名案警])")  # 2023年報
 _FRAME_AFTER = re.compile(
-    r"(?:底|末|止|时|里|间|当中|期间|以来|全年|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
+    r"(?:底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
 )
 _FRAME_BEFORE = re.compile(
     r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
@@ -97,7 +98,7 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
         return replace(made, manner="announced")
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return replace(made, manner="origin")
-    if not day and _REPORT.match(after):
+    if not day and (_REPORT.match(after) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))):
         return replace(made, report=True)
     return (
         replace(made, manner="framed")

@@ -143,6 +143,8 @@ class Resolver:
                 continue
             if one.manner == "origin" and not self._of_event(one, place):
                 continue
+            if self._numbers_between(one.end, figure.start) and (after := self._after(figure, place, within)):
+                return after  # the 2023 deficit was 6.3%, from 5.4% in 2022
             return one if not self._several(one, before) else Mention(one.start, one.end, None, "barred")
         return self._after(figure, place, within)
 
@@ -195,7 +197,7 @@ class Resolver:
         end = result.end() if result else figure.end
         if following is None or following.start < end or self._numbers_between(end, following.start):
             return None
-        if following.manner in ("barred", "again", "announced"):
+        if following.manner in ("barred", "again", "announced", "compared"):
             return following if following.manner == "barred" else None
         tied = _AFTER.fullmatch(self.scene.folded, end, following.start) or (
             (following.same or _ALONE.match(self.scene.folded, following.start))
@@ -214,6 +216,8 @@ class Resolver:
             if one.manner == "barred":
                 return one if subjectless or self._opens(one, low) else None
             clause = self.scene.clause_of(one.start)
+            if one.report:
+                return one
             if one.manner == "framed" or subjectless or one.manner == "again" or self._numbers_between(*clause):
                 clause_mentions = [other for other in self._within(*clause) if other.end <= one.start]
                 if self._from_number(one) or self._tied(one):

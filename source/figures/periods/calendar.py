@@ -156,6 +156,8 @@ def months_until(iso: str | None, count: int) -> str | None:
     last = ends[1].year * 12 + ends[1].month - 1
     if count == 1:
         return f"{ends[1].year:04d}-{ends[1].month:02d}"
+    if count == 12 and ends[1].month == 12:
+        return f"{ends[1].year:04d}"
     (year, number), (until, end) = divmod(last - count + 1, 12), divmod(last, 12)
     return f"{year:04d}-{number + 1:02d}/{until:04d}-{end + 1:02d}"
 

@@ -52,7 +52,7 @@ _AFTER_WORD = "|".join(
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
-    r"|levels?|figures?|forecasts?|production|deliveries|shipments|capex|gdp|total|was|were|saw|edition|report"
+    r"|levels?|figures?|forecasts?|production|deliveries|shipments|capex|gdp|total|was|were|saw|edition|report|deficit|surplus|debt|rates?|prices?|census|elections?|surveys?|harvest|crop|tally|average|peak|high|low"
 )
 _LONE_YEAR = (
     re.compile(

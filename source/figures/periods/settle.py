@@ -20,7 +20,9 @@ _AHEAD = re.compile(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
 )
 _AHEAD_AFTER = re.compile(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
-_ENDING = re.compile(rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?")
+_ENDING = re.compile(
+    rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?|止的?(?:财政|会计)?年度"
+)
 _UP_TO = re.compile("截[至止]至?于? ?$")
 _ENDED = re.compile(
     rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))"
@@ -29,6 +31,7 @@ _ENDED = re.compile(
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
+_CLAUSE = re.compile(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
 _NEAR = 40
 
 
@@ -54,12 +57,14 @@ class _Context:
         self.line: Moment | None = None
         self.lasting: str | None = None
         self.spans: dict[int, str] = {}
+        self.clause = False
 
     def leave(self, between: str) -> None:
         """Go past the text between two dates."""
         if "\n" in between:
             self.line = self.lasting = None
             self.spans = {}
+        self.clause = _CLAUSE.search(between) is not None
         if _SENTENCE.search(between):
             self.sentence = None
 
@@ -89,7 +94,7 @@ def _moment(folded: str, one: Found, context: _Context, published: date | None) 
     if one.moment is None or one.lack not in ("year", "then"):
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
-    if anchor is not None and anchor.year is not None:
+    if anchor is not None and anchor.year is not None and not _is_apart(folded, one, context, published):
         return replace(one.moment, year=anchor.year + one.years + _turn(folded, one, anchor))
     if one.lack == "then":
         return one.moment
@@ -99,6 +104,17 @@ def _moment(folded: str, one: Found, context: _Context, published: date | None) 
         return calendar.dated(one.moment, published, ahead is not None)
     near = context.line if one.moment.shape in ("months", "month") else None
     return replace(one.moment, year=near.year) if near is not None else one.moment
+
+
+def _is_apart(folded: str, one: Found, context: _Context, published: date | None) -> bool:
+    """Whether an English month stands past the clause of the date before it: which peaked in April 2020, was 3.8% in September."""
+    return (
+        published is not None
+        and one.lack == "year"
+        and folded[one.start].isascii()
+        and folded[one.start].isalpha()
+        and context.clause
+    )
 
 
 def _turn(folded: str, one: Found, anchor: Moment) -> int:
@@ -153,7 +169,7 @@ def _lengthened(folded: str, period: Period, certain: bool) -> Period:
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start):
         ending = _ENDING.match(folded, period.end)
-        iso = calendar.months_until(period.iso, number_of(ending["count"])) if ending else None
+        iso = calendar.months_until(period.iso, number_of(ending["count"] or "12")) if ending else None
         if ending and iso:
             return Period(period.start, ending.end(), "period", iso)
     return period

@@ -61,3 +61,25 @@ def test_figures_of_a_passage_are_those_of_the_article_there_and_keep_their_role
     assert parts == whole
     assert {"from", "to", "change", "share", "level"} <= {f.role for p in cut for f in p.figures}
     assert [from_record(to_record(p)) for p in cut] == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("截至2020年6月30日止年度，收入为8.2亿元（2019年：7.5亿元）。", ["2019-07/2020-06", "2019"]),
+        ("3月4日至3月8日当周，库存为96万吨，环比下降2万吨。", ["2024-03-04/2024-03-08"] * 2),
+        ("公司2021年报显示，研发人员有640人。", ["2021"]),
+        (
+            "Bakery sales fell 4% in April, while fuel sales, which had hit $9 million in May 2019, were $6 million.",
+            ["2024-04", "2019-05", "2024-04"],
+        ),
+        ("The 2018 deficit was 5.1% of output, from 4.6% in 2017.", ["2018", "2017"]),
+        ("The plant made 41,000 engines in the first quarter, a 12% rise from a year earlier.", ["2024-01/2024-03"] * 2),
+        ("Profit for the year ended December 31, 2021 was $4 million, against $3 million a year earlier.", ["2021", "2020"]),
+        ("2023年第一季營收7億元，去年同期6億元；淨利0.9億元。", ["2023-01/2023-03", "2022-01/2022-03", "2023-01/2023-03"]),
+        ("預計到2035年，電動巴士將達3,000輛。", ["2035"]),
+        ("受去年高基期影響，5月訂單年減3%。", ["2024-05"]),
+    ],
+)
+def test_periods_of_numbers(text: str, wanted: list[str | None]) -> None:
+    assert [period for _, period in periods(text, date(2024, 9, 4))] == wanted
