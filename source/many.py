@@ -11,19 +11,23 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from source.article import Article
+from source.blocks import Block, assemble
 from source.errors import ReadError
 from source.fetch import LARGEST, fetch
+from source.pictures.album import MOST, Album
+from source.pictures.find import Finder
+from source.pictures.place import with_captions
 from source.read import SUPPORTED, read
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
-_FIELDS = "id, title, text, url, published"
+_FIELDS = "id, title, text, url, published, pictures"
 _DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _MOST_ADDRESSES = 10_000
 
 
 def read_many(sources: Iterable[str | Path], *, failed: Callable[[ReadError], None]) -> Iterator[Article]:
     """The articles of files, folders (every file in them that can be read), patterns such as news/*.html, JSON Lines
-    (`id, title, text, url, published` a line; also .xz and .gz), and addresses of pages, feeds and sitemaps.
+    (`id, title, text, url, published, pictures` a line; also .xz and .gz), and addresses of pages, feeds and sitemaps.
 
     What cannot be read is told to `failed` and passed over. Nothing is held but one article.
 
@@ -127,11 +131,33 @@ def _row(line: str, path: Path, number: int) -> Article:
         when = _date(str(_field(row, "published", str, int) or _field(row, "date", str, int) or ""))
         title, url = _field(row, "title", str) or "", _field(row, "url", str)
         id = str(_field(row, "id", str, int) or f"{path.name}:{number}")
-        return Article.from_text(_field(row, "text", str) or "", id=id, title=title, url=url or None, published=when)
+        blocks = [Block("body", text) for one in (_field(row, "text", str) or "").splitlines() if (text := one.strip())]
+        shown = [*_pictures(_field(row, "pictures", list) or [], len(blocks))]
+        return assemble(_shown_in(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
     except ReadError as error:
         raise ReadError(f"{path} line {number}: {error}") from error
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{path} line {number} is not an article; give one JSON object a line with {_FIELDS}.") from error
+
+
+def _pictures(rows: list[Any], paragraphs: int) -> Iterator[tuple[int, Block]]:
+    """The pictures of a row, each with the number of the paragraph that it stands after: a path or address, or an object with
+    `path`, `caption` and `paragraph` (from 0; without it the last)."""
+    for row in rows[: MOST + 1]:
+        fields = row if isinstance(row, dict) else {"path": row}
+        address = str(_field(fields, "path", str) or _field(fields, "url", str) or "").replace("\n", "")
+        at = _field(fields, "paragraph", int)
+        caption = " ".join(str(_field(fields, "caption", str) or "").split())
+        yield min(max(at, 0), paragraphs) if at is not None else paragraphs, Block("picture", caption, address or None)
+
+
+def _shown_in(blocks: list[Block], shown: list[tuple[int, Block]], folder: Path) -> list[Block]:
+    """The paragraphs with the pictures after them, looked for beside the file."""
+    if not shown:
+        return blocks
+    made = [one for at, block in enumerate(blocks) for one in (block, *(picture for after, picture in shown if after == at))]
+    rest = [picture for after, picture in shown if after >= len(blocks)]
+    return with_captions(list(Finder(Album(), folder, folder.parent).found([*made, *rest])))
 
 
 def _field(row: Any, name: str, *types: type) -> Any:

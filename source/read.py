@@ -24,6 +24,7 @@ from source.plain import first_heading, read_plain
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 BINARY = (".pdf", ".docx", ".epub")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")  # read when named; those in a folder belong to its articles
 SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML, *BINARY)
 
 _URL = re.compile(r"^https?://\S+$", re.IGNORECASE)
@@ -41,7 +42,7 @@ def read(
     public_only: bool = False,
     hosts: Sequence[str] | None = None,
 ) -> Article:
-    """An article from a file (Markdown, text, HTML, PDF, Word, EPUB), a web address, or pasted text, told apart by their look.
+    """An article from a file (Markdown, text, HTML, PDF, Word, EPUB, a picture), a web address, or pasted text, told apart by their look.
 
     `id` and `title` replace those found. `public_only` is for what a stranger gives: it refuses addresses on private networks,
     and takes a string for an address or a text, never for the path of a file. `hosts` refuses all but those hosts. Relative
@@ -102,7 +103,7 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"There is no file {path}; check the path.")
     if path.is_dir():
         raise ReadError(f"{path} is a folder; give the files in it.")
-    if path.suffix.lower() not in (*SUPPORTED, ""):
+    if path.suffix.lower() not in (*SUPPORTED, *PICTURES, ""):
         raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join(SUPPORTED)}.")
     try:
         size = path.stat().st_size
@@ -121,10 +122,20 @@ def _blocks(file: _File, url: str | None) -> tuple[list[Block], str, date | None
         return read_docx(file.data, file.name), "", None
     if isinstance(file.data, bytes) and file.suffix == ".epub":
         return (*read_epub(file.data, file.name), None)
+    if isinstance(file.data, bytes) and file.suffix in PICTURES:
+        return _single(file.data, file.name), "", None
     text = file.data if isinstance(file.data, str) else decode(file.data, file.name)
     if not text.strip():
         raise ReadError(f"{file.name} is empty; give a file with text in it.")
     return _text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, url)
+
+
+def _single(data: bytes, name: str) -> list[Block]:
+    """A picture as an article of its own, searched by its name."""
+    image = Album().take(data)
+    if image is None or image.data is None:
+        raise ReadError(f"{name} cannot be shown: {(image.trouble if image else None) or 'It is too small to show anything.'}")
+    return [Block("picture", " ".join(re.split(r"[\s_]+", Path(name).stem)), image=image)]
 
 
 def _text_blocks(text: str, suffix: str, url: str | None) -> tuple[list[Block], str, date | None]:

@@ -6,11 +6,14 @@ article's paragraphs are in it. A picture among much text that is not the articl
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
+from urllib.parse import urljoin
 
 from source.blocks import Block
+from source.pictures.captions import label_of
 from source.pictures.markup import SHOWN, addresses_of, caption_of
 from source.tables.markup import tag_of
 
@@ -23,9 +26,15 @@ _FOREIGN = re.compile(  # classes and ids of a page's own furniture, whole words
     re.IGNORECASE,
 )
 _ICON = re.compile(
-    r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|button|arrow|badge|captcha)s?[\w-]{0,12}\.\w{3,4}",
+    r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|bt|button|arrow|badge|captcha|"
+    r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/",
     re.IGNORECASE,
 )
+_SHARED = frozenset(  # what describes a page's buttons and dividers
+    "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo 字體 字体 分享 列印 打印 微信 微博 收藏".split()
+)
+_MOST_LINKED = 2  # pictures in a row that lead to other pages: more are a list of other articles or of a gallery's thumbnails
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:$|[?#])", re.IGNORECASE)
 _KEY = 30  # characters of a paragraph that are looked for in the page
 _SHORTEST_KEY = 6
 _LEAD = 600  # characters before the first paragraph where a lead picture may stand: title, byline, sharing links
@@ -35,21 +44,23 @@ _TAIL = 60  # characters after the last paragraph
 
 @dataclass(frozen=True)
 class Found:
-    """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses, and
-    whether it is in a <figure>."""
+    """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses,
+    whether it is in a <figure>, and whether it leads to another page."""
 
     at: int
     caption: str
     addresses: tuple[str, ...]
     figure: bool
+    linked: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text without spaces, and its pictures in order."""
+    """A page's text without spaces, its pictures in order, and the address that it says it has."""
 
     text: str
     pictures: tuple[Found, ...]
+    address: str = ""
 
 
 def page_of(tree: Any) -> Page:
@@ -57,7 +68,7 @@ def page_of(tree: Any) -> Page:
 
     >>> from lxml import html
     >>> page_of(html.fromstring('<div><p>甲 乙</p><figure><img src="a.png"><figcaption>說</figcaption></figure></div>'))
-    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True),))
+    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True, linked=False),), address='')
     """
     parts: list[str] = []
     pictures: list[Found] = []
@@ -78,7 +89,24 @@ def page_of(tree: Any) -> Page:
         parts.append(plain)
         length += len(plain)
     _drop_captions(tree)
-    return Page("".join(parts), tuple(pictures))
+    return Page("".join(parts), tuple(_without_lists(pictures)), _address(tree))
+
+
+def _address(tree: Any) -> str:
+    """Where a saved page says that it is from, so that what was not saved with it keeps its address."""
+    stated = [
+        (node.get("href"), node) for node in tree.iter("base", "link") if node.tag == "base" or node.get("rel") == "canonical"
+    ]
+    stated += [(node.get("content"), node) for node in tree.iter("meta") if node.get("property") == "og:url"]
+    return next((str(href) for href, _ in stated if href and href.lower().startswith(("http://", "https://"))), "")
+
+
+def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
+    """The pictures but for those that lead elsewhere, many in a row without captions."""
+    for _, group in groupby(pictures, key=lambda one: (one.linked and not one.figure, one.at // _TAIL)):
+        row = list(group)
+        if len(row) <= _MOST_LINKED or not row[0].linked or row[0].figure:
+            yield from row
 
 
 def _picture(node: Any, at: int) -> list[Found]:
@@ -89,7 +117,19 @@ def _picture(node: Any, at: int) -> list[Found]:
         return []
     addresses = [one for one in addresses_of(node) if one and not _ICON.search(one[:500].split("?")[0])]
     figure = any(tag_of(one) == "figure" for one in above)
-    return [Found(at, caption_of(node), tuple(addresses), figure)] if addresses else []
+    caption = caption_of(node)
+    is_drawing = all(
+        one.split("?")[0].lower().endswith(".svg") for one in addresses
+    )  # of the web: signs, but for charts with a caption
+    if not addresses or caption.lower() in _SHARED or (is_drawing and not figure and label_of(caption) is None):
+        return []
+    return [Found(at, caption, tuple(addresses), figure, _is_linked(above))]
+
+
+def _is_linked(above: Sequence[Any]) -> bool:
+    """Whether a picture is a link to another page, not to a larger picture."""
+    href = next((str(one.get("href") or "") for one in above if tag_of(one) == "a"), "")
+    return bool(href) and not href.startswith(("#", "javascript:")) and not _PICTURE.search(href)
 
 
 def _drop_captions(tree: Any) -> None:
@@ -109,7 +149,11 @@ def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[
     for picture in page.pictures:
         after = _after(picture, places, starts, page.text, title)
         if after is not None:
-            made.setdefault(after, []).append(Block("picture", picture.caption, "\n".join(picture.addresses)))
+            absolute = [
+                urljoin(page.address, one) for one in picture.addresses[:1] if page.address and not one.startswith("data:")
+            ]
+            addresses = dict.fromkeys([*picture.addresses, *absolute])
+            made.setdefault(after, []).append(Block("picture", picture.caption, "\n".join(addresses)))
     return [*made.get(-1, []), *(one for at, block in enumerate(blocks) for one in (block, *made.get(at, [])))]
 
 
@@ -136,11 +180,13 @@ def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Seque
         first = places[0][0]
         head = text.rfind(_SPACE.sub("", title)[:_KEY], 0, first) if title else -1
         near = picture.at >= head >= 0 and first - picture.at <= 2 * _LEAD if head >= 0 else first - picture.at <= _LEAD // 4
+        near = near and not picture.linked
         return -1 if near or (picture.figure and first - picture.at <= _LEAD) else None
     _, end, number = places[before]
     if picture.at <= end:
         return number
     following = places[before + 1][0] if before + 1 < len(places) else None
     if following is None:
-        return number if picture.at - end <= (_GAP if picture.figure else _TAIL) else None
+        near = picture.at - end <= (_GAP if picture.figure else _TAIL)
+        return number if near and (picture.figure or not picture.linked) else None
     return number if following - end <= _GAP or picture.figure else None

@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from source import Article, read
+from source.errors import ReadError
+from source.many import read_many
 from tests.source.pictures import make
 
 A, B, C, D, E = (make.png(shade=shade) for shade in (10, 60, 110, 160, 210))
@@ -146,3 +149,40 @@ def test_markdown(tmp_path: Path) -> None:
     article = read(folder / "a.md")
     assert bytes_of(article) == [A, B, C, C]
     assert [picture.caption for picture in article.pictures] == ["甲", "乙的說明", "丙", ""]
+
+
+def test_a_pages_own_signs_and_other_articles_are_left_out(tmp_path: Path) -> None:
+    for name in ("a.png", "b.png", "teaser1.png", "teaser2.png", "teaser3.png", "share_fb.png"):
+        (tmp_path / name).write_bytes(make.png(shade=len(name)))
+    teasers = "".join(f"<a href='/{n}.html'><img src='teaser{n}.png'>另一篇文章的標題在這裡</a>" for n in (1, 2, 3))
+    inside = f"<p><img src='share_fb.png'><img src='a.png' alt='line'></p><figure><img src='b.png'></figure><div class='related'>{teasers}</div>"
+    article = read(page(tmp_path / "a.html", inside))
+    assert [picture.file.name for picture in article.pictures if picture.file] == ["b.png"]
+
+
+def test_a_saved_page_without_its_files_keeps_their_address(tmp_path: Path) -> None:
+    path = page(tmp_path / "a.html", "<p><img src='/upload/x.jpg'></p>")
+    text = path.read_text("utf-8").replace("<head>", "<head><link rel='canonical' href='https://news.example/2024/1.html'>")
+    path.write_text(text, encoding="utf-8")
+    assert [picture.address for picture in read(path).pictures] == ["https://news.example/upload/x.jpg"]
+
+
+def test_a_picture_alone(tmp_path: Path) -> None:
+    (tmp_path / "2024年_門店分布.png").write_bytes(A)
+    article = read(tmp_path / "2024年_門店分布.png")
+    assert (article.text, article.pictures[0].read()) == ("2024年 門店分布", A)
+    (tmp_path / "b.png").write_bytes(A[:40])
+    with pytest.raises(ReadError, match="damaged"):
+        read(tmp_path / "b.png")
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(A)
+    pictures = [{"path": "a.png", "caption": "圖1：門店", "paragraph": 0}, "https://a.example/b.png", "../../x.png"]
+    row = {"id": "1", "text": "公司有385名員工。\n去年開了新店。", "pictures": pictures}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (article,) = read_many([tmp_path / "a.jsonl"], failed=lambda error: pytest.fail(str(error)))
+    first, second, third = article.pictures
+    assert (first.caption, first.read(), article.paragraphs[first.paragraph].text) == ("圖1：門店", A, "圖1：門店")
+    assert (second.address, second.missing, third.missing, third.path) == ("https://a.example/b.png", True, True, None)
+    assert [p.text for p in article.paragraphs] == ["公司有385名員工。", "圖1：門店", "去年開了新店。"]
