@@ -42,6 +42,7 @@ class _Taken:
 
     def __init__(self, size: int) -> None:
         self._used = bytearray(size)
+        self._spans: list[tuple[int, int]] = []
 
     def free(self, start: int, end: int) -> bool:
         """Whether no character of the span is taken."""
@@ -52,13 +53,16 @@ class _Taken:
         if not self.free(start, end):
             return False
         self._used[start:end] = b"\x01" * (end - start)
+        self._spans.append((start, end))
         return True
 
     def hide(self, view: str) -> str:
         """The text with a gap for every character that is taken."""
-        if 1 not in self._used:
-            return view
-        return "".join(_GAP if used else c for c, used in zip(view, self._used, strict=True))
+        at, made = 0, []
+        for start, end in sorted(self._spans):
+            made += [view[at:start], _GAP * (end - start)]
+            at = end
+        return "".join([*made, view[at:]])
 
 
 def extract_figures(text: str, *, published: date | None = None, title: str = "") -> list[Figure]:
