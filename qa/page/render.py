@@ -102,7 +102,9 @@ def picture_html(picture: Picture, words: Words, address: Address) -> str:
     if at is None:
         return missing_html(picture, words)
     caption = escape(picture.caption)
-    return f'<figure><img src="{escape(at)}" alt="{caption}" loading="lazy"><figcaption>{caption}</figcaption></figure>'
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""  # keeps its room
+    image = f'<img src="{escape(at)}" alt="{caption}"{size} loading="lazy">'
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
 
 def missing_html(picture: Picture, words: Words) -> str:
