@@ -70,6 +70,7 @@ def _add_ask(commands: _Commands) -> None:
     command.add_argument("--source", metavar="HOST", help="ask articles whose address is of this host")
     command.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question")
     command.add_argument("--json", action="store_true", help="print the answer as JSON")
+    command.add_argument("--pictures", type=Path, metavar="DIR", help="write the passages' pictures to this folder")
     command.set_defaults(run=_ask)
 
 
@@ -157,9 +158,11 @@ def _read_all(source: str) -> "list[Article]":
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.ask import ask
+    from qa.pictures import write_pictures
     from qa.show import answer_text, as_json
 
     answer = ask(options.question, index=_opened(options), k=options.k, history=options.history, where=_filter(options))
+    answer = write_pictures(answer, options.pictures) if options.pictures else answer
     print(as_json(answer.to_dict()) if options.json else answer_text(answer))
     return DONE if answer.found else NOT_FOUND
 

@@ -89,7 +89,7 @@ def picture_line(picture: Picture) -> str:
     '圖1：收入 — no file, page 2'
     """
     size = f"{picture.width}x{picture.height} {picture.format}" if picture.format else ""
-    inside = f"inside the document ({size})" if not picture.missing else picture.trouble or "no file"
+    inside = f"inside the document ({size}; --pictures DIR writes it)" if not picture.missing else picture.trouble or "no file"
     page = f", page {picture.page}" if picture.page else ""
     return f"{picture.caption or '(no caption)'} — {picture.path or inside}{page}"
 

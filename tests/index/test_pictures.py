@@ -126,3 +126,20 @@ def test_with_milvus_the_folder_keeps_them(tmp_path: Path) -> None:
     build([article(tmp_path, "甲", ONE)], tmp_path / "index", changes=Changes(store=str(tmp_path / "a.db")))
     assert [picture.read() for picture in shown(tmp_path / "index")] == [ONE]
     verify(tmp_path / "index")
+
+
+def test_the_command_line_prints_where_a_picture_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = make.paragraph(make.drawing("a")) + make.paragraph(text="圖1：門店分布")
+    path = make.word(tmp_path / "a.docx", body=body, media={"a.png": ONE})
+    main(["ask", "公司有多少名員工?", "--file", str(path)])
+    assert "圖1：門店分布 — inside the document (64x48 png" in capsys.readouterr().out
+    main(["ask", "公司有多少名員工?", "--file", str(path), "--pictures", str(tmp_path / "out")])
+    (written,) = (tmp_path / "out").iterdir()
+    assert f"圖1：門店分布 — {written}" in capsys.readouterr().out
+    assert written.read_bytes() == ONE
+    build([read(path)], tmp_path / "index")
+    main(["ask", "公司有多少名員工?", "--index", str(tmp_path / "index"), "--json"])
+    (record,) = json.loads(capsys.readouterr().out)["passages"][0]["pictures"]
+    assert Path(record["path"]).read_bytes() == ONE
+    (tmp_path / "file").write_text("x")
+    assert main(["ask", "公司有多少名員工?", "--file", str(path), "--pictures", str(tmp_path / "file" / "out")]) != 0
