@@ -6,16 +6,14 @@ out: bullets and rules, the background of a page of text, and what stands on pag
 """
 
 import io
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from source.formats.pdf.characters import Line
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
+from source.pictures.pdf_place import APART, NEAR, Shown, covers, is_label, measure_gap, share, unite
 from source.pictures.picture import Box
 
 _MOST_ON_PAGE = 400  # bitmaps: more are tiles of a map or letters of a scan
@@ -27,28 +25,9 @@ _LARGE = 3 << 20  # bytes of PNG: a photograph, which is a tenth as JPEG
 _SMALL, _THIN = 24.0, 6.0  # points: icons beside text; rules
 _WHOLE = 0.8  # of a page
 _TEXT = 200  # characters on a page whose background a bitmap is
-_OFTEN = 3  # pages that show the same: no report shows one picture three times to be looked at
 _TOUCH = 2.0  # points
-_NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
-_APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
 _LEAST_CHART = (60.0, 40.0)  # points
 _FEWEST_SHAPES = 4
-_FILLED = 0.5  # of the cells of a table hold text; between the bars of a chart few do
-_TICKS = re.compile(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too."""
-
-    image: Image
-    box: Box
-    drawn: bool = False
-
-    @property
-    def top(self) -> float:
-        """Where it begins."""
-        return self.box[1]
 
 
 class PdfPictures:
@@ -74,7 +53,7 @@ class PdfPictures:
 
     def _bitmap(self, page: Any, group: Sequence[tuple[Any, Box]], size: tuple[float, float]) -> Shown | None:
         """One picture: a bitmap, or several that make one up."""
-        around = _union([box for _, box in group])
+        around = unite([box for _, box in group])
         data = _jpeg(group[0][0]) if len(group) == 1 else None
         image = self._album.take(data) if data is not None else self._rendered(page, around, size)
         return Shown(image, around) if image is not None else None
@@ -104,20 +83,14 @@ class PdfPictures:
             return
         drawings = _drawings([one for one in shapes if _is_drawn(one, size)], taken)
         for caption in lines:
-            if label_of(caption.text) and not any(_gap(caption, one) < _NEAR / 3 for one in taken):
-                near = [one for one in drawings if _gap(caption, one) < _NEAR]
+            if label_of(caption.text) and not any(measure_gap(caption, one) < NEAR / 3 for one in taken):
+                near = [one for one in drawings if measure_gap(caption, one) < NEAR]
                 if near:
-                    drawing = min(near, key=lambda one: _gap(caption, one))
+                    drawing = min(near, key=lambda one: measure_gap(caption, one))
                     drawings.remove(drawing)
                     image = self._rendered(page, _with_labels(drawing, lines, caption), size)
                     if image is not None:
                         yield Shown(image, drawing, drawn=True)
-
-
-def find_repeated(pages: Sequence[Sequence[Any]]) -> set[str]:
-    """The digests of the pictures that stand on many pages, of which each page's items are given."""
-    counts = Counter(digest for items in pages for digest in {one.image.digest for one in items if isinstance(one, Shown)})
-    return {digest for digest, count in counts.items() if digest and count >= _OFTEN}
 
 
 def _walked(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
@@ -174,23 +147,13 @@ def _groups(found: Sequence[tuple[Any, Box]]) -> list[list[tuple[Any, Box]]]:
 
 
 def _is_part(one: Box, other: Box) -> bool:
-    across, down = _shared(one[0], one[2], other[0], other[2]), _shared(one[1], one[3], other[1], other[3])
+    across, down = share(one[0], one[2], other[0], other[2]), share(one[1], one[3], other[1], other[3])
     smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
     if across > 0 and down > 0 and across * down > 0.5 * smaller:
         return True
     level = abs(one[0] - other[0]) < _TOUCH and abs(one[2] - other[2]) < _TOUCH and -_TOUCH < down < _TOUCH
     beside = abs(one[1] - other[1]) < _TOUCH and abs(one[3] - other[3]) < _TOUCH and -_TOUCH < across < _TOUCH
     return level or beside
-
-
-def _shared(start: float, end: float, other_start: float, other_end: float) -> float:
-    """How much two stretches share; below zero how far they are apart."""
-    return min(end, other_end) - max(start, other_start)
-
-
-def _union(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _jpeg(thing: Any) -> bytes | None:
@@ -237,17 +200,14 @@ def _is_drawn(one: Box, size: tuple[float, float]) -> bool:
 
 def _drawings(shapes: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
     """The boxes of shapes that stand close together, each of enough shapes and large enough; none of what is taken already."""
-    free = [one for one in shapes if not any(_covers(box, one) for box in taken)]
+    free = [one for one in shapes if not any(covers(box, one) for box in taken)]
     groups: list[tuple[Box, int]] = []
     for one in sorted(free, key=lambda box: (box[1], box[0])):
         around, count = one, 1
         apart = []
         for box, many in groups:
-            if (
-                _shared(around[0], around[2], box[0], box[2]) > -_APART
-                and _shared(around[1], around[3], box[1], box[3]) > -_APART
-            ):
-                around, count = _union([around, box]), count + many
+            if share(around[0], around[2], box[0], box[2]) > -APART and share(around[1], around[3], box[1], box[3]) > -APART:
+                around, count = unite([around, box]), count + many
             else:
                 apart.append((box, many))
         groups = [*apart, (around, count)]
@@ -255,87 +215,8 @@ def _drawings(shapes: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
     return [box for box, count in groups if count >= _FEWEST_SHAPES and box[2] - box[0] >= wide and box[3] - box[1] >= tall]
 
 
-def _covers(box: Box, one: Box) -> bool:
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _gap(line: Line, box: Box) -> float:
-    """How far a line stands above or below a box; infinitely where it stands beside or in it."""
-    if _shared(line.left, line.right, box[0], box[2]) <= 0:
-        return float("inf")
-    if line.top >= box[3] - 4:
-        return max(line.top - box[3], 0)
-    return max(box[1] - line.bottom, 0) if line.bottom <= box[1] + 4 else float("inf")
-
-
 def _with_labels(drawing: Box, lines: Sequence[Line], caption: Line) -> Box:
     """The region of a chart: the drawing, the short lines in and around it, and the caption."""
-    boxes = [(line.left, line.top, line.right, line.bottom) for line in lines if _is_label(line, drawing)]
-    left, top, right, bottom = _union([drawing, *boxes, (caption.left, caption.top, caption.right, caption.bottom)])
+    boxes = [(line.left, line.top, line.right, line.bottom) for line in lines if is_label(line, drawing)]
+    left, top, right, bottom = unite([drawing, *boxes, (caption.left, caption.top, caption.right, caption.bottom)])
     return left - 4, top - 4, right + 4, bottom + 4
-
-
-def _is_label(line: Line, drawing: Box) -> bool:
-    near = (
-        _shared(line.left, line.right, drawing[0], drawing[2]) > -_APART
-        and _shared(line.top, line.bottom, drawing[1], drawing[3]) > -_APART
-    )
-    inside = _covers(drawing, (line.left, line.top, line.right, line.bottom))
-    return inside or (near and line.right - line.left < 0.9 * (drawing[2] - drawing[0]))
-
-
-def placed(items: Sequence[Any], shown: Sequence[Shown]) -> list[Any]:
-    """The items of a page in reading order with its pictures: each before its caption below or after the one above, else after
-    the line above it. Numbers alone in or beside a drawn chart are ticks of its axes or say nothing without it, and are left out."""
-    made = [item for item in items if not any(one.drawn and _is_tick(item, one.box) for one in shown)]
-    for one in shown:
-        made.insert(_place(made, one.box), one)
-    return made
-
-
-def _is_tick(item: Any, drawing: Box) -> bool:
-    """Whether a line is nothing but numbers in a chart or at its edge."""
-    return isinstance(item, Line) and bool(_TICKS.fullmatch(item.text)) and _is_label(item, drawing)
-
-
-def is_chart(box: Box, filled: float, lines: Sequence[Line]) -> bool:
-    """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: few have, and a caption of a
-    picture stands by it."""
-    return filled < _FILLED and any(_gap(line, box) < _NEAR and label_of(line.text) for line in lines)
-
-
-def _place(items: Sequence[Any], box: Box) -> int:
-    lines = [
-        (at, item)
-        for at, item in enumerate(items)
-        if isinstance(item, Line) and _shared(item.left, item.right, box[0], box[2]) > 0
-    ]
-    captions = [(_gap(line, box), at, line) for at, line in lines if label_of(line.text) and _gap(line, box) < _NEAR]
-    if captions:
-        _, at, line = min(captions, key=lambda one: one[0])
-        return at if line.top >= box[3] - 4 else _end_of(items, at)
-    above = [(line.bottom, at) for at, line in lines if line.bottom <= box[1] + 4]
-    if above:
-        return max(above)[1] + 1
-    return min((at for at, _ in lines), default=len(items))
-
-
-def _end_of(items: Sequence[Any], at: int) -> int:
-    """After the last line of the caption that begins at a place: lines close below in the same type."""
-    while at + 1 < len(items) and goes_on(items[at], items[at + 1]):
-        at += 1
-    return at + 1
-
-
-def goes_on(before: Any, line: Any) -> bool:
-    """Whether a line of a caption goes on in the next one: close below it, in type of the same size, and no caption itself."""
-    if not isinstance(before, Line) or not isinstance(line, Line) or label_of(line.text):
-        return False
-    close = -1 < line.top - before.bottom < 0.6 * before.size and abs(line.size - before.size) < 0.05 * before.size
-    return close and _shared(before.left, before.right, line.left, line.right) > 0
-
-
-def without_repeated(items: Sequence[Any], often: set[str]) -> list[Any]:
-    """The items of a page but for the pictures that stand on many."""
-    return [one for one in items if not (isinstance(one, Shown) and one.image.digest in often)]

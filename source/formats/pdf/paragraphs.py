@@ -9,7 +9,7 @@ from source.blocks import Block
 from source.formats.pdf.characters import Line
 from source.formats.pdf.layout import Item
 from source.pictures.captions import label_of
-from source.pictures.pdf import Shown, goes_on
+from source.pictures.pdf_place import Shown, goes_on
 from source.tables.heads import count_heads, find_columns
 from source.tables.place import with_tables
 from source.tables.table import Grid, tidy

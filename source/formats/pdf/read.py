@@ -14,7 +14,8 @@ from source.formats.pdf.characters import Character, find_lines, read_characters
 from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
-from source.pictures.pdf import PdfPictures, find_repeated, is_chart, placed, without_repeated
+from source.pictures.pdf import PdfPictures
+from source.pictures.pdf_place import find_repeated, is_chart, placed, without_repeated
 
 _MOST_PAGES = 3000
 
