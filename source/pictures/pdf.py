@@ -13,7 +13,7 @@ from typing import Any
 from source.formats.pdf.characters import Line
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
-from source.pictures.pdf_place import APART, NEAR, Shown, covers, is_label, measure_gap, share, unite
+from source.pictures.pdf_place import APART, NEAR, Shown, covers, goes_on, is_label, measure_gap, share, unite
 from source.pictures.picture import Box
 
 _MOST_ON_PAGE = 400  # bitmaps: more are tiles of a map or letters of a scan
@@ -218,5 +218,10 @@ def _drawings(shapes: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
 def _with_labels(drawing: Box, lines: Sequence[Line], caption: Line) -> Box:
     """The region of a chart: the drawing, the short lines in and around it, and the caption."""
     boxes = [(line.left, line.top, line.right, line.bottom) for line in lines if is_label(line, drawing)]
-    left, top, right, bottom = unite([drawing, *boxes, (caption.left, caption.top, caption.right, caption.bottom)])
-    return left - 4, top - 4, right + 4, bottom + 4
+    whole = [caption]
+    for line in sorted(lines, key=lambda one: one.top):
+        if line.top > whole[-1].top and goes_on(whole[-1], line):
+            whole.append(line)
+    boxes += [(line.left, line.top, line.right, line.bottom) for line in whole]
+    left, top, right, bottom = unite([drawing, *boxes])
+    return left - 4, top - 4, right + 4, bottom + 1

@@ -75,7 +75,7 @@ def _page(page: Any, number: int, pictures: PdfPictures) -> Page:
     characters, quarter = turn(read_characters(page, box), width, height)
     if quarter:
         return Page(number, width if quarter % 2 else height, _items(characters))
-    lines = find_lines(characters)
+    lines = [line for column in find_columns(find_lines(characters)) for line in column]
     tables: list[Item] = []
     boxes: list[Box] = []
     for ruled in _ruled(page, box):
