@@ -5,6 +5,7 @@ the page shows it. A chart is told by its caption: the drawing next to that, wit
 out: bullets and rules, the background of a page of text, and what stands on page after page, such as a logo.
 """
 
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -36,6 +37,7 @@ class PdfPictures:
     def __init__(self) -> None:
         self._album = Album()
         self._left = _MOST_RENDERED
+        self._known: dict[tuple[str, int, int], Image | None] = {}  # what stands on many pages is rendered once
 
     def of(self, page: Any, box: Box, lines: Sequence[Line], tables: Sequence[Box] = ()) -> list[Shown]:
         """The pictures of a page of pypdfium2. `box` is the page's left, bottom, right and top, `lines` its text, `tables` the
@@ -54,8 +56,15 @@ class PdfPictures:
     def _bitmap(self, page: Any, group: Sequence[tuple[Any, Box]], size: tuple[float, float]) -> Shown | None:
         """One picture: a bitmap, or several that make one up."""
         around = unite([box for _, box in group])
-        data = _jpeg(group[0][0]) if len(group) == 1 else None
-        image = self._album.take(data) if data is not None else self._rendered(page, around, size)
+        if len(group) > 1:
+            image = self._rendered(page, around, size)
+        elif (data := _jpeg(group[0][0])) is not None:
+            image = self._album.take(data)
+        else:
+            key = _digest(group[0][0]), round(around[2] - around[0]), round(around[3] - around[1])
+            if key not in self._known:
+                self._known[key] = self._rendered(page, around, size)
+            image = self._known[key]
         return Shown(image, around) if image is not None else None
 
     def _rendered(self, page: Any, region: Box, size: tuple[float, float]) -> Image | None:
@@ -156,6 +165,11 @@ def _is_part(one: Box, other: Box) -> bool:
     return level or beside
 
 
+def _digest(thing: Any) -> str:
+    """What tells a bitmap from others: its bytes as they are packed in the file."""
+    return hashlib.sha256(bytes(thing.get_data(decode_simple=False))).hexdigest()
+
+
 def _jpeg(thing: Any) -> bytes | None:
     """The file of a bitmap that is a JPEG in colours that browsers know; a mask over it is only seen on the page."""
     import pypdfium2
@@ -184,7 +198,7 @@ def _jpeg(thing: Any) -> bytes | None:
 def _packed(picture: Any) -> bytes:
     """A picture of Pillow as PNG; a large one, which must be a photograph, as JPEG."""
     out = io.BytesIO()
-    picture.convert("RGB").save(out, format="PNG")
+    picture.convert("RGB").save(out, format="PNG", compress_level=3)  # a third of the time of 6, a tenth larger
     if out.tell() > _LARGE:
         out = io.BytesIO()
         picture.convert("RGB").save(out, format="JPEG", quality=88)
