@@ -11,6 +11,8 @@ from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
 from qa.ranking import Ranked, answer_passages, rank
+from qa.reader.reader import has_reader, load_reader
+from qa.reader.weigh import read_first
 from qa.weights import weights
 from source.articles import bundled_article
 from source.errors import QuestionError
@@ -31,13 +33,20 @@ def bundled_index() -> Index:
 
 
 def ask(
-    question: str, *, index: Index | None = None, k: int = 5, history: Sequence[str] = (), where: Filter | None = None
+    question: str,
+    *,
+    index: Index | None = None,
+    k: int = 5,
+    history: Sequence[str] = (),
+    where: Filter | None = None,
+    reader: bool = True,
 ) -> Answer:
     """Ask the articles of `index` (None: the bundled article) and get the passages that answer, best first.
 
     `k` is how many passages to return, from 1 to 50. `history` are the earlier questions, oldest first, in whose light
     a follow-up ("那2024年呢?") is read: what cannot stand alone, or is not found alone and says too little; without
-    `history` the question is asked on its own. `where` tells which articles are asked. Raises QuestionError for an empty or too
+    `history` the question is asked on its own. `where` tells which articles are asked. Without `reader` passages
+    are matched but not read: faster, and worse. Raises QuestionError for an empty or too
     long question, a `k` out of range, or a filter that no article passes.
 
     >>> ask("MiniMax有多少用戶?").figure.text
@@ -50,17 +59,19 @@ def ask(
     earlier = [check(item) for item in history if make_valid(item).strip()]
     reading = read(text, earlier)
     if reading is not None and reading.sure:
-        return answered(text, understand(check(reading.text)), opened, k, where)
-    alone = answered(text, understand(text), opened, k, where)
+        return answered(text, understand(check(reading.text)), opened, k, where, reader=reader)
+    alone = answered(text, understand(text), opened, k, where, reader=reader)
     if reading is None or alone.found:
         return alone
-    together = answered(text, understand(check(reading.text)), opened, k, where)
+    together = answered(text, understand(check(reading.text)), opened, k, where, reader=reader)
     return together if together.found else alone
 
 
-def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | None = None) -> Answer:
+def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
     ranked = rank(index, asked, weights(), k, where)
+    if reader and has_reader():
+        ranked = read_first(asked, ranked, load_reader())
     ranked, lacking = named_first(asked, ranked, index, min(k, _CHOSEN_FROM))
     chosen = None if lacking else choose(asked, ranked, min(k, _CHOSEN_FROM), weights())
     probability = _probability(ranked.probability, chosen, lacking)

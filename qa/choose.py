@@ -52,6 +52,8 @@ _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
+_READ = 0.5
+"""What a step of the reader's score of a span is worth."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,14 @@ def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Wei
     """How well each option answers: what is learned of the words around it, and how it fits what is named."""
     rows = features(asked, ranked, options)
     named = np.array([sum(worth for worth, met in _named(option) if met) for option in options], dtype=np.float32)
-    made: np.ndarray = weights.figure(rows) + named
+    read = np.array([_read(ranked, option) for option in options], dtype=np.float32)
+    made: np.ndarray = weights.figure(rows) + named + _READ * read
     return made
+
+
+def _read(ranked: Ranked, option: Chosen) -> float:
+    """How well the reader finds that a figure answers."""
+    return ranked.score_span(ranked.order[option.passage], option.figure.start, option.figure.end)
 
 
 def _named(option: Chosen) -> list[tuple[float, bool]]:

@@ -1,7 +1,7 @@
 """Ordering the candidates of a search by the evidence, with the learned weights."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import exp
 
 import numpy as np
@@ -14,6 +14,7 @@ from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.matching import Matches
 from qa.question import Asked
+from qa.reader.reader import Reading
 from qa.weights import Layer, Weights
 from source import Figure
 from source.text import fold
@@ -41,7 +42,8 @@ class Ranked:
     """The candidates of a search, best first, with the score of each and of its sentences.
 
     `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `best` (by candidate) is
-    the span, in its passage, of the sentence that answers best; `probability` is that the first one answers.
+    the span, in its passage, of the sentence that answers best; `probability` is that the first one answers. `readings` are
+    what the reader makes of the candidates that it has read, by their numbers.
     """
 
     found: Found
@@ -51,10 +53,17 @@ class Ranked:
     sentence_scores: np.ndarray
     best: tuple[tuple[int, int], ...]
     probability: float
+    readings: Mapping[int, Reading] = field(default_factory=dict)
 
     def led_by(self, place: int) -> "Ranked":
         """The ranking with the passage at a place of the order in front, the others as they were."""
         return replace(self, order=(self.order[place], *self.order[:place], *self.order[place + 1 :]))
+
+    def score_span(self, number: int, start: int, end: int) -> float:
+        """How well the reader finds that the characters [start, end) of a candidate answer, against "no answer"; 0 where it has
+        not read."""
+        reading = self.readings.get(number)
+        return (reading.score_span(start, end) if reading is not None else None) or 0.0
 
     def sentence_at(self, number: int, at: int) -> tuple[int, int]:
         """The span of the sentence of a candidate that holds a character."""
@@ -151,6 +160,7 @@ def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highl
         passage.figures,
         passage.pictures,
         passage.page,
+        ranked.readings[number].answer if number in ranked.readings else None,
     )
 
 

@@ -146,6 +146,12 @@ def _check_folder(folder: Path) -> dict[str, Any]:
 
 
 @cache
+def has_reader(folder: Path = FOLDER) -> bool:
+    """Whether a reader is installed there."""
+    return (folder / CARD).is_file()
+
+
+@cache
 def load_reader(folder: Path = FOLDER) -> Reader:
     """The reader of a folder, loaded once. Raises ModelError when it is missing or damaged."""
     return Reader(folder)
