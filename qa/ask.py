@@ -6,7 +6,8 @@ from functools import cache
 
 from index import Filter, Index, build
 from qa.answer import Answer
-from qa.choose import Chosen, choose
+from qa.choose import choose
+from qa.figures.chosen import Chosen
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read

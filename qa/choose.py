@@ -1,68 +1,30 @@
 """The figure that answers: chosen among the figures of the best passages by kind, unit, period and what stands near."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from index.kept import of_kinds
-from index.terms import firsts
-from qa.figures.fit import NO_FIT, Around, Fit, Wanted, fit
-from qa.matching import Match
+from qa.figures.chosen import Chosen
+from qa.figures.features import features
+from qa.figures.fit import NO_FIT, Around, Wanted, fit
 from qa.question import Asked
 from qa.ranking import Ranked
 from qa.weights import Weights
-from source import Figure
-from source.figures import DATES, Kind
+from source.figures import DATES
 from source.text import fold
 
-FIGURE_FEATURES = (
-    "first kind",
-    "other kind",
-    "unit",
-    "unit differs",
-    "period agrees",
-    "period differs",
-    "sentence score",
-    "best sentence",
-    "passage behind",
-    "near",
-    "nearer",
-    "clause",
-    "measure",
-    "measure asked for",
-    "asked about",
-    "before",
-    "dated",
-    "exact date",
-    "first in sentence",
-)
-_CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
 _LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
 _WIDEST = 24  # characters between the two ends of a range
-_NEAR = 12.0
-_NEARER = 4.0
-_BREAK_COUNTS = 8
-_SURE = 0.4
 _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
 _READ = 0.5
 """What a step of the reader's score of a span is worth."""
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A figure, the place of its passage among the answer's passages, and how it fits what the question names."""
-
-    figure: Figure
-    passage: int
-    fit: Fit | None = None
 
 
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
@@ -189,151 +151,3 @@ def _share(ranked: Ranked, number: int, start: int, end: int) -> float:
     for group, weight in zip(every.group[inside].tolist(), every.weight[inside].tolist(), strict=True):
         met[group] = max(met.get(group, 0.0), weight)
     return sum(ranked.found.weights[group] * weight for group, weight in met.items()) / max(sum(ranked.found.weights), 1e-6)
-
-
-def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
-    """Features of each option, shape (options, len(FIGURE_FEATURES))."""
-    rows: dict[int, list[float]] = {}
-    question = fold(asked.text)
-    for passage in {option.passage for option in options}:
-        mine = [number for number, option in enumerate(options) if option.passage == passage]
-        place = _Place(ranked, ranked.order[passage], asked.kinds)
-        near = place.near([options[number].figure for number in mine])
-        for number, shares in zip(mine, near.tolist(), strict=True):
-            rows[number] = _row(asked, question, ranked, options[number], place, shares)
-    return np.array([rows[number] for number in range(len(options))], dtype=np.float32)
-
-
-class _Place:
-    """A passage with what is known of it: its folded text, its figures of the kinds asked for, its sentences' scores and the
-    question's words in it, in the order of their groups, with how many clauses end before each character."""
-
-    def __init__(self, ranked: Ranked, number: int, kinds: Sequence[Kind]) -> None:
-        passage = ranked.found.candidates[number].passage
-        self.figures, self.folded = of_kinds(passage.figures, kinds), fold(passage.text)
-        self.total = max(sum(ranked.found.weights), 1e-6)
-        every = ranked.evidence.matches
-        mine = np.flatnonzero(every.text == number)
-        self.matches = every.taken(mine[np.argsort(every.group[mine], kind="stable")])
-        groups = self.matches.group
-        self.firsts = firsts(groups)
-        self.worth = np.array(ranked.found.weights)[groups[self.firsts]] / self.total
-        self.breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
-        ended = np.zeros(len(self.folded) + 1, dtype=np.int64)
-        ended[np.array(self.breaks, dtype=np.int64) + 1] = 1
-        self.ended = np.cumsum(ended)
-        here = ranked.evidence.owner == number
-        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[here].tolist()
-        self.scores: list[float] = ranked.sentence_scores[here].tolist()
-        self.best = max(self.scores)
-
-    def sentence_of(self, figure: Figure) -> int:
-        """Number of the sentence that the figure stands in."""
-        return next((i for i, (start, end) in enumerate(self.sentences) if start <= figure.start < end), 0)
-
-    def near(self, figures: Sequence[Figure]) -> np.ndarray:
-        """Weight of the question's words around each figure, each less the farther it is: in the sentence, the same by a
-        shorter reach, in the clause (whatever the distance), and in the sentence before the figure; shape (figures, 4)."""
-        if not len(self.firsts):
-            return np.zeros((len(figures), 4))
-        words = self.matches
-        start, end = (np.array(part)[:, None] for part in zip(*((one.start, one.end) for one in figures), strict=True))
-        sentence = np.array([self.sentences[self.sentence_of(one)] for one in figures])
-        clause = np.array([self._clause(one) for one in figures])
-        gap = self._gaps(start, end)
-        outside = np.where((words.start < start) | (words.end > end), words.weight, 0.0)
-        near, nearer = outside * np.exp(-gap / _NEAR), outside * np.exp(-gap / _NEARER)
-        made = np.empty((4, len(figures)))
-        around = (
-            (near, sentence[:, :1], sentence[:, 1:]),
-            (nearer, sentence[:, :1], sentence[:, 1:]),
-            (outside, clause[:, :1], clause[:, 1:]),
-            (near, sentence[:, :1], start),
-        )
-        for number, (weight, low, high) in enumerate(around):
-            worth = np.where((words.start >= low) & (words.end <= high), weight, 0.0)
-            made[number] = np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth
-        return made.T
-
-    def _gaps(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """Characters between each figure and each word, every end of a clause counting as many; shape (figures, words)."""
-        low, high = np.minimum(self.matches.end, end), np.maximum(self.matches.start, start)
-        high = np.maximum(low, high)
-        made: np.ndarray = high - low + _BREAK_COUNTS * (self.ended[high] - self.ended[low])
-        return made
-
-    def _clause(self, figure: Figure) -> tuple[int, int]:
-        """Span of the clause that the figure stands in."""
-        before, after = bisect_left(self.breaks, figure.start), bisect_left(self.breaks, figure.end)
-        return (
-            self.breaks[before - 1] + 1 if before else 0,
-            self.breaks[after] if after < len(self.breaks) else len(self.folded),
-        )
-
-
-def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> list[float]:
-    figure = option.figure
-    number = place.sentence_of(figure)
-    start, _ = place.sentences[number]
-    unit = _same_unit(asked, ranked, figure, place.folded)
-    period = _same_period(asked.period, figure)
-    in_sentence, nearer, in_clause, before = near
-    return [
-        figure.kind == asked.kinds[0],
-        figure.kind != asked.kinds[0],
-        unit is True,
-        unit is False,
-        period is True,
-        period is False,
-        place.scores[number],
-        place.scores[number] >= place.best,
-        ranked.scores[0] - ranked.scores[option.passage],
-        in_sentence,
-        nearer,
-        in_clause,
-        *_measured(figure, ranked, place.total),
-        fold(figure.text) in question,
-        before,
-        figure.period is not None,
-        figure.kind == "date" and (figure.period or "").count("-") == 2,
-        not any(start <= one.start < figure.start and one.kind == figure.kind for one in place.figures),
-    ]
-
-
-def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
-    """Share of the question that the figure's measure and subject meet, and share of the measure that is asked for."""
-    if not figure.measure and not figure.subject:
-        return 0.0, 0.0
-    measure = fold(figure.measure or "")
-    words = f"{measure} {fold(figure.subject or '')}"
-    matches = ranked.evidence.finder.find(words)
-    met: dict[int, Match] = {match.group: match for match in matches}
-    asked = {at for match in matches for at in range(match.start, min(match.end, len(measure)))}
-    share = sum(ranked.found.weights[group] * match.weight for group, match in met.items()) / total
-    return share, len(asked) / len(measure) if measure else 0.0
-
-
-def _same_unit(asked: Asked, ranked: Ranked, figure: Figure, folded: str) -> bool | None:
-    """Whether the figure counts what is asked after, in either language; None when the question names nothing to count."""
-    if not asked.unit:
-        return None
-    around = fold(figure.unit or "") + fold(figure.measure or "") + folded[figure.end : figure.end + 8]
-    wanted = asked.unit.lstrip("个")
-    if not wanted:
-        return None
-    noun = wanted.split()[-1] if wanted.isascii() else wanted[-2:]
-    group = next((group for group in ranked.found.groups if group.label == noun), None)
-    translated = [a.text for a in group.alternatives if a.weight >= _SURE] if group and wanted.isascii() else []
-    return any(part in around for part in (wanted, noun, *translated))
-
-
-def _same_period(period: str | None, figure: Figure) -> bool | None:
-    """Whether the figure is of the date asked after; None when either has none, or the figure is itself a date."""
-    if period is None or figure.period is None or figure.value is None:
-        return None
-    return figure.period == period or _within(figure.period, period) or _within(period, figure.period)
-
-
-def _within(inner: str, outer: str) -> bool:
-    """Whether an ISO date or interval lies in a coarser date: 2025-09 in 2025, 2025-01/2025-09 in 2025."""
-    return all(part.startswith(outer) for part in inner.split("/"))

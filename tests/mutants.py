@@ -38,7 +38,8 @@ class Mutant:
         path.write_text(text.replace(self.old, self.new), encoding="utf-8")
 
 
-_RANKING, _CHOOSE, _FIT, _ASK = "qa/ranking.py", "qa/choose.py", "qa/figures/fit.py", "qa/ask.py"
+_RANKING, _CHOOSE, _ASK = "qa/ranking.py", "qa/choose.py", "qa/ask.py"
+_FIT, _FEATURES = "qa/figures/fit.py", "qa/figures/features.py"
 MUTANTS = (
     Mutant("the worst passage first", _RANKING, "order = np.argsort(-scores", "order = np.argsort(scores"),
     Mutant("the worst sentence first", _RANKING, "np.lexsort((-sentence_scores", "np.lexsort((sentence_scores"),
@@ -57,7 +58,7 @@ MUTANTS = (
     Mutant("the earliest of several dates", _CHOOSE, "return max(mates", "return min(mates"),
     Mutant("far passages too", _CHOOSE, "score <= _FAR", "score <= 10 * _FAR"),
     Mutant("what is named counts against", _CHOOSE, "weights.figure(rows) + named", "weights.figure(rows) - named"),
-    Mutant("the farther words count more", _CHOOSE, "outside * np.exp(-gap / _NEAR)", "outside * np.exp(gap / _NEAR)"),
+    Mutant("the farther words count more", _FEATURES, "outside * np.exp(-gap / _NEAR)", "outside * np.exp(gap / _NEAR)"),
     Mutant("a year's figure for a quarter", _FIT, 'self.date in ("apart", "around")', 'self.date in ("apart",)'),
     Mutant("changes for amounts", _FIT, "        return not told\n", "        return told\n"),
     Mutant(

@@ -19,7 +19,8 @@ from index.training.pairs import held_out
 from index.training.sources import questions
 from index.translation import table
 from qa.answers import AnswerKinds
-from qa.choose import candidates, features
+from qa.choose import candidates
+from qa.figures.features import features
 from qa.ranking import Ranked, found_features, ordered, with_sentences
 from qa.training.examples import Collection, Example, examples
 from qa.training.fit import Listed, averaged, listwise, yes_no

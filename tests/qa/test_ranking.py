@@ -12,8 +12,9 @@ from index.index import Candidate, Found
 from index.passage import ArticleRef, Passage
 from qa import ask
 from qa.ask import FOUND, named_first
-from qa.choose import Chosen, _latest, _likely, _named, choose, worths
+from qa.choose import _latest, _likely, _named, choose, worths
 from qa.evidence import Evidence
+from qa.figures.chosen import Chosen
 from qa.figures.fit import Around, Fit, Wanted, fit
 from qa.matching import Finder, Matches
 from qa.question import understand
