@@ -23,7 +23,7 @@ FOUND = 0.4
 """The least probability at which an answer counts as found: a passage that does not answer costs a reader less than one that
 answers and is not shown. Of the bundled question set 93 of 100 are told apart rightly, at 0.5 91 (`article-qa evaluate`)."""
 _MOST_PASSAGES = 50
-_CHOSEN_FROM = 3
+_CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
 _LACKING = 0.3  # puts every probability under FOUND
 
 
@@ -70,11 +70,11 @@ def ask(
 
 def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
-    ranked = rank(index, asked, weights(), k, where)
+    ranked = rank(index, asked, weights(), max(k, _CHOSEN_FROM), where)
     if reader and has_reader():
         ranked = read_first(asked, ranked, load_reader())
-    ranked, lacking = named_first(asked, ranked, index, min(k, _CHOSEN_FROM))
-    chosen = None if lacking else choose(asked, ranked, min(k, _CHOSEN_FROM), weights())
+    ranked, lacking = named_first(asked, ranked, index, _CHOSEN_FROM)
+    chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, weights())
     probability = _probability(ranked.probability, chosen, lacking)
     found = probability >= FOUND
     if chosen is not None and found:

@@ -9,6 +9,7 @@ from typing import Any
 
 from qa.answer import Answer, AnswerPassage
 from qa.evaluation import METRICS, Report, Score
+from qa.page.plainly import unsaid
 from qa.page.words import Words, words
 from qa.question_set import Question
 from qa.table import FigureRow
@@ -49,10 +50,9 @@ def answer_text(answer: Answer) -> str:
     lines = []
     if answer.question_used != answer.question:
         lines.append(f"Understood as: {answer.question_used}")
-    if answer.missing:
-        lines.append(f"The article does not mention {', '.join(answer.missing)}. The nearest passages:")
-    elif not answer.found:
-        lines.append("The article does not say. The nearest passages:")
+    if not answer.found:
+        said = words("en")
+        lines.append(f"{unsaid(answer.missing, said)} {said['nearest']}")
     elif answer.figure:
         lines.append(figure_line(answer.figure))
     for number, passage in enumerate(answer.passages, start=1):

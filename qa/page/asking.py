@@ -8,6 +8,7 @@ from index import Index
 from qa.answer import Answer
 from qa.ask import ask
 from qa.page.pictures import Address, no_address
+from qa.page.plainly import unsaid
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html, said
 from qa.page.shelf import places
@@ -20,13 +21,14 @@ SHOWN = 5
 @dataclass(frozen=True)
 class Shown:
     """An answer in the form of the page's parts: a line of talk, the answer panel, questions to go on with, the article with
-    the answering sentence marked, and the answer as plain text to copy."""
+    the answer marked as in the panel, the answer as plain text to copy, and the question that brings it when it is asked alone."""
 
     message: str
     panel: str
     following: list[str]
     article: str
     plain: str
+    whole: str
 
 
 def shown(
@@ -42,14 +44,15 @@ def shown(
         message,
         answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages)), address),
         following(answer, index, history, SHOWN),
-        article_html(passages, words, Place(first.article.id, first.start, *first.sentence), address),
+        article_html(passages, words, Place(first.article.id, first.start, first.sentence, first.answer), address),
         f"{message}\n{first.article.title}" if first.article.title else message,
+        answer.question_used,
     )
 
 
 def _message(answer: Answer, words: Words) -> str:
     if not answer.found:
-        return words["not_found"]
+        return unsaid(answer.missing, words)
     first = answer.passages[0]
     sentence = first.text[slice(*first.sentence)]
     return f"{said(answer.figure, words)} — {sentence}" if answer.figure else sentence

@@ -23,6 +23,7 @@ FIGURE_COLUMNS = (
     "column_period",
     "column_measure",
     "column_subject",
+    "column_role",
 )
 
 _VALUE = FIGURE_COLUMNS.index("column_value")
@@ -109,7 +110,8 @@ def has_several(index: Index) -> bool:
 def _row(passage: Passage, number: int, words: Words, several: bool) -> Row:
     f = passage.figures[number]
     period = plain_period(f.period, words) if f.period else ""
-    about: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), period, f.measure or "", f.subject or ""]
+    role = words[f"role_{f.role}"] if f.role else ""
+    about: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), period, f.measure or "", f.subject or "", role]
     article: Row = [passage.article.title or passage.article.id] if several else []
     return [*about, *article, passage.start + f.start]
 

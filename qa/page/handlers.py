@@ -35,7 +35,7 @@ from source.text import make_valid
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
 _KEPT = 30
-_ANSWER_PARTS = 10
+_ANSWER_PARTS = 11
 Values = tuple[Any, ...]
 
 
@@ -90,6 +90,7 @@ class Handlers:
             _listed(made.following),
             question,
             made.plain,
+            made.whole,
             made.article,
             kept,
             _listed(kept),
@@ -194,7 +195,7 @@ class Handlers:
                 if str(passage.start + figure.start) == str(place) and (
                     not several or title == (passage.article.title or passage.article.id)
                 ):
-                    spot = Place(passage.article.id, passage.start, figure.start, figure.end, figure=True)
+                    spot = Place(passage.article.id, passage.start, answer=(figure.start, figure.end))
                     page = article_html(index.passages_of(passage.article.id), language(request), spot, self._address)
                     return page, gr.Tabs(selected="article")
         return gr.skip(), gr.skip()

@@ -55,6 +55,7 @@ class Layout:
         self.earlier = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
         self.last = gr.Textbox(visible=False)
         self.plain = gr.Textbox(visible=False)
+        self.whole = gr.Textbox(visible=False)
         self.linked = gr.Textbox(visible=False)
         self.file = gr.Textbox(visible=False)
         self.report = gr.Textbox(visible=False)
@@ -159,7 +160,7 @@ class Layout:
         figures = [self.kinds, self.table, self.series, self.no_series, self.plot]
         cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.last]
         view = [*figures, self.reading]
-        asking_out = [*cleared, self.plain, self.reading, self.earlier, self.asked]
+        asking_out = [*cleared, self.plain, self.whole, self.reading, self.earlier, self.asked]
 
         def ask(trigger: Callable[..., object], question: gr.Textbox, how: Callable[..., object] = do.answer) -> None:
             inputs = [question, self.talk, self.own, self.key, self.earlier]
@@ -177,7 +178,7 @@ class Layout:
         self.back.click(do.back, None, brought, api_visibility=hidden)
         self.clear.click(do.clear, None, cleared, api_visibility=hidden)
         self.copy.click(None, self.plain, None, js=COPY, api_visibility=hidden)
-        self.share.click(None, self.last, None, js=SHARE, api_visibility=hidden)
+        self.share.click(None, self.whole, None, js=SHARE, api_visibility=hidden)
         self.open.click(lambda: gr.Tabs(selected="article"), None, self.tabs, api_visibility=hidden).then(
             None, None, None, js=SCROLL, api_visibility=hidden
         )

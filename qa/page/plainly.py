@@ -1,6 +1,7 @@
-"""Values and dates in the reader's own language: 212000000 is "212 million" or 2.12億."""
+"""Values, dates and what is not said in the reader's own language: 212000000 is "212 million" or 2.12億."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.page.words import Words
@@ -27,6 +28,16 @@ def plain_number(value: Decimal, words: Words) -> str:
             space = "" if words.chinese else " "
             return f"{scaled:,f}{space}{name}" if len(str(abs(scaled))) <= 9 else f"{value:,f}"
     return f"{value:,f}"
+
+
+def unsaid(missing: Sequence[str], words: Words) -> str:
+    """That the article does not answer: what it does not mention of what the question names, as far as that is known.
+
+    >>> from qa.page.words import words
+    >>> unsaid(["2021年", "乙公司"], words("zh-TW")), unsaid([], words("en"))
+    ('文章沒有提到2021年、乙公司。', 'The article does not say.')
+    """
+    return words["missing"].format(words["listed"].join(missing)) if missing else words["not_found"]
 
 
 def plain_unit(figure: Figure, words: Words) -> str:

@@ -17,14 +17,13 @@ _MOST = 300  # passages of several articles shown together
 
 @dataclass(frozen=True)
 class Place:
-    """What to show of an article: the passage at offset `passage`, in it the stretch `start`..`end` of its text, and
-    whether that stretch is a figure that the reader chose or the sentence that answers."""
+    """What to show of an article: the passage at offset `passage`, and the spans in its text of the sentence that answers and
+    of what answers in it, or of a figure alone that the reader chose."""
 
     article: str
     passage: int
-    start: int
-    end: int
-    figure: bool = False
+    sentence: tuple[int, int] | None = None
+    answer: tuple[int, int] | None = None
 
 
 def article_html(passages: Sequence[Passage], words: Words, place: Place | None = None, address: Address = no_address) -> str:
@@ -78,5 +77,5 @@ def _paragraph(passage: Passage, words: Words, place: Place | None) -> str:
     marks: list[Mark] = [*figure_marks(passage.figures, words)]
     here = place is not None and place.article == passage.article.id and place.passage == passage.start
     if place is not None and here:
-        marks.append((place.start, place.end, "chosen" if place.figure else "s", ""))
+        marks += [(*span, name, "") for span, name in ((place.sentence, "s"), (place.answer, "answer")) if span is not None]
     return f'<p id="at{passage.start}"{" class=" + chr(34) + "here" + chr(34) if here else ""}>{marked_html(passage.text, marks)}</p>'

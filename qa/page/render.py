@@ -7,7 +7,7 @@ from itertools import pairwise
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
 from qa.page.pictures import Address, no_address
-from qa.page.plainly import plain_period, plain_value
+from qa.page.plainly import plain_period, plain_value, unsaid
 from qa.page.words import Words
 from source import Figure, Picture
 
@@ -27,7 +27,7 @@ def answer_html(answer: Answer, words: Words, places: Places, address: Address =
     if answer.question_used != answer.question:
         parts.append(understood_html(answer.question_used, words))
     if not answer.found:
-        parts.append(f'<div class="note"><b>{escape(words["not_found"])}</b> {escape(words["nearest"])}</div>')
+        parts.append(f'<div class="note"><b>{escape(unsaid(answer.missing, words))}</b> {escape(words["nearest"])}</div>')
     if answer.figure:
         parts.append(figure_html(answer.figure, words))
     first, *rest = answer.passages

@@ -29,6 +29,18 @@ def test_values_are_numbers_of_every_kind() -> None:
         assert [name for name, kind in zip(headers, types, strict=True) if kind == "number"] == ["Value", "Place"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "head", "level", "change"),
+    [("en", "Role", "level", "change"), ("zh-TW", "性質", "數額", "變動"), ("zh-CN", "性质", "数额", "变动")],
+)
+def test_the_table_tells_whose_a_figure_is_and_what_it_is_to_its_measure(tag: str, head: str, level: str, change: str) -> None:
+    rows = figure_rows(build([Article.from_text("青山公司的產值為310萬元，增長12%。", id="a")]), words(tag), [])
+    headers = figure_headers(words(tag), several=False)
+    assert headers.index(head) == headers.index(words(tag)["column_subject"]) + 1
+    assert [row[headers.index(head)] for row in rows] == [level, change]
+    assert rows[0][headers.index(words(tag)["column_subject"])] == "青山公司"
+
+
 def test_a_chart_is_of_one_article() -> None:
     texts = {"甲": "收入在2022年為310萬美元。", "乙": "收入在2023年為400萬美元，2024年為500萬美元。"}
     (found,) = series_of(build([Article.from_text(text, id=name, title=name) for name, text in texts.items()]))

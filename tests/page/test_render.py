@@ -1,15 +1,20 @@
+import re
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
 from index import build
 from index.index import Index
 from qa import ask
+from qa.ask import bundled_index
+from qa.page.asking import shown
 from qa.page.plainly import plain_number, plain_period
 from qa.page.reading import Place, article_html
 from qa.page.render import answer_html
 from qa.page.shelf import ALL, Shelf, places
 from qa.page.words import TAGS, translations, words, words_for
+from qa.show import answer_text
 from source import Article
 from source.errors import QuestionError
 
@@ -32,6 +37,45 @@ def test_the_figure_stands_first_with_its_value() -> None:
     assert "212 million" in answer_html(answer, words("en"), {})
 
 
+@pytest.mark.parametrize(
+    ("tag", "says"), [("zh-TW", "文章沒有提到2019年"), ("zh-CN", "文章没有提到2019年"), ("en", "not mention 2019年.")]
+)
+def test_what_the_article_does_not_mention_is_named(tag: str, says: str) -> None:
+    made = shown("2019年的營收是多少?", bundled_index(), [], words(tag))
+    assert says in made.panel
+    assert says in made.message
+    assert says in made.plain
+    assert answer_text(ask("2019年的營收是多少?")).startswith("The article does not mention 2019年. The nearest passages:")
+
+
+def _marked(html: str, name: str) -> str:
+    """What is shown under a mark, in the order of the page."""
+    pieces = re.findall(r'<span class="([^"]*)"[^>]*>(.*?)</span>', html)
+    return "".join(unescape(re.sub("<[^>]*>", "", text)) for classes, text in pieces if name in classes.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "history"),
+    [
+        ("公司有多少名員工?", []),
+        ("How much revenue did AI-native products make in 2024?", []),
+        ("那2025年前九個月呢?", ["公司2023年的總營收是多少?"]),
+    ],
+)
+def test_panel_article_copy_and_link_show_one_sentence_and_figure(question: str, history: list[str]) -> None:
+    answer, made = ask(question, history=history), shown(question, bundled_index(), history, words("zh-TW"))
+    first = answer.passages[0]
+    assert answer.figure is not None
+    sentence = first.text[slice(*first.sentence)]
+    for html in (made.panel.split("<details>")[0], made.article):
+        assert _marked(html, "s") == sentence
+        assert _marked(html, "answer") == answer.figure.text
+    assert made.message == f"{answer.figure.text} — {sentence}"
+    assert made.plain.startswith(made.message)
+    linked = shown(made.whole, bundled_index(), [], words("zh-TW"))  # as the address with ?q= asks it
+    assert (linked.message, linked.article) == (made.message, made.article)
+
+
 def test_the_place_in_the_article_is_said() -> None:
     index = build([Article.from_text("第一段話。" * 60 + "\n" + "公司有385名員工。" + "別的話。" * 80, id="a")])
     answer = ask("公司有多少名員工?", index=index)
@@ -43,9 +87,9 @@ def test_the_place_in_the_article_is_said() -> None:
 def test_the_chosen_figure_is_marked_in_the_article() -> None:
     index = build([Article.from_text("公司有385名員工。", id="a")])
     figure = index.passages[0].figures[0]
-    html = article_html(index.passages_of("a"), words("en"), Place("a", 0, figure.start, figure.end, figure=True))
+    html = article_html(index.passages_of("a"), words("en"), Place("a", 0, answer=(figure.start, figure.end)))
     assert 'class="here"' in html
-    assert "chosen" in html.split("385")[0]
+    assert "answer" in html.split("385")[0]
 
 
 def test_all_languages_have_all_words() -> None:

@@ -67,7 +67,7 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     told(page, "#figures", "260")
     page.wait_for_selector("#plot .bars tr")
     page.locator("#figures [role=gridcell]", has_text="260").first.click()
-    page.wait_for_selector("#reading .here .chosen")
+    page.wait_for_selector("#reading .here .answer")
     assert "漁港" in page.inner_text("#reading")
     page.reload()
     page.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")

@@ -107,6 +107,19 @@ def test_as_many_passages_as_asked_for() -> None:
         assert len(ask("公司", k=k).passages) == min(k, everything)
 
 
+@pytest.mark.parametrize(
+    "question", ["公司2025年前九個月的總營收是多少?", "有多少家機構參與認購?", "How many employees does the company have?"]
+)
+def test_the_answer_is_the_same_however_many_passages_are_asked_for(question: str) -> None:
+    few, many = ask(question, k=1), ask(question, k=10)
+    assert (few.figure, few.found, few.probability, few.passages[0]) == (
+        many.figure,
+        many.found,
+        many.probability,
+        many.passages[0],
+    )
+
+
 def test_an_article_of_one_word() -> None:
     assert len(ask("什麼?", index=build([Article.from_text("字", id="a")])).passages) == 1
 

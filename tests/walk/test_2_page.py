@@ -127,8 +127,8 @@ def test_a_figure_leads_to_its_article(reader: Reader) -> None:
     reader.open_tab(2)
     reader.page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
     reader.page.locator("#figures [role=gridcell]", has_text="2.12億").first.click()
-    reader.page.wait_for_selector("#reading .here .chosen")
-    assert "2.12億" in reader.page.inner_text("#reading .here .chosen")
+    reader.page.wait_for_selector("#reading .here .answer")
+    assert "2.12億" in reader.page.inner_text("#reading .here .answer")
 
 
 def test_the_article_is_opened_at_the_answer(reader: Reader) -> None:
