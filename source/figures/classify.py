@@ -110,9 +110,16 @@ def find_money_before(place: Place) -> re.Match[str] | None:
     written = place.text[found.start() : found.end()].strip()
     if found["unit"] in CAPITALS and not any(c.isupper() for c in written):
         return None
-    if found["name"] and place.view[: found.start()].rstrip()[-1:].isdigit():  # 4人民币5美元: the first is of the number before
+    if found["name"] and _follows_digit(place.view, found.start()):  # 4人民币5美元: the first is of the number before
         return None
     return found
+
+
+def _follows_digit(view: str, at: int) -> bool:
+    """Whether a digit stands before a place, spaces between them or none."""
+    while at and view[at - 1].isspace():
+        at -= 1
+    return view[at - 1 : at].isdigit() if at else False
 
 
 def _with_sign(place: Place, before: re.Match[str]) -> Figure:

@@ -17,7 +17,7 @@ from source.figures.figure import Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
 from source.figures.numerals import DIGIT, value_of
-from source.figures.periods import find_periods
+from source.figures.periods import find_periods, may_hold_date
 from source.figures.ranges import Neighbour, is_joined, scale_of, shared_value
 from source.figures.signs import find_brackets, find_minus, is_unsure
 from source.figures.ticks import drop_ticks
@@ -99,7 +99,8 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     >>> [figure.period for figure in extract_dates("2025年收入為75.8萬美元")]
     ['2025']
     """
-    return _dated(text, view_of(text, fold(text)), published)[1]
+    folded = fold(text)
+    return _dated(text, view_of(text, folded), published)[1] if may_hold_date(folded) else []
 
 
 def _dated(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from source.figures.currencies import CURRENCY_AFTER, currency_code
 from source.figures.figure import Kind
@@ -40,15 +41,18 @@ def find_label(view: str, text: str, start: int) -> Label | None:
     >>> found.kind, found.unit, str(found.scale)
     ('money', None, '100000000')
     """
-    line = view.rfind("\n", 0, start) + 1
+    line = view.rfind("\n", max(0, start - _REACH - 1), start) + 1
     bracketed = _BRACKETED.search(view, max(line, start - 90), start)
     if bracketed:
         label = _read_inner(bracketed["inner"], text[bracketed.start("inner") : bracketed.end("inner")])
         if label:
             return label
-    if "单位" in view or "in thousand" in view or "in million" in view or "in billion" in view:
-        return _find_above(view, line, start)
-    return None
+    return _find_above(view, line, start) if _states_unit(view) else None
+
+
+@lru_cache(maxsize=1)  # asked for every bare number of a text
+def _states_unit(view: str) -> bool:
+    return any(word in view for word in ("单位", "in thousand", "in million", "in billion"))
 
 
 def _read_inner(inner: str, written: str) -> Label | None:
@@ -73,7 +77,7 @@ def _read_inner(inner: str, written: str) -> Label | None:
 
 def _find_above(view: str, line: int, start: int) -> Label | None:
     """The unit of the rows: stated before in the line, or in a line above without an empty line between."""
-    low = max(view.rfind("\n\n", 0, start) + 1, start - _REACH, 0)
+    low = max(view.rfind("\n\n", max(0, start - _REACH - 1), start) + 1, start - _REACH, 0)
     stated = [match for match in _OF_ROWS.finditer(view, low, start)]
     if not stated or _NO_MONEY.search(view, max(line, stated[-1].end()), start):
         return None

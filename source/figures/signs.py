@@ -59,9 +59,11 @@ def _ranges(view: str, left: str, start: int) -> bool:
 
 def _is_bullet(view: str, at: int) -> bool:
     """Whether a dash that begins a line is one of several lines' bullets."""
-    line = view.rfind("\n", 0, at) + 1
-    if view[line:at].strip():
-        return False
+    line = at
+    while line and view[line - 1] != "\n":
+        line -= 1
+        if not view[line].isspace():
+            return False
     other = re.compile(r"\n[ ]*-[ ]?[^\d\s.]")
     return bool(other.search(view, max(0, line - 200), at) or other.search(view, at, at + 200))
 

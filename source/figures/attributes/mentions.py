@@ -40,6 +40,7 @@ _COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
+_CAUSE_REACH = 8  # characters: more than its longest match
 _ORIGIN_AFTER = re.compile(
     rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
 )
@@ -90,7 +91,7 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     made = Mention(start, end, iso, "stated", day, same=folded[end - 2 : end] in ("同期", "同月", "同季", "同日"))
     if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
         return replace(made, manner="barred", iso=None)
-    if _CAUSE.search(folded, scene.clause_of(start)[0], start):
+    if _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
         return replace(made, manner="compared")
     if _COMPARED.search(before, max(0, len(before) - 24)) or _COMPARED_AFTER.match(after):
         return replace(made, manner="compared")

@@ -68,7 +68,7 @@ class Resolver:
 
     def _numbers_between(self, low: int, high: int) -> bool:
         figures = self.scene.figures
-        at = bisect_left(figures, low, key=lambda figure: figure.start)
+        at = self.scene.count_before(low)
         while at < len(figures) and figures[at].start < high:
             if figures[at].kind not in DATES:
                 return True
@@ -162,7 +162,7 @@ class Resolver:
     def _bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
         """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
         folded, figures = self.scene.folded, self.scene.figures
-        at = bisect_left(figures, mention.end, key=lambda one: one.start)
+        at = self.scene.count_before(mention.end)
         if self._tied(mention):
             return True
         earlier = next(
@@ -177,7 +177,7 @@ class Resolver:
     def _tied(self, mention: Mention) -> bool:
         """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
         figures = self.scene.figures
-        at = bisect_left(figures, mention.end, key=lambda one: one.start)
+        at = self.scene.count_before(mention.end)
         tied = _TIED.search(self.scene.folded, max(0, mention.start - 8), mention.start)
         return tied is not None and at < len(figures) and self._bound(mention, figures[at])
 
@@ -229,7 +229,7 @@ class Resolver:
     def _from_number(self, mention: Mention) -> bool:
         """Whether a date is of the number that something rose or fell from."""
         figures = self.scene.figures
-        at = bisect_left(figures, mention.start, key=lambda one: one.start)
+        at = self.scene.count_before(mention.start)
         before = figures[at - 1] if at else None
         return (
             before is not None

@@ -43,6 +43,7 @@ class Scene:
     bounds: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _begins: list[int] = field(default_factory=list)
     _breaks: list[int] = field(default_factory=list)
     _opens: list[int] = field(default_factory=list)
     _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Scene:
     def __post_init__(self) -> None:
         self.bounds = sentences(self.text) or [(0, len(self.text))]
         self._starts = [start for start, _ in self.bounds]
+        self._begins = [figure.start for figure in self.figures]
         self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]
         self._opens = [bracket.start for bracket in self.brackets]
         self._breaks = [
@@ -60,7 +62,7 @@ class Scene:
 
     def _in_date(self, place: int) -> bool:
         """Whether a place is inside a date: June 30, 2024 has no break."""
-        at = bisect_left(self.figures, place, key=lambda figure: figure.start) - 1
+        at = bisect_left(self._begins, place) - 1
         return at >= 0 and self.figures[at].kind in DATES and place < self.figures[at].end - 1
 
     def sentence_of(self, place: int) -> int:
@@ -83,8 +85,12 @@ class Scene:
 
     def figures_in(self, low: int, high: int) -> list[Figure]:
         """The figures that begin in a span."""
-        first = bisect_left(self.figures, low, key=lambda figure: figure.start)
-        return self.figures[first : bisect_left(self.figures, high, first, key=lambda figure: figure.start)]
+        first = bisect_left(self._begins, low)
+        return self.figures[first : bisect_left(self._begins, high, first)]
+
+    def count_before(self, place: int) -> int:
+        """How many figures begin before a place: the number of the first that begins there or after it."""
+        return bisect_left(self._begins, place)
 
     def clause_of(self, place: int) -> tuple[int, int]:
         """The clause around a place, not counting brackets: from the break before it to the one after."""
@@ -117,7 +123,7 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
         return False
     between = scene.folded[first.end : second.start]
     unit = (first.unit or "") if first.kind in ("count", "quantity") else ""
-    if unit and scene.text[first.end :].startswith(unit):
+    if unit and scene.text.startswith(unit, first.end):
         between = between[len(unit) :]
     return len(between) <= 12 and _JOINT.fullmatch(between) is not None
 

@@ -4,6 +4,7 @@ Patterns work on folded text. A date without a year is left without one ("--01-0
 the article's date of publication says which year is meant; relative ones (去年, last quarter) need that date too.
 """
 
+import re
 from datetime import date
 
 from source.figures.english import LETTER
@@ -13,7 +14,19 @@ from source.figures.periods.found import Period
 from source.figures.periods.relative import find_relative
 from source.figures.periods.settle import settled
 
-__all__ = ["Period", "find_periods"]
+__all__ = ["Period", "find_periods", "may_hold_date"]
+
+# What every date has: a letter, a word for a time, or digits with a sign between them or eight in a row.
+_HINT = re.compile(r"[a-z年季月日天周期拜纪]|\d ?[-/~—–−‐‑‒⁃〜∼﹣至到]|\d{8}|\d[.,]\d{1,2}[.,]\d")
+
+
+def may_hold_date(folded: str) -> bool:
+    """Whether a folded text may hold a date; False for most cells of tables, which then need no look for one.
+
+    >>> may_hold_date("12亿3,456万元"), may_hold_date("2024-01-09")
+    (False, True)
+    """
+    return _HINT.search(folded) is not None
 
 
 def find_periods(folded: str, published: date | None = None) -> list[Period]:
