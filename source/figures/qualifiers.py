@@ -13,6 +13,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
 )  # fmt: skip
 _QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
+_ANY = re.compile(rf"(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
     ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
@@ -29,9 +30,8 @@ def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
     left = folded[max(0, figure.start - 16) : figure.start].rstrip()
     if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
         return "over"
-    for name, pattern in _QUALIFIERS:
-        if pattern.search(left):
-            return name
+    if _ANY.search(left):
+        return next(name for name, pattern in _QUALIFIERS if pattern.search(left))
     if _MORE.search(folded, figure.start, figure.end):
         return "over"
     return next((name for name, pattern in _AFTER if pattern.match(folded, figure.end)), None)

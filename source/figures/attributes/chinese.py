@@ -29,6 +29,7 @@ _NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
 _DEEDS = frozenset(words("deeds"))
 _LONGEST_DEED = max(map(len, _DEEDS))
+_DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
 _PLACED = re.compile("[在于从向对往](?!于)")
 _PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
 _WITHIN = re.compile("之中|当中|中|里|内|方面")
@@ -160,11 +161,14 @@ def _phrase(scene: Scene, number: int) -> tuple[int, int] | None:
 
 def _piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     """The text up to a number from the last number before it, dates and brackets blanked, and where it begins."""
-    near = scene.figures[max(0, number - 6) : number]
-    low = max([low, *(_end_of(scene, one) for one in near if one.kind not in DATES and one.end <= high)])
+    spans: list[tuple[int, int]] = []
+    for one in scene.figures[max(0, number - 6) : number]:
+        if one.kind in DATES:
+            spans.append((one.start, one.end))
+        elif one.end <= high:
+            low = max(low, _end_of(scene, one))
     low = min(low, high)
     piece = scene.folded[low:high]
-    spans = [(one.start, one.end) for one in near if one.kind in DATES]
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
     for start, end in spans:
         if start >= low and end <= high:
@@ -214,6 +218,8 @@ def _is_doer(piece: str, start: int, end: int) -> bool:
 def _deed(piece: str, end: int) -> tuple[int, int]:
     """The noun of doing among the verbs between a noun and a number: 出貨 in 在越南出貨30萬台."""
     for at in range(end, len(piece)):
+        if piece[at] not in _DEED_FIRSTS:
+            continue
         size = next((size for size in range(_LONGEST_DEED, 1, -1) if piece[at : at + size] in _DEEDS), 0)
         if size:
             return at, at + size
@@ -243,6 +249,8 @@ def _words(scene: Scene, start: int, end: int) -> str | None:
 
 def row_label(scene: Scene, place: int) -> str | None:
     """The label of a row written as "label：head：number；head：number", whose number stands at a place."""
+    if scene.folded.find(":", max(0, place - 10), place) < 0:
+        return None
     if not _BEFORE_CELL.search(scene.folded, max(0, place - 10), place):
         return None
     start = max(scene.folded.rfind("\n", max(0, place - 400), place) + 1, scene.bounds[scene.sentence_of(place)][0])

@@ -88,41 +88,41 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     folded = scene.folded
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
-    made = Mention(start, end, iso, "stated", day, same=folded[end - 2 : end] in ("同期", "同月", "同季", "同日"))
+    same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
     if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
-        return replace(made, manner="barred", iso=None)
+        return Mention(start, end, None, "barred", day, same=same)
+    manner, report = _manner_of(scene, start, end, day, before, after)
+    return Mention(start, end, iso, manner, day, report, same)
+
+
+def _manner_of(scene: Scene, start: int, end: int, day: bool, before: str, after: str) -> tuple[Manner, bool]:
+    """How a date stands to the numbers around it, and whether a report of it is named."""
+    folded = scene.folded
     if _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
-        return replace(made, manner="compared")
+        return "compared", False
     if _COMPARED.search(before, max(0, len(before) - 24)) or _COMPARED_AFTER.match(after):
-        return replace(made, manner="compared")
-    if _announced(scene, made):
-        return replace(made, manner="announced")
+        return "compared", False
+    if _announced(scene, start, end, day):
+        return "announced", False
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
-        return replace(made, manner="origin")
+        return "origin", False
     if not day and (_REPORT.match(after) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))):
-        return replace(made, report=True)
-    return (
-        replace(made, manner="framed")
-        if _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
-        else made
-    )
+        return "stated", True
+    framed = _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
+    return ("framed" if framed else "stated"), False
 
 
-def _announced(scene: Scene, mention: Mention) -> bool:
+def _announced(scene: Scene, start: int, end: int, day: bool) -> bool:
     """Whether a date is that of the telling: a day before a verb of saying in its sentence, a month right before one."""
     folded = scene.folded
-    if folded[mention.start - 1 : mention.start] == " " and _SPEAKS_BEFORE.search(
-        folded, max(0, mention.start - 60), mention.start
-    ):
+    if folded[start - 1 : start] == " " and _SPEAKS_BEFORE.search(folded, max(0, start - 60), start):
         return True
-    low, high = scene.bounds[scene.sentence_of(mention.start)]
-    if not mention.day:
+    if not day:
         return False
-    near = min(high, mention.end + _SPEAKS_SOON)
-    clause = scene.clause_of(mention.start)
-    opening = mention.start - low <= 12 or clause[0] == mention.start
-    says = _SPEAKS.search(folded, mention.end, near if opening else min(near, mention.end + 8))
-    return says is not None
+    low, high = scene.bounds[scene.sentence_of(start)]
+    near = min(high, end + _SPEAKS_SOON)
+    opening = start - low <= 12 or scene.clause_of(start)[0] == start
+    return _SPEAKS.search(folded, end, near if opening else min(near, end + 8)) is not None
 
 
 def is_ordered(folded: str, place: int) -> bool:

@@ -10,6 +10,7 @@ VERBS = frozenset(words("verbs"))
 _LONGEST_VERB = max(map(len, VERBS))
 _LEADS = frozenset(words("leads"))
 _LONGEST_LEAD = max(map(len, _LEADS))
+_LEAD_FIRSTS = frozenset(word[0] for word in _LEADS)
 HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
 _FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
@@ -65,7 +66,7 @@ def lead(words_: str) -> int:
     for _ in range(8):
         while at < len(words_) and words_[at] in SPACE + BLANK:
             at += 1
-        size = next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
+        size = _longest_lead(words_, at)
         kept = size < 2 and any(words_[at : at + length] in _KEPT for length in (2, 3, 4))
         if not size or kept or len(words_) - at - size < 2 or words_[at:] in HEADS:
             return at
@@ -73,10 +74,21 @@ def lead(words_: str) -> int:
     return at
 
 
+def _longest_lead(words_: str, at: int) -> int:
+    if words_[at : at + 1] not in _LEAD_FIRSTS:
+        return 0
+    return next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
+
+
 def longest_of(piece: str, end: int, among: frozenset[str], most: int) -> int:
     """How many characters before `end` are the longest of some words; 0 for none."""
-    sizes = _sizes(among).get(piece[end - 1], ()) if end else ()
-    return next((size for size in sizes if size <= min(most, end) and piece[end - size : end] in among), 0)
+    if not end:
+        return 0
+    most = min(most, end)
+    for size in _sizes(among).get(piece[end - 1], ()):
+        if size <= most and piece[end - size : end] in among:
+            return size
+    return 0
 
 
 @cache

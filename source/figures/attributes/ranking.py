@@ -14,12 +14,15 @@ _IS = re.compile(
 _NEXT = re.compile(
     r"(?:再?其次|次高|次低|次多|接着|接下来|第[二三四五])(?:的|者)?(?:为|是|则为|则是)?(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|约|达|有)?$"
 )
+_HINT = re.compile("[以最居领第次接]")  # what every such list says
 
 
 def find_ranked(scene: Scene, number: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
     """The spans of what is compared, None where it was said before, and of whose number it is; None for a number in no such list."""
     figure, folded = scene.figures[number], scene.folded
     low = max(scene.clause_of(figure.start)[0], figure.start - 30)
+    if not _HINT.search(folded, low, figure.start):
+        return None
     for one in scene.figures_in(low, figure.start):
         low = one.end if one.kind in DATES else figure.start
     most = _WITH.match(folded, low, figure.start)

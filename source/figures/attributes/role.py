@@ -3,7 +3,7 @@
 import re
 
 from source.figures.attributes.scene import Scene, group
-from source.figures.attributes.words import alternatives
+from source.figures.attributes.words import alternatives, find_any
 from source.figures.figure import DATES, Figure, Role
 
 _QUALIFIED = r"(?:了|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~$€£¥])*"
@@ -18,6 +18,8 @@ _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{
 _TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
 _TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
 _CHANGED = re.compile(alternatives("changes"))
+_SOME_END = re.compile(rf"(?:{'|'.join(map(alternatives, ('arrives', 'changes', 'shares')))}){_QUALIFIED}$")  # one of them
+_AHEAD = find_any("targets", "forecasts")  # most numbers are neither
 _TARGET, _FORECAST = (re.compile(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
 _BEFORE_POINTS = re.compile(rf"(?:{alternatives('changes')})[^,。;]{{0,6}}$")
 _AFTER_CHANGE = re.compile(
@@ -71,10 +73,8 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         _FROM.search(folded, near, figure.start) and _TO_AFTER.match(folded, *after)
     ):
         return "from"
-    if _TARGET.search(folded, low, figure.start):
-        return "target"
-    if _FORECAST.search(folded, low, figure.start):
-        return "forecast"
+    if _AHEAD.search(folded, low, figure.start):
+        return "target" if _TARGET.search(folded, low, figure.start) else "forecast"
     return _plain(scene, figure, low, after, measure)
 
 
@@ -83,10 +83,9 @@ def _plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measu
     near = max(low, figure.start - _NEAR - 12)
     if _TO.search(folded, near, figure.start) and _CHANGED.search(folded, low, figure.start):
         return "to"
-    for role, pattern in _ENDS:
-        if pattern.search(folded, max(low, figure.start - _NEAR), figure.start) and (
-            role != "share" or figure.kind == "percentage"
-        ):
+    close = max(low, figure.start - _NEAR)
+    for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
+        if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
             return role  # type: ignore[return-value]
     if _AFTER_CHANGE.match(folded, *after):
         return "change"

@@ -57,7 +57,7 @@ class Scene:
         self._breaks = [
             match.end()
             for match in _BREAK.finditer(self.folded)
-            if self.bracket_of(match.start()) is None and not self._in_date(match.start())
+            if not (self.brackets and self.bracket_of(match.start())) and not self._in_date(match.start())
         ]
 
     def _in_date(self, place: int) -> bool:
@@ -67,11 +67,12 @@ class Scene:
 
     def sentence_of(self, place: int) -> int:
         """The number of the sentence that a place is in."""
-        return max(bisect_right(self._starts, place) - 1, 0)
+        at = bisect_right(self._starts, place)
+        return at - 1 if at else 0
 
     def bracket_of(self, place: int) -> Bracket | None:
         """The bracket that a place is in."""
-        at = bisect_right(self._opens, place) - 1
+        at = bisect_right(self._opens, place) - 1 if self.brackets else -1
         return self.brackets[at] if at >= 0 and place < self.brackets[at].end else None
 
     def bracket_at(self, place: int) -> Bracket | None:

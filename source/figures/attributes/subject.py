@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives, words
@@ -31,6 +32,12 @@ _SPEAKS = re.compile(
     r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
 )
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
+# What every match of each holds (most sentences do not).
+_SIGNED = (
+    (re.compile(r"\("), _CODED),
+    (re.compile(alternatives("bodies")), _BODY),
+    (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
+)
 _TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
 _OPENING = re.compile(r"(?:^|[。,;:!?\n“「『(]|(?<=的)|、)[ 　]*(?:据|而|但|其中|另外|此外|根据|截至|旗下)?")
 _OFFICE = re.compile(
@@ -60,10 +67,9 @@ class Named:
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[tuple[int, int, str]]:
     """The names of a span that act or own, in order, by place."""
     found = [(m.start(), m.end(), m[0].rstrip(".")) for m in _LATIN.finditer(text, start, end) if _is_name(text, m, start)]
-    for opening in _OPENING.finditer(folded, start, end):
-        spans = [
-            m.span(m.lastgroup or 0) for pattern in (_CODED, _BODY, _SPEAKS) if (m := pattern.match(folded, opening.end(), end))
-        ]
+    patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
+    for opening in _OPENING.finditer(folded, start, end) if patterns else ():
+        spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
         first = next((span for span in spans if not _is_nobody(folded[slice(*span)])), None)
         found += [(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
@@ -139,8 +145,14 @@ def _subject(scene: Scene, figure: Figure, measure: str | None, names: list[tupl
         return before[-1]
     clause = scene.clause_of(figure.start)
     low = max(clause[0], figure.start - 60)
-    general = _EVERYONE.search(scene.folded, low, figure.start) or (measure and _EVERYONE.search(fold(measure)))
-    return None if general or _same(named.main or "", measure) else named.main
+    if named.main is None or _same(named.main, measure) or _EVERYONE.search(scene.folded, low, figure.start):
+        return None
+    return None if measure and _is_of_everyone(measure) else named.main
+
+
+@lru_cache(maxsize=1024)  # the same measures come again and again in an article
+def _is_of_everyone(measure: str) -> bool:
+    return _EVERYONE.search(fold(measure)) is not None
 
 
 def _same(name: str, measure: str | None) -> bool:

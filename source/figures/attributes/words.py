@@ -26,8 +26,13 @@ def words(name: str) -> tuple[str, ...]:
 @cache
 def finder(name: str) -> re.Pattern[str]:
     """A pattern that finds the words in running text; places that begin none are passed over at once."""
-    firsts = "".join(sorted({re.escape(word[0]) for word in words(name)}))
-    return re.compile(rf"(?=[{firsts}])(?:{alternatives(name)})")
+    return find_any(name)
+
+
+def find_any(*names: str) -> re.Pattern[str]:
+    """A pattern that finds the words of any of the lists in running text."""
+    firsts = "".join(sorted({re.escape(word[0]) for name in names for word in words(name)}))
+    return re.compile(rf"(?=[{firsts}])(?:{'|'.join(map(alternatives, names))})")
 
 
 @cache

@@ -70,6 +70,7 @@ _CENTURY = re.compile(
     r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
 )
 _DECADE = re.compile(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
+_WHOLE = frozenset(("y4", "yc", "y2", "roc", "rel", "number", "word", "full", "bare", "all"))  # no part of a year is named
 _LITERAL = (
     re.compile(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
     # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
@@ -136,6 +137,10 @@ def _made(match: re.Match[str], year: int | None, lack: Lack = "none") -> Iterat
 
 def _moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
     """The moment of the tail's groups in a year."""
+    if match.lastgroup == "month":
+        return calendar.month(year, number_of(match["month"])), "date"
+    if match.lastgroup in _WHOLE:
+        return calendar.whole(year), "date"
     of = match.groupdict()
     if of.get("qa"):
         return calendar.quarter(year, quarter_of(of["qa"]), quarter_of(of["qb"])), "period"

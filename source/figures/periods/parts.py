@@ -1,6 +1,7 @@
 """What dates are written with: years in four digits, two, in Chinese or of the Republic; months by name; numbers."""
 
 import re
+from functools import lru_cache
 
 from source.figures.numerals import value_of
 from source.figures.spelt import find_spelt
@@ -18,10 +19,12 @@ QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "first": 1, "secon
 QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
 PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
+_YEARS = frozenset(("y4", "yc", "y2", "roc"))
 _CENTURY = 2000
 _REPUBLIC = 1911  # its first year is 1912
 
 
+@lru_cache(maxsize=1024)  # most are a few
 def number_of(text: str) -> int:
     """A small number in digits, Chinese or English; 0 for none.
 
@@ -45,9 +48,10 @@ def month_of(name: str) -> int:
 
 def year_of(match: re.Match[str]) -> int | None:
     """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
-    groups = match.groupdict()
-    if groups.get("y4") or groups.get("yc"):
-        return number_of(groups.get("y4") or groups["yc"])
-    if groups.get("y2"):
-        return _CENTURY + int(groups["y2"])
-    return _REPUBLIC + int(groups["roc"]) if groups.get("roc") else None
+    written = {name: match[name] for name in match.re.groupindex.keys() & _YEARS}
+    four = written.get("y4") or written.get("yc")
+    if four:
+        return number_of(four)
+    if written.get("y2"):
+        return _CENTURY + int(written["y2"])
+    return _REPUBLIC + int(written["roc"]) if written.get("roc") else None
