@@ -59,6 +59,13 @@ def quantize(exact: Path, file: Path) -> None:
         quantize_dynamic(str(prepared), str(file), weight_type=QuantType.QUInt8, per_channel=True)
 
 
+def write_tokenizer(tokenizer: Path, file: Path) -> None:
+    """The tokenizer's file without white space, its scores to three places: a third of the size, the same pieces."""
+    content = json.loads(tokenizer.read_text(encoding="utf-8"))
+    content["model"]["vocab"] = [[piece, round(score, 3)] for piece, score in content["model"]["vocab"]]
+    file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
 def write_card(out: Path, calibration: dict[str, list[float]]) -> None:
     """reader.json: format, window, the files' sizes, and the calibration."""
     files = {name: (out / name).stat().st_size for name in (MODEL, TOKENIZER)}
@@ -74,7 +81,7 @@ def main() -> None:
     parser.add_argument("--exact", action="store_true", help="keep 32 bits, to measure what 8 lose")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(options.work / "tokenizer.json", options.out / TOKENIZER)
+    write_tokenizer(options.work / "tokenizer.json", options.out / TOKENIZER)
     with TemporaryDirectory() as folder:
         exact = Path(folder) / MODEL
         write_onnx(load_checkpoint(options.work), exact)
