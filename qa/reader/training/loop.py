@@ -65,13 +65,15 @@ class Trainer:
         self.seen: Counter[str] = Counter()
 
     def load(self) -> None:
-        """Go on from the last checkpoint, if there is one."""
+        """Go on from the last checkpoint, if there is one; at the full step again where the file "decay" has been taken away."""
         file = self.folder / "checkpoint.pt"
         if file.exists():
             state = torch.load(file, weights_only=True)
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.step, self.pool, self.decay = state["step"], state["pool"], tuple(state["decay"])
+            if not (self.folder / "decay").exists():
+                self.decay = (0, 0)
 
     def save(self) -> None:
         """Write the checkpoint beside the old one, and put it in its place."""

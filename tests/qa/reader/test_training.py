@@ -132,6 +132,10 @@ def test_a_file_starts_the_decay_which_ends_the_training(tmp_path: Path) -> None
     (tmp_path / "decay").write_text("4")
     trainer.run(iter([batches()] * 9), until=1000)
     assert (trainer.step, trainer.rate()) == (9, 0.0)
+    (tmp_path / "decay").unlink()
+    again = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    again.load()
+    assert (again.step, again.rate()) == (9, 1.0)
 
 
 def test_frozen_layers_stay_as_they_are(tmp_path: Path) -> None:
