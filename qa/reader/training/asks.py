@@ -114,7 +114,7 @@ def ask(fact: Fact, facts: Collection[Fact], language: Language, rng: random.Ran
 
 def change_one(fact: Fact, facts: Collection[Fact], cast: Cast, rng: random.Random) -> Fact | None:
     """The fact with one field changed to what no fact is of."""
-    match rng.choice(("period", "period", "company", "measure", "measure", "role")):
+    match rng.choice(("period", "period", "company", "company", "measure", "role")):
         case "period":
             changed = replace(fact, period=sibling(fact.period, rng))
         case "company":

@@ -70,7 +70,10 @@ class Trainer:
         if file.exists():
             state = torch.load(file, weights_only=True)
             self.model.load_state_dict(state["model"])
+            scales = [group["scale"] for group in self.optimizer.param_groups]
             self.optimizer.load_state_dict(state["optimizer"])
+            for group, scale in zip(self.optimizer.param_groups, scales, strict=True):
+                group["scale"] = scale  # this run's, not the one that was stopped
             self.step, self.pool, self.decay = state["step"], state["pool"], tuple(state["decay"])
             if not (self.folder / "decay").exists():
                 self.decay = (0, 0)

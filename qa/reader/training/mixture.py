@@ -83,10 +83,10 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     glossary = Glossary(list(sources.dictionary(data)))
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (82, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (76, Stories(plain_sentences(data)).draw),
-        "nqg": (24, Sentences(read("nqg_squad_sentences_en")).draw),
-        "tatqa_text": (4, Marked(read("tatqa_text"), None, False).draw),
+        "cmrc": (106, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (50, Stories(plain_sentences(data)).draw),
+        "nqg": (30, Sentences(read("nqg_squad_sentences_en")).draw),
+        "tatqa_text": (2, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
         "sections": (2, Sections(read(*_HEADINGS)[::_EVERY], 260).draw),
         "sections_en": (2, Sections(read("ms_project_operations_headings_en"), 500).draw),

@@ -38,7 +38,7 @@ class Marked:
     def draw(self, number: int, rng: random.Random, unanswerable: float = 0.42) -> Example:
         """Example `number`; `rng` decides the window, the script, and whether it is a near miss."""
         item = self.items[number % len(self.items)]
-        longest = rng.choice((140, 200, 260, 320)) * (1 if self.chinese else 2)
+        longest = rng.choice((120, 170, 230, 310)) * (1 if self.chinese else 2)
         text, before = cut_window(item.passage, item.answer_start, item.answer_start + len(item.answer), longest, rng)
         start = item.answer_start - before
         example = Example(item.question, text, start, start + len(item.answer))
@@ -93,8 +93,8 @@ class Marked:
 
     def _reword(self, example: Example, rng: random.Random) -> Example:
         question = example.question
-        if self.glossary and rng.random() < 0.15:
-            question = self.glossary.exchange(convert(question, "t2s"), rng.choice((0.4, 0.8)), rng)
+        if self.glossary and rng.random() < 0.25:
+            question = self.glossary.exchange(convert(question, "t2s"), rng.choice((0.5, 1.0)), rng)
         if rng.random() < 0.15:
             for filler in rng.sample(_FILLERS, 3):
                 question = question.replace(filler, "")
