@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -15,12 +16,15 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SEEN = {
     'ask "MiniMax有多少用戶?"': ["2.12億", "用戶"],
     'ask "2024年收入多少?" --file article.md': ["75.8萬美元"],
+    'ask "那2023年呢?" --history "2024年收入多少?" --file article.md': ["Understood as: 2023年收入多少?", "60.2萬美元"],
+    'ask "2024年收入多少?" --file article.md --pictures pictures': ["75.8萬美元", "picture: 圖1：兩年的收入 — pictures/"],
     "index report.pdf news/ 'archive/*.jsonl' --out my-index": ["3 articles"],
     'ask "2024年收入多少?" --index my-index --json': ['"found": true', '"value": "9100000"'],
     'ask "营收多少?" --index my-index --since 2024-01-01 --until 2024-06-30 --source example.org': ["3億元"],
     "index more/ --out my-index --add --remove old-article.md": ["4 articles"],
     "check my-index": ["every byte"],
     "figures article.md --csv": ["75.8萬美元,money,758000,USD"],
+    "figures article.md --series": ["收入,money,USD,2023,602000", "收入,money,USD,2024,758000"],
     "evaluate questions.jsonl --index my-index": ["hit@1", "1.000"],
     "index news/ --out my-index --store milvus --uri news.db": ["1 article"],
     "index news/ --out my-index --store milvus --uri http://milvus:19530": ["1 article"],
@@ -42,7 +46,9 @@ def _lay_readme_files(folder: Path) -> None:
     """The files that the README's commands name."""
     from tests.source.test_formats import pdf
 
-    (folder / "article.md").write_text("# 題\n\n公司在2024年的收入為75.8萬美元。\n", encoding="utf-8")
+    text = "# 題\n\n公司在2023年的收入為60.2萬美元。公司在2024年的收入為75.8萬美元。\n\n![圖1：兩年的收入](revenue.png)\n"
+    (folder / "article.md").write_text(text, encoding="utf-8")
+    copyfile(ROOT / "source" / "articles" / "revenue.png", folder / "revenue.png")
     question = {"id": "1", "question": "2024年收入多少?", "lang": "zh-Hant", "evidence": ["910萬元"]}
     (folder / "questions.jsonl").write_text(json.dumps(question, ensure_ascii=False) + "\n", encoding="utf-8")
     pdf(folder / "report.pdf")
