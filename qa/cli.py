@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qa.page.options import add_options, from_arguments
+from qa.page.options import add_options, add_reader, from_arguments
 from source.errors import ArticleQAError, QuestionSetError, ReadError, ServeError, StoreError
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _add_ask(commands: _Commands) -> None:
     command.add_argument("--source", metavar="HOST", help="ask articles whose address is of this host")
     command.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question")
     command.add_argument("--json", action="store_true", help="print the answer as JSON")
+    add_reader(command)
     command.add_argument("--pictures", type=Path, metavar="DIR", help="write the passages' pictures to this folder")
     command.set_defaults(run=_ask)
 
@@ -114,6 +115,7 @@ def _add_evaluate(commands: _Commands) -> None:
     command.add_argument("questions", nargs="?", metavar="QUESTIONS.jsonl", help="default: the bundled set")
     _add_target(command)
     command.add_argument("--json", action="store_true", help="print the report as JSON")
+    add_reader(command)
     command.add_argument("--compare", metavar="OTHER.json", help="show what changed since an earlier --json report")
     command.set_defaults(run=_evaluate)
 
@@ -161,7 +163,14 @@ def _ask(options: argparse.Namespace) -> int:
     from qa.pictures import write_pictures
     from qa.show import answer_text, as_json
 
-    answer = ask(options.question, index=_opened(options), k=options.k, history=options.history, where=_filter(options))
+    answer = ask(
+        options.question,
+        index=_opened(options),
+        k=options.k,
+        history=options.history,
+        where=_filter(options),
+        reader=options.reader,
+    )
     answer = write_pictures(answer, options.pictures) if options.pictures else answer
     print(as_json(answer.to_dict()) if options.json else answer_text(answer))
     return DONE if answer.found else NOT_FOUND
@@ -245,7 +254,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             raise QuestionSetError(f"{options.compare} cannot be read; give a report made with --json.") from error
         earlier = report_from_json(text, options.compare)
     questions = read_questions(options.questions or BUNDLED)
-    report = evaluate(questions, index=_opened(options), watch=watched)
+    report = evaluate(questions, index=_opened(options), watch=watched, reader=options.reader)
     if options.json:
         print(as_json(report.to_dict()))
     else:

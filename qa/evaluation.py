@@ -93,10 +93,11 @@ def evaluate(
     *,
     index: Index | None = None,
     watch: Callable[[Iterable[Question]], Iterable[Question]] | None = None,
+    reader: bool = True,
 ) -> Report:
     """Ask every question of `index` (None: the bundled article) and compare with what is expected.
 
-    `watch` may wrap the questions to show progress.
+    `watch` may wrap the questions to show progress; `reader` is that of `ask`.
 
     >>> evaluate([Question("1", "MiniMax有多少用戶?", "zh-Hant", ("2.12億",), figure="2.12億")]).means()["hit@1"]
     1.0
@@ -105,7 +106,7 @@ def evaluate(
     folded = [(passage.article.id, _squeezed(passage.text)) for passage in opened.passages]
     scores = []
     for question in watch(questions) if watch else questions:
-        answer = ask(question.question, index=opened, k=_RANKED, history=question.history)
+        answer = ask(question.question, index=opened, k=_RANKED, history=question.history, reader=reader)
         wanted = [_squeezed(evidence) for evidence in question.evidence]
         total = sum(_holds(question, wanted, article, text) for article, text in folded)
         relevant = [_holds(question, wanted, p.article.id, _squeezed(p.text)) for p in answer.passages]

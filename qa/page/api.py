@@ -20,8 +20,8 @@ _MOST = 50
 class Api:
     """The endpoints over one index. Each raises ArticleQAError for what cannot be done."""
 
-    def __init__(self, index: Index, address: Address = no_address) -> None:
-        self._shelf, self._address = Shelf(index), address
+    def __init__(self, index: Index, address: Address = no_address, *, reader: bool = True) -> None:
+        self._shelf, self._address, self._reader = Shelf(index), address, reader
 
     def ask(
         self, question: str, k: int = 5, history: list[str] | None = None, article: str = "", since: str = "", until: str = ""
@@ -99,6 +99,7 @@ class Api:
             k=min(max(k, 1), _MOST),
             history=history,
             where=where if where != Filter() else None,
+            reader=self._reader,
         )
 
 

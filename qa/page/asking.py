@@ -32,18 +32,25 @@ class Shown:
 
 
 def shown(
-    question: str, index: Index, history: list[str], words: Words, address: Address = no_address, *, alone: bool = False
+    question: str,
+    index: Index,
+    history: list[str],
+    words: Words,
+    address: Address = no_address,
+    *,
+    alone: bool = False,
+    reader: bool = True,
 ) -> Shown:
     """Ask, in the light of the questions before or `alone`, and say what the page shows. Raises ArticleQAError when the question
     cannot be asked."""
-    answer = ask(question, index=index, k=SHOWN, history=[] if alone else history)
+    answer = ask(question, index=index, k=SHOWN, history=[] if alone else history, reader=reader)
     first = answer.passages[0]
     passages = index.passages_of(first.article.id)
     message = _message(answer, words)
     return Shown(
         message,
         answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages)), address),
-        following(answer, index, history, SHOWN),
+        following(answer, index, history, SHOWN, reader=reader),
         article_html(passages, words, Place(first.article.id, first.start, first.sentence, first.answer), address),
         f"{message}\n{first.article.title}" if first.article.title else message,
         answer.question_used,

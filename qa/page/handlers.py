@@ -78,7 +78,9 @@ class Handlers:
             if not question.strip():
                 return tuple(gr.skip() for _ in range(_ANSWER_PARTS))
             history = [text_of(message) for message in talk or [] if message["role"] == "user"]
-            made = shown(question, self._of(own, key, request), history, words, self._address, alone=alone)
+            made = shown(
+                question, self._of(own, key, request), history, words, self._address, alone=alone, reader=self._options.reader
+            )
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             return self._failed(told(error, words))
         kept = [question, *(q for q in earlier or [] if q != question)][:_KEPT]
@@ -219,7 +221,7 @@ class Handlers:
                 check()
                 yield question
 
-        report = evaluate(questions, index=self._of(own, key, request), watch=watch)
+        report = evaluate(questions, index=self._of(own, key, request), watch=watch, reader=self._options.reader)
         headers, rows = charts.mean_rows(report, words)
         bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
         names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]

@@ -206,6 +206,6 @@ class Layout:
         )
 
     def _endpoints(self) -> None:
-        api = Api(self._base, self._address)
+        api = Api(self._base, self._address, reader=self._options.reader)
         for function in (api.ask, api.passages, api.figures, api.articles):
             endpoint(plainly(function), api_name=function.__name__)

@@ -16,7 +16,8 @@ _HOST = "GRADIO_SERVER_NAME"  # set by hosts that run Gradio programs
 class ServerOptions:
     """How the page is served. `queue` and `concurrency` are numbers of requests, `upload_mb` megabytes a file, `seconds`
     the longest an evaluation or a reading may take; `url_hosts` are the only hosts read from (none given: any public one);
-    `public_hosts` are names under which visitors reach the page, beside this machine's own."""
+    `public_hosts` are names under which visitors reach the page, beside this machine's own;
+    without `reader` passages are matched but not read."""
 
     host: str = "127.0.0.1"
     port: int = 7860
@@ -31,6 +32,14 @@ class ServerOptions:
     feedback: Path | None = None
     mcp: bool = False
     public_hosts: tuple[str, ...] = ()
+    reader: bool = True
+
+
+def add_reader(command: argparse.ArgumentParser) -> None:
+    """The option to answer without the reader."""
+    command.add_argument(
+        "--no-reader", dest="reader", action="store_false", help="match passages, do not read them: faster, worse"
+    )
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -59,6 +68,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--feedback", type=Path, metavar="FILE", help="add readers' thumbs up and down to this JSON Lines file")
     command.add_argument("--mcp", action="store_true", help="serve the API to MCP clients too (needs article-qa[mcp])")
+    add_reader(command)
 
 
 def from_arguments(options: argparse.Namespace) -> ServerOptions:
@@ -80,6 +90,7 @@ def from_arguments(options: argparse.Namespace) -> ServerOptions:
         options.feedback,
         options.mcp,
         tuple(options.public_host or ()),
+        options.reader,
     )
 
 

@@ -18,24 +18,24 @@ from source.text import fold
 _MOST, _TRIED = 3, 6
 
 
-def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5) -> list[str]:
+def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5, *, reader: bool = True) -> list[str]:
     """Up to three follow-up questions in the question's language, the latest date first. Each is asked here as a click on it
     would ask it, of the same `index` and for as many passages, after the same questions, and offered only if it brings the figure that it stands for."""
     if answer.figure is None or answer.figure_passage is None:
         return []
     asked = [*history, answer.question]
     passages = index.passages_of(answer.passages[answer.figure_passage].article.id)
-    return list(islice(_tried(answer.figure, passages, index, asked, k), _MOST))
+    return list(islice(_tried(answer.figure, passages, index, asked, k, reader), _MOST))
 
 
-def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int) -> Iterator[str]:
+def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
     said = words("zh-TW" if is_chinese(fold(asked[-1])) else "en")
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
             question = said["then"].format(plain_period(date, said))
             try:
-                found = ask(question, index=index, k=k, history=asked).figure
+                found = ask(question, index=index, k=k, history=asked, reader=reader).figure
             except QuestionError:  # too long, joined to the one before
                 continue
             if found and (found.value, found.unit, found.period) == (value, one.unit, date):
