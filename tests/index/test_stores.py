@@ -90,6 +90,7 @@ def test_articles_are_added_and_removed_by_id(lite: Callable[..., Index], tmp_pa
         "counts.npy",
         "keys.npy",
         "manifest.json",
+        "pictures.txt",
     ]
 
 

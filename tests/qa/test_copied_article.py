@@ -32,7 +32,7 @@ QUESTIONS = [
     ("What was the revenue in 2023?", "346萬美元"),
     ("How many cornerstone investors are there?", "14家頂級基石投資者"),
 ]
-BOILERPLATE = ("特別聲明", "已入駐平臺", "添加微信", "NetEase", "ID:jingxiangyuler", "文丨槳聲")
+BOILERPLATE = ("特別聲明", "已入駐平臺", "添加微信", "NetEase", "ID:jingxiangyuler")  # the byline stays: it says who wrote it
 
 
 @pytest.fixture(scope="module")
