@@ -30,8 +30,7 @@ _CODES = re.compile(
     r"|(?<=\d)\.[hk]{2}(?![a-z]))"
 )
 _LISTED = re.compile(
-    r"^\s*(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)",
-    re.MULTILINE,
+    r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )
 _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万亿兆")
 
@@ -80,14 +79,25 @@ def addresses(folded: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in _ADDRESSES.finditer(folded))
 
 
+def _list_numbers(folded: str) -> Iterator[tuple[int, int]]:
+    """Spans of the numbers of lists with the white space of their lines before them."""
+    for match in _LISTED.finditer(folded):
+        at = match.start()
+        while at and folded[at - 1].isspace():
+            at -= 1
+        line = folded.find("\n", at, match.start()) + 1
+        if not at or line:
+            yield (line if at else 0), match.end()
+
+
 def names(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of tickers, product names, versions, clock and phone numbers, list numbers and fixed words.
 
     >>> [ "minimax-m2在00100.hk" [a:b] for a, b in names("minimax-m2在00100.hk") ]
     ['minimax-m2', '00100.hk']
     """
-    for pattern in (_CODES, _LISTED):
-        yield from (match.span() for match in pattern.finditer(folded))
+    yield from (match.span() for match in _CODES.finditer(folded))
+    yield from _list_numbers(folded)
     for kind in _KINDS:
         yield from kind.find(folded)
     for match in _WORDS.finditer(folded):

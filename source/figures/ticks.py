@@ -3,6 +3,7 @@
 from source.figures.figure import Figure
 
 _LEAST = 5  # numbers in a row that rise by the same step; four may be a row of a table
+_KINDS = ("quantity", "percentage")  # what the numbers of an axis are read as
 
 
 def drop_ticks(view: str, figures: list[Figure]) -> list[Figure]:
@@ -12,7 +13,7 @@ def drop_ticks(view: str, figures: list[Figure]) -> list[Figure]:
     >>> [figure.text for figure in extract_figures("0 20 40 60 80 100 營收35億元")]
     ['35億元']
     """
-    if len(figures) < _LEAST:
+    if sum(figure.kind in _KINDS for figure in figures) < _LEAST:
         return figures
     kept: list[Figure] = []
     run: list[Figure] = []
@@ -32,7 +33,7 @@ def _keep(run: list[Figure]) -> list[Figure]:
 def _continues(view: str, run: list[Figure], figure: Figure) -> bool:
     """Whether a figure is the next of a run: only white space between, the same unit and step."""
     last = run[-1]
-    if last.kind not in ("quantity", "percentage") or (figure.kind, figure.unit) != (last.kind, last.unit):
+    if last.kind not in _KINDS or (figure.kind, figure.unit) != (last.kind, last.unit):
         return False
     if view[last.end : figure.start].strip(" \t\n|") or last.value is None or figure.value is None:
         return False

@@ -42,11 +42,19 @@ def view_of(text: str, folded: str) -> str:
         view = _CIRCLE.sub("〇", view.translate(_DASHES)) if "○" in view else view.translate(_DASHES)
         if _MARKS.search(text):
             view = "".join(t if _MARKS.match(t) else v for t, v in zip(text, view, strict=True))
+    if "." in view:
+        view = _read_points(view)
+    if "," in view:
+        view = _DECIMAL_COMMA.sub(lambda m: m[0].replace(",", "."), view)
+    if "'" in view or "’" in view:
+        view = _APOSTROPHES.sub(lambda m: re.sub("['’]", ",", m[0]), view)
+    return _SPACED.sub(lambda m: _group(m, text), view) if " " in view else view
+
+
+def _read_points(view: str) -> str:
+    """The text with commas for the points that group thousands."""
     view = _POINTS.sub(lambda m: m[0].translate(_SWAPPED), view)
-    view = _POINTS_OF_MONEY.sub(lambda m: m[0].replace(".", ","), view)
-    view = _DECIMAL_COMMA.sub(lambda m: m[0].replace(",", "."), view)
-    view = _APOSTROPHES.sub(lambda m: re.sub("['’]", ",", m[0]), view)
-    return _SPACED.sub(lambda m: _group(m, text), view)
+    return _POINTS_OF_MONEY.sub(lambda m: m[0].replace(".", ","), view)
 
 
 def _apart(text: str, folded: str) -> str:

@@ -25,13 +25,12 @@ _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
 _VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
 _PLAIN_HEAD = re.compile(
     r"项目|指标|科目|名称|类别|品名|年度|年份|期间|时间|地区|产品|部门|业务|items?|metrics?|year|period|region|segment|category|name|product"
 )
-_LONGEST_VALUE = 24
+_LONGEST_VALUE, _LONGEST_HEAD, _MOSTLY = 24, 60, 0.8  # characters, and the share that is most
 _GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
-_MOSTLY = 0.8
-_LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,13 @@ class Columns:
         return max((label for label in self.labels if label < column), default=self.labels[0])
 
 
-@lru_cache(_KEPT)
 def holds_value(text: str) -> bool:
     """Whether a cell holds an amount, or says that there is none, rather than heads others."""
+    return _PLAIN.fullmatch(text) is not None or _holds_value(text)
+
+
+@lru_cache(_KEPT)
+def _holds_value(text: str) -> bool:
     if is_year(text) or not text:
         return False
     if read_amount(text) is not None:

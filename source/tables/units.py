@@ -246,26 +246,31 @@ def spell(code: str | None, power: int, *, sign: str = "") -> Unit:
     return Unit(code, Decimal(10) ** power, words, "" if code == "JPY" else sign, True)
 
 
+@lru_cache(_KEPT)
 def is_per_share(label: str) -> bool:
     """Whether a row is of amounts a share, which are never in thousands."""
     return bool(_PER_SHARE.search(fold(label).strip()))
 
 
+@lru_cache(_KEPT)
 def is_count(label: str) -> bool:
     """Whether a row counts things or people."""
     return bool(_PEOPLE.search(fold(label)))
 
 
+@lru_cache(_KEPT)
 def is_shares(label: str) -> bool:
     """Whether a row counts shares."""
     return bool(_SHARES.search(fold(label))) and not is_per_share(label)
 
 
+@lru_cache(_KEPT)
 def is_rate(label: str) -> bool:
     """Whether a row is of rates, which no scale holds for."""
     return bool(_RATE.search(fold(label).strip()))
 
 
+@lru_cache(_KEPT)
 def is_percent(label: str) -> bool:
     """Whether a head or label says that its numbers are per cent.
 

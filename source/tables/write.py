@@ -88,8 +88,8 @@ def _build(grid: Grid, fallback: Unit | None) -> Table | None:
     for section in sections:
         grid = spread_heads(grid, section, columns)
         for parts in _section_rows(grid, section, columns, stated, marks):
-            for line, made in _lines(parts, marks):
-                cells += [replace(cell, start=cell.start + at, end=cell.end + at) for cell in made]
+            for line, made in _lines(parts, marks, at):
+                cells += made
                 lines.append(line)
                 at += len(line) + 1
     if not lines:
@@ -104,9 +104,12 @@ def _section_rows(grid: Grid, section: Section, columns: Columns, stated: Stated
         yield from ([_Part("", text, None)] for row in section.heads if (text := _plain(grid.rows[row])))
         return
     groups = find_groups(grid, section.body, columns)
+    orders: dict[tuple[int, int], list[int]] = {}
     for number in section.body:
         for label in columns.labels:
-            parts = _row(grid, number, label, columns, heads, groups.get(number, ()), stated, marks)
+            row = label, len(grid.rows[number])
+            orders[row] = order = orders[row] if row in orders else _order(columns, heads, *row)
+            parts = _row(grid, number, label, order, columns, heads, groups.get(number, ()), stated, marks)
             if parts:
                 yield parts
 
@@ -120,33 +123,41 @@ def _head(grid: Grid, section: Section, column: int) -> str:
     return say_in_full(head, f"{grid.above} {grid.caption}")
 
 
+def _order(columns: Columns, heads: dict[int, str], label: int, width: int) -> list[int]:
+    """The columns of a row of some width that belong to a label as they are written: those of one date together, notes last."""
+    mine = [c for c in range(width) if c != label and c not in columns.labels and columns.label_of(c) == label]
+    notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
+    values = [c for c in mine if c not in columns.notes and c not in columns.codes]
+    return [*sorted(values, key=lambda c: _is_timed(heads, values, c)), *notes]
+
+
 def _row(
     grid: Grid,
     number: int,
     label: int,
+    order: list[int],
     columns: Columns,
     heads: dict[int, str],
     group: tuple[str, ...],
     stated: Stated,
     marks: _Marks,
 ) -> list[_Part]:
-    """The pieces of a row: its label, then its cells, those of one date together, notes and codes last."""
+    """The pieces of a row: its label, then its cells in the order of their columns."""
     row = grid.rows[number]
     name = row[label] if label < len(row) else ""
-    mine = [c for c in range(len(row)) if c != label and c not in columns.labels and columns.label_of(c) == label]
     names = [*(group if label == columns.labels[0] else ()), name]
     lead = marks.inside.join(_said(part).rstrip(":：") for part in names if part)
     parts = [_Part("", lead, None)]
-    notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
-    values = [c for c in mine if c not in columns.notes | columns.codes]
-    for column in [*sorted(values, key=lambda c: _is_timed(heads, values, c)), *notes]:
+    for column in order:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
-        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in notes else Unit()
+        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
         cell = _cell(grid, number, column, name, group, heads[column], unit)
         parts.append(
-            _Part(heads[column], written(text, unit, traditional=marks.traditional) if column not in notes else text, cell)
+            _Part(
+                heads[column], written(text, unit, traditional=marks.traditional) if column not in columns.notes else text, cell
+            )
         )
     return parts if len(parts) > 1 or lead else []
 
@@ -196,19 +207,21 @@ def _first_period(names: tuple[str, ...]) -> str | None:
     return next((period for name in reversed(names) if (period := find_period(_said(name)))), None)
 
 
-def _lines(parts: list[_Part], marks: _Marks) -> Iterator[tuple[str, list[Cell]]]:
-    """A row as one line, or as several that each begin with its label where it is long."""
+def _lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, list[Cell]]]:
+    """A row as one line, or as several that each begin with its label where it is long; `at` is where the first begins."""
     lead, rest = parts[0].text, parts[1:]
     line, head = lead, ""
     cells: list[Cell] = []
     for part in rest:
         if cells and len(line) + len(part.before) + len(part.text) > _LONGEST:
             yield line, cells
+            at += len(line) + 1
             line, cells, head = lead, [], ""
         opens, closes = _around(part, head if cells else None, marks)
         line += opens if line or cells else opens.lstrip("：: ")
         assert part.cell is not None
-        cells.append(replace(part.cell, start=len(line), end=len(line) + len(part.text)))
+        start = at + len(line)
+        cells.append(replace(part.cell, start=start, end=start + len(part.text)))
         line += part.text + closes
         head = part.before
     if line:

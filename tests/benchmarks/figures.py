@@ -52,6 +52,10 @@ RUNS = (
     "(",
     "%",
     "第",
+    "\n",
+    "\n ",
+    " -5",
+    "5元、",
 )
 Span = tuple[int, int, Decimal | None]
 

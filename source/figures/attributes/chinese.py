@@ -179,7 +179,7 @@ def _piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
 def _end_of(scene: Scene, figure: Figure) -> int:
     """Where a number ends with its classifier."""
     unit = figure.unit if figure.kind in ("count", "rank") and figure.unit else ""
-    return figure.end + len(unit) if scene.text.startswith(unit, figure.end) else figure.end
+    return figure.end + len(unit) if unit and scene.text.startswith(unit, figure.end) else figure.end
 
 
 def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:

@@ -77,12 +77,12 @@ class Scene:
 
     def bracket_at(self, place: int) -> Bracket | None:
         """The bracket that opens right at a place, or after a space."""
-        at = bisect_right(self._opens, place + 1) - 1
+        at = bisect_right(self._opens, place + 1) - 1 if self.brackets else -1
         return self.brackets[at] if at >= 0 and place <= self.brackets[at].start <= place + 1 else None
 
     def brackets_in(self, low: int, high: int) -> list[Bracket]:
         """The brackets that open in a span."""
-        return self.brackets[bisect_left(self._opens, low) : bisect_left(self._opens, high)]
+        return self.brackets[bisect_left(self._opens, low) : bisect_left(self._opens, high)] if self.brackets else []
 
     def figures_in(self, low: int, high: int) -> list[Figure]:
         """The figures that begin in a span."""

@@ -57,14 +57,14 @@ class _Context:
         self.line: Moment | None = None
         self.lasting: str | None = None
         self.spans: dict[int, str] = {}
-        self.clause = False
+        self.between = ""
 
     def leave(self, between: str) -> None:
         """Go past the text between two dates."""
         if "\n" in between:
             self.line = self.lasting = None
             self.spans = {}
-        self.clause = _CLAUSE.search(between) is not None
+        self.between = between
         if _SENTENCE.search(between):
             self.sentence = None
 
@@ -113,7 +113,7 @@ def _is_apart(folded: str, one: Found, context: _Context, published: date | None
         and one.lack == "year"
         and folded[one.start].isascii()
         and folded[one.start].isalpha()
-        and context.clause
+        and _CLAUSE.search(context.between) is not None
     )
 
 
