@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 LONGEST_SPAN = 64  # tokens of an answer: CMRC's longest are sentences of some 60
+_TOKEN_COST = 0.15
+"""What each further token costs a span where spans are compared: start and end are scored apart, and the best end is often that of
+another answer. On 55 questions each of DRCD and CMRC dev, exact match at 0, .1, .15, .3: .29 .35 .38 .38 and .42 .46 .47 .46."""
 _KEPT = 5  # spans told of
 _TRIED = 40  # best spans looked through for those that do not overlap
 
@@ -64,7 +67,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def best_spans(text: str, tokens: Tokens, count: int = _KEPT) -> tuple[Span, ...]:
-    """The best spans that do not overlap, best first.
+    """The best spans that do not overlap, best first; of two that score alike, the shorter.
 
     >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), np.array([0.0, 3.0, 1.0], "f4"), np.array([0.0, 1.0, 2.0], "f4"))
     >>> [(s.start, s.end, s.score) for s in best_spans("ab c d", tokens, 2)]
@@ -72,11 +75,12 @@ def best_spans(text: str, tokens: Tokens, count: int = _KEPT) -> tuple[Span, ...
     """
     if not len(tokens.starts):
         return ()
-    scores = join_scores(tokens.starts, tokens.ends)
-    flat = scores.ravel()
-    best = np.argpartition(-flat, min(_TRIED, flat.size - 1))[: _TRIED + 1]
+    along = np.arange(len(tokens.starts))
+    flat = join_scores(tokens.starts, tokens.ends).ravel()
+    worth = flat - _TOKEN_COST * np.abs(along[None, :] - along[:, None]).ravel()
+    best = np.argpartition(-worth, min(_TRIED, worth.size - 1))[: _TRIED + 1]
     found: list[Span] = []
-    for place in best[np.argsort(-flat[best], kind="stable")]:
+    for place in best[np.argsort(-worth[best], kind="stable")]:
         first, last = divmod(int(place), len(tokens.starts))
         start, end = _trim(text, int(tokens.offsets[first, 0]), int(tokens.offsets[last, 1]))
         if np.isfinite(flat[place]) and start < end and all(end <= s.start or start >= s.end for s in found):

@@ -54,3 +54,12 @@ def test_windows_meet_with_the_better_score_where_they_overlap() -> None:
 
 def test_an_empty_passage_has_no_span() -> None:
     assert best_spans("", Tokens(np.zeros((0, 2), np.int64), np.zeros(0, np.float32), np.zeros(0, np.float32))) == ()
+
+
+def test_an_end_far_away_must_score_clearly_better() -> None:
+    near = tokens([0, 0, 5, 0, 0, 0, 0, 0], [0, 0, 3, 0, 0, 0, 0, 3.5])
+    far = tokens([0, 0, 5, 0, 0, 0, 0, 0], [0, 0, 3, 0, 0, 0, 0, 4.5])
+    assert [TEXT[best_spans(TEXT, marked)[0].start : best_spans(TEXT, marked)[0].end] for marked in (near, far)] == [
+        "12",
+        "12 cars and Bo 9.",
+    ]
