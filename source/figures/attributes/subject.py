@@ -132,7 +132,10 @@ def find_subjects(scene: Scene, listed: dict[int, str], measures: list[str | Non
                 if current == sentence or current >= sentence - 2
                 else []
             )
-            if names and names[0][0] - start <= _OPENS:
+            opens = names and names[0][0] - start <= _OPENS
+            if (
+                opens and scene.folded[names[0][0] - 1 : names[0][0]] != "的"
+            ):  # 北国的退休基金 is somebody's, and speaks for one sentence
                 named.meet(names[0][2])
                 named.main = names[0][2]
         subjects[number] = listed.get(number) or _subject(scene, figure, measures[number], names, named)

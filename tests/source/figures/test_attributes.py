@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from source import Article, Figure
+from source import Article, Figure, extract_figures
 from source.text import fold
 
 GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "attributes.jsonl").read_text("utf-8").splitlines()]
@@ -65,3 +65,9 @@ def test_attributes_of_numbers() -> None:
     shares, wrong = scores()
     short = [name for name, least in LEAST.items() if (shares[name] > least if name == "invented" else shares[name] < least)]
     assert not short, (shares, wrong)
+
+
+def test_what_is_somebodys_is_spoken_of_in_its_own_sentence_only() -> None:
+    text = "海川電子在2020年有300名員工。北國和南島的退休基金各自認購1億元。公司的營收為3億元。"
+    found = {figure.text: figure.subject for figure in extract_figures(text)}
+    assert (found["300"], found["1億元"], found["3億元"]) == ("海川電子", "退休基金", "海川電子")
