@@ -70,8 +70,8 @@ class Finder:
         """Every place in a folded text that meets a group.
 
         >>> from index.query import groups
-        >>> Finder(groups("收入")).find("总收入")[-1]
-        Match(group=2, start=2, end=3, weight=1.0)
+        >>> Finder(groups("收入")).find("总收入")[0]
+        Match(group=0, start=1, end=2, weight=1.0)
         """
         return [Match(*found) for found in _found(folded, self._every)]
 

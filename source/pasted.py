@@ -69,9 +69,9 @@ def _has_head(pairs: Sequence[Row]) -> bool:
 def find_unwritten(columns: Columns, table: Table) -> str:
     """The cells of a table's heads that none of its lines holds, such as the one over its labels; "" for none.
 
-    >>> rows = Columns(0, 2, (("年", "收入"), ("2023", "346")))
+    >>> rows = Columns(0, 2, (("地區", "收入", "員工"), ("台北", "346", "12")))
     >>> find_unwritten(rows, build_columns(rows, ""))
-    '年'
+    '地區'
     """
     written = _letters("".join(table.lines))
     return "，".join(

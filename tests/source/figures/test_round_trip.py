@@ -40,7 +40,7 @@ def test_thousands_by_other_marks(number: int, mark: str) -> None:
 
 @given(st.integers(min_value=100_001, max_value=999_999_999))
 def test_european_marks(cents: int) -> None:
-    written = f"{Decimal(cents) / 100:,.2f}".translate(str.maketrans({",": ".", ".": ","}))
+    written = f"{Decimal(cents) / 100:,.2f}".translate(str.maketrans(",.", ".,"))
     assert _read(f"a price of {written} EUR") == [(Decimal(cents) / 100, "EUR")]
 
 
