@@ -105,7 +105,7 @@ def read_set(reader: Reader, items: Sequence[Asked], passages: Sequence[str]) ->
     neighbours, scored = Neighbours(passages), Scored([], [], [], [])
     for item in items:
         marked = item.marked
-        wrong = next(passages[n] for n in neighbours.find(marked.question, 9) if passages[n] != marked.passage)
+        wrong = neighbours.find_wrong(marked.question, marked.passage)
         right, other = reader.read(marked.question, [marked.passage, wrong])
         got = best_span(right, marked.passage)
         scored.exact.append(split_words(got) == split_words(marked.answer))

@@ -40,8 +40,7 @@ def dev_examples(data: Path, name: str, count: int) -> Iterator[Example]:
         stop = item.answer_start + len(item.answer)
         text, before = cut_window(item.passage, item.answer_start, stop, _LONGEST, rng)
         yield Example(item.question, text, item.answer_start - before, stop - before)
-        wrong = next(passages[n] for n in neighbours.find(item.question, 9) if passages[n] != item.passage)
-        yield unanswered(item.question, wrong[:_LONGEST])
+        yield unanswered(item.question, neighbours.find_wrong(item.question, item.passage)[:_LONGEST])
 
 
 def unseen_examples(data: Path, count: int) -> Iterator[Example]:

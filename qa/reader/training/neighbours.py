@@ -43,3 +43,12 @@ class Neighbours:
                 for number in posting:
                     scores[number] += weight  # type: ignore[assignment]
         return [number for number, _ in scores.most_common(count)]
+
+    def find_wrong(self, question: str, right: str) -> str:
+        """The text that shares most with the question, but for the right one; any other where nothing is shared.
+
+        >>> Neighbours(["Ada sold plums", "Bo sold pears", "Cy"]).find_wrong("who sold plums", "Ada sold plums")
+        'Bo sold pears'
+        """
+        found = [self.texts[number] for number in self.find(question, 9)]
+        return next(text for text in [*found, *self.texts] if text != right)
