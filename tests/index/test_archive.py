@@ -228,7 +228,7 @@ def test_passages_are_read_by_several_threads(tmp_path: Path) -> None:
 def test_workers_of_a_cluster_embed(tmp_path: Path) -> None:
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         address = cluster.scheduler_address
         model = Counting()
         made = build(articles(300), tmp_path / "ix", model=model, changes=Changes(cluster=address))

@@ -66,7 +66,7 @@ def test_every_command_of_the_readme(tmp_path: Path, milvus_server: str) -> None
     _lay_readme_files(tmp_path)
     commands = _commands()
     assert set(commands) == SEEN.keys() | SERVED
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         there = {"http://milvus:19530": milvus_server, "tcp://scheduler:8786": cluster.scheduler_address}
         for command in (one for one in commands if one not in SERVED):
             words = [there.get(word, word) for word in shlex.split(command)]
