@@ -78,4 +78,23 @@ def _paragraph(passage: Passage, words: Words, place: Place | None) -> str:
     here = place is not None and place.article == passage.article.id and place.passage == passage.start
     if place is not None and here:
         marks += [(*span, name, "") for span, name in ((place.sentence, "s"), (place.answer, "answer")) if span is not None]
-    return f'<p id="at{passage.start}"{" class=" + chr(34) + "here" + chr(34) if here else ""}>{marked_html(passage.text, marks)}</p>'
+    head = 0 if place is not None and here and place.sentence is None else find_body(passage)
+    if any(name in ("s", "answer") and start < head for start, _, name, _ in marks):
+        head = 0  # what answers stands in the heading
+    body = [(start - head, end - head, name, told) for start, end, name, told in marks if start >= head]
+    return f'<p id="at{passage.start}"{" class=" + chr(34) + "here" + chr(34) if here else ""}>{marked_html(passage.text[head:], body)}</p>'
+
+
+def find_body(passage: Passage) -> int:
+    """Where the text of a passage goes on after the lines that are its article's title or its heading, which stand above it.
+
+    >>> from index.passage import ArticleRef
+    >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題")))
+    2
+    """
+    at = 0
+    for line in passage.text.split("\n"):
+        if line.strip() not in (passage.article.title, passage.heading):
+            return at
+        at += len(line) + 1
+    return 0  # a heading alone
