@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qa.page.options import ServerOptions
 from qa.page.words import translations
+from source.errors import ServeError
 
 _SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
 _LAST_ANSWERS = 30.0  # seconds
@@ -60,7 +61,8 @@ def _theme() -> "gradio.Theme":
 def serve(*, index: "Index | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
-    SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set and the extra is not installed.
+    SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set
+    and the extra is not installed, and ServeError when the port cannot be opened.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_OFFLINE"] = "1"
@@ -81,24 +83,27 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
-    made.launch(
-        server_name=chosen.host,
-        server_port=chosen.port,
-        share=False,
-        auth=(chosen.user, chosen.password) if chosen.user and chosen.password else None,
-        root_path=chosen.root_path,
-        theme=_theme(),
-        css=STYLE.read_text(encoding="utf-8"),
-        head=HEAD,
-        i18n=_i18n(),
-        max_file_size=f"{chosen.upload_mb}mb",
-        mcp_server=chosen.mcp,
-        prevent_thread_lock=True,
-        footer_links=["api", "settings"],
-        enable_monitoring=False,
-        state_session_capacity=_SESSIONS,
-        _app=GuardedApp(chosen, pictures, stopping),
-    )
+    try:
+        made.launch(
+            server_name=chosen.host,
+            server_port=chosen.port,
+            share=False,
+            auth=(chosen.user, chosen.password) if chosen.user and chosen.password else None,
+            root_path=chosen.root_path,
+            theme=_theme(),
+            css=STYLE.read_text(encoding="utf-8"),
+            head=HEAD,
+            i18n=_i18n(),
+            max_file_size=f"{chosen.upload_mb}mb",
+            mcp_server=chosen.mcp,
+            prevent_thread_lock=True,
+            footer_links=["api", "settings"],
+            enable_monitoring=False,
+            state_session_capacity=_SESSIONS,
+            _app=GuardedApp(chosen, pictures, stopping),
+        )
+    except OSError as error:  # another program took the port since it was looked at
+        raise ServeError(f"Port {chosen.port} cannot be opened; stop what uses it, or give another with --port.") from error
     if wait:
         _until_stopped()
         stopping.wait(_LAST_ANSWERS)

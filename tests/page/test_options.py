@@ -2,6 +2,9 @@
 
 import argparse
 import gc
+import socket
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -107,3 +110,11 @@ def test_files_outside_the_served_folders_are_out_of_reach() -> None:
     with served() as address:
         for path in ("/etc/passwd", "../../etc/passwd", str(Path(__file__)), f"{Path(__file__).parent}/../../pyproject.toml"):
             assert status(f"{address}/gradio_api/file={path}") in (400, 403, 404), path
+
+
+def test_a_port_taken_at_the_last_moment_is_told_in_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        program = f"from app import serve, ServerOptions; serve(options=ServerOptions(port={port}), wait=False)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=100, check=False)
+    assert done.stderr.splitlines()[-1].startswith(f"source.errors.ServeError: Port {port} cannot be opened;")
