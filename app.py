@@ -70,7 +70,7 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
 
-    from qa.page.browser import HEAD, STYLE
+    from qa.page.browser import STYLE
     from qa.page.guard import Stopping
     from qa.page.options import check_mcp
     from qa.page.pictures import Pictures
@@ -79,6 +79,7 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
     chosen = options or ServerOptions()
     if chosen.mcp:
         check_mcp()
+    _import_charts()
     folder = own_folder()
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
@@ -92,7 +93,7 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
             root_path=chosen.root_path,
             theme=_theme(),
             css=STYLE.read_text(encoding="utf-8"),
-            head=HEAD,
+            quiet=True,  # gradio would tell how to make a public link
             i18n=_i18n(),
             max_file_size=f"{chosen.upload_mb}mb",
             mcp_server=chosen.mcp,
@@ -104,12 +105,24 @@ def serve(*, index: "Index | None" = None, options: ServerOptions | None = None,
         )
     except OSError as error:  # another program took the port since it was looked at
         raise ServeError(f"Port {chosen.port} cannot be opened; stop what uses it, or give another with --port.") from error
+    sys.stdout.write(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
+    sys.stdout.flush()
     if wait:
         _until_stopped()
         stopping.wait(_LAST_ANSWERS)
         made.close(verbose=False)
         shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def _import_charts() -> None:
+    """Import matplotlib, where it is there, before two questions at once do: gradio turns to it for each, and fails where it is half imported."""
+    from contextlib import suppress
+
+    with suppress(ImportError):
+        import matplotlib
+
+        matplotlib.get_backend()
 
 
 def _until_stopped() -> None:

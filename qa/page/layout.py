@@ -14,6 +14,7 @@ from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address
 from qa.page.shelf import Shelf
+from qa.page.speaking import languages_html
 from qa.page.words import words
 from source.read import SUPPORTED
 
@@ -67,6 +68,7 @@ class Layout:
                 gr.Markdown(t("title"), elem_id="heading", header_links=False)
                 gr.Markdown(t("lead"))
             with gr.Column(scale=2, min_width=320):
+                gr.HTML(languages_html(), elem_id="languages", label=t("languages"))
                 shelf = Shelf(self._base)
                 choices = shelf.choices(words("en")["every_article"])
                 self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)

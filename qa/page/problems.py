@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from qa.page.words import Words, simplified
+from qa.page.words import TAGS, Words
 from source.errors import ArticleQAError
 
 _FILE = Path(__file__).parent / "problems.toml"
@@ -35,8 +35,8 @@ def told(error: Exception, words: Words) -> str:
 
 def _general(kind: type[Exception], words: Words) -> str:
     general: dict[str, list[str]] = _read()["general"]
-    english, chinese = next(general[base.__name__] for base in kind.__mro__ if base.__name__ in general)
-    return english if not words.chinese else _in(words.tag, chinese)
+    said = next(general[base.__name__] for base in kind.__mro__ if base.__name__ in general)
+    return said[TAGS.index(words.tag)]
 
 
 def _filled(template: str, sentence: str) -> list[str] | None:
@@ -63,11 +63,6 @@ def _read() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-@cache
 def _sentences(tag: str) -> dict[str, str]:
-    sentences: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["sentences"]
-    return {english: _in(tag, chinese) for english, chinese in sentences.items()}
-
-
-def _in(tag: str, chinese: str) -> str:
-    return simplified(chinese) if tag == "zh-CN" else chinese
+    """The sentences in Chinese by their English."""
+    return {english: row[TAGS.index(tag) - 1] for english, row in _read()["sentences"].items()}

@@ -11,6 +11,7 @@ from gradio.routes import App, ORJSONResponse
 from qa.page.door import Door
 from qa.page.guard import Guard, Stopping, safe_headers
 from qa.page.names import Names
+from qa.page.opening import Opening
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures
 
@@ -26,7 +27,7 @@ class GuardedApp(App):
 
     def build_middleware_stack(self) -> Any:
         """The door before everything that gradio adds, and the guard before the door, whose refusals need headers too."""
-        door = Door(super().build_middleware_stack(), self, self._options, self._pictures)
+        door = Door(Opening(super().build_middleware_stack()), self, self._options, self._pictures)
         return Guard(door, self._stopping, safe_headers(Names(self._options).frames))
 
 

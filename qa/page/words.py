@@ -1,13 +1,17 @@
 """The page's own words in Traditional Chinese, Simplified Chinese and English, from words.toml."""
 
+import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "words.toml"
 TAGS = ("en", "zh-TW", "zh-CN")
+"""The languages of the page, in the order of the columns of words.toml."""
+_TRADITIONAL = frozenset(("tw", "hk", "mo"))
+_MOST = 20  # languages that are looked at of a header
+_QUALITY = re.compile(r"[01](?:\.\d{0,3})?")
 
 
 @dataclass(frozen=True)
@@ -34,44 +38,51 @@ class Words:
 def words(tag: str) -> Words:
     """The words of a language: "en", "zh-TW" or "zh-CN"."""
     rows: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    if tag == "en":
-        return Words(tag, {name: english for name, (english, _) in rows.items()})
-    if tag == "zh-TW":
-        return Words(tag, {name: chinese for name, (_, chinese) in rows.items()})
-    return Words("zh-CN", {name: simplified(chinese) for name, (_, chinese) in rows.items()})
+    return Words(tag, {name: row[TAGS.index(tag)] for name, row in rows.items()})
 
 
-@cache
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC
+def known_tag(language: str) -> str | None:
+    """The language of the page for a language tag as browsers and addresses write it; None for one that the page does not speak.
 
-    convert: Callable[[str], str] = OpenCC("tw2sp").convert
-    return convert
-
-
-def simplified(chinese: str) -> str:
-    """Traditional Chinese in simplified characters and mainland words."""
-    return _converter()(chinese)
+    >>> known_tag("zh-Hant-HK"), known_tag("zh_SG"), known_tag("EN-gb"), known_tag("zhx")
+    ('zh-TW', 'zh-CN', 'en', None)
+    """
+    first, *rest = language.strip().lower().replace("_", "-").split("-")
+    if first == "en":
+        return "en"
+    if first == "yue":  # Cantonese
+        return "zh-CN" if "hans" in rest else "zh-TW"
+    if first != "zh":
+        return None
+    return "zh-TW" if "hant" in rest or (_TRADITIONAL.intersection(rest) and "hans" not in rest) else "zh-CN"
 
 
 def words_for(accept_language: str | None) -> Words:
-    """The words for a browser's Accept-Language header: the first language listed that the page knows.
+    """The words for a browser's Accept-Language header: the language that it wants most of those that the page knows.
 
-    >>> words_for("zh-CN,zh;q=0.9").tag, words_for("zh-HK").tag, words_for("fr,en;q=0.5").tag
-    ('zh-CN', 'zh-TW', 'en')
+    >>> words_for("zh-CN,zh;q=0.9").tag, words_for("zh-HK").tag, words_for("fr,en;q=0.5,zh-TW;q=0.8").tag
+    ('zh-CN', 'zh-TW', 'zh-TW')
     """
-    for part in (accept_language or "").lower().split(","):
-        tag = part.split(";")[0].strip()
-        if tag.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")):
-            return words("zh-TW")
-        if tag.startswith("zh"):
-            return words("zh-CN")
-        if tag.startswith("en"):
-            return words("en")
-    return words("en")
+    wanted = [
+        (_weight(rest), known_tag(tag)) for tag, _, rest in (p.partition(";") for p in (accept_language or "").split(",")[:_MOST])
+    ]
+    found = [(weight, tag) for weight, tag in wanted if weight > 0 and tag]
+    return words(max(found, key=lambda one: one[0])[1] if found else "en")
+
+
+def _weight(parameters: str) -> float:
+    """How much a language is wanted, from 0 to 1; what cannot be read counts as not at all.
+
+    >>> _weight("q=0.8"), _weight(""), _weight("q=nan")
+    (0.8, 1.0, 0.0)
+    """
+    name, _, value = parameters.strip().partition("=")
+    if not name:
+        return 1.0
+    match = _QUALITY.fullmatch(value.strip())
+    return float(match[0]) if name.strip().lower() == "q" and match else 0.0
 
 
 def translations() -> dict[str, dict[str, str]]:
-    """The words by language tag and name, for `gradio.I18n`."""
-    english, traditional, simplified = (words(tag).by_name for tag in TAGS)
-    return {"en": english, "zh-TW": traditional, "zh-HK": traditional, "zh-CN": simplified, "zh": simplified}
+    """The words by language tag and name, for `gradio.I18n`; the page tells the browser which of the three it is in."""
+    return {tag: words(tag).by_name for tag in TAGS}

@@ -88,10 +88,19 @@ def read(question: str, history: Sequence[str]) -> Reading | None:
 
 def _whole(question: str, base: str) -> str:
     """The last whole question once this one has been asked, as it was understood."""
-    if _GREETING.match(fold(question)):
+    if is_greeting(question):
         return base
     reading = _merged(question, base) if base else None
     return reading.text if reading is not None and reading.sure else question
+
+
+def is_greeting(question: str) -> bool:
+    """Whether this is no question, but a word of greeting, thanks or leave.
+
+    >>> is_greeting("你好!"), is_greeting("你好的產品是什麼?")
+    (True, False)
+    """
+    return bool(_GREETING.match(fold(question)))
 
 
 def _merged(question: str, base: str) -> Reading | None:

@@ -1,0 +1,34 @@
+"""HTML through templates: everything filled in is escaped, unless it was made by a template itself."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of the folder filled in.
+
+    >>> render("problem.html", sentence="<b>")
+    '<div class="aqa"><div class="note problem" role="alert">&lt;b&gt;</div></div>'
+    """
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def read_text(name: str) -> str:
+    """A file of the folder as it is, for scripts and styles."""
+    return (FOLDER / name).read_text(encoding="utf-8")
