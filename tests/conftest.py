@@ -16,6 +16,7 @@ settings.register_profile("steady", deadline=None)  # a busy machine is no failu
 settings.load_profile("steady")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("ARTICLE_QA_OCR", "0")  # reading pixels takes seconds a picture: the tests of that alone do
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 

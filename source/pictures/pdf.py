@@ -26,6 +26,7 @@ _LARGE = 3 << 20  # bytes of PNG: a photograph, which is a tenth as JPEG
 _SMALL, _THIN = 24.0, 6.0  # points: icons beside text; rules
 _WHOLE = 0.8  # of a page
 _TEXT = 200  # characters on a page whose background a bitmap is
+_TEXT_READ = 30  # of those read from the bitmap itself: fewer stand in a picture, more are a page
 _TOUCH = 2.0  # points
 _LEAST_CHART = (60.0, 40.0)  # points
 _FEWEST_SHAPES = 4
@@ -39,15 +40,16 @@ class PdfPictures:
         self._left = _MOST_RENDERED
         self._known: dict[tuple[str, int, int], Image | None] = {}  # what stands on many pages is rendered once
 
-    def of(self, page: Any, box: Box, lines: Sequence[Line], tables: Sequence[Box] = ()) -> list[Shown]:
-        """The pictures of a page of pypdfium2. `box` is the page's left, bottom, right and top, `lines` its text, `tables` the
-        boxes of its tables."""
+    def of(self, page: Any, box: Box, lines: Sequence[Line], tables: Sequence[Box] = (), *, scanned: bool = False) -> list[Shown]:
+        """The pictures of a page of pypdfium2. `box` is the page's left, bottom, right and top, `lines` its text, which was read
+        from its bitmaps where it is `scanned`, `tables` the boxes of its tables."""
         import pypdfium2.raw as pdfium
 
         width, height = box[2] - box[0], box[3] - box[1]
         found = [(thing, _turned(bounds, box)) for thing, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
         characters = sum(len(line.text) for line in lines)
-        kept = [one for one in found if _is_worth(one[1], width, height, characters)]
+        whole = characters >= (_TEXT_READ if scanned else _TEXT)
+        kept = [one for one in found if _is_worth(one[1], width, height, whole=whole)]
         shown = [made for group in _groups(kept) if (made := self._bitmap(page, group, (width, height))) is not None]
         if any(label_of(line.text) for line in lines):
             shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables])
@@ -102,6 +104,22 @@ class PdfPictures:
                         yield Shown(image, drawing, drawn=True)
 
 
+def measure_bitmaps(page: Any) -> float:
+    """How much of a page its largest bitmap covers, of 1; strips of one count together."""
+    import pypdfium2.raw as pdfium
+
+    box = page.get_bbox()
+    found = [(None, bounds) for _, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    sizes = [_cut_off(unite([one for _, one in group]), box) for group in _groups(found)]
+    return max(sizes, default=0.0) / whole if whole > 0 else 0.0
+
+
+def _cut_off(one: Box, box: Box) -> float:
+    """How many square points of a bitmap stand on the page."""
+    return max(share(one[0], one[2], box[0], box[2]), 0.0) * max(share(one[1], one[3], box[1], box[3]), 0.0)
+
+
 def _walked(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
     """The objects of a kind on a page, those in forms too, each with its bounds on the page."""
     return islice(_inside(page, None, None, kind, 0), most)
@@ -137,12 +155,12 @@ def _turned(bounds: Box, box: Box) -> Box:
     return bounds[0] - box[0], box[3] - bounds[3], bounds[2] - box[0], box[3] - bounds[1]
 
 
-def _is_worth(one: Box, width: float, height: float, characters: int) -> bool:
-    """Whether a bitmap is neither decoration nor the background of a page of text nor outside the page."""
+def _is_worth(one: Box, width: float, height: float, *, whole: bool) -> bool:
+    """Whether a bitmap is neither decoration nor the background of a page of text, if it is one, nor outside the page."""
     wide, tall = min(one[2], width) - max(one[0], 0), min(one[3], height) - max(one[1], 0)
     if min(wide, tall) < _THIN or max(wide, tall) < _SMALL:
         return False
-    return wide * tall < _WHOLE * width * height or characters < _TEXT
+    return wide * tall < _WHOLE * width * height or not whole
 
 
 def _groups(found: Sequence[tuple[Any, Box]]) -> list[list[tuple[Any, Box]]]:

@@ -1,7 +1,6 @@
 """PDF, Word, EPUB, JSON Lines, folders, feeds: real files, written here and read back."""
 
 import gzip
-import io
 import json
 import lzma
 import zipfile
@@ -225,21 +224,3 @@ def test_a_feed_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     failed: list[ReadError] = []
     assert list(read_many(["https://x.example/bad.xml"], failed=failed.append)) == []
     assert "not a feed" in str(failed[0])
-
-
-def test_a_missing_extra_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import builtins
-
-    real = builtins.__import__
-
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name in ("pypdfium2", "docx"):  # Word is read without
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    for suffix, told in (("pdf", r"article-qa\[pdf\]"), ("docx", "is damaged")):
-        path = tmp_path / f"a.{suffix}"
-        path.write_bytes(io.BytesIO(b"x").getvalue())
-        with pytest.raises(ReadError, match=told):
-            read(path)

@@ -4,16 +4,17 @@ PDFium (by pypdfium2, BSD and Apache-2.0) is used for it reads a page's characte
 that pdfplumber takes for its characters alone.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from source.blocks import Block
 from source.errors import ReadError
-from source.formats.pdf.characters import Character, find_lines, read_characters, turn
+from source.formats.pdf.characters import Character, Line, find_lines, read_characters, turn
 from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
+from source.formats.pdf.scan import Scans, say_missing
+from source.ocr.engine import is_installed
 from source.pictures.pdf import PdfPictures
 from source.pictures.pdf_place import find_repeated, is_chart, placed, without_repeated
 
@@ -21,11 +22,9 @@ _MOST_PAGES = 3000
 
 
 def read_pdf(data: bytes, name: str) -> list[Block]:
-    """Blocks of a PDF. Raises ReadError, naming `name`, for a damaged, locked or picture-only file, and without the extra."""
-    try:
-        import pypdfium2
-    except ImportError as error:
-        raise ReadError("Reading PDF needs an extra; install it with pip install 'article-qa[pdf]'.") from error
+    """Blocks of a PDF. Raises ReadError, naming `name`, for a damaged or locked file, and for a scan without the extra `ocr`."""
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -33,13 +32,13 @@ def read_pdf(data: bytes, name: str) -> list[Block]:
     try:
         if len(document) > _MOST_PAGES:
             raise ReadError(f"{name} has {len(document)} pages, over the limit of {_MOST_PAGES}; split it and try again.")
-        pages = list(_pages(document, name))
+        pages = _pages(document, name)
     finally:
         document.close()
     often = find_repeated([page.items for page in pages])
     blocks = make_blocks([replace(page, items=without_repeated(page.items, often)) for page in pages])
     if not any(block.text or block.table for block in blocks):
-        raise ReadError(f"{name} holds pictures of pages, no text; run text recognition on it first.")
+        raise ReadError(f"{name} holds pictures of pages, and no text is seen in them." if is_installed() else say_missing(name))
     return blocks
 
 
@@ -49,12 +48,15 @@ def _refusal(message: str, name: str) -> str:
     return f"{name} cannot be read as PDF; it is damaged or not what its name says, get it again or save it again."
 
 
-def _pages(document: Any, name: str) -> Iterator[Page]:
-    """The pages of a document; one that is damaged is passed over, unless all are."""
+def _pages(document: Any, name: str) -> list[Page]:
+    """The pages of a document; one that is damaged is passed over, unless all are. Those that are scans are read last, all
+    together, and stand in their place."""
     import pypdfium2
 
-    failed = 0
+    made: dict[int, Page] = {}
+    scans = Scans(document, name)
     pictures = PdfPictures()
+    failed = 0
     for number in range(len(document)):
         try:
             page = document[number]
@@ -62,17 +64,35 @@ def _pages(document: Any, name: str) -> Iterator[Page]:
             failed += 1
             continue
         try:
-            yield _page(page, number + 1, pictures)
+            characters = read_characters(page, page.get_bbox())
+            if not scans.take(page, number, characters):
+                made[number] = _page(page, number + 1, characters, pictures)
         finally:
             page.close()
     if failed and failed == len(document):
         raise ReadError(_refusal("", name))
+    for number, lines in scans.read():
+        page = document[number]
+        try:
+            made[number] = _scanned(page, number + 1, lines, pictures)
+        finally:
+            page.close()
+    return [made[number] for number in sorted(made)]
 
 
-def _page(page: Any, number: int, pictures: PdfPictures) -> Page:
+def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:
+    """A page whose lines were read from its pixels."""
+    items = [item for column in find_columns(lines) for item in find_tables(column)]
+    box = page.get_bbox()
+    return Page(
+        number, page.get_height(), placed(items, pictures.of(page, box, lines, scanned=True) if not page.get_rotation() else [])
+    )
+
+
+def _page(page: Any, number: int, characters: list[Character], pictures: PdfPictures) -> Page:
     box = page.get_bbox()
     width, height = box[2] - box[0], box[3] - box[1]
-    characters, quarter = turn(read_characters(page, box), width, height)
+    characters, quarter = turn(characters, width, height)
     if quarter:
         return Page(number, width if quarter % 2 else height, _items(characters))
     lines = [line for column in find_columns(find_lines(characters)) for line in column]

@@ -1,0 +1,102 @@
+"""Scans: what is on their pixels is read, joined to paragraphs and tables; text that can be read is left alone."""
+
+import logging
+import random
+from pathlib import Path
+
+import pytest
+
+from source import read
+from source.errors import ReadError
+from source.formats.pdf.garbled import is_garbled
+from source.formats.pdf.scan import find_lines
+from source.ocr.engine import SWITCH, Word
+from tests.source.ocr.paint import font_file, painted, scan
+
+needs_font = pytest.mark.skipif(font_file() is None, reason="no font with Chinese characters is installed")
+LETTER = [
+    (60, 40, "本公司今年新開三家門市，顧客人數比去年多了兩成，其中"),
+    (60, 84, "北部占一半以上。"),
+    (60, 170, "單位：千元"),
+    (60, 220, "項目"),
+    (420, 220, "2024年"),
+    (640, 220, "2023年"),
+    (60, 264, "營業收入"),
+    (420, 264, "35,120"),
+    (640, 264, "31,480"),
+    (60, 308, "營業成本"),
+    (420, 308, "21,903"),
+    (640, 308, "20,117"),
+]
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pixels are read."""
+    monkeypatch.setenv(SWITCH, "1")
+
+
+@needs_font
+@pytest.mark.usefixtures("seen")
+def test_a_scan_becomes_paragraphs_and_a_table(tmp_path: Path) -> None:
+    article = read(scan(tmp_path / "scan.pdf", [painted(LETTER, 820, 380)]))
+    assert "顧客人數比去年多了兩成，其中北部占一半以上。" in article.paragraphs[0].text
+    assert [(cell.label, cell.head, str(cell.value)) for cell in article.tables[0].cells if cell.value is not None] == [
+        ("營業收入", "2024年", "35120000"),
+        ("營業收入", "2023年", "31480000"),
+        ("營業成本", "2024年", "21903000"),
+        ("營業成本", "2023年", "20117000"),
+    ]
+    assert article.paragraphs[0].page == 1
+    assert not article.pictures  # the page is no picture of the article
+
+
+@needs_font
+def test_without_the_extra_a_scan_says_what_to_install(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"scan\.pdf: a scan.+pip install 'article-qa\[ocr\]'\.$"):
+        read(scan(tmp_path / "scan.pdf", [painted(LETTER, 820, 380)]))
+
+
+@needs_font
+def test_a_scanned_page_among_others_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    sentence = "Sales rose in every region during the year and the new plant opened on time. "
+    path = scan(tmp_path / "some.pdf", [painted(LETTER[:2], 820, 380)] * 2, hidden=["", "\n".join([sentence] * 5)])
+    with caplog.at_level(logging.WARNING):
+        assert "the new plant opened" in read(path).text
+    assert "some.pdf, page 1: a scan" in caplog.text
+
+
+@needs_font
+@pytest.mark.usefixtures("seen")
+def test_a_layer_of_rubbish_gives_way_to_the_pixels(tmp_path: Path) -> None:
+    rubbish = "\n".join("Fdqg vxfk zrugv dv qrergb zulwhv lq dqb odqjxdjh" for _ in range(9))
+    article = read(scan(tmp_path / "layer.pdf", [painted(LETTER[:2], 820, 160)], hidden=[rubbish]))
+    assert "顧客人數" in article.text
+    assert "Fdqg" not in article.text
+
+
+def test_true_texts_are_not_taken_for_rubbish() -> None:
+    chinese = (
+        "董事會決議配發現金股利每股3元，較去年增加0.5元，並預計於七月十五日發放；公司表示今年訂單能見度已到年底，產能將逐季增加。"
+    )
+    assert not is_garbled(chinese * 3)
+    assert not is_garbled("The committee met twice, approved the budget for next year and left the rates where they were. " * 3)
+    assert not is_garbled("L'année dernière, les ventes à l'étranger ont été supérieures à celles réalisées en France. " * 3)
+    assert not is_garbled("2024 35,120 31,480 11.6% " * 20)
+
+
+def test_other_characters_for_the_true_ones_are_rubbish() -> None:
+    chinese = (
+        "董事會決議配發現金股利每股3元，較去年增加0.5元，並預計於七月十五日發放；公司表示今年訂單能見度已到年底，產能將逐季增加。"
+        * 3
+    )
+    other = random.Random(7)
+    places = {character: chr(other.randrange(0x4E00, 0x9FA5)) for character in chinese if character > "\u4e00"}
+    assert is_garbled("".join(places.get(character, character) for character in chinese))
+    assert is_garbled(chinese.encode("gb18030").decode("latin-1"))
+
+
+def test_words_of_a_leaning_line_stay_in_it() -> None:
+    words = [Word(f"第{n}欄", (100 * n, 10 + 2 * n, 100 * n + 60, 32 + 2 * n), 1) for n in range(8)]
+    below = [Word("下一行", (0, 40, 60, 62), 1)]
+    assert [len(line.pieces) for line in find_lines([*words, *below])] == [8, 1]
