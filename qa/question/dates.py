@@ -4,6 +4,7 @@ A question may leave the year out (第三季, Q3, 八月): such a date lies in a
 the article that is asked.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,8 @@ from source.figures.periods import find_periods
 
 Lie = Literal["same", "within", "around", "apart", "unknown"]
 _NO_YEAR = date(1, 12, 31)  # against which a date without a year gets the year 1, and 去年 none
+_YEAR_ALONE = re.compile(r"(?<![^\s,，])(?:19|20)\d\d(?![^\s,，?？.])")
+"""A year that stands alone in a question is one, whatever it would be in a text: 净利润 2023."""
 _REPUBLIC = "0080", "0150"
 _Day = tuple[int, int, int]
 
@@ -33,15 +36,19 @@ def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]
 
     >>> [named.iso for named in named_dates("第三季营收多少?")]
     ['--07/--09']
+    >>> [named.iso for named in named_dates("净利润 2023")]
+    ['2023']
     """
     read = find_periods(folded, published) or find_periods(f"in {folded}", published)
     shift = 0 if find_periods(folded, published) else len("in ")
     yearless = {(one.start, one.end): one.iso for one in find_periods(f"{'in ' if shift else ''}{folded}", _NO_YEAR)}
-    return tuple(
+    named = [
         Named(one.start - shift, one.end - shift, _without_year(yearless.get((one.start, one.end))) or _common(one.iso))
         for one in read
         if one.start >= shift
-    )
+    ]
+    alone = [Named(match.start(), match.end(), match[0]) for match in _YEAR_ALONE.finditer(folded)]
+    return (*named, *(year for year in alone if all(year.end <= one.start or year.start >= one.end for one in named)))
 
 
 def _without_year(iso: str | None) -> str | None:

@@ -61,6 +61,20 @@ _THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
+_ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
+    (re.compile(r"天数|\bdays$"), ("duration",)),
+    (re.compile(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
+    (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
+    (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润)$|\b(?:revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
+    (re.compile(r"(?:[产销运存]量|产能|面积)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
+)  # fmt: skip
+"""The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
+_TOLD = re.compile(
+    r"\bwhat (?:drove|drives|caused|causes|led to|explains|is behind|was behind|lies behind)\b|\bwhat (?:do|does|did)\b.{1,60}\b(?:say|think) (?:about|of)\b"
+)
+_WHICH = re.compile(
+    r"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:share|percentage|proportion|fraction|year|quarter|month|day|date|period))"
+)
 _SHARE = "占比"
 _OF = re.compile(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
@@ -76,6 +90,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
     (re.compile(r"哪|\bwhich\b"), "which"),
 )  # fmt: skip
+_SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)")
 
 
 @dataclass(frozen=True)
@@ -125,6 +140,8 @@ def understand(question: str) -> Asked:
         match = _UNIT_AFTER.search(folded)
         unit = (match["unit"] or match["english"]) if match else None
     sort: Sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
+    if not DATES.issuperset(kinds) and _wants_words(folded, sort):
+        kinds = ()
     dates = named_dates(folded)
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
@@ -143,7 +160,17 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     end = len(_IDLE_END.sub("", head))
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
-    return tuple(kind for kind in _EVERY_KIND if kind in measured)
+    ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
+    return tuple(kind for kind in _EVERY_KIND if kind in measured) or ended
+
+
+def _wants_words(folded: str, sort: "Sort") -> bool:
+    """Whether a question wants words though it names what is measured: why, who, where, which, whether; not how much."""
+    if _SORT_AMOUNT.search(folded):
+        return False
+    return sort in ("who", "where", "why", "how") or bool(
+        _YES_OR_NO.search(folded) or _TOLD.search(folded) or _WHICH.search(folded)
+    )
 
 
 def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
