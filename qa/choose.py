@@ -9,6 +9,7 @@ from index.kept import of_kinds
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Around, Wanted, fit
+from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.ranking import Ranked
 from qa.weights import Weights
@@ -23,8 +24,6 @@ _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
-_READ = 0.5
-"""What a step of the reader's score of a span is worth."""
 
 
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
@@ -32,6 +31,15 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     figure there is of a kind it asks for and states what it names."""
     if not asked.kinds:
         return None
+    matched = choose_matched(asked, ranked, first, weights)
+    if not ranked.readings:
+        return matched
+    every = [option for place, number in enumerate(ranked.order[:first]) for option in fitted(asked, ranked, place, number)]
+    return choose_read(ranked, _with_year(asked, every), matched)
+
+
+def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
+    """The figure that answers by the words around it and by what the question names, unread."""
     options = _with_year(asked, _likely(asked, ranked, first))
     if not options:
         return None
@@ -45,14 +53,8 @@ def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Wei
     """How well each option answers: what is learned of the words around it, and how it fits what is named."""
     rows = features(asked, ranked, options)
     named = np.array([sum(worth for worth, met in _named(option) if met) for option in options], dtype=np.float32)
-    read = np.array([_read(ranked, option) for option in options], dtype=np.float32)
-    made: np.ndarray = weights.figure(rows) + named + _READ * read
+    made: np.ndarray = weights.figure(rows) + named
     return made
-
-
-def _read(ranked: Ranked, option: Chosen) -> float:
-    """How well the reader finds that a figure answers."""
-    return ranked.score_span(ranked.order[option.passage], option.figure.start, option.figure.end)
 
 
 def _named(option: Chosen) -> list[tuple[float, bool]]:

@@ -59,12 +59,6 @@ class Ranked:
         """The ranking with the passage at a place of the order in front, the others as they were."""
         return replace(self, order=(self.order[place], *self.order[:place], *self.order[place + 1 :]))
 
-    def score_span(self, number: int, start: int, end: int) -> float:
-        """How well the reader finds that the characters [start, end) of a candidate answer, against "no answer"; 0 where it has
-        not read."""
-        reading = self.readings.get(number)
-        return (reading.score_span(start, end) if reading is not None else None) or 0.0
-
     def sentence_at(self, number: int, at: int) -> tuple[int, int]:
         """The span of the sentence of a candidate that holds a character."""
         mine = self.evidence.spans[self.evidence.owner == number].tolist()

@@ -62,6 +62,7 @@ class Question:
     answer_start: int = -1
     english: str = ""
     title: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def questions(data: Path, name: str, part: str = "train") -> Iterator[Question]:
             answer_start=int(str(row.get("answer_start", -1))),
             english=str(row.get("question_en") or ""),
             title=str(row.get("title") or ""),
+            id=str(row.get("id") or ""),
         )
 
 

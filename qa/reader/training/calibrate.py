@@ -1,14 +1,14 @@
-"""Set the calibration of a model folder: `python -m qa.reader.training.calibrate --data DIR --reader FOLDER [--each N]`.
+"""Set the calibration of a model folder: `python -m qa.reader.training.calibrate --data DIR --reader FOLDER [--each N] [--english FILE]`.
 
 For each pairing of languages a line from the best span's score and the relevance to the log-odds that the passage answers, fitted
-to examples that training has not seen: dev questions on their passage and on the best wrong one (Chinese on Chinese), and examples
-drawn anew, from seeds of their own, of made-up articles and of sentences that answer. Prints each line and a table of reliability.
+to examples that training has not seen: dev questions on their passage and on the best wrong one (Chinese on Chinese, and those
+that `--english` asks in English), and examples drawn anew, from seeds of their own, of made-up articles and of sentences that answer. Prints each line and a table of reliability.
 """
 
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -30,17 +30,18 @@ _LONGEST = 400
 Scores = tuple[float, float, bool]
 
 
-def dev_examples(data: Path, name: str, count: int) -> Iterator[Example]:
-    """Dev questions, each with sentences around its answer and with the best wrong passage."""
+def dev_examples(data: Path, name: str, count: int, english: Mapping[str, str]) -> Iterator[Example]:
+    """Dev questions, each with sentences around its answer and with the best wrong passage; the same in English, by their numbers."""
     rng = random.Random(f"{_UNSEEN} {name}")
     items = [q for q in sources.questions(data, name, "dev") if q.passage[q.answer_start :].startswith(q.answer)]
     passages = list(dict.fromkeys(q.passage for q in items))
     neighbours = Neighbours(passages)
-    for item in rng.sample(items, count):
+    asked = [(item, item.question) for item in rng.sample(items, count)]
+    for item, question in [*asked, *((item, english[item.id]) for item in items if item.id in english)]:
         stop = item.answer_start + len(item.answer)
         text, before = cut_window(item.passage, item.answer_start, stop, _LONGEST, rng)
-        yield Example(item.question, text, item.answer_start - before, stop - before)
-        yield unanswered(item.question, neighbours.find_wrong(item.question, item.passage)[:_LONGEST])
+        yield Example(question, text, item.answer_start - before, stop - before)
+        yield unanswered(question, neighbours.find_wrong(item.question, item.passage)[:_LONGEST])
 
 
 def unseen_examples(data: Path, count: int) -> Iterator[Example]:
@@ -96,10 +97,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--reader", type=Path, required=True)
     parser.add_argument("--each", type=int, default=150)
+    parser.add_argument("--english", type=Path, help="JSON Lines: id of a dev question, and the question in English")
     options = parser.parse_args()
     reader = Reader(options.reader)
+    lines_read = options.english.read_text(encoding="utf-8").splitlines() if options.english else []
+    english = {row["id"]: row["question"] for row in map(json.loads, lines_read)}
     by_pair: dict[str, list[Scores]] = {pair: [] for pair in PAIRS}
-    made = [e for name in ("drcd_dev", "cmrc2018_dev") for e in dev_examples(options.data, name, options.each)]
+    made = [e for name in ("drcd_dev", "cmrc2018_dev") for e in dev_examples(options.data, name, options.each, english)]
     for example in [*made, *unseen_examples(options.data, options.each)]:
         by_pair[name_pair(example.question, example.passage)].append(score(reader, example))
     lines = {pair: fit_line(scores) for pair, scores in by_pair.items()}

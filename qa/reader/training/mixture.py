@@ -83,9 +83,9 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     glossary = Glossary(list(sources.dictionary(data)))
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (106, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (50, Stories(plain_sentences(data)).draw),
-        "nqg": (30, Sentences(read("nqg_squad_sentences_en")).draw),
+        "cmrc": (130, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (44, Stories(plain_sentences(data)).draw),
+        "nqg": (22, Sentences(read("nqg_squad_sentences_en")).draw),
         "tatqa_text": (2, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
         "sections": (2, Sections(read(*_HEADINGS)[::_EVERY], 260).draw),

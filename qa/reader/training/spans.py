@@ -35,10 +35,10 @@ class Marked:
         self.cuts = [text for p in dict.fromkeys(q.passage for q in self.items) for text in _pieces(p, chinese)]
         self.neighbours = Neighbours(self.cuts)
 
-    def draw(self, number: int, rng: random.Random, unanswerable: float = 0.42) -> Example:
+    def draw(self, number: int, rng: random.Random, unanswerable: float = 0.36) -> Example:
         """Example `number`; `rng` decides the window, the script, and whether it is a near miss."""
         item = self.items[number % len(self.items)]
-        longest = rng.choice((120, 170, 230, 310)) * (1 if self.chinese else 2)
+        longest = rng.choice((100, 140, 190, 270)) * (1 if self.chinese else 2)
         text, before = cut_window(item.passage, item.answer_start, item.answer_start + len(item.answer), longest, rng)
         start = item.answer_start - before
         example = Example(item.question, text, start, start + len(item.answer))

@@ -12,7 +12,7 @@ from qa.reader.training.text import Text
 from qa.reader.training.words import Language, Name, draw_company
 
 _LONGEST: dict[Language, int] = {"zh": 330, "en": 800}
-_UNANSWERED = 0.38  # with more, any word that the text has not comes to mean that it does not answer
+_UNANSWERED = 0.3  # with more, any word that the text has not comes to mean that it does not answer
 
 
 class Stories:
