@@ -6,7 +6,7 @@ from functools import cache
 
 from index import Filter, Index, build
 from qa.answer import Answer
-from qa.choose import choose
+from qa.choose import choose, undated
 from qa.figures.chosen import Chosen
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
@@ -74,6 +74,7 @@ def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | 
     if reader and has_reader():
         ranked = read_first(asked, ranked, load_reader())
     ranked, lacking = named_first(asked, ranked, index, _CHOSEN_FROM)
+    lacking = lacking or undated(asked, ranked, _CHOSEN_FROM)
     chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, weights())
     probability = _probability(ranked.probability, chosen, lacking)
     found = probability >= FOUND

@@ -11,6 +11,7 @@ from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Around, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
+from qa.question.dates import named_dates
 from qa.ranking import Ranked
 from qa.weights import Weights
 from source.figures import DATES
@@ -143,6 +144,20 @@ def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> Iterator[Ch
         question = Wanted.of(asked, passage.article.published, passage.figures)
         for figure in mine:
             yield Chosen(figure, place, fit(question, figure, around, _share(ranked, number, *around.own(figure))))
+
+
+def undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
+    """The date that the question names, as it writes it, where the `first` best passages state the measure of other dates alone:
+    2023年淨利多少? of a text that gives the net profit of 2024."""
+    if not asked.kinds or asked.period is None or DATES.issuperset(asked.kinds):
+        return ()
+    every = [option for place, number in enumerate(ranked.order[:first]) for option in fitted(asked, ranked, place, number)]
+    lies = [option.fit.date for option in every if option.fit and option.fit.measure is True and option.fit.aim is not False]
+    told = {option.fit.date for option in every if option.fit and option.fit.measure is not False} - {"apart"}
+    if not lies or told:
+        return ()
+    named = next(one for one in named_dates(fold(asked.text)) if one.iso == asked.period)
+    return (asked.text[named.start : named.end],)
 
 
 def _share(ranked: Ranked, number: int, start: int, end: int) -> float:

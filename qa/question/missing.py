@@ -24,6 +24,11 @@ _COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在�
 _ANY_COMPANY = re.compile(
     r"^(?:这|那|该|本|贵|我|子|母|总|分|哪|一|两|几|某|每|各|所有|上市|保险|证券|航空|科技|外国|其他|全|整|问|请问|新|老|大|小|国|美国|中国|日本|台湾|香港|外|中央|商业|投资|世界|全球|有|是|为|多少|什么)"
 )
+_TRADE = re.compile(
+    r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_a-z是在的有于为和与]{2,4}?)"
+    r"(?:航空|航运|海运|银行|金控|证券|保险|人寿|电子|科技|半导体|电信|软件|制药|生技|汽车|食品|饮料|建设|重工|钢铁|水泥|能源|石油|物流|酒店|饭店|百货|超市)"
+)
+"""A name of two to four characters before what a company deals in: 乙丙航空, 丁戊银行."""
 _WHICH = re.compile(r"[哪几何]$")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
@@ -129,8 +134,8 @@ def _translated(stem: str, said: Said) -> bool:
 
 
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
-    """Names that end in 公司 and the like: 乙公司."""
-    for match in _COMPANY.finditer(folded) if said.chinese else ():
+    """Names that end in 公司 and the like, or in what a company deals in: 乙公司, 乙丙航空."""
+    for match in (*_COMPANY.finditer(folded), *_TRADE.finditer(folded)) if said.chinese else ():
         name = match["name"]
         if not _ANY_COMPANY.match(name) and not mentions(name) and name not in said.squeezed:
             yield match.span()

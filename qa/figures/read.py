@@ -1,0 +1,50 @@
+"""The figure that answers among figures of passages that were read.
+
+The reader tells which figure its reading of the question points at; the words around a figure tell another way. Each errs where the
+other does not, and what a question names (date, measure, whose, amount or change) must be met whoever chooses: points are added up.
+"""
+
+from collections.abc import Sequence
+
+from qa.figures.chosen import Chosen
+from qa.figures.fit import Fit
+from qa.ranking import Ranked
+
+_MATCHED = 4.0
+_RELEVANCE = 0.5
+_SAME, _APART = 2.0, 6.0
+_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_SUBJECT = 3.0, 4.0, 5.0, 4.0
+"""Points on the scale of the reader's score of a span (log-odds of beginning and end against "no answer")."""
+
+
+def choose_read(ranked: Ranked, options: Sequence[Chosen], matched: Chosen | None) -> Chosen | None:
+    """The option with the most points; `matched` is what the words around the figures choose."""
+    worths = [(weigh(ranked, option, matched), option) for option in options]
+    known = [(worth, option) for worth, option in worths if worth is not None]
+    return max(known, key=lambda pair: pair[0])[1] if known else matched
+
+
+def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | None:
+    """The points of an option; None in a passage that was not read."""
+    number = ranked.order[option.passage]
+    reading = ranked.readings.get(number)
+    score = reading.score_span(option.figure.start, option.figure.end) if reading is not None else None
+    if reading is None or score is None:
+        return None
+    alike = matched is not None and (matched.passage, matched.figure) == (option.passage, option.figure)
+    return score + _RELEVANCE * reading.relevance + _MATCHED * alike + _weigh_fit(option.fit)
+
+
+def _weigh_fit(fit: Fit | None) -> float:
+    """What a figure gains by meeting what the question names, and loses by stating something else."""
+    if fit is None:
+        return 0.0
+    points = [
+        (_SAME, fit.date == "same"),
+        (-_APART, fit.date in ("apart", "around")),
+        (_MEASURE, fit.measure is True),
+        (-_OTHER_MEASURE, fit.measure is False),
+        (-_OTHER_AIM, fit.aim is False),
+        (-_OTHER_SUBJECT, fit.subject is False),
+    ]
+    return sum(worth for worth, holds in points if holds)

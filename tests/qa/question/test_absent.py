@@ -1,0 +1,27 @@
+"""What a question names and the article does not."""
+
+import pytest
+
+from index import build
+from qa import ask
+from source import Article
+
+TEXT = "海星航運2024年營收為52億元，年增12%，淨利為3.1億元。公司2024年準班率為81%。海星成立於2019年，2023年新增三條航線。"
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("山貓航運的準班率是多少?", ("山貓航運",)),
+        ("丁山銀行的淨利是多少?", ("丁山銀行",)),
+        ("2023年淨利?", ("2023年",)),
+        ("What was net profit in 2023?", ("2023",)),
+        ("海星航運的準班率是多少?", ()),
+        ("2024年淨利?", ()),
+        ("2023年新增幾條航線?", ()),
+    ],
+)
+def test_another_company_or_year_is_not_there(question: str, absent: tuple[str, ...]) -> None:
+    answer = ask(question, index=build([Article.from_text(TEXT, id="a")]))
+    assert answer.missing == absent
+    assert answer.found is not bool(absent)
