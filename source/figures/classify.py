@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from source.figures import english
-from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, PARTS, UNSURE, currency_code
+from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, LAST_BEFORE, PARTS, UNSURE, currency_code
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral
 from source.figures.labels import find_label
@@ -27,6 +27,7 @@ _MORE = re.compile(r"[多余几]|\+(?!\d)|-plus\b")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
 _BARE_BEFORE = re.compile(r"[a-z_.\-/]|(?<=\d):")
 _HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
+_NO_UNIT = frozenset(",;:.、。()|\n\t\r\0!?")  # what ends a number that has no unit after it
 _HALF = Decimal("0.5")
 _LONG = 10  # digits: a longer run without a unit is an identifier
 _IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
@@ -58,16 +59,27 @@ def classify(place: Place) -> Figure | None:
         return _with_sign(place, before)
     more = _MORE.match(view, numeral.end)
     after = more.end() if more else numeral.end
-    for kind, pattern in _SUFFIXES:
-        unit = pattern.match(view, after)
-        if unit and _is_meant(place, unit):
-            return _with_unit(place, unit, kind)
+    lone = view[after : after + 1] in _NO_UNIT
+    unit = None if lone else _find_unit(place, after)
+    if unit is not None:
+        return unit
     if before:
         return _with_sign(place, before)
-    share = PERCENT_OF.search(view, max(0, numeral.start - 16), numeral.start)
+    share = (
+        PERCENT_OF.search(view, max(0, numeral.start - 16), numeral.start) if view.startswith("of ", numeral.start - 3) else None
+    )
     if share and CLAUSE_END.match(view, numeral.end):
         return make(place.text, share.start("name"), numeral.end, "percentage", numeral.value, "%")
-    return _count(place, after)
+    return None if lone else _count(place, after)
+
+
+def _find_unit(place: Place, after: int) -> Figure | None:
+    """The figure of a numeral by the unit at `after`."""
+    for kind, pattern in _SUFFIXES:
+        unit = pattern.match(place.view, after)
+        if unit and _is_meant(place, unit):
+            return _with_unit(place, unit, kind)
+    return None
 
 
 _SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -104,6 +116,8 @@ def _is_meant(place: Place, unit: re.Match[str]) -> bool:
 
 def find_money_before(place: Place) -> re.Match[str] | None:
     """The sign, code or name of money right before the numeral, or None."""
+    if place.view[max(0, place.left - 2) : place.left].rstrip(" ")[-1:] not in LAST_BEFORE:
+        return None
     found = CURRENCY_BEFORE.search(place.view, max(0, place.left - 9), place.left)
     if found is None:
         return None

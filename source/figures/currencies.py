@@ -67,6 +67,8 @@ _LATIN_BEFORE = {
 CURRENCY_BEFORE = re.compile(
     rf"(?:(?<![a-z/])(?P<unit>{_DOLLARS}|{alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
 )
+LAST_BEFORE = frozenset(word[-1] for word in _BEFORE) | frozenset("$¥:：" + _SIGNS)
+"""What a sign, code or name of money before a number ends in."""
 _FIRST = {row["code"].lower() for row in _DATA["currency"]} | _LATIN_BEFORE
 GLUED = rf"(?:{alternatives({w for w in _FIRST if w.isalpha()})}|rs\.|s/)(?=\d)"
 """A code or abbreviation glued to the digits after it: IDR3,500 is money, no product."""

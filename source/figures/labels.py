@@ -42,7 +42,9 @@ def find_label(view: str, text: str, start: int) -> Label | None:
     ('money', None, '100000000')
     """
     line = view.rfind("\n", max(0, start - _REACH - 1), start) + 1
-    bracketed = _BRACKETED.search(view, max(line, start - 90), start)
+    near = max(line, start - 90)
+    closed = view.find(")", near, start) >= 0 or view.find("]", near, start) >= 0
+    bracketed = _BRACKETED.search(view, near, start) if closed else None
     if bracketed:
         label = _read_inner(bracketed["inner"], text[bracketed.start("inner") : bracketed.end("inner")])
         if label:

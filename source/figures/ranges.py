@@ -53,6 +53,8 @@ def scale_of(written: str) -> tuple[Decimal, Decimal] | None:
     >>> scale_of("1,500亿"), scale_of("3.5 million"), scale_of("35")
     ((Decimal('1500'), Decimal('100000000')), (Decimal('3.5'), Decimal('1000000')), None)
     """
+    if written[-1:].isdigit():
+        return None
     match = _SHARED.fullmatch(written.lstrip("-"))
     if match is None or not match["head"]:
         return None

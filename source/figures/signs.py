@@ -76,6 +76,8 @@ def find_brackets(view: str, start: int, end: int, grouped: bool) -> tuple[int, 
     >>> find_brackets("淨損 (45,678) 千元", 4, 10, True), find_brackets("台積電(2330)", 4, 8, False)
     ((3, 11), None)
     """
+    if view.find(")", end, end + 10) < 0:  # most numbers stand in none
+        return None
     opened, closed = _OPEN.search(view, max(0, start - 8), start), _CLOSE.match(view, end)
     if opened is None or closed is None:
         return None

@@ -31,6 +31,7 @@ _LONE_LOWER = frozenset(_ORDINALS) - {"first", "second"}  # "one second" is a ti
 _WORD = re.compile(r"[a-z]{1,20}?(?=fold\b)|[a-z]+")  # threefold is three and what is said of it
 _START = re.compile(rf"\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
 _PLACES = 15
+_MOST_WORDS = 24  # of one number
 _GAP = re.compile(r" *-? *")
 
 
@@ -44,19 +45,27 @@ class _Part:
 
 
 class _Words:
-    """The words from a place on, as far as only spaces and single hyphens stand between them."""
+    """The words from a place on, as far as only spaces and single hyphens stand between them; each is read when it is asked for."""
 
     def __init__(self, folded: str, start: int) -> None:
         self.words: list[str] = []
         self.ends: list[int] = []
-        match = _WORD.match(folded, start)
-        while match and len(self.words) < 24:
-            self.words.append(match[0])
-            self.ends.append(match.end())
-            gap = _GAP.match(folded, match.end())
-            match = _WORD.match(folded, gap.end()) if gap and gap.end() > match.end() else None
+        self._folded = folded
+        self._next = _WORD.match(folded, start)
+
+    def _read(self) -> None:
+        match = self._next
+        if match is None:
+            return
+        self.words.append(match[0])
+        self.ends.append(match.end())
+        gap = _GAP.match(self._folded, match.end())
+        follows = gap is not None and gap.end() > match.end() and len(self.words) < _MOST_WORDS
+        self._next = _WORD.match(self._folded, gap.end()) if gap and follows else None
 
     def __getitem__(self, at: int) -> str:
+        while self._next is not None and len(self.words) <= at:
+            self._read()
         return self.words[at] if 0 <= at < len(self.words) else ""
 
 
@@ -178,6 +187,7 @@ class _Cut(_Words):
 
     def __init__(self, words: _Words, end: int) -> None:
         self.words, self.ends = words.words[:end], words.ends[:end]
+        self._next = None
 
 
 def _upon(words: _Words, upper: _Part) -> _Part | None:

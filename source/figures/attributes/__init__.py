@@ -3,7 +3,8 @@
 All from the words around it; what a sentence leaves for the next (the report's period, the subject) is carried along an article.
 """
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 
 from source.figures.attributes.carried import Carried
 from source.figures.attributes.measure import find_measures
@@ -14,8 +15,11 @@ from source.figures.attributes.subject import Named, find_subjects, title_subjec
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
 from source.figures.qualifiers import find_qualifier
+from source.text import sentences
 
 __all__ = ["Context", "add_attributes"]
+
+_MOST = 200  # figures of a sentence: what holds more is data or noise, and its words tell nothing of its numbers
 
 
 @dataclass
@@ -33,7 +37,27 @@ class Context:
 
 
 def add_attributes(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
-    """The same figures, in order of place, with qualifier, pair, period, measure, subject and role filled in."""
+    """The same figures, in order of place, with qualifier, pair, period, measure, subject and role filled in; those of a sentence
+    that has hundreds stay as they are."""
+    telling = _find_telling(text, figures) if len(figures) > _MOST else None
+    if telling is None:
+        return _tell(text, folded, figures, context)
+    result = list(figures)
+    for number, figure in zip(telling, _tell(text, folded, [figures[number] for number in telling], context), strict=True):
+        result[number] = figure if figure.pair is None else replace(figure, pair=telling[figure.pair])
+    return result
+
+
+def _find_telling(text: str, figures: list[Figure]) -> list[int] | None:
+    """The figures of sentences that have no hundreds of them, by place in the list; None where all are."""
+    starts = [figure.start for figure in figures]
+    spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentences(text)]
+    if all(last - first <= _MOST for first, last in spans):
+        return None
+    return [number for first, last in spans if last - first <= _MOST for number in range(first, last)]
+
+
+def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
     context.carried.leave_paragraph()
     scene = Scene(text, folded, figures)
     owner = [scene.sentence_of(figure.start) for figure in figures]

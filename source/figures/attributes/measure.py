@@ -26,7 +26,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
     measures: list[str | None] = [None] * len(scene.figures)
     listed, subjects = _lists(scene)
     for number, figure in enumerate(scene.figures):
-        if figure.kind in DATES:
+        if figure.kind in DATES or not scene.has_words(figure.start):
             continue
         ranked = find_ranked(scene, number)
         if ranked is not None:

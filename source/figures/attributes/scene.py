@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from source.figures.figure import DATES, Figure
 from source.text import sentences
 
+_LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"[;!?。\n]|:(?!\d)|(?<!\d),|,(?!\d)")
 _BRACKET = re.compile(
     r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
@@ -47,6 +48,7 @@ class Scene:
     _breaks: list[int] = field(default_factory=list)
     _opens: list[int] = field(default_factory=list)
     _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _worded: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bounds = sentences(self.text) or [(0, len(self.text))]
@@ -69,6 +71,13 @@ class Scene:
         """The number of the sentence that a place is in."""
         at = bisect_right(self._starts, place)
         return at - 1 if at else 0
+
+    def has_words(self, place: int) -> bool:
+        """Whether there is a letter in the sentence that a place is in; a row of numbers alone has none."""
+        sentence = self.sentence_of(place)
+        if sentence not in self._worded:
+            self._worded[sentence] = _LETTER.search(self.text, *self.bounds[sentence]) is not None
+        return self._worded[sentence]
 
     def bracket_of(self, place: int) -> Bracket | None:
         """The bracket that a place is in."""
