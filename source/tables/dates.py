@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from source.figures import extract_dates
+from source.figures import Figure, extract_dates
 from source.tables.amounts import is_year
 from source.text import fold
 
@@ -74,6 +74,12 @@ def _say_relative(head: str, around: str) -> str:
 
 
 @lru_cache(_KEPT)
+def dates_of(text: str) -> tuple[Figure, ...]:
+    """The dates that a head or a label holds: whether it holds one and which is asked of each, one after the other."""
+    return tuple(extract_dates(text))
+
+
+@lru_cache(_KEPT)
 def find_period(text: str) -> str | None:
     """The ISO 8601 date or interval that a head or a label names; None for none.
 
@@ -82,7 +88,7 @@ def find_period(text: str) -> str | None:
     """
     if is_year(text):
         return text.strip()
-    found = [figure.period for figure in extract_dates(text) if figure.period]
+    found = [figure.period for figure in dates_of(text) if figure.period]
     if found:
         return found[-1]
     year = _GREGORIAN.search(text)

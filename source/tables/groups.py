@@ -1,6 +1,7 @@
 """Groups of rows: those that a row with nothing but a label names, up to its total."""
 
 import re
+from dataclasses import dataclass, replace
 
 from source.tables.heads import Columns, holds_value, values_of
 from source.tables.table import Grid
@@ -29,39 +30,54 @@ def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int
     {3: ('Revenue', 'ESPN'), 4: ('Revenue', 'ESPN'), 5: ('Revenue',)}
     """
     groups: dict[int, tuple[str, ...]] = {}
-    still: list[tuple[str, int]] = []  # the names of the groups that are not at their end, with their rows
+    still: list[_Group] = []  # those that are not at their end
     used = False  # whether a row already stands in the innermost
     for number in body:
         name = _group_name(grid.rows[number], columns)
         if name:
-            still, used = _begin(grid, still, name, number, used), False
+            still, used = _begin(grid, _seen(grid, still, number), name, number, used), False
             continue
         label = _label(grid.rows[number], columns)
-        still = _left_over(grid, still, label, number, used)
+        still = _seen(grid, _left_over(grid, still, label, number, used), number)
         if label and _TOTAL.search(fold(label)):
             still, used = _without_total(still, label), False
         elif still:
-            groups[number] = tuple(name for name, _ in still)
+            groups[number] = tuple(group.name for group in still)
             still, used = (still, True) if label else (still[:-1], False)
     return groups
 
 
-def _begin(grid: Grid, still: list[tuple[str, int]], name: str, number: int, used: bool) -> list[tuple[str, int]]:
+@dataclass(frozen=True)
+class _Group:
+    """A group's name, the row that names it, and whether one of its rows so far is set further right than that."""
+
+    name: str
+    row: int
+    deeper: bool = False
+
+
+def _seen(grid: Grid, still: list[_Group], number: int) -> list[_Group]:
+    """The groups once a row has been seen: told as the rows are read, since to look back from each takes the square of their number."""
+    return [replace(one, deeper=True) if not one.deeper and _is_deeper(grid, one.row, number) else one for one in still]
+
+
+def _begin(grid: Grid, still: list[_Group], name: str, number: int, used: bool) -> list[_Group]:
     """The groups once a row has named one: inside the last where that has no row yet, else in its place."""
     if _PART.fullmatch(fold(name)):
         return []
     still = _left_over(grid, still, name, number, used)
-    made = [*(still[:-1] if used and len(still) > 0 and not _is_deeper(grid, still[-1][1], number) else still), (name, number)]
+    inside = not used or not still or _is_deeper(grid, still[-1].row, number)
+    made = [*(still if inside else still[:-1]), _Group(name, number)]
     return made[-1:] if len(made) > _DEEPEST else made
 
 
-def _left_over(grid: Grid, still: list[tuple[str, int]], label: str, number: int, used: bool) -> list[tuple[str, int]]:
+def _left_over(grid: Grid, still: list[_Group], label: str, number: int, used: bool) -> list[_Group]:
     """The groups that a row with values still stands in: none where it is a result, none that it is set further left than."""
     if used and _RESULT.fullmatch(fold(label)):
         return []
     if not grid.indents or not label:
         return still
-    return [(name, row) for name, row in still if not _is_deeper(grid, number, row) and not _had_deeper(grid, row, number)]
+    return [one for one in still if not _is_deeper(grid, number, one.row) and not _is_over(grid, one, number)]
 
 
 def _is_deeper(grid: Grid, row: int, other: int) -> bool:
@@ -69,14 +85,13 @@ def _is_deeper(grid: Grid, row: int, other: int) -> bool:
     return bool(grid.indents) and grid.indents[other] > grid.indents[row] + _SET_IN
 
 
-def _had_deeper(grid: Grid, group: int, number: int) -> bool:
+def _is_over(grid: Grid, group: _Group, number: int) -> bool:
     """Whether a row of a group was set further right than its name, and this one is not."""
-    inside = any(grid.indents[row] > grid.indents[group] + _SET_IN for row in range(group + 1, number))
-    return inside and grid.indents[number] < grid.indents[group] + _SET_IN
+    return group.deeper and grid.indents[number] < grid.indents[group.row] + _SET_IN
 
 
-def _without_total(still: list[tuple[str, int]], label: str) -> list[tuple[str, int]]:
-    named = [n for n, (group, _) in enumerate(still) if fold(group) in fold(label)]
+def _without_total(still: list[_Group], label: str) -> list[_Group]:
+    named = [n for n, group in enumerate(still) if fold(group.name) in fold(label)]
     return still[: named[0] if named else -1]
 
 

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from source.figures import extract_dates
 from source.tables.amounts import is_nothing, is_year, read_amount
+from source.tables.dates import dates_of
 from source.tables.table import Grid
 from source.tables.units import find_unit, without_unit
 from source.text import fold
@@ -26,10 +26,9 @@ _VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
-_PLAIN_HEAD = re.compile(
-    r"项目|指标|科目|名称|类别|品名|年度|年份|期间|时间|地区|产品|部门|业务|items?|metrics?|year|period|region|segment|category|name|product"
-)
-_LONGEST_VALUE, _LONGEST_HEAD, _MOSTLY = 24, 60, 0.8  # characters, and the share that is most
+_PLAIN_HEAD = re.compile(r"项目|指标|科目|类别|年度|年份|期间|时间|items?|metrics?|year|period|category")
+_LONGEST_VALUE, _LONGEST_HEAD = 24, 60  # characters
+_WRITTEN = re.compile(r"[\d.,，() +\-−–%％]")  # what may differ between amounts that are written in one way
 _GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
 
 
@@ -76,7 +75,7 @@ def names_period(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return is_year(text) or bool(_PERIOD.search(folded)) or bool(extract_dates(text))
+    return is_year(text) or bool(_PERIOD.search(folded)) or bool(dates_of(text))
 
 
 _PERIOD = re.compile(
@@ -115,17 +114,26 @@ def count_heads(grid: Grid, columns: Columns) -> int:
         return known
     while first > known and not any(values_of(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
-    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1]):
+    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1], grid.rows[first:]):
         return 0
     return first
 
 
-def _heads_pairs(row: tuple[str, ...]) -> bool:
-    """Whether a row heads a table of two columns rather than is a pair itself, as 名稱 and its value."""
+def _heads_pairs(row: tuple[str, ...], below: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a row heads a table of two columns rather than is a pair itself, as 名稱 and its value: its words say so, or every row
+    below holds an amount that is written in one way, as 人口 of cities is and the facts about one firm are not.
+
+    >>> _heads_pairs(("City", "People"), (("Oslo", "717,710"), ("Bergen", "291,940")))
+    True
+    >>> _heads_pairs(("Name", "Acme"), (("Revenue", "$5 million"), ("Employees", "291")))
+    False
+    """
     label, value = row[0], row[-1]
-    return (
-        not label or names_period(value) or find_unit(value, whole=True) is not None or bool(_PLAIN_HEAD.fullmatch(fold(label)))
-    )
+    if not label or names_period(value) or find_unit(value, whole=True) is not None or _PLAIN_HEAD.fullmatch(fold(label)):
+        return True
+    ways = {_WRITTEN.sub("", text[-1]) for text in below if text[-1] and not is_nothing(text[-1])}
+    plain = not any(c.isdigit() for c in label + value) and value and len(label + value) <= _LONGEST_HEAD
+    return bool(plain) and len(below) > 1 and len(ways) == 1 and all(map(holds_value, {text[-1] for text in below} - {""}))
 
 
 def _is_unit_row(row: tuple[str, ...]) -> bool:
@@ -163,7 +171,8 @@ def find_columns(grid: Grid) -> Columns:
     width = grid.width
     texts = [[row[column] if column < len(row) else "" for row in grid.rows] for column in range(width)]
     notes = frozenset(c for c in range(1, width) if any(_NOTE.fullmatch(text) for text in texts[c][: _top(grid)]))
-    codes = frozenset(c for c in range(width - 1) if _are_codes(texts[c], _top(grid)) and c == min(_filled(texts)))
+    filled = min((c for c, column in enumerate(texts) if any(column)), default=0)
+    codes = frozenset({filled} if filled < width - 1 and _are_codes(texts[filled], _top(grid)) else ())
     body = next((n for n, row in enumerate(grid.rows) if any(holds_value(text) for text in row[1:])), 0)
     kinds = [_is_words(texts[c][body:]) and c not in notes and c not in codes for c in range(width)]
     numeric = [_is_numeric(texts[c][body:]) and c not in codes for c in range(width)]
@@ -177,10 +186,6 @@ def find_columns(grid: Grid) -> Columns:
 
 def _begins_numbers(numeric: list[bool], kinds: list[bool], column: int) -> bool:
     return next((numeric[c] for c in range(column + 1, len(numeric)) if numeric[c] or kinds[c]), False)
-
-
-def _filled(texts: list[list[str]]) -> list[int]:
-    return [number for number, column in enumerate(texts) if any(column)] or [0]
 
 
 def _top(grid: Grid) -> int:
@@ -280,21 +285,3 @@ def _stands_alone(last: tuple[str, ...], column: int) -> bool:
 def _continues(before: str, after: str) -> bool:
     """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
     return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())
-
-
-def turn_years(grid: Grid) -> Grid | None:
-    """The grid turned over where each row is of a year or another time and each column of a measure, so that it is written as others
-    are, by measure; None for one that is not so.
-
-    >>> turn_years(Grid((("年度", "營收"), ("2021年", "35"), ("2022年", "38")))).rows
-    (('年度', '2021年', '2022年'), ('營收', '35', '38'))
-    """
-    columns = find_columns(grid)
-    if len(columns.labels) != 1 or columns.notes or columns.codes or grid.covered or count_heads(grid, columns) != 1:
-        return None
-    label = columns.labels[0]
-    head, *body = grid.rows
-    times = sum(names_period(row[label]) and len(row[label]) < _LONGEST_VALUE for row in body)
-    if label or times < max(2, _MOSTLY * len(body)) or any(names_period(text) for text in head[1:]) or not all(head[1:]):
-        return None
-    return replace(grid, rows=tuple(zip(*grid.rows, strict=True)), heads=1, indents=())

@@ -72,10 +72,9 @@ def _table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict[int,
 
 
 def _sign(grid: Grid, column: int) -> str:
-    found = [
-        amount.currency for row in grid.rows if column < len(row) and (amount := read_amount(row[column])) and amount.currency
-    ]
-    return found[0] if found else ""
+    """The first currency's sign in a column; a text that begins with a digit shows none."""
+    texts = (row[column] for row in grid.rows if column < len(row) and not row[column][:1].isdigit())
+    return next((amount.currency for text in texts if (amount := read_amount(text)) and amount.currency), "")
 
 
 def unit_of(stated: Stated, grid: Grid, number: int, column: int, label: str, head: str) -> Unit:

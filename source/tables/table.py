@@ -74,6 +74,22 @@ class Cell:
         """The number in full: 82,116,368 in a table of thousands is 82,116,368,000. None for a text."""
         return None if self.number is None else self.number * self.scale
 
+    def at(self, start: int, end: int) -> "Cell":
+        """The cell with another span; made by hand, for tables hold hundreds of thousands."""
+        return Cell(
+            self.text,
+            self.row,
+            self.column,
+            start,
+            end,
+            self.label,
+            self.head,
+            self.period,
+            self.unit,
+            self.number,
+            self.scale,
+        )
+
 
 @dataclass(frozen=True)
 class Table:
@@ -96,5 +112,5 @@ class Table:
 
     def moved(self, by: int) -> "Table":
         """The table in a text that begins `by` characters before its own."""
-        cells = tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in self.cells)
+        cells = tuple(cell.at(cell.start + by, cell.end + by) for cell in self.cells)
         return replace(self, cells=cells, start=self.start + by)

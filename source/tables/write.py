@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
-from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads, turn_years
+from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
 from source.tables.stated import Stated, find_stated, unit_of
 from source.tables.table import Cell, Grid, Table, tidy
+from source.tables.turned import turn_years
 from source.tables.units import Unit, without_unit
 
 _LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
@@ -148,12 +149,13 @@ def _row(
     names = [*(group if label == columns.labels[0] else ()), name]
     lead = marks.inside.join(_said(part).rstrip(":：") for part in names if part)
     parts = [_Part("", lead, None)]
+    period = find_period(name) or _first_period(group) or find_period(grid.caption)
     for column in order:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
         unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
-        cell = _cell(grid, number, column, name, group, heads[column], unit)
+        cell = _cell(grid, number, column, name, period, heads[column], unit)
         parts.append(
             _Part(
                 heads[column], written(text, unit, traditional=marks.traditional) if column not in columns.notes else text, cell
@@ -192,10 +194,10 @@ def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
     return f"{sign}{amount.written}{words}"
 
 
-def _cell(grid: Grid, number: int, column: int, name: str, group: tuple[str, ...], head: str, unit: Unit) -> Cell:
+def _cell(grid: Grid, number: int, column: int, name: str, row_period: str | None, head: str, unit: Unit) -> Cell:
     text = grid.rows[number][column]
     amount = read_amount(text) if not is_year(text) or unit.scale != 1 else None
-    period = find_period(head) or find_period(name) or _first_period(group) or find_period(grid.caption)
+    period = find_period(head) or row_period
     if amount is None:
         return Cell(text, number, column, 0, 0, name, head, period)
     code = "%" if amount.percent else unit.code
@@ -221,7 +223,7 @@ def _lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, li
         line += opens if line or cells else opens.lstrip("：: ")
         assert part.cell is not None
         start = at + len(line)
-        cells.append(replace(part.cell, start=start, end=start + len(part.text)))
+        cells.append(part.cell.at(start, start + len(part.text)))
         line += part.text + closes
         head = part.before
     if line:
