@@ -27,7 +27,7 @@ from qa.reader.reader import FOLDER, Reader, Reading
 from qa.reader.training.neighbours import Neighbours
 from source import Article, Figure
 from source.text import fold
-from tests.benchmarks.quality import SETS, Asked, dev_questions
+from tests.benchmarks.quality import SETS, Asked, dev_questions, spread
 
 _WORD = re.compile("[a-z0-9]+|[\u3400-\u9fff]")
 _FIRST = 3
@@ -78,11 +78,6 @@ def auroc(right: Sequence[float], wrong: Sequence[float]) -> float:
     """
     a, b = np.asarray(right)[:, None], np.asarray(wrong)[None, :]
     return float(((a > b) + 0.5 * (a == b)).mean())
-
-
-def spread(items: Sequence[Asked], limit: int) -> Sequence[Asked]:
-    """At most `limit` of them, evenly spread."""
-    return items if limit >= len(items) else [items[i * len(items) // limit] for i in range(limit)]
 
 
 def best_span(reading: Reading, passage: str) -> str:
