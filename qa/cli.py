@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from qa import __version__
 from qa.page.options import add_options, add_reader, from_arguments
 from source.errors import ArticleQAError, QuestionSetError, ReadError, ServeError, StoreError
 
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="article-qa", description="Ask an article a question; get the passages that answer it, with their figures."
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_ask(commands)
     _add_index(commands)
