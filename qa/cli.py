@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from source import Article
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
+_LONGEST = 600.0  # seconds that one file of an archive may take to be read
 
 
 def run() -> None:
@@ -191,6 +192,8 @@ def _index(options: argparse.Namespace) -> int:
 
     from index import build
     from index.build import Changes
+    from source.apart.limits import Limits
+    from source.apart.readers import Readers
     from source.many import count_many, read_many
 
     unread: list[ReadError] = []
@@ -212,7 +215,9 @@ def _index(options: argparse.Namespace) -> int:
         store=options.uri,
         cluster=options.cluster,
     )
-    made = build(read_many(options.sources, failed=failed), options.out, model=options.model, changes=changes)
+    with Readers(limits=Limits(seconds=_LONGEST)) as readers:
+        articles = read_many(options.sources, failed=failed, make=readers.make)
+        made = build(articles, options.out, model=options.model, changes=changes)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {options.out}")
     return NOT_FOUND if unread else DONE
 

@@ -17,7 +17,7 @@ from source.fetch import LARGEST, fetch
 from source.pictures.album import MOST, Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
-from source.read import SUPPORTED, read
+from source.read import SUPPORTED, Brought, bring, make_article
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FIELDS = "id, title, text, url, published, pictures"
@@ -25,11 +25,17 @@ _DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _MOST_ADDRESSES = 10_000
 
 
-def read_many(sources: Iterable[str | Path], *, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+def read_many(
+    sources: Iterable[str | Path],
+    *,
+    failed: Callable[[ReadError], None],
+    make: Callable[[Brought], Article] = make_article,
+) -> Iterator[Article]:
     """The articles of files, folders (every file in them that can be read), patterns such as news/*.html, JSON Lines
     (`id, title, text, url, published, pictures` a line; also .xz and .gz), and addresses of pages, feeds and sitemaps.
 
-    What cannot be read is told to `failed` and passed over. Nothing is held but one article.
+    What cannot be read is told to `failed` and passed over. Nothing is held but one article. `make` reads a file, here or in a
+    process of its own (`source.apart`).
 
     >>> list(read_many(["no-such-file.txt"], failed=lambda error: print(error)))
     There is no file no-such-file.txt; check the path.
@@ -38,7 +44,7 @@ def read_many(sources: Iterable[str | Path], *, failed: Callable[[ReadError], No
     for source in sources:
         try:
             for name in _names(str(source)):
-                yield from _articles(name, failed)
+                yield from _articles(name, failed, make)
         except ReadError as error:
             failed(error)
 
@@ -84,12 +90,12 @@ def _readable(name: str) -> bool:
     return name.lower().endswith((*SUPPORTED, *_LINES)) and not name.startswith(".")
 
 
-def _articles(name: str, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+def _articles(name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article]) -> Iterator[Article]:
     try:
         if name.lower().endswith(_LINES):
             yield from _lines(Path(name), failed)
         else:
-            yield read(name, id=name)
+            yield make(bring(name, id=name))
     except ReadError as error:
         failed(error)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +34,21 @@ _LOOKS_TEXT = re.compile(r"[\n。！？；]|[.!?] ")
 _LONGEST_PATH = 1024
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What is to be read: its bytes, or text in hand; its suffix and what it is called in errors; the article's id, title and address
+    where they are given; and where pictures beside it are looked for (see `Finder`)."""
+
+    data: bytes | str = field(repr=False)
+    suffix: str
+    name: str
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    folder: Path | None = None
+    root: Path | None = None
+
+
 def read(
     source: str | Path,
     *,
@@ -52,41 +67,46 @@ def read(
     >>> read("第一句話。\\n第二句話。", title="試").title
     '試'
     """
+    return make_article(bring(source, id=id, title=title, public_only=public_only, hosts=hosts))
+
+
+def bring(
+    source: str | Path,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    public_only: bool = False,
+    hosts: Sequence[str] | None = None,
+) -> Brought:
+    """What `read` reads, had but not looked into. Raises ReadError when it cannot be had."""
     if isinstance(source, str) and not source.strip():
         raise ReadError("There is no text; paste the article or give a file or a web address.")
     if isinstance(source, str) and _URL.match(source.strip()):
         data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
         suffix = ".pdf" if data.startswith(b"%PDF-") else ".html"
-        return _composed(_File(data, suffix, address), id or address, title, Finder(Album(), url=address))
+        return Brought(data, suffix, address, id or address, title, address)
     if isinstance(source, str) and (public_only or not _is_path(source)):
-        return _composed(_File(source, "", "The text"), id, title, Finder(Album()))
+        return Brought(source, "", "The text", id, title)
     path = Path(source)
     root = path.parent if public_only else path.parent.parent  # `../images` is usual; a stranger's upload stands alone
-    file = _File(_load(path), path.suffix.lower(), path.name)
-    return _composed(file, id or path.stem, title, Finder(Album(), path.parent, root))
+    return Brought(_load(path), path.suffix.lower(), path.name, id or path.stem, title, folder=path.parent, root=root)
 
 
-@dataclass(frozen=True)
-class _File:
-    """What is read: its bytes, or text in hand, its suffix, and what it is called in errors."""
-
-    data: bytes | str
-    suffix: str
-    name: str
-
-
-def _composed(file: _File, id: str | None, title: str | None, finder: Finder) -> Article:
-    """The article of a file. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
+def make_article(brought: Brought) -> Article:
+    """The article of what was brought. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
+    finder = Finder(Album(), brought.folder, brought.root, brought.url)
     try:
-        blocks, found, published = _blocks(file, finder.url)
+        blocks, found, published = _blocks(brought)
         blocks = with_captions(list(finder.found(blocks)))
-        name = title if title is not None else found or first_heading(blocks)
-        return assemble(blocks, id=id, title=name, url=finder.url, published=published)
+        name = brought.title if brought.title is not None else found or first_heading(blocks)
+        return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
     except ArticleQAError:
         raise
+    except MemoryError as error:
+        raise ReadError(f"{brought.name} takes too much memory to read; split it, or copy its text and give that.") from error
     except Exception as error:  # libraries raise what they like on files that nobody foresaw; here alone all of it is caught
         kind = type(error).__name__
-        raise ReadError(f"{file.name} cannot be read ({kind}); save it again, or copy its text and give that.") from error
+        raise ReadError(f"{brought.name} cannot be read ({kind}); save it again, or copy its text and give that.") from error
 
 
 def _is_path(source: str) -> bool:
@@ -114,7 +134,7 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
 
 
-def _blocks(file: _File, url: str | None) -> tuple[list[Block], str, date | None]:
+def _blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
     if isinstance(file.data, bytes) and file.suffix == ".pdf":
         return read_pdf(file.data, file.name), "", None
@@ -127,7 +147,7 @@ def _blocks(file: _File, url: str | None) -> tuple[list[Block], str, date | None
     text = file.data if isinstance(file.data, str) else decode(file.data, file.name)
     if not text.strip():
         raise ReadError(f"{file.name} is empty; give a file with text in it.")
-    return _text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, url)
+    return _text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, file.url)
 
 
 def _single(data: bytes, name: str) -> list[Block]:

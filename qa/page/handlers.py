@@ -29,7 +29,8 @@ from qa.page.words import Words
 from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json, figures_csv
 from qa.table import passage_rows
-from source import read
+from source.apart.limits import Limits
+from source.apart.readers import Readers
 from source.errors import QuestionSetError, ReadError
 from source.text import make_valid
 
@@ -49,10 +50,12 @@ class Handlers:
 
     def __init__(self, base: Index, options: ServerOptions, address: Address = no_address) -> None:
         self._base, self._options, self._address, self._visitors = base, options, address, Visitors(base)
+        self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
 
     def open(self, earlier: list[str], request: gr.Request) -> Values:
         """The page as it opens: everything in the reader's language, and the question of the address, if any."""
         words = language(request)
+        self._readers.warm()
         choices = Shelf(self._base).choices(words["every_article"])
         asked = str(dict(request.query_params).get("q", ""))[:2000]
         article = gr.Dropdown(choices, value=choices[0][1])
@@ -124,7 +127,7 @@ class Handlers:
             articles = []
             for number, source in enumerate(sources):
                 progress((number, len(sources) + 1), desc=words["reading"])
-                articles.append(read(source, public_only=True, hosts=self._options.url_hosts))
+                articles.append(self._readers.read(source, public_only=True, hosts=self._options.url_hosts))
                 check()
             progress((len(sources), len(sources) + 1), desc=words["indexing"])
             index = build(articles)

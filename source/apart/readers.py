@@ -1,0 +1,212 @@
+"""Reading by processes of their own: each kept for the next file, and ended when a file takes too much of it."""
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from source.apart.exchange import TooMuchError, receive, send, unpack
+from source.apart.limits import Limits, memory_of
+from source.apart.worker import READY, Task
+from source.article import Article
+from source.errors import ReadError
+from source.read import Brought, bring
+
+_ROOT = Path(__file__).parents[2]
+_START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.worker import main; main()"
+_SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY")
+_LOOKED = 0.05 if sys.platform != "darwin" else 0.5  # seconds between looks at the memory; on macOS each starts a program
+_STARTING = 60.0  # seconds until a process must have started
+_OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
+
+
+class Readers:
+    """Up to `most` processes that read, each within `limits` a file, which may be set anew. With `figures`, articles come with their figures found.
+
+    >>> with Readers() as readers:
+    ...     readers.read("收入為75.8萬美元。\\n員工385人。", public_only=True).text
+    '收入為75.8萬美元。\\n員工385人。'
+    """
+
+    def __init__(self, most: int = 1, limits: Limits = Limits(), *, figures: bool = False) -> None:  # noqa: B008 frozen
+        self.limits, self._figures = limits, figures
+        self._idle: list[_Reader] = []
+        self._lock, self._places = threading.Lock(), threading.BoundedSemaphore(most)
+        weakref.finalize(self, _end_all, self._idle)
+
+    def __enter__(self) -> "Readers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Start a process, so that the first who waits does not wait for that."""
+        with self._one():
+            pass
+
+    def read(
+        self,
+        source: str | Path,
+        *,
+        id: str | None = None,
+        public_only: bool = False,
+        hosts: Sequence[str] | None = None,
+    ) -> Article:
+        """What `source.read.read` gives, and raises; also ReadError for what takes too much time, memory or room."""
+        return self.make(bring(source, id=id, public_only=public_only, hosts=hosts))
+
+    def make(self, brought: Brought) -> Article:
+        """The article of what was brought. Raises ReadError."""
+        with self._one() as reader:
+            return reader.make(Task(brought, self.limits, self._figures))
+
+    def close(self) -> None:
+        """End the processes that wait for work."""
+        with self._lock:
+            _end_all(self._idle)
+
+    @contextmanager
+    def _one(self) -> Iterator["_Reader"]:
+        """A process that is idle, or a new one; waits while all are busy."""
+        with self._places:
+            with self._lock:
+                reader = self._idle.pop() if self._idle else None
+            if reader is None or not reader.usable:  # it may have ended while it waited
+                reader = _Reader()
+            try:
+                yield reader
+            finally:
+                if reader.usable:
+                    with self._lock:
+                        self._idle.append(reader)
+                else:
+                    reader.end()
+
+
+def _end_all(readers: "list[_Reader]") -> None:
+    while readers:
+        readers.pop().end()
+
+
+class _Reader:
+    """One process that reads."""
+
+    def __init__(self) -> None:
+        environment = {name: value for name, value in os.environ.items() if not any(word in name for word in _SECRET)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+        self._count, self._owner = 0, os.getpid()
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may read another file."""
+        return self._process.poll() is None and self._count < _OFTEN
+
+    def make(self, task: Task) -> Article:
+        """The article of what was brought; the process is ended when that takes too much."""
+        self._count += 1
+        if self._count == 1 and not self._is_ready(task.limits):
+            self._stop()
+            raise ReadError(f"{task.brought.name} cannot be read now (no reader could be started); try again.")
+        watch = _Watch(self._process, task.limits)
+        try:
+            answer = self._asked(task)
+        except TooMuchError as error:
+            self._stop()
+            raise ReadError(_too_large(task)) from error
+        finally:
+            watch.end()
+        if isinstance(answer, Article):
+            return answer
+        if isinstance(answer, str):
+            raise ReadError(answer)
+        self._stop()
+        raise ReadError(_told(task, watch.over))
+
+    def _is_ready(self, limits: Limits) -> bool:
+        """Whether the process has started, which does not count as reading."""
+        assert self._process.stdout is not None
+        watch = _Watch(self._process, replace(limits, seconds=_STARTING))
+        try:
+            return receive(self._process.stdout, len(READY)) == READY
+        except (OSError, TooMuchError):
+            return False
+        finally:
+            watch.end()
+
+    def _asked(self, task: Task) -> object:
+        """What the process answers; None when it ended without."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            send(self._process.stdin, pickle.dumps(task))
+            data = receive(self._process.stdout, task.limits.output)
+            return unpack(data) if data is not None else None
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
+            return None
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def end(self) -> None:
+        """End the process, whatever it does; it is not for a copy of the process that started it to do so."""
+        if os.getpid() != self._owner:
+            return
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._process.wait()
+
+
+class _Watch:
+    """Looks at a process while it reads, and kills it when it is over a limit."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", limits: Limits) -> None:
+        self.over: str | None = None
+        self._process, self._limits, self._done = process, limits, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self) -> None:
+        left = self._limits.seconds
+        while not self._done.wait(min(_LOOKED, max(left, 0.001))):
+            left -= _LOOKED
+            used = memory_of(self._process.pid)
+            self.over = "memory" if used is not None and used > self._limits.memory else "seconds" if left <= 0 else None
+            if self.over:
+                self._process.kill()
+                return
+
+    def end(self) -> None:
+        """Look no more."""
+        self._done.set()
+        self._thread.join()
+
+
+def _told(task: Task, over: str | None) -> str:
+    name = task.brought.name
+    if over == "seconds":
+        return f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that."
+    if over == "memory":
+        most = task.limits.memory >> 20
+        return f"{name} takes over {most} MB of memory to read; split it, or copy its text and give that."
+    return f"{name} cannot be read (its reader stopped); save it again, or copy its text and give that."
+
+
+def _too_large(task: Task) -> str:
+    return f"{task.brought.name} holds over {task.limits.output >> 20} MB once it is read; split it and try again."

@@ -1,0 +1,89 @@
+"""The process that reads: takes what is to be read, gives the article or a sentence, until nobody sends any more.
+
+It connects to nothing, starts no program and writes no file, whatever a reader of some format is brought to try.
+"""
+
+import contextlib
+import os
+import pickle
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from source.apart.exchange import receive, send
+from source.apart.limits import Limits, hold_memory, hold_seconds
+from source.article import Article
+from source.errors import ReadError
+from source.read import Brought, make_article
+
+_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+READY = b"ready"
+_LAZY = 5  # of Unix's 0 to 19: who asks a question comes first
+_TASK = 1 << 30  # bytes of what is sent here: a file of the largest size, and more
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be read, within which limits; with `figures`, its figures are found as well."""
+
+    brought: Brought
+    limits: Limits
+    figures: bool = False
+
+
+def main() -> None:
+    """Read what comes on standard input until it ends."""
+    given, out = sys.stdin.buffer, _kept_output()
+    _import_readers()
+    if hasattr(os, "nice"):
+        os.nice(_LAZY)
+    sys.dont_write_bytecode = True
+    sys.addaudithook(_refuse)
+    send(out, READY)
+    held = False
+    while (data := receive(given, _TASK)) is not None:
+        task: Task = pickle.loads(data)  # from the process that started this one
+        if not held:
+            hold_memory(task.limits.memory)
+            held = True
+        hold_seconds(task.limits.seconds)
+        send(out, pickle.dumps(_done(task)))
+
+
+def _kept_output() -> Any:
+    """Standard output, for the answers alone: what a library prints goes to standard error."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
+def _import_readers() -> None:
+    """Load what reading needs, so that the first who waits does not wait for that."""
+    for name in ("trafilatura", "lxml.html", "pypdfium2", "markdown_it"):
+        with contextlib.suppress(ImportError):
+            __import__(name)
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(_REFUSED):
+        raise PermissionError(f"reading does not do this: {event}")
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING and arguments[0] != os.devnull:
+        raise PermissionError("reading writes no file")
+
+
+def _done(task: Task) -> Article | str:
+    """The article, or a sentence why there is none."""
+    try:
+        article = make_article(task.brought)
+        if task.figures:
+            _ = article.figures  # kept in the article
+        return article
+    except ReadError as error:
+        return str(error)
+    except Exception as error:  # of the figures: what was not foreseen ends one file, not this process
+        return f"{task.brought.name} cannot be read ({type(error).__name__}); copy its text and give that."
+
+
+if __name__ == "__main__":
+    main()
