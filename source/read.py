@@ -110,26 +110,32 @@ def make_article(brought: Brought) -> Article:
 
 
 def _is_path(source: str) -> bool:
-    if len(source) > _LONGEST_PATH or "\n" in source or "\x00" in source:
+    if len(source) > _LONGEST_PATH or "\x00" in source:
         return False
+    return _exists(Path(source)) or not _LOOKS_TEXT.search(source)
+
+
+def _exists(path: Path) -> bool:
     try:
-        return Path(source).exists() or not _LOOKS_TEXT.search(source)
-    except OSError:  # a name longer than any file's
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have, or a folder that may not be looked into
         return False
 
 
 def _load(path: Path) -> bytes:
-    if not path.exists():
+    if not _exists(path):
         raise ReadError(f"There is no file {path}; check the path.")
     if path.is_dir():
         raise ReadError(f"{path} is a folder; give the files in it.")
     if path.suffix.lower() not in (*SUPPORTED, *PICTURES, ""):
         raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join(SUPPORTED)}.")
     try:
-        size = path.stat().st_size
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # a device has no size, and no end
+            size = max(len(data), path.stat().st_size)
         if size > LARGEST:
             raise ReadError(f"{path} has {size >> 20} MB, over the limit of {LARGEST >> 20} MB; split it and try again.")
-        return path.read_bytes()
+        return data
     except OSError as error:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
 

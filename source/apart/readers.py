@@ -78,8 +78,10 @@ class Readers:
         with self._places:
             with self._lock:
                 reader = self._idle.pop() if self._idle else None
-            if reader is None or not reader.usable:  # it may have ended while it waited
-                reader = _Reader()
+            if reader is not None and not reader.usable:  # it ended while it waited
+                reader.end()
+                reader = None
+            reader = reader or _Reader()
             try:
                 yield reader
             finally:
