@@ -14,7 +14,7 @@ from index.lexical import LexicalIndex
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
 from index.reading import Readings
-from index.replacing import MANIFEST, building, replacing, standing
+from index.replacing import MANIFEST, building, checked, replacing, standing
 from index.saved import VECTORS, collection_of, load, tidied, write_manifest
 from index.store import FaissStore
 from index.workers import processes
@@ -95,6 +95,7 @@ def _embedded(passages: Passages, texts: list[str], embedder: Embedder) -> tuple
 
 
 def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
+    out = checked(out)
     before, unfinished = _collection(out), begun(building(out))
     milvus: Where | None = None
     try:

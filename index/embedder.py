@@ -143,6 +143,8 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name or folder. Uses torch, imported when it is made."""
 
     def __init__(self, name: str) -> None:
+        if not name.strip():
+            raise ModelError("The name of the model is empty; give a sentence-transformers name or folder, or none.")
         try:
             from sentence_transformers import SentenceTransformer
 

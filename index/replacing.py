@@ -19,6 +19,14 @@ _KEY, _LOCK = "key", "lock"
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
 
+def checked(out: Path) -> Path:
+    """A folder that another can take the place of: where a link leads to, not the link itself. Raises IndexFileError for the folder
+    that the program runs in, which would be taken away from under it."""
+    if out.name in ("", "..") or out.absolute() == Path.cwd():
+        raise IndexFileError(f"{out} is no name for a new folder; give one, such as my-index.")
+    return out.resolve() if out.is_symlink() else out
+
+
 @contextmanager
 def replacing(out: Path, key: str | None) -> Iterator[Path]:
     """A folder beside `out` that takes its place when the block ends well; an index already there stays whole until then.
@@ -94,6 +102,10 @@ def building(out: Path) -> Path:
 
 def standing(out: Path) -> Path:
     """Where what `out` holds is: in `out`, or beside it while another takes its place or was stopped doing so."""
+    if out.is_symlink():
+        out = out.resolve()
+    if not out.name:
+        return out
     old = _beside(out)
     return old if not out.exists() and old.exists() else out
 

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa import __version__
+from qa.given import check_given
 from qa.page.options import add_options, add_reader, from_arguments
-from source.errors import ArticleQAError, QuestionSetError, ReadError, ServeError, StoreError
+from qa.terminal import clean_line
+from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreError
 
 if TYPE_CHECKING:
     from index import Filter, Index
     from source import Article
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
-_LONGEST = 600.0  # seconds that one file of an archive may take to be read
+_LONGEST = 3600.0  # seconds that one file of an archive may take to be read: a scanned book takes half of that
 
 
 def run() -> None:
@@ -31,10 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
+        check_given(vars(options))
         code: int = options.run(options)
         return code
     except ArticleQAError as error:
-        print(f"article-qa: {error}", file=sys.stderr)
+        print(f"article-qa: {clean_line(str(error))}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("article-qa: stopped; nothing was changed.", file=sys.stderr)
@@ -200,7 +203,7 @@ def _index(options: argparse.Namespace) -> int:
 
     def failed(error: ReadError) -> None:
         unread.append(error)
-        print(f"article-qa: {error}", file=sys.stderr)
+        print(f"article-qa: {clean_line(str(error))}", file=sys.stderr)
 
     if options.remove and not options.add:
         raise ReadError("--remove leaves articles out of what --add keeps; give --add too.")
@@ -218,7 +221,7 @@ def _index(options: argparse.Namespace) -> int:
     with Readers(limits=Limits(seconds=_LONGEST)) as readers:
         articles = read_many(options.sources, failed=failed, make=readers.make)
         made = build(articles, options.out, model=options.model, changes=changes)
-    print(f"{len(made.articles())} articles, {len(made)} passages indexed into {options.out}")
+    print(f"{len(made.articles())} articles, {len(made)} passages indexed into {clean_line(options.out)}")
     return NOT_FOUND if unread else DONE
 
 
@@ -226,7 +229,7 @@ def _check(options: argparse.Namespace) -> int:
     from index.saved import verify
 
     found = verify(options.index)
-    print(f"{options.index}: {found.articles} articles, {found.passages} passages; every byte is as it was written.")
+    print(f"{clean_line(options.index)}: {found.articles} articles, {found.passages} passages; every byte is as it was written.")
     return DONE
 
 
@@ -272,30 +275,10 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    _check_port(options.host, options.port)
+    from qa.page.port import check_port
+
+    check_port(options.host, options.port)
     from app import serve
 
     serve(index=_opened(options), options=from_arguments(options))
     return DONE
-
-
-def _check_port(host: str, port: int) -> None:
-    """Whether the page can be opened there, before all that it needs is loaded. Raises ServeError."""
-    import errno
-    import socket
-
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        with socket.socket(family) as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((host, port))
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise ServeError(
-                f"Port {port} is in use; stop what uses it, or give another with --port {port % 65535 + 1}."
-            ) from error
-        if error.errno == errno.EACCES:
-            raise ServeError(f"Port {port} needs an administrator's rights; give one above 1023 with --port.") from error
-        raise ServeError(
-            f"The page cannot be opened at {host} ({error.strerror}); give an address of this machine with --host."
-        ) from error

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -13,6 +14,7 @@ from qa.page.plainly import unsaid
 from qa.page.words import Words, words
 from qa.question_set import Question
 from qa.table import FigureRow
+from qa.terminal import clean
 from source import Figure, Picture
 from source.figures import Series
 
@@ -24,11 +26,14 @@ _QUALIFIERS = {
     "at_most": "at most",
     "at_least": "at least",
 }
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet runs a cell for that begins with it, full width in East Asia
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_UNWRITTEN = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_json(value: Any) -> str:
-    """Readable JSON, Chinese as it is; a lone surrogate, which UTF-8 cannot hold, as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    """Readable JSON, Chinese as it is; a lone surrogate, which UTF-8 cannot hold, and what a terminal would obey, as escapes."""
+    text = _UNWRITTEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -57,7 +62,7 @@ def answer_text(answer: Answer) -> str:
         lines.append(figure_line(answer.figure))
     for number, passage in enumerate(answer.passages, start=1):
         lines += ["", *_passage_lines(number, passage)]
-    return "\n".join(lines).strip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
+    return clean("\n".join(lines)).strip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
@@ -100,8 +105,8 @@ def figures_csv(rows: Sequence[FigureRow]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([field.name for field in fields(FigureRow)])
     for row in rows:
-        writer.writerow([_harmless(str(value)) for value in row.to_dict().values()])
-    return out.getvalue()
+        writer.writerow([_unrun(str(value)) for value in row.to_dict().values()])
+    return clean(out.getvalue())
 
 
 def series_csv(found: Iterable[Series]) -> str:
@@ -110,16 +115,16 @@ def series_csv(found: Iterable[Series]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["measure", "kind", "unit", "period", "value", "subject", "partial"])
     for item in found:
-        about = [_harmless(item.measure), item.kind, item.unit or ""]
+        about = [_unrun(item.measure), item.kind, item.unit or ""]
         writer.writerows(
-            [*about, date, f"{value:f}", _harmless(item.subject or ""), "yes" if date in item.partial else ""]
+            [*about, date, f"{value:f}", _unrun(item.subject or ""), "yes" if date in item.partial else ""]
             for date, value in item.points
         )
-    return out.getvalue()
+    return clean(out.getvalue())
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t") or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+def _unrun(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and not _NUMBER.fullmatch(cell) else cell
 
 
 def figures_table(rows: Sequence[FigureRow]) -> None:
@@ -134,7 +139,7 @@ def figures_table(rows: Sequence[FigureRow]) -> None:
     for name in columns:
         table.add_column(name, justify="right" if name == "value" else "left", no_wrap=name in ("text", "value"))
     for row in rows:
-        table.add_row(*(Text(str(row.to_dict()[name])) for name in columns))
+        table.add_row(*(Text(clean(str(row.to_dict()[name]))) for name in columns))
     Console().print(table)
 
 
@@ -168,7 +173,7 @@ def report_tables(report: Report) -> None:
         table.add_row(name, *(f"{mean[name]:.3f}" if name in mean else "–" for mean in means))
     console.print(table)
     for score in report.failures:
-        console.print(failure(score), markup=False, highlight=False)
+        console.print(clean(failure(score)), markup=False, highlight=False)
 
 
 def wrong(score: Score, said: Words) -> str:
@@ -203,4 +208,6 @@ def comparison(earlier: Report, report: Report) -> None:
     known = {score.id for score in earlier.scores}
     for score in report.scores:
         if score.id in known and score.failed != (score.id in failed):
-            console.print(f"{'now wrong' if score.failed else 'now right'}: {score.id} {score.question}", markup=False)
+            console.print(
+                f"{'now wrong' if score.failed else 'now right'}: {clean(f'{score.id} {score.question}')}", markup=False
+            )

@@ -12,6 +12,9 @@
 Each message is one sentence that says what is wrong, with the value and the limit, and what to do.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from source.text import make_valid
 
 
@@ -49,3 +52,24 @@ class StoreError(ArticleQAError):
 
 class QuestionSetError(ArticleQAError):
     """A question set has a fault; the message names the file and the line."""
+
+
+@contextmanager
+def one_fault(name: str) -> Iterator[None]:
+    """Around the reading of one file or row, which is `name`: whatever a library raises on what nobody foresaw is the fault of that
+    one and no more. Here alone all of it is caught.
+
+    >>> with one_fault("a.pdf"):
+    ...     [][1]
+    Traceback (most recent call last):
+    source.errors.ReadError: a.pdf cannot be read (IndexError); save it again, or copy its text and give that.
+    """
+    try:
+        yield
+    except ArticleQAError:
+        raise
+    except MemoryError as error:
+        raise ReadError(f"{name} takes too much memory to read; split it, or copy its text and give that.") from error
+    except Exception as error:
+        kind = type(error).__name__
+        raise ReadError(f"{name} cannot be read ({kind}); save it again, or copy its text and give that.") from error

@@ -4,17 +4,18 @@ An address that a stranger gives could name a machine that only this one can rea
 checked, and that very address is connected to: a name that means another address a moment later gains nothing.
 """
 
-import ipaddress
 import socket
 import threading
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from source.errors import ReadError
 from source.hosts import belongs, host_of
+from source.public import is_public
 
 LARGEST = 20 * 1024 * 1024
 _SECONDS = 20.0
@@ -22,33 +23,51 @@ _REDIRECTS = 5
 _ZIPPED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 
 
-def fetch(url: str, *, public_only: bool = False, hosts: Sequence[str] | None = None) -> tuple[bytes, str]:
+def fetch(
+    url: str, *, public_only: bool = False, hosts: Sequence[str] | None = None, inside: str | None = None
+) -> tuple[bytes, str]:
     """The bytes at `url` and the address they came from after redirects.
 
-    With `public_only`, hosts on this machine or a private network are refused at each step: use it where the URL
-    comes from a stranger. With `hosts`, only those and the ones below them are read. Raises ReadError when the page cannot
-    be had, is over 20 MB or takes over 20 seconds, all redirects together.
+    With `public_only`, hosts on this machine or a private network are refused at each step, but `inside`, if it is given: use it
+    where the URL comes from a stranger. Without, the host of `url` may be private, and no other that it redirects to. With
+    `hosts`, only those and the ones below them are read. Raises ReadError when the page cannot be had, is over 20 MB or takes
+    over 20 seconds, all redirects together.
     """
-    asked = _Asked(url, public_only, hosts)
+    asked = _Asked(url, inside if public_only else host_of(url), hosts)
     reading = threading.Thread(target=asked.run, daemon=True)
     reading.start()
     reading.join(_SECONDS)
     if reading.is_alive():
+        asked.hang_up()
         raise ReadError(f"{url} took over {_SECONDS:.0f} seconds; try again or save the page and give the file.")
     if asked.error is not None:
         raise asked.error
     return asked.found
 
 
+def is_inside(url: str) -> bool:
+    """Whether the host of an address is on this machine or a private network; one that is not known is not."""
+    try:
+        return not all(is_public(address) for address in _addresses_of(host_of(url), None))
+    except (OSError, UnicodeError, ValueError):
+        return False
+
+
+def _addresses_of(host: str, port: int | None) -> list[str]:
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
 @dataclass
 class _Asked:
-    """One page being read, in a thread that can be left behind: each of its reads ends by itself after a while."""
+    """One page being read, in a thread that can be left behind; `inside` is the host that need not be public."""
 
     url: str
-    public_only: bool
+    inside: str | None
     hosts: Sequence[str] | None
     error: BaseException | None = None
     found: tuple[bytes, str] = field(default=(b"", ""))
+    late: bool = False
+    _line: socket.socket | None = None
 
     def run(self) -> None:
         """Read the page; what goes wrong is kept for who waits."""
@@ -62,6 +81,20 @@ class _Asked:
         except BaseException as error:  # whoever waits raises it
             self.error = error
 
+    def hang_up(self) -> None:
+        """End the thread at once, though the other side goes on sending a byte now and then."""
+        self.late = True
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
+
+    def _seen(self, event: str, told: dict[str, Any]) -> None:
+        """What the client tells of its connection: the socket, to hang up by."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._line = told["return_value"].get_extra_info("socket")
+        if self.late:
+            self.hang_up()
+
     def _followed(self) -> tuple[bytes, str]:
         import httpx
 
@@ -69,7 +102,9 @@ class _Asked:
         with httpx.Client(timeout=_SECONDS, headers={"User-Agent": "article-qa", "Accept-Encoding": "gzip"}) as client:
             for _ in range(_REDIRECTS + 1):
                 _check(url, self.hosts)
-                with client.stream("GET", **_request(url, public_only=self.public_only)) as response:
+                asked = _request(url, public_only=self.inside is None or host_of(url) != self.inside)
+                asked["extensions"] = {**asked.get("extensions", {}), "trace": self._seen}
+                with client.stream("GET", **asked) as response:
                     if response.is_redirect:
                         url = urljoin(url, response.headers["location"])
                         continue
@@ -100,24 +135,12 @@ def _request(url: str, *, public_only: bool) -> dict[str, Any]:
 def _public_address(url: str, host: str, port: int) -> str:
     """The address of a host. Raises ReadError when it has none, or one that is not public."""
     try:
-        found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        found = _addresses_of(host, port)
     except (OSError, UnicodeError) as error:
         raise ReadError(f"{url} cannot be reached ({host} is not known); check the address.") from error
-    if not all(_is_public(address) for address in found):
+    if not all(is_public(address) for address in found):
         raise ReadError(f"{url} is on a private network, which this page does not read; give a public address.")
     return found[0]
-
-
-def _is_public(address: str) -> bool:
-    """Whether an address is reachable by everyone; one of IPv4 written in IPv6 is judged as what it is."""
-    made = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(made, ipaddress.IPv6Address):
-        inner = made.ipv4_mapped or made.sixtofour or (made.teredo[1] if made.teredo else None)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-        if made in ipaddress.ip_network("64:ff9b::/96"):
-            return _is_public(str(ipaddress.IPv4Address(int(made) & 0xFFFFFFFF)))
-    return made.is_global and not made.is_multicast
 
 
 def _body(response: Any, url: str) -> bytes:

@@ -1,19 +1,23 @@
 """Many articles from a few names: files, folders, patterns, JSON Lines, feeds and sitemaps, one article at a time."""
 
+import codecs
 import glob
 import gzip
 import json
 import lzma
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from source.article import Article
 from source.blocks import Block, assemble
-from source.errors import ReadError
-from source.fetch import LARGEST, fetch
+from source.errors import ReadError, one_fault
+from source.fetch import LARGEST, fetch, is_inside
+from source.hosts import host_of
 from source.pictures.album import MOST, Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
@@ -22,7 +26,17 @@ from source.read import SUPPORTED, Brought, bring, make_article
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FIELDS = "id, title, text, url, published, pictures"
 _DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_FEEDS = (".xml", ".rss", ".atom", "/feed")
 _MOST_ADDRESSES = 10_000
+_UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A page that a feed or sitemap lists: whoever wrote that may not lead inside, but to the feed's own host where that is `inside`."""
+
+    address: str
+    inside: str | None
 
 
 def read_many(
@@ -42,23 +56,31 @@ def read_many(
     []
     """
     for source in sources:
-        try:
-            for name in _names(str(source)):
-                yield from _articles(name, failed, make)
-        except ReadError as error:
-            failed(error)
+        names = iter(_names(str(source)))
+        while (name := _next(names, str(source), failed)) is not None:
+            yield from _articles(name, failed, make)
+
+
+def _next(names: Iterator[str | _Listed], source: str, failed: Callable[[ReadError], None]) -> str | _Listed | None:
+    """The next name; None after the last, or where there is no way to the others."""
+    try:
+        with one_fault(source):
+            return next(names, None)
+    except ReadError as error:
+        failed(error)
+        return None
 
 
 def count_many(sources: Iterable[str | Path]) -> int | None:
     """About how many articles `read_many` will give; None when that is not known before they are fetched."""
     total = 0
     for source in map(str, sources):
-        if source.startswith(("http://", "https://")):
+        if _is_address(source):
             return None
         try:
             names = list(_names(source))
-            total += sum(_count(Path(name)) if name.lower().endswith(_LINES) else 1 for name in names)
-        except (ReadError, OSError, EOFError, lzma.LZMAError):
+            total += sum(_count(Path(str(name))) if str(name).lower().endswith(_LINES) else 1 for name in names)
+        except (ReadError, ValueError, *_UNREADABLE):
             continue  # it is told when it is read
     return total
 
@@ -68,10 +90,10 @@ def _count(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
-def _names(source: str) -> Iterator[str]:
+def _names(source: str) -> Iterator[str | _Listed]:
     """The files and addresses that a name stands for."""
-    if source.startswith(("http://", "https://")):
-        yield from _addresses(source) if source.lower().split("?")[0].endswith((".xml", ".rss", ".atom", "/feed")) else [source]
+    if _is_address(source):
+        yield from _addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
     elif Path(source).is_dir():
         inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _readable(path.name))
         if not inside:
@@ -86,42 +108,55 @@ def _names(source: str) -> Iterator[str]:
         yield source
 
 
+def _is_address(name: str) -> bool:
+    return name.strip().lower().startswith(("http://", "https://"))
+
+
 def _readable(name: str) -> bool:
     return name.lower().endswith((*SUPPORTED, *_LINES)) and not name.startswith(".")
 
 
 def _articles(name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article]) -> Iterator[Article]:
     try:
-        if name.lower().endswith(_LINES):
+        if isinstance(name, str) and name.lower().endswith(_LINES):
             yield from _lines(Path(name), failed)
         else:
-            yield make(bring(name, id=name))
+            yield _one(name, make)
     except ReadError as error:
         failed(error)
 
 
+def _one(name: str | _Listed, make: Callable[[Brought], Article]) -> Article:
+    """The article of a name, which is its id."""
+    if isinstance(name, _Listed):
+        with one_fault(name.address):
+            return make(bring(name.address, id=name.address, public_only=True, inside=name.inside))
+    with one_fault(name):
+        return make(bring(name if _is_address(name) else Path(name), id=name))
+
+
 def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
     try:
-        with _opener(path)(path, "rt", encoding="utf-8") as lines:
+        with _opener(path)(path, "rb") as lines:
             for number, line in enumerate(_each(lines), start=1):
                 try:
                     if line is None:
-                        raise ReadError(f"{path} line {number} has over {LARGEST:,} characters; split the article.")
+                        raise ReadError(f"{path} line {number} has over {LARGEST:,} bytes; split the article.")
                     if line.strip():
-                        yield _row(line, path, number)
+                        yield _row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number)
                 except ReadError as error:
                     failed(error)
-    except (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+    except _UNREADABLE as error:
         raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
 
 
-def _each(lines: TextIO) -> Iterator[str | None]:
+def _each(lines: BinaryIO) -> Iterator[bytes | None]:
     """The lines of a file; None for one that is too long to be held."""
     while line := lines.readline(LARGEST + 1):
         if len(line) <= LARGEST:
             yield line
             continue
-        while line and not line.endswith("\n"):
+        while line and not line.endswith(b"\n"):
             line = lines.readline(LARGEST)
         yield None
 
@@ -131,19 +166,33 @@ def _opener(path: Path) -> Callable[..., Any]:
     return openers.get(path.suffix.lower(), open)
 
 
-def _row(line: str, path: Path, number: int) -> Article:
+def _row(line: bytes, path: Path, number: int) -> Article:
+    """The article of a line. Raises ReadError, naming the line, whatever is wrong with it."""
+    name = f"{path} line {number}"
+    row = _loaded(line, name)
+    with one_fault(name):
+        try:
+            return _article_of(row, path, number)
+        except ReadError as error:
+            raise ReadError(f"{name}: {error}") from error
+
+
+def _loaded(line: bytes, name: str) -> Any:
     try:
-        row: Any = json.loads(line)
-        when = _date(str(_field(row, "published", str, int) or _field(row, "date", str, int) or ""))
-        title, url = _field(row, "title", str) or "", _field(row, "url", str)
-        id = str(_field(row, "id", str, int) or f"{path.name}:{number}")
-        blocks = [Block("body", text) for one in (_field(row, "text", str) or "").splitlines() if (text := one.strip())]
-        shown = [*_pictures(_field(row, "pictures", list) or [], len(blocks))]
-        return assemble(_shown_in(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
-    except ReadError as error:
-        raise ReadError(f"{path} line {number}: {error}") from error
+        return json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{name} is not text in UTF-8; save it as UTF-8.") from error
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{path} line {number} is not an article; give one JSON object a line with {_FIELDS}.") from error
+        raise ReadError(f"{name} is not an article; give one JSON object a line with {_FIELDS}.") from error
+
+
+def _article_of(row: Any, path: Path, number: int) -> Article:
+    when = _date(str(_field(row, "published", str, int) or _field(row, "date", str, int) or ""))
+    title, url = _field(row, "title", str) or "", _field(row, "url", str)
+    id = str(_field(row, "id", str, int) or f"{path.name}:{number}")
+    blocks = [Block("body", text) for one in (_field(row, "text", str) or "").splitlines() if (text := one.strip())]
+    shown = [*_pictures(_field(row, "pictures", list) or [], len(blocks))]
+    return assemble(_shown_in(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
 
 
 def _pictures(rows: list[Any], paragraphs: int) -> Iterator[tuple[int, Block]]:
@@ -185,7 +234,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _addresses(address: str) -> Iterator[str]:
+def _addresses(address: str) -> Iterator[_Listed]:
     """The pages that a feed (RSS, Atom) or a sitemap lists."""
     from lxml import etree
 
@@ -199,7 +248,8 @@ def _addresses(address: str) -> Iterator[str]:
     found = list(dict.fromkeys(link.strip() for link in links if link.strip().startswith(("http://", "https://"))))
     if not found:
         raise ReadError(f"{final} lists no page; give the address of a feed, a sitemap or a page.")
-    yield from found[:_MOST_ADDRESSES]
+    inside = host_of(address) if is_inside(address) else None
+    yield from (_Listed(link, inside) for link in found[:_MOST_ADDRESSES])
 
 
 def _of_item(node: Any) -> bool:

@@ -11,7 +11,7 @@ from source.blocks import Block, assemble
 from source.decode import decode
 from source.docx import read_docx
 from source.epub import read_epub
-from source.errors import ArticleQAError, ReadError
+from source.errors import ReadError, one_fault
 from source.fetch import LARGEST, fetch
 from source.formats.pdf import read_pdf
 from source.html import read_html
@@ -77,12 +77,14 @@ def bring(
     title: str | None = None,
     public_only: bool = False,
     hosts: Sequence[str] | None = None,
+    inside: str | None = None,
 ) -> Brought:
-    """What `read` reads, had but not looked into. Raises ReadError when it cannot be had."""
+    """What `read` reads, had but not looked into; `inside` is a host that may be on a private network all the same. Raises ReadError
+    when it cannot be had."""
     if isinstance(source, str) and not source.strip():
         raise ReadError("There is no text; paste the article or give a file or a web address.")
     if isinstance(source, str) and _URL.match(source.strip()):
-        data, address = fetch(source.strip(), public_only=public_only, hosts=hosts)
+        data, address = fetch(source.strip(), public_only=public_only, hosts=hosts, inside=inside)
         suffix = ".pdf" if data.startswith(b"%PDF-") else ".html"
         return Brought(data, suffix, address, id or address, title, address)
     if isinstance(source, str) and (public_only or not _is_path(source)):
@@ -95,18 +97,11 @@ def bring(
 def make_article(brought: Brought) -> Article:
     """The article of what was brought. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
-    try:
+    with one_fault(brought.name):
         blocks, found, published = _blocks(brought)
         blocks = with_captions(list(finder.found(blocks)))
         name = brought.title if brought.title is not None else found or first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
-    except ArticleQAError:
-        raise
-    except MemoryError as error:
-        raise ReadError(f"{brought.name} takes too much memory to read; split it, or copy its text and give that.") from error
-    except Exception as error:  # libraries raise what they like on files that nobody foresaw; here alone all of it is caught
-        kind = type(error).__name__
-        raise ReadError(f"{brought.name} cannot be read ({kind}); save it again, or copy its text and give that.") from error
 
 
 def _is_path(source: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from source.apart.exchange import receive, send
 from source.apart.limits import Limits, hold_memory, hold_seconds
 from source.article import Article
-from source.errors import ReadError
+from source.errors import ReadError, one_fault
 from source.read import Brought, make_article
 
 _REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
@@ -75,14 +75,13 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 def _done(task: Task) -> Article | str:
     """The article, or a sentence why there is none."""
     try:
-        article = make_article(task.brought)
-        if task.figures:
-            _ = article.figures  # kept in the article
-        return article
+        with one_fault(task.brought.name):
+            article = make_article(task.brought)
+            if task.figures:
+                _ = article.figures  # kept in the article
+            return article
     except ReadError as error:
         return str(error)
-    except Exception as error:  # of the figures: what was not foreseen ends one file, not this process
-        return f"{task.brought.name} cannot be read ({type(error).__name__}); copy its text and give that."
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 from source import read
 from source.errors import ReadError
 from source.fetch import LARGEST, fetch
+from source.many import read_many
 
 PAGE = (
     "<html><body><article>" + "<p>這家公司的收入在2025年達到五千萬美元，比前一年增長了很多。</p>" * 6 + "</article></body></html>"
@@ -132,6 +133,17 @@ def test_a_slow_page_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -
         "http://[fd00::1]/",
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1:0:0:80ff:fffe]/",
+        "http://[fec0::1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[64:ff9b:1::808:808]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[::127.0.0.1]/",
+        "http://[2606:4700::5efe:7f00:1]/",
+        "http://[ff02::1]/",
+        "http://[4000::1]/",
+        "http://[3fff::1]/",
+        "http://192.88.99.1/",
     ],
 )
 def test_a_strangers_address_may_not_be_private(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +164,7 @@ def test_other_schemes_are_refused(scheme: str) -> None:
 
 
 def test_a_redirect_into_a_private_network_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("source.fetch._is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("source.fetch.is_public", lambda address: address == "127.0.0.1")
     assert fetch(f"{server}/a", public_only=True)[0] == PAGE.encode()
     with pytest.raises(ReadError, match="private network"):
         fetch(f"{server}/private", public_only=True)
@@ -169,7 +181,94 @@ def test_what_was_checked_is_connected_to(server: str, monkeypatch: pytest.Monke
         return known("127.0.0.1" if len(looked) == 1 else "127.0.0.2", port, *rest, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", changing)
-    monkeypatch.setattr("source.fetch._is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("source.fetch.is_public", lambda address: address == "127.0.0.1")
     port = server.rsplit(":", 1)[1]
     assert fetch(f"http://news.example:{port}/host", public_only=True)[0] == f"news.example:{port}".encode()
     assert len(looked) == 1
+
+
+class _Feed(http.server.BaseHTTPRequestHandler):
+    """A feed that lists its own pages and others', and a page that leads on."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        port = self.server.server_address[1]
+        if self.path == "/out":
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.2:{port}/secret")
+            self.end_headers()
+            return
+        here = f"http://127.0.0.1:{port}"
+        links = [f"{here}/own", f"http://127.0.0.2:{port}/secret", f"{here}/out", f"http://localhost:{port}/secret"]
+        feed = f"<rss><channel>{''.join(f'<item><link>{link}</link></item>' for link in links)}</channel></rss>"
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(feed.encode() if self.path.endswith("xml") else PAGE.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]:
+    monkeypatch.undo()  # it listens on 127.0.0.2 as well, which is loopback too
+    _Feed.asked = []
+    made = _Server(("0.0.0.0", 0), _Feed)
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{made.server_port}/feed.xml", _Feed.asked
+    made.shutdown()
+    made.server_close()
+
+
+def test_a_feed_leads_to_its_own_host_inside_and_to_no_other(feed: tuple[str, list[str]]) -> None:
+    address, asked = feed
+    failed: list[ReadError] = []
+    found = [article.url for article in read_many([address], failed=failed.append)]
+    assert found == [address.replace("feed.xml", "own")]
+    assert ["private network" in str(error) for error in failed] == [True] * 3
+    assert "/secret" not in asked
+
+
+def test_a_feed_of_a_foreign_host_leads_nowhere_inside(feed: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    address, asked = feed
+    monkeypatch.setattr("source.many.is_inside", lambda url: False)  # as if the feed's host were public
+    failed: list[ReadError] = []
+    assert list(read_many([address], failed=failed.append)) == []
+    assert ["private network" in str(error) for error in failed] == [True] * 4
+    assert asked == ["/feed.xml"]
+
+
+def test_a_page_does_not_redirect_to_another_host_inside(feed: tuple[str, list[str]]) -> None:
+    address, asked = feed
+    with pytest.raises(ReadError, match="private network"):
+        fetch(address.replace("feed.xml", "out"))
+    assert asked == ["/out"]
+
+
+@pytest.mark.parametrize("begin", [b"", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["its head", "its body"])
+def test_a_server_that_drips_is_let_go(begin: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("source.fetch._SECONDS", 0.6)
+    before, gone = threading.active_count(), threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            line, _ = listener.accept()
+            with line:
+                try:
+                    line.sendall(begin)
+                    while True:
+                        line.sendall(b"x")
+                        time.sleep(0.05)
+                except OSError:
+                    gone.set()
+
+        threading.Thread(target=drip, daemon=True).start()
+        with pytest.raises(ReadError, match="took over"):
+            fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        assert gone.wait(10), "the connection is still open"
+    end = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < end:
+        time.sleep(0.05)
+    assert threading.active_count() <= before

@@ -219,8 +219,10 @@ def test_a_feed_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     site = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://x.example/3</loc></url></urlset>'
     pages = {"https://x.example/feed.xml": feed, "https://x.example/sitemap.xml": site, "https://x.example/bad.xml": b"<a"}
     monkeypatch.setattr(many, "fetch", lambda address: (pages[address], address))
-    assert list(many._names("https://x.example/feed.xml")) == ["https://x.example/1", "https://x.example/2"]
-    assert list(many._names("https://x.example/sitemap.xml")) == ["https://x.example/3"]
+    monkeypatch.setattr(many, "is_inside", lambda address: False)
+    listed = [many._Listed(f"https://x.example/{number}", None) for number in (1, 2, 3)]
+    assert list(many._names("https://x.example/feed.xml")) == listed[:2]
+    assert list(many._names("https://x.example/sitemap.xml")) == listed[2:]
     failed: list[ReadError] = []
     assert list(read_many(["https://x.example/bad.xml"], failed=failed.append)) == []
     assert "not a feed" in str(failed[0])

@@ -1,0 +1,91 @@
+"""One bad byte, row or name: a sentence for it, and the rest is read."""
+
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from source.errors import ReadError
+from source.many import read_many
+from source.read import read
+
+
+def row(id: str) -> bytes:
+    return json.dumps({"id": id, "text": "茶園有48名工人。"}, ensure_ascii=False).encode()
+
+
+def told(path: Path) -> tuple[list[str], list[str]]:
+    """The ids read and the sentences."""
+    failed: list[ReadError] = []
+    articles = [article.id for article in read_many([path], failed=failed.append)]
+    return articles, [str(error).removeprefix(str(path)) for error in failed]
+
+
+def test_a_mark_before_the_first_line_is_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + row("a") + b"\r\n" + row("b"))
+    assert told(path) == (["a", "b"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (b'{"id": "x", "text": "\xff\xfe"}', " line 2 is not text in UTF-8; save it as UTF-8."),
+        (b"\x80" * 9, " line 2 is not text in UTF-8; save it as UTF-8."),
+        (b"null", " line 2: it is no JSON object; give one with id, title, text, url, published, pictures."),
+        (b"\x00", " line 2 is not an article; give one JSON object a line with id, title, text, url, published, pictures."),
+        (b'{"text": null}', " line 2: The article holds no text to search; give one with at least one sentence."),
+    ],
+)
+def test_one_bad_line_is_told_and_the_others_are_read(line: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(row("a") + b"\n" + line + b"\n" + row("b") + b"\n")
+    assert told(path) == (["a", "b"], [sentence])
+
+
+def test_a_packed_file_that_is_damaged_gives_what_was_read_before(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b"\n".join(row(str(n)) + os.urandom(60).hex().encode() * 0 for n in range(20_000))))
+    packed[len(packed) // 2] ^= 0xFF
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(packed)
+    articles, sentences = told(path)
+    assert 0 < len(articles) <= 20_000
+    assert all("cannot be read" in one or " line " in one for one in sentences)
+    assert sentences
+
+
+def test_whatever_a_library_raises_on_a_row_is_that_rows_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.jsonl"
+    shown = json.dumps({"id": "x", "text": "茶園有48名工人。", "pictures": ["a.png"]}).encode()
+    path.write_bytes(row("a") + b"\n" + shown + b"\n" + row("b"))
+    for error in (KeyError("k"), OverflowError(), AssertionError(), StopIteration(), RuntimeError("a\nb"), ZeroDivisionError()):
+
+        def failing(*_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("source.many.Finder.found", failing)
+        articles, sentences = told(path)
+        assert articles == ["a", "b"]
+        assert sentences == [f" line 2 cannot be read ({type(error).__name__}); save it again, or copy its text and give that."]
+
+
+def test_a_name_with_a_line_end_or_a_full_stop_is_a_file(tmp_path: Path) -> None:
+    for name in ("a\nb.txt", "甲。乙.txt", "a b. c.txt"):
+        path = tmp_path / name
+        path.write_text("茶園有48名工人。\n", encoding="utf-8")
+        assert read(str(path)).text == "茶園有48名工人。"
+        assert told(path) == ([str(path)], [])
+        path.unlink()
+        assert told(path)[0] == []
+        assert "There is no file" in str(told(path)[1])
+    for name in ("a\x00b", "x" * 5000, "[", "a\ud800"):
+        articles, sentences = told(Path(name))
+        assert (articles, len(sentences)) == ([], 1)
+
+
+def test_a_device_is_read_no_further_than_a_file_may_be_large() -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("this system has no /dev/zero")
+    assert told(Path("/dev/zero")) == ([], [" has 20 MB, over the limit of 20 MB; split it and try again."])
