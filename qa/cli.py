@@ -219,7 +219,7 @@ def _index(options: argparse.Namespace) -> int:
         cluster=options.cluster,
     )
     with Readers(limits=Limits(seconds=_LONGEST)) as readers:
-        articles = read_many(options.sources, failed=failed, make=readers.make)
+        articles = read_many(options.sources, failed=failed, make=readers.make_unless_plain)
         made = build(articles, options.out, model=options.model, changes=changes)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {clean_line(options.out)}")
     return NOT_FOUND if unread else DONE

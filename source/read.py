@@ -25,7 +25,8 @@ MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 BINARY = (".pdf", ".docx", ".epub")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")  # read when named; those in a folder belong to its articles
-SUPPORTED = (*MARKDOWN, ".txt", ".text", *HTML, *BINARY)
+PLAIN = (*MARKDOWN, ".txt", ".text")
+SUPPORTED = (*PLAIN, *HTML, *BINARY)
 
 _URL = re.compile(r"^https?://\S+$", re.IGNORECASE)
 _LOOKS_HTML = re.compile(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)

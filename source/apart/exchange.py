@@ -1,4 +1,4 @@
-"""What goes between the two processes: values with their length before them.
+"""What goes between the two processes: values with their length before them. The one place where anything is unpickled.
 
 What comes back is made of articles and their parts alone. A reader that a file has taken over could send anything; of that
 nothing is run.
@@ -24,6 +24,10 @@ class TooMuchError(Exception):
     """What comes is longer than was allowed."""
 
 
+class StrangeError(Exception):
+    """What comes is nothing that is ever sent."""
+
+
 def send(stream: IO[bytes], data: bytes) -> None:
     """Write bytes with their length before them."""
     stream.write(len(data).to_bytes(_LENGTH, "big"))
@@ -43,13 +47,21 @@ def receive(stream: IO[bytes], most: int) -> bytes | None:
     return data if len(data) == length else None
 
 
-def unpack(data: bytes) -> Any:
-    """The value in some bytes. Raises UnpicklingError for one of anything but articles and their parts.
+def pack(value: Any) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value)
 
-    >>> unpack(pickle.dumps("甲"))
+
+def unpack(data: bytes) -> Any:
+    """The value in some bytes. Raises StrangeError for one of anything but articles, their parts and what is to be read.
+
+    >>> unpack(pack("甲"))
     '甲'
     """
-    return _Parts(io.BytesIO(data)).load()
+    try:
+        return _Parts(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError, IndexError, KeyError) as error:
+        raise StrangeError(str(error)) from error
 
 
 class _Parts(pickle.Unpickler):

@@ -1,7 +1,6 @@
 """Reading by processes of their own: each kept for the next file, and ended when a file takes too much of it."""
 
 import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -11,12 +10,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from source.apart.exchange import TooMuchError, receive, send, unpack
+from source.apart.exchange import StrangeError, TooMuchError, pack, receive, send, unpack
 from source.apart.limits import Limits, memory_of
 from source.apart.worker import READY, Task
 from source.article import Article
 from source.errors import ReadError
-from source.read import Brought, bring
+from source.read import PLAIN, Brought, bring, make_article
 
 _ROOT = Path(__file__).parents[2]
 _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.worker import main; main()"
@@ -66,6 +65,10 @@ class Readers:
         """The article of what was brought. Raises ReadError."""
         with self._one() as reader:
             return reader.make(Task(brought, self.limits, self._figures))
+
+    def make_unless_plain(self, brought: Brought) -> Article:
+        """The same, but plain text and Markdown are read in this process: that is what starting another would take."""
+        return make_article(brought) if brought.suffix in PLAIN else self.make(brought)
 
     def close(self) -> None:
         """End the processes that wait for work."""
@@ -153,10 +156,10 @@ class _Reader:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
-            send(self._process.stdin, pickle.dumps(task))
+            send(self._process.stdin, pack(task))
             data = receive(self._process.stdout, task.limits.output)
             return unpack(data) if data is not None else None
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
+        except (OSError, StrangeError):
             return None
 
     def _stop(self) -> None:

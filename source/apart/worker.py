@@ -5,12 +5,11 @@ It connects to nothing, starts no program and writes no file, whatever a reader 
 
 import contextlib
 import os
-import pickle
 import sys
 from dataclasses import dataclass
 from typing import Any
 
-from source.apart.exchange import receive, send
+from source.apart.exchange import pack, receive, send, unpack
 from source.apart.limits import Limits, hold_memory, hold_seconds
 from source.article import Article
 from source.errors import ReadError, one_fault
@@ -43,12 +42,12 @@ def main() -> None:
     send(out, READY)
     held = False
     while (data := receive(given, _TASK)) is not None:
-        task: Task = pickle.loads(data)  # from the process that started this one
+        task: Task = unpack(data)
         if not held:
             hold_memory(task.limits.memory)
             held = True
         hold_seconds(task.limits.seconds)
-        send(out, pickle.dumps(_done(task)))
+        send(out, pack(_done(task)))
 
 
 def _kept_output() -> Any:

@@ -11,7 +11,7 @@ import pytest
 
 from qa.cli import main
 from source import read
-from source.apart.exchange import unpack
+from source.apart.exchange import StrangeError, unpack
 from source.apart.limits import Limits
 from source.apart.readers import Readers
 from source.errors import ReadError
@@ -119,6 +119,9 @@ def test_nothing_but_articles_comes_back() -> None:
         def __reduce__(self) -> tuple[object, ...]:
             return __import__, ("source.fetch",)
 
-    for evil in (Evil(), Loads(), subprocess.Popen, main):
-        with pytest.raises(pickle.UnpicklingError, match="is no part of an article"):
+    for evil in (Evil(), Loads(), subprocess.Popen, main, read):
+        with pytest.raises(StrangeError, match="is no part of an article"):
             unpack(pickle.dumps(evil))
+    for data in (b"", b"rubbish", pickle.dumps("甲")[:-2], b"\x80\x05."):
+        with pytest.raises(StrangeError):
+            unpack(data)
