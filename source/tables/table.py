@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from source.text import make_valid
 
@@ -14,6 +15,7 @@ _LEADERS = re.compile(r"(?<![.…·])(?<![.…·] )(?: ?[.…·]){4,}+ ?$")  # d
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 
+@lru_cache(4096)  # a line is asked for its text several times while its page is read
 def tidy(text: str) -> str:
     """A cell's text on one line, without the spaces that set characters apart for looks.
 

@@ -3,13 +3,15 @@
 Each line is cut into pieces where a gap is wider than a space: words of a sentence stay together, columns come apart.
 """
 
-import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from source.tables.lines import Piece, is_figure, join_signs
 from source.tables.table import tidy
@@ -37,10 +39,9 @@ _LEAST_SPACE = 0.05
 _OUTSIDE = 2.0  # points: what stands further outside the page is not seen
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(NamedTuple):
     """A character and its box in points from the page's left and top; `space` whether the file has a space before it or PDFium thinks so, `quarter` by
-    how many quarters of a turn it is written."""
+    how many quarters of a turn it is written. A page has thousands: a dataclass takes four times as long to make."""
 
     text: str
     left: float
@@ -65,7 +66,7 @@ class Line:
     bottom: float
     size: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its pieces, a space between each two."""
         return " ".join(piece.text for piece in self.pieces)
@@ -86,27 +87,37 @@ def read_characters(page: Any, box: tuple[float, float, float, float]) -> list[C
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
-    handle, rectangle = text.raw, pdfium.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    made: list[Character] = []
-    space = 0
-    left, bottom, right, top = box
     try:
-        for number in range(pdfium.FPDFText_CountChars(handle)):
-            code = pdfium.FPDFText_GetUnicode(handle, number)
-            character = "-" if code in _HYPHENS else chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
-            if character in _SPACES or character < " ":
-                space = max(space, _GUESSED if pdfium.FPDFText_IsGenerated(handle, number) else _WRITTEN)
-                continue
-            pdfium.FPDFText_GetLooseCharBox(handle, number, pointer)
-            x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            if left - _OUTSIDE < (x0 + x1) / 2 < right + _OUTSIDE and bottom - _OUTSIDE < (y0 + y1) / 2 < top + _OUTSIDE:
-                quarter = round(pdfium.FPDFText_GetCharAngle(handle, number) / _QUARTER) % 4
-                made.append(Character(character, x0 - left, top - y1, x1 - left, top - y0, space, quarter))
-            space = 0
+        count = pdfium.FPDFText_CountChars(text.raw)
+        boxes = (pdfium.FS_RECTF * max(count, 1))()
+        return list(_seen(text.raw, count, boxes, box, pdfium))
     finally:
         text.close()
-    return made
+
+
+def _seen(handle: Any, count: int, boxes: Any, box: Box, pdfium: Any) -> Iterator[Character]:
+    """PDFium is asked as little as can be: what it says of one character takes as long as all that is done with it here. Text runs
+    on to the right, so that only what does not is asked for how it is turned."""
+    left, bottom, right, top = box
+    low, high, start, end = bottom - _OUTSIDE, top + _OUTSIDE, left - _OUTSIDE, right + _OUTSIDE
+    unicode_of, box_of, spaces = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, _SPACES
+    space, quarter = 0, 0
+    last, level, upper = math.inf, math.inf, math.inf  # where the last character began, its bottom and its top
+    for number in range(count):
+        code = unicode_of(handle, number)
+        character = "-" if code in _HYPHENS else chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
+        if character in spaces or character < " ":
+            space = max(space, _GUESSED if pdfium.FPDFText_IsGenerated(handle, number) else _WRITTEN)
+            continue
+        rectangle = boxes[number]
+        box_of(handle, number, rectangle)
+        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        if y0 != level or y1 != upper or x0 < last:
+            quarter = round(pdfium.FPDFText_GetCharAngle(handle, number) / _QUARTER) % 4
+        last, level, upper = x0, y0, y1
+        if start < (x0 + x1) / 2 < end and low < (y0 + y1) / 2 < high:
+            yield Character(character, x0 - left, top - y1, x1 - left, top - y0, space, quarter)
+        space = 0
 
 
 def turn(characters: Sequence[Character], width: float, height: float) -> tuple[list[Character], int]:
@@ -153,26 +164,24 @@ def find_lines(characters: Sequence[Character]) -> list[Line]:
 def _runs(characters: Sequence[Character]) -> Iterator[_Run]:
     """Characters that follow one another in the file and stand at one height."""
     run: _Run | None = None
+    middle = size = begin = end = 0.0  # of the run: twice where its middle is, its height, its left and its right
     for character in characters:
-        if character.height <= 0.5 or character.right - character.left > 20 * character.height:
+        _, left, top, right, bottom, _, _ = character
+        height = bottom - top
+        if height <= 0.5 or right - left > 20 * height:
             continue
-        if (
-            run is not None
-            and abs(character.top + character.bottom - run.top - run.bottom) < 0.3 * character.height
-            and (0.8 < character.height / (run.bottom - run.top) < 1.25)
-        ):
+        if run is not None and abs(top + bottom - middle) < 0.3 * height and 0.8 < height / size < 1.25:
             run.characters.append(character)
+            begin, end = left if left < begin else begin, right if right > end else end
             continue
         if run is not None:
-            yield _closed(run)
-        run = _Run([character], character.top, character.bottom)
+            run.spans.append((begin, end))
+            yield run
+        run = _Run([character], top, bottom)
+        middle, size, begin, end = top + bottom, height, left, right
     if run is not None:
-        yield _closed(run)
-
-
-def _closed(run: _Run) -> _Run:
-    run.spans = [(min(c.left for c in run.characters), max(c.right for c in run.characters))]
-    return run
+        run.spans.append((begin, end))
+        yield run
 
 
 def _lies_over(row: _Run, run: _Run) -> bool:
@@ -196,30 +205,42 @@ def _overlap(one: _Run, other: _Run) -> float:
 
 
 def _line(characters: list[Character]) -> Line:
-    ordered = _without_leaders(sorted(characters, key=lambda c: (c.left, c.right)))
-    size = sorted(c.height for c in ordered)[len(ordered) // 2]
-    loose = _looseness(ordered, size)
+    ordered = _without_leaders(sorted(characters, key=_across))
+    dense = "".join([character.text for character in ordered])
+    size = sorted([bottom - top for _, _, top, _, bottom, _, _ in ordered])[len(ordered) // 2]
+    loose = 0.0 if dense.isascii() else _looseness(ordered, size)
+    near = _LEAST_SPACE * size  # up to here a gap is none, unless the file has a space
     pieces: list[Piece] = []
     held: list[Character] = []
     text = ""
     for character in ordered:
-        if held and _same(held[-1], character):
-            continue  # written twice to look bold
-        gap = character.left - max(c.right for c in held[-2:]) if held else 0.0
-        if held and gap > size * _least_gap(text, held[-1], character, loose / size):
-            pieces.append(Piece(_clean(text, loose), held[0].left, held[-1].right))
-            held, text = [], ""
-        elif held and _is_space(held[-1], character, gap, size, loose):
-            text += " "
+        if held:
+            before = held[-1]
+            if before.text == character.text and _same(before, character):
+                continue  # written twice to look bold
+            end = max(before.right, held[-2].right) if len(held) > 1 else before.right
+            gap = character.left - end
+            if gap > near or character.space:
+                if gap > size * _least_gap(text, before, character, loose / size):
+                    pieces.append(Piece(_clean(text, loose), held[0].left, before.right))
+                    held, text = [], ""
+                elif _is_space(before, character, gap, size, loose):
+                    text += " "
         held.append(character)
         text += character.text
     if held:
         pieces.append(Piece(_clean(text, loose), held[0].left, held[-1].right))
-    return Line(tuple(join_signs(pieces, size)), min(c.top for c in ordered), max(c.bottom for c in ordered), size)
+    return Line(tuple(join_signs(pieces, size)), min([c.top for c in ordered]), max([c.bottom for c in ordered]), size)
+
+
+_across = itemgetter(1, 3)  # from the left
 
 
 def _without_leaders(ordered: list[Character]) -> list[Character]:
     """A line's characters without rows of dots, which lead the eye over a gap."""
+    dense = "".join([character.text for character in ordered])
+    if dense.count(".") + dense.count("…") + dense.count("·") < _FEWEST_DOTS:
+        return ordered
     kept: list[Character] = []
     for dot, group in groupby(ordered, key=lambda c: c.text in ".…·"):
         run = list(group)

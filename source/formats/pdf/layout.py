@@ -1,11 +1,11 @@
 """The order of a page: columns of text one after another, tables where numbers stand in columns, the rest as lines."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from source.formats.pdf.characters import Character, Line, find_lines
-from source.formats.pdf.rulings import Region, Ruled
+from source.formats.pdf.rulings import Ruled
 from source.tables.heads import holds_value, names_period
 from source.tables.lines import Piece, grid_of, is_figure
 from source.tables.table import Grid
@@ -217,11 +217,30 @@ def _leads_in(line: Line) -> bool:
     )
 
 
-def ruled_grid(ruled: Ruled, characters: Sequence[Character]) -> Grid | None:
-    """The grid of a ruled table; None where its rows are not ruled, so that a cell holds figures of several rows, or it is empty."""
+def share_out(ruled: Ruled, characters: Sequence[Character]) -> list[list[Character]]:
+    """The characters in each cell of a ruled table, in the order of its regions."""
+    xs = sorted({edge for region in ruled.regions for edge in (region.box[0], region.box[2])})
+    ys = sorted({edge for region in ruled.regions for edge in (region.box[1], region.box[3])})
+    owner: dict[tuple[int, int], int] = {}
+    for number, region in enumerate(ruled.regions):
+        left, top, right, bottom = region.box
+        for row in range(ys.index(top), ys.index(bottom)):
+            owner.update(((row, column), number) for column in range(xs.index(left), xs.index(right)))
+    made: list[list[Character]] = [[] for _ in ruled.regions]
+    for character in characters:
+        _, left, top, right, bottom, _, _ = character
+        place = bisect_right(ys, (top + bottom) / 2) - 1, bisect_right(xs, (left + right) / 2) - 1
+        if place in owner:
+            made[owner[place]].append(character)
+    return made
+
+
+def ruled_grid(ruled: Ruled, inside: Sequence[Sequence[Character]]) -> Grid | None:
+    """The grid of a ruled table, of which `inside` are the characters of each cell; None where its rows are not ruled, so that a
+    cell holds figures of several rows, or it is empty."""
     texts: dict[tuple[int, int], str] = {}
-    for region in ruled.regions:
-        lines = find_lines([c for c in characters if _inside(c, region)])
+    for region, characters in zip(ruled.regions, inside, strict=True):
+        lines = find_lines(characters)
         if sum(any(is_figure(p.text) for p in line.pieces) for line in lines) > 1:
             return None
         texts[region.row, region.column] = _cell_text(lines)
@@ -229,12 +248,6 @@ def ruled_grid(ruled: Ruled, characters: Sequence[Character]) -> Grid | None:
     if filled < 2 or all(len(text) > 300 for text in texts.values() if text):
         return None
     return _spread(ruled, texts)
-
-
-def _inside(character: Character, region: Region) -> bool:
-    x, y = (character.left + character.right) / 2, (character.top + character.bottom) / 2
-    left, top, right, bottom = region.box
-    return left <= x < right and top <= y < bottom
 
 
 def _cell_text(lines: list[Line]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.pdf.characters import Character, Line, find_lines, read_characters, turn
-from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid
+from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid, share_out
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
 from source.formats.pdf.scan import Scans, say_missing
@@ -82,7 +82,7 @@ def _pages(document: Any, name: str) -> list[Page]:
 
 def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:
     """A page whose lines were read from its pixels."""
-    items = [item for column in find_columns(lines) for item in find_tables(column)]
+    items = _items(find_columns(lines))
     box = page.get_bbox()
     return Page(
         number, page.get_height(), placed(items, pictures.of(page, box, lines, scanned=True) if not page.get_rotation() else [])
@@ -94,21 +94,24 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
     width, height = box[2] - box[0], box[3] - box[1]
     characters, quarter = turn(characters, width, height)
     if quarter:
-        return Page(number, width if quarter % 2 else height, _items(characters))
-    lines = [line for column in find_columns(find_lines(characters)) for line in column]
+        return Page(number, width if quarter % 2 else height, _items(_columns(characters)))
+    columns = _columns(characters)
+    lines = [line for column in columns for line in column]
     tables: list[Item] = []
     boxes: list[Box] = []
     for ruled in _ruled(page, box):
         inside = [c for c in characters if _is_inside(c, ruled.box)]
-        if not inside or is_chart(ruled.box, _share_filled(ruled, inside), lines):
+        cells = share_out(ruled, inside)
+        if not inside or is_chart(ruled.box, sum(map(bool, cells)) / len(cells), lines):
             continue
-        grid = ruled_grid(ruled, inside)
+        grid = ruled_grid(ruled, cells)
         if grid is not None:
             tables.append((grid, ruled.box[1]))
             boxes.append(ruled.box)
             taken = set(map(id, inside))
             characters = [c for c in characters if id(c) not in taken]
-    return Page(number, height, placed(_placed(_items(characters), tables), pictures.of(page, box, lines, boxes)))
+    items = _items(_columns(characters) if tables else columns)
+    return Page(number, height, placed(_placed(items, tables), pictures.of(page, box, lines, boxes)))
 
 
 def _ruled(page: Any, box: Box) -> list[Ruled]:
@@ -116,18 +119,17 @@ def _ruled(page: Any, box: Box) -> list[Ruled]:
     return find_ruled(upright, level) if len(upright) > 1 and len(level) > 1 else []
 
 
-def _share_filled(ruled: Ruled, inside: list[Character]) -> float:
-    """How many of a ruled table's cells hold text, of 1."""
-    return sum(any(_is_inside(c, cell.box) for c in inside) for cell in ruled.regions) / len(ruled.regions)
-
-
 def _is_inside(character: Character, box: Box) -> bool:
     x, y = (character.left + character.right) / 2, (character.top + character.bottom) / 2
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _items(characters: list[Character]) -> list[Item]:
-    return [item for column in find_columns(find_lines(characters)) for item in find_tables(column)]
+def _columns(characters: list[Character]) -> list[list[Line]]:
+    return find_columns(find_lines(characters))
+
+
+def _items(columns: list[list[Line]]) -> list[Item]:
+    return [item for column in columns for item in find_tables(column)]
 
 
 def _placed(items: list[Item], tables: list[Item]) -> list[Item]:

@@ -162,8 +162,11 @@ def _ruled(uprights: list[Segment], levels: list[Segment]) -> Ruled | None:
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > 20_000:
         return None
-    right = [[_covered(uprights, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    below = [[_covered(levels, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    beside, under = (
+        [[s for s in lines if abs(s.at - place) <= _SNAP] for place in places] for lines, places in ((uprights, xs), (levels, ys))
+    )
+    right = [[_covered(beside[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
+    below = [[_covered(under[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
     taken: set[tuple[int, int]] = set()
     regions: list[Region] = []
     for row in range(rows):
@@ -198,7 +201,7 @@ def _region(
     return Region((xs[column], ys[row], xs[last + 1], ys[low + 1]), row, column, low - row + 1, last - column + 1)
 
 
-def _covered(segments: list[Segment], at: float, start: float, end: float) -> bool:
-    """Whether rulings at a place cover most of a stretch."""
-    shared = sum(max(min(s.end, end) - max(s.start, start), 0.0) for s in segments if abs(s.at - at) <= _SNAP)
+def _covered(segments: list[Segment], start: float, end: float) -> bool:
+    """Whether rulings, all at one place, cover most of a stretch."""
+    shared = sum([max(min(s.end, end) - max(s.start, start), 0.0) for s in segments])
     return shared > 0.6 * (end - start)
