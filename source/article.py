@@ -66,7 +66,9 @@ class Article:
         >>> [f.text for f in Article.from_text("收入為75.8萬美元。").figures]
         ['75.8萬美元']
         """
-        context = Context(self.title)  # what a paragraph leaves for the next: the period of the report that is told of
+        context = Context(
+            self.title, self.published
+        )  # what a paragraph leaves for the next: the period of the report that is told of
         return tuple(self._found(lambda text: read_figures(text, self.published, context)))
 
     @cached_property

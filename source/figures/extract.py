@@ -75,7 +75,7 @@ def extract_figures(text: str, *, published: date | None = None, title: str = ""
     >>> figure.text, figure.value, figure.unit, figure.measure
     ('75.8萬美元', Decimal('758000'), 'USD', '收入')
     """
-    return read_figures(text, published, Context(title))
+    return read_figures(text, published, Context(title, published))
 
 
 def read_figures(text: str, published: date | None, context: Context) -> list[Figure]:

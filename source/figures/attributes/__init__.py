@@ -5,20 +5,24 @@ All from the words around it; what a sentence leaves for the next (the report's 
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from source.figures.attributes.carried import Carried
 from source.figures.attributes.measure import find_measures
+from source.figures.attributes.mentions import Mention, find_mentions
 from source.figures.attributes.period import Resolver
 from source.figures.attributes.role import find_roles
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.subject import Named, find_subjects, title_subject
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
+from source.figures.periods import find_periods
 from source.figures.qualifiers import find_qualifier
-from source.text import sentences
+from source.text import fold, sentences
 
 __all__ = ["Context", "add_attributes"]
 
+_YEAR_END = "-12"
 _MOST = 200  # figures of a sentence: what holds more is data or noise, and its words tell nothing of its numbers
 
 
@@ -27,6 +31,7 @@ class Context:
     """What is known of an article as its paragraphs are read one after another."""
 
     title: str = ""
+    published: date | None = None
     carried: Carried = field(default_factory=Carried)
     named: Named = field(default_factory=Named)
 
@@ -34,6 +39,17 @@ class Context:
         self.named.main = title_subject(self.title) if self.title else None
         if self.named.main:
             self.named.meet(self.named.main)
+        if self.title:
+            self.carried.announce(_mentions_of(self.title, self.published))
+            if (self.carried.report or "").endswith(_YEAR_END):  # what tells of a last quarter tells of its year too
+                self.carried.report = None
+
+
+def _mentions_of(title: str, published: date | None) -> list[Mention]:
+    """The dates of a title, among them that of a report."""
+    folded = fold(title)
+    dates = [Figure(title[p.start : p.end], p.start, p.end, p.kind, None, period=p.iso) for p in find_periods(folded, published)]
+    return find_mentions(Scene(title, folded, dates)) if dates else []
 
 
 def add_attributes(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:

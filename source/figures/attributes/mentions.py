@@ -16,6 +16,7 @@ from typing import Literal
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives, finder
 from source.figures.figure import DATES
+from source.figures.periods.calendar import joined, length
 
 Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
 
@@ -36,7 +37,9 @@ class Mention:
 _BARRED = finder("barred")
 _AGAIN = finder("again")
 _YEAR_AGO = finder("yearago")
-_COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的|the )? ?$")
+_COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
+_BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
+_SPAN = re.compile(r" (?:to|through|until|till|and) |[-–~]")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
@@ -54,18 +57,25 @@ _SPEAKS_BEFORE = re.compile(
 )
 _SPEAKS_SOON = 44
 _REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
+# A line that holds but a year, a half or a quarter heads what follows; a day or a month alone is that of the telling.
+_LINE_BEFORE = re.compile(r"(?:^|\n)[ #*【\[(]{0,4}$")
+_LINE_AFTER = re.compile(r"[ :*】\])]{0,4}(?:$|\n)")
+_REPORT_BEFORE = re.compile(
+    r"\b(?:results|earnings|report|review|accounts|statements?|update|highlights)(?: [a-z'-]+){0,2} (?:for|of) (?:the |its |their )?$"
+    r"|\b(?:annual|interim|quarterly|half-year|full-year) (?:report|results|review|accounts|statement) $"
+)
 _REPORT_HERE = re.compile("报(?![道导名案警])")  # 2023年報
 _FRAME_AFTER = re.compile(
-    r"(?:底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
+    r"(?: alone|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
 )
 _FRAME_BEFORE = re.compile(
-    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through )+(?:the )?)?$"
+    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through |from |between |throughout |over )+(?:the )?)?$"
 )
 
 
 def find_mentions(scene: Scene) -> list[Mention]:
     """The mentions of a text, in order."""
-    dates = [_dated(scene, figure.start, figure.end, figure.period) for figure in scene.figures if figure.kind in DATES]
+    dates = [_dated(scene, *span) for span in _spans(scene)]
     words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
     ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
@@ -76,6 +86,20 @@ def find_mentions(scene: Scene) -> list[Mention]:
     free = [one for one in words if not _overlaps(dates, one)]
     found = sorted([*dates, *free], key=lambda one: (one.start, -one.end))
     return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]
+
+
+def _spans(scene: Scene) -> list[tuple[int, int, str | None]]:
+    """The dates of a text with the times that they name, those of "between A and B" as one."""
+    spans: list[tuple[int, int, str | None]] = []
+    for figure in scene.figures:
+        if figure.kind not in DATES:
+            continue
+        if spans and _BETWEEN.fullmatch(scene.folded, max(0, spans[-1][0] - 8), figure.start):
+            start, _, iso = spans.pop()
+            spans.append((start, figure.end, joined(iso, figure.period)))
+            continue
+        spans.append((figure.start, figure.end, figure.period))
+    return spans
 
 
 def _overlaps(dates: list[Mention], word: Mention) -> bool:
@@ -91,6 +115,8 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
     if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
         return Mention(start, end, None, "barred", day, same=same)
+    if _LINE_BEFORE.search(before) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
+        return Mention(start, end, iso, "stated", report=True)
     manner, report = _manner_of(scene, start, end, day, before, after)
     return Mention(start, end, iso, manner, day, report, same)
 
@@ -100,13 +126,16 @@ def _manner_of(scene: Scene, start: int, end: int, day: bool, before: str, after
     folded = scene.folded
     if _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
         return "compared", False
-    if _COMPARED.search(before, max(0, len(before) - 24)) or _COMPARED_AFTER.match(after):
+    spans = before.endswith("from ") and _SPAN.search(folded, start, end)  # from January to March
+    if (not spans and _COMPARED.search(before, max(0, len(before) - 24))) or _COMPARED_AFTER.match(after):
         return "compared", False
     if _announced(scene, start, end, day):
         return "announced", False
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return "origin", False
-    if not day and (_REPORT.match(after) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))):
+    if not day and (
+        _REPORT.match(after) or _REPORT_BEFORE.search(before) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))
+    ):
         return "stated", True
     framed = _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
     return ("framed" if framed else "stated"), False

@@ -13,6 +13,7 @@ from source.figures.attributes.carried import Carried
 from source.figures.attributes.lists import pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
+from source.figures.attributes.tense import is_compared, is_of_now, tells_now
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import length, shifted
 
@@ -32,6 +33,7 @@ _SUBJECTLESS = re.compile(
 )
 _RESULT = re.compile(r"(?: [a-z]+){0,3} to (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*")
 _POINTS = ("底", "末", "初")
+_VERB = re.compile("[^,;:。、》」』)和与及或]{0,20}")
 _REACH = 400  # characters: longer sentences are none
 
 
@@ -92,8 +94,11 @@ class Resolver:
         if noted is not None and noted.iso is not None:
             return noted.iso
         start, end = self.scene.clause_of(place)
+        start = self._label(place, start)
         start, end, low = max(start, place - _REACH), min(end, figure.end + _REACH), max(low, place - _REACH)
-        own = self._own(figure, place, start, end)
+        own = self._own(figure, place, start, end) or self._aside(place, start)
+        if is_compared(self.scene.folded, place) and (own is None or own.end <= place):
+            return None
         if own is not None:
             return self._said(own)
         if figure.kind == "duration" and not _LASTS.search(self.scene.folded, max(0, place - 16), place):
@@ -101,8 +106,26 @@ class Resolver:
         if is_ordered(self.scene.folded, figure.start):
             return None
         found = self._earlier(place, start, low)
+        if found is not None and is_of_now(self.scene.folded, start, figure.start):
+            return None
         iso = self._said(found) if found is not None else (self.carried.report or self.carried.opening)
         return iso if self._fits(figure, iso, found) else None
+
+    def _label(self, place: int, start: int) -> int:
+        """Where the clause of a number begins, with the label before its colon: FY2023 revenue: $5.6 billion."""
+        if self.scene.folded[start - 1 : start] != ":" or start < 2:
+            return start
+        low = self.scene.clause_of(start - 2)[0]
+        return start if self._numbers_between(low, place) else low
+
+    def _aside(self, place: int, start: int) -> Mention | None:
+        """The date in a bracket between the noun and the verb of a number: the margin (in Q2 2024) was 17.5%."""
+        bracket = next(reversed(self.scene.brackets_in(start, place)), None)
+        apart = bracket is None or not _VERB.fullmatch(self.scene.folded, bracket.end, place)
+        if bracket is None or apart or self._numbers_between(bracket.start, place):
+            return None
+        within = self._within(bracket.start, bracket.end)
+        return within[0] if len(within) == 1 and within[0].manner in ("stated", "framed") and within[0].iso else None
 
     def _said(self, mention: Mention) -> str | None:
         if mention.same and mention.iso is None and mention.manner != "barred":
@@ -155,6 +178,8 @@ class Resolver:
     def _of_event(self, mention: Mention, place: int) -> bool:
         """Whether a number is of the event that a date is of: 2021年以5億元收購."""
         between = self.scene.folded[mention.end : place]
+        if between.isascii():  # opened in 2014 at a cost of $3 million; founded in 1998 it has 300 shops
+            return len(between) <= 24 and not tells_now(between)
         return "的" not in between and (
             len(between) <= 12 or (len(between) <= 30 and between.rstrip("约近逾超过").endswith("时"))
         )

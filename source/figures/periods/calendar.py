@@ -144,6 +144,16 @@ def joined(one: str | None, other: str | None) -> str | None:
     return f"{one.split('/')[0]}/{other.split('/')[-1]}"
 
 
+def closed(iso: str, spill: int) -> str:
+    """The last day of the month before a day that is one of the first `spill` of its month, else the same.
+
+    >>> closed("2023-04-01", 7), closed("2023-01-28", 7), closed("2023-04", 7)
+    ('2023-03-31', '2023-01-28', '2023-04')
+    """
+    ends = bounds(iso) if len(iso) == 10 else None
+    return (ends[0] - timedelta(ends[0].day)).isoformat() if ends and ends[0].day <= spill else iso
+
+
 def months_until(iso: str | None, count: int) -> str | None:
     """The interval of `count` months that ends with an ISO date; None when the date has no year or no month.
 

@@ -34,6 +34,12 @@ _HALVES = (
         rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
     ),
     re.compile(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
+    re.compile(
+        r"(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the ))(?P<half>first|second) half(?= ?[,.;:]| (?:from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew)\b|$)"
+    ),
+)
+_PLAYED = re.compile(
+    r"\b(?:goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds|tournament|coach|striker)\b"
 )
 _FIRST = re.compile(
     rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
@@ -45,10 +51,10 @@ _YEARS = (
 )
 _PARTS = re.compile(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
 _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
-_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/.%-])")
+_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
-    for word in "in of since by from to for until till through during than versus vs before after and between around circa".split()
+    for word in "in of since by from to for until till through during than versus vs before after and between around circa report".split()
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
@@ -59,7 +65,9 @@ _LONE_YEAR = (
         rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
     ),
     re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
-    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d))"),
+    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d))"),
+    # one of a list of years: 2022, 2023 and 2024
+    re.compile(r"(?P<y4>[12](?<=(?:19|20)\d\d, .)(?:(?<=1)9|(?<=2)0)\d\d)(?=,? (?:and|or|&) (?:19|20)\d\d\b|, (?:19|20)\d\d\b)"),
 )
 _TH = "(?:st|nd|rd|th)?"
 _DATES = (
@@ -103,7 +111,7 @@ def _parts_of_years(folded: str) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             number = match.groupdict().get("quarter") or match["other"]
             yield from _made(match, calendar.quarter(year_of(match), quarter_of(number)), "period")
-    for pattern in _HALVES:
+    for pattern in _HALVES if not _PLAYED.search(folded) else _HALVES[:-1]:
         for match in pattern.finditer(folded):
             half = match["half"]
             yield from _made(match, calendar.half(year_of(match), HALVES.get(half) or int(half)), "period")

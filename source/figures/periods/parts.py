@@ -14,7 +14,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen"
+COUNTED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|eighteen|twenty-six|thirty-nine|fifty-two|fifty-three"
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}

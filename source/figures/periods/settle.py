@@ -15,6 +15,8 @@ from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
 
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
 _JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
+_SIBLINGS = re.compile(r"\b(?:and|or|to|then|versus)\b|,")
+_SAID = re.compile(r"\b(?:said|reported|announced|showed|told|published|released)\b")
 _FROM_EARLIER = re.compile(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
 _AHEAD = re.compile(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
@@ -25,10 +27,12 @@ _ENDING = re.compile(
 )
 _UP_TO = re.compile("截[至止]至?于? ?$")
 _ENDED = re.compile(
-    rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))"
-    r"(?:[- ]period)?)(?:[- ]period)?,? (?:ended|ending|to|through) (?:on )?$"
+    rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))(?: 20\d\d)?"
+    r"(?:[- ]period)?)(?:[- ]period)?,? (?:(?:that |which )?(?:ended|ending)|to|through) (?:on )?(?:the end of )?(?:[a-z]+day,? )?$"
 )
+_SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
+_WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
 _CLAUSE = re.compile(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
@@ -79,7 +83,9 @@ class _Context:
 
 def _complete(folded: str, found: Iterable[Found], published: date | None) -> Iterator[Period]:
     context, at = _Context(), 0
-    for one in found:
+    every = list(found)
+    for number, first in enumerate(every):
+        one = _with_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
         context.leave(folded[at : one.start])
         at = one.end
         moment = _moment(folded, one, context, published)
@@ -88,6 +94,19 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
         if one.lack not in ("same", "step"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
             context.meet(moment, iso, aside is not None)
+
+
+def _with_year(folded: str, one: Found, following: Found) -> Found:
+    """An English quarter, half or month with the year that the next of its kind, or the day of the telling, states: in the first quarter
+    and the second quarter of 2023, in May, it said on June 4, 2023."""
+    first, last = one.moment, following.moment
+    if one.lack != "year" or first is None or last is None or last.year is None or first.day or not folded[one.start].isascii():
+        return one
+    between = folded[one.end : following.start]
+    tells = _SIBLINGS if first.shape == last.shape else _SAID if (first.shape, last.shape) == ("month", "day") else None
+    if tells is None or len(between) > _NEAR or not tells.search(between) or _SENTENCE.search(between):
+        return one
+    return replace(one, moment=replace(first, year=last.year), lack="none") if first.first < last.first else one
 
 
 def _moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
@@ -146,11 +165,24 @@ def _joined(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
             if iso is not None:
                 waiting = Period(waiting.start, period.end, "period", iso)
                 continue
+        if waiting is not None and period.start < waiting.end:  # second quarter ended July 1
+            waiting = Period(waiting.start, period.end, period.kind, period.iso)
+            continue
         if waiting is not None:
             yield waiting
         waiting = period
     if waiting is not None:
         yield waiting
+
+
+def _months_in(ended: re.Match[str]) -> int:
+    """How many months "three months ended", "quarter ended" or "thirteen weeks ended" name; 0 for weeks that make no quarters."""
+    if not ended["count"]:
+        return _LONE.get(ended["lone"].split()[-1], 12)
+    count = number_of(ended["count"])
+    if ended["unit"] == "week":
+        return next((months for months, weeks in _WEEKS.items() if weeks <= count <= weeks + 1), 0)
+    return count * (3 if ended["unit"] == "quarter" else 1)
 
 
 def _lengthened(folded: str, period: Period, certain: bool) -> Period:
@@ -160,12 +192,7 @@ def _lengthened(folded: str, period: Period, certain: bool) -> Period:
     spaced = folded[period.start - 1 : period.start] == " "
     ended = certain and spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
-        count = number_of(ended["count"]) if ended["count"] else _LONE.get(ended["lone"].split()[-1], 12)
-        iso = (
-            None
-            if ended["unit"] == "week"
-            else calendar.months_until(period.iso, count * (3 if ended["unit"] == "quarter" else 1))
-        )
+        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), _months_in(ended))
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start):
         ending = _ENDING.match(folded, period.end)

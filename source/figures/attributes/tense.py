@@ -1,0 +1,45 @@
+"""What is told of another time than the dates before it, in English: the present, and what something is compared with.
+
+…in July; the unit has 140 engineers. Its 2023 revenue was up from $71 million.
+"""
+
+import re
+
+_PRESENT = re.compile(
+    r"\b(?:has|have|is|are|employs?|operates?|runs|owns|serves|sells|makes|seats|holds|costs|weighs|carries|covers|houses|now|currently)\b"
+)
+_PRESENT_END = re.compile(
+    r"\b(?:has|have|employs?|operates?|runs|owns|serves|seats|houses|now (?:[a-z]+ ){0,3})(?: (?:about|nearly|around|over|more than|some|only|just|almost))* ?[$€£¥]?$"
+)
+
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|compared|higher|lower) (?:from|with|to)|versus|vs\.?|against)(?: (?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4} ?[$€£¥]?$"
+)
+
+
+def is_compared(folded: str, place: int) -> bool:
+    """Whether the number at a place is what the one before it is compared with.
+
+    >>> is_compared("it was up from $71 million", 15), is_compared("against a loss of $3", 18), is_compared("it rose to $71", 12)
+    (True, True, False)
+    """
+    return _COMPARED.search(folded, max(0, place - 40), place) is not None
+
+
+def tells_now(words: str) -> bool:
+    """Whether words between a date and a number tell what is so now.
+
+    >>> tells_now(" it has "), tells_now(" at a cost of ")
+    (True, False)
+    """
+    return _PRESENT.search(words) is not None
+
+
+def is_of_now(folded: str, start: int, place: int) -> bool:
+    """Whether a clause that begins at `start`, after a semicolon or with "now", tells what is so now of the number at a place.
+
+    >>> is_of_now("sold in July; the unit has 140 staff", 13, 27), is_of_now("in July it sold 140 cars", 0, 16)
+    (True, False)
+    """
+    apart = folded[start - 1 : start] == ";" or " now " in folded[start:place]
+    return apart and _PRESENT_END.search(folded, max(start, place - 40), place) is not None
