@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.equivalents import mentions
 from index.query import asks, is_chinese
+from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
 from source.text import fold
@@ -28,6 +29,7 @@ _ASKS_ALONE = re.compile(
     r"^(?:为什么|为何|何以|什么原因|原因|怎么会|怎么说|怎么回事|如何做到|怎么做到|谁说的|谁|什么时候|何时|哪里|在哪里|在哪|多少|多少钱|几个|真的吗"
     r"|why(?: is that| so| not)?|how(?: so| come| much| many)?|when|where|who|really)(?:呢|的|是)?[\s?？!！。.]*$"
 )
+_HOW = re.compile("又?怎么?样|又?如何")
 _WHY = re.compile("为什么|为何|何以|原因|怎么会|怎么说|怎么回事|why|how come")
 _BACK = re.compile(
     r"^(?:那)?(?P<front>它们?|他们?|她们?|其|这家公司|该公司|那家公司|这个产品|该产品|这款产品|这家|该)(?!他|中|实|余|次|它)(?P<of>的)?"
@@ -109,6 +111,9 @@ def _merged(question: str, base: str) -> Reading | None:
         return None
     if _ASKS_ALONE.match(folded):
         return Reading(_asked_of(base, question), True)
+    hung = hang_on(question, base)
+    if hung is not None:
+        return Reading(hung, True)
     fragment = _fragment(question)
     if fragment is not None:
         text, sure = fragment
@@ -136,6 +141,8 @@ def _fragment(question: str) -> tuple[str, bool] | None:
     if _dates_only(text):
         return text, True
     ends = folded.rstrip(" ?？!！。.").endswith("呢")
+    if closing and not opening and not ends and _HOW.match(folded, closing.start()):
+        return None
     if opening or ends:
         return text, not (measure_of(text) and (names_of(text) or subject_of(text)))
     alone = not measure_of(text) and not _is_statement(middle)
@@ -248,12 +255,11 @@ def _pointed(question: str, base: str) -> Reading | None:
     back = _BACK.search(fold(question))
     if back is None or names_of(question):
         return None
-    span = next(iter(names_of(base)), None) or subject_of(base)
-    if span is None:
+    about = antecedent(base, back[0])
+    if about is None:
         return None
-    subject = base[span[0] : span[1]]
-    whose = "'s" if back["its"] and subject.isascii() else "的" if back["of"] or back["of2"] or back["its"] else ""
-    return Reading(question[: back.start()] + subject + whose + question[back.end() :], True)
+    whose = "'s" if back["its"] and about.isascii() else "的" if back["of"] or back["of2"] or back["its"] else ""
+    return Reading(question[: back.start()] + about + whose + question[back.end() :], True)
 
 
 def _elliptical(question: str, base: str) -> Reading | None:

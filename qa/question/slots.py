@@ -9,11 +9,11 @@ from qa.question.dates import named_dates
 from qa.question.question import is_measure
 from source.text import fold
 
-LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.&-]*(?: (?:[A-Z][A-Za-z0-9.&-]*|(?:of|and|the)(?= [A-Z])))*")
+LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.&-]*(?: (?:[A-Z][A-Za-z0-9.&-]*|(?:of|and|the|&)(?= [A-Z])))*")
 _NOT_NAMES = frozenset(
     "What Who When Where Why How Which Whose Is Are Was Were Do Does Did Can Has Have And But The In A An Then So I By For Of At On To If From Its Their Their "
     "Revenue Profit Sales Employees Users Margin Cost Costs Price Growth Net Gross Operating Total Same Please Tell Show AI EPS IPO CEO CFO CTO "
-    "January February March April May June July August September October November December".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
 )
 _QUARTER = re.compile(r"[QH][1-4]|FY\d*|[1-4]Q\d*|\d{4}[QH][1-4]")
 _COMPANY = re.compile(

@@ -137,3 +137,23 @@ def test_what_says_too_little_is_asked_alone_first() -> None:
 def test_without_a_history_a_question_is_asked_on_its_own() -> None:
     index = build([Article.from_text(REPORT, id="a")])
     assert ask("乙公司呢?", index=index, history=()).question_used == "乙公司呢?"
+
+
+@pytest.mark.parametrize(
+    ("base", "question", "whole"),
+    [
+        ("What was Kettle & Co's revenue in 2024?", "How does that compare with 2023?", "How does Kettle & Co's revenue in 2024 compare with 2023?"),
+        ("What was revenue in 2024?", "And the year before?", "What was revenue in 2023?"),
+        ("乙公司2024年淨利是多少?", "前一年呢?", "乙公司2023年淨利是多少?"),
+        ("乙公司2024年淨利是多少?", "跟同業比呢?", "乙公司2024年淨利跟同業相比?"),
+        ("乙公司海外營收是多少?", "佔總營收多少?", "乙公司海外營收佔總營收多少?"),
+        ("乙公司有多少員工?", "其中工程師有多少?", "乙公司員工其中工程師有多少?"),
+        ("乙公司推出了什麼新車?", "它賣多少錢?", "乙公司新車賣多少錢?"),
+        ("Who bought the brand?", "How old is he?", "How old is the one who bought the brand?"),
+        ("How much did the plant cost?", "When will it open?", "When will the plant open?"),
+        ("How much did Tuesday's sale raise?", "天氣怎麼樣?", "天氣怎麼樣?"),
+        ("乙公司有多少員工?", "天氣怎麼樣?", "天氣怎麼樣?"),
+    ],
+)  # fmt: skip
+def test_what_points_back(base: str, question: str, whole: str) -> None:
+    assert understood(question, [base]) == whole
