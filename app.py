@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import gradio
 
     from index import Index
+    from index.watched import Watched
     from qa.page.pictures import Pictures
 
 
@@ -30,7 +31,7 @@ def _i18n() -> "gradio.I18n":
 
 
 def page(
-    index: "Index | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
+    index: "Index | Watched | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
 ) -> "gradio.Blocks":
     """The page over `index` (None: the bundled article), which shows the `pictures` that the server gives addresses to."""
     from qa.ask import bundled_index
@@ -58,7 +59,7 @@ def _theme() -> "gradio.Theme":
     )
 
 
-def serve(*, index: "Index | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
+def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
     SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set

@@ -11,11 +11,13 @@ from index.embedder import Embedder, StaticEmbedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
 from index.kept import Cut, Passages
 from index.lexical import LexicalIndex
+from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
 from index.reading import Readings
 from index.replacing import MANIFEST, building, checked, replacing, standing
-from index.saved import VECTORS, collection_of, load, tidied, write_manifest
+from index.saved import load, owned_collection, tidied
+from index.storage.manifest import VECTORS, write_manifest
 from index.store import FaissStore
 from index.workers import processes
 from source import Article
@@ -101,6 +103,7 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
     try:
         with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder, changes)) as writer:
             if changes.store:
+                name_address(changes.store)
                 milvus = begin(folder, changes.store)
             if changes.cluster:
                 writer.write_by(changes.cluster, articles, model)
@@ -127,9 +130,9 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
 
 
 def _collection(out: Path) -> Where | None:
-    """The Milvus collection of the index in a folder, if it has one."""
+    """The Milvus collection that belongs to the index in a folder, if it has one."""
     try:
-        return collection_of(out)
+        return owned_collection(out)
     except IndexFileError:
         return None
 

@@ -49,7 +49,7 @@ def from_record(record: Mapping[str, Any], folder: Path | None = None) -> Passag
 
 
 def _picture(record: Mapping[str, Any], folder: Path | None) -> Picture:
-    fields = dict(record)
+    fields = {name: value for name, value in record.items() if name not in ("file", "data")}  # only its name says where it lies
     box = fields.pop("box", None)
     return loaded(Picture(box=(box[0], box[1], box[2], box[3]) if box else None, **fields), folder)
 

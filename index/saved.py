@@ -1,6 +1,6 @@
 """The saved form of an index: one folder, written beside its place and renamed into it (`index.replacing`).
 
-    manifest.json     format, counts, checksums of the other files, which model made it
+    manifest.json     identity, format, counts, checksums of the other files and its own, which model made it (`index.storage.manifest`)
     passages.sqlite   articles and passages by row
     *.npy             the arrays of `LexicalIndex`
     vectors.faiss     the vectors, in row order
@@ -12,11 +12,8 @@ or, of an index in Milvus, articles.sqlite, keys.npy, counts.npy (see `index.mil
 rows.
 """
 
-import hashlib
-import json
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,56 +26,25 @@ from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.passages import PassageFile
-from index.postings import ARRAYS, open_postings
+from index.postings import open_postings
 from index.replacing import MANIFEST, standing
-from index.storage.pictures import FOLDER, LIST, verify_pictures
+from index.storage.manifest import AGAIN, VECTORS, Manifest, checksum_of, collection_of, owner_of, read_manifest
+from index.storage.pictures import FOLDER, verify_pictures
 from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 
-FORMAT = 3
-VECTORS = "vectors.faiss"
-FILES = (PASSAGES, VECTORS, LIST, *(f"{name}.npy" for name in ARRAYS))
-MILVUS_FILES = (ARTICLES, KEYS, COUNTS, LIST)
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
 _TURNS = 5
-_AGAIN = "build the index again with article-qa index"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What is written in manifest.json. `model` is None for the bundled model; `milvus` names the collection, if there is one."""
-
-    format: int
-    passages: int
-    articles: int
-    model: str | None
-    model_identity: str
-    dimensions: int
-    sizes: dict[str, int]
-    checksums: dict[str, str]
-    milvus: dict[str, str] | None = None
 
 
 def tidied(folder: Path) -> None:
     """Remove what building needed and the index does not."""
     shutil.rmtree(folder / WORK, ignore_errors=True)
-    named = {MANIFEST, FOLDER, *_manifest(folder).sizes}
+    named = {MANIFEST, FOLDER, *read_manifest(folder).sizes}
     for path in folder.iterdir():
         if path.name not in named:
             with suppress(OSError):
                 path.unlink()
-
-
-def write_manifest(
-    folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder, milvus: Where | None = None
-) -> None:
-    """Write what the folder holds, with the checksum of every other file, and where the rest is."""
-    files = MILVUS_FILES if milvus else FILES
-    checksums = {name: _checksum(folder / name) for name in files}
-    sizes = {name: (folder / name).stat().st_size for name in files}
-    place = asdict(milvus) if milvus else None
-    manifest = Manifest(FORMAT, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place)
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
 
 
 def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> Index:
@@ -91,40 +57,49 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     for _ in range(_TURNS):
         before = _stamp(path)
         try:
-            return _opened(standing(path), model)
+            return _told(standing(path), model)
         except IndexFileError:
             if _stamp(path) == before:
                 raise
     raise IndexFileError(f"{folder} is being replaced again and again; wait until that is done.")
 
 
-def _stamp(path: Path) -> tuple[str, bytes]:
+def _stamp(path: Path) -> tuple[str, int, int, bytes]:
     """What tells whether another index has taken the place of the one that was being opened."""
     place = standing(path) / MANIFEST
     try:
-        return str(place), place.read_bytes()
+        about = place.stat()
+        return str(place), about.st_ino, about.st_mtime_ns, place.read_bytes()
     except OSError:
-        return str(place), b""
+        return str(place), 0, 0, b""
+
+
+def _told(folder: Path, model: str | Path | Embedder | None) -> Index:
+    """The same as `_opened`, a file that goes while it is being read told as what it is."""
+    try:
+        return _opened(folder, model)
+    except OSError as error:
+        raise IndexFileError(f"{folder} cannot be read ({error.strerror}); {AGAIN}.") from error
 
 
 def _opened(folder: Path, model: str | Path | Embedder | None) -> Index:
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     check(folder, manifest, most=_CHECKED)
     embedder = embedder_for(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
-        raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {_AGAIN}.")
-    if manifest.milvus:
-        return _remote(folder, manifest, Where(**manifest.milvus).collection(), embedder)
+        raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {AGAIN}.")
+    if where := collection_of(manifest):
+        return _remote(folder, manifest, where.collection(), embedder)
     passages, lexical, store = PassageFile(folder / PASSAGES), _lexical(folder), FaissStore.load(folder / VECTORS)
     if not len(passages) == lexical.size == len(store) == manifest.passages:
-        raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {_AGAIN}.")
+        raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {AGAIN}.")
     return LocalIndex(passages, lexical, store, embedder)
 
 
 def verify(folder: str | Path) -> Manifest:
     """Read every byte of a saved index and compare it with its checksums. Raises IndexFileError naming the damaged file."""
     place = standing(Path(folder))
-    manifest = _manifest(place)
+    manifest = read_manifest(place)
     check(place, manifest)
     verify_pictures(place)
     return manifest
@@ -136,12 +111,12 @@ def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:
         path = folder / name
         try:
             sound = path.stat().st_size == size and (
-                (most is not None and size >= most) or _checksum(path) == manifest.checksums[name]
+                (most is not None and size >= most) or checksum_of(path) == manifest.checksums[name]
             )
         except OSError:
             sound = False
         if not sound:
-            raise IndexFileError(f"{path} is damaged; {_AGAIN}.")
+            raise IndexFileError(f"{path} is damaged; {AGAIN}.")
 
 
 def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: Embedder) -> MilvusIndex:
@@ -149,48 +124,28 @@ def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: 
     try:
         keys, counts = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, COUNTS))
     except (OSError, ValueError) as error:
-        raise IndexFileError(f"The terms in {folder} are damaged; {_AGAIN}.") from error
+        raise IndexFileError(f"The terms in {folder} are damaged; {AGAIN}.") from error
     if len(passages) != manifest.passages or len(keys) != len(counts):
-        raise IndexFileError(f"{folder} holds {len(passages)} passages instead of {manifest.passages}; {_AGAIN}.")
+        raise IndexFileError(f"{folder} holds {len(passages)} passages instead of {manifest.passages}; {AGAIN}.")
     if not collection.exists():
-        raise StoreError(f"{collection.uri} does not hold the passages of {folder}; {_AGAIN}.")
+        raise StoreError(f"{collection.uri} does not hold the passages of {folder}; {AGAIN}.")
     collection.load()
     vocabulary = MilvusVocabulary(len(passages), keys, counts, collection)
     return MilvusIndex(passages, vocabulary, MilvusVectors(collection, len(passages), embedder.dimensions), embedder, collection)
 
 
-def collection_of(folder: Path) -> Where | None:
-    """The collection of a saved index; None when it is in files or there is none. Raises IndexFileError when damaged."""
+def owned_collection(folder: Path) -> Where | None:
+    """The collection that belongs to the index in a folder; None when it is in files, there is none, or the folder is a copy of that
+    which it belongs to. Raises IndexFileError when damaged."""
     place = standing(folder)
     if not (place / MANIFEST).is_file():
         return None
-    found = _manifest(place).milvus
-    return Where(**found) if found else None
-
-
-def _manifest(folder: Path) -> Manifest:
-    path = folder / MANIFEST
-    if not path.is_file():
-        raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
-    try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
-        if fields["format"] != FORMAT:
-            raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {_AGAIN}.")
-        manifest = Manifest(**fields)
-        if not set(manifest.checksums) == set(manifest.sizes) == set(MILVUS_FILES if manifest.milvus else FILES):
-            raise ValueError("files missing")
-        return manifest
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexFileError(f"{path} is damaged; {_AGAIN}.") from error
+    manifest = read_manifest(place)
+    return collection_of(manifest) if manifest.milvus and manifest.milvus.get("owner") == owner_of(place) else None
 
 
 def _lexical(folder: Path) -> LexicalIndex:
     try:
         return open_postings(folder)
     except (OSError, ValueError) as error:
-        raise IndexFileError(f"The postings in {folder} are damaged; {_AGAIN}.") from error
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        raise IndexFileError(f"The postings in {folder} are damaged; {AGAIN}.") from error

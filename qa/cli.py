@@ -275,10 +275,12 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from index.watched import Watched
     from qa.page.port import check_port
 
     check_port(options.host, options.port)
     from app import serve
 
-    serve(index=_opened(options), options=from_arguments(options))
+    index: Index | Watched | None = _opened(options) if not options.index else Watched(options.index, model=options.model)
+    serve(index=index, options=from_arguments(options))
     return DONE

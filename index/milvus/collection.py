@@ -1,5 +1,6 @@
 """One Milvus collection: a passage a row, with its record, what filters ask for, its vector and its weighed terms."""
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import numpy as np
 
 from source.errors import StoreError
 
-TOKEN = "ARTICLE_QA_MILVUS_TOKEN"
+TOKEN, ADDRESSES = "ARTICLE_QA_MILVUS_TOKEN", "ARTICLE_QA_MILVUS_URI"
 EXACT = 20_000
 LONGEST_RECORD = 65_535  # bytes of a Milvus string
 MOST_FOUND = 16_384  # rows of one Milvus search
@@ -46,10 +47,33 @@ class StoredRow:
     sparse: dict[int, float]
 
 
+_named: set[str] = set()
+
+
+def name_address(uri: str) -> None:
+    """Take an address as one that the operator has named: it may be sent the token."""
+    _named.add(uri.rstrip("/"))
+
+
+def _is_named(uri: str) -> bool:
+    listed = (one.strip().rstrip("/") for one in os.environ.get(ADDRESSES, "").split(","))
+    return uri.rstrip("/") in _named.union(listed)
+
+
+def _token_for(uri: str) -> str:
+    """What is sent to an address to be let in: nothing to one that only an index folder names."""
+    return os.environ.get(TOKEN, "") if _is_named(uri) else ""
+
+
+def _is_withheld(uri: str) -> bool:
+    return bool(os.environ.get(TOKEN)) and not _is_named(uri) and not uri.endswith(".db")
+
+
 class Collection:
     """A named collection at `uri`: a file ending in .db (milvus-lite), or the address of a server or cluster.
 
-    A password or token is taken from the environment variable ARTICLE_QA_MILVUS_TOKEN. The connection is opened when it is
+    A password or token is taken from the environment variable ARTICLE_QA_MILVUS_TOKEN, and sent to an address only that the operator
+    has named: when the index was built in this process, or in ARTICLE_QA_MILVUS_URI. An index folder may be anybody's. The connection is opened when it is
     first needed. Every method raises StoreError when Milvus refuses or cannot be reached.
     """
 
@@ -58,15 +82,13 @@ class Collection:
 
     @cached_property
     def _client(self) -> Any:
-        import os
-
         try:
             from pymilvus import MilvusClient
         except ImportError as error:
             raise StoreError("Milvus needs pymilvus; install it with pip install 'article-qa[milvus]'.") from error
         try:
             with self._told():
-                return MilvusClient(self.uri, token=os.environ.get(TOKEN, ""), timeout=10, grpc_options=_CALM)
+                return MilvusClient(self.uri, token=_token_for(self.uri), timeout=10, grpc_options=_CALM)
         except ImportError as error:
             raise StoreError("A Milvus file needs milvus-lite; install it with pip install 'article-qa[milvus]'.") from error
 
@@ -79,7 +101,8 @@ class Collection:
             yield
         except (MilvusException, RpcError, OSError) as error:
             reason = str(getattr(error, "message", "") or error).strip().split("\n")[0][:200]
-            raise StoreError(f"Milvus at {self.uri} refused ({reason}); see that it runs and that the index is there.") from error
+            hint = f"name it in {ADDRESSES} to send it {TOKEN}" if _is_withheld(self.uri) else "see that it runs"
+            raise StoreError(f"Milvus at {self.uri} refused ({reason}); {hint} and that the index is there.") from error
 
     def close(self) -> None:
         """Let go of the connection; of a file, also of the server that reads it."""

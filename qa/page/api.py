@@ -7,10 +7,11 @@ from typing import Any
 
 from index import Filter, Index
 from index.filter import iso_date
+from index.watched import Watched
 from qa.answer import Answer
 from qa.ask import ask as ask_index
 from qa.page.pictures import Address, no_address
-from qa.page.shelf import MOST_LISTED, Shelf
+from qa.page.shelf import MOST_LISTED, Shelf, now
 from qa.table import figure_rows, passage_rows
 from source import Article, Picture
 
@@ -20,8 +21,8 @@ _MOST = 50
 class Api:
     """The endpoints over one index. Each raises ArticleQAError for what cannot be done."""
 
-    def __init__(self, index: Index, address: Address = no_address, *, reader: bool = True) -> None:
-        self._shelf, self._address, self._reader = Shelf(index), address, reader
+    def __init__(self, index: Index | Watched, address: Address = no_address, *, reader: bool = True) -> None:
+        self._now, self._address, self._reader = now(index), address, reader
 
     def ask(
         self, question: str, k: int = 5, history: list[str] | None = None, article: str = "", since: str = "", until: str = ""
@@ -68,7 +69,7 @@ class Api:
         """
         if text.strip():
             return [dict(row.to_dict()) for row in figure_rows(Article.from_text(text, id="text"))]
-        index = self._shelf.index.narrowed(article) if article else self._shelf.index
+        index = self._now().narrowed(article) if article else self._now()
         kept = {ref.id for ref in Shelf(index).articles[:MOST_LISTED]}
         return [dict(row.to_dict()) for row in passage_rows(p for p in index.passages if p.article.id in kept)]
 
@@ -80,7 +81,7 @@ class Api:
         """
         return [
             {"id": a.id, "title": a.title, "url": a.url, "published": a.published.isoformat() if a.published else None}
-            for a in self._shelf.articles[:MOST_LISTED]
+            for a in Shelf(self._now()).articles[:MOST_LISTED]
         ]
 
     def _json(self, answer: Answer) -> dict[str, Any]:
@@ -95,7 +96,7 @@ class Api:
         where = Filter((article,) if article else (), first, last)
         return ask_index(
             question,
-            index=self._shelf.index,
+            index=self._now(),
             k=min(max(k, 1), _MOST),
             history=history,
             where=where if where != Filter() else None,

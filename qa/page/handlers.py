@@ -12,6 +12,7 @@ import pandas as pd
 
 from index import Index, build
 from index.kept import Held
+from index.watched import Watched
 from qa.evaluation import evaluate
 from qa.page import charts
 from qa.page.asking import line, shown, text_of
@@ -23,7 +24,7 @@ from qa.page.pictures import Address, no_address
 from qa.page.problems import told
 from qa.page.reading import Place, article_html, articles_html
 from qa.page.render import problem_html
-from qa.page.shelf import ALL, Shelf
+from qa.page.shelf import ALL, Shelf, now
 from qa.page.visitors import Visitors
 from qa.page.words import Words
 from qa.question_set import BUNDLED, Question, read_questions
@@ -48,19 +49,21 @@ class Handlers:
     """The handlers over the page's own index `base`. With every request the page says whether the visitor asks their own
     articles (`own`: "yes" or nothing) and which of them (`key`)."""
 
-    def __init__(self, base: Index, options: ServerOptions, address: Address = no_address) -> None:
-        self._base, self._options, self._address, self._visitors = base, options, address, Visitors(base)
+    def __init__(self, base: "Index | Watched", options: ServerOptions, address: Address = no_address) -> None:
+        self._options, self._address = options, address
+        self._now, self._visitors = now(base), Visitors(base)
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
 
     def open(self, earlier: list[str], request: gr.Request) -> Values:
         """The page as it opens: everything in the reader's language, and the question of the address, if any."""
         words = language(request)
         self._readers.warm()
-        choices = Shelf(self._base).choices(words["every_article"])
+        base = self._now()
+        choices = Shelf(base).choices(words["every_article"])
         asked = str(dict(request.query_params).get("q", ""))[:2000]
         article = gr.Dropdown(choices, value=choices[0][1])
         placeholder = gr.Textbox(placeholder=words["placeholder"])  # not its value: the reader may be typing already
-        return article, *self._view(self._base, words), placeholder, _listed(earlier), asked
+        return article, *self._view(base, words), placeholder, _listed(earlier), asked
 
     def answer(
         self, question: str, talk: list[Any], own: str, key: str | None, earlier: list[str], request: gr.Request
@@ -140,7 +143,7 @@ class Handlers:
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""
         self._visitors.leave(_session(request))
-        return self._switched("", self._base, language(request))
+        return self._switched("", self._now(), language(request))
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
         choices = Shelf(index).choices(words["every_article"])

@@ -6,6 +6,7 @@ import gradio as gr
 from gradio.events import api as endpoint
 
 from index import Index
+from index.watched import Watched
 from qa.page.api import Api
 from qa.page.browser import COPY, SAVE_CSV, SAVE_JSON, SCROLL, SHARE
 from qa.page.charts import figure_headers
@@ -13,7 +14,7 @@ from qa.page.handlers import Handlers
 from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address
-from qa.page.shelf import Shelf
+from qa.page.shelf import Shelf, now
 from qa.page.speaking import languages_html
 from qa.page.words import words
 from source.read import SUPPORTED
@@ -25,9 +26,9 @@ _STORED = "article-qa"
 class Layout:
     """The parts of the page, made in the order in which they stand."""
 
-    def __init__(self, base: Index, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
-        self._base, self._options, self._t, self._bundled = base, options, t, bundled
-        self._address = address
+    def __init__(self, base: Index | Watched, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
+        self._base, self._options, self._t, self._bundled = now(base)(), options, t, bundled
+        self._address, self._watched = address, base
         self._do = Handlers(base, options, address)
 
     def blocks(self) -> gr.Blocks:
@@ -208,6 +209,6 @@ class Layout:
         )
 
     def _endpoints(self) -> None:
-        api = Api(self._base, self._address, reader=self._options.reader)
+        api = Api(self._watched, self._address, reader=self._options.reader)
         for function in (api.ask, api.passages, api.figures, api.articles):
             endpoint(plainly(function), api_name=function.__name__)

@@ -1,6 +1,7 @@
 """The pictures that the page shows: each has an address of its own that tells nothing of where its file lies, and no other
 file has one. Those in memory belong to a visitor; their addresses end when what the visitor brought is forgotten."""
 
+import hashlib
 import hmac
 import secrets
 import threading
@@ -42,6 +43,7 @@ class _Given:
     """What an address was given out for: a file, or a picture in memory for as long as its index has it."""
 
     file: Path | None
+    digest: str | None
     held: "weakref.ref[Picture] | None"
     drawing: bool
 
@@ -57,6 +59,13 @@ class _Given:
         kind = media_type(data) or (_DRAWING if self.drawing and (seen := look(data)) and seen.format == "svg" else None)
         return (data, kind) if kind else None
 
+    def read_whole(self) -> tuple[bytes, str] | None:
+        """The same of the whole picture; None also for a file that is another than it was, or a link to one."""
+        found = self.read(LARGEST)
+        if found and self.file is not None and hashlib.sha256(found[0]).hexdigest() != self.digest:
+            return None
+        return found
+
 
 class Pictures:
     """Addresses given out by this server, each good for the one picture that it was made for."""
@@ -69,7 +78,9 @@ class Pictures:
     def address(self, picture: Picture) -> str | None:
         """Where the browser gets a picture; None for one whose bytes are missing, too large or of no kind that it shows."""
         held = picture.data is not None
-        given = _Given(None if held else picture.file, weakref.ref(picture) if held else None, picture.format == "svg")
+        given = _Given(
+            None if held else picture.file, picture.digest, weakref.ref(picture) if held else None, picture.format == "svg"
+        )
         if given.read(_HEAD) is None:
             return None
         about = f"{picture.digest} {id(picture)}" if held else str(picture.file)
@@ -86,7 +97,7 @@ class Pictures:
         """The bytes of a picture and their media type; None for a name not given out or a picture that is no longer there."""
         with self._lock:
             given = self._known.get(name)
-        return given.read(LARGEST) if given else None
+        return given.read_whole() if given else None
 
 
 def media_type(data: bytes) -> str | None:

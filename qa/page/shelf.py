@@ -1,10 +1,11 @@
 """What a visitor can ask: the page's own articles and those they brought, one by one or all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index import Index
 from index.passage import ArticleRef
+from index.watched import Watched
 
 MOST_LISTED = 200
 ALL = "*"
@@ -30,6 +31,11 @@ class Shelf:
     def chosen(self, key: str | None) -> Index:
         """The index of a key that `choices` gave: narrowed to one article, or of all, also when nothing is chosen."""
         return self.index if not key or key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
+
+
+def now(base: "Index | Watched") -> Callable[[], Index]:
+    """What gives the page's own index: that of a folder as it is at the time."""
+    return base.now if isinstance(base, Watched) else lambda: base
 
 
 def places(index: Index, articles: Iterable[str]) -> dict[tuple[str, int], tuple[int, int]]:

@@ -6,7 +6,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from index import Index
-from qa.page.shelf import Shelf
+from index.watched import Watched
+from qa.page.shelf import Shelf, now
 from source.errors import ReadError
 
 MOST, SECONDS = 500, 3600.0
@@ -22,8 +23,8 @@ class _Brought:
 class Visitors:
     """Visitors' own indexes by session: at most 500, the longest unused forgotten first, and each after an hour unused."""
 
-    def __init__(self, base: Index, most: int = MOST, seconds: float = SECONDS) -> None:
-        self._base, self._most, self._seconds = base, most, seconds
+    def __init__(self, base: Index | Watched, most: int = MOST, seconds: float = SECONDS) -> None:
+        self._now, self._most, self._seconds = now(base), most, seconds
         self._kept: OrderedDict[str, _Brought] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -48,7 +49,7 @@ class Visitors:
         Raises ReadError when their own are no longer here.
         """
         if not own:
-            return _narrowed(self._base, key)
+            return _narrowed(self._now(), key)
         with self._lock:
             self._forget()
             found = self._kept.get(session)

@@ -1,5 +1,6 @@
 """A picture of an article: its caption, its place, and its bytes."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,9 +58,12 @@ class Picture:
         if self.file is None:
             raise ReadError(self.trouble or f"The picture {self.caption!r} is not here; look in the article itself.")
         try:
-            return self.file.read_bytes()
+            data = self.file.read_bytes()
         except OSError as error:
             raise ReadError(f"The picture {self.file} cannot be read ({error.strerror}); build the index again.") from error
+        if self.digest is not None and hashlib.sha256(data).hexdigest() != self.digest:  # or a link to another file
+            raise ReadError(f"The picture {self.file} is not what it was; build the index again.")
+        return data
 
     def to_dict(self) -> dict[str, Any]:
         """All but the bytes, ready for JSON; fields without a value left out.

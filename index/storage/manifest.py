@@ -1,0 +1,97 @@
+"""What a saved index says of itself: `manifest.json`, under a checksum of its own."""
+
+import hashlib
+import json
+import os
+import uuid
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from index.archive import PASSAGES
+from index.embedder import Embedder
+from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
+from index.postings import ARRAYS
+from index.replacing import MANIFEST
+from index.storage.pictures import LIST
+from source.errors import IndexFileError
+
+FORMAT = 4
+VECTORS = "vectors.faiss"
+FILES = (PASSAGES, VECTORS, LIST, *(f"{name}.npy" for name in ARRAYS))
+MILVUS_FILES = (ARTICLES, KEYS, COUNTS, LIST)
+AGAIN = "build the index again with article-qa index"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What is written in manifest.json. `identity` is of this index and no other; `model` is None for the bundled model; `milvus`
+    names the collection, if there is one, and the folder that it belongs to; `checksum` is of all the rest."""
+
+    format: int
+    identity: str
+    passages: int
+    articles: int
+    model: str | None
+    model_identity: str
+    dimensions: int
+    sizes: dict[str, int]
+    checksums: dict[str, str]
+    milvus: dict[str, str] | None = None
+    checksum: str = ""
+
+
+def write_manifest(
+    folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder, milvus: Where | None = None
+) -> None:
+    """Write what the folder holds, with the checksum of every other file, and where the rest is."""
+    files = MILVUS_FILES if milvus else FILES
+    checksums = {name: checksum_of(folder / name) for name in files}
+    sizes = {name: (folder / name).stat().st_size for name in files}
+    place = {**asdict(milvus), "owner": owner_of(folder)} if milvus else None
+    made = Manifest(
+        FORMAT, uuid.uuid4().hex, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place
+    )
+    fields = {**asdict(made), "checksum": _own(asdict(made))}
+    (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an index. Raises IndexFileError when there is none, or one that was changed or is of another format."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8"))
+        if fields["format"] != FORMAT:
+            raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
+        manifest = Manifest(**fields)
+        if not set(manifest.checksums) == set(manifest.sizes) == set(MILVUS_FILES if manifest.milvus else FILES):
+            raise ValueError("files missing")
+        if manifest.checksum != _own(fields):
+            raise ValueError("changed")
+        return manifest
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise IndexFileError(f"{path} is damaged; {AGAIN}.") from error
+
+
+def collection_of(manifest: Manifest) -> Where | None:
+    """The Milvus collection that an index keeps its passages in, if it has one."""
+    return Where(manifest.milvus["uri"], manifest.milvus["name"]) if manifest.milvus else None
+
+
+def owner_of(folder: Path) -> str:
+    """What tells a folder from a copy of it: its number on the disk, which it keeps when it is renamed."""
+    return str(os.stat(folder).st_ino)
+
+
+def checksum_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _own(fields: dict[str, Any]) -> str:
+    """The checksum of a manifest's other fields."""
+    rest = {name: value for name, value in fields.items() if name != "checksum"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""An index belongs to its folder: what a copied, changed or hostile one can do."""
+
+import json
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from index import build, load
+from index.build import Changes
+from index.milvus.collection import ADDRESSES, TOKEN, _token_for, name_address
+from index.records import from_record, to_record
+from index.saved import verify
+from qa import ask
+from qa.page.pictures import Pictures
+from qa.pictures import write_pictures
+from source import Article, read
+from source.errors import IndexFileError, ReadError
+from tests.source.pictures.make import png
+
+
+def article(id: str) -> Article:
+    return Article.from_text(f"{id}茶園有48名工人。", id=id)
+
+
+def test_each_index_has_an_identity_and_its_manifest_a_checksum(tmp_path: Path) -> None:
+    identities = set()
+    for name in ("a", "b", "a"):
+        build([article("甲")], tmp_path / name)
+        identities.add(json.loads((tmp_path / name / "manifest.json").read_text())["identity"])
+    assert len(identities) == 3
+    path = tmp_path / "a" / "manifest.json"
+    whole = path.read_text()
+    for field, value in (("articles", 9), ("model", "x"), ("identity", "0" * 32), ("milvus", None), ("checksum", "")):
+        fields = {**json.loads(whole), field: value}
+        if fields == json.loads(whole):
+            continue
+        path.write_text(json.dumps(fields))
+        for opened in (load, verify):
+            with pytest.raises(IndexFileError, match=r"manifest\.json is damaged"):
+                opened(tmp_path / "a")
+    path.write_text(json.dumps(json.loads(whole)))  # written otherwise, it says the same
+    assert verify(tmp_path / "a").articles == 1
+
+
+def test_a_copy_of_an_index_in_milvus_leaves_the_other_its_passages(tmp_path: Path) -> None:
+    changes = Changes(store=str(tmp_path / "news.db"))
+    first = build([article("甲")], tmp_path / "a", changes=changes)
+    first.passages.close()  # type: ignore[attr-defined]
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    build([article("乙")], tmp_path / "b", changes=changes).passages.close()  # type: ignore[attr-defined]
+    kept = load(tmp_path / "a")
+    assert [passage.article.id for passage in kept.search("茶園工人").candidates and kept.passages[:1]] == ["甲"]
+    kept.passages.close()  # type: ignore[attr-defined]
+    (tmp_path / "b").rename(tmp_path / "c")  # moved, it is still the one that its collection belongs to
+    build([article("丙")], tmp_path / "c", changes=changes).passages.close()  # type: ignore[attr-defined]
+    assert len(list((tmp_path / "news.db" / "collections").iterdir())) == 2
+
+
+def test_a_token_goes_to_an_address_only_that_the_operator_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TOKEN, "secret")
+    monkeypatch.delenv(ADDRESSES, raising=False)
+    monkeypatch.setattr("index.milvus.collection._named", set())
+    assert _token_for("http://evil.example:19530") == ""
+    name_address("http://own.example:19530/")
+    assert _token_for("http://own.example:19530") == "secret"
+    assert _token_for("http://own.example:19530.evil.example") == ""
+    monkeypatch.setenv(ADDRESSES, "http://a.example:19530, http://b.example:19530")
+    assert [_token_for(f"http://{one}.example:19530") for one in "abc"] == ["secret", "secret", ""]
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Path:
+    """A saved index of an article with a picture."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.png").write_bytes(png(64, 48))
+    (tmp_path / "in" / "a.md").write_text("# 茶園\n\n茶園有48名工人。\n\n![圖：工人](a.png)\n", encoding="utf-8")
+    build([read(tmp_path / "in" / "a.md")], tmp_path / "index")
+    return tmp_path / "index"
+
+
+def test_a_picture_that_is_a_link_out_of_the_index_is_not_shown(shown: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png(80, 60, shade=9))
+    (file,) = (shown / "pictures").rglob("*.png")
+    file.unlink()
+    file.symlink_to(secret)
+    picture = load(shown).passages[0].pictures[0]
+    pictures = Pictures()
+    address = pictures.address(picture)
+    assert address is not None
+    assert pictures.read(address.rpartition("/")[2]) is None
+    with pytest.raises(ReadError, match="is not what it was"):
+        picture.read()
+    with pytest.raises(IndexFileError, match="damaged"):
+        verify(shown)
+
+
+def test_a_record_names_no_file(shown: Path) -> None:
+    record = to_record(load(shown).passages[0])
+    for stolen in ({"file": "/etc/passwd"}, {"data": "x"}):
+        for gone in (("digest",), ("format",), ("digest", "format"), ()):
+            hostile = {name: value for name, value in record["pictures"][0].items() if name not in gone} | stolen
+            picture = from_record({**record, "pictures": [hostile]}, shown).pictures[0]
+            assert picture.data is None
+            assert picture.file is None or picture.file.is_relative_to(shown)
+    for name in ("../../../etc/passwd", "/etc/passwd", "a" * 64 + ".png/../../x"):
+        with pytest.raises(ValueError, match="is no name of a picture"):
+            from_record({**record, "pictures": [{**record["pictures"][0], "digest": name}]}, shown)
+
+
+def test_pictures_written_out_are_those_of_the_index(shown: Path, tmp_path: Path) -> None:
+    answer = write_pictures(ask("茶園有多少名工人?", index=load(shown)), tmp_path / "out")
+    assert answer.found
+    assert [path.read_bytes() for path in (tmp_path / "out").iterdir()] == [png(64, 48)]
+
+
+def test_what_a_hostile_base_holds_is_told(shown: Path) -> None:
+    base = sqlite3.connect(shown / "passages.sqlite")
+    base.execute("UPDATE passages SET record = '{}'")
+    base.commit()
+    base.close()
+    with pytest.raises(IndexFileError, match="damaged"):
+        load(shown)
+    assert os.path.exists(shown / "manifest.json")

@@ -1,0 +1,101 @@
+"""A folder that is built anew, written over or exchanged while it is asked."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from index import build, load
+from index.watched import Watched
+from qa import ask
+from qa.page.api import Api
+from source import Article
+from source.errors import ArticleQAError, IndexFileError
+
+
+def made(number: int, folder: Path) -> None:
+    build([Article.from_text(f"茶園有{number}名工人。", id="a")], folder)
+
+
+def seen(watched: Watched) -> str:
+    answer = ask("茶園有多少名工人?", index=watched.now())
+    assert answer.figure is not None
+    return answer.figure.text
+
+
+def test_an_index_built_anew_is_taken_over_without_a_restart(tmp_path: Path) -> None:
+    made(48, tmp_path / "i")
+    watched = Watched(tmp_path / "i")
+    first = watched.now()
+    assert seen(watched) == "48"
+    assert watched.now() is first, "opened once while nothing changes"
+    made(49, tmp_path / "i")
+    assert seen(watched) == "49"
+    assert Api(watched).ask("茶園有多少名工人?")["figure"]["text"] == "49"
+    assert ask("茶園有多少名工人?", index=first).passages, "a question begun on the old one ends on it"
+
+
+def test_a_link_that_is_turned_to_another_index_is_followed(tmp_path: Path) -> None:
+    for number in (48, 49):
+        made(number, tmp_path / str(number))
+    link = tmp_path / "current"
+    link.symlink_to(tmp_path / "48")
+    watched = Watched(link)
+    assert seen(watched) == "48"
+    (tmp_path / "next").symlink_to(tmp_path / "49")
+    (tmp_path / "next").replace(link)
+    assert seen(watched) == "49"
+    made(50, link)
+    assert link.is_symlink()
+    assert seen(watched) == "50"
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_that_is_written_over_gives_a_sentence_and_then_the_new_index(tmp_path: Path) -> None:
+    made(48, tmp_path / "i")
+    made(49, tmp_path / "new")
+    watched = Watched(tmp_path / "i")
+    files = sorted((tmp_path / "new").iterdir())
+    told = list[str]()
+    for file in (one for one in files if one.is_file()):  # as `cp -r new/* i/` does, one after another, each cut to nothing first
+        target = tmp_path / "i" / file.name
+        for content in (b"", file.read_bytes()[: file.stat().st_size // 2], file.read_bytes()):
+            with target.open("r+b") as out:
+                out.truncate(0)
+                out.write(content)
+            try:
+                assert seen(watched) in ("48", "49")
+            except IndexFileError as error:
+                told.append(str(error))
+    assert set(told) == {"The articles here are being replaced; ask again in a moment."}
+    assert len(told) > 5
+    assert seen(watched) == "49"
+    shutil.rmtree(tmp_path / "i")
+    with pytest.raises(IndexFileError, match="ask again in a moment"):
+        watched.now()
+    made(50, tmp_path / "i")
+    assert seen(watched) == "50"
+
+
+def test_opening_while_others_exchange_the_folder_never_fails(tmp_path: Path) -> None:
+    made(48, tmp_path / "i")
+    stop, faults = threading.Event(), []
+
+    def open_again() -> None:
+        while not stop.is_set():
+            try:
+                assert len(load(tmp_path / "i")) == 1
+            except ArticleQAError as error:
+                if "again and again" not in str(error):
+                    faults.append(error)
+
+    readers = [threading.Thread(target=open_again) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(6):
+        made(48, tmp_path / "i")  # the same: only its identity tells it from the one before
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert faults == []
