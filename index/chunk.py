@@ -162,6 +162,8 @@ class _Shown:
         self._starts = [paragraph.start for paragraph in article.paragraphs]
         self._references = References(article.pictures)
         self._places = [(self._place(picture.paragraph), picture) for picture in article.pictures]
+        read = ((number, one.picture) for number, one in enumerate(article.paragraphs) if one.picture is not None)
+        self._places += [(number, article.pictures[picture]) for number, picture in read]
 
     def _place(self, number: int) -> int:
         """The paragraph of a passage that a picture stands at: its own, or where that is not searched the nearest before it."""

@@ -1,6 +1,6 @@
 """Passages as JSON lines and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -50,8 +50,12 @@ def from_record(record: Mapping[str, Any], folder: Path | None = None) -> Passag
 
 def _picture(record: Mapping[str, Any], folder: Path | None) -> Picture:
     fields = {name: value for name, value in record.items() if name not in ("file", "data")}  # only its name says where it lies
-    box = fields.pop("box", None)
-    return loaded(Picture(box=(box[0], box[1], box[2], box[3]) if box else None, **fields), folder)
+    boxes = tuple((str(text), _box(box)) for text, box in fields.pop("boxes", ()))
+    return loaded(Picture(box=_box(fields.pop("box", None)), boxes=boxes, **fields), folder)
+
+
+def _box(sides: Sequence[float] | None) -> Any:
+    return tuple(sides) if sides is not None else None
 
 
 def picture_names(record: Mapping[str, Any]) -> list[str]:
@@ -62,4 +66,4 @@ def picture_names(record: Mapping[str, Any]) -> list[str]:
 def _figure(record: Mapping[str, Any]) -> Figure:
     fields = dict(record)
     value = fields.pop("value", None)
-    return Figure(value=None if value is None else Decimal(value), **fields)
+    return Figure(value=None if value is None else Decimal(value), box=_box(fields.pop("box", None)), **fields)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
-from source.pictures.picture import Picture
+from source.pictures.picture import Picture, mark
 from source.tables.table import Table
 from source.text import make_valid
 
@@ -20,7 +20,7 @@ Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph at `start` in the article's text, under the section heading `heading` ("" where there is none), on page
-    `page` of a paged document.
+    `page` of a paged document; one that was read in a picture has its number, `picture`, among the article's.
 
     All but "boilerplate" is searched; that stays in the text.
     """
@@ -30,6 +30,7 @@ class Paragraph:
     heading: str = ""
     role: Role = "body"
     page: int | None = None
+    picture: int | None = None
 
     @property
     def end(self) -> int:
@@ -82,6 +83,8 @@ class Article:
             if not paragraph.searched:
                 continue
             figures = extract(paragraph.text)
+            if paragraph.picture is not None:
+                figures = mark(figures, self.pictures[paragraph.picture].boxes)
             yield from (figure.moved(paragraph.start, base) for figure in figures)
             base += len(figures)
 
@@ -134,7 +137,9 @@ def compose(
     whole = "\n".join(p.text for p in paragraphs)
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
-    shown = tuple(replace(one, caption=make_valid(one.caption), address=_valid(one.address)) for one in pictures)
+    shown = tuple(
+        replace(one, caption=make_valid(one.caption), address=_valid(one.address), text=make_valid(one.text)) for one in pictures
+    )
     return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _valid(url), published, placed)
 
 

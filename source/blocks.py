@@ -1,13 +1,14 @@
 """Blocks: what every reader makes of its format, and how blocks become an article."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from source.article import Article, Paragraph, compose
 from source.pictures.album import Image
 from source.pictures.picture import Box, Picture
+from source.pictures.seen import Seen
 from source.tables.table import Table
 
 Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture", "table"]
@@ -16,7 +17,8 @@ Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture",
 @dataclass(frozen=True)
 class Block:
     """One block of a document in reading order, on page `page` of a paged one. For a picture `text` is its caption, `address` its
-    file or URL (the best of several first, a line each), `image` its bytes and `box` its place on the page; for a table `table` is
+    file or URL (the best of several first, a line each), `image` its bytes, `box` its place on the page and `seen` what is read in
+    it; for a table `table` is
     it and `text` is empty."""
 
     kind: Kind
@@ -26,6 +28,7 @@ class Block:
     table: Table | None = None
     image: Image | None = None
     box: Box | None = None
+    seen: Seen | None = None
 
 
 def assemble(
@@ -108,10 +111,22 @@ class _Assembly:
                 image.format,
                 image.digest,
                 image.trouble,
-                image.data,
-                image.file,
+                data=image.data,
+                file=image.file,
             )
         )
+        if block.seen is not None:
+            self._read(block.seen, caption, block.page)
+
+    def _read(self, seen: Seen, caption: str, page: int | None) -> None:
+        """What is read in the last picture, as paragraphs of its own after it: the rows of its cells, or its words."""
+        number = len(self.pictures) - 1
+        table = seen.table(caption)
+        lines = [*(table.lines if table is not None else ()), *seen.lines]
+        if table is not None:
+            self.tables.append((len(self.lines), table))
+        self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]
+        self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
 
 
 def _rows(block: Block, heading: str, at: int, tables: list[tuple[int, Table]]) -> list[Paragraph]:

@@ -20,7 +20,8 @@ class Figure:
     say (a bare 元 whose country is unknown). `period` is the ISO 8601 date or interval that the figure speaks of
     ("2025-01/2025-09"). `pair` is the position, in the same list, of the other end of a range or change.
     `role` is what the number is to its measure: its level, by how much it changed, from what or to what, a share of it, a rank, a target
-    or a forecast; None where the text does not tell.
+    or a forecast; None where the text does not tell. `from_picture` is whether it was read from a picture, `box` where in it, in pixels:
+    left, top, right, bottom.
     """
 
     text: str
@@ -35,6 +36,8 @@ class Figure:
     subject: str | None = None
     pair: int | None = None
     role: Role | None = None
+    from_picture: bool = False
+    box: tuple[float, float, float, float] | None = None
 
     def moved(self, by: int, before: int) -> "Figure":
         """The figure in a text that begins `by` characters before its own, in a list with `before` figures before its own."""

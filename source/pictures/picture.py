@@ -1,11 +1,14 @@
-"""A picture of an article: its caption, its place, and its bytes."""
+"""A picture of an article: its caption, its place, its bytes, and what is read in it."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from source.errors import ReadError
+from source.figures import Figure, extract_figures
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom on a page, in points from its upper left corner."""
@@ -17,7 +20,9 @@ class Picture:
 
     `address` is its address on the web, if it has one; `page` and `box` tell its place in a paged document. `digest` is the SHA-256
     of its bytes, which are in memory (`data`) or in a file of a saved index (`file`, which also tells where a picture beside its
-    article was found). `trouble` says, in a sentence, why there are none or why they cannot be shown.
+    article was found). `trouble` says, in a sentence, why there are none or why they cannot be shown. `text` is what is read in
+    it, a line for each row of a table or chart and for each other text, and `boxes` are its numbers as they are written with where
+    each stands, in pixels from its upper left corner.
 
     >>> Picture("圖1：收入", 0).missing
     True
@@ -33,6 +38,8 @@ class Picture:
     format: str | None = None
     digest: str | None = None
     trouble: str | None = None
+    text: str = ""
+    boxes: tuple[tuple[str, Box], ...] = ()
     data: bytes | None = field(default=None, compare=False, repr=False)
     file: Path | None = field(default=None, compare=False, repr=False)
 
@@ -50,6 +57,15 @@ class Picture:
     def path(self) -> str | None:
         """The file that holds it, or its address; None for one that is inside a document or nowhere."""
         return str(self.file) if self.file else self.address
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures read in it, with offsets in `text`.
+
+        >>> Picture("圖1", 0, text="營收：2024年：35億元", boxes=(("35億元", (10, 8, 60, 24)),)).figures[-1].box
+        (10, 8, 60, 24)
+        """
+        return tuple(mark(extract_figures(self.text), self.boxes))
 
     def read(self) -> bytes:
         """Its bytes. Raises ReadError when there are none, or their file is gone."""
@@ -73,4 +89,35 @@ class Picture:
         """
         names = ("caption", "paragraph", "path", "page", "box", "width", "height", "format", "digest", "trouble", "missing")
         made = {name: getattr(self, name) for name in names}
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in made.items() if value is not None}
+        told = {name: list(value) if isinstance(value, tuple) else value for name, value in made.items() if value is not None}
+        return {**told, "text": self.text, "figures": [_plain(figure) for figure in self.figures]} if self.text else told
+
+
+def mark(figures: Iterable[Figure], boxes: Iterable[tuple[str, Box]]) -> list[Figure]:
+    """Figures as read from a picture, each with the box of the number that it is written with, where only one is."""
+    known: dict[str, Box | None] = {}
+    for text, box in boxes:
+        plain = "".join(text.split())
+        known[plain] = None if plain in known else box
+    return [replace(figure, from_picture=True, box=_box_of(figure.text, known)) for figure in figures]
+
+
+def _box_of(text: str, known: dict[str, Box | None]) -> Box | None:
+    """The box of the number of a figure: a chart's label may leave out the unit that its axis states."""
+    plain = "".join(text.split())
+    return (
+        known[plain]
+        if plain in known
+        else next(
+            (
+                box
+                for number, box in known.items()
+                if plain.startswith(number) and not plain[len(number) : len(number) + 1].isdigit()
+            ),
+            None,
+        )
+    )
+
+
+def _plain(figure: Figure) -> dict[str, Any]:
+    return {name: f"{value:f}" if name == "value" else value for name, value in asdict(figure).items() if value is not None}

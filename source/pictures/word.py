@@ -1,7 +1,7 @@
 """Pictures of Word documents: inline and anchored drawings, groups and canvases of them, old VML shapes, embedded objects, and
 charts, found by the relationships of the part that shows them.
 
-A chart that Word draws itself has no bitmap; what it shows is written in numbers (`charts`), and it is told as such. Text boxes
+A chart that Word draws itself has no bitmap; the numbers that it is drawn from are read (`office_chart`). Text boxes
 inside a shape are read by themselves, with the pictures in them.
 """
 
@@ -14,6 +14,8 @@ from typing import Any
 from source.blocks import Block
 from source.pictures.album import Album, Image
 from source.pictures.find import load_zipped
+from source.pictures.office_chart import read_chart
+from source.pictures.seen import Seen
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HOLDERS = frozenset({"drawing", "pict", "object"})
@@ -23,6 +25,7 @@ _NAMED = {  # the attributes that may name the relationship, the best first
     "chart": ("id",),
     "relIds": ("dm",),
 }
+_LARGEST = 4 << 20  # bytes of a chart's XML
 _BODY = "word/document.xml"
 _CHART = Image(trouble="Word draws this chart itself; save the document as PDF to see it.")
 
@@ -66,7 +69,7 @@ class WordPictures:
             for name in dict.fromkeys(_names(holder)):
                 image = self._image(name)
                 if image is not None:
-                    yield Block("picture", described, image=image)
+                    yield Block("picture", described, image=image, seen=self._seen(name))
                     described = ""
 
     def _image(self, name: str) -> Image | None:
@@ -75,6 +78,13 @@ class WordPictures:
         if "/charts/" in self._targets[name] or "/diagrams/" in self._targets[name]:
             return _CHART
         return load_zipped(self.archive, self.album, self._targets[name])
+
+    def _seen(self, name: str) -> Seen | None:
+        """The numbers of a chart."""
+        part = self._targets.get(name, "")
+        if "/charts/" not in part or part not in self.archive.namelist() or self.archive.getinfo(part).file_size > _LARGEST:
+            return None
+        return read_chart(parse_part(self.archive, part))
 
 
 def _local(node: Any) -> str:
