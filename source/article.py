@@ -10,6 +10,7 @@ from typing import Literal
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
 from source.pictures.picture import Picture, mark
+from source.tables.figures import settle
 from source.tables.table import Table
 from source.text import make_valid
 
@@ -67,10 +68,9 @@ class Article:
         >>> [f.text for f in Article.from_text("收入為75.8萬美元。").figures]
         ['75.8萬美元']
         """
-        context = Context(
-            self.title, self.published
-        )  # what a paragraph leaves for the next: the period of the report that is told of
-        return tuple(self._found(lambda text: read_figures(text, self.published, context)))
+        # what a paragraph leaves for the next: the period of the report that is told of
+        context = Context(self.title, self.published)
+        return tuple(settle(list(self._found(lambda text: read_figures(text, self.published, context))), self.tables, self.text))
 
     @cached_property
     def dates(self) -> tuple[Figure, ...]:

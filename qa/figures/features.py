@@ -42,6 +42,7 @@ _NEAR = 12.0
 _NEARER = 4.0
 _BREAK_COUNTS = 8
 _SURE = 0.4
+_PHRASE = re.compile(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a number and may name what is counted
 
 
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
@@ -170,7 +171,9 @@ def _same_unit(asked: Asked, ranked: Ranked, figure: Figure, folded: str) -> boo
     """Whether the figure counts what is asked after, in either language; None when the question names nothing to count."""
     if not asked.unit:
         return None
-    around = fold(figure.unit or "") + fold(figure.measure or "") + folded[figure.end : figure.end + 8]
+    after = _PHRASE.match(folded, figure.end) if asked.unit.isascii() else None
+    beside = after[0] if after else folded[figure.end : figure.end + 8]
+    around = fold(figure.unit or "") + fold(figure.measure or "") + beside
     wanted = asked.unit.lstrip("个")
     if not wanted:
         return None

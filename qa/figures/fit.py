@@ -14,6 +14,7 @@ from index.equivalents import Mention, Notion, mentions, same_notion
 from qa.question import Asked
 from qa.question.aim import bases_of, is_change
 from qa.question.dates import Lie, lie, named_dates
+from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
@@ -83,6 +84,8 @@ class Wanted:
         """What is wanted of the figures of a passage whose article was published then."""
         folded = fold(asked.text)
         dates = tuple(named.iso for named in named_dates(folded, published) if named.iso)
+        if is_fiscal(folded):
+            dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
         known = {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         return cls(asked, dates, frozenset(name for name in known if _names(folded, name)), mine)

@@ -32,6 +32,11 @@ _VAGUE = frozenset(
 )
 
 
+_NO_CHANGE = frozenset(
+    "增资 减资 增值 减值 增持 减持 增发 增设 升级 降级 升旗 减排 增派".split()
+)  # deeds, not changes of an amount
+
+
 def is_change(notion: Notion) -> bool:
     """Whether a notion is a change against another time, which a percentage or a multiple states."""
     return notion.domain == "change" and bool(notion.kind)
@@ -66,4 +71,6 @@ def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
 
 
 def _tells(folded: str, found: Mention) -> bool:
+    if folded[found.start : found.start + 2] in _NO_CHANGE:
+        return False
     return folded[found.start : found.end] not in _VAGUE and not _TO_LEVEL.match(folded[found.end :])

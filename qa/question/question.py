@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
-    r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z -]{3,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
+    r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z][a-z+&.'’ -]{2,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
 )
 
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
@@ -58,6 +58,7 @@ _OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple
 _ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
+_WHAT_IS = re.compile(r"what(?:['’]s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
@@ -67,6 +68,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
     (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润)$|\b(?:revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
     (re.compile(r"(?:[产销运存]量|产能|面积)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
+    (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions)$"), ("quantity", "count")),
+    (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?)$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
 _TOLD = re.compile(
@@ -151,6 +154,9 @@ def understand(question: str) -> Asked:
 
 def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
     """The kind of the measure that the words name when they ask nothing more: 毛利率, "2024年收入", "EPS"."""
+    stated = _WHAT_IS.match(folded)
+    if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
+        folded, mentioned = stated["named"], mentions(stated["named"])
     if asks(folded) or _YES_OR_NO.search(folded):
         return ()
     rest = folded

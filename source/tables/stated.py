@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from source.tables.amounts import is_nothing, is_year, read_amount
-from source.tables.heads import Columns, Section
+from source.tables.figures import words_of
+from source.tables.heads import Columns, Section, join_heads
 from source.tables.table import Grid
 from source.tables.units import (
     NONE,
@@ -62,13 +63,25 @@ def _head_unit(grid: Grid, heads: tuple[int, ...], column: int) -> Unit | None:
 def _table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict[int, Unit]) -> Unit | None:
     """The unit stated in the corner, in a head over other columns, in the caption or above, the nearest first."""
     corner = [grid.rows[number][label] for number in heads for label in columns.labels if label < len(grid.rows[number])]
-    first = [row[columns.labels[0]] for row in grid.rows[:3] if columns.labels[0] < len(row)]
+    first = [text for row in grid.rows[:3] if (text := _alone(row, columns.labels[0]))]  # a row's own unit is not the table's
     for text in (*corner, *first, grid.caption, *reversed(grid.above.split("\n"))):
         unit = find_unit(text) or (find_unit(text, whole=True) if len(text) < 24 else None)
         if unit is not None and unit.code != "%":
             return unit
-    others = [unit for unit in units.values() if unit.code != "%" and unit.scale != 1]
-    return others[0] if len(others) == 1 and len(units) == 1 else None
+    others = [column for column, unit in units.items() if unit.code != "%" and unit.scale != 1]
+    return units[others[0]] if len(others) == 1 and len(units) == 1 and _are_alike(grid, heads, columns) else None
+
+
+def _are_alike(grid: Grid, heads: list[int], columns: Columns) -> bool:
+    """Whether columns are of one thing at several times, so that the unit in the first one's head is that of all: 2023 (百萬元), 2022;
+    sales in millions say nothing of the staff beside them."""
+    said = [join_heads(grid, tuple(heads), column) for column in range(grid.width) if column not in columns.labels]
+    return len({words_of(head) for head in said if head}) <= 1
+
+
+def _alone(row: tuple[str, ...], label: int) -> str:
+    """The label of a row that holds nothing else; "" for one that does."""
+    return row[label] if label < len(row) and not {*row} - {"", row[label]} else ""
 
 
 def _sign(grid: Grid, column: int) -> str:

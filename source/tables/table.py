@@ -54,7 +54,7 @@ class Grid:
 class Cell:
     """A cell that holds a value or a text, at `start` to `end` in the article's text, where it is written out with its unit.
 
-    `label` is what the row is about, `head` the column's head, `period` the ISO 8601 date or interval that they name. `unit` is an
+    `label` is what the row is about, `groups` those that it stands in, the widest first, `head` the column's head, `period` the ISO 8601 date or interval that they name. `unit` is an
     ISO 4217 code, "%" or the noun counted, None where the table does not say; `number` is the number as written and `scale` what
     it is multiplied by.
     """
@@ -70,6 +70,7 @@ class Cell:
     unit: str | None = None
     number: Decimal | None = None
     scale: Decimal = Decimal(1)
+    groups: tuple[str, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -90,6 +91,7 @@ class Cell:
             self.unit,
             self.number,
             self.scale,
+            self.groups,
         )
 
 

@@ -57,6 +57,11 @@ _ENGLISH = re.compile(
     rf"(?:(?P<lead>in|dollars|amounts?|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
 )
+_PLAIN_NOUN = re.compile(  # what English heads and reports on surroundings count in, written in brackets behind what is counted
+    r"(?:k|m|g)?t ?co2 ?-?e(?:q)?|(?:metric |million |thousand )?tonnes?(?: (?:of )?co2 ?-?e(?:q)?)?|(?:metric )?tons?|公?[吨顿] ?co2 ?-?e|(?:k|m|g|t)wh?|gj|tj|mj|kg|km|m3|m²|m2|sq\.? ?(?:m|ft)"
+    r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
+    r"|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
+)
 _LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
 _TAIL = re.compile(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = re.compile(
@@ -110,7 +115,7 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     if whole or re.match(r"(?:in |expressed in |amounts? in |\$ in )", folded):
         pieces.append(folded)
     for piece in pieces:
-        unit = _chinese(piece.strip(), folded) or _english(piece.strip(" ,"), folded)
+        unit = _chinese(piece.strip(), folded) or _english(piece.strip(" ,"), folded) or _plain_noun(piece.strip(" ,"), text)
         if unit is not None:
             return unit
     return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
@@ -135,7 +140,7 @@ _AFTER_COMMA = re.compile(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
 
 def _is_bare(text: str) -> bool:
     folded = fold(text).strip(" ()[]:")
-    if folded in ("%", "percent", "per cent", "pct"):
+    if folded in ("%", "percent", "per cent", "pct") or _PLAIN_NOUN.fullmatch(folded):
         return True
     chinese = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", folded)))
     if chinese:
@@ -156,6 +161,15 @@ def currency_of(sign: str) -> str | None:
     """ISO 4217 code of a sign in a cell; None for one that several countries use."""
     match = _CURRENCY.fullmatch(fold(sign))
     return match.lastgroup if match else None
+
+
+def _plain_noun(piece: str, text: str) -> Unit | None:
+    """What is counted, as the text writes it; none that begins with a scale, which `_english` reads."""
+    if not _PLAIN_NOUN.fullmatch(piece) or piece.startswith(("million", "thousand")):
+        return None
+    at = fold(text).find(piece)
+    noun = text[at : at + len(piece)] if at >= 0 and len(fold(text)) == len(text) else piece
+    return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() else noun)
 
 
 def _chinese(piece: str, folded: str) -> Unit | None:

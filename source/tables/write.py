@@ -146,8 +146,8 @@ def _row(
     """The pieces of a row: its label, then its cells in the order of their columns."""
     row = grid.rows[number]
     name = row[label] if label < len(row) else ""
-    names = [*(group if label == columns.labels[0] else ()), name]
-    lead = marks.inside.join(_said(part).rstrip(":：") for part in names if part)
+    group = group if label == columns.labels[0] else ()
+    lead = marks.inside.join(_said(part).rstrip(":：") for part in (*group, name) if part)
     parts = [_Part("", lead, None)]
     period = find_period(name) or _first_period(group) or find_period(grid.caption)
     for column in order:
@@ -155,7 +155,7 @@ def _row(
         if not text or (number, column) in grid.covered:
             continue
         unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
-        cell = _cell(grid, number, column, name, period, heads[column], unit)
+        cell = _cell(grid, number, column, name, group, period, heads[column], unit)
         parts.append(
             _Part(
                 heads[column], written(text, unit, traditional=marks.traditional) if column not in columns.notes else text, cell
@@ -194,15 +194,17 @@ def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
     return f"{sign}{amount.written}{words}"
 
 
-def _cell(grid: Grid, number: int, column: int, name: str, row_period: str | None, head: str, unit: Unit) -> Cell:
+def _cell(
+    grid: Grid, number: int, column: int, name: str, group: tuple[str, ...], row_period: str | None, head: str, unit: Unit
+) -> Cell:
     text = grid.rows[number][column]
     amount = read_amount(text) if not is_year(text) or unit.scale != 1 else None
     period = find_period(head) or row_period
     if amount is None:
-        return Cell(text, number, column, 0, 0, name, head, period)
+        return Cell(text, number, column, 0, 0, name, head, period, groups=group)
     code = "%" if amount.percent else unit.code
     scale = Unit().scale if amount.percent else unit.scale
-    return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale)
+    return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale, group)
 
 
 def _first_period(names: tuple[str, ...]) -> str | None:

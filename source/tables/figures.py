@@ -1,0 +1,123 @@
+"""What a table says of its numbers: a figure that stands in a cell is of the cell's row, column and date.
+
+The line that a row is written as is read as any text is; what the cell knows is known better.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from source.figures import DATES, Figure, Kind
+from source.tables.dates import dates_of
+from source.tables.heads import names_period
+from source.tables.table import Cell, Table
+from source.tables.units import is_percent, without_unit
+from source.text import fold
+
+_KEPT = 4096  # heads whose words are kept: each comes again in every row
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IDLE = re.compile(r"[\s()（）,，:：/–—\-]+")
+_NO_WORDS = re.compile(  # what heads say beside what is measured: of whom, how long, that it is an amount
+    r"金额|余额|数额|数值|合并|母公司|本公司|合计|总计|total|amounts?|value|consolidated|parent|(?:un)?audited|the company|group"
+    r"|未?经?审计|未?经核阅|已?重编|restated|(?:three|six|nine|twelve|\d+)[ -](?:months?|weeks?)|for the|ended|ending|as (?:of|at)|at|and|期末|期初|本期|上期"
+)
+_CHANGE = re.compile(
+    r"(?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?|同比|环比|年[增减]率?|季[增减]率?|(?:% |percent(?:age)? )?(?:change|growth)(?: %)?|yoy|qoq|y/y|q/q|variance"
+)
+_CURRENCY = re.compile("[A-Z]{3}")
+_NO_UNIT: frozenset[str] = frozenset(("count", "quantity", "rank"))
+
+
+def settle(figures: Sequence[Figure], tables: Sequence[Table], text: str) -> list[Figure]:
+    """The figures of an article's text, those in cells as their tables say; a bare number of a label or a head (Scope 1) is none.
+
+    >>> from source import read
+    >>> article = read("| City | Staff 2024 |\\n|---|---|\\n| Oslo | 212 |\\n| Bergen | 190 |", id="a")
+    >>> [(f.text, f.measure, f.period) for f in article.figures if f.value]
+    [('212', 'Oslo – Staff', '2024'), ('190', 'Bergen – Staff', '2024')]
+    """
+    if not tables:
+        return list(figures)
+    cells = sorted((cell for table in tables for cell in table.cells if cell.end > cell.start), key=lambda cell: cell.start)
+    starts = [cell.start for cell in cells]
+    found: list[tuple[Figure, int]] = []
+    empty = {cell.start: cell for cell in cells if cell.number is not None and (cell.unit or not cell.text.isdecimal())}
+    for number, figure in enumerate(figures):
+        at = bisect_right(starts, figure.start) - 1
+        cell = cells[at] if at >= 0 and figure.end <= cells[at].end else None
+        if cell is None and _is_of_head(figure, tables):
+            continue
+        if cell is not None:
+            empty.pop(cell.start, None)
+        found.append((_of_cell(figure, cell, text) if cell is not None else figure, number))
+    found += [(_of_cell(made, cell, text), -1) for cell in empty.values() if (made := _unread(cell, text))]
+    found.sort(key=lambda pair: pair[0].start)
+    places = {number: place for place, (_, number) in enumerate(found)}
+    return [replace(figure, pair=places.get(figure.pair)) if figure.pair is not None else figure for figure, _ in found]
+
+
+def _unread(cell: Cell, text: str) -> Figure | None:
+    """The figure of a cell in whose text none was read, as of a loss in brackets before a unit that few texts write."""
+    if cell.value is None:
+        return None
+    kind: Kind = "percentage" if cell.unit == "%" else "money" if _CURRENCY.fullmatch(cell.unit or "") else "quantity"
+    return Figure(text[cell.start : cell.end], cell.start, cell.end, kind, cell.value, cell.unit, role="level")
+
+
+def _is_of_head(figure: Figure, tables: Sequence[Table]) -> bool:
+    """Whether a figure outside all cells is a bare number of a row's label or a head."""
+    if figure.kind not in _NO_UNIT or figure.unit is not None:
+        return False
+    at = bisect_right(tables, figure.start, key=lambda table: table.start) - 1
+    return at >= 0 and figure.end <= tables[at].end and any(cell.number is not None for cell in tables[at].cells[:40])
+
+
+def _of_cell(figure: Figure, cell: Cell, text: str) -> Figure:
+    if figure.kind in DATES or cell.number is None:
+        return figure
+    words = words_of(cell.head)
+    change = bool(_CHANGE.fullmatch(_IDLE.sub(" ", fold(cell.head)).strip(" %％")))
+    parts = [*cell.groups, cell.label, *([] if change else [words])]
+    named = [without_unit(part).rstrip(":：") or part for part in parts if part]
+    figure = _signed(figure, cell, text)
+    return replace(
+        figure,
+        measure=_joined(list(dict.fromkeys(named))) or figure.measure,
+        unit=figure.unit or (cell.unit if figure.kind in _NO_UNIT else None),
+        period=cell.period or figure.period,
+        subject=None,  # what a line of heads looks like to be about is one of its heads
+        role="change" if change else figure.role,
+    )
+
+
+def _signed(figure: Figure, cell: Cell, text: str) -> Figure:
+    """A loss in brackets, which alone are no sign in running text."""
+    if figure.value is None or not figure.value or figure.value != -(cell.value or 0):
+        return figure
+    return replace(figure, text=text[cell.start : cell.end], start=cell.start, end=cell.end, value=cell.value)
+
+
+def _joined(parts: list[str]) -> str:
+    """A row's names as its line joins them."""
+    chinese = any(character > "\u2e7f" for part in parts for character in part)
+    return ("－" if chinese else " – ").join(parts)
+
+
+@lru_cache(_KEPT)
+def words_of(head: str) -> str:
+    """What a head says beside its date: what the column measures, or of whom.
+
+    >>> words_of("Revenue 2024"), words_of("2023年12月31日 金額"), words_of("Quarter Ended June 30, 2024")
+    ('Revenue', '', '')
+    """
+    left = head
+    for date in reversed(dates_of(head)):
+        left = f"{left[: date.start]} {left[date.end :]}"
+    left = " ".join(_YEAR.sub(" ", left).split()).strip(" ()（）,，:：/–—-")
+    folded = fold(left)
+    bare = _IDLE.sub(" ", folded).strip()
+    if not bare or names_period(left) or is_percent(left) or all(_NO_WORDS.fullmatch(word) for word in bare.split()):
+        return ""
+    return "" if _NO_WORDS.fullmatch(bare) else left
