@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.cells import Cells
 from index.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
 from source.pictures.references import References
@@ -39,11 +40,11 @@ def cut(article: Article, longest: int = LONGEST) -> list[Passage]:
     ref = ArticleRef(article.id, article.title, article.url, article.published)
     starts = [paragraph.start for paragraph in article.paragraphs]
     made: list[Passage] = []
-    shown = _Shown(article)
+    shown, cells = _Shown(article), Cells(article)
     for start, end, heading in _spans(article, longest):
         pictures = shown.with_span(start, end)
         page = article.paragraphs[max(bisect_right(starts, start) - 1, 0)].page
-        made.append(Passage(article.text[start:end], start, end, ref, heading, (), pictures, page))
+        made.append(Passage(article.text[start:end], start, end, ref, heading, (), pictures, page, cells.inside(start, end)))
     return made
 
 

@@ -18,11 +18,25 @@ class ArticleRef:
 
 
 @dataclass(frozen=True)
+class PassageCell:
+    """A table's cell at `start`..`end` of a passage's text: the number of its table in the article, its place there, what its row
+    is about, the groups of rows included, and its column's head."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    label: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True)
 class Passage:
     """Whole sentences of one article: its text from `start` to `end`, at most about 400 characters.
 
     Figure offsets are offsets in `text`. `pictures` are those standing at the passage's paragraphs and those
-    that it speaks of, `page` is the page of a paged document that it begins on.
+    that it speaks of, `page` is the page of a paged document that it begins on. `cells` are those of tables, in order.
     """
 
     text: str
@@ -33,6 +47,7 @@ class Passage:
     figures: Sequence[Figure] = ()
     pictures: tuple[Picture, ...] = ()
     page: int | None = None
+    cells: tuple[PassageCell, ...] = ()
 
     @property
     def context(self) -> str:

@@ -1,21 +1,23 @@
 """Passages as JSON lines and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, astuple, fields, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from index.passage import ArticleRef, Passage
+from index.passage import ArticleRef, Passage, PassageCell
 from index.storage.pictures import loaded
 from source import Figure, Picture
 
 
 def to_record(passage: Passage) -> dict[str, Any]:
     """A JSON-ready dictionary: decimals and dates as text, fields that are None left out. Of pictures the bytes are kept apart."""
-    made: dict[str, Any] = _plain(asdict(replace(passage, pictures=())))
-    return {**made, "pictures": [_picture_record(picture) for picture in passage.pictures]}
+    made: dict[str, Any] = _plain(asdict(replace(passage, pictures=(), cells=())))
+    del made["cells"]
+    cells = {"cells": [list(astuple(cell)) for cell in passage.cells]} if passage.cells else {}
+    return {**made, "pictures": [_picture_record(picture) for picture in passage.pictures], **cells}
 
 
 def _picture_record(picture: Picture) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def from_record(record: Mapping[str, Any], folder: Path | None = None) -> Passag
         figures=tuple(_figure(figure) for figure in record["figures"]),
         pictures=tuple(_picture(picture, folder) for picture in record["pictures"]),
         page=None if record.get("page") is None else int(record["page"]),
+        cells=tuple(PassageCell(*cell) for cell in record.get("cells", ())),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from index.passage import ArticleRef
+from index.passage import ArticleRef, PassageCell
 from source import Figure, Picture
 
 
@@ -25,7 +25,7 @@ class AnswerPassage:
     `score` is the probability, from 0 to 1, that it answers. `sentence` is the span, in `text`, of the sentence that
     answers best, and `answer` the span in it that answers: that of the figure, where a figure answers, and None where nothing
     narrower than the sentence is known. `highlights` and the figures' offsets are in `text` too. `pictures` stand beside the
-    passage; `page` is where it begins in a paged document.
+    passage; `page` is where it begins in a paged document. `cells` are those of tables, with row and column.
     """
 
     text: str
@@ -40,6 +40,7 @@ class AnswerPassage:
     pictures: tuple[Picture, ...]
     page: int | None = None
     answer: tuple[int, int] | None = None
+    cells: tuple[PassageCell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,7 @@ def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highl
         passage.pictures,
         passage.page,
         ranked.readings[number].answer if number in ranked.readings else None,
+        passage.cells,
     )
 
 

@@ -1,17 +1,18 @@
 """The figures of an article or of passages as rows for a table, a file or a chart."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from index.passage import Passage
+from index.cells import Cells
+from index.passage import Passage, PassageCell
 from source import Article, Figure
 from source.text import sentences
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure as text, ready to show: an empty string where the article does not say."""
+    """One figure as text, ready to show: an empty string where the article does not say; row and column of one in a table."""
 
     text: str
     kind: str
@@ -25,6 +26,8 @@ class FigureRow:
     sentence: str
     start: int
     article: str
+    row: str = ""
+    column: str = ""
 
     def to_dict(self) -> dict[str, str | int]:
         """The row by column name."""
@@ -33,19 +36,20 @@ class FigureRow:
 
 def figure_rows(article: Article) -> list[FigureRow]:
     """A row for every figure of an article, in order, with the sentence it stands in."""
-    return _rows(article.text, article.figures, 0, article.title or article.id)
+    return _rows(article.text, article.figures, 0, article.title or article.id, Cells(article).inside(0, len(article.text)))
 
 
 def passage_rows(passages: Iterable[Passage]) -> list[FigureRow]:
     """The same for the figures of passages; `start` is the offset in the article."""
-    return [row for p in passages for row in _rows(p.text, p.figures, p.start, p.article.title or p.article.id)]
+    return [row for p in passages for row in _rows(p.text, p.figures, p.start, p.article.title or p.article.id, p.cells)]
 
 
-def _rows(text: str, figures: Iterable[Figure], base: int, article: str) -> list[FigureRow]:
+def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: Sequence[PassageCell]) -> list[FigureRow]:
     spans = sentences(text)
     starts = [start for start, _ in spans]
     rows = []
     for figure in figures:
+        cell = _cell_of(figure, cells)
         start, end = spans[max(bisect_right(starts, figure.start) - 1, 0)]
         rows.append(
             FigureRow(
@@ -61,6 +65,14 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str) -> list
                 text[start:end],
                 base + figure.start,
                 article,
+                cell.label if cell else "",
+                cell.head if cell else "",
             )
         )
     return rows
+
+
+def _cell_of(figure: Figure, cells: Sequence[PassageCell]) -> PassageCell | None:
+    """The cell that a figure stands in."""
+    at = bisect_right(cells, figure.start, key=lambda cell: cell.start) - 1
+    return cells[at] if at >= 0 and figure.end <= cells[at].end else None

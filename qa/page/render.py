@@ -8,6 +8,7 @@ from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
 from qa.page.pictures import Address, no_address
 from qa.page.plainly import plain_period, plain_value, unsaid
+from qa.page.tables import passage_with_tables
 from qa.page.words import Words
 from source import Figure, Picture
 
@@ -93,7 +94,10 @@ def passage_html(passage: AnswerPassage, words: Words, places: Places, address: 
         *figure_marks(passage.figures, words),
     ]
     pictures = "".join(picture_html(picture, words, address) for picture in passage.pictures)
-    return f'<div class="where">{score}{escape(where + dated)}</div><div class="passage">{marked_html(passage.text, marks)}</div>{pictures}'
+    inside = passage_with_tables(
+        passage.text, passage.cells, passage.answer, lambda low, high: part_html(passage.text, marks, low, high)
+    )
+    return f'<div class="where">{score}{escape(where + dated)}</div><div class="passage">{inside}</div>{pictures}'
 
 
 def picture_html(picture: Picture, words: Words, address: Address) -> str:
@@ -117,6 +121,12 @@ def figure_marks(figures: Iterable[Figure], words: Words) -> Iterator[Mark]:
     for figure in figures:
         facts = [words[figure.kind], *(fact for _, fact in _facts(figure, words) if fact)]
         yield figure.start, figure.end, f"f {figure.kind}", " · ".join(facts)
+
+
+def part_html(text: str, marks: Sequence[Mark], low: int, high: int) -> str:
+    """A stretch of a text with the marks that reach into it."""
+    inside = [(max(start - low, 0), min(end, high) - low, *rest) for start, end, *rest in marks if start < high and low < end]
+    return marked_html(text[low:high], inside)
 
 
 def marked_html(text: str, marks: Sequence[Mark]) -> str:

@@ -1,0 +1,79 @@
+"""A passage that holds rows of a table, with the table set as one: heads above, labels before, the cell that answers marked."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import groupby
+
+from index.passage import PassageCell
+
+Render = Callable[[int, int], str]
+"""The HTML of a stretch of a passage's text, escaped and marked."""
+_Line = tuple[int, int, list[PassageCell]]
+
+
+def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[int, int] | None, render: Render) -> str:
+    """A passage's text in which the lines that a table's rows are written as are a <table>; the rest as `render` gives it.
+
+    >>> cells = (PassageCell(11, 12, 0, 1, 1, "Oslo", "2024"),)
+    >>> print(passage_with_tables("Oslo: 2024 7", cells, None, lambda a, b: escape("Oslo: 2024 7"[a:b])))
+    <div class="table" tabindex="0"><table><thead><tr><td></td><th scope="col">2024</th></tr></thead><tbody><tr><th scope="row">Oslo</th><td>7</td></tr></tbody></table></div>
+    """
+    made = []
+    for table, lines in groupby(_lines(text, cells), key=lambda line: line[2][0].table if line[2] else None):
+        mine = list(lines)
+        made.append(render(mine[0][0], mine[-1][1]) if table is None else _table_html(text, mine, answer, render))
+    return "".join(made)
+
+
+def _lines(text: str, cells: Sequence[PassageCell]) -> Iterator[_Line]:
+    """The lines of a text with the cells that stand in each."""
+    start, at = 0, 0
+    for line in text.splitlines(keepends=True):
+        end, mine = start + len(line), []
+        while at < len(cells) and cells[at].start < end:
+            mine.append(cells[at])
+            at += 1
+        yield start, end, mine
+        start = end
+
+
+def _table_html(text: str, lines: list[_Line], answer: tuple[int, int] | None, render: Render) -> str:
+    lines = _upright(lines)
+    columns = dict(sorted((cell.column, cell.head) for _, _, cells in lines for cell in cells))
+    labels: dict[tuple[int, str], str] = {}
+    rows: dict[tuple[int, str], dict[int, str]] = {}
+    for start, _, cells in lines:
+        row = cells[0].row, cells[0].label
+        labels.setdefault(row, _label_html(text, start, cells[0], render))
+        rows.setdefault(row, {}).update({cell.column: _cell_html(cell, answer, render) for cell in cells})
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns.values())
+    body = "".join(
+        f'<tr><th scope="row">{labels[row]}</th>{"".join(held.get(column, "<td></td>") for column in columns)}</tr>'
+        for row, held in rows.items()
+    )
+    above = f"<thead><tr><td></td>{heads}</tr></thead>" if any(columns.values()) else ""
+    return f'<div class="table" tabindex="0"><table>{above}<tbody>{body}</tbody></table></div>'
+
+
+def _upright(lines: list[_Line]) -> list[_Line]:
+    """The lines of a table that is written column by column with rows and columns exchanged, so that a line is a row."""
+    if all(len({cell.column for cell in cells}) == len(cells) for _, _, cells in lines):
+        return lines
+    return [(start, end, [replace(one, row=one.column, column=one.row) for one in cells]) for start, end, cells in lines]
+
+
+def _label_html(text: str, start: int, cell: PassageCell, render: Render) -> str:
+    """A row's label as its line writes it, before the head and the colon of its first cell."""
+    lead = text[start : cell.start].rstrip(" :：$€£¥")
+    at = lead.rfind(cell.head) if cell.head else -1
+    end = start + (at if at >= 0 else len(lead))
+    while end > start and text[end - 1] in " :：":
+        end -= 1
+    return render(start, end) if end > start else escape(cell.label)
+
+
+def _cell_html(cell: PassageCell, answer: tuple[int, int] | None, render: Render) -> str:
+    answers = answer is not None and cell.start < answer[1] and answer[0] < cell.end
+    mark = ' class="answers"' if answers else ""
+    return f"<td{mark}>{render(cell.start, cell.end)}</td>"
