@@ -129,7 +129,7 @@ def _lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
         if said is not None:
             _share_out(scene, run, max(start, said.start() - 80), said.start(), measures, subjects)
         elif _ENGLISH_LIST.search(scene.folded, first, min(len(scene.folded), scene.figures[run[-1]].end + 60)):
-            _share_english(scene, run, max(start, first - 200), first, measures)
+            _share_english(scene, run, (max(start, first - 200), first), measures, subjects)
     return measures, subjects
 
 
@@ -159,8 +159,11 @@ def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dic
     measures |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
 
 
-def _share_english(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str]) -> None:
-    subject = english.subject_of(scene, start, end) or ""
-    parts = re.split(r", | and (?:the )?", subject)
+def _share_english(
+    scene: Scene, run: list[int], span: tuple[int, int], measures: dict[int, str], subjects: dict[int, str]
+) -> None:
+    """Give each number of a list its own noun, or, where those are names in capitals, its own subject."""
+    parts = re.split(r", | and (?:the )?", english.subject_of(scene, *span) or "")
     if len(parts) == len(run):
-        measures |= dict(zip(run, (part.strip() for part in parts), strict=True))
+        named = all(part.strip()[:1].isupper() for part in parts)
+        (subjects if named else measures).update(zip(run, (part.strip() for part in parts), strict=True))

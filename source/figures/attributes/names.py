@@ -1,0 +1,227 @@
+"""The names of a sentence: who acts or owns in it, who only tells, and the places it speaks of."""
+
+import re
+from dataclasses import dataclass, field
+
+from source.figures.attributes.words import alternatives, words
+from source.text import fold
+
+_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
+_NUMBERED = re.compile(
+    r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
+)
+# Capitals that name no one.
+_NO_SUBJECT = frozenset(
+    "Revenue Revenues Sales Profit Profits Income Earnings Net Gross Operating Total Costs Cost Shares Users Growth Margin Margins About Over "
+    "Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
+    "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
+    "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
+    "AI IPO CEO CFO CTO COO API APP App MAU DAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO USD EUR GBP US UK EU".split()
+)
+# What may stand in capitals before a name where a sentence begins.
+_LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK", "EU", "AI", "B", "C", "H"}) | frozenset(
+    "An And But So Yet Then Also Both Rival Rivals Competitor Competitors Unlike Like Peer Carmaker Automaker Chipmaker Drugmaker Retailer Airline Brewer "
+    "Lender Insurer Startup Analysts Shareholders Chief Chairman Chairwoman President Executive Director Analyst Economist".split()
+)
+_TERM = re.compile(
+    r"(?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d|(?:Company|Bank|Group|Board|Corporation|Department|Ministry|Bureau|President|Chief|Executive|University|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?)\b(?! of [A-Z])"
+)
+_MEASURED = re.compile(
+    r"(?:Flow|Income|Revenues?|Sales|Margins?|Profits?|Earnings|Ratio|Rate|Expenses?|Costs?|Assets|EBITDA|Debt|Cash|Equity|Value|Shares?|Dividends?|Yield|Index|Price|Loss|Backlog|Deposits|Loans|Orders|Spending)$"
+)
+_NOT_ACTING = re.compile(
+    r"(?:[為为比像於于向與与和跟對对給给被把將将由及、较較]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like|against|versus|unlike)(?: the| an?)?|\b(?:Unlike|Like|With|By|From|For|At|Of|In|On)(?: the)?) ?$"
+)
+_OWNED = re.compile(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
+_WITHIN = re.compile(r"(?:\b[Ii]n(?: the)? |[在于於])$")
+_ACTS = re.compile(
+    r" (?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|will|would|has|had|is|was|expects?|plans?|can|could|may|[a-z]{3,}ed)\b"
+)
+_SPOKEN_OF = re.compile(
+    r"(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
+)
+_TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
+_IN_OFFICE = re.compile(
+    r"(?P<firm>[A-Z].*?) (?:CEO|CFO|COO|Chief|Chair(?:man|woman)?|President|Director|Founder|Governor|Minister) [A-Z]"
+)
+_TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
+_TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
+_SAYS = re.compile(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
+_TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
+_BODY = re.compile(rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{alternatives('bodies')}))(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)?")
+_SPEAKS = re.compile(
+    r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
+)
+_CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
+_CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
+# What every match of each holds (most sentences do not).
+_SIGNED = (
+    (re.compile(r"\("), _CODED),
+    (re.compile(r"\([a-z]"), _CALLED),
+    (re.compile(alternatives("bodies")), _BODY),
+    (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
+)
+_OPENING = re.compile(
+    r"(?:^|[。,;:!?\n“「『(]|(?<=的)|(?<=旗下)|、)[ 　]*(?:据|而|但|其中|另外|此外|根据|截至|旗下|其?(?:竞争)?对手|其?同业|其?子公司|其?母公司|反观|至于)?"
+)
+_OFFICE = re.compile(
+    r"(?:[部局署]|总署|委员会|统计处|主计处|主计总处|央行|政府|行政院|立法院|国务院)(?:\d{1,4}日)?$|\d{1,4}[日月]|研究|机构|分析师|专家|智库|经济学家|学者"
+)  # they tell of others
+_CLAUSE = re.compile(
+    "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|发展|目前|人均|平均"
+    "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$"
+)  # more than a name
+_TRADES = re.compile(
+    rf"(?:{alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
+)  # 航空公司, 分析公司 name no one
+_NOT_FIRST = (
+    "该",
+    "这",
+    "其",
+    "各",
+    "每",
+    "多家",
+    "本",
+    "今年",
+    "去年",
+    "明年",
+    "当年",
+    "全年",
+    "前年",
+    "全",
+    "总",
+    "上半年",
+    "下半年",
+)
+_NOBODY = frozenset(words("nobody"))
+_PLACES = re.compile(alternatives("places"))
+_TOWN = re.compile(
+    r"(?:^|[。,;:!?\n“「(]|(?<=[在于]))(?P<town>[\u4e00-\u9fff]{2,3}?(?<![股房超门上城都夜楼车债汇入本全该各后])[市县省])(?=人口|出口|进口|生产总值|地区|去年|今年|的|有|共|新增|[,，]|房价|房租|失业|出生)"
+)
+_MOST_NAMES = 40
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """A name at `start`..`end`. `manner`: it `acts` or owns; something is `of` it (profit at Alder Bank); it is a `place`; it `tells`."""
+
+    start: int
+    end: int
+    name: str
+    manner: str = "acts"
+
+
+@dataclass
+class Named:
+    """The names that a text is about: of all met so far the last, which is the title's at first."""
+
+    main: str | None = None
+    known: dict[str, str] = field(default_factory=dict)
+
+    def meet(self, name: str) -> None:
+        """Keep a name; of very many only the first."""
+        if len(self.known) < _MOST_NAMES:
+            self.known.setdefault(fold(name), name)
+
+
+def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
+    """The names of a span, in order of place."""
+    places = [*_places(text, folded, start, end)]
+    taken = {one.start for one in places}
+    found = [one for m in _LATIN.finditer(text, start, end) if (one := _latin(text, m, start)) and one.start not in taken]
+    found += _chinese(text, folded, start, end, named)
+    chosen = [_with_manner(text, folded, start, one) for one in found]
+    return sorted({*places, *(one for one in chosen if one is not None)})
+
+
+def _latin(text: str, match: re.Match[str], start: int) -> Name | None:
+    """The name in capitals at a match, without words that lead in and with its number: the Nimbus 4."""
+    at, name = match.start(), match[0].rstrip(".")
+    while " " in name and (name.split(" ", 1)[0] in _LEADS or name[0].islower()):
+        first, _, name = name.partition(" ")
+        at += len(first) + 1
+    if not _is_name(text, match.end(), name, start, at):
+        return None
+    office = _IN_OFFICE.match(name)
+    if office:  # Vantor CEO Lee Park: it is Vantor that is told of
+        return Name(at, at + office.end("firm"), office["firm"])
+    numbered = _NUMBERED.match(text, match.end())
+    return Name(at, match.end(), name + numbered[0]) if numbered and name[-1].isalpha() else Name(at, match.end(), name)
+
+
+def _chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
+    found: list[Name] = []
+    patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
+    for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
+        spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
+        first = next((span for span in spans if not _is_nobody(folded[slice(*span)])), None)
+        found += [Name(*first, text[slice(*first)])] if first else []
+    for key, name in named.known.items():
+        at = folded.find(key, start, end) if not key.isascii() else -1
+        while at >= 0:
+            found.append(Name(at, at + len(key), name))
+            at = folded.find(key, at + len(key), end)
+    return found
+
+
+def _places(text: str, folded: str, start: int, end: int) -> list[Name]:
+    """Countries and towns that something is told of: 挪威的失業率, in Norway."""
+    spans = [
+        match.span()
+        for match in _PLACES.finditer(folded, start, end)
+        if text[match.start()] != folded[match.start()] or not folded[match.start()].isascii()
+    ]
+    spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]
+    return [Name(*span, text[slice(*span)], "place") for span in spans]
+
+
+def _with_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
+    """A name with how it stands in its sentence; None where it only is whom something is done to."""
+    before = max(start, one.start - 12)
+    if (
+        text[one.start - 1 : one.start] in ("(", "（")
+        and one.start >= 2
+        and "\u4e00" <= text[one.start - 2 : one.start - 1] <= "\u9fff"
+    ):
+        return None  # 帕拉斯（Pallas）: the name is said before
+    if _OWNED.search(text, before, one.start):
+        return Name(one.start, one.end, one.name, "of")
+    if _NOT_ACTING.search(text, before, one.start):
+        return None
+    aside = _TITLED_AFTER.match(text, one.end)
+    titled = aside or _TITLED_BEFORE.search(text, max(start, one.start - 40), one.start)
+    if titled and _SAYS.match(text, aside.end() if aside else one.end):
+        return Name(one.start, one.end, one.name, "tells")
+    return one
+
+
+def acts(text: str, one: Name) -> bool:
+    """Whether a name that could be the measure acts all the same: it begins a clause in Chinese, or several words that are no measure in
+    capitals (Free Cash Flow) stand before a verb."""
+    if not one.name.isascii():
+        return text[max(0, one.start - 1) : one.start] in ("", "。", "，", ",", "；", "\n", "中")
+    return " " in one.name and _ACTS.match(text, one.end) is not None and _MEASURED.search(one.name) is None
+
+
+def _is_nobody(name: str) -> bool:
+    return (
+        name in _NOBODY
+        or len(name) < 2
+        or name[0].isdigit()
+        or _OFFICE.search(name) is not None
+        or _CLAUSE.search(name) is not None
+        or name.startswith(_NOT_FIRST)
+        or _TRADES.fullmatch(name) is not None
+    )
+
+
+def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
+    """Whether capitals name someone: not the first word of a sentence alone, unless it acts there."""
+    if (len(name) == 2 and name.isupper()) or _TELLS.match(text, end) or _TERM.match(name):
+        return False
+    if name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT:
+        return False
+    if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
+        return True
+    opens = not text[start:at].strip(' "“(')
+    return not opens or _SPOKEN_OF.match(text, end) is not None
