@@ -19,6 +19,7 @@ from source.markdown import read_markdown
 from source.pictures.album import Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
+from source.pictures.reading import with_seen
 from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")
@@ -100,7 +101,7 @@ def make_article(brought: Brought) -> Article:
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
     with one_fault(brought.name):
         blocks, found, published = _blocks(brought)
-        blocks = with_captions(list(finder.found(blocks)))
+        blocks = with_seen(with_captions(list(finder.found(blocks))))
         name = brought.title if brought.title is not None else found or first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
 

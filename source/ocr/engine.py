@@ -8,8 +8,10 @@ What is not handled: columns of vertical text, handwriting.
 """
 
 import importlib.util
+import math
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,6 +31,7 @@ LONGEST_SIDE = 2000  # pixels: what the engine makes of larger ones; a page of A
 _APART = 0.8  # of a word's height: a gap between two characters from here on sets two words apart
 MARGIN = 0.12  # of its height is a box wider than its text on either side
 _MOST_THREADS = 4  # each holds its own models, 150 MB
+_OF_TIME = 0.6  # of the time that is left is for reading pixels; the rest is for what is made of them
 _SURE = 0.6  # of 1: below, what is read is specks and lines
 _MOST_TILT = 0.2  # radians: a line that leans more is set so by purpose
 _LYING = 0.6  # of the words: if so many stand upright, the page lies on its side
@@ -71,20 +74,37 @@ def read_words(pixels: Pixels) -> list[Word]:
     return max(turned, key=lambda words: sum(word.score * len(word.text) for word in words))
 
 
-def read_all(bitmaps: Iterable[Callable[[], Pixels]], told: Callable[[], None] = lambda: None) -> Iterator[list[Word]]:
+def read_all(bitmaps: Iterable[Callable[[], Pixels]], told: Callable[[], None] = lambda: None) -> Iterator[list[Word] | None]:
     """The words of several bitmaps in order, as many at a time as there are cores; each is made just before its turn comes, in the
-    caller's thread, and `told` is called after each."""
+    caller's thread, and `told` is called after each. None for those that there is no time for, where this process may compute only
+    so long."""
     threads = min(_cores(), _MOST_THREADS)
+    end = time.monotonic() + _seconds_left() * _OF_TIME / threads
     with ThreadPoolExecutor(threads, thread_name_prefix="ocr") as pool:
-        waiting: list[Future[list[Word]]] = []
+        waiting: list[Future[list[Word]] | None] = []
         for make in bitmaps:
-            waiting.append(pool.submit(read_words, make()))
+            waiting.append(pool.submit(read_words, make()) if time.monotonic() < end else None)
             if len(waiting) > threads:
-                yield waiting.pop(0).result()
+                yield _result(waiting.pop(0))
                 told()
         for one in waiting:
-            yield one.result()
+            yield _result(one)
             told()
+
+
+def _result(one: Future[list[Word]] | None) -> list[Word] | None:
+    return one.result() if one is not None else None
+
+
+def _seconds_left() -> float:
+    """How long this process may still compute, where the system limits it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return math.inf
+    limit, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return math.inf if limit == resource.RLIM_INFINITY else max(limit - used.ru_utime - used.ru_stime, 0.0)
 
 
 def _cores() -> int:

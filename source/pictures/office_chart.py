@@ -10,9 +10,8 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from source.pictures.seen import Seen
-from source.tables.heads import names_period
-from source.tables.table import Grid, tidy
+from source.pictures.seen import Seen, make_grid
+from source.tables.table import tidy
 
 _MOST_SERIES, _MOST_POINTS = 40, 400  # of a chart that a reader can look at
 _FIRST_DAY = date(1899, 12, 30)  # of the days that spreadsheets count
@@ -33,17 +32,7 @@ def read_chart(tree: Any) -> Seen | None:
     names = [next((named[place] for _, named, _ in series if place in named), str(place + 1)) for place in places]
     values = [[one.get(place, "") for place in places] for _, _, one in series]
     heads = [name for name, _, _ in series]
-    return Seen(_grid(heads, names, values, "\n".join(titles)), tuple(titles))
-
-
-def _grid(heads: Sequence[str], names: Sequence[str], values: Sequence[Sequence[str]], above: str) -> Grid:
-    """Series are rows where they run over time, as in a report's tables; else categories are."""
-    if all(map(names_period, names)):
-        title = above.split("\n")[0]
-        rows = [("", *names), *((head or title, *row) for head, row in zip(heads, values, strict=True))]
-    else:
-        rows = [("", *heads), *((name, *row) for name, *row in zip(names, *values, strict=True))]
-    return Grid(tuple(tuple(row) for row in rows), heads=1, above=above)
+    return Seen(make_grid(heads, names, values, "\n".join(titles)), tuple(titles))
 
 
 def _series(node: Any) -> tuple[str, dict[int, str], dict[int, str]]:

@@ -1,8 +1,10 @@
 """What is read in a picture: its cells, where numbers have what they belong to, and its other words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from source.pictures.picture import Box
+from source.tables.heads import names_period
 from source.tables.table import Grid, Table
 from source.tables.write import build_table
 
@@ -27,3 +29,14 @@ class Seen:
             return None
         above = "\n".join(filter(None, (self.grid.above, caption, *self.lines)))
         return build_table(replace(self.grid, caption=caption or self.grid.caption, above=above))
+
+
+def make_grid(heads: Sequence[str], names: Sequence[str], values: Sequence[Sequence[str]], above: str) -> Grid:
+    """The cells of a chart: `values` are a row for each series, `heads` the series, `names` the categories. Series are rows where
+    they run over time, as in a report's tables; else categories are."""
+    if all(map(names_period, names)):
+        title = above.split("\n")[0]
+        rows = [("", *names), *((head or title, *row) for head, row in zip(heads, values, strict=True))]
+    else:
+        rows = [("", *heads), *((name, *row) for name, *row in zip(names, *values, strict=True))]
+    return Grid(tuple(tuple(row) for row in rows), heads=1, above=above)

@@ -1,5 +1,6 @@
 """Pictures of real files: how many are in each, how many come out, and how many are the same after the index was saved, moved and
-loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`.
+loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`. With `--read`: the numbers of twenty charts and tables drawn here,
+read from their pixels (extras `ocr` and `charts`).
 
 What is in a file is counted without the readers: entries of the zip, image objects of pypdfium2, tags of the page. A PDF repeats
 one object on many pages, and a Word file may hold pictures that it no longer shows, so that both counts differ for good reasons;
@@ -11,6 +12,7 @@ import hashlib
 import re
 import shutil
 import tempfile
+import time
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -18,7 +20,13 @@ from pathlib import Path
 
 from index import build, load
 from source import Article, Picture, read
+from source.blocks import Block
 from source.errors import ArticleQAError
+from source.pictures.album import Album
+from source.pictures.reading import with_seen
+from source.pictures.seen import Seen
+from source.text import fold
+from tests.benchmarks.charts import Drawn, drawn
 
 _SMALL = 20
 _NAMED = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf)$", re.IGNORECASE)
@@ -60,14 +68,44 @@ def _digest(picture: Picture) -> str:
     return hashlib.sha256(picture.read()).hexdigest()
 
 
+def judged(drawn: Drawn, seen: Seen | None) -> tuple[int, int, int, int]:
+    """How many numbers a chart has; how many are read exactly; how many with their names; and how many are read with other names
+    than theirs, or of a chart that labels none."""
+    table = seen.table("") if seen is not None else None
+    cells = [cell for cell in table.cells if cell.number is not None] if table is not None else []
+    read = {(frozenset(fold(name) for name in (cell.label, cell.head) if name), cell.text) for cell in cells}
+    wanted = {(frozenset(fold(names).split("|")), text) for names, text in drawn.pairs}
+    paired = sum(any(text == other and names <= others for others, other in read) for names, text in wanted)
+    numbers = sum(any(text == other for _, other in read) for _, text in wanted)
+    wrong = sum(not any(text == other and names <= others for names, text in wanted) for others, other in read)
+    return len(wanted), numbers, paired, wrong
+
+
+def _read() -> None:
+    """Print a row for each chart that is drawn here, and the shares of all."""
+    sums = [0, 0, 0, 0]
+    print(f"{'chart':20} {'numbers':>8} {'exact':>6} {'named':>6} {'wrong':>6} {'seconds':>8}")
+    for one in drawn():
+        begun = time.perf_counter()
+        (block,) = with_seen([Block("picture", "", image=Album().take(one.data))])
+        row = judged(one, block.seen)
+        sums = [a + b for a, b in zip(sums, row, strict=True)]
+        print(f"{one.name:20} {row[0]:8} {row[1]:6} {row[2]:6} {row[3]:6} {time.perf_counter() - begun:8.1f}", flush=True)
+    print(f"exact {sums[1] / sums[0]:.3f}, named {sums[2] / sums[0]:.3f}, wrong {sums[3]} of {sums[0]}")
+
+
 def main() -> None:
     """Print a row for each file, and the sums by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--files", type=Path, metavar="DIR")
+    parser.add_argument("--read", action="store_true", help="read charts drawn here")
     parser.add_argument("--list", action="store_true", help="each picture with its caption")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
+    if options.read or not options.files:
+        _read()
+        return
     paths = [options.files / name for name in options.names] or sorted(options.files.iterdir())
     print(f"{'file':44} {'in it':>6} {'out':>5} {'bytes':>6} {'kept':>5} {'captioned':>9}")
     for path in paths:

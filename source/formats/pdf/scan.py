@@ -53,9 +53,13 @@ class Scans:
             _log.warning("%s", say_missing(self._name, [number + 1 for number in self._passed]))
         elif self._passed:
             _log.warning("%s has over %d scanned pages; the text of those from there on is not read.", self._name, _MOST)
+        late = 0
         with _progress(self._name, len(self._taken)) as told:
-            read = read_all((self._maker(number) for number in self._taken), told)
-            yield from ((number, self._lines(number, words)) for number, words in zip(self._taken, read, strict=True))
+            for number, words in zip(self._taken, read_all(map(self._maker, self._taken), told), strict=True):
+                late += words is None
+                yield number, self._lines(number, words or ())
+        if late:
+            _log.warning("%s: there was no time to read %d of its scanned pages; split it and try again.", self._name, late)
 
     def _maker(self, number: int) -> Callable[[], Any]:
         return lambda: self._with_page(number, lambda page: page.render(scale=_scale(page), may_draw_forms=False).to_numpy())

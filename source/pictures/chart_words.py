@@ -1,0 +1,132 @@
+"""The words of a chart by what they are: numbers, names, ticks of its axes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from source.ocr.engine import Box, Word
+from source.tables.amounts import read_amount
+from source.tables.heads import names_period
+from source.tables.table import tidy
+
+_UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxX]|bn|mn|[千百]?萬|million|billion)"
+_NUMBER = re.compile(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
+_NAMED = re.compile(r"(?P<name>[^\d\n]*[^\W\d_][^\d\n]*?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
+_SAME_EDGE = 0.6  # of a word's height: numbers of an axis stand so close under one another
+_OFF = 0.02  # of an axis' length: how far a tick may stand from where its number says
+_FEWEST_TICKS = 3
+_LEVEL = 0.5
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word with what it is: a number, or a name."""
+
+    text: str
+    box: Box
+    number: bool
+
+    @property
+    def x(self) -> float:
+        """Its middle, from the left."""
+        return (self.box[0] + self.box[2]) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle, from above."""
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def height(self) -> float:
+        """Of its box."""
+        return self.box[3] - self.box[1]
+
+
+def find_tokens(words: Sequence[Word]) -> list[Token]:
+    """The words of a picture. One that is a name and a share (電商 35%) is two, both at its place.
+
+    >>> [(one.text, one.number) for one in find_tokens([Word("電商35%", (0, 0, 9, 2), 1), Word("2024", (0, 3, 9, 5), 1)])]
+    [('電商', False), ('35%', True), ('2024', False)]
+    """
+    return [token for word in words for token in _tokens(word)]
+
+
+def _tokens(word: Word) -> Iterator[Token]:
+    text = tidy(word.text)
+    named = _NAMED.fullmatch(text)
+    if named and len(named["name"]) < 24:
+        yield Token(named["name"].strip(" :：(（"), word.box, False)
+        yield Token(named["number"], word.box, True)
+    elif text:
+        yield Token(text, word.box, is_number(text))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, with a unit perhaps, and no date."""
+    return _NUMBER.fullmatch(text) is not None and not names_period(text)
+
+
+def without_ticks(tokens: Sequence[Token]) -> list[Token]:
+    """The words without the numbers of axes: those in a column or a row that stand where their values say, in even steps or in even
+    times, and beside no names.
+
+    >>> column = [Token(str(100 - 20 * n), (0, 30 * n, 20, 30 * n + 12), True) for n in range(6)]
+    >>> without_ticks([*column, Token("35", (60, 20, 80, 32), True)])
+    [Token(text='35', box=(60, 20, 80, 32), number=True)]
+    """
+    left = list(tokens)
+    for upright in (True, False):
+        for run in list(_runs([one for one in left if one.number], upright)):
+            if _is_axis(run, left, upright):
+                left = [one for one in left if not any(one is tick for tick in run)]
+    return left
+
+
+def _runs(numbers: Sequence[Token], upright: bool) -> Iterator[list[Token]]:
+    """Numbers with one edge, or at one height."""
+    edges = ((lambda one: one.box[2]), (lambda one: one.box[0]), (lambda one: one.x)) if upright else ((lambda one: one.y),)
+    for edge in edges:
+        run: list[Token] = []
+        for one in sorted(numbers, key=edge):
+            if run and edge(one) - edge(run[-1]) > _SAME_EDGE * one.height:
+                yield run
+                run = []
+            run.append(one)
+        yield run
+
+
+def _is_axis(run: Sequence[Token], tokens: Sequence[Token], upright: bool) -> bool:
+    if len(run) < _FEWEST_TICKS:
+        return False
+    named = sum(any(abs(other.y - one.y) < _LEVEL * one.height and not other.number for other in tokens) for one in run)
+    if named > len(run) / 3:
+        return False
+    rows = sorted((one.y if upright else one.x, float(amount.value)) for one in run if (amount := read_amount(_bare(one.text))))
+    if len(rows) < _FEWEST_TICKS or len({value for _, value in rows}) < len(rows):
+        return False
+    return _is_straight(rows) or _is_even(rows)
+
+
+def _bare(text: str) -> str:
+    match = _NUMBER.fullmatch(text)
+    return match["number"] if match else text
+
+
+def _is_straight(rows: Sequence[tuple[float, float]]) -> bool:
+    """Whether each value is as far on as its place."""
+    (start, first), (end, last) = rows[0], rows[-1]
+    if end - start < 1:
+        return False
+    return all(
+        abs(first + (last - first) * (at - start) / (end - start) - value) <= _OFF * abs(last - first) for at, value in rows
+    )
+
+
+def _is_even(rows: Sequence[tuple[float, float]]) -> bool:
+    """Whether each value is as many times the one before it, in even steps: 1, 10, 100."""
+    steps = [b - a for (a, _), (b, _) in pairwise(rows)]
+    if len(rows) < 4 or max(steps) > 1.1 * min(steps) or any(value <= 0 for _, value in rows):
+        return False
+    times = [b / a for (_, a), (_, b) in pairwise(rows)]
+    return max(times) < 1.01 * min(times)

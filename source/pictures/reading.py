@@ -1,0 +1,81 @@
+"""Pictures of an article read: their words, and the numbers that they give a name. With the extra `ocr`; without it they stay as
+they are."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from source.blocks import Block
+from source.ocr.engine import is_installed, read_all
+from source.pictures.album import Image
+from source.pictures.chart import read_picture
+from source.pictures.seen import Seen
+
+_LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
+_MOST = 60  # pictures of an article: a minute or two
+_MOST_PIXELS = 16_000_000  # of one: larger ones are photographs from a camera
+_KINDS = frozenset({"png", "jpeg", "webp", "bmp", "gif"})
+
+
+def with_seen(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, pictures with what is read in them, those that are shown twice once."""
+    if not is_installed():
+        return list(blocks)
+    chosen: dict[str, Image] = {}
+    for block in blocks:
+        if (
+            block.kind == "picture"
+            and block.seen is None
+            and block.image is not None
+            and len(chosen) < _MOST
+            and _is_worth(block.image)
+        ):
+            chosen.setdefault(block.image.digest or "", block.image)
+    if not chosen:
+        return list(blocks)
+    seen = dict(_read(chosen))
+    first = {(block.image.digest or ""): at for at, block in reversed(list(enumerate(blocks))) if block.image is not None}
+    return [
+        replace(block, seen=seen.get(block.image.digest or ""))
+        if block.image is not None and block.seen is None and first[block.image.digest or ""] == at
+        else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _is_worth(image: Image) -> bool:
+    wide, tall = image.width or 0, image.height or 0
+    sides = min(wide, tall) >= _SHORT and max(wide, tall) >= _LONG
+    return sides and wide * tall <= _MOST_PIXELS and image.format in _KINDS and image.data is not None
+
+
+def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:
+    """What each picture shows, by its digest; one that cannot be decoded shows nothing."""
+    held: list[tuple[str, Any]] = []  # those whose words are being found
+
+    def maker(digest: str, image: Image) -> Callable[[], Any]:
+        def make() -> Any:
+            held.append((digest, _decoded(image.data or b"")))
+            return held[-1][1]
+
+        return make
+
+    for words in read_all(maker(digest, image) for digest, image in chosen.items()):
+        digest, pixels = held.pop(0)
+        if words:
+            yield digest, read_picture(words, pixels)
+
+
+def _decoded(data: bytes) -> Any:
+    """The pixels of a picture, blue first, on white where it is clear; a white dot where it is damaged."""
+    import numpy as np
+    from PIL import Image as Pillow
+
+    try:
+        with Pillow.open(io.BytesIO(data)) as opened:
+            clear = opened.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, EOFError):
+        return np.full((1, 1, 3), 255, np.uint8)
+    ground = Pillow.new("RGBA", clear.size, "white")
+    return np.ascontiguousarray(np.asarray(Pillow.alpha_composite(ground, clear).convert("RGB"))[:, :, ::-1])

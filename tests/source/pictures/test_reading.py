@@ -1,0 +1,129 @@
+"""Pictures read: labelled charts, tables and words; numbers only with the names that the picture gives them."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index import build
+from qa import ask
+from source import Article, read
+from source.ocr.engine import SWITCH, Word
+from source.pictures.chart import read_picture
+from tests.source.ocr.paint import canvas, encoded, font_file
+
+needs_font = pytest.mark.skipif(font_file() is None, reason="no font with Chinese characters is installed")
+BLUE, RED = (31, 119, 180), (214, 39, 40)
+YEARS = ("2021年", "2022年", "2023年")
+
+
+def word(text: str, x: float, y: float) -> Word:
+    """A word that begins at a place, in letters of 16 pixels."""
+    return Word(text, (x, y, x + sum(16 if one > "\u2e7f" else 9 for one in text), y + 18), 1.0)
+
+
+def blank(width: int, height: int) -> Any:
+    """White pixels."""
+    import numpy as np
+
+    return np.full((height, width, 3), 255, np.uint8)
+
+
+def bars(rows: dict[str, tuple[Any, list[int]]], names: tuple[str, ...] = YEARS, *, shown: bool = True) -> tuple[list[Word], Any]:
+    """A chart of bars side by side, with ticks, a legend and a title: its words as they stand, and its pixels."""
+    import numpy as np
+
+    picture, draw = canvas(640, 420)
+    words = [word(str(tick), 30, 361 - 3 * tick) for tick in range(0, 101, 20)]
+    words.append(word("營收與成本（億元）", 240, 8))
+    for at, (label, (colour, values)) in enumerate(rows.items()):
+        draw.rectangle((520, 60 + 30 * at, 545, 72 + 30 * at), fill=colour)
+        words.append(word(label, 552, 57 + 30 * at))
+        for n, value in enumerate(values):
+            x = 100 + 150 * n + 50 * at
+            draw.rectangle((x, 370 - 3 * value, x + 40, 370), fill=colour)
+            if shown:
+                words.append(word(str(value), x + 11, 350 - 3 * value))
+    words += [word(name, 110 + 150 * n, 380) for n, name in enumerate(names)]
+    return words, np.asarray(picture)[:, :, ::-1]
+
+
+def cells(words: list[Word], pixels: Any) -> set[tuple[str, str, str]]:
+    seen = read_picture(words, pixels)
+    table = seen.table("") if seen else None
+    return {(cell.label, cell.head, cell.text) for cell in table.cells if cell.value is not None} if table else set()
+
+
+def test_bars_of_two_series_are_told_apart_by_their_colours() -> None:
+    assert cells(*bars({"營收": (BLUE, [52, 61, 78]), "成本": (RED, [37, 41, 46])})) == {
+        (label, year, text)
+        for label, values in (("營收", ("52", "61", "78")), ("成本", ("37", "41", "46")))
+        for year, text in zip(YEARS, values, strict=True)
+    }
+
+
+def test_the_unit_of_a_title_is_that_of_the_numbers() -> None:
+    seen = read_picture(*bars({"營收": (BLUE, [52, 61, 78])}))
+    assert seen is not None
+    table = seen.table("圖1")
+    assert table is not None
+    assert table.lines == ("營收：2021年：52億元；2022年：61億元；2023年：78億元",)
+
+
+def test_an_axis_gives_no_number_and_an_unlabelled_chart_words_only() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78]), "成本": (RED, [37, 41, 46])}, shown=False)
+    seen = read_picture(words, pixels)
+    assert seen is not None
+    assert seen.grid is None
+    assert set(seen.lines) == {"營收與成本（億元）", "營收", "成本", *YEARS}
+
+
+def test_one_number_too_few_leaves_all_of_two_series_unread() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78]), "成本": (RED, [37, 41, 46])})
+    assert not cells([one for one in words if one.text != "41"], pixels)
+
+
+def test_series_of_one_colour_are_not_told_apart() -> None:
+    assert not cells(*bars({"營收": (BLUE, [52, 61, 78]), "成本": (BLUE, [37, 41, 46])}))
+
+
+def test_a_slice_of_a_pie_is_named_by_what_stands_at_it() -> None:
+    words = [word("通路", 300, 5), word("門市62%", 420, 200), word("網路", 60, 150), word("38%", 64, 172)]
+    assert cells(words, blank(500, 400)) == {("門市", "", "62%"), ("網路", "", "38%")}
+
+
+def test_shares_that_make_no_whole_are_left_alone() -> None:
+    words = [word("門市", 420, 200), word("62%", 424, 222), word("網路", 60, 150), word("58%", 64, 172)]
+    assert not cells(words, blank(500, 400))
+
+
+def test_a_picture_of_a_table_becomes_cells() -> None:
+    rows = [("項目", "2024年", "2023年"), ("門市", "128", "116"), ("員工", "3,402", "3,118")]
+    words = [word(text, 40 + 180 * column, 30 + 60 * row) for row, one in enumerate(rows) for column, text in enumerate(one)]
+    assert ("員工", "2023年", "3,118") in cells(words, blank(640, 240))
+
+
+@needs_font
+def test_a_question_on_what_a_picture_shows_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import ImageFont
+
+    monkeypatch.setenv(SWITCH, "1")
+    picture, draw = canvas(520, 300)
+    font = ImageFont.truetype(font_file() or "", 22)
+    for n, (name, value) in enumerate([("捷運站店", 46), ("商場店", 83), ("社區店", 27)]):
+        draw.rectangle((60 + 150 * n, 250 - 2 * value, 130 + 150 * n, 250), fill=BLUE)
+        draw.text((82 + 150 * n, 220 - 2 * value), str(value), fill="black", font=font)
+        draw.text((55 + 150 * n, 256), name, fill="black", font=font)
+    (tmp_path / "chart.png").write_bytes(encoded(picture))
+    (tmp_path / "a.md").write_text(
+        "# 展店計畫\n\n公司今年在各地開了新店。\n\n![圖1：各類門市數（家）](chart.png)\n\n明年的計畫還沒有公布。\n", "utf-8"
+    )
+    article: Article = read(tmp_path / "a.md")
+    (shown,) = article.pictures
+    assert [(f.value, f.from_picture) for f in shown.figures if f.value] == [(Decimal(n), True) for n in (46, 83, 27)]
+    assert all(f.box and abs(f.box[0] - 82 - 150 * n) < 12 for n, f in enumerate(f for f in article.figures if f.from_picture))
+    answer = ask("商場店有幾家？", index=build([article]))
+    assert answer.figure is not None
+    assert (answer.figure.value, answer.figure.from_picture) == (Decimal(83), True)
+    assert shown in answer.passages[0].pictures
