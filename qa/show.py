@@ -109,6 +109,15 @@ def figures_csv(rows: Sequence[FigureRow]) -> str:
     return clean(out.getvalue())
 
 
+def table_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Comma-separated values of a table as it is shown, with its headers; what is not known is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows(["" if cell is None else _harmless(str(cell)) for cell in row] for row in rows)
+    return out.getvalue()
+
+
 def series_csv(found: Iterable[Series]) -> str:
     """Comma-separated values, one point of a series a line."""
     out = io.StringIO()

@@ -1,18 +1,16 @@
 """The part of the page where questions are asked and answered."""
 
+import json
 from dataclasses import dataclass
-from html import escape, unescape
-from typing import Any
 
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
+from qa.page.marks import in_browser
 from qa.page.pictures import Address, no_address
 from qa.page.plainly import unsaid
-from qa.page.reading import Place, article_html
-from qa.page.render import answer_html, said
+from qa.page.render import answer_html, headline, said_figure
 from qa.page.shelf import places
-from qa.page.suggest import following
 from qa.page.words import Words
 
 SHOWN = 5
@@ -20,15 +18,14 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer in the form of the page's parts: a line of talk, the answer panel, questions to go on with, the article with
-    the answer marked as in the panel, the answer as plain text to copy, and the question that brings it when it is asked alone."""
+    """An answer in the form of the page's parts: the panel; what the browser needs to mark the place in the article, to copy and to
+    link, as JSON; the answer in a few words; and the question that brings it when it is asked alone."""
 
-    message: str
     panel: str
-    following: list[str]
-    article: str
-    plain: str
+    place: str
+    brief: str
     whole: str
+    found: bool
 
 
 def shown(
@@ -40,37 +37,42 @@ def shown(
     *,
     alone: bool = False,
     reader: bool = True,
+    thumbs: bool = False,
 ) -> Shown:
     """Ask, in the light of the questions before or `alone`, and say what the page shows. Raises ArticleQAError when the question
     cannot be asked."""
     answer = ask(question, index=index, k=SHOWN, history=[] if alone else history, reader=reader)
-    first = answer.passages[0]
-    passages = index.passages_of(first.article.id)
-    message = _message(answer, words)
+    where = places(index, (passage.article.id for passage in answer.passages))
     return Shown(
-        message,
-        answer_html(answer, words, places(index, (passage.article.id for passage in answer.passages)), address),
-        following(answer, index, history, SHOWN, reader=reader),
-        article_html(passages, words, Place(first.article.id, first.start, first.sentence, first.answer), address),
-        f"{message}\n{first.article.title}" if first.article.title else message,
+        answer_html(answer, words, where, address, thumbs=thumbs),
+        json.dumps(_place(answer, words), ensure_ascii=False),
+        headline(answer, words)[0] if answer.figure else "",
         answer.question_used,
+        answer.found,
     )
 
 
-def _message(answer: Answer, words: Words) -> str:
+def _place(answer: Answer, words: Words) -> dict[str, object]:
+    first, said = answer.passages[0], message(answer, words)
+
+    def span(part: tuple[int, int] | None) -> list[int] | None:
+        return [in_browser(first.text, at) for at in part] if part and answer.found else None
+
+    return {
+        "q": answer.question_used,
+        "said": said,
+        "copy": f"{said}\n{first.article.title}" if first.article.title else said,
+        "article": first.article.id,
+        "at": first.start,
+        "sentence": span(first.sentence),
+        "answer": span(first.answer),
+    }
+
+
+def message(answer: Answer, words: Words) -> str:
+    """The answer in a sentence."""
     if not answer.found:
         return unsaid(answer.missing, words)
     first = answer.passages[0]
     sentence = first.text[slice(*first.sentence)]
-    return f"{said(answer.figure, words)} — {sentence}" if answer.figure else sentence
-
-
-def line(role: str, text: str) -> dict[str, str]:
-    """A line of the conversation, escaped: the component shows markup in it as markup even when told not to."""
-    return {"role": role, "content": escape(text, quote=False)}
-
-
-def text_of(message: dict[str, Any]) -> str:
-    """The plain text of a line of the conversation."""
-    content = message["content"]
-    return unescape(content if isinstance(content, str) else "".join(part.get("text", "") for part in content))
+    return f"{said_figure(answer.figure, first.text)} — {sentence}" if answer.figure else sentence

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 STYLE = Path(__file__).parent / "style.css"
+BRIDGE = "window.articleQA.bridge(trigger);"
+ASK = "(question) => { window.articleQA.ask(question); return ''; }"
+ANSWERED = "(place) => { window.articleQA.answered(place); }"
+TURNED = "() => { window.articleQA.turned(); }"
+TURN_TO = "(place) => { window.articleQA.turnTo(place); }"
+CHOSEN = "(key) => { window.articleQA.chose(key); }"
+BEGIN = "() => { window.articleQA.begin(); }"
+VIEW = "() => { window.articleQA.view('NAME'); }"
 SAVE_CSV = '(text) => { window.articleQA.save("figures.csv", "text/csv;charset=utf-8", "\\ufeff" + text); }'
 SAVE_JSON = '(text) => { window.articleQA.save("report.json", "application/json", text); }'
-COPY = "(text) => { window.articleQA.copy(text); }"
-SHARE = "(question) => { window.articleQA.copy(window.articleQA.link(question)); }"
-SCROLL = "() => { window.articleQA.scroll(); }"

@@ -1,6 +1,7 @@
 """Tables and charts of the page as plain rows: the figures of an index, its series, the means of an evaluation."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -9,10 +10,14 @@ from typing import Literal
 from index import Index
 from index.passage import Passage
 from qa.evaluation import METRICS, Report
+from qa.page.marks import in_browser
 from qa.page.plainly import plain_period, plain_unit, plain_value
 from qa.page.words import Words
 from qa.show import wrong
+from qa.table import passage_rows
 from source.figures import Figure, Series, series
+from source.figures.figure import DATES
+from source.text import fold
 
 MOST_ROWS = 5000
 FIGURE_COLUMNS = (
@@ -20,10 +25,12 @@ FIGURE_COLUMNS = (
     "column_kind",
     "column_value",
     "column_unit",
+    "column_qualifier",
     "column_period",
     "column_measure",
     "column_subject",
     "column_role",
+    "column_sentence",
 )
 
 _VALUE = FIGURE_COLUMNS.index("column_value")
@@ -89,17 +96,21 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def figure_rows(index: Index, words: Words, kinds: list[str]) -> list[Row]:
-    """A row for every figure of an index of one of `kinds` (all, when empty), at most 5,000; the last column is where it
-    starts in its article."""
-    several = has_several(index)
-    rows = [
-        _row(passage, number, words, several)
-        for passage in index.passages
-        for number, figure in enumerate(passage.figures)
-        if not kinds or figure.kind in kinds
-    ]
-    return rows[:MOST_ROWS]
+def figure_rows(index: Index, words: Words, kinds: Collection[str], text: str = "") -> list[Row]:
+    """A row for every figure of an index of one of `kinds` (all, when empty) whose row holds a text, at most 5,000; the last
+    column is where it starts in its article."""
+    several, sought = has_several(index), fold(text.strip())
+    made: list[Row] = []
+    for passage in index.passages:
+        for figure, told in zip(passage.figures, passage_rows([passage]), strict=True):
+            if kinds and figure.kind not in kinds:
+                continue
+            row = _row(passage, figure, told.sentence, words, several)
+            if not sought or any(sought in fold(str(cell)) for cell in row[:-1]):
+                made.append(row)
+        if len(made) >= MOST_ROWS:
+            break
+    return made[:MOST_ROWS]
 
 
 def has_several(index: Index) -> bool:
@@ -107,18 +118,30 @@ def has_several(index: Index) -> bool:
     return any(passage.article.id != index.passages[0].article.id for passage in index.passages)
 
 
-def _row(passage: Passage, number: int, words: Words, several: bool) -> Row:
-    f = passage.figures[number]
+def _row(passage: Passage, f: Figure, sentence: str, words: Words, several: bool) -> Row:
+    qualifier = words[f.qualifier] if f.qualifier else ""
     period = plain_period(f.period, words) if f.period else ""
     role = words[f"role_{f.role}"] if f.role else ""
-    about: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), period, f.measure or "", f.subject or "", role]
+    amount: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), qualifier, period]
+    about: Row = [f.measure or "", f.subject or "", role, sentence]
     article: Row = [passage.article.title or passage.article.id] if several else []
-    return [*about, *article, passage.start + f.start]
+    return [*amount, *about, *article, passage.start + f.start]
 
 
-def kinds_of(index: Index) -> list[str]:
-    """The kinds of figures that an index holds."""
-    return sorted({figure.kind for passage in index.passages for figure in passage.figures})
+def kinds_of(index: Index) -> dict[str, int]:
+    """The kinds of figures that an index holds, the most frequent first, with how many there are of each."""
+    return dict(Counter(figure.kind for passage in index.passages for figure in passage.figures).most_common())
+
+
+def first_kinds(counts: Mapping[str, int]) -> list[str]:
+    """The kinds that are shown before a reader chooses: all but bare dates, if there are others."""
+    return [kind for kind in counts if kind not in DATES] or list(counts)
+
+
+def place_of(passage: Passage, figure: Figure) -> dict[str, object]:
+    """Where a figure stands, for the browser to mark it."""
+    span = [in_browser(passage.text, at) for at in (figure.start, figure.end)]
+    return {"article": passage.article.id, "at": passage.start, "sentence": None, "answer": span}
 
 
 def series_of(index: Index) -> list[Named]:

@@ -1,6 +1,6 @@
 """The page put together: what stands where, and what each button does."""
 
-from collections.abc import Callable
+from typing import Any
 
 import gradio as gr
 from gradio.events import api as endpoint
@@ -8,28 +8,32 @@ from gradio.events import api as endpoint
 from index import Index
 from index.watched import Watched
 from qa.page.api import Api
-from qa.page.browser import COPY, SAVE_CSV, SAVE_JSON, SCROLL, SHARE
+from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, SAVE_CSV, SAVE_JSON, TURN_TO, TURNED, VIEW
 from qa.page.charts import figure_headers
+from qa.page.evaluate_tab import EvaluateTab
+from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
 from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address
 from qa.page.shelf import Shelf, now
 from qa.page.speaking import languages_html
+from qa.page.templating import render
 from qa.page.words import words
 from source.read import SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
-_STORED = "article-qa"
+_STORED = "article-qa-talk"
+_HIDDEN = "private"
 
 
 class Layout:
     """The parts of the page, made in the order in which they stand."""
 
     def __init__(self, base: Index | Watched, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
-        self._base, self._options, self._t, self._bundled = now(base)(), options, t, bundled
+        self._base, self._options, self._t = now(base)(), options, t
         self._address, self._watched = address, base
-        self._do = Handlers(base, options, address)
+        self._do = Handlers(base, options, address, EXAMPLES if bundled else ())
 
     def blocks(self) -> gr.Blocks:
         """The whole page."""
@@ -37,15 +41,13 @@ class Layout:
             self._states()
             self._top()
             with gr.Tabs(elem_id="tabs") as self.tabs:
-                with gr.Tab(self._t("tab_ask"), id="ask", elem_id="tab-ask"):
+                with gr.Tab(self._t("tab_ask"), id="ask", elem_id="tab-ask") as self.ask_tab:
                     self._ask_tab()
-                with gr.Tab(self._t("tab_figures"), id="figures", elem_id="tab-figures"):
+                with gr.Tab(self._t("tab_figures"), id="figures", elem_id="tab-figures") as self.figures_tab:
                     self._figures_tab()
-                with gr.Tab(self._t("tab_article"), id="article", elem_id="tab-article") as self.article_tab:
-                    self.reading = gr.HTML("", elem_id="reading", label=self._t("tab_article"))
-                with gr.Tab(self._t("tab_evaluate"), id="evaluate", elem_id="tab-evaluate"):
+                with gr.Tab(self._t("tab_evaluate"), id="evaluate", elem_id="tab-evaluate") as self.evaluate_tab:
                     self._evaluate_tab()
-            gr.Textbox(self._base.embedder.identity, label=self._t("model"), interactive=False, elem_id="model")
+            self.bridge = gr.HTML("", elem_id="bridge", js_on_load=BRIDGE)
             self._wire(made)
             self._endpoints()
         page: gr.Blocks = made
@@ -54,11 +56,9 @@ class Layout:
     def _states(self) -> None:
         self.own = gr.Textbox(visible=False)
         self.key = gr.Textbox(visible=False)
-        self.earlier = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
-        self.last = gr.Textbox(visible=False)
-        self.plain = gr.Textbox(visible=False)
-        self.whole = gr.Textbox(visible=False)
-        self.linked = gr.Textbox(visible=False)
+        self.talk = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
+        self.place = gr.Textbox(visible=False)
+        self.seen = gr.Textbox(visible=False)
         self.file = gr.Textbox(visible=False)
         self.report = gr.Textbox(visible=False)
 
@@ -66,76 +66,50 @@ class Layout:
         t = self._t
         with gr.Row(elem_id="top", equal_height=True):
             with gr.Column(scale=3, min_width=320, elem_id="lead"):
-                gr.Markdown(t("title"), elem_id="heading", header_links=False)
+                gr.Markdown(t("heading"), elem_id="heading", header_links=False)
                 gr.Markdown(t("lead"))
-            with gr.Column(scale=2, min_width=320):
+            with gr.Column(scale=2, min_width=320, elem_id="choice"):
                 gr.HTML(languages_html(), elem_id="languages", label=t("languages"))
-                shelf = Shelf(self._base)
-                choices = shelf.choices(words("en")["every_article"])
+                choices = Shelf(self._base).choices(words("en")["every_article"])
                 self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)
         with gr.Accordion(t("own"), open=False, elem_id="own"):
             gr.Markdown(t("own_lead"))
             with gr.Row():
                 self.files = gr.File(
-                    label=t("upload"),
-                    file_count="multiple",
-                    file_types=list(SUPPORTED),
-                    elem_id="files",
-                    height=140,
+                    label=t("upload"), file_count="multiple", file_types=list(SUPPORTED), elem_id="files", height=140
                 )
                 self.pasted = gr.Textbox(label=t("paste"), lines=4, elem_id="pasted")
             with gr.Row():
                 self.read = gr.Button(t("read"), variant="primary", elem_id="read")
                 self.back = gr.Button(t("bundled"), elem_id="back")
+            self.brought = gr.HTML("", elem_id="brought", label=t("own"))
 
     def _ask_tab(self) -> None:
         t = self._t
-        with gr.Row():
-            with gr.Column(scale=5, min_width=320):
+        with gr.Row(elem_id="panes"):
+            with gr.Column(scale=5, min_width=320, elem_id="left"):
                 self.question = gr.Textbox(label=t("ask"), submit_btn=True, autofocus=True, elem_id="question", max_lines=3)
-                self.examples = self._questions("examples", EXAMPLES if self._bundled else ())
+                self.examples = gr.HTML("", elem_id="examples", label=t("examples"))
                 self.panel = gr.HTML("", elem_id="answer", label=t("answer"))
-                self.alone = gr.Button(t("alone"), elem_id="alone")  # not seen; the one in the answer presses it
-                with gr.Row(visible=False, elem_id="actions") as self.actions:
-                    self.open = gr.Button(t("open_article"), size="sm", elem_id="open")
-                    self.copy = gr.Button(t("copy"), size="sm", elem_id="copy")
-                    self.share = gr.Button(t("share"), size="sm", elem_id="share")
-                self.next = self._questions("next", ())
-            with gr.Column(scale=3, min_width=300):
-                self.talk = gr.Chatbot(
-                    label=t("conversation"),
-                    render_markdown=False,
-                    height=420,
-                    buttons=["copy"],
-                    elem_id="talk",
-                    feedback_options=("Like", "Dislike") if self._options.feedback else None,
-                )
-                self.clear = gr.Button(t("new_talk"), size="sm", elem_id="clear")
-                self.asked = self._questions("earlier", ())
-
-    def _questions(self, name: str, questions: tuple[str, ...]) -> gr.Dataset:
-        return gr.Dataset(
-            label=self._t(name),
-            components=[gr.Textbox(visible=False)],
-            samples=[[question] for question in questions],
-            visible=bool(questions),
-            elem_id=name,
-            samples_per_page=8,
-        )
+                self.next = gr.HTML("", elem_id="next", label=t("next"))
+                self.asked = gr.HTML("", elem_id="talk", label=t("earlier"))
+            with gr.Column(scale=6, min_width=320, elem_id="pane"):
+                gr.Button(t("back_to_answer"), elem_id="to-answer")
+                self.reading = gr.HTML("", elem_id="reading", label=t("tab_article"))
 
     def _figures_tab(self) -> None:
         t = self._t
         gr.Markdown(t("figures_lead"))
+        self.kinds = gr.CheckboxGroup([], label=t("kinds"), elem_id="kinds")
         with gr.Row(equal_height=True):
-            self.kinds = gr.Dropdown([], multiselect=True, label=t("kinds"), elem_id="kinds", scale=4)
+            self.filter = gr.Textbox(label=t("filter"), elem_id="filter", scale=4)
             self.csv = gr.Button(t("csv"), elem_id="csv", scale=1, min_width=160)
         self.table = gr.Dataframe(
             headers=figure_headers(words("en")),
             label=t("tab_figures"),
             interactive=False,
             wrap=True,
-            show_search="filter",
-            max_height=420,
+            max_height=480,
             elem_id="figures",
         )
         self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
@@ -157,56 +131,67 @@ class Layout:
         self.failing = gr.Dataframe(
             label=t("failing"), interactive=False, wrap=True, elem_id="failing", visible=False, max_height=420
         )
+        gr.HTML(render("model.html", model=self._base.embedder.identity), elem_id="model", label=t("model"))
 
     def _wire(self, made: gr.Blocks) -> None:
-        do, hidden = self._do, "private"
-        figures = [self.kinds, self.table, self.series, self.no_series, self.plot]
-        cleared = [self.question, self.talk, self.panel, self.actions, self.next, self.last]
-        view = [*figures, self.reading]
-        asking_out = [*cleared, self.plain, self.whole, self.reading, self.earlier, self.asked]
-
-        def ask(trigger: Callable[..., object], question: gr.Textbox, how: Callable[..., object] = do.answer) -> None:
-            inputs = [question, self.talk, self.own, self.key, self.earlier]
-            trigger(how, inputs, asking_out, api_visibility=hidden, show_progress_on=self.panel)
-
-        ask(self.question.submit, self.question)
-        ask(self.alone.click, self.last, do.alone)
-        for dataset in (self.examples, self.next, self.asked):
-            ask(dataset.click(lambda sample: sample[0], dataset, self.question, api_visibility=hidden).then, self.question)
-        shown = [self.article, *view, self.question, self.asked, self.linked]
-        ask(made.load(do.open, [self.earlier], shown, api_visibility=hidden).then, self.linked)
-        self.article.input(do.choose, [self.article, self.own], [self.key, *view, *cleared], api_visibility=hidden)
-        brought = [self.own, self.key, self.article, self.files, self.pasted, self.examples, *view, *cleared]
-        self.read.click(do.bring, [self.files, self.pasted], brought, api_visibility=hidden)
-        self.back.click(do.back, None, brought, api_visibility=hidden)
-        self.clear.click(do.clear, None, cleared, api_visibility=hidden)
-        self.copy.click(None, self.plain, None, js=COPY, api_visibility=hidden)
-        self.share.click(None, self.whole, None, js=SHARE, api_visibility=hidden)
-        self.open.click(lambda: gr.Tabs(selected="article"), None, self.tabs, api_visibility=hidden).then(
-            None, None, None, js=SCROLL, api_visibility=hidden
+        do, asked = self._do, [self.own, self.key]
+        cleared = [self.panel, self.place, self.next]
+        self.question.submit(None, self.question, self.question, js=ASK, api_visibility=_HIDDEN)
+        self.bridge.submit(
+            do.answer,
+            [self.talk, *asked],
+            [*cleared, self.talk, self.asked, self.key, self.article],
+            api_visibility=_HIDDEN,
+            show_progress_on=self.panel,
+            trigger_mode="multiple",
+        ).then(None, self.place, None, js=ANSWERED, api_visibility=_HIDDEN).then(
+            do.follow, [self.place, self.talk, *asked], self.next, api_visibility=_HIDDEN, show_progress="hidden"
         )
-        self.article_tab.select(None, None, None, js=SCROLL, api_visibility=hidden)
+        self.bridge.select(do.turn, self.own, self.reading, api_visibility=_HIDDEN, show_progress="hidden").then(
+            None, None, None, js=TURNED, api_visibility=_HIDDEN
+        )
+        self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], api_visibility=_HIDDEN)
+        self.bridge.like(do.like, None, None, api_visibility=_HIDDEN)
+        self._wire_articles(made, cleared)
         self._wire_figures()
         self.run.click(
-            do.evaluate,
-            [self.set, self.own, self.key],
+            EvaluateTab(do, self._options).run,
+            [self.set, *asked],
             [self.set, self.measured, self.means, self.bars, self.failing, self.json, self.report],
-            api_visibility=hidden,
+            api_visibility=_HIDDEN,
         )
-        if self._options.feedback:
-            self.talk.like(do.like, self.talk, None, api_visibility=hidden)
+        self.json.click(None, self.report, None, js=SAVE_JSON, api_visibility=_HIDDEN)
+        for name, tab in (("ask", self.ask_tab), ("figures", self.figures_tab), ("evaluate", self.evaluate_tab)):
+            tab.select(None, None, None, js=VIEW.replace("NAME", name), api_visibility=_HIDDEN)
+
+    def _wire_articles(self, made: gr.Blocks, cleared: list[Any]) -> None:
+        do, hidden = self._do, {"api_visibility": _HIDDEN}
+
+        def begin(after: Any) -> None:
+            """Examples come after everything else: they are tried before they are shown."""
+            after.then(do.examples, [self.own, self.key], [self.examples, self.question], show_progress="hidden", **hidden)
+
+        opened = made.load(do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked], **hidden)
+        begin(opened.then(None, None, None, js=BEGIN, **hidden))
+        chosen = self.article.input(do.choose, [self.article, self.own], [self.key, self.reading, *cleared], **hidden)
+        begin(chosen.then(None, self.key, None, js=CHOSEN, **hidden))
+        brought = [self.brought, self.own, self.key, self.article, self.files, self.pasted, self.reading, *cleared]
+        begin(self.read.click(do.bring, [self.files, self.pasted], brought, show_progress_on=self.brought, **hidden))
+        begin(self.back.click(do.back, None, brought, **hidden))
 
     def _wire_figures(self) -> None:
-        do, hidden = self._do, "private"
-        self.kinds.input(do.filter, [self.kinds, self.own, self.key], self.table, api_visibility=hidden)
-        self.csv.click(do.csv, [self.kinds, self.own, self.key], self.file, api_visibility=hidden).then(
+        do, hidden, asked = FiguresTab(self._do), _HIDDEN, [self.own, self.key]
+        shown = [self.seen, self.kinds, self.filter, self.table, self.series, self.no_series, self.plot]
+        self.figures_tab.select(do.fill, [self.seen, *asked], shown, api_visibility=hidden)
+        rows = [self.kinds, self.filter, *asked]
+        gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, api_visibility=hidden)
+        self.csv.click(do.csv, rows, self.file, api_visibility=hidden).then(
             None, self.file, None, js=SAVE_CSV, api_visibility=hidden
         )
-        self.json.click(None, self.report, None, js=SAVE_JSON, api_visibility=hidden)
-        self.series.input(do.draw, [self.series, self.own, self.key], self.plot, api_visibility=hidden)
-        self.table.select(do.show_figure, [self.own, self.key], [self.reading, self.tabs], api_visibility=hidden).then(
-            None, None, None, js=SCROLL, api_visibility=hidden
-        )
+        self.series.input(do.draw, [self.series, *asked], self.plot, api_visibility=hidden)
+        self.table.select(do.show, asked, self.place, api_visibility=hidden).then(
+            lambda: gr.Tabs(selected="ask"), None, self.tabs, api_visibility=hidden
+        ).then(None, self.place, None, js=TURN_TO, api_visibility=hidden)
 
     def _endpoints(self) -> None:
         api = Api(self._watched, self._address, reader=self._options.reader)

@@ -57,7 +57,10 @@ def document(html: str, said: Words) -> str:
     return html.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{head}', 1)
 
 
-_SPOKEN = ("title",)
+_SPOKEN = (
+    *("title", "waiting", "close", "ask_about", "about_figure", "about_count", "about_of", "about_when"),
+    *("column_value", "column_period", "column_measure", "column_subject"),
+)
 """Words that the script says."""
 
 

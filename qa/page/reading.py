@@ -1,100 +1,118 @@
-"""A whole article to read: its headings, passages and pictures, with one place marked."""
+"""A whole article to read: its headings, passages and pictures. The browser marks in it the place that answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
+from urllib.parse import urlsplit
 
 from index import Index
-from index.passage import Passage
+from index.passage import ArticleRef, Passage
+from qa.page.marks import Run, in_browser, runs
 from qa.page.pictures import Address, no_address
-from qa.page.render import Mark, figure_marks, marked_html, picture_html
-from qa.page.shelf import Shelf
+from qa.page.render import Shot, shot
+from qa.page.script import language_of
+from qa.page.shelf import MOST_LISTED, Shelf
+from qa.page.templating import render
 from qa.page.words import Words
 from source import Picture
 
-_MOST = 300  # passages of several articles shown together
-
 
 @dataclass(frozen=True)
-class Place:
-    """What to show of an article: the passage at offset `passage`, and the spans in its text of the sentence that answers and
-    of what answers in it, or of a figure alone that the reader chose."""
+class Part:
+    """A piece of an article: a heading with its number, or a passage's text, or a picture. `at` is the offset of its passage in
+    the article, `begin` where its text begins in the passage, as a browser counts."""
 
-    article: str
-    passage: int
-    sentence: tuple[int, int] | None = None
-    answer: tuple[int, int] | None = None
+    at: int | None = None
+    begin: int | None = None
+    heading: str = ""
+    number: int = 0
+    runs: tuple[Run, ...] = ()
+    picture: Shot | None = None
 
 
-def article_html(passages: Sequence[Passage], words: Words, place: Place | None = None, address: Address = no_address) -> str:
-    """The passages of one article in order, as a page to read. Every word of the article is escaped.
+def pane_html(index: Index, words: Words, address: Address = no_address, article: str | None = None) -> str:
+    """What stands beside the answers: one article, or the list of those that there are."""
+    listed = Shelf(index).articles
+    if article is None and len(listed) > 1:
+        return _list_html(listed, words)
+    return article_html(index.passages_of(article or listed[0].id), words, address, several=len(listed) > 1)
+
+
+def article_html(passages: Sequence[Passage], words: Words, address: Address = no_address, *, several: bool = False) -> str:
+    """The passages of one article in order, as a page to read; `several` is whether there are other articles to go back to.
 
     >>> from qa.page.words import words
-    >>> from index.passage import ArticleRef
-    >>> article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], words("en"))
-    '<div class="aqa article" tabindex="0"><h2>題</h2><p id="at0">一&lt;b&gt;。</p></div>'
+    >>> html = article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], words("en"))
+    >>> '<p data-at="0" data-from="0">一&lt;b&gt;。</p>' in html, "<h2>題</h2>" in html
+    (True, True)
     """
-    return _page(_parts(passages, words, place, address))
+    article, parts = passages[0].article, list(_parts(passages, words, address))
+    return render(
+        "article.html",
+        words=words,
+        article=article,
+        several=several,
+        lang=language_of("\n".join(passage.text for passage in passages[:8])),
+        title=Part(*_line(passages[0], article.title)),
+        dated=article.published.isoformat() if article.published else "",
+        host=_host(article),
+        headings=[part.heading for part in parts if part.heading],
+        parts=parts,
+    )
 
 
-def articles_html(index: Index, words: Words, address: Address = no_address) -> str:
-    """The articles of an index one after another, up to a number of passages; what is left out is said."""
-    listed = Shelf(index).articles
-    parts: list[str] = []
-    shown, left = 0, _MOST
-    for article in listed:
-        passages = index.passages_of(article.id)
-        if shown and len(passages) > left:
-            break
-        parts += _parts(passages, words, None, address)
-        shown, left = shown + 1, left - len(passages)
-    if shown < len(listed):
-        parts.append(f'<p class="note">{escape(words["first_articles"].format(shown))}</p>')
-    return _page(parts)
+def _host(article: ArticleRef) -> str:
+    """The host of a web address that a reader may be led to; empty for any other."""
+    parts = urlsplit(article.url or "")
+    return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
-def _page(parts: Sequence[str]) -> str:
-    return f'<div class="aqa article" tabindex="0">{"".join(parts)}</div>'
+def _list_html(listed: Sequence[ArticleRef], words: Words) -> str:
+    shown = [
+        {
+            "id": article.id,
+            "title": article.title or article.id,
+            "lang": language_of(article.title),
+            "dated": article.published.isoformat() if article.published else "",
+        }
+        for article in listed[:MOST_LISTED]
+    ]
+    return render("shelf.html", words=words, articles=shown, count=len(listed))
 
 
-def _parts(passages: Sequence[Passage], words: Words, place: Place | None, address: Address) -> list[str]:
-    parts: list[str] = []
-    heading, shown = "", set[Picture]()
-    if passages and passages[0].article.title:
-        heading = passages[0].article.title
-        parts.append(f"<h2>{escape(heading)}</h2>")
+def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
+    heading, number, shown = passages[0].article.title, 0, set[Picture]()
     for passage in passages:
         if passage.heading and passage.heading != heading:
-            heading = passage.heading
-            parts.append(f"<h3>{escape(heading)}</h3>")
-        parts.append(_paragraph(passage, words, place))
-        parts += [picture_html(picture, words, address) for picture in passage.pictures if picture not in shown]
+            heading, number = passage.heading, number + 1
+            yield Part(*_line(passage, heading), heading=heading, number=number)
+        body = find_body(passage)
+        if body < len(passage.text):
+            made = runs(passage.text[body:], [f.moved(-body, 0) for f in passage.figures if f.start >= body], (), words)
+            yield Part(passage.start, in_browser(passage.text, body), runs=tuple(made))
+        yield from (Part(picture=shot(picture, address)) for picture in passage.pictures if picture not in shown)
         shown.update(passage.pictures)
-    return parts
 
 
-def _paragraph(passage: Passage, words: Words, place: Place | None) -> str:
-    marks: list[Mark] = [*figure_marks(passage.figures, words)]
-    here = place is not None and place.article == passage.article.id and place.passage == passage.start
-    if place is not None and here:
-        marks += [(*span, name, "") for span, name in ((place.sentence, "s"), (place.answer, "answer")) if span is not None]
-    head = 0 if place is not None and here and place.sentence is None else find_body(passage)
-    if any(name in ("s", "answer") and start < head for start, _, name, _ in marks):
-        head = 0  # what answers stands in the heading
-    body = [(start - head, end - head, name, told) for start, end, name, told in marks if start >= head]
-    return f'<p id="at{passage.start}"{" class=" + chr(34) + "here" + chr(34) if here else ""}>{marked_html(passage.text[head:], body)}</p>'
+def _line(passage: Passage, line: str) -> tuple[int | None, int | None]:
+    """The passage's offset, and where in it a line begins that stands at its head; nothing where none does."""
+    at = 0
+    for said in passage.text[: find_body(passage)].split("\n"):
+        if line and said.strip() == line:
+            return passage.start, in_browser(passage.text, at)
+        at += len(said) + 1
+    return None, None
 
 
 def find_body(passage: Passage) -> int:
     """Where the text of a passage goes on after the lines that are its article's title or its heading, which stand above it.
 
     >>> from index.passage import ArticleRef
-    >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題")))
-    2
+    >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題"))), find_body(Passage("題", 0, 1, ArticleRef("a", "題")))
+    (2, 1)
     """
     at = 0
     for line in passage.text.split("\n"):
         if line.strip() not in (passage.article.title, passage.heading):
             return at
         at += len(line) + 1
-    return 0  # a heading alone
+    return len(passage.text)

@@ -5,17 +5,18 @@ from itertools import islice
 
 from index import Index
 from index.passage import Passage
-from index.query import is_chinese
 from qa.answer import Answer
 from qa.ask import ask
 from qa.page.plainly import plain_period
-from qa.page.words import words
+from qa.page.script import language_of
+from qa.page.words import Words, words
 from source import Figure
 from source.errors import QuestionError
 from source.figures import Series, series
-from source.text import fold
 
 _MOST, _TRIED = 3, 6
+_ASKED = ("money", "percentage", "count", "quantity", "multiple")
+_OPENERS, _LOOKED, _LONGEST = 4, 40, 24  # questions; passages looked at; characters of a measure
 
 
 def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5, *, reader: bool = True) -> list[str]:
@@ -29,7 +30,7 @@ def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int 
 
 
 def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
-    said = words("zh-TW" if is_chinese(fold(asked[-1])) else "en")
+    said = _speaking(asked[-1])
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
@@ -51,3 +52,60 @@ def _of_series(figure: Figure, passages: Sequence[Passage]) -> list[Series]:
 
 def _holds(one: Series, figure: Figure) -> bool:
     return one.subject == figure.subject and any((figure.period, figure.value) == point for point in one.points)
+
+
+def question_about(figure: Figure, said: Words) -> str:
+    """The question that a figure answers, in a language.
+
+    >>> from source import extract_figures
+    >>> question_about(extract_figures("2024年收入為75.8萬美元")[-1], words("zh-TW"))
+    '2024年的收入是多少?'
+    """
+    of = figure.subject if figure.subject and figure.subject not in (figure.measure or "") else ""
+    when = plain_period(figure.period, said) if figure.period else ""
+    parts = {
+        "measure": figure.measure,
+        "of": of and said["about_of"].format(of),
+        "when": when and said["about_when"].format(when),
+    }
+    return said["about_count" if figure.kind == "count" else "about_figure"].format(**parts).removeprefix("的")
+
+
+def openers(index: Index, *, reader: bool = True) -> list[str]:
+    """Up to four questions to begin with, made from the figures at the beginning of an index, each of another measure, those first
+    that say most, and each tried: asked here, it brings the figure that it was made from."""
+    made: list[str] = []
+    worth = sorted(_worth_asking(index), key=lambda one: -_tells(one[1]))
+    for passage, figure in worth[:_TRIED]:
+        question = question_about(figure, _speaking(passage.text))
+        found = ask(question, index=index, reader=reader).figure
+        if found and (found.value, found.unit) == (figure.value, figure.unit):
+            made.append(question)
+        if len(made) == _OPENERS:
+            break
+    return made
+
+
+def _worth_asking(index: Index) -> Iterator[tuple[Passage, Figure]]:
+    """The figures that say what they measure, one of each measure."""
+    known = set[str]()
+    for passage in islice(index.passages, _LOOKED):
+        for figure in passage.figures:
+            measure = figure.measure or ""
+            if (
+                figure.kind in _ASKED
+                and 2 <= len(measure) <= _LONGEST
+                and figure.role in (None, "level")
+                and measure not in known
+            ):
+                known.add(measure)
+                yield passage, figure
+
+
+def _tells(figure: Figure) -> int:
+    """How much a figure says of itself."""
+    return bool(figure.period) + bool(figure.subject) + (figure.kind in ("money", "percentage")) - bool(figure.qualifier)
+
+
+def _speaking(text: str) -> Words:
+    return words({"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-TW"}.get(language_of(text), "en"))

@@ -28,6 +28,13 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
+def made(html: str) -> str:
+    """HTML that templates made, to be filled in as it is."""
+    from markupsafe import Markup
+
+    return Markup(html)
+
+
 @cache
 def read_text(name: str) -> str:
     """A file of the folder as it is, for scripts and styles."""

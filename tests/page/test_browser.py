@@ -13,14 +13,13 @@ def asked(page: Any, question: str) -> Any:
     """The answer panel after asking."""
     page.fill("#question textarea", question)
     page.press("#question textarea", "Enter")
-    page.wait_for_function("q => document.querySelector('#talk').innerText.includes(q)", arg=question)
-    page.wait_for_selector("#answer .passage")
+    page.wait_for_function("q => document.querySelector('#answer .asked')?.innerText === q", arg=question)
     return page.locator("#answer")
 
 
 def tab(page: Any, name: str) -> None:
     """Open one of the tabs by its place."""
-    page.click(f"#tabs button[role=tab]:nth-of-type({['ask', 'figures', 'article', 'evaluate'].index(name) + 1})")
+    page.click(f"#tabs button[role=tab]:nth-of-type({['ask', 'figures', 'evaluate'].index(name) + 1})")
 
 
 def chosen(page: Any) -> str:
@@ -51,9 +50,9 @@ def test_a_follow_up_is_read_in_the_light_of_the_question_before(page: Any) -> N
 def test_a_suggested_question_is_asked_by_a_click(page: Any) -> None:
     asked(page, "AI原生產品2024年的收入是多少?")
     page.wait_for_selector("#next button")
-    suggested = page.locator("#next button.gallery-item, #next button").first.inner_text()
+    suggested = page.locator("#next button").first.inner_text()
     page.locator("#next button").first.click()
-    page.wait_for_function("q => document.querySelector('#talk').innerText.includes(q)", arg=suggested.strip())
+    page.wait_for_function("q => document.querySelector('#answer .asked').innerText === q", arg=suggested.strip())
 
 
 def test_a_follow_up_is_asked_on_its_own_by_a_click(page: Any) -> None:
@@ -116,9 +115,17 @@ def test_a_link_asks_its_question(address: str, browser: Any) -> None:
 
 def test_earlier_questions_stay_in_the_browser(page: Any) -> None:
     asked(page, "公司有多少名員工?")
-    page.wait_for_function("() => document.querySelector('#earlier')?.innerText.includes('公司有多少名員工?')")
+    asked(page, "毛利率是多少?")
+    page.wait_for_function("() => document.querySelector('#talk').innerText.includes('公司有多少名員工?')")
     page.reload()
-    page.wait_for_function("() => document.querySelector('#earlier')?.innerText.includes('公司有多少名員工?')")
+    page.wait_for_function("() => document.querySelector('#answer .asked')?.innerText === '毛利率是多少?'")  # the address says it
+    page.click("#talk button:has-text('公司有多少名員工?')")
+    page.wait_for_function("() => document.querySelector('#answer .asked')?.innerText === '公司有多少名員工?'")
+    assert page.locator("#talk li").count() == 2
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('#answer .asked')?.innerText === '毛利率是多少?'")
+    page.click("#clear")
+    page.wait_for_function("() => document.querySelectorAll('#talk li, #answer .asked').length === 0")
 
 
 def test_the_answer_is_shown_in_its_article(page: Any) -> None:
@@ -137,15 +144,19 @@ def test_figures_are_filtered_downloaded_drawn_and_found_in_the_article(page: An
     tab(page, "figures")
     page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
     page.wait_for_selector("#plot .bars tr")
-    page.click("#kinds input")
-    page.get_by_role("option", name="金額").click()
-    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('2.12億')")
-    page.keyboard.press("Escape")
+    assert page.get_by_role("checkbox", name="日期").is_checked() is False  # bare dates come when they are asked for
+    for kind in ("數量", "百分比", "時長", "量值", "倍數", "名次", "年齡"):
+        page.get_by_role("checkbox", name=kind).uncheck()
+    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('1837倍')")
+    page.fill("#filter textarea, #filter input", "港元")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('2180萬美元')")
     with page.expect_download() as download:
         page.click("#csv")
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0].startswith("text,kind,value,unit")
-    assert all(",money," in row for row in rows[1:])
+    assert rows[0].startswith("數字,種類,數值,單位,約略")
+    assert len(rows) > 1
+    assert all(",金額," in row and "港元" in row for row in rows[1:])
     page.locator("#figures [role=gridcell]", has_text="港元").first.click()
     page.wait_for_selector("#reading .here .answer")
 
@@ -188,6 +199,8 @@ def test_uploaded_files_are_asked_one_by_one_or_all(page: Any, tmp_path: Path) -
     page.wait_for_function("() => document.querySelector('#files').innerText.includes('乙')")
     page.click("#read")
     page.wait_for_function("() => document.querySelector('#article input').value.includes('(2)')")
+    assert "2篇文章" in page.inner_text("#brought [role=status]")
+    page.wait_for_function("() => !document.querySelector('#question textarea').placeholder.includes('MiniMax')")
     assert "5678名工人" in asked(page, "甲工廠有多少名工人?").inner_text()
     page.click("#article input")
     page.get_by_role("option", name="乙工廠").click()
@@ -212,7 +225,7 @@ def test_one_visitor_never_sees_anothers_article(page: Any, address: str, browse
 
 def test_a_thumb_goes_to_the_operators_file(page: Any, thumbs: Path) -> None:
     asked(page, "公司有多少名員工?")
-    page.locator("#talk button[aria-label='讚']").first.click()
+    page.click("#answer [data-do=like]")
     page.wait_for_timeout(1000)
     assert json.loads(thumbs.read_text().splitlines()[-1])["question"] == "公司有多少名員工?"
 
@@ -220,7 +233,9 @@ def test_a_thumb_goes_to_the_operators_file(page: Any, thumbs: Path) -> None:
 def test_bad_input_is_told_in_one_sentence(page: Any) -> None:
     page.click("#own button")
     page.click("#read")
-    page.wait_for_function("() => document.body.innerText.includes('沒有可讀的內容')")
+    page.wait_for_selector("#brought [role=alert]")
+    assert "沒有可讀的內容" in page.inner_text("#brought")
+    assert page.locator(".toast-body").count() == 0
 
 
 def test_a_question_is_asked_and_opened_with_the_keyboard_alone(page: Any) -> None:
@@ -235,3 +250,43 @@ def test_a_question_is_asked_and_opened_with_the_keyboard_alone(page: Any) -> No
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("#reading .here .s")
+
+
+def test_a_figure_opens_a_card_by_mouse_and_keyboard_and_asks_about_itself(page: Any) -> None:
+    asked(page, "AI原生產品2024年的收入是多少?")
+    page.click("#answer .passage .f.money >> nth=0")
+    assert "75.8萬美元" in page.inner_text("#card b")
+    assert "2023年" in page.inner_text("#card dl")
+    page.keyboard.press("Escape")
+    assert page.locator("#card").count() == 0
+    page.keyboard.press("ArrowRight")  # the focus is on the figure again, and goes to the next
+    page.keyboard.press("Enter")
+    page.click("#card [data-do=close]")
+    page.click("#answer .passage .f.money >> nth=0")
+    page.click("#card [data-ask]")
+    page.wait_for_function("() => document.querySelector('#answer .figure b')?.innerText === '75.8萬美元'")
+
+
+def test_what_is_typed_while_an_answer_comes_stays(page: Any) -> None:
+    page.fill("#question textarea", "公司有多少名員工?")
+    page.press("#question textarea", "Enter")
+    page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
+    page.keyboard.type("那2023年")
+    page.wait_for_selector("#answer .figure b")
+    assert page.input_value("#question textarea") == "那2023年"
+
+
+def test_on_a_telephone_the_article_is_a_sheet(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW", viewport={"width": 390, "height": 844})
+    opened = context.new_page()
+    opened.goto(f"{address}/?q=毛利率是多少%3F")
+    opened.wait_for_selector("#answer .figure b")
+    assert not opened.is_visible("#reading")
+    opened.click("#open")
+    opened.wait_for_selector("#pane.open .here .answer")
+    assert "70%" in opened.inner_text("#reading .here")
+    opened.click("#to-answer")
+    assert not opened.is_visible("#reading")
+    assert opened.evaluate("() => document.activeElement.id") == "open"
+    assert opened.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    context.close()

@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -120,10 +119,10 @@ def test_pictures_outside_the_working_folder_are_served(tmp_path: Path, password
             if password:
                 client.post("/login", data={"username": "me", "password": password})
             config = client.get("/config").json()
-            question = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "question")
-            event = next(d["id"] for d in config["dependencies"] if [question, "submit"] in d["targets"])
-            data: list[Any] = ["甲公司有多少名員工?", [], None, None, []]
-            client.post("/gradio_api/queue/join", json={"data": data, "fn_index": event, "session_hash": "s"})
+            bridge = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "bridge")
+            event = next(d["id"] for d in config["dependencies"] if [bridge, "submit"] in d["targets"])
+            body = {"data": [[], None, None], "event_data": {"q": "甲公司有多少名員工?"}, "fn_index": event, "session_hash": "s"}
+            client.post("/gradio_api/queue/join", json=body)
             told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
             assert '"success":true' in told.replace(" ", "")
             address = "/pictures/" + told.split("pictures/", 1)[1][:32]

@@ -24,6 +24,10 @@ def request(language: str) -> Any:
     return SimpleNamespace(headers={"accept-language": language}, session_hash="s", query_params={})
 
 
+def asking(question: Any) -> Any:
+    return SimpleNamespace(_data={"q": question})
+
+
 @pytest.fixture(scope="module")
 def handlers() -> Handlers:
     return Handlers(build([Article.from_text("茶園有48名工人。", id="a")]), ServerOptions())
@@ -62,7 +66,7 @@ def test_whatever_a_question_raises_is_told_on_the_page(
     if len(question) < 100:
         monkeypatch.setattr("qa.page.asking.ask", failing)
     with caplog.at_level(logging.ERROR):
-        panel = handlers.answer(question, [], "", None, [], request(tag))[2]
+        panel = handlers.answer([], "", None, request(tag), asking(question))[0]
     assert 'role="alert"' in panel
     assert "secret" not in panel
     assert ("Something went wrong" in panel or "over the limit" in panel) == (tag == "en")
@@ -70,13 +74,26 @@ def test_whatever_a_question_raises_is_told_on_the_page(
 
 
 def test_what_a_visitor_brought_is_gone(handlers: Handlers) -> None:
-    panel = handlers.answer("茶園有多少名工人?", [], "yes", None, [], request("zh-TW"))[2]
+    panel = handlers.answer([], "yes", None, request("zh-TW"), asking("茶園有多少名工人?"))[0]
     assert "你提供的文章已經不在這裡" in panel
 
 
 def test_no_article_chosen_is_all_of_them(handlers: Handlers) -> None:
     for key in (None, "", "*"):
-        assert "48" in handlers.answer("茶園有多少名工人?", [], "", key, [], request("en"))[2]
+        assert "48" in handlers.answer([], "", key, request("en"), asking("茶園有多少名工人?"))[0]
     assert (
-        "沒有文章" not in handlers.answer("茶園有多少名工人?", [], "", "none", [], request("zh-TW"))[2]
+        "沒有文章" not in handlers.answer([], "", "none", request("zh-TW"), asking("茶園有多少名工人?"))[0]
     )  # one article is asked anyway
+
+
+def test_a_greeting_gets_a_hint_with_questions_that_are_answered(handlers: Handlers) -> None:
+    panel = handlers.answer([], "", None, request("zh-TW"), asking("你好"))[0]
+    assert "例如" in panel
+    assert "沒有提到" not in panel
+
+
+@pytest.mark.parametrize("sent", [None, 3, ["q"], {"a": 1}])
+def test_whatever_a_browser_sends_is_no_question(handlers: Handlers, sent: Any) -> None:
+    values = handlers.answer("no list", "", None, request("en"), asking(sent))
+    assert len(values) == 7
+    assert not any(isinstance(value, str) for value in values)

@@ -1,4 +1,6 @@
+import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -6,12 +8,13 @@ import pytest
 
 from index import build
 from index.index import Index
+from index.passage import ArticleRef, Passage
 from qa import ask
 from qa.ask import bundled_index
 from qa.page.asking import shown
 from qa.page.plainly import plain_number, plain_period
-from qa.page.reading import Place, article_html
-from qa.page.render import answer_html
+from qa.page.reading import article_html
+from qa.page.render import answer_html, headline
 from qa.page.shelf import ALL, Shelf, places
 from qa.page.words import TAGS, translations, words, words_for
 from qa.show import answer_text
@@ -28,13 +31,15 @@ def test_markup_in_an_article_shows_as_text() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>題" not in html
-    assert "&lt;script&gt;" in html.replace('<span class="s">', "").replace("</span>", "")
+    assert "&lt;script&gt;" in html
 
 
 def test_the_figure_stands_first_with_its_value() -> None:
     answer = ask("MiniMax有多少用戶?")
     assert "2.12億</b>" in answer_html(answer, words("zh-TW"), {})
-    assert "212 million" in answer_html(answer, words("en"), {})
+    english = answer_html(answer, words("en"), {})
+    assert "<b>212 million</b>" in english
+    assert '<q lang="zh-Hant">2.12億</q>' in english
 
 
 @pytest.mark.parametrize(
@@ -43,14 +48,13 @@ def test_the_figure_stands_first_with_its_value() -> None:
 def test_what_the_article_does_not_mention_is_named(tag: str, says: str) -> None:
     made = shown("2019年的營收是多少?", bundled_index(), [], words(tag))
     assert says in made.panel
-    assert says in made.message
-    assert says in made.plain
+    assert says in made.place
     assert answer_text(ask("2019年的營收是多少?")).startswith("The article does not mention 2019年. The nearest passages:")
 
 
 def _marked(html: str, name: str) -> str:
     """What is shown under a mark, in the order of the page."""
-    pieces = re.findall(r'<span class="([^"]*)"[^>]*>(.*?)</span>', html)
+    pieces = re.findall(r'<span class="([^"]*)">([^<]*|<mark>[^<]*</mark>)</span>', html)
     return "".join(unescape(re.sub("<[^>]*>", "", text)) for classes, text in pieces if name in classes.split())
 
 
@@ -62,18 +66,21 @@ def _marked(html: str, name: str) -> str:
         ("那2025年前九個月呢?", ["公司2023年的總營收是多少?"]),
     ],
 )
-def test_panel_article_copy_and_link_show_one_sentence_and_figure(question: str, history: list[str]) -> None:
+def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, history: list[str]) -> None:
     answer, made = ask(question, history=history), shown(question, bundled_index(), history, words("zh-TW"))
     first = answer.passages[0]
     assert answer.figure is not None
     sentence = first.text[slice(*first.sentence)]
-    for html in (made.panel.split("<details>")[0], made.article):
-        assert _marked(html, "s") == sentence
-        assert _marked(html, "answer") == answer.figure.text
-    assert made.message == f"{answer.figure.text} — {sentence}"
-    assert made.plain.startswith(made.message)
+    panel, place = made.panel.split("<details>")[0], json.loads(made.place)
+    assert _marked(panel, "s") == sentence
+    assert _marked(panel, "answer") == answer.figure.text
+    assert first.text[slice(*place["sentence"])] == sentence
+    assert first.text[slice(*place["answer"])] == answer.figure.text
+    assert (place["article"], place["at"]) == (first.article.id, first.start)
+    assert place["said"] == f"{answer.figure.text} — {sentence}"
+    assert place["copy"].startswith(place["said"])
     linked = shown(made.whole, bundled_index(), [], words("zh-TW"))  # as the address with ?q= asks it
-    assert (linked.message, linked.article) == (made.message, made.article)
+    assert linked.place == made.place
 
 
 def test_the_place_in_the_article_is_said() -> None:
@@ -84,12 +91,36 @@ def test_the_place_in_the_article_is_said() -> None:
     assert f"passage {number} of {total}" in answer_html(answer, words("en"), places(index, "a"))
 
 
-def test_the_chosen_figure_is_marked_in_the_article() -> None:
-    index = build([Article.from_text("公司有385名員工。", id="a")])
+def test_an_article_tells_the_browser_where_each_text_begins() -> None:
+    text = "🚀公司\n公司有385名員工。\n後記"
+    passages = build([Article.from_text(text, id="a", title="🚀公司")]).passages_of("a")
+    html = article_html(passages, words("en"))
+    assert '<h2 data-at="0" data-from="0">🚀公司</h2>' in html
+    assert 'data-at="0" data-from="5"' in html  # as a browser counts: the rocket is two
+    assert 'class="f count" role="button" tabindex="0"' in html
+
+
+def test_a_heading_alone_stands_once() -> None:
+    passage = Passage("收入", 0, 2, ArticleRef("a", "題"), heading="收入")
+    html = article_html([passage], words("en"))
+    assert html.count("收入") == 1
+    assert '<h3 data-heading="1" data-at="0" data-from="0">收入</h3>' in html
+
+
+@pytest.mark.parametrize(("tag", "says"), [("en", "about"), ("zh-TW", "約"), ("zh-CN", "约")])
+def test_a_headline_is_in_one_language(tag: str, says: str) -> None:
+    index = build([Article.from_text("報告說，工廠大約有三分之一的員工住在鎮上。", id="a")])
+    answer = ask("工廠有多少員工住在鎮上?", index=index)
     figure = index.passages[0].figures[0]
-    html = article_html(index.passages_of("a"), words("en"), Place("a", 0, answer=(figure.start, figure.end)))
-    assert 'class="here"' in html
-    assert "answer" in html.split("385")[0]
+    made = headline(replace(answer, figure=figure), words(tag))
+    assert "約三分之一" in made
+    assert not ("about" in made[0] and "三分" in made[0])
+    assert says
+
+
+def test_an_article_speaks_its_own_language() -> None:
+    for text, lang in (("公司有385名員工。", "zh-Hant"), ("公司有385名员工。", "zh-Hans"), ("The firm has 385 people.", "en")):
+        assert f'lang="{lang}"' in article_html(build([Article.from_text(text, id="a")]).passages, words("zh-TW"))
 
 
 def test_all_languages_have_all_words() -> None:

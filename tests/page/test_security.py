@@ -28,7 +28,7 @@ EVIL = """# <svg onload=alert(1)>題 [連結](javascript:alert(2))
 
 新公司的收入為12萬元。<iframe src="http://203.0.113.1/"></iframe><img src=x onerror=alert(6)>
 """
-SHOWN = ("#answer", "#reading", "#talk", "#figures", "#article", "#pictures", "#next", "#earlier", "#own", "#heading")
+SHOWN = ("#answer", "#reading", "#talk", "#figures", "#article", "#examples", "#next", "#brought", "#own", "#heading")
 
 
 def planted(page: Any) -> int:
@@ -54,10 +54,12 @@ def test_nothing_that_is_brought_runs(page: Any, tmp_path: Path) -> None:
     page.wait_for_selector("#answer .passage")
     assert "1234" in page.inner_text("#answer")
     assert planted(page) == 0
-    for tab in ("tab-figures", "tab-article"):
-        page.click(f"#{tab}-button")
-        page.wait_for_timeout(500)
-        assert planted(page) == 0
+    page.locator("#reading .f").first.click()
+    assert page.locator("#card :is(img, script, a)").count() == 0
+    page.keyboard.press("Escape")
+    page.click("#tab-figures-button")
+    page.wait_for_timeout(500)
+    assert planted(page) == 0
 
 
 @pytest.mark.browser
@@ -65,9 +67,9 @@ def test_an_error_that_repeats_markup_shows_it_as_text(page: Any) -> None:
     page.click("#own button")
     page.fill("#pasted textarea", "http://127.0.0.1/<img/src=x/onerror=alert(1)>")
     page.click("#read")
-    page.wait_for_selector(".toast-body")
-    assert "私人網路" in page.inner_text(".toast-body")
-    assert page.locator(".toast-body img").count() == 0
+    page.wait_for_selector("#brought [role=alert]")
+    assert "私人網路" in page.inner_text("#brought")
+    assert page.locator("#brought img, .toast-body").count() == 0
 
 
 @pytest.fixture(scope="module")

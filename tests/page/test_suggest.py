@@ -54,6 +54,6 @@ def test_a_question_asked_alone_is_read_without_those_before(garden: Index) -> N
     before = ["茶園2024年的產值是多少?"]
     together = shown("那2022年呢?", garden, before, words("zh-TW"))
     assert "理解為：" in together.panel
-    assert 'data-press="alone"' in together.panel
+    assert 'data-how="alone"' in together.panel
     alone = shown("那2022年呢?", garden, before, words("zh-TW"), alone=True)
     assert "理解為：" not in alone.panel

@@ -61,6 +61,15 @@ def test_a_link_asks_all_articles(address: str, page: Any) -> None:
     told(page, "#answer .figure b", "91")
 
 
+def test_an_article_of_the_address_is_asked_and_an_answer_turns_to_its_own(address: str, page: Any) -> None:
+    page.goto(f"{address}/?a=茶園")
+    page.wait_for_function("() => document.querySelector('#article input')?.value === '茶園'")
+    told(page, "#reading", "茶園有48名工人")
+    page.goto(f"{address}/?q=漁港有多少名船長%3F")
+    page.wait_for_selector("#reading [data-article=漁港] .here .answer")
+    assert page.inner_text("#reading .answer") == "91"
+
+
 def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     page.click("#tab-figures-button")
     told(page, "#figures", "15噸")
@@ -71,8 +80,11 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     assert "漁港" in page.inner_text("#reading")
     page.reload()
     page.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")
-    page.click("#tab-article-button")
+    told(page, "#reading", "所有文章 (2)")
+    page.click("#reading [data-turn=茶園]")
     told(page, "#reading", "茶園有48名工人")
+    page.click("#reading .all")
+    page.click("#reading [data-turn=漁港]")
     told(page, "#reading", "漁港有91名船長")
     row = {"id": "1", "question": "漁港有多少名船長?", "lang": "zh-Hant", "evidence": ["91名船長"], "figure": "91名"}
     (tmp_path / "set.jsonl").write_text(json.dumps(row), encoding="utf-8")

@@ -1,6 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
-  const told = window.articleQA;
+  const told = window.articleQA, words = told.words;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, askedOf;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -10,56 +11,258 @@
     headers.set("Accept-Language", told.lang);
     return fetched(input, { ...given, headers });
   };
-  if (new URLSearchParams(window.location.search).has("lang")) { keep(told.lang); }
+  const one = (selector, within = document) => within.querySelector(selector);
+  const narrow = () => window.matchMedia("(max-width: 900px)").matches;
 
+  // Language, title and address.
+  if (new URLSearchParams(window.location.search).has("lang")) { keep(told.lang); }
   function keep(tag) {
     document.cookie = `${told.cookie}=${tag}; path=${window.location.pathname}; max-age=31536000; samesite=lax`;
   }
-
   function speak(tag) {
     if (tag === told.lang) { return; }
     keep(tag);
-    const address = new URL(window.location.href);
-    address.searchParams.set("lang", tag);
-    window.location.assign(address);
+    window.location.assign(addressWith({ lang: tag }));
   }
-
   const named = new MutationObserver(() => { // gradio names the page after itself once it is there
-    if (document.title === "article-qa") { document.title = told.words.title; named.disconnect(); }
+    if (document.title === "article-qa") { entitle(); named.disconnect(); }
   });
   named.observe(document.head, { subtree: true, childList: true, characterData: true });
+  function entitle() { document.title = current?.q ? `${current.q} · ${words.title}` : words.title; }
+  function addressWith(changes) {
+    const address = new URL(window.location.href);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) { address.searchParams.set(name, value); } else { address.searchParams.delete(name); }
+    }
+    return address;
+  }
+  function goTo(changes) { // a new place of the page, to come back to
+    const address = addressWith(changes);
+    if (!restoring && address.href !== window.location.href) { window.history.pushState(null, "", address); }
+    restoring = false;
+    entitle();
+  }
+  window.addEventListener("popstate", () => {
+    const asked = new URLSearchParams(window.location.search);
+    one(`#tab-${asked.get("t") ?? "ask"}-button`)?.click();
+    if (asked.get("q") && asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
+  });
 
+  // Asking and what is answered.
+  function ask(question, how = "", of = undefined) {
+    if (!question?.trim()) { return; }
+    say(words.waiting);
+    closeCard();
+    askedOf = of;
+    send("submit", { q: question, how, ...(of === undefined ? {} : { of }) });
+  }
+  function say(text) {
+    let spoken = one("#spoken");
+    if (!spoken) {
+      spoken = Object.assign(document.createElement("div"), { id: "spoken", className: "unseen" });
+      spoken.setAttribute("role", "status");
+      document.body.append(spoken);
+    }
+    spoken.textContent = text;
+  }
+  function answered(place) {
+    const found = place ? JSON.parse(place) : {};
+    if (!found.said) { return; }
+    say(found.said);
+    if (found.back) { putBack(found.back); }
+    if (!found.q) { restoring = false; return; }
+    current = found;
+    goTo({ q: found.q, ...(restoring ? {} : { t: "" }), ...(askedOf === undefined ? {} : { a: askedOf }) });
+    show(found, false);
+    if (narrow()) { one("#answer").scrollIntoView({ block: "start" }); }
+  }
+  function putBack(question) {
+    const box = one("#question textarea");
+    if (box.value) { return; }
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // The article: turned to, marked, opened as a sheet where there is no room beside the answer.
+  function show(place, open) {
+    if (!place.article) { return; }
+    const article = one(`#reading [data-article="${CSS.escape(place.article)}"]`);
+    if (article) { mark(article, place); if (open) { openSheet(); } }
+    else { waiting = { place, open }; send("select", { article: place.article }); }
+  }
+  function turned() {
+    const then = waiting;
+    waiting = null;
+    if (then) { drawn(() => one(`#reading [data-article="${CSS.escape(then.place.article)}"]`), () => show(then.place, then.open)); }
+  }
+  function drawn(found, then, left = 40) {
+    if (found()) { then(); } else if (left > 0) { setTimeout(() => drawn(found, then, left - 1), 50); }
+  }
+  function mark(article, place) {
+    for (const marked of article.querySelectorAll(".s, .answer")) { marked.replaceWith(...marked.childNodes); }
+    for (const here of article.querySelectorAll(".here")) { here.classList.remove("here"); here.normalize(); }
+    const parts = [...article.querySelectorAll(`[data-at="${place.at}"]`)];
+    const span = place.sentence ?? place.answer;
+    const holds = (part) => span && +part.dataset.from < span[1] && +part.dataset.from + part.textContent.length > span[0];
+    const here = parts.find(holds) ?? parts.at(-1);
+    for (const part of parts) {
+      if (place.sentence) { wrap(part, place.sentence, "s"); }
+      if (place.answer) { wrap(part, place.answer, "answer"); }
+    }
+    here?.classList.add("here");
+    scroll(here);
+  }
+  function wrap(part, [from, to], name) {
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), texts = [];
+    while (walker.nextNode()) { texts.push(walker.currentNode); }
+    let at = +part.dataset.from;
+    for (const text of texts) {
+      const start = Math.max(from - at, 0), end = Math.min(to - at, text.length);
+      at += text.length;
+      if (start >= end) { continue; }
+      const inside = start ? text.splitText(start) : text;
+      if (end - start < inside.length) { inside.splitText(end - start); }
+      const span = document.createElement("span");
+      span.className = name;
+      inside.replaceWith(span);
+      span.append(inside);
+    }
+  }
+  function scroll(here) {
+    const pane = one("#reading .article");
+    if (!here || !pane) { return; }
+    const away = here.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTop += away - pane.clientHeight / 3;
+  }
+  function openSheet() {
+    if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
+    opener = document.activeElement;
+    one("#pane").classList.add("open");
+    one("#to-answer")?.focus();
+    scroll(one("#reading .here"));
+  }
+  function closeSheet() {
+    one("#pane")?.classList.remove("open");
+    opener?.focus();
+  }
+
+  // The card of a figure.
+  function card(figure) {
+    closeCard();
+    const facts = ["value", "period", "measure", "subject"].filter((name) => figure.dataset[name]);
+    const box = document.createElement("div"), list = document.createElement("dl");
+    box.id = "card";
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", figure.textContent);
+    const add = (tag, text, within = box) => within.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+    add("b", figure.textContent).lang = figure.closest("[lang]").lang;
+    for (const name of facts) { add("dt", words[`column_${name}`], list); add("dd", figure.dataset[name], list); }
+    box.append(list);
+    add("p", sentenceOf(figure)).lang = figure.closest("[lang]").lang;
+    if (figure.dataset.measure) {
+      const asks = Object.assign(add("button", words.ask_about), { type: "button" });
+      asks.dataset.ask = question(figure.dataset, figure.classList.contains("count"));
+    }
+    Object.assign(add("button", words.close), { type: "button" }).dataset.do = "close";
+    one(".gradio-container").append(box);
+    const at = figure.getBoundingClientRect(), room = box.getBoundingClientRect();
+    const below = at.bottom + 8 + room.height < window.innerHeight;
+    box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - room.width - 8))}px`;
+    box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
+    opener = figure;
+    one("button", box).focus({ preventScroll: true });
+  }
+  function closeCard() {
+    const open = one("#card");
+    if (!open) { return; }
+    const inside = open.contains(document.activeElement);
+    open.remove();
+    if (inside) { opener?.focus({ preventScroll: true }); }
+  }
+  function sentenceOf(figure) {
+    const part = figure.closest("p, .passage, h2, h3");
+    const range = document.createRange();
+    range.setStart(part, 0);
+    range.setEndBefore(figure);
+    const before = range.toString(), text = part.textContent, ends = /[。！？!?\n]|\.(?=\s)/g;
+    let start = 0, end = text.length;
+    for (const found of text.matchAll(ends)) {
+      if (found.index < before.length) { start = found.index + 1; }
+      else { end = found.index + 1; break; }
+    }
+    return text.slice(start, end).trim();
+  }
+  function question({ measure, subject, period }, counted) {
+    const of = subject && !measure.includes(subject) ? words.about_of.replace("{}", subject) : "";
+    const when = period ? words.about_when.replace("{}", period) : "";
+    return (counted ? words.about_count : words.about_figure).replace("{measure}", measure).replace("{of}", of).replace("{when}", when).replace(/^的/, "");
+  }
+
+  // What is pressed.
+  const does = {
+    open: () => current && show(current, true),
+    copy: () => current && told.copy(current.copy),
+    share: () => current && told.copy(link(current.q)),
+    like: () => judge("yes"),
+    dislike: () => judge("no"),
+    clear: () => { current = null; goTo({ q: "" }); send("clear", {}); },
+    all: () => send("select", { article: "" }),
+    close: closeCard,
+  };
+  function judge(liked) { if (current) { send("like", { q: current.q, said: current.said, liked }); } }
+  function link(asked) {
+    const of = new URLSearchParams(window.location.search).get("a");
+    const address = new URL(window.location.pathname, window.location.origin);
+    address.searchParams.set("q", asked);
+    if (of) { address.searchParams.set("a", of); }
+    return address.toString();
+  }
   document.addEventListener("click", (event) => {
-    const pressed = event.target.closest("[data-press]");
-    if (pressed) { document.getElementById(pressed.dataset.press)?.click(); }
-    const language = event.target.closest("[data-lang]");
-    if (language) { speak(language.dataset.lang); }
+    const at = (name) => event.target.closest(`[data-${name}]`);
+    const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = event.target.closest(".f");
+    if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
+    if (asked) { ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of); closeSheet(); }
+    if (done) { does[done.dataset.do](); }
+    if (turn) { send("select", { article: turn.dataset.turn }); }
+    if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
+    if (event.target.closest("#to-answer")) { closeSheet(); }
+    if (figure) { card(figure); } else if (!event.target.closest("#card")) { closeCard(); }
+  });
+  document.addEventListener("keydown", (event) => {
+    const figure = event.target.closest?.(".f");
+    if (event.key === "Escape") { if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
+    if (!figure) { return; }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); card(figure); }
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) {
+      const all = [...figure.closest(".article, .aqa").querySelectorAll(".f")], next = all[all.indexOf(figure) + step];
+      event.preventDefault();
+      next?.focus();
+    }
   });
 
   Object.assign(told, {
+    ask, answered, turned,
+    bridge(trigger) { send = trigger; },
+    begin() { // the page is there: go on where its address says
+      const asked = new URLSearchParams(window.location.search);
+      restoring = true;
+      if (asked.get("t")) { one(`#tab-${CSS.escape(asked.get("t"))}-button`)?.click(); }
+      if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
+    },
+    chose(key) { current = null; goTo({ a: key === "*" ? "" : key, q: "" }); },
+    view(name) { closeCard(); goTo({ t: name === "ask" ? "" : name }); },
+    turnTo(place) { if (place) { show(JSON.parse(place), true); } },
     copy(text) {
       if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text); return; }
       const box = document.createElement("textarea");
       box.value = text; document.body.appendChild(box); box.select(); document.execCommand("copy"); box.remove();
-    },
-    link(question) {
-      const address = new URL(window.location.href);
-      address.search = ""; address.hash = ""; address.searchParams.set("q", question);
-      return address.toString();
     },
     save(name, kind, text) {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([text], { type: kind })); link.download = name;
       document.body.appendChild(link); link.click(); link.remove();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    },
-    scroll() {
-      const look = (left) => {
-        const found = document.querySelector("#reading .here");
-        if (found && found.offsetParent) { found.scrollIntoView({ block: "center" }); }
-        else if (left > 0) { setTimeout(() => look(left - 1), 100); }
-      };
-      setTimeout(() => look(20), 50);
     },
   });
 })();

@@ -1,0 +1,103 @@
+"""A text cut into runs to show: each figure is one run that can be pressed, whatever is marked inside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qa.page.plainly import plain_period, plain_value
+from qa.page.words import Words
+from source import Figure
+
+Mark = tuple[int, int, str]
+"""A stretch of text to mark: start, end, and as what: "s" (the sentence), "answer" or "mark" (a word of the question)."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text marked in one way: `classes` as the browser knows them, `word` for a word of the question."""
+
+    text: str
+    classes: str
+    word: bool
+
+
+@dataclass(frozen=True)
+class Run:
+    """Pieces that stand together: those of one figure, with its kind and what its card says, or of plain text. `first` is
+    whether the keyboard comes to it first."""
+
+    pieces: tuple[Piece, ...]
+    kind: str = ""
+    card: tuple[tuple[str, str], ...] = ()
+    first: bool = False
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What the browser keeps of a figure."""
+        return dict(self.card)
+
+
+def stretch(
+    text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words, part: tuple[int, int], first: int
+) -> list[Run]:
+    """The runs of a part of a text; `first` is where the figure begins that the keyboard comes to first."""
+    low, high = part
+    inside = [figure.moved(-low, 0) for figure in figures if low <= figure.start and figure.end <= high]
+    clipped = [(max(start - low, 0), min(end, high) - low, name) for start, end, name in marks if start < high and low < end]
+    made = runs(text[low:high], inside, clipped, words)
+    return made if low <= first < high else [replace(run, first=False) for run in made]
+
+
+def runs(text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words) -> list[Run]:
+    """The runs of a text, in order; together their pieces are the text.
+
+    >>> from qa.page.words import words
+    >>> from source import extract_figures
+    >>> made = runs("有385人", extract_figures("有385人"), [(0, 5, "s")], words("en"))
+    >>> [(run.kind, "".join(piece.text for piece in run.pieces)) for run in made]
+    [('', '有'), ('count', '385'), ('', '人')]
+    """
+    made, at, first = list[Run](), 0, True
+    for figure in sorted(figures, key=lambda one: (one.start, -one.end)):
+        if figure.start < at:  # inside another
+            continue
+        if figure.start > at:
+            made.append(Run(tuple(_pieces(text, at, figure.start, marks))))
+        card = tuple(_card(figure, words))
+        made.append(Run(tuple(_pieces(text, figure.start, figure.end, marks)), figure.kind, card, first))
+        at, first = figure.end, False
+    if at < len(text):
+        made.append(Run(tuple(_pieces(text, at, len(text), marks))))
+    return made
+
+
+def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
+    """What is known of a figure, by the names of the words for it; only what is."""
+    every = [
+        ("column_value", plain_value(figure, words)),
+        ("column_period", plain_period(figure.period, words) if figure.period else ""),
+        ("column_measure", figure.measure or ""),
+        ("column_subject", figure.subject or ""),
+    ]
+    return [(name, fact) for name, fact in every if fact]
+
+
+def _card(figure: Figure, words: Words) -> Iterator[tuple[str, str]]:
+    yield from ((f"data-{name.removeprefix('column_')}", fact) for name, fact in facts(figure, words))
+
+
+def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
+    inside = [mark for mark in marks if mark[0] < end and mark[1] > start]
+    cuts = sorted({start, end, *(at for mark in inside for at in mark[:2] if start < at < end)})
+    for low, high in pairwise(cuts):
+        names = dict.fromkeys(name for first, last, name in inside if first <= low and high <= last)
+        yield Piece(text[low:high], " ".join(name for name in names if name != "mark"), "mark" in names)
+
+
+def in_browser(text: str, at: int) -> int:
+    """An offset in a text as a browser counts it: a character outside the basic plane is two there.
+
+    >>> in_browser("𠮷野家", 2)
+    3
+    """
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,56 @@
+"""The questions that a reader has asked, kept in their browser, the last first: each can be asked again as it was understood."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from qa.page.script import language_of
+from qa.page.templating import render
+from qa.page.words import Words
+
+MOST = 30
+_LONGEST = 2000
+
+
+class Entry(TypedDict):
+    """A question (`q`) as it stands alone, its answer in a few words (`a`), and the article that it was asked of (`k`; empty:
+    all); `o` is set for a visitor's own articles."""
+
+    q: str
+    a: str
+    k: str
+    o: str
+
+
+def entries(kept: Any) -> list[Entry]:
+    """What a browser says that it kept; whatever is not an entry is left out.
+
+    >>> entries(["old", {"q": "甲?", "a": 3}, None, {"a": "1"}])
+    [{'q': '甲?', 'a': '', 'k': '', 'o': ''}]
+    """
+    found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
+    return [Entry(q=_text(one, "q"), a=_text(one, "a"), k=_text(one, "k"), o=_text(one, "o")) for one in found[:MOST]]
+
+
+def _text(one: dict[str, Any], name: str) -> str:
+    value = one.get(name)
+    return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+def added(entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
+    """The entries with one more in front, in place of the same question before."""
+    return [entry, *(one for one in kept if (one["q"], one["k"], one["o"]) != (entry["q"], entry["k"], entry["o"]))][:MOST]
+
+
+def history(kept: Sequence[Entry], key: str, own: str) -> list[str]:
+    """The questions in whose light the next one of the same articles is read, oldest first."""
+    return [one["q"] for one in reversed(kept) if (one["k"], one["o"]) == (key, own)]
+
+
+def talk_html(kept: Sequence[Entry], words: Words) -> str:
+    """The list of questions."""
+    return render("talk.html", entries=kept, words=words)
+
+
+def asks_html(title: str, questions: Sequence[str]) -> str:
+    """Questions to be asked by a click, under a title; nothing when there are none."""
+    return render("next.html", title=title, questions=questions, langs=[language_of(question) for question in questions])
