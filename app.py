@@ -56,6 +56,7 @@ def _theme() -> "gradio.Theme":
         input_placeholder_color="*neutral_500",
         input_placeholder_color_dark="*neutral_300",
         button_primary_background_fill="*primary_600",
+        checkbox_label_background_fill_selected="*primary_600",
     )
 
 

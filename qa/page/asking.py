@@ -64,6 +64,7 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
         "copy": f"{said}\n{first.article.title}" if first.article.title else said,
         "article": first.article.id,
         "at": first.start,
+        "figure": answer.figure is not None,
         "sentence": span(first.sentence),
         "answer": span(first.answer),
     }

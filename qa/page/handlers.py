@@ -63,6 +63,7 @@ class Handlers:
         pane = pane_html(base, words, self._address, chosen)
         return gr.Dropdown(choices, value=chosen or value), chosen, pane, asked, talk_html(asked, words)
 
+    @kindly
     def examples(self, own: str, key: str | None, request: gr.Request) -> Values:
         """Questions to begin with, and what stands in the empty box."""
         words, index = language(request), self.of(own, key, request)
@@ -122,7 +123,7 @@ class Handlers:
     def follow(self, place: str, kept: Any, own: str, key: str | None, request: gr.Request) -> str:
         """Questions to go on with after an answer."""
         words, known = language(request), entries(kept)
-        if not known or "q" not in json.loads(place or "{}"):
+        if not known or not _figure_in(place):
             return ""
         index = self.of(own, key, request)
         answer = ask(known[0]["q"], index=index, k=SHOWN, reader=self._options.reader)
@@ -199,6 +200,15 @@ class Handlers:
     def of(self, own: str, key: str | None, request: gr.Request) -> Index:
         """What a visitor asks: their own articles or the page's, all of them or one."""
         return self.visitors.asked(session_of(request), key, own=bool(own))
+
+
+def _figure_in(place: str) -> bool:
+    """Whether an answer, as the browser knows it, is a figure: only then can others of its kind be asked for."""
+    try:
+        found = json.loads(place or "{}")
+    except ValueError:
+        return False
+    return isinstance(found, dict) and bool(found.get("figure"))
 
 
 def _given(event: gr.EventData) -> dict[str, str]:

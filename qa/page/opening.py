@@ -49,11 +49,12 @@ def _kept(cookie: str) -> str:
 
 
 def document(html: str, said: Words) -> str:
-    """Gradio's document with our head, in the language of `said`."""
+    """Gradio's document with our head, and what is seen until gradio is there, in the language of `said`."""
     icon = "data:image/svg+xml," + quote(read_text("icon.svg").strip())
     told = {"lang": said.tag, "langs": TAGS, "cookie": COOKIE, "words": {name: said[name] for name in _SPOKEN}}
     head = render("head.html", words=said, icon=icon, told=told, script=read_text("page.js"))
     html = _OTHERS.sub("", html.replace('lang="en"', f'lang="{said.tag}"', 1))
+    html = html.replace("<gradio-app", f"{render('first.html', words=said)}<gradio-app", 1)
     return html.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{head}', 1)
 
 

@@ -63,7 +63,7 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         unsaid=unsaid(answer.missing, said),
         headline=shown,
         original=original,
-        facts=[fact for fact in facts(answer.figure, said) if fact[1] != shown] if answer.figure else [],
+        facts=_beneath(answer.figure, shown, said) if answer.figure else [],
         first=views[0],
         legend=_legend(answer, said),
         rest=views[1:],
@@ -103,6 +103,12 @@ def headline(answer: Answer, said: Words) -> tuple[str, str]:
 
 
 _LONGEST = 24  # characters of a value worth a headline: 33.33333333333 is better said as a third
+
+
+def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
+    """What is known of a figure beside its headline; its value only where the headline does not say it."""
+    told = figure.value is None or _bare(plain_number(figure.value, said)) in _bare(shown)
+    return [fact for fact in facts(figure, said) if not (told and fact[0] == "column_value")]
 
 
 def _bare(text: str) -> str:

@@ -90,11 +90,14 @@ class Page:
         sent.raise_for_status()
         file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": f"{number}.txt"}
         await self._event(("read", "click"), [[file], ""], session)
-        shown = await self._event(("question", "submit"), [f"第{number}號公司有多少名員工?", [], "yes", "", []], session)
+        question = {"q": f"第{number}號公司有多少名員工?"}
+        shown = await self._event(("bridge", "submit"), [[], "yes", ""], session, question)
         return json.dumps(shown, ensure_ascii=False)
 
-    async def _event(self, which: tuple[str, str], data: list[Any], session: str) -> list[Any]:
-        body = {"data": data, "fn_index": self._events[which], "session_hash": session}
+    async def _event(
+        self, which: tuple[str, str], data: list[Any], session: str, given: dict[str, str] | None = None
+    ) -> list[Any]:
+        body = {"data": data, "event_data": given, "fn_index": self._events[which], "session_hash": session}
         begun = await self._client.post("/gradio_api/queue/join", json=body)
         begun.raise_for_status()
         async with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
@@ -118,7 +121,7 @@ async def visitor(page: Page, number: int, expected: dict[str, Any], told: Told,
             if chance.random() < _BROUGHT:
                 own = number * 1_000_000 + told.counts.total()
                 shown = await page.bring(own)
-                told.counts["brought" if f"{own}名員工" in shown else "answered from elsewhere"] += 1
+                told.counts["brought" if f"<b>{own}" in shown else "answered from elsewhere"] += 1
             else:
                 question = chance.choice(QUESTIONS)
                 same = await page.ask(question) == expected[question]

@@ -58,7 +58,7 @@ def page(address: str, browser: Any) -> Iterator[Any]:
             outside.append(request.url)
 
     def told(message: Any) -> None:
-        if message.type == "error":
+        if message.type == "error" and "AbortError" not in message.text:  # what was on its way when the page was left
             errors.append(message.text)
 
     def interrupted(dialog: Any) -> None:

@@ -1,5 +1,6 @@
 """What everyone needs of the page: names of what can be pressed, and text that stands out."""
 
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -58,3 +59,35 @@ def test_text_stands_out_from_what_is_behind_it(address: str, browser: Any, sche
         low += page.evaluate(_CONTRAST)
     context.close()
     assert low == []
+
+
+_VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "scheme", "width"), [("zh-TW", "light", 1440), ("en", "dark", 390)], ids=["desktop", "telephone"]
+)
+def test_nothing_keeps_anyone_out(address: str, browser: Any, locale: str, scheme: str, width: int) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(locale=locale, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    asked(page, "AI原生產品2024年的收入是多少?")
+    page.wait_for_selector("#next button")
+    page.evaluate(axe)
+    found = page.evaluate(_VIOLATIONS)
+    page.locator("#answer .passage .f").first.click()
+    found += page.evaluate(_VIOLATIONS)
+    page.keyboard.press("Escape")
+    for name in ("figures", "evaluate"):
+        tab(page, name)
+        page.wait_for_timeout(500)
+        found += page.evaluate(_VIOLATIONS)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.aqa button, .languages button')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    context.close()
+    assert found == []
+    assert small == []

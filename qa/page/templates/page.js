@@ -1,7 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, askedOf;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, askedOf;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -46,6 +46,26 @@
     const asked = new URLSearchParams(window.location.search);
     one(`#tab-${asked.get("t") ?? "ask"}-button`)?.click();
     if (asked.get("q") && asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
+  });
+
+  // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
+  let early = "";
+  const standing = setInterval(() => {
+    const first = one("#first"), real = one("#question textarea") ?? one(".gradio-container input[type=password]");
+    if (!first && document.readyState !== "loading") { clearInterval(standing); }
+    if (!first || !real?.offsetParent) { return; }
+    clearInterval(standing);
+    const box = one("textarea", first), focused = document.activeElement === box;
+    if (box.value && real.matches("textarea")) { putBack(box.value); }
+    first.remove();
+    if (focused) { real.focus(); }
+  }, 30);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.closest?.("#first")) { return; }
+    event.preventDefault();
+    early = event.target.value;
+    event.target.value = "";
+    event.target.placeholder = early;
   });
 
   // Asking and what is answered.
@@ -169,7 +189,7 @@
     const below = at.bottom + 8 + room.height < window.innerHeight;
     box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - room.width - 8))}px`;
     box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
-    opener = figure;
+    carded = figure;
     one("button", box).focus({ preventScroll: true });
   }
   function closeCard() {
@@ -177,7 +197,7 @@
     if (!open) { return; }
     const inside = open.contains(document.activeElement);
     open.remove();
-    if (inside) { opener?.focus({ preventScroll: true }); }
+    if (inside) { carded?.focus({ preventScroll: true }); }
   }
   function sentenceOf(figure) {
     const part = figure.closest("p, .passage, h2, h3");
@@ -246,9 +266,11 @@
     bridge(trigger) { send = trigger; },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
+      for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
       restoring = true;
       if (asked.get("t")) { one(`#tab-${CSS.escape(asked.get("t"))}-button`)?.click(); }
-      if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
+      if (early) { restoring = false; ask(early); }
+      else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
     },
     chose(key) { current = null; goTo({ a: key === "*" ? "" : key, q: "" }); },
     view(name) { closeCard(); goTo({ t: name === "ask" ? "" : name }); },

@@ -1,0 +1,96 @@
+"""What makes the page quick over a slow line: everything that can be is compressed, and files named after what is in them are kept
+by the browser for ever."""
+
+import asyncio
+import gzip
+import re
+from collections import OrderedDict
+
+from qa.page.asgi import App, Headers, Message, Receive, Scope, Send, headers_of
+
+_FILES = re.compile(r"/assets/[\w./-]+-[\w-]{8}\.(?:js|css)")  # the framework names them after a hash of what is in them
+_FOR_EVER: Headers = ((b"cache-control", b"public, max-age=31536000, immutable"),)
+_KEPT = 400  # files compressed once and kept: all that a page needs, several times over
+_BEST, _QUICK = 9, 5  # how hard Brotli tries for what is kept, and for what is made anew each time
+_LEAST = 500  # bytes: below it nothing is gained
+
+
+class Light:
+    """Compresses the document and the framework's files, and tells browsers to keep the latter."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._kept: OrderedDict[tuple[str, str], tuple[Headers, bytes]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not (scope["path"] == "/" or _FILES.fullmatch(scope["path"])):
+            await self._app(scope, receive, send)
+            return
+        headers = headers_of(scope)
+        known, file = encoding_of(headers.get("accept-encoding", "")), scope["path"] != "/"
+        status, told, body = 200, (), b""
+        if (scope["path"], known) in self._kept:
+            told, body = self._kept[scope["path"], known]
+        else:
+            status, told, body = await _whole(self._app, scope, receive)
+            told, body = await asyncio.to_thread(_packed, told, body, known, _BEST if file else _QUICK)
+            if file and status == 200:
+                told = (*(pair for pair in told if pair[0] not in (b"etag", b"last-modified")), *_FOR_EVER)
+                self._keep((scope["path"], known), told, body)
+        length = (b"content-length", str(len(body)).encode())
+        await send({"type": "http.response.start", "status": status, "headers": [*told, length]})
+        await send({"type": "http.response.body", "body": body})
+
+    def _keep(self, name: tuple[str, str], told: Headers, body: bytes) -> None:
+        self._kept[name] = told, body
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+
+def encoding_of(accepted: str) -> str:
+    """How a browser that accepts so much is answered: "br", "gzip" or not compressed at all.
+
+    >>> encoding_of("gzip, deflate, br, zstd"), encoding_of("gzip;q=1.0"), encoding_of("br;q=0, identity")
+    ('br', 'gzip', '')
+    """
+    parts = (part.strip().lower().partition(";") for part in accepted.split(","))
+    names = {name.strip() for name, _, rest in parts if rest.replace(" ", "") not in ("q=0", "q=0.0")}
+    return next((name for name in ("br", "gzip") if name in names), "")
+
+
+async def _whole(app: App, scope: Scope, receive: Receive) -> tuple[int, Headers, bytes]:
+    """An answer, all of it, not compressed."""
+    hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    parts: list[bytes] = []
+    start: Message = {}
+
+    async def sending(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            start = message
+        else:
+            parts.append(message.get("body", b""))
+
+    await app({**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in hidden]}, receive, sending)
+    return start["status"], tuple(pair for pair in start["headers"] if pair[0] != b"content-length"), b"".join(parts)
+
+
+def _packed(told: Headers, body: bytes, known: str, effort: int) -> tuple[Headers, bytes]:
+    if not known or len(body) < _LEAST:
+        return told, body
+    return (*told, (b"content-encoding", known.encode()), (b"vary", b"Accept-Encoding")), compress(body, known, effort)
+
+
+def compress(body: bytes, known: str, effort: int) -> bytes:
+    """Bytes compressed in a way that the browser knows.
+
+    >>> len(compress(b"a" * 1000, "br", 5)) < 50, gzip.decompress(compress(b"a" * 1000, "gzip", 5)) == b"a" * 1000
+    (True, True)
+    """
+    if known == "gzip":
+        return gzip.compress(body, effort)
+    import brotli
+
+    packed: bytes = brotli.compress(body, mode=brotli.MODE_TEXT, quality=effort)
+    return packed
