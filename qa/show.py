@@ -114,7 +114,7 @@ def table_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows(["" if cell is None else _harmless(str(cell)) for cell in row] for row in rows)
+    writer.writerows(["" if cell is None else _unrun(str(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 

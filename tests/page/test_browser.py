@@ -117,6 +117,7 @@ def test_earlier_questions_stay_in_the_browser(page: Any) -> None:
     asked(page, "公司有多少名員工?")
     asked(page, "毛利率是多少?")
     page.wait_for_function("() => document.querySelector('#talk').innerText.includes('公司有多少名員工?')")
+    page.wait_for_timeout(2000)  # what comes after an answer is there
     page.reload()
     page.wait_for_function("() => document.querySelector('#answer .asked')?.innerText === '毛利率是多少?'")  # the address says it
     page.click("#talk button:has-text('公司有多少名員工?')")
