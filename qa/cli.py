@@ -5,6 +5,7 @@ sentence on standard error that says what to do.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -166,7 +167,7 @@ def _read_all(source: str) -> "list[Article]":
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.ask import ask
-    from qa.pictures import write_pictures
+    from qa.pictures import drawn, inline_way, write_pictures
     from qa.show import answer_text, as_json
 
     answer = ask(
@@ -178,7 +179,13 @@ def _ask(options: argparse.Namespace) -> int:
         reader=options.reader,
     )
     answer = write_pictures(answer, options.pictures) if options.pictures else answer
-    print(as_json(answer.to_dict()) if options.json else answer_text(answer))
+    if options.json:
+        print(as_json(answer.to_dict()))
+        return DONE if answer.found else NOT_FOUND
+    print(answer_text(answer))
+    way = inline_way(os.environ, terminal=sys.stdout.isatty())
+    for picture in drawn(answer, way) if way else ():
+        print(picture, end="")
     return DONE if answer.found else NOT_FOUND
 
 

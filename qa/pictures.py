@@ -1,11 +1,21 @@
-"""An answer's pictures as files, for who asks on the command line."""
+"""An answer's pictures for who asks on the command line: as files, and in terminals that can show them."""
 
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from qa.answer import Answer
 from source import Picture
 from source.errors import ReadError
+
+Way = Literal["kitty", "iterm"]
+_LIKE_ITERM = ("iTerm.app", "WezTerm")
+_SHOWN = {"kitty": ("png",), "iterm": ("png", "jpeg", "gif")}
+_MOST_SHOWN = 3  # an answer's best passage has one or two
+_LARGEST_SHOWN = 4 << 20  # bytes, which a terminal is sent a third more of
+_PART = 4096  # letters: the most that kitty takes at a time
 
 
 def write_pictures(answer: Answer, folder: Path) -> Answer:
@@ -25,3 +35,41 @@ def _written(picture: Picture, folder: Path) -> Picture:
     path = folder / picture.name
     path.write_bytes(picture.read())
     return replace(picture, file=path)
+
+
+def inline_way(environment: Mapping[str, str], *, terminal: bool) -> Way | None:
+    """How this terminal shows pictures, as it says itself; None where it does not, where output goes elsewhere, and inside another
+    program's window (tmux, screen), which would show their bytes.
+
+    >>> inline_way({"TERM_PROGRAM": "iTerm.app"}, terminal=True), inline_way({"TERM": "xterm"}, terminal=True)
+    ('iterm', None)
+    """
+    if not terminal or environment.get("TMUX") or environment.get("STY"):
+        return None
+    if environment.get("KITTY_WINDOW_ID"):
+        return "kitty"
+    return "iterm" if environment.get("TERM_PROGRAM") in _LIKE_ITERM else None
+
+
+def drawn(answer: Answer, way: Way) -> Iterator[str]:
+    """The pictures of an answer, each once, as what makes a terminal show them; those that it cannot show are left out."""
+    shown = dict.fromkeys(picture for passage in answer.passages for picture in passage.pictures)
+    for picture in list(shown)[:_MOST_SHOWN]:
+        if not picture.missing and not picture.trouble and picture.format in _SHOWN[way]:
+            data = picture.read()
+            if len(data) <= _LARGEST_SHOWN:
+                yield f"{_kitty(data) if way == 'kitty' else _iterm(data)}\n"
+
+
+def _iterm(data: bytes) -> str:
+    """iTerm2's own sequence: the whole file in one go."""
+    return f"\x1b]1337;File=inline=1;size={len(data)};width=60%;preserveAspectRatio=1:{b64encode(data).decode()}\a"
+
+
+def _kitty(data: bytes) -> str:
+    """kitty's graphics protocol: a PNG in parts of 4,096 letters, each but the last with m=1; q=2 asks for no answer."""
+    text = b64encode(data).decode()
+    parts = [text[at : at + _PART] for at in range(0, len(text), _PART)]
+    return "".join(
+        f"\x1b_G{'a=T,f=100,q=2,' if at == 0 else ''}m={int(at < len(parts) - 1)};{part}\x1b\\" for at, part in enumerate(parts)
+    )
