@@ -1,18 +1,27 @@
-"""Figures against outside cases: `python -m tests.benchmarks.figures --cases FILE [--data DIR]`.
+"""Figures against this project's golds and outside cases: `python -m tests.benchmarks.figures [--recognizers FILE] [--data DIR]`.
 
-FILE holds the cases of Microsoft Recognizers-Text (MIT) as JSON Lines: `lang`, `model`, `text`, `not_supported`,
+Always printed: this project's own golds (attributes of numbers in sentences, cells of tables in five formats) and the speed.
+
+--recognizers FILE: the cases of Microsoft Recognizers-Text (MIT) as JSON Lines: `lang`, `model`, `text`, `not_supported`,
 `python_claims_support`, `expected` (`start`, `end`, `type`, `value`). Cases not marked as supported are left out and
 counted, and so are kinds that are no figures here (times, sets, time zones, ranges of numbers). The name of a currency
 without a number is no figure and is left out too; digits with a unit written onto them (180ml) are no plain number. A figure is right when its span and its value are.
 The Chinese cases are run again in Traditional characters.
 
-With --data (dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz), the questions whose gold answer is a figure are asked
+--data DIR (dev/drcd_dev.jsonl.xz and dev/cmrc2018_dev.jsonl.xz): the questions whose gold answer is a figure are asked
 against their whole set: how often `answer.figure` has the gold value and unit, and how often the gold figure is among
-those of the first three passages.
+those of the first three passages. --limit N asks so many of each set, evenly spread. Where DIR has train/tatqa_tables.jsonl.xz, the
+numbers of annual reports' tables too (`tests.benchmarks.tables`).
+
+--cases DIR, --blind DIR, --files DIR: folders of cases that bring a program to measure them, `check.py` or `score.py`; what it says last is
+printed.
 """
 
 import argparse
 import json
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -24,10 +33,14 @@ from opencc import OpenCC
 from qa import ask
 from qa.training.examples import Collection
 from qa.training.gold import alike, gold_figure
-from source import extract_figures
+from source import extract_figures, read
 from source.figures.forms import find_numerals
 from source.text import fold
 from tests.benchmarks.quality import SETS, dev_questions
+from tests.benchmarks.tables import FILE
+from tests.source.figures.test_attributes import scores
+from tests.source.tables.samples import FORMATS, SAMPLES
+from tests.source.tables.test_gold import cells_by_row
 
 MODELS = {"Number": "number", "Percent": "percentage", "Age": "age", "Currency": "currency"}
 KINDS = {"percentage": "percentage", "age": "age", "currency": "money"}
@@ -111,11 +124,13 @@ def oracle(path: Path) -> Iterator[str]:
             yield line + (f"; in Traditional characters {f1(chosen, kind, OpenCC('s2t')):.3f}" if lang == "zh" else "")
 
 
-def questions(data: Path) -> Iterator[str]:
+def questions(data: Path, limit: int | None) -> Iterator[str]:
     """One line for each dev set."""
     for title, name in SETS.items():
         asked = dev_questions(data, name)
         collection = Collection([item.marked for item in asked])
+        asked = [item for item in asked if gold_figure(item.marked) is not None]
+        asked = asked[:: max(1, len(asked) // limit)] if limit else asked
         chosen = near = total = 0
         for item in asked:
             gold = gold_figure(item.marked)
@@ -156,20 +171,60 @@ def _spent(run: str, size: int) -> float:
     return min(turns)
 
 
+def golds() -> Iterator[str]:
+    """One line for each of this project's golds."""
+    shares, _ = scores()
+    yield f"attributes of numbers in sentences, own gold: {', '.join(f'{name} {share:.3f}' for name, share in shares.items())}"
+    right = count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for form in FORMATS:
+            for sample in SAMPLES:
+                for want, cell in cells_by_row(read(FORMATS[form](sample, Path(folder))), sample):
+                    count += 1
+                    right += cell is not None and (cell.value, cell.unit, cell.period) == (Decimal(want[0]), *want[1:])
+    yield f"cells of tables in {len(FORMATS)} formats, own gold of {count}: value, unit and period right {right / count:.3f}"
+
+
+def outside(folder: Path) -> str:
+    """What the program that a folder of cases brings says last."""
+    program = next(path for path in (folder / "check.py", folder / "score.py") if path.is_file())
+    return _said_last(str(program), str(folder))
+
+
+def _said_last(*command: str) -> str:
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    return next(iter(done.stdout.splitlines()[-1:] or done.stderr.splitlines()[-1:]), "it said nothing")
+
+
 def main() -> None:
     """Print every line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.figures", description=__doc__)
-    parser.add_argument("--cases", type=Path, help="Recognizers-Text cases as JSON Lines")
-    parser.add_argument("--data", type=Path, help="folder with dev/*.jsonl.xz")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.figures", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--recognizers", type=Path, metavar="FILE", help="Recognizers-Text cases as JSON Lines")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder with dev/*.jsonl.xz")
+    parser.add_argument("--limit", type=int, metavar="N", help="ask so many questions of each dev set")
+    for name in ("cases", "blind", "files"):
+        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help="folder of cases with the program that measures them")
     options = parser.parse_args()
-    for line in speed():
-        print(line)
-    if options.cases:
-        for line in oracle(options.cases):
-            print(line)
+    for line in lines(options):
+        print(line, flush=True)
+
+
+def lines(options: argparse.Namespace) -> Iterator[str]:
+    """Every line that the options ask for."""
+    yield from golds()
+    yield from speed()
+    for name in ("cases", "blind", "files"):
+        folder = getattr(options, name)
+        if folder:
+            yield f"{name}: {outside(folder)}"
+    if options.recognizers:
+        yield from oracle(options.recognizers)
     if options.data:
-        for line in questions(options.data):
-            print(line)
+        if (options.data / "train" / FILE).is_file():
+            yield f"tables of annual reports: {_said_last('-m', 'tests.benchmarks.tables', '--data', str(options.data / 'train'))}"
+        yield from questions(options.data, options.limit)
 
 
 if __name__ == "__main__":
