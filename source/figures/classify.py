@@ -93,7 +93,9 @@ _SUFFIXES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str | None) -> Figure:
-    """A figure of the text between two places, without spaces at its end."""
+    """A figure of the text between two places, without spaces around it."""
+    while start < end and text[start] in " \u3000":
+        start += 1
     while end > start and text[end - 1] in " \u3000":
         end -= 1
     return Figure(text[start:end], start, end, kind, plain(value), unit)

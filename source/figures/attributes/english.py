@@ -51,6 +51,9 @@ _CUT_FOR = re.compile(
 _SHARE_VERB = re.compile(
     r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
 )
+_LABEL = re.compile(
+    r"(?:^|[\n;,.•*·–-] ?)(?P<label>(?!in |for |as |to )[a-z][a-z0-9 '&/-]{1,50}(?<!said)(?<!says)(?<!follows)(?<! that))(?: \([^()]{1,30}\))? ?: ?(?:us|about|nearly|over|approximately)? ?[-$€£¥(~]{0,3}$"
+)
 _RUN = re.compile(r"(?:[ -][a-z][a-z'-]*){0,6}")
 _LAST_STOP = re.compile(rf"\b{_STOP}\b ?")
 _STOPPED = re.compile(rf"\b(?:{_STOP})\b")
@@ -82,12 +85,19 @@ def find_english(scene: Scene, number: int) -> str | None:
         return _said(scene, *of.span("noun"))
     if figure.kind == "money" and (right := _RIGHT.match(scene.folded, figure.end, high)):
         return _said(scene, *right.span("noun"))
-    subject = _subject(scene, number, before, figure.start)
+    subject = _subject(scene, number, before, figure.start) or _label(scene, figure.start)
     if subject:
         return subject
     if bracket is not None:
         return _aside(scene, number, bracket.start)
     return _said(scene, *of.span("noun")) if of else None
+
+
+def _label(scene: Scene, place: int) -> str | None:
+    """The label of a line before its colon: Headcount: 820."""
+    low = max(scene.bounds[scene.sentence_of(place)][0], place - _LONGEST)
+    label = _LABEL.search(scene.folded, low, place)
+    return _cut(scene, *label.span("label")) if label else None
 
 
 def _aside(scene: Scene, number: int, place: int) -> str | None:

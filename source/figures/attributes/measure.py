@@ -17,6 +17,7 @@ _FIRMS = re.compile(
     r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构)?(?:的)?(?P<noun>.*)$"
 )
 _ENDS = re.compile(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
+_BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = re.compile(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -33,7 +34,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             measures[number], subjects[number] = _ranked(scene, number, measures, *ranked)
             continue
         own = chinese.row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs)
-        measures[number] = own or _inherited(scene, number, measures, pairs)
+        measures[number] = (own and _BULLET.sub("", own)) or _inherited(scene, number, measures, pairs)
         _fill_earlier(scene, number, measures)
     return measures, subjects
 

@@ -223,5 +223,5 @@ def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
         return False
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
         return True
-    opens = not text[start:at].strip(' "“(')
+    opens = not text[start:at].strip(' "“(*•·–—-')
     return not opens or _SPOKEN_OF.match(text, end) is not None

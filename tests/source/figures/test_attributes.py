@@ -71,3 +71,16 @@ def test_what_is_somebodys_is_spoken_of_in_its_own_sentence_only() -> None:
     text = "海川電子在2020年有300名員工。北國和南島的退休基金各自認購1億元。公司的營收為3億元。"
     found = {figure.text: figure.subject for figure in extract_figures(text)}
     assert (found["300"], found["1億元"], found["3億元"]) == ("海川電子", "退休基金", "海川電子")
+
+
+def test_a_label_is_what_a_number_measures_and_a_bullet_no_part_of_it() -> None:
+    text = "- 存貨：62億元\n• 客戶數為300家\n2) 現金 7億元\n* Headcount: 820\n- Net loss (unaudited): $(103) million\n- Cash: $7 million"
+    assert [(f.text, f.measure, f.subject) for f in Article.from_text(text).figures] == [
+        ("62億元", "存貨", None),
+        ("300", "客戶數", None),
+        ("7億元", "現金", None),
+        ("820", "Headcount", None),
+        ("$(103) million", "Net loss", None),
+        ("$7 million", "Cash", None),
+    ]
+    assert [f.measure for f in extract_figures("In summary: $5 million was lost. He said: $4 million.")] == [None, None]
