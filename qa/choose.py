@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.kept import of_kinds
+from index.passage import Passage
+from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Around, Wanted, fit
@@ -14,6 +16,7 @@ from qa.question import Asked
 from qa.question.dates import named_dates
 from qa.ranking import Ranked
 from qa.weights import Weights
+from source import Figure
 from source.figures import DATES
 from source.text import fold
 
@@ -25,6 +28,8 @@ _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
+_OF_CELL = 3.0
+"""How much more than elsewhere the words count that are a cell's own: label and head are all that tells it from those beside it."""
 
 
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
@@ -137,13 +142,26 @@ def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> Iterator[Ch
     """The figures of a candidate that are of a kind asked for, each with how it fits."""
     passage = ranked.found.candidates[number].passage
     mine = of_kinds(passage.figures, asked.kinds)
+    bare = _bare(asked, passage)
     if mine and DATES.issuperset(asked.kinds):
         yield from (Chosen(figure, place, NO_FIT) for figure in mine)
-    elif mine:
+    elif mine or bare:
         around = Around(fold(passage.text), passage.figures)
         question = Wanted.of(asked, passage.article.published, passage.figures)
-        for figure in mine:
-            yield Chosen(figure, place, fit(question, figure, around, _share(ranked, number, *around.own(figure))))
+        for figure in [*mine, *bare]:
+            cell = own_spans(passage.text, passage.cells, figure)
+            own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
+            found = Chosen(figure, place, fit(question, figure, around, own))
+            if found.fit is not None and (found.fit.measure is True or figure not in bare):
+                yield found
+
+
+def _bare(asked: Asked, passage: Passage) -> list[Figure]:
+    """The numbers of a table that gives no unit, which may be amounts of money where the row is of what is asked after."""
+    if "money" not in asked.kinds or "quantity" in asked.kinds or not passage.cells:
+        return []
+    plain = [figure for figure in of_kinds(passage.figures, ("quantity", "count")) if figure.unit is None]
+    return [figure for figure in plain if cell_of(passage.cells, figure) is not None]
 
 
 def undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
@@ -160,10 +178,11 @@ def undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
     return (asked.text[named.start : named.end],)
 
 
-def _share(ranked: Ranked, number: int, start: int, end: int) -> float:
-    """What share of the question's words a candidate holds between two places."""
+def _share(ranked: Ranked, number: int, spans: Sequence[tuple[int, int]]) -> float:
+    """What share of the question's words a candidate holds in some of its spans."""
     every = ranked.evidence.matches
-    inside = np.flatnonzero((every.text == number) & (every.start >= start) & (every.end <= end))
+    held = [(every.start >= start) & (every.end <= end) for start, end in spans]
+    inside = np.flatnonzero((every.text == number) & np.logical_or.reduce(held))
     met: dict[int, float] = {}
     for group, weight in zip(every.group[inside].tolist(), every.weight[inside].tolist(), strict=True):
         met[group] = max(met.get(group, 0.0), weight)

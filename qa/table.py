@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from index.cells import Cells
 from index.passage import Passage, PassageCell
+from qa.figures.cells import cell_of
 from source import Article, Figure
 from source.text import sentences
 
@@ -49,7 +50,8 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: 
     starts = [start for start, _ in spans]
     rows = []
     for figure in figures:
-        cell = _cell_of(figure, cells)
+        at = cell_of(cells, figure)
+        cell = cells[at] if at is not None else None
         start, end = spans[max(bisect_right(starts, figure.start) - 1, 0)]
         rows.append(
             FigureRow(
@@ -70,9 +72,3 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: 
             )
         )
     return rows
-
-
-def _cell_of(figure: Figure, cells: Sequence[PassageCell]) -> PassageCell | None:
-    """The cell that a figure stands in."""
-    at = bisect_right(cells, figure.start, key=lambda cell: cell.start) - 1
-    return cells[at] if at >= 0 and figure.end <= cells[at].end else None

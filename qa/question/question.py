@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
     (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
     (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
+    (r"(?:时数|工时|时长)(?:合?共?[是为有达])?(?:多少|几)", ("duration", "count", "quantity")),
     (
         r"多久|多[长少]时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
         r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",

@@ -81,7 +81,7 @@ def _of_cell(figure: Figure, cell: Cell, text: str) -> Figure:
     change = bool(_CHANGE.fullmatch(_IDLE.sub(" ", fold(cell.head)).strip(" %％")))
     parts = [*cell.groups, cell.label, *([] if change else [words])]
     named = [without_unit(part).rstrip(":：") or part for part in parts if part]
-    figure = _signed(figure, cell, text)
+    figure = _whole(_signed(figure, cell, text), cell, text)
     return replace(
         figure,
         measure=_joined(list(dict.fromkeys(named))) or figure.measure,
@@ -97,6 +97,17 @@ def _signed(figure: Figure, cell: Cell, text: str) -> Figure:
     if figure.value is None or not figure.value or figure.value != -(cell.value or 0):
         return figure
     return replace(figure, text=text[cell.start : cell.end], start=cell.start, end=cell.end, value=cell.value)
+
+
+def _whole(figure: Figure, cell: Cell, text: str) -> Figure:
+    """A figure whose unit was cut short, as 噸 of 噸二氧化碳當量."""
+    if not figure.unit or not cell.unit or figure.value != cell.value or figure.start != cell.start:
+        return figure
+    if len(cell.unit) <= len(figure.unit) or not fold(cell.unit).startswith(fold(figure.unit)):
+        return figure
+    whole = text[cell.start : cell.end]
+    at = fold(whole).find(fold(cell.unit))
+    return replace(figure, text=whole, end=cell.end, unit=whole[at : at + len(cell.unit)] if at >= 0 else cell.unit)
 
 
 def _joined(parts: list[str]) -> str:

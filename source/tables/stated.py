@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.figures import words_of
 from source.tables.heads import Columns, Section, join_heads
+from source.tables.kinds import is_count, is_per_share, is_rate, is_shares
 from source.tables.table import Grid
 from source.tables.units import (
     NONE,
@@ -13,11 +14,7 @@ from source.tables.units import (
     Unit,
     currency_of,
     find_unit,
-    is_count,
-    is_per_share,
     is_percent,
-    is_rate,
-    is_shares,
     spell,
 )
 

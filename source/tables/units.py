@@ -45,7 +45,10 @@ _SCALES = {
     "'000": 3, "000s": 3, "000": 3, "k": 3,
 }  # fmt: skip
 _CHINESE_SCALE = "十亿|千万|百万|十万|亿|兆|万|千|仟|百"
-_NOUNS = "股|人次|人|名|家|户|辆|台|吨|桶|件|次|天|倍|个|套|张|间|平方米|坪|度|千瓦时|公斤|元/股|元/吨"
+_NOUNS = (
+    "股|人次|人|名|家|户|辆|台|吨|桶|件|次|天|倍|个|套|张|间|平方米|坪|度|千瓦时|公斤|元/股|元/吨|立方米|立方公尺|公吨|公?吨二氧化碳当量|吨标准煤|兆瓦时?"
+    "|公里|小时|公顷|亩|平方公尺|公升|升|艘|架|座|所|项|笔|份|册|箱|瓶|支|片|只|头|宗|床|班"
+)
 _MONEY = r"新台币|新臺币|台币|臺币|人民币|港币|美金|日币|港|美|欧|日|新加坡|韩|澳|加"
 _CHINESE = re.compile(
     rf"(?:(?P<before>{_MONEY}) ?)?(?:为|以)?(?P<scale>{_CHINESE_SCALE})?"
@@ -57,6 +60,8 @@ _ENGLISH = re.compile(
     rf"(?:(?P<lead>in|dollars|amounts?|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
 )
+_COINS = re.compile("pence|cents")
+_IN_MONEY = re.compile(r"(?:all )?(?:amounts? |expressed |stated |figures )*in (?P<of>[a-z$€£¥. ]{2,24}?)(?:,? except.{0,60})?")
 _PLAIN_NOUN = re.compile(  # what English heads and reports on surroundings count in, written in brackets behind what is counted
     r"(?:k|m|g)?t ?co2 ?-?e(?:q)?|(?:metric |million |thousand )?tonnes?(?: (?:of )?co2 ?-?e(?:q)?)?|(?:metric )?tons?|公?[吨顿] ?co2 ?-?e|(?:k|m|g|t)wh?|gj|tj|mj|kg|km|m3|m²|m2|sq\.? ?(?:m|ft)"
     r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
@@ -68,14 +73,6 @@ _STATED = re.compile(
     r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
 )
 _PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
-_RATE = re.compile(
-    r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))"
-)
-_PER_SHARE = re.compile(
-    r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)"
-)
-_SHARES = re.compile(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
-_PEOPLE = re.compile(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
 _EXCEPT_SHARES = re.compile(
     r"except (?:for )?(?:[a-z]+ ){0,4}(?<!per )shares?\b|except .{0,60}\band (?:number of )?shares?\b|除股数"
 )
@@ -140,7 +137,7 @@ _AFTER_COMMA = re.compile(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
 
 def _is_bare(text: str) -> bool:
     folded = fold(text).strip(" ()[]:")
-    if folded in ("%", "percent", "per cent", "pct") or _PLAIN_NOUN.fullmatch(folded):
+    if folded in ("%", "percent", "per cent", "pct") or _PLAIN_NOUN.fullmatch(folded) or _COINS.fullmatch(folded):
         return True
     chinese = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", folded)))
     if chinese:
@@ -164,7 +161,14 @@ def currency_of(sign: str) -> str | None:
 
 
 def _plain_noun(piece: str, text: str) -> Unit | None:
-    """What is counted, as the text writes it; none that begins with a scale, which `_english` reads."""
+    """What is counted, as the text writes it, or money without a scale: pence, in EUR; none that begins with a scale, which
+    `_english` reads."""
+    coins = _COINS.fullmatch(piece)
+    if coins:
+        return Unit(piece, NONE.scale, f" {piece}", money=True)
+    money = _IN_MONEY.fullmatch(piece)
+    if money and (code := find_currency(money["of"])):
+        return spell(code, 0)
     if not _PLAIN_NOUN.fullmatch(piece) or piece.startswith(("million", "thousand")):
         return None
     at = fold(text).find(piece)
@@ -258,30 +262,6 @@ def spell(code: str | None, power: int, *, sign: str = "") -> Unit:
     sign = _ENGLISH_SIGNS.get(code or "", f"{code} " if code and code != "JPY" else sign)
     words = _ENGLISH_WORDS[power] + (" yen" if code == "JPY" else "")
     return Unit(code, Decimal(10) ** power, words, "" if code == "JPY" else sign, True)
-
-
-@lru_cache(_KEPT)
-def is_per_share(label: str) -> bool:
-    """Whether a row is of amounts a share, which are never in thousands."""
-    return bool(_PER_SHARE.search(fold(label).strip()))
-
-
-@lru_cache(_KEPT)
-def is_count(label: str) -> bool:
-    """Whether a row counts things or people."""
-    return bool(_PEOPLE.search(fold(label)))
-
-
-@lru_cache(_KEPT)
-def is_shares(label: str) -> bool:
-    """Whether a row counts shares."""
-    return bool(_SHARES.search(fold(label))) and not is_per_share(label)
-
-
-@lru_cache(_KEPT)
-def is_rate(label: str) -> bool:
-    """Whether a row is of rates, which no scale holds for."""
-    return bool(_RATE.search(fold(label).strip()))
 
 
 @lru_cache(_KEPT)

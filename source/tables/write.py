@@ -14,12 +14,12 @@ from source.tables.groups import find_groups
 from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
 from source.tables.stated import Stated, find_stated, unit_of
 from source.tables.table import Cell, Grid, Table, tidy
-from source.tables.turned import turn_years
+from source.tables.turned import join_units, turn_years
 from source.tables.units import Unit, without_unit
 
 _LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_TRADITIONAL = str.maketrans("亿万吨欧韩户辆个间张数币", "億萬噸歐韓戶輛個間張數幣")
+_TRADITIONAL = str.maketrans("亿万吨欧韩户辆个间张数币时当顷亩项笔册头", "億萬噸歐韓戶輛個間張數幣時當頃畝項筆冊頭")
 _ONLY_TRADITIONAL = re.compile("[億萬噸額資產營總計數幣項現應註業負債帳權單與備無華國員說開關務類實錄時間]")
 
 
@@ -61,6 +61,10 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
     ('存貨：2022年：1,234千元',)
     """
     grid = replace(grid, rows=tuple(tuple(tidy(text) for text in row) for row in grid.rows), caption=tidy(grid.caption))
+    united = join_units(grid)
+    if united is not None:
+        table = build_table(united, fallback=fallback)
+        return None if table is None else replace(table, rows=grid.rows)
     turned = turn_years(grid)
     if turned is not None:
         table = _build(turned, fallback)
