@@ -15,6 +15,7 @@ Item = Line | tuple[Grid, float]
 """A line, or a grid with its top."""
 
 _UNIT_LINE = re.compile("[單单] ?位|[除惟].{2,20}外|except", re.IGNORECASE)
+_GOES_ON = ("，", ",", "、", "惟", "但", "except", "and")
 _NARROWEST = 8  # characters: a column of running text
 _FULL = 0.62  # of a column's width: a piece of running text fills it
 _FEWEST = 5  # lines of running text on either side of a gutter
@@ -199,7 +200,7 @@ def _head_start(lines: Sequence[Line], start: int, end: int, lowest: int) -> int
         line, below = lines[number], lines[number + 1]
         if below.top - line.bottom > 2.6 * line.size or line.top > below.top + line.size or _leads_in(line):
             break
-        if any(_UNIT_LINE.search(piece.text) for piece in line.pieces):
+        if any(_UNIT_LINE.search(piece.text) for piece in line.pieces) or _ends_unit(lines[max(number - 1, 0) : number]):
             break  # stays a line, which says the unit of what is below
         over = [p for p in line.pieces if p.right > edge - line.size]
         if over and (len(line.pieces) > 1 or line.left > edge - 6 * line.size) and all(len(p.text) < 60 for p in line.pieces):
@@ -207,6 +208,11 @@ def _head_start(lines: Sequence[Line], start: int, end: int, lowest: int) -> int
         elif not (_is_label(line, edge) and len(line.text) < 40):
             break
     return first
+
+
+def _ends_unit(above: Sequence[Line]) -> bool:
+    """Whether the line above says a unit and goes on in the next one: 單位：千元，惟 / 每股盈餘為元."""
+    return any(_UNIT_LINE.search(line.text) and line.text.endswith(_GOES_ON) for line in above)
 
 
 def _leads_in(line: Line) -> bool:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from source import read
+from source.blocks import Block
 from source.errors import ReadError
 from source.formats.pdf.garbled import is_garbled
+from source.formats.pdf.layout import find_columns, find_tables
+from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.scan import find_lines
 from source.ocr.engine import SWITCH, Word
 from tests.source.ocr.paint import font_file, painted, scan
@@ -100,3 +103,37 @@ def test_words_of_a_leaning_line_stay_in_it() -> None:
     words = [Word(f"第{n}欄", (100 * n, 10 + 2 * n, 100 * n + 60, 32 + 2 * n), 1) for n in range(8)]
     below = [Word("下一行", (0, 40, 60, 62), 1)]
     assert [len(line.pieces) for line in find_lines([*words, *below])] == [8, 1]
+
+
+def page_of(rows: list[list[tuple[str, float]]]) -> list[Block]:
+    """The blocks of a page with these words, each at its left, line by line."""
+    words = [
+        Word(text, (x, 40.0 * n, x + sum(20 if one > "\u2e7f" else 11 for one in text), 40.0 * n + 26), 1)
+        for n, row in enumerate(rows)
+        for text, x in row
+    ]
+    return make_blocks([Page(1, 900, [item for column in find_columns(find_lines(words)) for item in find_tables(column)])])
+
+
+def test_a_unit_that_goes_on_in_the_next_line_is_no_head() -> None:
+    blocks = page_of(
+        [
+            [("單位：新台幣千元，惟", 500)],
+            [("每股盈餘為元", 560)],
+            [("2024年", 420), ("2023年", 600)],
+            [("銷貨收入", 40), ("35,120", 420), ("31,480", 600)],
+            [("銷貨成本", 40), ("21,903", 420), ("20,117", 600)],
+        ]
+    )
+    (table,) = [block.table for block in blocks if block.table is not None]
+    assert {cell.scale for cell in table.cells if cell.number is not None} == {1000}
+
+
+def test_a_loss_whose_first_bracket_is_not_read_is_a_loss() -> None:
+    rows = [
+        [("2024年", 420), ("2023年", 600)],
+        [("利益", 40), ("512)", 420), ("(", 560), ("408)", 600)],
+        [("收入", 40), ("35", 420), ("31", 600)],
+    ]
+    (table,) = [block.table for block in page_of(rows) if block.table is not None]
+    assert [str(cell.value) for cell in table.cells if cell.number is not None] == ["-512", "-408", "35", "31"]
