@@ -13,7 +13,8 @@ _NUMBERED = re.compile(
 # Capitals that name no one.
 _NO_SUBJECT = frozenset(
     "Revenue Revenues Sales Profit Profits Income Earnings Net Gross Operating Total Costs Cost Shares Users Growth Margin Margins About Over "
-    "Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
+    "There Here One Two Three See Excludes Excluding Includes Scope Act Directors Depreciation Amortization Online Inc Ltd Corp Section Item Part Each All Any No Not Such Other Upon Where Both Most Many Several Basic Diluted Adjusted GAAP Non-GAAP IFRS Non-IFRS EBITDA EBITA Severance Compensation Economic "
+    "According Due Thanks Prior Similar Owing Relative Contrary Based Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
     "AI IPO CEO CFO CTO COO API APP App MAU DAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO USD EUR GBP US UK EU".split()
@@ -24,7 +25,7 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
     "Lender Insurer Startup Analysts Shareholders Chief Chairman Chairwoman President Executive Director Analyst Economist".split()
 )
 _TERM = re.compile(
-    r"(?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d|(?:Company|Bank|Group|Board|Corporation|Department|Ministry|Bureau|President|Chief|Executive|University|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?)\b(?! of [A-Z])"
+    r"(?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d|(?:Company|Group|Board|Directors|Committee|Plan|Act|Agreement|Notes|Loan|Facility|Scope|Level|Stage|Item|Schedule|See|Corporation|Department|Ministry|Bureau|President|Chief|Executive|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?|Amortization|Depreciation|Goodwill|Adjusted|Non-GAAP)\b|(?:Bank|University)\b(?! of [A-Z])|[A-Z]{2,}s$"
 )
 _MEASURED = re.compile(
     r"(?:Flow|Income|Revenues?|Sales|Margins?|Profits?|Earnings|Ratio|Rate|Expenses?|Costs?|Assets|EBITDA|Debt|Cash|Equity|Value|Shares?|Dividends?|Yield|Index|Price|Loss|Backlog|Deposits|Loans|Orders|Spending)$"
@@ -36,6 +37,16 @@ _OWNED = re.compile(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
 _WITHIN = re.compile(r"(?:\b[Ii]n(?: the)? |[在于於])$")
 _ACTS = re.compile(
     r" (?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|will|would|has|had|is|was|expects?|plans?|can|could|may|[a-z]{3,}ed)\b"
+)
+_VERB = (
+    "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"
+    "|was|were|can|could|may|might|said|says|to)"
+)
+_DOES = re.compile(
+    r"(?:'s|’s|'|’)(?= )|[^\x00-\x7f]|,? (?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)|,? \([^()]{1,40}\)|, (?:which|who|whose|based|an?|the|its)\b|:|$|\||\n"
+    rf"|(?: (?:also|now|still|already|not|[a-z]+ly))? (?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b"
+    rf"|(?: (?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{1,3}} (?:{_VERB}|[a-z]{{3,}}ed)\b"
+    r"|(?: [a-z]+)? (?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b"
 )
 _SPOKEN_OF = re.compile(
     r"(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
@@ -69,7 +80,7 @@ _OFFICE = re.compile(
 )  # they tell of others
 _CLAUSE = re.compile(
     "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|发展|目前|人均|平均"
-    "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$"
+    "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$|[展会场]上$"
 )  # more than a name
 _TRADES = re.compile(
     rf"(?:{alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
@@ -146,7 +157,8 @@ def _latin(text: str, match: re.Match[str], start: int) -> Name | None:
     if office:  # Vantor CEO Lee Park: it is Vantor that is told of
         return Name(at, at + office.end("firm"), office["firm"])
     numbered = _NUMBERED.match(text, match.end())
-    return Name(at, match.end(), name + numbered[0]) if numbered and name[-1].isalpha() else Name(at, match.end(), name)
+    whole = numbered is not None and name[-1].isalpha()
+    return Name(at, numbered.end(), name + numbered[0]) if numbered and whole else Name(at, match.end(), name)
 
 
 def _chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
@@ -188,6 +200,8 @@ def _with_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
         return Name(one.start, one.end, one.name, "of")
     if _NOT_ACTING.search(text, before, one.start):
         return None
+    if one.name.isascii() and not _DOES.match(text, one.end):
+        return None  # it is but spoken of: its offices in San Diego, California
     aside = _TITLED_AFTER.match(text, one.end)
     titled = aside or _TITLED_BEFORE.search(text, max(start, one.start - 40), one.start)
     if titled and _SAYS.match(text, aside.end() if aside else one.end):
