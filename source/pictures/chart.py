@@ -11,8 +11,8 @@ from statistics import median
 
 from source.formats.pdf.characters import Line
 from source.formats.pdf.layout import find_tables
-from source.formats.pdf.scan import find_lines
 from source.ocr.engine import Pixels, Word
+from source.ocr.lines import find_lines
 from source.pictures.chart_colours import find_marks, series_of
 from source.pictures.chart_words import Token, find_tokens, is_number, without_ticks
 from source.pictures.seen import Seen, make_grid

@@ -14,6 +14,7 @@ from typing import Any
 from source.formats.pdf.characters import Line
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
+from source.pictures.labels import read_labels
 from source.pictures.pdf_place import APART, NEAR, Shown, covers, goes_on, is_label, measure_gap, share, unite
 from source.pictures.picture import Box
 
@@ -99,9 +100,11 @@ class PdfPictures:
                 if near:
                     drawing = min(near, key=lambda one: measure_gap(caption, one))
                     drawings.remove(drawing)
-                    image = self._rendered(page, _with_labels(drawing, lines, caption), size)
+                    region = _with_labels(drawing, lines, caption)
+                    image = self._rendered(page, region, size)
                     if image is not None:
-                        yield Shown(image, drawing, drawn=True)
+                        labels = [line for line in lines if is_label(line, drawing) and label_of(line.text) is None]
+                        yield Shown(image, drawing, drawn=True, seen=read_labels(labels, region, image))
 
 
 def measure_bitmaps(page: Any) -> float:

@@ -10,6 +10,7 @@ from source.formats.pdf.characters import Line
 from source.pictures.album import Image
 from source.pictures.captions import label_of
 from source.pictures.picture import Box
+from source.pictures.seen import Seen
 
 _OFTEN = 3  # pages that show the same: no report shows one picture three times to be looked at
 NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
@@ -20,11 +21,13 @@ _TICKS = re.compile(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too."""
+    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too, and `seen` what those
+    say."""
 
     image: Image
     box: Box
     drawn: bool = False
+    seen: Seen | None = None
 
     @property
     def top(self) -> float:

@@ -1,7 +1,6 @@
 """Pictures of an article read: their words, and the numbers that they give a name. With the extra `ocr`; without it they stay as
 they are."""
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from source.blocks import Block
 from source.ocr.engine import is_installed, read_all
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
+from source.pictures.pixels import decode
 from source.pictures.seen import Seen
 
 _LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
@@ -56,7 +56,7 @@ def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:
 
     def maker(digest: str, image: Image) -> Callable[[], Any]:
         def make() -> Any:
-            held.append((digest, _decoded(image.data or b"")))
+            held.append((digest, decode(image.data or b"")))
             return held[-1][1]
 
         return make
@@ -65,17 +65,3 @@ def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:
         digest, pixels = held.pop(0)
         if words:
             yield digest, read_picture(words, pixels)
-
-
-def _decoded(data: bytes) -> Any:
-    """The pixels of a picture, blue first, on white where it is clear; a white dot where it is damaged."""
-    import numpy as np
-    from PIL import Image as Pillow
-
-    try:
-        with Pillow.open(io.BytesIO(data)) as opened:
-            clear = opened.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, EOFError):
-        return np.full((1, 1, 3), 255, np.uint8)
-    ground = Pillow.new("RGBA", clear.size, "white")
-    return np.ascontiguousarray(np.asarray(Pillow.alpha_composite(ground, clear).convert("RGB"))[:, :, ::-1])

@@ -106,7 +106,7 @@ def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid
     shown: list[Block] = []  # pictures that stand in the middle of a paragraph come after it
     for page, item in items:
         if isinstance(item, Shown):
-            shown.append(Block("picture", "", page=page.number, image=item.image, box=item.box))
+            shown.append(Block("picture", "", page=page.number, image=item.image, box=item.box, seen=item.seen))
             continue
         if not isinstance(item, Line):
             yield from _let_go(held, shown)

@@ -12,8 +12,8 @@ from source.errors import ReadError
 from source.formats.pdf.garbled import is_garbled
 from source.formats.pdf.layout import find_columns, find_tables
 from source.formats.pdf.paragraphs import Page, make_blocks
-from source.formats.pdf.scan import find_lines
 from source.ocr.engine import SWITCH, Word
+from source.ocr.lines import find_lines
 from tests.source.ocr.paint import font_file, painted, scan
 
 needs_font = pytest.mark.skipif(font_file() is None, reason="no font with Chinese characters is installed")

@@ -2,6 +2,7 @@
 
 import io
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +162,13 @@ def test_very_many_pictures_cost_bounded_time(tmp_path: Path, count: int) -> Non
     article = read(paper.done())
     assert time.perf_counter() - started < 30
     assert len(article.pictures) < 1_000
+
+
+def test_the_numbers_of_a_drawn_chart_are_read_from_its_letters(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT[:3]).chart().write("圖1：歷年門市數（家）", *TEXT[3:])
+    article = read(paper.done())
+    assert [(f.value, f.period) for f in article.figures if f.from_picture and f.value is not None] == [
+        (Decimal(value), str(year)) for year, value in ((2021, 40), (2022, 90), (2023, 70), (2024, 120))
+    ]
+    (picture,) = article.pictures
+    assert "2024年：120家" in picture.text
