@@ -13,6 +13,7 @@ from qa.page.words import translations
 from source.errors import ServeError
 
 _SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
+_UNFETCHED = 64  # answers of sessions that have not fetched them yet, beside those that may wait
 _LAST_ANSWERS = 30.0  # seconds
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
     from qa.page.guard import Stopping
     from qa.page.options import check_mcp
     from qa.page.pictures import Pictures
-    from qa.page.server import GuardedApp, own_folder
+    from qa.page.server import GuardedApp, let_mcp_in, own_folder
 
     chosen = options or ServerOptions()
     if chosen.mcp:
@@ -86,6 +87,7 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
+    made._queue.pending_messages_per_session.max_size = chosen.queue + _UNFETCHED  # gradio keeps those of 2,000
     try:
         made.launch(
             server_name=chosen.host,
@@ -107,6 +109,8 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
         )
     except OSError as error:  # another program took the port since it was looked at
         raise ServeError(f"Port {chosen.port} cannot be opened; stop what uses it, or give another with --port.") from error
+    if chosen.mcp and chosen.user:
+        let_mcp_in(made, chosen)
     sys.stdout.write(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
     sys.stdout.flush()
     if wait:

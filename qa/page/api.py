@@ -14,8 +14,10 @@ from qa.page.pictures import Address, no_address
 from qa.page.shelf import MOST_LISTED, Shelf, now
 from qa.table import figure_rows, passage_rows
 from source import Article, Picture
+from source.errors import ReadError
 
 _MOST = 50
+_LONGEST = 200_000  # characters of a text whose figures are asked: what comes of more is bring's to read, in a process of its own
 
 
 class Api:
@@ -67,6 +69,8 @@ class Api:
         Returns:
             A list of figures with text, kind, value, unit, qualifier, period, measure, subject, role, sentence, start and article.
         """
+        if len(text) > _LONGEST:
+            raise ReadError(f"The text has {len(text):,} characters, over the limit of {_LONGEST:,}; split it.")
         if text.strip():
             return [dict(row.to_dict()) for row in figure_rows(Article.from_text(text, id="text"))]
         index = self._now().narrowed(article) if article else self._now()

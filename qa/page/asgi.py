@@ -15,11 +15,11 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 
 class RefusedError(Exception):
-    """A request that is not let in: an HTTP status and the name of the words that say why."""
+    """A request that is not let in: an HTTP status and the name of the words that say why; for programs, a sentence in their place."""
 
-    def __init__(self, status: int, word: str) -> None:
+    def __init__(self, status: int, word: str, sentence: str | None = None) -> None:
         super().__init__(word)
-        self.status, self.word = status, word
+        self.status, self.word, self.sentence = status, word, sentence
 
 
 def headers_of(scope: Scope) -> dict[str, str]:
@@ -29,7 +29,7 @@ def headers_of(scope: Scope) -> dict[str, str]:
 
 async def refuse(send: Send, error: RefusedError, headers: Mapping[str, str], more: Headers = ()) -> None:
     """An answer that says in one sentence, in the reader's language, why there is no other."""
-    sentence = words_for(headers.get("accept-language"))[error.word]
+    sentence = error.sentence or words_for(headers.get("accept-language"))[error.word]
     body = json.dumps({"detail": sentence}, ensure_ascii=False).encode("utf-8")
     await respond(send, error.status, body, "application/json", more)
 

@@ -3,20 +3,26 @@ ask it, is it something that the page needs, is the password given, is its body 
 
 import asyncio
 import http.cookies
+import os
 import tempfile
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from io import BytesIO
-from typing import IO, Any, Protocol
+from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 from qa.page.allowed import Way, find_way, ways
+from qa.page.api import Api
+from qa.page.arguments import body_fault
 from qa.page.asgi import App, Headers, Message, Receive, RefusedError, Scope, Send, headers_of, refuse, respond
+from qa.page.basic import Keeper, Pass
 from qa.page.bodies import again, check_files, read_aside, read_whole
 from qa.page.names import Names
 from qa.page.options import ServerOptions
 from qa.page.pictures import ROUTE, Pictures
+from qa.page.uploads import FOLDER, make_room
 
 _PICTURE_HEADERS: Headers = (
     (b"content-security-policy", b"default-src 'none'; sandbox; frame-ancestors 'none'"),
@@ -24,15 +30,8 @@ _PICTURE_HEADERS: Headers = (
     (b"cache-control", b"private, max-age=3600"),
 )
 _UPLOADS_AT_ONCE = 8
+_CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
 _WRONG, _MINUTE, _ADDRESSES = 10, 60.0, 10_000  # wrong passwords from one address in a minute; addresses remembered
-
-
-class Keeper(Protocol):
-    """What the door knows of the framework's own log-in: names by token, and what the cookies are called."""
-
-    auth: Any
-    tokens: dict[Any, Any]
-    cookie_id: str
 
 
 class Door:
@@ -43,7 +42,9 @@ class Door:
         self._names = Names(options)
         self._ways = ways(upload_bytes=options.upload_mb << 20, mcp=options.mcp)
         self._uploads = 0
+        self._folder, self._room = Path(os.environ.get(FOLDER, tempfile.gettempdir())), options.visitors_mb << 20
         self._wrong = Attempts()
+        self._pass = Pass(options, keeper)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -65,7 +66,7 @@ class Door:
         if way is None or "deep_link" in unquote(scope["query_string"].decode("latin-1")):
             raise RefusedError(404, "refused_path")
         if not way.free and self._keeper.auth is not None and not self._signed_in(headers):
-            raise RefusedError(401, "refused_password")
+            scope = self._passed(scope, headers)
         if scope["path"].startswith(ROUTE):
             await self._show(scope, send)
         elif way.upload:
@@ -84,6 +85,18 @@ class Door:
                 raise RefusedError(403, "refused_origin")
         elif headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
             raise RefusedError(403, "refused_origin")
+
+    def _passed(self, scope: Scope, headers: Mapping[str, str]) -> Scope:
+        """The request of a program that gives name and password with it, as one that is signed in."""
+        asked = client_of(scope)
+        if "authorization" not in headers:
+            raise RefusedError(401, "refused_password")
+        if self._wrong.many(asked):
+            raise RefusedError(429, "refused_often")
+        if not self._pass.fits(headers["authorization"]):
+            self._wrong.add(asked)
+            raise RefusedError(401, "refused_password")
+        return self._pass.signed(scope)
 
     def _signed_in(self, headers: Mapping[str, str]) -> bool:
         found: http.cookies.SimpleCookie = http.cookies.SimpleCookie()
@@ -110,6 +123,8 @@ class Door:
         try:
             with tempfile.TemporaryFile() as file:  # it has no name: nothing stays, whatever happens
                 await read_aside(receive, way.most, file)
+                size = os.fstat(file.fileno()).st_size
+                await asyncio.to_thread(make_room, self._folder, size, self._room)
                 await self._app(scope, again(file, receive), send)
         finally:
             self._uploads -= 1
@@ -123,6 +138,8 @@ class Door:
         body = await read_whole(receive, way.most)
         if not login:
             check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
+            if fault := body_fault(scope["path"], body, _CALLS):
+                raise RefusedError(422, "refused_body", fault)
         replayed: IO[bytes] = BytesIO(body)
         await self._app(scope, again(replayed, receive), self._counting(asked, send) if login else send)
 

@@ -50,7 +50,7 @@ class Handlers:
     ) -> None:
         self._now, self._options, self._address = now(base), options, address
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
-        self._examples, self.visitors = examples, Visitors(base)
+        self._examples, self.visitors = examples, Visitors(base, room=options.visitors_mb << 20)
 
     def open(self, kept: Any, request: gr.Request) -> Values:
         """The page as it opens, in the reader's language: the choice of articles, the article, and what was asked before."""
@@ -150,9 +150,9 @@ class Handlers:
         words = language(request)
         try:
             index = self._read(files or [], pasted, words, progress)
+            self.visitors.bring(session_of(request), index)
         except Exception as error:
             return render("brought.html", sentence=told(error, words), problem=True), *(gr.skip() for _ in range(9))
-        self.visitors.bring(session_of(request), index)
         articles, figures = len(Shelf(index).articles), sum(len(passage.figures) for passage in index.passages)
         pictures = len({picture for passage in index.passages for picture in passage.pictures})
         sentence = words["brought"].format(articles, figures, pictures)
@@ -162,6 +162,8 @@ class Handlers:
         sources: list[str | Path] = [*map(Path, files), *([pasted] if pasted.strip() else [])]
         if not sources:
             raise ReadError("There is nothing to read; choose a file or paste some text.")
+        if not all(Path(file).exists() for file in files):
+            raise ReadError("What you sent is no longer here: others sent more than there is room for; choose your files again.")
         check = limit(self._options.seconds, "Reading")
         try:
             articles = []

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import gradio as gr
 
+from qa.page.arguments import fault_of, named
 from qa.page.problems import told
 from qa.page.words import Words, words_for
 from source.errors import ArticleQAError
@@ -20,6 +21,8 @@ def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @wraps(function)
     def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        if fault := fault_of(function, {**named(function, list(args)), **kwargs}):
+            raise gr.Error(fault, print_exception=False)
         try:
             return function(*args, **kwargs)
         except ArticleQAError as error:

@@ -17,6 +17,7 @@ class ServerOptions:
     """How the page is served. `queue` and `concurrency` are numbers of requests, `upload_mb` megabytes a file, `seconds`
     the longest an evaluation or a reading may take; `url_hosts` are the only hosts read from (none given: any public one);
     `public_hosts` are names under which visitors reach the page, beside this machine's own;
+    `visitors_mb` megabytes are kept of what all visitors bring;
     without `reader` passages are matched but not read."""
 
     host: str = "127.0.0.1"
@@ -33,6 +34,7 @@ class ServerOptions:
     mcp: bool = False
     public_hosts: tuple[str, ...] = ()
     reader: bool = True
+    visitors_mb: int = 512
 
 
 def add_reader(command: argparse.ArgumentParser) -> None:
@@ -53,6 +55,12 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--queue", type=_number(1, 10_000), default=default.queue, help="questions that may wait (default 256)")
     command.add_argument("--upload-mb", type=_number(1, 100), default=default.upload_mb, help="largest upload in MB (default 20)")
+    command.add_argument(
+        "--visitors-mb",
+        type=_number(1, 100_000),
+        default=default.visitors_mb,
+        help="MB of memory for all that visitors bring, and of disk for what they send; the oldest goes first (default 512)",
+    )
     command.add_argument(
         "--time-limit",
         type=_number(1, 3600),
@@ -91,6 +99,7 @@ def from_arguments(options: argparse.Namespace) -> ServerOptions:
         options.mcp,
         tuple(options.public_host or ()),
         options.reader,
+        options.visitors_mb,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from gradio.routes import App, ORJSONResponse
 
+from qa.page.basic import basic
 from qa.page.door import Door
 from qa.page.guard import Guard, Stopping, safe_headers
 from qa.page.light import Light
@@ -15,8 +16,7 @@ from qa.page.names import Names
 from qa.page.opening import Opening
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures
-
-_FOLDER = "GRADIO_TEMP_DIR"
+from qa.page.uploads import FOLDER
 
 
 class GuardedApp(App):
@@ -36,6 +36,22 @@ class GuardedApp(App):
 def own_folder() -> str:
     """A new folder for uploads, in which gradio keeps them from now on; it goes when the process ends."""
     made = tempfile.mkdtemp(prefix="article-qa-")
-    os.environ[_FOLDER] = made
+    os.environ[FOLDER] = made
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made
+
+
+def let_mcp_in(page: Any, options: ServerOptions) -> None:
+    """Give the MCP server, which asks the page's own API over the wire, the name and password to do so."""
+    from gradio_client import Client
+
+    head = {"x-gradio-user": "mcp", "authorization": basic(options)}
+    page.mcp_server_obj._client_instance = Client(
+        page.local_url,
+        download_files=False,
+        verbose=False,
+        analytics_enabled=False,
+        ssl_verify=False,
+        _skip_components=False,
+        headers=head,
+    )

@@ -11,20 +11,24 @@ from qa.page.shelf import Shelf, now
 from source.errors import ReadError
 
 MOST, SECONDS = 500, 3600.0
+BYTES = 512 << 20
+_A_CHARACTER = 100  # bytes in memory for one of an article: 75 measured, and what is made when one article is asked alone
 
 
 @dataclass
 class _Brought:
     index: Index
     used: float
+    weight: int = 0
     narrowed: tuple[str | None, Index] | None = field(default=None)
 
 
 class Visitors:
-    """Visitors' own indexes by session: at most 500, the longest unused forgotten first, and each after an hour unused."""
+    """Visitors' own indexes by session: at most 500 and so many bytes, the longest unused forgotten first, and each after an hour
+    unused."""
 
-    def __init__(self, base: Index | Watched, most: int = MOST, seconds: float = SECONDS) -> None:
-        self._now, self._most, self._seconds = now(base), most, seconds
+    def __init__(self, base: Index | Watched, most: int = MOST, seconds: float = SECONDS, room: int = BYTES) -> None:
+        self._now, self._most, self._seconds, self._room = now(base), most, seconds, room
         self._kept: OrderedDict[str, _Brought] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -32,10 +36,15 @@ class Visitors:
         return len(self._kept)
 
     def bring(self, session: str, index: Index) -> None:
-        """Keep what a visitor brought, in place of what they brought before."""
+        """Keep what a visitor brought, in place of what they brought before. Raises ReadError when it is over half of the room that
+        there is for everybody's."""
+        weight = weigh(index)
+        if weight > self._room // 2:
+            most = self._room >> 21
+            raise ReadError(f"What you brought takes {weight >> 20} MB here, over the limit of {most} MB; bring less at once.")
         with self._lock:
             self._kept.pop(session, None)
-            self._kept[session] = _Brought(index, time.monotonic())
+            self._kept[session] = _Brought(index, time.monotonic(), weight)
             self._forget()
 
     def leave(self, session: str) -> None:
@@ -63,8 +72,24 @@ class Visitors:
 
     def _forget(self) -> None:
         oldest = time.monotonic() - self._seconds
-        while self._kept and (len(self._kept) > self._most or next(iter(self._kept.values())).used < oldest):
+        while self._kept and (
+            len(self._kept) > self._most
+            or next(iter(self._kept.values())).used < oldest
+            or sum(one.weight for one in self._kept.values()) > self._room
+        ):
             self._kept.popitem(last=False)
+
+
+def weigh(index: Index) -> int:
+    """About how many bytes an index in memory takes, with its pictures.
+
+    >>> from index import build
+    >>> from source import Article
+    >>> weigh(build([Article.from_text("甲公司。")]))
+    400
+    """
+    pictures = {p.digest: len(p.data) for passage in index.passages for p in passage.pictures if p.data is not None}
+    return sum(len(passage.text) for passage in index.passages) * _A_CHARACTER + sum(pictures.values())
 
 
 def _narrowed(index: Index, key: str | None) -> Index:

@@ -1,0 +1,155 @@
+"""What visitors may take up, what programs may call with, and who is let in without a form. The real server."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from index import build
+from qa.page.arguments import fault_of
+from qa.page.basic import basic
+from qa.page.options import ServerOptions
+from qa.page.uploads import make_room
+from qa.page.visitors import Visitors, weigh
+from source import Article
+from source.errors import ReadError
+from tests.page.test_options import served
+from tests.source.apart.hostile import drawing_in_drawing
+
+pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with served(visitors_mb=1, seconds=4) as address, httpx.Client(base_url=address, timeout=60) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        ("call/ask", {"data": [None, 3, [], "", "", ""]}, "question is None; give str."),
+        ("call/ask", {"data": [["誰?"], 3, [], "", "", ""]}, "question is ['誰?']; give str."),
+        ("call/ask", {"data": ["誰?", "3", [], "", "", ""]}, "k is '3'; give int."),
+        ("call/ask", {"data": ["誰?", 3.5, [], "", "", ""]}, "k is 3.5; give int."),
+        ("call/ask", {"data": ["誰?", True, [], "", "", ""]}, "k is True; give int."),
+        ("call/ask", {"data": ["誰?", 3, [7], "", "", ""]}, "history is [7]; give a list of str."),
+        ("call/ask", {"data": ["誰?", 3, {"a": 1}, "", "", ""]}, "history is {'a': 1}; give a list of str."),
+        ("call/passages", {"data": ["誰?", 3, 7]}, "article is 7; give str."),
+        ("run/figures", {"data": [7, ""]}, "text is 7; give str."),
+        ("call/articles", {"data": [1]}, "There is no argument '0'"),
+        ("call/ask", {"data": "誰?"}, "The body is no object"),
+        ("call/ask", {}, "The body is no object"),
+        ("call/ask", [1], "The body is no object"),
+        ("call/v2/ask", {"question": 7}, "question is 7; give str."),
+        ("call/v2/ask", {"question": "誰?", "kk": 1}, "There is no argument 'kk'"),
+    ],
+)
+def test_arguments_of_another_kind_are_told(client: httpx.Client, path: str, body: Any, said: str) -> None:
+    answer = client.post(f"/gradio_api/{path}", json=body)
+    assert answer.status_code == 422
+    assert said in answer.json()["detail"]
+
+
+def test_a_call_through_the_queue_is_told_too() -> None:
+    from qa.page.api import Api
+
+    assert fault_of(Api.ask, {"question": "誰?", "k": 3, "history": None}) is None
+    assert fault_of(Api.ask, {"question": 3}) == "question is 3; give str."
+
+
+def brought(client: httpx.Client, name: str, data: bytes, session: str) -> str:
+    """What the page says to a file that a visitor brings."""
+    sent = client.post("/gradio_api/upload", files={"files": (name, data)})
+    assert sent.status_code == 200, sent.text
+    config = client.get("/config").json()
+    read = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "read")
+    event = next(d["id"] for d in config["dependencies"] if [read, "click"] in d["targets"])
+    file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
+    body = {"data": [[file], ""], "fn_index": event, "session_hash": session}
+    assert client.post("/gradio_api/queue/join", json=body).status_code == 200
+    return client.get("/gradio_api/queue/data", params={"session_hash": session}).text
+
+
+def asked(client: httpx.Client) -> float:
+    """Seconds until a question is answered."""
+    started = time.monotonic()
+    data = ["MiniMax有多少用戶?", 3, [], "", "", ""]
+    event = client.post("/gradio_api/call/ask", json={"data": data}).json()["event_id"]
+    assert "2.12" in client.get(f"/gradio_api/call/ask/{event}").text
+    return time.monotonic() - started
+
+
+def test_a_file_that_would_stop_the_server_stops_nobody(client: httpx.Client) -> None:
+    asked(client)
+    told: list[str] = []
+    visitor = threading.Thread(target=lambda: told.append(brought(client, "bomb.pdf", drawing_in_drawing(), "hostile")))
+    visitor.start()
+    answers = 0
+    while visitor.is_alive():
+        asked(client)
+        answers += 1
+    visitor.join()
+    assert answers >= 2
+    assert "bomb.pdf takes over" in told[0]
+    assert '"success":true' in brought(client, "a.txt", "茶園有48名工人。\n".encode(), "honest").replace(" ", "")
+
+
+def test_what_takes_more_than_its_share_is_told(client: httpx.Client) -> None:
+    told = brought(client, "long.txt", "茶園有工人。\n".encode() * 2000, "large")
+    assert "What you brought takes 1 MB here, over the limit of 0 MB" in told
+
+
+def test_visitors_share_one_room() -> None:
+    base, *indexes = (build([Article.from_text(f"{name}公司。" * 50, id=name)]) for name in "甲乙丙丁")
+    visitors = Visitors(base, room=int(2.5 * weigh(indexes[0])))
+    for name, index in zip("abc", indexes, strict=True):
+        visitors.bring(name, index)
+    assert len(visitors) == 2
+    with pytest.raises(ReadError, match="no longer here"):
+        visitors.asked("a", "", own=True)
+    with pytest.raises(ReadError, match="over the limit"):
+        Visitors(base, room=weigh(indexes[0])).bring("a", indexes[0])
+
+
+def test_what_was_sent_has_one_room_on_the_disk(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "a.txt").write_bytes(b"x" * 100)
+    kept = [path for path in tmp_path.rglob("*.txt")]
+    assert len(kept) == 5
+    make_room(tmp_path, 100, 350)
+    assert len(list(tmp_path.rglob("*.txt"))) == 2
+    make_room(tmp_path, 1000, 350)
+    assert not list(tmp_path.rglob("*.txt"))
+
+
+def test_programs_give_name_and_password_with_their_request() -> None:
+    right = {"authorization": basic(ServerOptions(user="me", password="secret"))}
+    ask = {"data": ["MiniMax有多少用戶?", 3, [], "", "", ""]}
+    with served(user="me", password="secret", mcp=True) as address, httpx.Client(base_url=address, timeout=30) as client:
+        said = asyncio.run(_ask_over_mcp(f"{address}/gradio_api/mcp/", right))
+        assert "2.12" in said
+        assert client.post("/gradio_api/call/ask", json=ask, headers=right).status_code == 200
+        assert client.post("/gradio_api/call/ask", json=ask).status_code == 401
+        assert client.post("/gradio_api/mcp/", json={}).status_code == 401
+        wrong = [basic(ServerOptions(user="me", password=str(n))) for n in range(9)]
+        heads = [*wrong, "Basic", "Basic !!", "Bearer secret"]
+        told = [client.get("/config", headers={"authorization": head}).status_code for head in heads]
+        assert told == [401] * 10 + [429] * 2
+
+
+async def _ask_over_mcp(address: str, head: dict[str, str]) -> str:
+    from mcp import ClientSession
+    from mcp.client.streamable_http import streamablehttp_client
+
+    async with streamablehttp_client(address, headers=head) as (read, write, _), ClientSession(read, write) as session:
+        await session.initialize()
+        name = next(tool.name for tool in (await session.list_tools()).tools if tool.name.endswith("ask"))
+        result = await session.call_tool(name, {"question": "MiniMax有多少用戶?", "k": 1, "history": [], "article": ""})
+        return str(result.content)
