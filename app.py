@@ -76,6 +76,7 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
     from qa.page.browser import STYLE
     from qa.page.guard import Stopping
     from qa.page.options import check_mcp
+    from qa.page.patience import be_patient
     from qa.page.pictures import Pictures
     from qa.page.server import GuardedApp, let_mcp_in, own_folder
 
@@ -83,6 +84,7 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
     if chosen.mcp:
         check_mcp()
     _import_charts()
+    be_patient()
     folder = own_folder()
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)

@@ -10,6 +10,7 @@ _ITSELF = "'self' 'unsafe-inline' 'unsafe-eval' data: blob:"  # gradio's page wr
 _POLICY = f"default-src {_ITSELF}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors"
 _OTHERS = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 _LASTING = ("/heartbeat", "/theme.css", "/startup-events")  # a page's own line to the server, open as long as the page is
+_MOST_LASTING = 2_000
 _LINGER = 0.5
 _LATER = ((b"retry-after", b"60"),)
 
@@ -44,7 +45,7 @@ class Guard:
     """Adds `headers` to every answer; once `stopping`, refuses new work with 503 and a sentence."""
 
     def __init__(self, app: App, stopping: Stopping, headers: dict[str, str]) -> None:
-        self._app, self._stopping, self._headers = app, stopping, headers
+        self._app, self._stopping, self._headers, self._lasting = app, stopping, headers, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -55,13 +56,18 @@ class Guard:
             await refuse(send, RefusedError(503, "refused_stopping"), headers_of(scope), _LATER)
             return
         lasting = any(part in scope["path"] for part in _LASTING)
+        if lasting and self._lasting >= _MOST_LASTING:
+            await refuse(send, RefusedError(503, "refused_busy"), headers_of(scope), _LATER)
+            return
         with self._stopping.lock:
             self._stopping.busy += not lasting
+            self._lasting += lasting
         try:
             await self._app(scope, receive, self._adding(send))
         finally:
             with self._stopping.lock:
                 self._stopping.busy -= not lasting
+                self._lasting -= lasting
 
     def _adding(self, send: Send) -> Send:
         async def sending(message: Message) -> None:

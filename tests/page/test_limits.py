@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(visitors_mb=1, seconds=4) as address, httpx.Client(base_url=address, timeout=60) as made:
+    with served(visitors_mb=1, seconds=15) as address, httpx.Client(base_url=address, timeout=60) as made:
         yield made
 
 

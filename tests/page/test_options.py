@@ -87,7 +87,7 @@ def test_every_option_is_in_the_help_and_the_readme(capsys: pytest.CaptureFixtur
     parser = argparse.ArgumentParser(add_help=False)
     add_options(parser)
     names = [action.option_strings[0] for action in parser._actions]
-    assert len(names) == 13
+    assert len(names) == 14
     assert [name for name in names if name not in told or f"`{name}" not in readme] == []
 
 

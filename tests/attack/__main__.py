@@ -1,0 +1,56 @@
+"""`python -m tests.attack [NAME …]`: a real server, and every attack of SECURITY.md's table, each with its count.
+
+The attacks on the wire are made here; those that need no server of their own are tests, run as such and counted.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.attack.attacks import ATTACKS, attacked, passwords
+from tests.attack.server import running
+
+ELSEWHERE = {
+    "files of every format that take too much, one after another in a run": ["tests/source/apart"],
+    "private addresses, redirects, feeds, dripping servers": ["tests/source/test_fetch.py"],
+    "bad bytes, rows and names": ["tests/source/test_faulty_rows.py", "tests/source/test_border.py"],
+    "orders to terminals and spreadsheets; empty names": ["tests/qa/test_terminal.py"],
+    "copied, changed, hostile indexes": ["tests/index/test_identity.py"],
+    "indexes that change while they are asked": ["tests/index/test_watched.py"],
+    "markup, uploads, what is served": ["tests/page/test_security.py", "tests/page/test_door.py", "tests/page/test_limits.py"],
+    "kills, full disks, changed bytes": ["tests/faults"],
+}
+
+
+def main() -> None:
+    """Make the attacks and print a line for each; exit with 1 when something was lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*ATTACKS, []], help="which on the wire (default: all, and the tests)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        limits = ("--visitors-mb", "64", "--time-limit", "20")
+        with running(work / "open", *limits) as server:
+            for attack, (count, cost) in attacked(server, options.names or list(ATTACKS)):
+                print(f"{attack}: {count} tried, nothing lost; {cost}", flush=True)
+        if not options.names:
+            with running(work / "closed", "--user", "me") as server:
+                count, cost = passwords(server)
+                print(f"passwords: {count} tried, nothing lost; {cost}", flush=True)
+    sys.exit(1 if not options.names and not all([_tests(what, paths) for what, paths in ELSEWHERE.items()]) else 0)
+
+
+def _tests(what: str, paths: list[str]) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not browser", *paths]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    passed = re.search(r"(\d+) passed", done.stdout)
+    lost = "nothing lost" if done.returncode == 0 else "LOST:\n" + done.stdout[-2000:]
+    print(f"{what}: {passed[1] if passed else 0} tests, {lost}", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    main()
