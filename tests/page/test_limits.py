@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,8 @@ from qa.page.uploads import make_room
 from qa.page.visitors import Visitors, weigh
 from source import Article
 from source.errors import ReadError
+from tests.attack.attacks import bring, is_kept
+from tests.attack.server import ask
 from tests.page.test_options import served
 from tests.source.apart.hostile import drawing_in_drawing
 
@@ -63,45 +64,23 @@ def test_a_call_through_the_queue_is_told_too() -> None:
     assert fault_of(Api.ask, {"question": 3}) == "question is 3; give str."
 
 
-def brought(client: httpx.Client, name: str, data: bytes, session: str) -> str:
-    """What the page says to a file that a visitor brings."""
-    sent = client.post("/gradio_api/upload", files={"files": (name, data)})
-    assert sent.status_code == 200, sent.text
-    config = client.get("/config").json()
-    read = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "read")
-    event = next(d["id"] for d in config["dependencies"] if [read, "click"] in d["targets"])
-    file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
-    body = {"data": [[file], ""], "fn_index": event, "session_hash": session}
-    assert client.post("/gradio_api/queue/join", json=body).status_code == 200
-    return client.get("/gradio_api/queue/data", params={"session_hash": session}).text
-
-
-def asked(client: httpx.Client) -> float:
-    """Seconds until a question is answered."""
-    started = time.monotonic()
-    data = ["MiniMax有多少用戶?", 3, [], "", "", ""]
-    event = client.post("/gradio_api/call/ask", json={"data": data}).json()["event_id"]
-    assert "2.12" in client.get(f"/gradio_api/call/ask/{event}").text
-    return time.monotonic() - started
-
-
 def test_a_file_that_would_stop_the_server_stops_nobody(client: httpx.Client) -> None:
-    asked(client)
+    ask(client)
     told: list[str] = []
-    visitor = threading.Thread(target=lambda: told.append(brought(client, "bomb.pdf", drawing_in_drawing(), "hostile")))
+    visitor = threading.Thread(target=lambda: told.append(bring(client, ("bomb.pdf", drawing_in_drawing()), "", "hostile")))
     visitor.start()
     answers = 0
     while visitor.is_alive():
-        asked(client)
+        ask(client)
         answers += 1
     visitor.join()
     assert answers >= 2
     assert "bomb.pdf takes over" in told[0]
-    assert '"success":true' in brought(client, "a.txt", "茶園有48名工人。\n".encode(), "honest").replace(" ", "")
+    assert is_kept(bring(client, ("a.txt", "茶園有48名工人。\n".encode()), "", "honest"))
 
 
 def test_what_takes_more_than_its_share_is_told(client: httpx.Client) -> None:
-    told = brought(client, "long.txt", "茶園有工人。\n".encode() * 2000, "large")
+    told = bring(client, ("long.txt", "茶園有工人。\n".encode() * 2000), "", "large")
     assert "What you brought takes 1 MB here, over the limit of 0 MB" in told
 
 
