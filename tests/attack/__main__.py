@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        limits = ("--visitors-mb", "64", "--time-limit", "20")
+        limits = ("--visitors-mb", "64", "--time-limit", "30")
         with running(work / "open", *limits) as server:
             for attack, (count, cost) in attacked(server, options.names or list(ATTACKS)):
                 print(f"{attack}: {count} tried, nothing lost; {cost}", flush=True)

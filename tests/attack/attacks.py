@@ -203,7 +203,7 @@ def is_kept(told: str) -> bool:
 
 def full_room(server: Server) -> Told:
     """Visitors who bring and send far more than there is room for."""
-    text = "".join(f"第{n}間茶園有{n}名工人，去年的收入為{n}萬元。\n" for n in range(4_000)).encode()
+    text = "茶園裡的工人們說，明年的收成一定會比今年更好一些。\n".encode() * 4_000
     before, tried = server.memory(), 0
     with server.client() as client:
         for number in range(20):
