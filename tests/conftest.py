@@ -18,6 +18,7 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("ARTICLE_QA_OCR", "0")  # reading pixels takes seconds a picture: the tests of that alone do
 
+ASKED: list[str] = []  # other machines that a test tried to reach or to find, whoever kept quiet about being refused
 _LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 
 
@@ -32,12 +33,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
         if self.family != socket.AF_UNIX and address[0] not in _LOOPBACK:
+            ASKED.append(str(address[0]))
             raise NetworkRefusedError(f"connection to {address} refused")
         connect(self, address)
 
     def guarded_lookup(host: Any, *rest: Any, **more: Any) -> Any:
         name = host.decode() if isinstance(host, bytes) else host
         if name is not None and name not in _LOOPBACK:
+            ASKED.append(str(name))
             raise NetworkRefusedError(f"look-up of {name} refused")
         return lookup(host, *rest, **more)
 
