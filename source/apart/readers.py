@@ -46,9 +46,14 @@ class Readers:
         self.close()
 
     def warm(self) -> None:
-        """Start a process, so that the first who waits does not wait for that."""
-        with self._one():
-            pass
+        """Start a process, so that the first who waits does not wait for that; nothing where one waits for work, or all are busy."""
+        if self._idle or not self._places.acquire(blocking=False):
+            return
+        try:
+            with self._lock:
+                self._idle.append(_Reader())
+        finally:
+            self._places.release()
 
     def read(
         self,

@@ -79,6 +79,17 @@ def test_a_process_that_ended_while_it_waited_is_replaced(readers: Readers) -> N
     assert readers.read("甲公司。\n乙公司。", public_only=True).text == "甲公司。\n乙公司。"
 
 
+def test_who_opens_a_page_does_not_wait_for_who_reads() -> None:
+    with Readers() as busy, busy._one():
+        busy.warm()  # would wait for ever
+        assert busy._idle == []
+    with Readers() as idle:
+        idle.warm()
+        (first,) = idle._idle
+        idle.warm()
+        assert idle._idle == [first]
+
+
 def test_one_hostile_file_does_not_end_a_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
