@@ -13,7 +13,7 @@ from source.text import sentences
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"[;!?。\n]|:(?!\d)|(?<!\d),|,(?!\d)")
 _BRACKET = re.compile(
-    r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
+    r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—;]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
 )
 _JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
 

@@ -41,6 +41,7 @@ _HALVES = (
 _PLAYED = re.compile(
     r"\b(?:goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds|tournament|coach|striker)\b"
 )
+_NAMED_QUARTER = re.compile(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
 _FIRST = re.compile(
     rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
 )
@@ -54,7 +55,7 @@ _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
 _SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
-    for word in "in of since by from to for until till through during than versus vs before after and between around circa report".split()
+    for word in "in of since by from to for until till through during than versus vs before after and between around circa report end".split()
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
@@ -65,7 +66,8 @@ _LONE_YEAR = (
         rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
     ),
     re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
-    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d))"),
+    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
+    re.compile(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
     # one of a list of years: 2022, 2023 and 2024
     re.compile(r"(?P<y4>[12](?<=(?:19|20)\d\d, .)(?:(?<=1)9|(?<=2)0)\d\d)(?=,? (?:and|or|&) (?:19|20)\d\d\b|, (?:19|20)\d\d\b)"),
 )
@@ -115,6 +117,10 @@ def _parts_of_years(folded: str) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             half = match["half"]
             yield from _made(match, calendar.half(year_of(match), HALVES.get(half) or int(half)), "period")
+    for match in _NAMED_QUARTER.finditer(folded):  # the June quarter
+        last = month_of(match["name"])
+        if last > 2:
+            yield from _made(match, calendar.months(year_of(match), last - 2, last), "period")
     for match in _FIRST.finditer(folded):
         last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
         yield from _made(match, calendar.months(year_of(match), 1, last), "period")

@@ -5,16 +5,25 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from source.figures.periods.found import Found
-from source.figures.periods.parts import MONTH, month_of
+from source.figures.periods.parts import COUNTED, MONTH, month_of, number_of
 
-_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+_YEARS = {"last year": -1, "this year": 0, "next year": 1, "the end of the year": 0}
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 _STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 _STEP = re.compile(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
 # Every alternative begins with a character of its own, so that places that begin none are passed over at once.
 _RELATIVE = re.compile(
     "(?P<word>"
-    + "|".join([*_DAYS, *_YEARS, "上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"])
+    + "|".join(
+        [
+            *_DAYS,
+            *[rf"(?<=by ){word}" if word.startswith("the") else word for word in _YEARS],
+            "上一?个?季度?",
+            "本个?季度?",
+            "这个?季度?",
+            "下一?个?季度?",
+        ]
+    )
     + "|"
     + "|".join([f"{step}个?月(?![球饼亮])" for step in "上下"])
     + "|本月|[上下]一?个?周(?![期转岁边围])|本周(?![期转岁边围])|上个?(?:星期|礼拜)"
@@ -26,6 +35,7 @@ _RELATIVE = re.compile(
 
 def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
+    yield from _ago(folded, published)
     for match in _RELATIVE.finditer(folded):
         iso = _month_of(match, published) if match["name"] else iso_of(match["word"], published)
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
@@ -42,6 +52,19 @@ def _month_of(match: re.Match[str], published: date | None) -> str | None:
     step, number = match["word"].split()[0], month_of(match["name"])
     passed = {"last": published.year - (number >= published.month), "this": published.year}
     return f"{passed.get(step, published.year + (number <= published.month)):04d}-{number:02d}"
+
+
+_AGO = re.compile(rf"\b(?P<count>{COUNTED}|\d{{1,2}}) (?P<unit>year|month)s ago\b")
+
+
+def _ago(folded: str, today: date | None) -> Iterator[Found]:
+    """Two years ago, three months ago: the year or the month."""
+    for match in _AGO.finditer(folded) if " ago" in folded else ():
+        count = number_of(match["count"])
+        if today is None or today.year not in _REAL_YEARS or not count:
+            continue
+        years, month = divmod(today.year * 12 + today.month - 1 - count, 12)
+        yield Found(*match.span(), "date", iso=str(today.year - count) if match["unit"] == "year" else f"{years}-{month + 1:02d}")
 
 
 _REAL_YEARS = range(1000, 9000)  # 0001-01-01 and 9999-12-31 are what programs write for no date
