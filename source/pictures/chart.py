@@ -78,7 +78,8 @@ def _as_table(tokens: Sequence[Token], words: Sequence[Word]) -> Grid | None:
     rows = [line for line in lines if len(line.pieces) > 1 and not is_number(line.pieces[0].text)]
     inside = [sum(is_number(piece.text) for piece in line.pieces[1:]) for line in rows]
     numbers = sum(one.number for one in tokens)
-    if sum(count > 0 for count in inside) < 2 or sum(inside) < _IN_ROWS * numbers:
+    names = [line.pieces[0].text for line, count in zip(rows, inside, strict=True) if count]
+    if len(set(names)) < max(len(names), 2) or sum(inside) < _IN_ROWS * numbers:
         return None
     if all(len(line.pieces) == 2 and count == 1 for line, count in zip(rows, inside, strict=True)) and len(rows) == numbers:
         return Grid(tuple((line.pieces[0].text, line.pieces[1].text) for line in rows), heads=0)

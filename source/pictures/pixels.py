@@ -13,6 +13,13 @@ def decode(data: bytes) -> Any:
         with Pillow.open(io.BytesIO(data)) as opened:
             clear = opened.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, EOFError):
-        return np.full((1, 1, 3), 255, np.uint8)
+        return blank()
     ground = Pillow.new("RGBA", clear.size, "white")
     return np.ascontiguousarray(np.asarray(Pillow.alpha_composite(ground, clear).convert("RGB"))[:, :, ::-1])
+
+
+def blank() -> Any:
+    """A white dot: for a picture of which no colour is known."""
+    import numpy as np
+
+    return np.full((1, 1, 3), 255, np.uint8)

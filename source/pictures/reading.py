@@ -1,5 +1,5 @@
 """Pictures of an article read: their words, and the numbers that they give a name. With the extra `ocr`; without it they stay as
-they are."""
+they are, but for drawings, whose letters are read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -9,8 +9,9 @@ from source.blocks import Block
 from source.ocr.engine import is_installed, read_all
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
-from source.pictures.pixels import decode
+from source.pictures.pixels import blank, decode
 from source.pictures.seen import Seen
+from source.pictures.vector_words import find_words
 
 _LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
 _MOST = 60  # pictures of an article: a minute or two
@@ -19,9 +20,10 @@ _KINDS = frozenset({"png", "jpeg", "webp", "bmp", "gif"})
 
 
 def with_seen(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, pictures with what is read in them, those that are shown twice once."""
+    """The blocks, pictures with what is read in them, those that are shown twice once. A drawing's letters need no extra."""
+    blocks = [_with_letters(block) for block in blocks]
     if not is_installed():
-        return list(blocks)
+        return blocks
     chosen: dict[str, Image] = {}
     for block in blocks:
         if (
@@ -33,7 +35,7 @@ def with_seen(blocks: Sequence[Block]) -> list[Block]:
         ):
             chosen.setdefault(block.image.digest or "", block.image)
     if not chosen:
-        return list(blocks)
+        return blocks
     seen = dict(_read(chosen))
     first = {(block.image.digest or ""): at for at, block in reversed(list(enumerate(blocks))) if block.image is not None}
     return [
@@ -42,6 +44,14 @@ def with_seen(blocks: Sequence[Block]) -> list[Block]:
         else block
         for at, block in enumerate(blocks)
     ]
+
+
+def _with_letters(block: Block) -> Block:
+    image = block.image
+    if block.kind != "picture" or block.seen is not None or image is None or image.format != "svg" or image.data is None:
+        return block
+    words = find_words(image.data)
+    return replace(block, seen=read_picture(words, blank())) if words else block
 
 
 def _is_worth(image: Image) -> bool:

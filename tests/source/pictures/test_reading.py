@@ -127,3 +127,23 @@ def test_a_question_on_what_a_picture_shows_finds_it(tmp_path: Path, monkeypatch
     assert answer.figure is not None
     assert (answer.figure.value, answer.figure.from_picture) == (Decimal(83), True)
     assert shown in answer.passages[0].pictures
+
+
+def test_a_drawing_is_read_from_its_own_letters(tmp_path: Path) -> None:
+    labels = "".join(
+        f'<text x="{60 + 100 * n}" y="190" text-anchor="middle">{name}</text>'
+        f'<g transform="translate({60 + 100 * n}, {170 - 2 * value})"><text text-anchor="middle">{value}</text></g>'
+        for n, (name, value) in enumerate([("北區", 41), ("中區", 28), ("南區", 35)])
+    )
+    ticks = "".join(f'<text x="4" y="{180 - 2 * tick}">{tick}</text>' for tick in (0, 20, 40, 60))
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="360" height="200">{labels}{ticks}</svg>'
+    (tmp_path / "chart.svg").write_text(drawing, encoding="utf-8")
+    (tmp_path / "a.md").write_text("今年開了店。\n\n![圖1：各區門市數（家）](chart.svg)\n", encoding="utf-8")
+    article = read(tmp_path / "a.md")
+    assert [f.value for f in article.figures if f.from_picture] == [Decimal(41), Decimal(28), Decimal(35)]
+    assert "中區：28家" in article.pictures[0].text
+
+
+def test_rows_with_one_name_are_no_table() -> None:
+    words = [word("z0", 40, 30), word("0", 140, 30), word("z0", 40, 90), word("1", 140, 90)]
+    assert not cells(words, blank(300, 140))
