@@ -24,6 +24,7 @@ _LEVEL = 0.6  # of a word's height: names so level are one row
 _FEWEST = 2  # numbers of a chart
 _WHOLE = (97.0, 103.0)  # per cent: the shares of a pie together, rounded
 _IN_ROWS = 0.8  # of a table's numbers stand in rows that begin with a name
+_CUT = 0.75  # of the usual height of a picture's numbers
 _MOST_OF = 0.6  # of a series' categories have a number
 _REACH = 4.0  # times its height may a slice's name stand from its share
 _FULL = 0.8  # of the widest line: a line of running text goes on in the next
@@ -31,7 +32,7 @@ _FULL = 0.8  # of the widest line: a line of running text goes on in the next
 
 def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
     """What a picture shows; None for one without words."""
-    tokens = without_ticks(find_tokens(words))
+    tokens = _whole(without_ticks(find_tokens(words)))
     if not tokens:
         return None
     numbers = [one for one in tokens if one.number]
@@ -44,6 +45,12 @@ def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
             lines = _running([one for one in tokens if not one.number and not any(one is other for other in used)])
             return Seen(grid, tuple(lines), boxes)
     return Seen(None, tuple(_running([one for one in tokens if not one.number])), _numbers_in(words))
+
+
+def _whole(tokens: Sequence[Token]) -> list[Token]:
+    """The words without numbers much lower than the others: what a line or a bar runs through is read in part, 4 of 4.4."""
+    usual = median([one.height for one in tokens if one.number] or [0.0])
+    return [one for one in tokens if not one.number or one.height >= _CUT * usual]
 
 
 def _numbers_in(words: Sequence[Word]) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:

@@ -147,3 +147,11 @@ def test_a_drawing_is_read_from_its_own_letters(tmp_path: Path) -> None:
 def test_rows_with_one_name_are_no_table() -> None:
     words = [word("z0", 40, 30), word("0", 140, 30), word("z0", 40, 90), word("1", 140, 90)]
     assert not cells(words, blank(300, 140))
+
+
+def test_a_number_that_a_line_cuts_is_not_read() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78])})
+    cut = [
+        Word("6", (one.box[0], one.box[1], one.box[0] + 8, one.box[1] + 11), 1.0) if one.text == "61" else one for one in words
+    ]
+    assert {text for *_, text in cells(cut, pixels)} == {"52", "78"}
