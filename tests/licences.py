@@ -7,7 +7,7 @@ import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution, PackageMetadata, distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -49,8 +49,12 @@ def licence_of(package: Distribution) -> str:
     """The licence that a package states: the expression, else its classifiers, else the first line of its text; "?" for none."""
     about = package.metadata
     classes = [one.rpartition(" :: ")[2] for one in about.get_all("Classifier") or [] if one.startswith("License ::")]
-    said = about.get("License-Expression") or "; ".join(classes) or str(about.get("License") or "?")
+    said = _stated(about, "License-Expression") or "; ".join(classes) or _stated(about, "License") or "?"
     return said.strip().split("\n")[0][:_LONGEST]
+
+
+def _stated(about: PackageMetadata, field: str) -> str:
+    return about[field] if field in about else ""
 
 
 def packages() -> list[Package]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from index import load
+from index import build, load
 from index.chunk import LONGEST, passages
 from index.query import groups
 from index.terms import labelled, terms
@@ -41,6 +41,8 @@ def _searched(article: Article) -> None:
     assert all(article.text[p.start : p.end] == p.text for p in made)
     assert all(p.text[f.start : f.end] == f.text for p in made for f in p.figures)
     assert all(len(p.text) <= LONGEST or len(sentences(p.text)) == 1 for p in made)
+    if made:  # all the way in, and asked
+        build([article]).search("2024年的收入是多少?")
 
 
 def _file(suffix: str) -> Target:
