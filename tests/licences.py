@@ -54,7 +54,7 @@ def licence_of(package: Distribution) -> str:
 
 
 def _stated(about: PackageMetadata, field: str) -> str:
-    return about[field] if field in about else ""
+    return next(iter(about.get_all(field) or ()), "")
 
 
 def packages() -> list[Package]:
