@@ -4,11 +4,13 @@ by the browser for ever."""
 import asyncio
 import gzip
 import re
+import zlib
 from collections import OrderedDict
 
 from qa.page.asgi import App, Headers, Message, Receive, Scope, Send, headers_of
 
 _FILES = re.compile(r"/assets/[\w./-]+-[\w-]{8}\.(?:js|css)")  # the framework names them after a hash of what is in them
+_EVENTS = "/gradio_api/queue/data"  # answers come as a stream of events
 _FOR_EVER: Headers = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 _KEPT = 400  # files compressed once and kept: all that a page needs, several times over
 _BEST, _QUICK = 9, 5  # how hard Brotli tries for what is kept, and for what is made anew each time
@@ -16,7 +18,7 @@ _LEAST = 500  # bytes: below it nothing is gained
 
 
 class Light:
-    """Compresses the document and the framework's files, and tells browsers to keep the latter."""
+    """Compresses answers, the document and the framework's files, and tells browsers to keep the last."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -24,6 +26,9 @@ class Light:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "http" and scope["path"] == _EVENTS and encoding_of(headers_of(scope).get("accept-encoding", "")):
+            await self._app(scope, receive, Flow(send).sending)
+            return
         if scope["type"] != "http" or scope["method"] != "GET" or not (scope["path"] == "/" or _FILES.fullmatch(scope["path"])):
             await self._app(scope, receive, send)
             return
@@ -46,6 +51,23 @@ class Light:
         self._kept[name] = told, body
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
+
+
+class Flow:
+    """A stream compressed piece by piece: each is sent at once, whole, as the browser waits for it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self._packer = send, zlib.compressobj(6, zlib.DEFLATED, 31)
+
+    async def sending(self, message: Message) -> None:
+        """A piece of the answer."""
+        if message["type"] == "http.response.start":
+            headers = [pair for pair in message["headers"] if pair[0] != b"content-length"]
+            await self._send({**message, "headers": [*headers, (b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]})
+            return
+        end = zlib.Z_SYNC_FLUSH if message.get("more_body") else zlib.Z_FINISH
+        body = self._packer.compress(message.get("body", b"")) + self._packer.flush(end)
+        await self._send({**message, "body": body})
 
 
 def encoding_of(accepted: str) -> str:

@@ -8,6 +8,7 @@ from qa.page.words import Words
 from source import Figure
 
 _MOST_DECIMALS = 4
+_HAN = re.compile("[\u3400-\u9fff]")
 _YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -41,18 +42,24 @@ def unsaid(missing: Sequence[str], words: Words) -> str:
 
 
 def plain_unit(figure: Figure, words: Words) -> str:
-    """A unit as the reader knows it; a bare Chinese classifier says nothing in English and is left out.
+    """A unit as the reader knows it; in English what is counted in Chinese is left out, where no word of the list says it.
 
     >>> from qa.page.words import words
     >>> from source import extract_figures
     >>> plain_unit(extract_figures("75.8萬美元")[0], words("zh-TW")), plain_unit(extract_figures("300名員工")[0], words("en"))
     ('美元', '')
+    >>> plain_unit(extract_figures("增長15倍")[0], words("en"))
+    'times'
     """
     unit = figure.unit or ""
-    names = dict(pair.split(" ") for pair in words["currencies"].split(", ") if pair)
-    if not words.chinese and len(unit) == 1 and "\u4e00" <= unit <= "\u9fff":
-        return ""
-    return names.get(unit, unit)
+    names = dict(pair.split(" ", 1) for pair in f"{words['currencies']}, {words['units']}".split(", ") if pair)
+    known = names.get(unit, unit)
+    return "" if not words.chinese and has_chinese(known) else known
+
+
+def has_chinese(text: str) -> bool:
+    """Whether any character of a text is Chinese."""
+    return bool(_HAN.search(text))
 
 
 def plain_value(figure: Figure, words: Words) -> str:

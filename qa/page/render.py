@@ -7,7 +7,7 @@ from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
 from qa.page.marks import Mark, facts, stretch
 from qa.page.pictures import Address, no_address
-from qa.page.plainly import plain_number, plain_value, unsaid
+from qa.page.plainly import has_chinese, plain_number, plain_value, unsaid
 from qa.page.script import language_of
 from qa.page.tables import passage_with_tables
 from qa.page.templating import made, render
@@ -96,7 +96,9 @@ def headline(answer: Answer, said: Words) -> tuple[str, str]:
     assert figure is not None
     original, own = said_figure(figure, first.text), plain_value(figure, said)
     same = figure.value is None or _bare(plain_number(figure.value, said)) in _bare(original)
-    if same or len(own) > _LONGEST or figure.kind in ("rank", "age"):
+    foreign = not said.chinese and has_chinese(original) and _bare(own) not in _bare(original)
+    unsure = not own or figure.kind == "rank" or (figure.kind == "money" and not figure.unit)
+    if (same and not foreign) or unsure or len(own) > _LONGEST:
         return original, ""
     qualifier = said[figure.qualifier] if figure.qualifier else ""
     return f"{qualifier}{' ' if qualifier.isascii() and qualifier else ''}{own}", original

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import zlib
 from typing import Any
 
 import brotli
@@ -11,7 +12,7 @@ import pytest
 from qa.ask import bundled_index
 from qa.page.asgi import Message, Receive, Scope, Send
 from qa.page.asking import shown
-from qa.page.light import Light
+from qa.page.light import Flow, Light
 from qa.page.talk import Entry, talk_html
 from qa.page.words import words
 
@@ -85,7 +86,29 @@ def test_what_is_not_found_is_not_kept() -> None:
     assert app.asked == 2
 
 
+@pytest.mark.filterwarnings("default")
+def test_each_event_of_a_stream_comes_whole_when_it_is_sent() -> None:
+    came: list[Message] = []
+
+    async def send(message: Message) -> None:
+        came.append(message)
+
+    async def stream() -> None:
+        flow = Flow(send)
+        await flow.sending({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+        for event in (b"data: 1\n\n", b"data: 2\n\n"):
+            await flow.sending({"type": "http.response.body", "body": event, "more_body": True})
+        await flow.sending({"type": "http.response.body", "body": b""})
+
+    asyncio.run(stream())
+    unpacker = zlib.decompressobj(31)
+    assert [unpacker.decompress(message["body"]) for message in came[1:]] == [b"data: 1\n\n", b"data: 2\n\n", b""]
+    assert (b"content-encoding", b"gzip") in came[0]["headers"]
+    assert unpacker.eof
+
+
 def test_an_answer_and_the_list_of_questions_are_small() -> None:
     made = shown("AI原生產品2024年的收入是多少?", bundled_index(), [], words("zh-TW"))
     listed = talk_html([Entry(q="AI原生產品2024年的收入是多少?", a="2180萬美元", k="", o="")], words("zh-TW"))
-    assert len(json.dumps([made.panel, made.place, listed], ensure_ascii=False).encode()) < 12_000
+    sent = json.dumps([made.panel, made.place, listed], ensure_ascii=False).encode()
+    assert len(gzip.compress(sent)) < 5_000

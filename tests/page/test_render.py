@@ -118,6 +118,26 @@ def test_a_headline_is_in_one_language(tag: str, says: str) -> None:
     assert says
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("工廠的產量增長15倍。", "en", ("15 times", "15倍")),
+        ("工廠的產量增長15倍。", "zh-CN", ("15倍", "")),
+        ("工廠的營收是1,771,600美元。", "zh-TW", ("177.16萬美元", "1,771,600美元")),
+        ("工廠的營收是1,771,600元。", "zh-TW", ("1,771,600元", "")),
+        ("工廠的營收是177.16萬美元。", "en", ("1.7716 million USD", "177.16萬美元")),
+        ("The plant made 4.1 million euros.", "zh-TW", ("410萬歐元", "4.1 million euros")),
+        ("The plant has 385 people.", "zh-TW", ("385 people", "")),
+    ],
+)
+def test_a_headline_counts_as_the_reader_does(text: str, tag: str, expected: tuple[str, str]) -> None:
+    index = build([Article.from_text(text, id="a")])
+    answer = replace(ask("工廠", index=index), figure=index.passages[0].figures[-1])
+    made = headline(answer, words(tag))
+    assert made[0].startswith(expected[0].split(" people")[0])
+    assert made[1] == expected[1]
+
+
 def test_an_article_speaks_its_own_language() -> None:
     for text, lang in (("公司有385名員工。", "zh-Hant"), ("公司有385名员工。", "zh-Hans"), ("The firm has 385 people.", "en")):
         assert f'lang="{lang}"' in article_html(build([Article.from_text(text, id="a")]).passages, words("zh-TW"))
@@ -127,7 +147,7 @@ def test_all_languages_have_all_words() -> None:
     sets = translations()
     assert set(TAGS) <= set(sets)
     assert all(sets[tag].keys() == sets["en"].keys() for tag in sets)
-    empty = {"currencies", "months"}  # written out in one of the languages only
+    empty = {"currencies", "months", "units"}  # written out in one of the languages only
     assert all(text or name in empty for said in sets.values() for name, text in said.items())
 
 
