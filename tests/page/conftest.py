@@ -12,6 +12,7 @@ import pytest
 from qa.page.options import ServerOptions
 from tests.page.served import FLAGS, free_port
 
+LEFT = ("AbortError", "onnection errored out")  # what was on its way when the page was left
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -58,7 +59,7 @@ def page(address: str, browser: Any) -> Iterator[Any]:
             outside.append(request.url)
 
     def told(message: Any) -> None:
-        if message.type == "error" and "AbortError" not in message.text:  # what was on its way when the page was left
+        if message.type == "error" and not any(sign in message.text for sign in LEFT):
             errors.append(message.text)
 
     def interrupted(dialog: Any) -> None:

@@ -284,7 +284,7 @@ def test_nothing_of_visitors_stays_on_disk(client: httpx.Client) -> None:
     events = [d for d in config["dependencies"] if [csv, "click"] in d["targets"] or [t[1] for t in d["targets"]] == ["load"]]
     assert len(events) == 2  # the page as it opens, and its table saved
     for event in events:
-        data: list[Any] = [None, "", "", ""] if len(event["inputs"]) == 4 else [[]]
+        data: list[Any] = [[], "", "", ""] if len(event["inputs"]) == 4 else [[]]
         body = {"data": data, "fn_index": event["id"], "session_hash": f"s{event['id']}"}
         assert client.post("/gradio_api/queue/join", json=body).status_code == 200
         told = client.get("/gradio_api/queue/data", params={"session_hash": body["session_hash"]}).text

@@ -14,7 +14,7 @@ def test_what_can_be_pressed_has_a_name(page: Any) -> None:
     asked(page, "公司有多少名員工?")
     unnamed = page.evaluate(
         """() => [...document.querySelectorAll('button, input:not([type=hidden]):not([type=file]), textarea')]
-        .filter(e => e.offsetParent && !(e.innerText || '').trim() && !e.getAttribute('aria-label') && !e.title
+        .filter(e => e.offsetParent && !(e.textContent || '').trim() && !e.getAttribute('aria-label') && !e.title
             && !e.closest('label') && !(e.id && document.querySelector(`label[for="${e.id}"]`)) && !e.getAttribute('placeholder'))
         .map(e => e.outerHTML.slice(0, 120))"""
     )
@@ -82,7 +82,9 @@ def test_nothing_keeps_anyone_out(address: str, browser: Any, locale: str, schem
     page.keyboard.press("Escape")
     for name in ("figures", "evaluate"):
         tab(page, name)
-        page.wait_for_timeout(500)
+        if name == "figures":
+            page.wait_for_selector("#plot .bars tr")
+        page.wait_for_timeout(2500)  # what veils the table until it is there has gone
         found += page.evaluate(_VIOLATIONS)
     small = page.evaluate(
         """() => [...document.querySelectorAll('.aqa button, .languages button')]
