@@ -25,6 +25,7 @@ _GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
 _VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
+_YEAR_OF = re.compile(r"(?:19|20)\d\d(?:[AEFP]$| [A-Z][a-z])")  # 2024E, 2023 Actual: heads, however much they look like amounts
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
 _PLAIN_HEAD = re.compile(r"项目|指标|科目|类别|年度|年份|期间|时间|items?|metrics?|year|period|category")
 _LONGEST_VALUE, _LONGEST_HEAD = 24, 60  # characters
@@ -60,7 +61,7 @@ def holds_value(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def _holds_value(text: str) -> bool:
-    if is_year(text) or not text:
+    if is_year(text) or not text or _YEAR_OF.match(text):
         return False
     if read_amount(text) is not None:
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.heads import find_columns, holds_value, names_period
+from source.tables.spaced import spaced_words
 from source.tables.table import Grid
 
 Interval = tuple[float, float]
@@ -17,6 +18,7 @@ _SIGN = re.compile(
 )
 _MANY = 0.4  # of the rows: a column of texts stands in so many
 _CLOSE = 6  # characters: a column of labels that are broken ends so near the next
+_BETWEEN = 2.5  # characters: words of neighbouring columns stand nearer
 _TAIL = re.compile(r"[)）]? ?[%％]?[)）]?")
 
 
@@ -76,6 +78,7 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     figures = _columns(rows, em)
     if not figures:
         return _text_grid(rows, em)
+    rows = [list(_whole_words(row, figures, em)) for row in rows]
     first = next(n for n, row in enumerate(rows) if any(_fills(p) for p in row if p.right > figures[0][0]))
     figures = sorted([*figures, *_texts_between(rows[first:], figures)])
     layout = _Layout(figures, _left_columns(rows[first:], figures[0][0], em), em)
@@ -89,6 +92,18 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     lefts = [min((p.left for p in row if layout.place(p) == label), default=0.0) / em for row in rows]
     joined = _join_labels(cells, rights, label, first, layout)
     return Grid(tuple(row for row, _ in joined), indents=tuple(lefts[number] for _, number in joined))
+
+
+def _whole_words(row: Sequence[Piece], figures: list[Interval], em: float) -> Iterator[Piece]:
+    """A line with the words joined whose characters are set apart; several words that stand close, one over each column, are not
+    one."""
+    for word in spaced_words(row, em):
+        over = sum(word[0].left < right and left < word[-1].right for left, right in figures)
+        close = len(word) > 1 and word[1].left - word[0].right < _BETWEEN * em
+        if over > 1 and close and len(word) >= 2 * over:
+            yield from word
+        else:
+            yield Piece("".join(piece.text for piece in word), word[0].left, word[-1].right)
 
 
 def _fills(piece: Piece) -> bool:

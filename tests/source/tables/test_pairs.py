@@ -35,3 +35,16 @@ def test_facts_about_one_thing_have_no_head(rows: tuple[tuple[str, str], ...]) -
     assert table is not None
     assert table.heads == 0
     assert table.lines[0].endswith(rows[0][1])
+
+
+@pytest.mark.parametrize("heads", [("2023A", "2024E"), ("2023 Actual", "2024 Budget"), ("2023", "2024 Difference")])
+def test_a_year_with_a_word_heads_its_column(heads: tuple[str, str]) -> None:
+    table = build_table(Grid((("", *heads), ("Sales", "310", "335"), ("Profit", "22", "25"))))
+    assert table is not None
+    assert table.lines[0] == f"Sales: {heads[0]}: 310; {heads[1]}: 335"
+
+
+def test_four_digits_with_a_unit_are_an_amount() -> None:
+    table = build_table(Grid((("Dam", "Output"), ("Upper", "2010 MW"), ("Lower", "1990 tonnes"))))
+    assert table is not None
+    assert [cell.text for cell in table.cells][-1] == "1990 tonnes"
