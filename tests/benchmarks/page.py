@@ -54,24 +54,29 @@ class Line:
     """A slow line to the page, whose bytes are counted."""
 
     def __init__(self, page: Any) -> None:
-        self.bytes = 0
+        self.said = 0
+        self._pictures: set[str] = set()
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         wire.send("Network.emulateNetworkConditions", _LINE)
-        wire.on("Network.loadingFinished", lambda told: self._count(told["encodedDataLength"]))
-        wire.on("Network.dataReceived", lambda told: None)
+        wire.on("Network.requestWillBeSent", self._asked)
+        wire.on("Network.loadingFinished", self._finished)
 
-    def _count(self, size: float) -> None:
-        self.bytes += int(size)
+    def _asked(self, told: dict[str, Any]) -> None:
+        if "/pictures/" in told["request"]["url"]:
+            self._pictures.add(told["requestId"])
+
+    def _finished(self, told: dict[str, Any]) -> None:
+        self.said += int(told["encodedDataLength"]) if told["requestId"] not in self._pictures else 0
 
     def taken(self) -> float:
-        """KB since it was last asked."""
-        size, self.bytes = self.bytes, 0
-        return size / 1000
+        """KB since it was last asked, without the article's pictures."""
+        size, self.said = self.said / 1000, 0
+        return size
 
 
 def measure(browser: Any, address: str) -> tuple[float, ...]:
-    """One opening, answer and reload, in the order of the aims."""
+    """One opening, answer and reload, in the order of the aims; the article's own pictures are not counted."""
     context = browser.new_context(locale="zh-TW", viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(120_000)
