@@ -1,6 +1,6 @@
 """Pictures of real files: how many are in each, how many come out, and how many are the same after the index was saved, moved and
-loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`. With `--read`: the numbers of twenty charts and tables drawn here,
-read from their pixels (extras `ocr` and `charts`).
+loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`. With `--read`: the characters of three scanned pages and the
+numbers of twenty charts and tables, all made here, read from their pixels (extras `ocr` and `charts`).
 
 What is in a file is counted without the readers: entries of the zip, image objects of pypdfium2, tags of the page. A PDF repeats
 one object on many pages, and a Word file may hold pictures that it no longer shows, so that both counts differ for good reasons;
@@ -27,6 +27,8 @@ from source.pictures.reading import with_seen
 from source.pictures.seen import Seen
 from source.text import fold
 from tests.benchmarks.charts import Drawn, drawn
+from tests.benchmarks.scans import right, scanned
+from tests.source.ocr.paint import scan
 
 _SMALL = 20
 _NAMED = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf)$", re.IGNORECASE)
@@ -94,6 +96,18 @@ def _read() -> None:
     print(f"exact {sums[1] / sums[0]:.3f}, named {sums[2] / sums[0]:.3f}, wrong {sums[3]} of {sums[0]}")
 
 
+def _scans() -> None:
+    """Print how many characters of scanned pages made here are right."""
+    with tempfile.TemporaryDirectory() as folder:
+        for language, text, page in scanned():
+            begun = time.perf_counter()
+            article = read(scan(Path(folder) / f"{language}.pdf", [page]))
+            print(
+                f"scan {language}: characters right {right(article.text, text):.4f}, {time.perf_counter() - begun:.1f} s",
+                flush=True,
+            )
+
+
 def main() -> None:
     """Print a row for each file, and the sums by kind."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -104,6 +118,7 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     if options.read or not options.files:
+        _scans()
         _read()
         return
     paths = [options.files / name for name in options.names] or sorted(options.files.iterdir())
