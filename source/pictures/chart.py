@@ -62,7 +62,7 @@ def _running(tokens: Sequence[Token]) -> list[str]:
     widest = max((one.box[2] - one.box[0] for one in tokens), default=0.0)
     made: list[str] = []
     before: Token | None = None
-    for one in sorted(tokens, key=lambda one: (round(one.y / max(one.height, 1)), one.box[0])):
+    for one in (one for row in _by_row(tokens) for one in sorted(row, key=lambda one: one.x)):
         if not any(character.isalpha() for character in one.text) or (len(one.text) < 2 and one.text < "\u4e00"):
             continue
         if before is not None and _goes_on(before, one, widest):
@@ -125,14 +125,19 @@ def _as_chart(tokens: Sequence[Token], pixels: Pixels) -> tuple[Grid | None, lis
 
 def _rows(names: Sequence[Token]) -> Iterable[list[Token]]:
     """Names at one height, those that may be categories: the lowest first, dates before others."""
+    found = [sorted(row, key=lambda one: one.x) for row in _by_row(names) if len(row) > 1]
+    return sorted(found, key=lambda row: (not all(names_period(one.text) for one in row), -row[0].y))
+
+
+def _by_row(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Words that stand at one height, from above."""
     rows: list[list[Token]] = []
-    for one in sorted(names, key=lambda one: one.y):
+    for one in sorted(tokens, key=lambda one: one.y):
         if rows and abs(rows[-1][-1].y - one.y) < _LEVEL * one.height:
             rows[-1].append(one)
         else:
             rows.append([one])
-    found = [sorted(row, key=lambda one: one.x) for row in rows if len(row) > 1]
-    return sorted(found, key=lambda row: (not all(names_period(one.text) for one in row), -row[0].y))
+    return rows
 
 
 def _share_out(numbers: Sequence[Token], row: Sequence[Token]) -> list[list[Token]] | None:

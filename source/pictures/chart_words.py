@@ -1,7 +1,7 @@
 """The words of a chart by what they are: numbers, names, ticks of its axes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,7 +85,9 @@ def without_ticks(tokens: Sequence[Token]) -> list[Token]:
 
 def _runs(numbers: Sequence[Token], upright: bool) -> Iterator[list[Token]]:
     """Numbers with one edge, or at one height."""
-    edges = ((lambda one: one.box[2]), (lambda one: one.box[0]), (lambda one: one.x)) if upright else ((lambda one: one.y),)
+    edges: tuple[Callable[[Token], float], ...] = (lambda one: one.y,)
+    if upright:
+        edges = (lambda one: one.box[2], lambda one: one.box[0], lambda one: one.x)
     for edge in edges:
         run: list[Token] = []
         for one in sorted(numbers, key=edge):

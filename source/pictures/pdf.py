@@ -26,6 +26,7 @@ _LARGEST_SIDE = 2400  # pixels rendered
 _LARGE = 3 << 20  # bytes of PNG: a photograph, which is a tenth as JPEG
 _SMALL, _THIN = 24.0, 6.0  # points: icons beside text; rules
 _WHOLE = 0.8  # of a page
+_WHOLE_SCAN = 0.4  # of one whose text was read from its pixels: its margins may be wide
 _TEXT = 200  # characters on a page whose background a bitmap is
 _TEXT_READ = 30  # of those read from the bitmap itself: fewer stand in a picture, more are a page
 _TOUCH = 2.0  # points
@@ -49,8 +50,8 @@ class PdfPictures:
         width, height = box[2] - box[0], box[3] - box[1]
         found = [(thing, _turned(bounds, box)) for thing, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
         characters = sum(len(line.text) for line in lines)
-        whole = characters >= (_TEXT_READ if scanned else _TEXT)
-        kept = [one for one in found if _is_worth(one[1], width, height, whole=whole)]
+        whole = (_WHOLE_SCAN if scanned else _WHOLE) if characters >= (_TEXT_READ if scanned else _TEXT) else None
+        kept = [one for one in found if _is_worth(one[1], width, height, whole)]
         shown = [made for group in _groups(kept) if (made := self._bitmap(page, group, (width, height))) is not None]
         if any(label_of(line.text) for line in lines):
             shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables])
@@ -158,12 +159,13 @@ def _turned(bounds: Box, box: Box) -> Box:
     return bounds[0] - box[0], box[3] - bounds[3], bounds[2] - box[0], box[3] - bounds[1]
 
 
-def _is_worth(one: Box, width: float, height: float, *, whole: bool) -> bool:
-    """Whether a bitmap is neither decoration nor the background of a page of text, if it is one, nor outside the page."""
+def _is_worth(one: Box, width: float, height: float, whole: float | None) -> bool:
+    """Whether a bitmap is neither decoration nor outside the page, nor the background of a page of text: it covers less of that than
+    `whole` (None: the page is none)."""
     wide, tall = min(one[2], width) - max(one[0], 0), min(one[3], height) - max(one[1], 0)
     if min(wide, tall) < _THIN or max(wide, tall) < _SMALL:
         return False
-    return wide * tall < _WHOLE * width * height or not whole
+    return whole is None or wide * tall < whole * width * height
 
 
 def _groups(found: Sequence[tuple[Any, Box]]) -> list[list[tuple[Any, Box]]]:

@@ -155,3 +155,14 @@ def test_a_number_that_a_line_cuts_is_not_read() -> None:
         Word("6", (one.box[0], one.box[1], one.box[0] + 8, one.box[1] + 11), 1.0) if one.text == "61" else one for one in words
     ]
     assert {text for *_, text in cells(cut, pixels)} == {"52", "78"}
+
+
+def test_running_text_in_a_picture_keeps_its_order() -> None:
+    lines = ["公司在年初宣布擴大海外布局，並在三個國家", "設立新的據點，員工也從當地招募，預計要到", "後年才會看到成果。"]
+    words = [
+        Word(text, (20 + (30 if n == 0 else 0), 20 + 31 * n, 640, 46 + 31 * n + 4 * (n == 1)), 1.0)
+        for n, text in enumerate(lines)
+    ]
+    seen = read_picture(words, blank(700, 200))
+    assert seen is not None
+    assert seen.lines == ("".join(lines),)
