@@ -62,7 +62,7 @@ class _Given:
     def read_whole(self) -> tuple[bytes, str] | None:
         """The same of the whole picture; None also for a file that is another than it was, or a link to one."""
         found = self.read(LARGEST)
-        if found and self.file is not None and hashlib.sha256(found[0]).hexdigest() != self.digest:
+        if found and self.file is not None and self.digest is not None and hashlib.sha256(found[0]).hexdigest() != self.digest:
             return None
         return found
 
