@@ -25,7 +25,9 @@ from qa.reader.training.relevance import Sentences
 from qa.reader.training.stories import Stories
 
 _UNSEEN = "calibration"  # the seed's first part: no training draws with it
-_ROUNDS, _PULL = 50, 1e-2  # Newton's steps, and a slight pull towards no slope, for pairings that are told apart too well
+_ROUNDS = 50  # Newton's steps
+_PULL = (1e-2, 1e-2, 1e-2)  # slightly towards no slope, for examples that are told apart too well
+_TOWARDS = (100.0, 100.0, 1.0)  # a pairing's slopes towards those of all pairings together; its offset is its own
 _LONGEST = 400
 Scores = tuple[float, float, bool]
 
@@ -60,8 +62,9 @@ def score(reader: Reader, example: Example) -> Scores:
     return reading.score, reading.relevance, example.start is not None
 
 
-def fit_line(scores: list[Scores]) -> Line:
-    """Logistic regression by Newton's method.
+def fit_line(scores: list[Scores], towards: Line | None = None) -> Line:
+    """Logistic regression by Newton's method; with `towards`, pulled to that line as by a few examples more, since a pairing with
+    few examples would else make a slope of chance.
 
     >>> line = fit_line([(s, 0.0, s > 0) for s in (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0)])
     >>> line(2.0, 0.0) > 0.8 and line(-2.0, 0.0) < 0.2
@@ -69,11 +72,13 @@ def fit_line(scores: list[Scores]) -> Line:
     """
     rows = np.array([(a, b, 1.0) for a, b, _ in scores])
     answers = np.array([c for *_, c in scores], float)
-    weights: NDArray[np.float64] = np.zeros(3)
+    pull = np.array(_PULL if towards is None else _TOWARDS)
+    aim = np.zeros(3) if towards is None else np.array([towards.span, towards.relevance, towards.offset])
+    weights: NDArray[np.float64] = aim.copy()
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (answers - chance) - _PULL * weights
-        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + _PULL * np.eye(3)
+        slope = rows.T @ (answers - chance) - pull * (weights - aim)
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + pull * np.eye(3)
         weights = weights + np.linalg.solve(curve, slope)
     return Line(*(round(float(w), 4) for w in weights))
 
@@ -106,7 +111,8 @@ def main() -> None:
     made = [e for name in ("drcd_dev", "cmrc2018_dev") for e in dev_examples(options.data, name, options.each, english)]
     for example in [*made, *unseen_examples(options.data, options.each)]:
         by_pair[name_pair(example.question, example.passage)].append(score(reader, example))
-    lines = {pair: fit_line(scores) for pair, scores in by_pair.items()}
+    every = fit_line([one for scores in by_pair.values() for one in scores])
+    lines = {pair: fit_line(scores, every) for pair, scores in by_pair.items()}
     print("| pairing | probability | examples | mean | answers |\n|---|---|---|---|---|")
     for pair, line in lines.items():
         print_reliability(pair, line, by_pair[pair])
