@@ -6,14 +6,14 @@ from functools import cache
 
 from index import Filter, Index, build
 from qa.answer import Answer
-from qa.choose import choose, undated
+from qa.choose import choose, choose_matched, undated
 from qa.figures.chosen import Chosen
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
 from qa.ranking import Ranked, answer_passages, rank
 from qa.reader.reader import has_reader, load_reader
-from qa.reader.weigh import read_first
+from qa.reader.weigh import is_pointed_at, read_first, weigh_figure
 from qa.weights import weights
 from source.articles import bundled_article
 from source.errors import QuestionError
@@ -72,20 +72,24 @@ def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | 
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
     ranked = rank(index, asked, weights(), max(k, _CHOSEN_FROM), where)
     if reader and has_reader():
-        ranked = read_first(asked, ranked, load_reader())
+        matched = choose_matched(asked, ranked, _CHOSEN_FROM, weights()) if asked.kinds else None
+        ranked = read_first(asked, ranked, load_reader(), weights(), matched)
     ranked, lacking = named_first(asked, ranked, index, _CHOSEN_FROM)
     lacking = lacking or undated(asked, ranked, _CHOSEN_FROM)
     chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, weights())
-    probability = _probability(ranked.probability, chosen, lacking)
+    probability = _probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
+    if chosen is not None and not is_pointed_at(ranked, chosen):
+        chosen = None
     if chosen is not None and found:
         ranked = ranked.led_by(chosen.passage)
+    shown = replace(ranked, probability=probability, readings=ranked.readings if found else {})
     return Answer(
         question=question,
         question_used=asked.text,
         found=found,
         probability=probability,
-        passages=answer_passages(replace(ranked, probability=probability), k, chosen.figure if chosen and found else None),
+        passages=answer_passages(shown, k, chosen.figure if chosen and found else None),
         figure=chosen.figure if chosen and found else None,
         figure_passage=0 if chosen and found else None,
         missing=lacking,
@@ -105,11 +109,11 @@ def named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tuple[
     return ranked, known[ranked.found.candidates[ranked.order[0]].passage.article.id]
 
 
-def _probability(probability: float, chosen: Chosen | None, lacking: Sequence[str]) -> float:
-    """The passage's probability in the light of what the question names: a figure that meets all of it makes the answer more
+def _probability(asked: Asked, ranked: Ranked, chosen: Chosen | None, lacking: Sequence[str]) -> float:
+    """The first passage's probability in the light of what the question names: a figure that meets all of it makes the answer more
     likely than not, a name that the article lacks makes it unlikely."""
     if lacking:
-        return probability * _LACKING
-    if chosen is not None and chosen.fit is not None and chosen.fit.meets:
-        return 0.5 + probability / 2
-    return probability
+        return ranked.probability * _LACKING
+    if ranked.readings:
+        return weigh_figure(ranked.probability, asked, chosen)
+    return 0.5 + ranked.probability / 2 if chosen and chosen.fit and chosen.fit.meets else ranked.probability

@@ -40,8 +40,18 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     matched = choose_matched(asked, ranked, first, weights)
     if not ranked.readings:
         return matched
-    every = [option for place, number in enumerate(ranked.order[:first]) for option in fitted(asked, ranked, place, number)]
-    return choose_read(ranked, _with_year(asked, every), matched)
+    read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
+    every = [option for place, number in read for option in fitted(asked, ranked, place, number)]
+    return choose_read(ranked, _with_year(asked, [option for option in every if not _is_ruled_out(asked, option)]), matched)
+
+
+def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
+    """Whether a figure is of another date than the one named, or, where a change, sum or difference is asked for, an amount or of
+    another measure: nothing that is read makes it the answer."""
+    fit = option.fit
+    if fit is None:
+        return False
+    return fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure))
 
 
 def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:

@@ -106,10 +106,14 @@ def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | N
     words = static_model(index).read(asked.core)  # just before the whole question is read: a tokenizer is slow when it is cold
     found = index.search(asked.text, SEARCHED, Shortlist(k, max(COMPARED, k)), where)
     ranked = ordered(found, gather(found, asked, words, weights.kinds, index), weights.sentence, weights.passage)
-    first = ranked.order[0]
-    odds = weights.across if across_languages(asked, found.candidates[first]) else weights.found
-    logit = float(odds(found_features(ranked.evidence, first))[0])
-    return replace(ranked, probability=float(1 / (1 + np.exp(-logit))))
+    return replace(ranked, probability=matched_probability(asked, ranked, ranked.order[0], weights))
+
+
+def matched_probability(asked: Asked, ranked: Ranked, number: int, weights: Weights) -> float:
+    """How likely a candidate answers by how much of the question it meets."""
+    odds = weights.across if across_languages(asked, ranked.found.candidates[number]) else weights.found
+    logit = float(odds(found_features(ranked.evidence, number))[0])
+    return float(1 / (1 + np.exp(-logit)))
 
 
 def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:

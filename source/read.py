@@ -96,12 +96,14 @@ def bring(
     return Brought(_load(path), path.suffix.lower(), path.name, id or path.stem, title, folder=path.parent, root=root)
 
 
-def make_article(brought: Brought) -> Article:
-    """The article of what was brought. Raises ReadError, whatever a reader of its format raises: one bad file ends no run."""
+def make_article(brought: Brought, *, pixels: bool = True) -> Article:
+    """The article of what was brought; without `pixels` nothing is read from its pictures. Raises ReadError, whatever a reader of its
+    format raises: one bad file ends no run."""
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
     with one_fault(brought.name):
         blocks, found, published = _blocks(brought)
-        blocks = with_seen(with_captions(list(finder.found(blocks))))
+        blocks = with_captions(list(finder.found(blocks)))
+        blocks = with_seen(blocks) if pixels else blocks
         name = brought.title if brought.title is not None else found or first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
 

@@ -1,7 +1,8 @@
 """Every answer to the bundled questions, kept: `python -m tests.snapshot` renews it and prints what changed.
 
 Of each question the rank of the first relevant passage among ten, whether it was found, the figure, the sentence, and the
-scores of the first five passages to four places.
+scores of the first five passages to four places, unread; and under "read" the same, but for the scores, where the reader reads:
+processors of other kinds add its eight bits in other orders.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qa import Question, ask
+from qa import Answer, Question, ask
 from qa.question_set import BUNDLED, read_questions
 from source.text import fold
 
@@ -26,19 +27,23 @@ def taken() -> list[Row]:
 
 
 def _row(question: Question) -> Row:
-    answer = ask(question.question, k=_RANKED, history=question.history)
+    matched = ask(question.question, k=_RANKED, history=question.history, reader=False)
+    scores = [round(passage.score, 4) for passage in matched.passages[:_SCORED]]
+    read = _told(question, ask(question.question, k=_RANKED, history=question.history))
+    return {"id": question.id, **_told(question, matched), "scores": scores, "read": read}
+
+
+def _told(question: Question, answer: Answer) -> Row:
     wanted = [_squeezed(evidence) for evidence in question.evidence]
     held = (n for n, passage in enumerate(answer.passages, 1) if any(one in _squeezed(passage.text) for one in wanted))
     first = answer.passages[0]
     return {
-        "id": question.id,
         "question": answer.question_used,
         "rank": next(held, 0),
         "found": answer.found,
         "figure": answer.figure.text if answer.figure else None,
         "sentence": first.text[slice(*first.sentence)],
         "missing": list(answer.missing),
-        "scores": [round(passage.score, 4) for passage in answer.passages[:_SCORED]],
     }
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.equivalents import Mention, Notion, mentions, same_notion
+from qa.figures.counted import counts_another, units_asked
 from qa.question import Asked
 from qa.question.aim import bases_of, is_change
 from qa.question.dates import Lie, lie, named_dates
@@ -45,7 +46,7 @@ class Fit:
     """How a figure fits. `measure`: the measure is the one named (True), another (False), or not told; `aim`: the same of
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
-    whether its measure is written as the question writes it."""
+    whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -54,11 +55,12 @@ class Fit:
     base: bool | None = None
     own: float = 0.0
     exact: bool = False
+    counted: bool = True
 
     @property
     def contradicts(self) -> bool:
         """Whether the figure states something else than what the question names."""
-        return self.date in ("apart", "around") or False in (self.measure, self.subject, self.base, self.aim)
+        return self.date in ("apart", "around") or False in (self.measure, self.subject, self.base, self.aim, self.counted)
 
     @property
     def meets(self) -> bool:
@@ -78,6 +80,7 @@ class Wanted:
     dates: tuple[str, ...]
     subjects: frozenset[str]
     companies: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure]) -> "Wanted":
@@ -88,7 +91,7 @@ class Wanted:
             dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
         known = {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
-        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)), mine)
+        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)), mine, units_asked(folded))
 
 
 def _names(folded: str, name: str) -> bool:
@@ -200,6 +203,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         bool(asked.bases & bases) if asked.bases and bases and told else None,
         own,
         _is_exact(asked, fold_of(figure.measure)),
+        not counts_another(wanted.units, figure.unit),
     )
 
 

@@ -10,10 +10,9 @@ from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit
 from qa.ranking import Ranked
 
-_MATCHED = 4.0
-_RELEVANCE = 0.5
-_SAME, _APART = 2.0, 6.0
-_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_SUBJECT = 3.0, 4.0, 5.0, 4.0
+_MATCHED = 6.0
+_SAME, _APART = 2.0, 5.0
+_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_SUBJECT, _OTHER_COUNT = 2.5, 3.0, 4.0, 3.0, 6.0
 """Points on the scale of the reader's score of a span (log-odds of beginning and end against "no answer")."""
 
 
@@ -32,7 +31,7 @@ def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | Non
     if reading is None or score is None:
         return None
     alike = matched is not None and (matched.passage, matched.figure) == (option.passage, option.figure)
-    return score + _RELEVANCE * reading.relevance + _MATCHED * alike + _weigh_fit(option.fit)
+    return score + _MATCHED * alike + _weigh_fit(option.fit)
 
 
 def _weigh_fit(fit: Fit | None) -> float:
@@ -46,5 +45,6 @@ def _weigh_fit(fit: Fit | None) -> float:
         (-_OTHER_MEASURE, fit.measure is False),
         (-_OTHER_AIM, fit.aim is False),
         (-_OTHER_SUBJECT, fit.subject is False),
+        (-_OTHER_COUNT, not fit.counted),
     ]
     return sum(worth for worth, holds in points if holds)

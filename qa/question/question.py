@@ -21,7 +21,7 @@ _MONEY_ENGLISH = (
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
 _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
-_UNIT = r"(?P<unit>[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
+_UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
@@ -47,7 +47,8 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (rf"how many {_UNIT}", ("count", "quantity")),
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
-    (r"多少|几|总数|人数|数量|数目|有多|how many|what number|how much", ("count", "quantity", "money", "percentage")),
+    (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number", ("count", "quantity")),
+    (r"多少|几|有多|how much", ("count", "quantity", "money", "percentage")),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
@@ -58,6 +59,7 @@ _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
 _OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple", "date", "period"))  # tell what is asked for
 _ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
+_HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
 _WHAT_IS = re.compile(r"what(?:['’]s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
@@ -149,7 +151,7 @@ def understand(question: str) -> Asked:
     dates = named_dates(folded)
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
-    kinds = _aimed(_measured(kinds, mentioned), aim, folded)
+    kinds = _aimed(_measured(kinds, mentioned, folded), aim, folded)
     return Asked(question, core(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
 
 
@@ -180,10 +182,17 @@ def _wants_words(folded: str, sort: "Sort") -> bool:
     )
 
 
-def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
-    """Where only 多少 asks, which any kind may answer, the kinds of the measures named first: 本益比多少 wants a multiple."""
+def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str) -> tuple[Kind, ...]:
+    """Where only 多少 asks, which any kind may answer, the kinds of the measures named first: 本益比多少 wants a multiple; of
+    things counted, 多少員工, a count alone. 多高 asks of a rate too."""
+    if kinds == ("quantity",):
+        rates = {found.notions[0].kind for found in mentioned if is_measure(found.notions[0])}
+        return (*(kind for kind in _EVERY_KIND if kind in rates - {"quantity"}), *kinds)
     if len(kinds) < _ANY:
         return kinds
+    asked = _HOW_MANY.search(folded)
+    if asked and any(found.start == asked.end() and found.notions[0].kind == "count" for found in mentioned):
+        return ("count", "quantity")
     named = {notion.kind for found in mentioned for notion in found.notions[:1] if is_measure(notion)}
     return tuple(dict.fromkeys((*(kind for kind in _EVERY_KIND if kind in named), *kinds)))
 

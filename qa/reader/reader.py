@@ -16,16 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.reader.calibration import Calibration, name_pair, parse_calibration
-from qa.reader.spans import Span, Tokens, best_spans, merge_windows
+from qa.reader.spans import Floats, Span, Tokens, best_spans, merge_windows
 from source.errors import ModelError
 
 FORMAT = "article-qa reader 1"
 FOLDER = Path(os.environ.get("ARTICLE_QA_READER", Path(__file__).parent / "model"))
 MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
-_START, _PAD, _STOP = 0, 1, 2
+_START, _STOP = 0, 2
 _LONGEST_QUESTION = 64  # tokens: longer ones are cut, as in training
 _OVERLAP = 96  # tokens that two windows share: longer than nearly every answer
 _THREADS = 2
+
+
+Scored = tuple[Floats, Floats, float]
+"""Of a part's tokens, how well an answer begins and ends at each, and the part's relevance."""
 
 
 @dataclass(frozen=True)
@@ -89,23 +93,22 @@ class Reader:
         encodings = self._tokenizer.encode_batch(list(passages))
         room = self.window - len(asked) - 4
         windows = [w for number, one in enumerate(encodings) for w in _cut_windows(number, len(one.ids), room)]
-        scored = self._score(asked, [encodings[w.passage].ids[w.first : w.last] for w in windows])
+        scored = [self._score(asked, encodings[w.passage].ids[w.first : w.last]) for w in windows]
         readings = []
         for number, (passage, encoding) in enumerate(zip(passages, encodings, strict=True)):
             mine = [(w, *scored[i]) for i, w in enumerate(windows) if w.passage == number]
             readings.append(self._join(question, passage, np.array(encoding.offsets, np.int64).reshape(-1, 2), mine))
         return readings
 
-    def _score(self, asked: list[int], parts: list[list[int]]) -> list[tuple[NDArray[np.float32], NDArray[np.float32], float]]:
-        """Start and end scores against "no answer" of each part's tokens, and its relevance."""
-        if not parts:
-            return []
-        rows = [[_START, *asked, _STOP, _STOP, *part, _STOP] for part in parts]
-        length, before = max(map(len, rows)), len(asked) + 3
-        ids = np.array([[*row, *[_PAD] * (length - len(row))] for row in rows], np.int64)
-        starts, ends, relevance = self._session.run(None, {"ids": ids, "mask": (ids != _PAD).astype(np.float32)})
-        spans = [slice(before, before + len(part)) for part in parts]
-        return [(starts[i, s] - starts[i, 0], ends[i, s] - ends[i, 0], float(relevance[i])) for i, s in enumerate(spans)]
+    def _score(self, asked: list[int], part: list[int]) -> Scored:
+        """Start and end scores against "no answer" of a part's tokens, and its relevance. Parts are read one by one: together they
+        would take as long, and the eight bits of one would depend on what stands beside it."""
+        row = [_START, *asked, _STOP, _STOP, *part, _STOP]
+        ids = np.array([row], np.int64)
+        starts, ends, relevance = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        first = len(asked) + 3
+        span = slice(first, first + len(part))
+        return starts[0, span] - starts[0, 0], ends[0, span] - ends[0, 0], float(relevance[0])
 
     def _join(self, question: str, passage: str, offsets: NDArray[np.int64], parts: list[tuple[Any, ...]]) -> Reading:
         windows = [Tokens(np.array([[w.first, w.last]]), starts, ends) for w, starts, ends, _ in parts]

@@ -4,30 +4,79 @@ Words that meet say where to look; the reader says whether it is said there. By 
 since it has not seen what else was found: what both say is added up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp, log
 
+from qa.figures.chosen import Chosen
 from qa.question import Asked
-from qa.ranking import Ranked, across_languages
+from qa.ranking import Ranked, across_languages, matched_probability
 from qa.reader.reader import Reader, Reading
+from qa.weights import Weights
 
 READ, READ_ACROSS = 3, 6
 """How many passages are read; across languages the right one stands among the first three less often."""
 _ORDER = 0.5
-_SEARCH, _READING, _OFFSET = 0.35, 0.9, 0.0
+_SEARCH, _READING = 0.45, 0.8
+_MEETS, _NO_FIGURE, _CONTRADICTS = 0.7, -1.9, -1.1
+"""Log-odds that the answer is found, fitted on 281 questions (bundled, and on twelve articles of other subjects): what the search and
+the reader make of the first passage; the figure that answers meets all that is named; there is none of a kind asked for; it states
+something else."""
+_EVEN = 0.5
 _SUREST = 6.0  # log-odds: no passage is surer to answer, or not to, than 400 to 1
+_ENOUGH = 2.0
+"""Log-odds of the first passage at which no other is read: with it, as with reading on, hit@1 and figures of 420 of 422 questions are
+the same, and four in ten questions take a third of the time."""
+_BESIDE = 8.0
+"""How far behind the best span of its passage a figure may be that is shown: one further behind is right for none of 130 questions."""
 
 
-def read_first(asked: Asked, ranked: Ranked, reader: Reader) -> Ranked:
+def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, matched: Chosen | None = None) -> Ranked:
     """The ranking with its first passages read: ordered by both, each one's best sentence that of the span that answers, and the
-    probability that the first one answers in the light of both."""
-    across = across_languages(asked, ranked.found.candidates[ranked.order[0]])
-    numbers = ranked.order[: READ_ACROSS if across else READ]
+    probability that the first one answers in the light of both. `matched` is the figure that answers by the words around it: where it
+    stands in another passage than the first, that is read too."""
+    first = ranked.order[0]
+    readings = _read(asked, ranked, reader, (first,))
+    sure = log_odds(readings[first].probability) >= _ENOUGH and ranked.probability >= _EVEN
+    if not sure or (matched is not None and matched.passage):
+        across = across_languages(asked, ranked.found.candidates[first])
+        readings |= _read(asked, ranked, reader, ranked.order[1 : READ_ACROSS if across else READ])
+    ordered = _reorder(ranked, readings)
+    leader = ordered.order[0]
+    matched, read = matched_probability(asked, ranked, leader, weights), readings[leader].probability
+    return replace(ordered, probability=probability_of(_SEARCH * log_odds(matched) + _READING * log_odds(read)))
+
+
+def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:
     texts = [ranked.found.candidates[number].passage.text for number in numbers]
-    ordered = _reorder(ranked, dict(zip(numbers, reader.read(asked.text, texts), strict=True)))
-    odds = _SEARCH * log_odds(ranked.probability) + _READING * log_odds(ordered.readings[ordered.order[0]].probability) + _OFFSET
-    return replace(ordered, probability=1 / (1 + exp(-odds)))
+    return dict(zip(numbers, reader.read(asked.text, texts), strict=True))
+
+
+def weigh_figure(probability: float, asked: Asked, chosen: Chosen | None) -> float:
+    """The probability that the answer is found, in the light of the figure chosen for it."""
+    fit = chosen.fit if chosen else None
+    odds = log_odds(probability) + (_NO_FIGURE if asked.kinds and chosen is None else 0.0)
+    odds += _MEETS if fit and fit.meets else _CONTRADICTS if fit and fit.contradicts else 0.0
+    return probability_of(odds)
+
+
+def is_pointed_at(ranked: Ranked, chosen: Chosen) -> bool:
+    """Whether a figure that was chosen may be shown for the answer: it meets all that is named, or the reader finds nothing in its
+    passage that answers far better."""
+    reading = ranked.readings.get(ranked.order[chosen.passage])
+    if reading is None or (chosen.fit is not None and chosen.fit.meets):
+        return True
+    score = reading.score_span(chosen.figure.start, chosen.figure.end)
+    return score is not None and score >= reading.score - _BESIDE
+
+
+def probability_of(odds: float) -> float:
+    """The probability of log-odds.
+
+    >>> probability_of(0.0)
+    0.5
+    """
+    return 1 / (1 + exp(-odds))
 
 
 def log_odds(probability: float) -> float:

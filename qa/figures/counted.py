@@ -1,0 +1,62 @@
+"""Whether a figure may count what a question asks the number of, by its unit: 3000家 are no members."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from source.text import fold
+
+_ASKED = re.compile(
+    r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"
+)
+_NEAR = 4  # words after "how many" that may name what is counted
+_COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
+_NUMBER = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
+
+
+@cache
+def _classes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """The units of what each word asks after, and the classes of each unit."""
+    table = tomllib.loads((files("qa.figures") / "counted.toml").read_text(encoding="utf-8"))
+    asked = {fold(word): frozenset(map(fold, row["units"])) for row in table.values() for word in row["asked"]}
+    known = {
+        fold(unit): frozenset(name for name, row in table.items() if unit in row["units"])
+        for row in table.values()
+        for unit in row["units"]
+    }
+    return asked, known
+
+
+def units_asked(folded: str) -> frozenset[str]:
+    """The units that what a folded question counts may have, of several things (企業客戶和開發者) those of all; empty where it is not
+    known what it counts.
+
+    >>> "名" in units_asked("公司有多少员工?"), sorted(units_asked("how many planes were sold?"))[:2]
+    (True, ['aircraft', 'jets'])
+    """
+    asked, _ = _classes()
+    match = _ASKED.search(folded) or _COUNT.search(folded) or _NUMBER.search(folded)
+    if match is None:
+        return frozenset()
+    phrase = match.groupdict()
+    english = (phrase.get("english") or "").split()[:_NEAR]
+    written = phrase.get("chinese") or ""
+    named = [units for word, units in asked.items() if word in english or _names(written, word)]
+    return frozenset().union(*named)
+
+
+def _names(written: str, word: str) -> bool:
+    """Whether Chinese words ask after a thing; one of a single character, which may be part of another, only in front."""
+    return not word.isascii() and (written.startswith(word) if len(word) == 1 else word in written)
+
+
+def counts_another(units: frozenset[str], unit: str | None) -> bool:
+    """Whether a unit is known and is of nothing that is asked after.
+
+    >>> counts_another(units_asked("公司有多少会员?"), "家"), counts_another(units_asked("公司有多少会员?"), "萬名")
+    (True, False)
+    """
+    _, known = _classes()
+    written = fold(unit or "").strip()
+    return bool(units) and written in known and written not in units
