@@ -2,6 +2,7 @@
 
 import logging
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_words_of_a_leaning_line_stay_in_it() -> None:
     assert [len(line.pieces) for line in find_lines([*words, *below])] == [8, 1]
 
 
-def page_of(rows: list[list[tuple[str, float]]]) -> list[Block]:
+def page_of(rows: Sequence[Sequence[tuple[str, float]]]) -> list[Block]:
     """The blocks of a page with these words, each at its left, line by line."""
     words = [
         Word(text, (x, 40.0 * n, x + sum(20 if one > "\u2e7f" else 11 for one in text), 40.0 * n + 26), 1)
