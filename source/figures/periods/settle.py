@@ -23,7 +23,7 @@ _AHEAD = re.compile(
 )
 _AHEAD_AFTER = re.compile(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
 _ENDING = re.compile(
-    rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?|止的?(?:财政|会计)?年度"
+    rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?|止的?(?:(?P<quarter>一?个?财?季度?)|(?:财政|会计)?年度)"
 )
 _UP_TO = re.compile("截[至止]至?于? ?$")
 _ENDED = re.compile(
@@ -194,9 +194,10 @@ def _lengthened(folded: str, period: Period, certain: bool) -> Period:
     if ended:
         iso = calendar.months_until(calendar.closed(period.iso, _SPILL), _months_in(ended))
         return Period(ended.start(), period.end, "period", iso) if iso else period
-    if _UP_TO.search(folded, max(0, period.start - 5), period.start):
+    if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)
-        iso = calendar.months_until(period.iso, number_of(ending["count"] or "12")) if ending else None
+        count = number_of(ending["count"] or ("3" if ending["quarter"] else "12")) if ending else 0
+        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), count)
         if ending and iso:
             return Period(period.start, ending.end(), "period", iso)
     return period

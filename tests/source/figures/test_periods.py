@@ -1,4 +1,4 @@
-"""The period of each number of English sentences, decided before they were read.
+"""The period of each number of sentences in two languages, decided before they were read.
 
 A row is a text and, after =>, its numbers with their periods, "-" where the text gives none. Before the text may stand the day it was
 published, in square brackets, and its title, in curly ones.
