@@ -34,7 +34,8 @@ class Light:
             return
         headers = headers_of(scope)
         known, file = encoding_of(headers.get("accept-encoding", "")), scope["path"] != "/"
-        status, told, body = 200, (), b""
+        status = 200
+        told: Headers
         if (scope["path"], known) in self._kept:
             told, body = self._kept[scope["path"], known]
         else:
