@@ -116,7 +116,9 @@ def _readable(name: str) -> bool:
     return name.lower().endswith((*SUPPORTED, *_LINES)) and not name.startswith(".")
 
 
-def _articles(name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article]) -> Iterator[Article]:
+def _articles(
+    name: "str | _Listed", failed: Callable[[ReadError], None], make: Callable[[Brought], Article]
+) -> Iterator[Article]:
     try:
         if isinstance(name, str) and name.lower().endswith(_LINES):
             yield from _lines(Path(name), failed)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import pandas as pd
@@ -45,7 +46,14 @@ class EvaluateTab:
         bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
         names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
         name = Path(file).name if file else words["shipped"]
-        shown = {"x": "of", "y": "mean", "color": "lang", "x_title": " ", "y_title": words["means"], "y_lim": [0, 1]}
+        shown: dict[str, Any] = {
+            "x": "of",
+            "y": "mean",
+            "color": "lang",
+            "x_title": " ",
+            "y_title": words["means"],
+            "y_lim": [0, 1],
+        }
         return (
             None,
             gr.Markdown(escape(words["measured"].format(name, len(questions))), visible=True),

@@ -1,6 +1,6 @@
 """The page put together: what stands where, and what each button does."""
 
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 from gradio.events import api as endpoint
@@ -24,7 +24,7 @@ from source.read import SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
 _STORED = "article-qa-talk"
-_HIDDEN = "private"
+_HIDDEN: Literal["private"] = "private"
 
 
 class Layout:
@@ -165,7 +165,8 @@ class Layout:
             tab.select(None, None, None, js=VIEW.replace("NAME", name), api_visibility=_HIDDEN)
 
     def _wire_articles(self, made: gr.Blocks, cleared: list[Any]) -> None:
-        do, hidden = self._do, {"api_visibility": _HIDDEN}
+        do = self._do
+        hidden: dict[str, Any] = {"api_visibility": _HIDDEN}
 
         def begin(after: Any) -> None:
             """Examples come after everything else: they are tried before they are shown."""

@@ -1,6 +1,7 @@
 """Answers as HTML, made by templates. Every word from an article or a reader is escaped there."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qa.answer import Answer, AnswerPassage
@@ -172,5 +173,5 @@ def _legend(answer: Answer, said: Words) -> list[tuple[str, str]]:
     return [*filled, *((name, _kinds(kinds, there, said)) for name, kinds in _LEGEND if there.intersection(kinds))]
 
 
-def _kinds(kinds: Sequence[str], there: set[str], said: Words) -> str:
+def _kinds(kinds: Sequence[str], there: AbstractSet[str], said: Words) -> str:
     return said["listed"].join(said[kind] for kind in kinds if kind in there)

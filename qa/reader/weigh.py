@@ -43,8 +43,8 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
         readings |= _read(asked, ranked, reader, ranked.order[1 : READ_ACROSS if across else READ])
     ordered = _reorder(ranked, readings)
     leader = ordered.order[0]
-    matched, read = matched_probability(asked, ranked, leader, weights), readings[leader].probability
-    return replace(ordered, probability=probability_of(_SEARCH * log_odds(matched) + _READING * log_odds(read)))
+    met, read = matched_probability(asked, ranked, leader, weights), readings[leader].probability
+    return replace(ordered, probability=probability_of(_SEARCH * log_odds(met) + _READING * log_odds(read)))
 
 
 def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:

@@ -98,7 +98,8 @@ def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
     def read(question: str) -> list[str]:
         return list(dict.fromkeys(p.article.id for p in ask(question, index=index).passages))
 
-    return {"lexical": lexical, "dense": dense, "fused": both, "reranked": reranked} | ({"read": read} if has_reader() else {})
+    made: dict[str, Callable[[str], list[str]]] = {"lexical": lexical, "dense": dense, "fused": both, "reranked": reranked}
+    return made | ({"read": read} if has_reader() else {})
 
 
 def spread(items: Sequence[Asked], limit: int | None) -> Sequence[Asked]:

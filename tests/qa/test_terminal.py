@@ -1,6 +1,7 @@
 """What reaches a terminal, a spreadsheet and the command line's own options."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,7 @@ def test_no_cell_is_run_by_a_spreadsheet(begin: str) -> None:
     assert rows == []
     article = Article.from_text("收入在2023年為346萬美元，2024年為-3052萬美元。", id="a")
     (row, *_) = figure_rows(article)
-    for line in figures_csv([type(row)(**{**row.to_dict(), "article": begin, "value": "-5.5", "measure": begin})]).splitlines()[
-        1:
-    ]:
+    for line in figures_csv([replace(row, article=begin, value="-5.5", measure=begin)]).splitlines()[1:]:
         assert f"'{begin.strip()[:4]}" in line or "'" in line
         assert ",-5.5," in line
 

@@ -194,7 +194,7 @@ class _Feed(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
-        port = self.server.server_address[1]
+        port = self.connection.getsockname()[1]
         if self.path == "/out":
             self.send_response(302)
             self.send_header("Location", f"http://127.0.0.2:{port}/secret")

@@ -14,7 +14,7 @@ def test_numbers_of_a_crowded_sentence_keep_their_values() -> None:
 def test_sentences_beside_a_crowded_one_are_told_of() -> None:
     text = "海川電子2024年營收為5億元。" + _PRICES + "利潤從1億元增至2億元。"
     figures = extract_figures(text)
-    assert [(f.value, f.measure, f.period, f.subject) for f in figures[:2] if f.value] == [
+    assert [(int(f.value), f.measure, f.period, f.subject) for f in figures[:2] if f.value] == [
         (500_000_000, "營收", "2024", "海川電子")
     ]
     first, last = figures[-2:]
