@@ -42,7 +42,9 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)]
-    return choose_read(ranked, _with_year(asked, [option for option in every if not _is_ruled_out(asked, option)]), matched)
+    options = _with_year(asked, [option for option in every if not _is_ruled_out(asked, option)])
+    best = choose_read(ranked, options, matched)
+    return best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options)
 
 
 def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
@@ -52,6 +54,12 @@ def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
     if fit is None:
         return False
     return fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure))
+
+
+def _in_table(ranked: Ranked, option: Chosen) -> bool:
+    """Whether an option stands in a table, whose columns give one measure at several dates."""
+    passage = ranked.found.candidates[ranked.order[option.passage]].passage
+    return cell_of(passage.cells, option.figure) is not None
 
 
 def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
@@ -134,7 +142,7 @@ def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
         and option.figure.period
         and (option.figure.measure, option.figure.unit) == (figure.measure, figure.unit)
     ]
-    return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1])
+    return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1], default=best)
 
 
 def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:

@@ -51,3 +51,12 @@ def test_a_loss_a_share_is_the_earnings_a_share_of_that_year() -> None:
     figure = ask("What was the loss per share in 2023?", index=index, reader=False).figure
     assert figure is not None
     assert figure.value == Decimal("-0.35")
+
+
+@pytest.mark.parametrize("reader", [True, False])
+def test_where_no_date_is_named_the_latest_column_answers(reader: bool) -> None:
+    rows = "| 地區 | 2023年第四季 | 2024年第二季 | 2024年第四季 |\n|---|---|---|---|\n| 北區門市(家) | 31 | 36 | 44 |\n| 南區門市(家) | 12 | 15 | 19 |\n"
+    index = build([read(f"# 門市\n\n各區的門市家數如下表所列。\n\n{rows}", id="a")])
+    figure = ask("北區門市有多少家？", index=index, reader=reader).figure
+    assert figure is not None
+    assert figure.value == Decimal(44)
