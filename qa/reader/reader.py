@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from qa.reader.calibration import Calibration, name_pair, parse_calibration
 from qa.reader.spans import Floats, Span, Tokens, best_spans, merge_windows
 from source.errors import ModelError
+from source.telemetry import refuse_telemetry
 
 FORMAT = "article-qa reader 1"
 FOLDER = Path(os.environ.get("ARTICLE_QA_READER", Path(__file__).parent / "model"))
@@ -71,6 +72,7 @@ class Reader:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         card = _check_folder(folder)
+        refuse_telemetry()
         import onnxruntime
         from tokenizers import Tokenizer
 

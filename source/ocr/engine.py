@@ -19,6 +19,8 @@ from functools import cache
 from math import atan2, cos, sin
 from typing import Any
 
+from source.telemetry import refuse_telemetry
+
 Box = tuple[float, float, float, float]
 Span = tuple[str, float, float]
 """A character, its left and its right."""
@@ -119,6 +121,7 @@ _engines = threading.local()
 def _engine() -> Any:
     """This thread's engine: one is not safe for several."""
     if not hasattr(_engines, "one"):
+        refuse_telemetry()
         from rapidocr import RapidOCR
 
         _engines.one = RapidOCR(

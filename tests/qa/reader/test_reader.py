@@ -1,6 +1,9 @@
 """The reader's folder, and what the model reads where one is there."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,12 @@ def test_nothing_to_read_is_no_answer() -> None:
     reading = load_reader().read("营收多少？", [""])[0]
     assert (reading.answer, reading.spans) == (None, ())
     assert reading.probability < 0.5
+
+
+@needs_model
+def test_nothing_is_told_to_the_maker_of_the_runtime(tmp_path: Path) -> None:
+    """onnxruntime's telemetry begins with a file that names the machine, in the folder for temporary files."""
+    program = "from qa import ask; assert ask('MiniMax有多少用戶?').figure.text == '2.12億'"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")}
+    subprocess.run([sys.executable, "-c", program], env={**kept, "TMPDIR": str(tmp_path)}, check=True)
+    assert list(tmp_path.iterdir()) == []
