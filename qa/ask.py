@@ -75,8 +75,9 @@ def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | 
         matched = choose_matched(asked, ranked, _CHOSEN_FROM, weights()) if asked.kinds else None
         ranked = read_first(asked, ranked, load_reader(), weights(), matched)
     ranked, lacking = named_first(asked, ranked, index, _CHOSEN_FROM)
-    lacking = lacking or undated(asked, ranked, _CHOSEN_FROM)
     chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, weights())
+    if chosen is None and not lacking:
+        lacking = undated(asked, ranked, _CHOSEN_FROM)
     probability = _probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
     if chosen is not None and not is_pointed_at(ranked, chosen):

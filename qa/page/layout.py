@@ -185,7 +185,9 @@ class Layout:
         shown = [self.seen, self.kinds, self.filter, self.table, self.series, self.no_series, self.plot]
         self.figures_tab.select(do.fill, [self.seen, *asked], shown, api_visibility=hidden)
         rows = [self.kinds, self.filter, *asked]
-        gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, api_visibility=hidden)
+        gr.on(
+            [self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", api_visibility=hidden
+        )
         self.csv.click(do.csv, rows, self.file, api_visibility=hidden).then(
             None, self.file, None, js=SAVE_CSV, api_visibility=hidden
         )

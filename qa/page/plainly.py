@@ -13,6 +13,9 @@ _YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
+_FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma
+
+
 def plain_number(value: Decimal, words: Words) -> str:
     """A number with its large part in words, where that loses nothing.
 
@@ -27,7 +30,8 @@ def plain_number(value: Decimal, words: Words) -> str:
         if abs(value) >= Decimal(size):
             scaled = (value / Decimal(size)).normalize()
             space = "" if words.chinese else " "
-            return f"{scaled:,f}{space}{name}" if len(str(abs(scaled))) <= 9 else f"{value:,f}"
+            written = f"{scaled:f}" if words.chinese and abs(scaled) < _FOUR_FIGURES else f"{scaled:,f}"
+            return f"{written}{space}{name}" if len(str(abs(scaled))) <= 9 else f"{value:,f}"
     return f"{value:,f}"
 
 

@@ -12,7 +12,7 @@ from source.tables.table import tidy
 
 _UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxX]|bn|mn|[千百]?萬|million|billion)"
 _NUMBER = re.compile(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
-_NAMED = re.compile(r"(?P<name>[^\d\n]*[^\W\d_][^\d\n]*?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
+_NAMED = re.compile(r"(?P<name>[^\d\n]{1,30}?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
 _SAME_EDGE = 0.6  # of a word's height: numbers of an axis stand so close under one another
 _OFF = 0.02  # of an axis' length: how far a tick may stand from where its number says
 _FEWEST_TICKS = 3
@@ -55,7 +55,7 @@ def find_tokens(words: Sequence[Word]) -> list[Token]:
 def _tokens(word: Word) -> Iterator[Token]:
     text = tidy(word.text)
     named = _NAMED.fullmatch(text)
-    if named and len(named["name"]) < 24:
+    if named and len(named["name"]) < 24 and any(letter.isalpha() for letter in named["name"]):
         yield Token(named["name"].strip(" :：(（"), word.box, False)
         yield Token(named["number"], word.box, True)
     elif text:

@@ -96,7 +96,7 @@ def test_bad_k(k: int) -> None:
 )
 @settings(max_examples=100)
 def test_any_question_is_answered(question: str, history: list[str]) -> None:
-    answer = ask(question, history=history)
+    answer = ask(question, history=history, reader=len(question) < 20)  # the reader takes a tenth of a second for each
     assert len(answer.passages) == 5
     json.dumps(answer.to_dict())
 

@@ -125,7 +125,7 @@ def test_each_suggestion_is_answered_with_a_figure(reader: Reader) -> None:
 def test_a_figure_leads_to_its_article(reader: Reader) -> None:
     reader.open_tab(2)
     reader.page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
-    reader.page.locator("#figures [role=gridcell]", has_text="2.12億").first.click()
+    reader.page.get_by_role("gridcell", name="2.12億", exact=True).first.click()
     reader.page.wait_for_selector("#reading .here .answer")
     assert "2.12億" in reader.page.inner_text("#reading .here .answer")
 
