@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from source import Article, Figure, extract_figures
 from source.text import fold
 
@@ -84,3 +86,10 @@ def test_a_label_is_what_a_number_measures_and_a_bullet_no_part_of_it() -> None:
         ("$7 million", "Cash", None),
     ]
     assert [f.measure for f in extract_figures("In summary: $5 million was lost. He said: $4 million.")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text", ["這家銀行的客服有一半交給Agent處理。全行有520名客服人員。", "工廠改用LED照明。去年省下120萬度電。"]
+)
+def test_words_in_latin_letters_that_name_nobody_own_no_number(text: str) -> None:
+    assert {figure.subject for figure in extract_figures(text)} == {None}
