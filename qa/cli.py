@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qa import __version__
 from qa.given import check_given
 from qa.page.options import add_options, add_reader, from_arguments
 from qa.terminal import clean_line
+from qa.version import ShowVersion
 from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="article-qa", description="Ask an article a question; get the passages that answer it, with their figures."
     )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and end")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_ask(commands)
     _add_index(commands)
