@@ -80,19 +80,20 @@ def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | 
         lacking = undated(asked, ranked, _CHOSEN_FROM)
     probability = _probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
-    if chosen is not None and not is_pointed_at(ranked, chosen):
+    if chosen is not None and not (found and is_pointed_at(ranked, chosen)):
         chosen = None
-    if chosen is not None and found:
+    if chosen is not None:
         ranked = ranked.led_by(chosen.passage)
+    figure = chosen.figure if chosen else None
     shown = replace(ranked, probability=probability, readings=ranked.readings if found else {})
     return Answer(
         question=question,
         question_used=asked.text,
         found=found,
         probability=probability,
-        passages=answer_passages(shown, k, chosen.figure if chosen and found else None),
-        figure=chosen.figure if chosen and found else None,
-        figure_passage=0 if chosen and found else None,
+        passages=answer_passages(shown, k, figure),
+        figure=figure,
+        figure_passage=0 if figure else None,
         missing=lacking,
     )
 

@@ -13,6 +13,7 @@ from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.matching import Matches
+from qa.odds import probability_of
 from qa.question import Asked
 from qa.reader.reader import Reading
 from qa.weights import Layer, Weights
@@ -112,8 +113,7 @@ def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | N
 def matched_probability(asked: Asked, ranked: Ranked, number: int, weights: Weights) -> float:
     """How likely a candidate answers by how much of the question it meets."""
     odds = weights.across if across_languages(asked, ranked.found.candidates[number]) else weights.found
-    logit = float(odds(found_features(ranked.evidence, number))[0])
-    return float(1 / (1 + np.exp(-logit)))
+    return probability_of(float(odds(found_features(ranked.evidence, number))[0]))
 
 
 def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:

@@ -1,10 +1,10 @@
 """From the reader's scores to the probability that a passage answers, by the pairing of question's and passage's language."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.query import is_chinese
+from qa.odds import probability_of
 from source.text import fold
 
 PAIRS = ("zh-zh", "zh-en", "en-zh", "en-en")
@@ -43,8 +43,7 @@ class Line:
         >>> Line(1.0, 0.0, 0.0)(0.0, 5.0)
         0.5
         """
-        odds = self.span * span + self.relevance * relevance + self.offset
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return probability_of(self.span * span + self.relevance * relevance + self.offset)
 
 
 Calibration = Mapping[str, Line]
