@@ -14,7 +14,7 @@ from qa.page.plainly import unsaid
 from qa.page.words import Words, words
 from qa.question_set import Question
 from qa.table import FigureRow
-from qa.terminal import clean
+from qa.terminal import clean, escape_orders
 from source import Figure, Picture
 from source.figures import Series
 
@@ -28,12 +28,11 @@ _QUALIFIERS = {
 }
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet runs a cell for that begins with it, full width in East Asia
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
-_UNWRITTEN = re.compile(r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_json(value: Any) -> str:
     """Readable JSON, Chinese as it is; a lone surrogate, which UTF-8 cannot hold, and what a terminal would obey, as escapes."""
-    text = _UNWRITTEN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2))
+    text = escape_orders(json.dumps(value, ensure_ascii=False, indent=2))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -101,15 +100,11 @@ def picture_line(picture: Picture) -> str:
 
 def figures_csv(rows: Sequence[FigureRow]) -> str:
     """Comma-separated values with a header line. A cell that a spreadsheet would run as a formula gets a leading '."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in fields(FigureRow)])
-    for row in rows:
-        writer.writerow([_unrun(str(value)) for value in row.to_dict().values()])
-    return clean(out.getvalue())
+    names = [field.name for field in fields(FigureRow)]
+    return clean(table_csv(names, (row.to_dict().values() for row in rows)))
 
 
-def table_csv(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table_csv(headers: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """Comma-separated values of a table as it is shown, with its headers; what is not known is empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
