@@ -36,7 +36,28 @@ async def refuse(send: Send, error: RefusedError, headers: Mapping[str, str], mo
 
 async def respond(send: Send, status: int, body: bytes, kind: str, more: Headers = (), length: int | None = None) -> None:
     """A whole answer; `length` is told in place of the body's where there is none to send."""
-    size = len(body) if length is None else length
-    headers = [(b"content-type", kind.encode()), (b"content-length", str(size).encode()), *more]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send_whole(send, status, ((b"content-type", kind.encode()), *more), body, length)
+
+
+async def send_whole(send: Send, status: int, headers: Headers, body: bytes, length: int | None = None) -> None:
+    """An answer in one piece with its length, in place of which `length` may be told."""
+    size = (b"content-length", str(len(body) if length is None else length).encode())
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, size]})
     await send({"type": "http.response.body", "body": body})
+
+
+async def collect(app: App, scope: Scope, receive: Receive) -> tuple[int, Headers, bytes]:
+    """An application's answer, all of it and not compressed: its status, its headers but for the length, its body."""
+    hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    parts: list[bytes] = []
+    start: Message = {}
+
+    async def sending(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            start = message
+        else:
+            parts.append(message.get("body", b""))
+
+    await app({**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in hidden]}, receive, sending)
+    return start["status"], tuple(pair for pair in start["headers"] if pair[0] != b"content-length"), b"".join(parts)

@@ -66,10 +66,14 @@ class Handlers:
     @kindly
     def examples(self, own: str, key: str | None, request: gr.Request) -> Values:
         """Questions to begin with, and what stands in the empty box."""
-        words, index = language(request), self.of(own, key, request)
-        mine = self._own_examples if not own and not key else openers(index, reader=self._options.reader)
+        words, mine = language(request), self._questions(own, key, request)
         placeholder = words["placeholder"] if self._examples and not own else words["ask_anything"]
         return asks_html(words["examples"], mine), gr.Textbox(placeholder=placeholder)
+
+    def _questions(self, own: str, key: str | None, request: gr.Request) -> list[str]:
+        """Questions to begin with."""
+        index = self.of(own, key, request)
+        return self._own_examples if not own and not key else openers(index, reader=self._options.reader)
 
     @cached_property
     def _own_examples(self) -> list[str]:
@@ -110,8 +114,7 @@ class Handlers:
 
     def _hint(self, own: str, key: str | None, words: Words, request: gr.Request) -> Values:
         """What to ask, in answer to a greeting."""
-        mine = self._own_examples if not own and not key else openers(self.of(own, key, request), reader=self._options.reader)
-        panel = render("hint.html", words=words, questions=mine)
+        panel = render("hint.html", words=words, questions=self._questions(own, key, request))
         return panel, json.dumps({"said": words["hint"]}), "", *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
     def _failed(self, sentence: str, question: str) -> Values:

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections import OrderedDict
 
-from qa.page.asgi import App, Headers, Message, Receive, Scope, Send, headers_of
+from qa.page.asgi import App, Headers, Message, Receive, Scope, Send, collect, headers_of, send_whole
 
 _FILES = re.compile(r"/assets/[\w./-]+-[\w-]{8}\.(?:js|css)")  # the framework names them after a hash of what is in them
 _EVENTS = "/gradio_api/queue/data"  # answers come as a stream of events
@@ -39,14 +39,12 @@ class Light:
         if (scope["path"], known) in self._kept:
             told, body = self._kept[scope["path"], known]
         else:
-            status, told, body = await _whole(self._app, scope, receive)
+            status, told, body = await collect(self._app, scope, receive)
             told, body = await asyncio.to_thread(_packed, told, body, known, _BEST if file else _QUICK)
             if file and status == 200:
                 told = (*(pair for pair in told if pair[0] not in (b"etag", b"last-modified")), *_FOR_EVER)
                 self._keep((scope["path"], known), told, body)
-        length = (b"content-length", str(len(body)).encode())
-        await send({"type": "http.response.start", "status": status, "headers": [*told, length]})
-        await send({"type": "http.response.body", "body": body})
+        await send_whole(send, status, told, body)
 
     def _keep(self, name: tuple[str, str], told: Headers, body: bytes) -> None:
         self._kept[name] = told, body
@@ -80,23 +78,6 @@ def encoding_of(accepted: str) -> str:
     parts = (part.strip().lower().partition(";") for part in accepted.split(","))
     names = {name.strip() for name, _, rest in parts if rest.replace(" ", "") not in ("q=0", "q=0.0")}
     return next((name for name in ("br", "gzip") if name in names), "")
-
-
-async def _whole(app: App, scope: Scope, receive: Receive) -> tuple[int, Headers, bytes]:
-    """An answer, all of it, not compressed."""
-    hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-    parts: list[bytes] = []
-    start: Message = {}
-
-    async def sending(message: Message) -> None:
-        nonlocal start
-        if message["type"] == "http.response.start":
-            start = message
-        else:
-            parts.append(message.get("body", b""))
-
-    await app({**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in hidden]}, receive, sending)
-    return start["status"], tuple(pair for pair in start["headers"] if pair[0] != b"content-length"), b"".join(parts)
 
 
 def _packed(told: Headers, body: bytes, known: str, effort: int) -> tuple[Headers, bytes]:

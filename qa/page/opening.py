@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, quote
 
-from qa.page.asgi import App, Message, Receive, Scope, Send, headers_of
+from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, send_whole
 from qa.page.templating import read_text, render
 from qa.page.words import TAGS, Words, known_tag, words, words_for
 
@@ -25,8 +25,10 @@ class Opening:
             await self._app(scope, receive, send)
             return
         said = chosen(scope["query_string"].decode("latin-1"), headers_of(scope))
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app({**scope, "headers": plain}, receive, _Rewriting(send, said).sending)
+        status, headers, body = await collect(self._app, scope, receive)
+        if any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
+            body = document(body.decode("utf-8"), said).encode("utf-8")
+        await send_whole(send, status, headers, body)
 
 
 def chosen(query: str, headers: Mapping[str, str]) -> Words:
@@ -63,27 +65,3 @@ _SPOKEN = (
     *("column_value", "column_period", "column_measure", "column_subject"),
 )
 """Words that the script says."""
-
-
-class _Rewriting:
-    """Holds an answer back until it is whole; a document is then sent as it should be, anything else as it was."""
-
-    def __init__(self, send: Send, said: Words) -> None:
-        self._send, self._said = send, said
-        self._start: Message = {}
-        self._body = b""
-
-    async def sending(self, message: Message) -> None:
-        """A piece of the answer."""
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        headers = [(name, value) for name, value in self._start["headers"] if name != b"content-length"]
-        if any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
-            self._body = document(self._body.decode("utf-8"), self._said).encode("utf-8")
-        length = (b"content-length", str(len(self._body)).encode())
-        await self._send({**self._start, "headers": [*headers, length]})
-        await self._send({"type": "http.response.body", "body": self._body})

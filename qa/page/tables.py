@@ -1,29 +1,38 @@
 """A passage that holds rows of a table, with the table set as one: heads above, labels before, the cell that answers marked."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from index.passage import PassageCell
+from qa.page.templating import made, render
 
 Render = Callable[[int, int], str]
 """The HTML of a stretch of a passage's text, escaped and marked."""
 _Line = tuple[int, int, list[PassageCell]]
 
 
-def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[int, int] | None, render: Render) -> str:
-    """A passage's text in which the lines that a table's rows are written as are a <table>; the rest as `render` gives it.
+@dataclass(frozen=True)
+class _Cell:
+    """What stands in a cell, as HTML, and whether it answers."""
 
+    text: str
+    answers: bool
+
+
+def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[int, int] | None, render_text: Render) -> str:
+    """A passage's text in which the lines that a table's rows are written as are a <table>; the rest as `render_text` gives it.
+
+    >>> from html import escape
     >>> cells = (PassageCell(11, 12, 0, 1, 1, "Oslo", "2024"),)
     >>> print(passage_with_tables("Oslo: 2024 7", cells, None, lambda a, b: escape("Oslo: 2024 7"[a:b])))
     <div class="table" tabindex="0"><table><thead><tr><td></td><th scope="col">2024</th></tr></thead><tbody><tr><th scope="row">Oslo</th><td>7</td></tr></tbody></table></div>
     """
-    made = []
+    parts = []
     for table, lines in groupby(_lines(text, cells), key=lambda line: line[2][0].table if line[2] else None):
         mine = list(lines)
-        made.append(render(mine[0][0], mine[-1][1]) if table is None else _table_html(text, mine, answer, render))
-    return "".join(made)
+        parts.append(render_text(mine[0][0], mine[-1][1]) if table is None else _table_html(text, mine, answer, render_text))
+    return "".join(parts)
 
 
 def _lines(text: str, cells: Sequence[PassageCell]) -> Iterator[_Line]:
@@ -38,22 +47,17 @@ def _lines(text: str, cells: Sequence[PassageCell]) -> Iterator[_Line]:
         start = end
 
 
-def _table_html(text: str, lines: list[_Line], answer: tuple[int, int] | None, render: Render) -> str:
+def _table_html(text: str, lines: list[_Line], answer: tuple[int, int] | None, render_text: Render) -> str:
     lines = _upright(lines)
     columns = dict(sorted((cell.column, cell.head) for _, _, cells in lines for cell in cells))
     labels: dict[tuple[int, str], str] = {}
-    rows: dict[tuple[int, str], dict[int, str]] = {}
+    rows: dict[tuple[int, str], dict[int, _Cell]] = {}
     for start, _, cells in lines:
         row = cells[0].row, cells[0].label
-        labels.setdefault(row, _label_html(text, start, cells[0], render))
-        rows.setdefault(row, {}).update({cell.column: _cell_html(cell, answer, render) for cell in cells})
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns.values())
-    body = "".join(
-        f'<tr><th scope="row">{labels[row]}</th>{"".join(held.get(column, "<td></td>") for column in columns)}</tr>'
-        for row, held in rows.items()
-    )
-    above = f"<thead><tr><td></td>{heads}</tr></thead>" if any(columns.values()) else ""
-    return f'<div class="table" tabindex="0"><table>{above}<tbody>{body}</tbody></table></div>'
+        labels.setdefault(row, _label(text, start, cells[0], render_text))
+        rows.setdefault(row, {}).update({cell.column: _cell(cell, answer, render_text) for cell in cells})
+    heads = list(columns.values()) if any(columns.values()) else []
+    return render("table.html", heads=heads, rows=[(labels[row], [held.get(at) for at in columns]) for row, held in rows.items()])
 
 
 def _upright(lines: list[_Line]) -> list[_Line]:
@@ -63,17 +67,16 @@ def _upright(lines: list[_Line]) -> list[_Line]:
     return [(start, end, [replace(one, row=one.column, column=one.row) for one in cells]) for start, end, cells in lines]
 
 
-def _label_html(text: str, start: int, cell: PassageCell, render: Render) -> str:
+def _label(text: str, start: int, cell: PassageCell, render_text: Render) -> str:
     """A row's label as its line writes it, before the head and the colon of its first cell."""
     lead = text[start : cell.start].rstrip(" :：$€£¥")
     at = lead.rfind(cell.head) if cell.head else -1
     end = start + (at if at >= 0 else len(lead))
     while end > start and text[end - 1] in " :：":
         end -= 1
-    return render(start, end) if end > start else escape(cell.label)
+    return made(render_text(start, end)) if end > start else cell.label
 
 
-def _cell_html(cell: PassageCell, answer: tuple[int, int] | None, render: Render) -> str:
+def _cell(cell: PassageCell, answer: tuple[int, int] | None, render_text: Render) -> _Cell:
     answers = answer is not None and cell.start < answer[1] and answer[0] < cell.end
-    mark = ' class="answers"' if answers else ""
-    return f"<td{mark}>{render(cell.start, cell.end)}</td>"
+    return _Cell(made(render_text(cell.start, cell.end)), answers)
