@@ -5,7 +5,6 @@ what stands under it; so do headings in a row, and a byline. Short paragraphs ar
 similar length.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from dataclasses import replace
 from index.cells import Cells
 from index.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
+from source.patterns import compile_late
 from source.pictures.references import References
 from source.text import sentences
 
@@ -21,7 +21,7 @@ SHORTEST = 120
 
 TEXT = ("body", "caption")
 Span = tuple[int, int]
-_MARK = re.compile(r"[,，、:：|\s]")
+_MARK = compile_late(r"[,，、:：|\s]")
 
 
 def passages(article: Article, longest: int = LONGEST) -> list[Passage]:

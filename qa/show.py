@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
@@ -17,6 +16,7 @@ from qa.table import FigureRow
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture
 from source.figures import Series
+from source.patterns import compile_late
 
 _QUALIFIERS = {
     "about": "about",
@@ -27,7 +27,7 @@ _QUALIFIERS = {
     "at_least": "at least",
 }
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet runs a cell for that begins with it, full width in East Asia
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_NUMBER = compile_late(r"[-+]?\d+(?:\.\d+)?")
 
 
 def as_json(value: Any) -> str:

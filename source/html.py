@@ -1,12 +1,12 @@
 """HTML: the article's own text, with its headings, tables and captioned pictures, its title and its date."""
 
-import re
 from datetime import date
 
 from source.blocks import Block
 from source.errors import ReadError
 from source.page_date import find_published
 from source.page_text import Piece, find_article
+from source.patterns import compile_late
 from source.pictures.page import page_of, with_pictures
 from source.plain import read_plain
 from source.tables.markup import read_markup, text_of
@@ -14,11 +14,11 @@ from source.tables.place import with_tables
 from source.tables.table import Grid
 
 _MARK = "\u2e3a\u2e3b"  # two dashes that no text has in this order
-_MARKED = re.compile(rf"{_MARK}(\d+){_MARK}")
+_MARKED = compile_late(rf"{_MARK}(\d+){_MARK}")
 _TEXTS = ("head", "p", "item", "quote", "row", "fw")
 _MOST_LAYOUT_ROWS = 2
 _LONGEST_CELL = 100  # characters; a longer one is a paragraph
-_SPACE = re.compile(r"\s+")
+_SPACE = compile_late(r"\s+")
 
 
 def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None]:

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from source.patterns import compile_late
 from source.text import fold
 
 _QUOTE = re.compile(r"[ \t]*((?:>[ \t]?){1,12})")
 _TAB = 8
 _ENDS = re.compile(r"[。！？!?；;….：:][」』”’\"'）)】\]》]*$|[」』”】][。]?$")
 _BULLET = re.compile(r"(?:[•·●○◦▪■□◆◇★☆※►▶▸➢➤✓✔✅❌❖◎⚫‣]|[*+](?=\s)|[-–—](?=\s|[\u3400-\u9fff]))\s*\S")
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     r"(?P<plain>\d{1,3})[.．、)）](?=\s|[^\s\d.,%、])"
     r"|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivx]{1,4})[)）]\s*\S"
     r"|[一二三四五六七八九十]{1,3}(?:[、．]|(?=是|则|則)[、，])\S|[①-⑳⑴-⒇❶-❿➀-➓㈠-㈩]\s*\S|(?:[a-zA-Z]|[ivx]{2,4})[)）]\s*\S"
@@ -30,10 +31,10 @@ _DAY = re.compile(
     r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{4}"
 )
-_CLAUSE = re.compile(r"[,，。;；!?](?! ?\d{4})")
+_CLAUSE = compile_late(r"[,，。;；!?](?! ?\d{4})")
 _CHINESE = re.compile(r"[\u3001-\u3020\u3400-\u9fff\uff01-\uff60]")
 _SPREAD = re.compile(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")
-_CLOSED = re.compile(rf"(?<={_CHINESE.pattern}) (?=\S)|(?<=\S) (?={_CHINESE.pattern})")
+_CLOSED = compile_late(rf"(?<={_CHINESE.pattern}) (?=\S)|(?<=\S) (?={_CHINESE.pattern})")
 _FEWEST_GAPS = 4  # between Chinese characters of a line, before it is taken for spread out
 _MOST_GAPS = 0.4  # of its Chinese characters
 _LONGEST_BYLINE = 60

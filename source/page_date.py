@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from source.lines import is_byline
+from source.patterns import compile_late
 
 _NAMES = frozenset(
     "article:published_time og:published_time og:article:published_time date pubdate publishdate publish_date publish-date pub_date published "
@@ -17,19 +18,19 @@ _NAMES = frozenset(
     "originalpublicationdate article.published article_date_original weibo:article:create_at bytedance:published_time citation_publication_date "
     "rnews:datepublished".split()
 )
-_DAY = re.compile(
+_DAY = compile_late(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)|(?<!\d)(?P<packed>20\d{6})(?!\d)"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ENGLISH = re.compile(
+_ENGLISH = compile_late(
     r"(?<!\w)(?:(?P<day>\d{1,2}) )?(?P<month>[a-z]{3})[a-z]{0,6}\.? (?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,? )?(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(
+_SCRIPT = compile_late(
     r"""["']?(?:publish_?time|publish_?date|datePublished|pubDate|pub_?time)["']?\s{0,3}[:=]\s{0,3}["'](?P<day>[^"']{8,40})["']""",
     re.IGNORECASE,
 )
-_EPOCH = re.compile(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
+_EPOCH = compile_late(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
 _CHINA = timezone(timedelta(hours=8))
 _MOST_BYLINES = 12  # short paragraphs at the head of an article among which its byline is
 

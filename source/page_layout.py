@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from source.lines import width_of
+from source.patterns import compile_late
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = compile_late(
     r"\s*[-–—~·|\s]{0,4}(?:page|p\.|第)?\s{0,3}\d{1,4}\s{0,3}(?:[頁页])?(?:\s{0,3}(?:/|of|共)\s{0,3}\d{1,4}\s{0,2}[頁页]?)?[-–—~·|\s]{0,4}",
     re.I,
 )

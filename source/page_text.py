@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from source.lines import ends_sentence, is_byline
+from source.patterns import compile_late
 
 _BLOCKS = frozenset(
     "html body p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote figure figcaption table caption tbody thead "
@@ -26,9 +27,9 @@ _JUNK = frozenset(
     "tuijian xiangguan guanggao shenming banquan fenxiang".split()
 )
 _COMMENTS = frozenset("comment comments disqus reply replies cmt respond pinglun".split())
-_NAMES = re.compile(r"[A-Z]?[a-z]+")
-_SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_NAMES = compile_late(r"[A-Z]?[a-z]+")
+_SPACE = compile_late(r"[ \t\r\f\v\u00a0]+")
+_HIDDEN = compile_late(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _SHORTEST_PROSE = 20  # characters of a sentence's paragraph; menus and captions have fewer, or no mark
 _SHARE = 0.6  # of an element's prose that one in it holds, before the others there are taken for something else
 _SAID = 0.4  # of the page's prose that an element holds that says it is the article

@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from source.lines import ends_sentence, is_bullet, width_of
+from source.patterns import compile_late
 from source.tables.columns import read_columns
 from source.tables.table import Table
 
 Row = tuple[str, ...]
 _SPACES = re.compile(r"\s{2,}|\u3000+")
-_RULE = re.compile(r"[\s|+:=_─━┼│├┤┌┐└┘┬┴-]+")
+_RULE = compile_late(r"[\s|+:=_─━┼│├┤┌┐└┘┬┴-]+")
 _LONGEST_CELL = 40  # columns a cell takes on average at most; more is prose set in columns
 _LONGEST_LINE = 5000  # characters; a longer line is no row
 _FEWEST_COMMAS = 3  # lines parted by commas, before they are taken for a table: two may be prose
-_NUMERIC = re.compile(r"[(（]?[^\w\s]{0,3}\s?\d[\d,.\s]*(?:[%％‰]|[^\W\d]{1,4})?[)）]?|[-–—]|n/?a", re.I)
-_YEAR = re.compile(r"(?:fy|q[1-4]\s?)?(?:19|20)\d\d(?:[年/.-].{0,8}|e|a|f)?", re.I)
+_NUMERIC = compile_late(r"[(（]?[^\w\s]{0,3}\s?\d[\d,.\s]*(?:[%％‰]|[^\W\d]{1,4})?[)）]?|[-–—]|n/?a", re.I)
+_YEAR = compile_late(r"(?:fy|q[1-4]\s?)?(?:19|20)\d\d(?:[年/.-].{0,8}|e|a|f)?", re.I)
 
 
 @dataclass(frozen=True)

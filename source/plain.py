@@ -12,12 +12,13 @@ from source.boilerplate import is_boilerplate
 from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, is_question, line_of, width_of
 from source.page_layout import unfold_columns, without_running
 from source.pasted import Columns, build_columns, find_tables, find_unwritten, write_rows
+from source.patterns import compile_late
 from source.tables.table import Table
 from source.text import fold
 from source.wrapping import join_lines
 
 PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)\s*$")
-_CAPTION = re.compile(
+_CAPTION = compile_late(
     r"^[(（【\[]?(?:图源|图片?来源|图片?[:/|丨]|图\d|制图|摄影|摄[:/|丨]|来源[:/|丨]|资料图|photo|image|source:|figure \d|chart)"
     r"|(?:截图|资料图|供图|摄|图)[)）】\]]?$|做客|合影|现场图"
 )
@@ -27,8 +28,8 @@ _RELATED = re.compile(
     r"|you may also like|read next|most (?:read|popular)"
 )
 _BREAK = re.compile("[\v\x1c-\x1e\x85\u2028\u2029]")
-_PATH = re.compile(r"\S{1,12}(?:\s*[>›»/]\s*\S{1,12}){1,5}$")  # Home > News > Markets
-_TIME_LAST = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?$", re.IGNORECASE)
+_PATH = compile_late(r"\S{1,12}(?:\s*[>›»/]\s*\S{1,12}){1,5}$")  # Home > News > Markets
+_TIME_LAST = compile_late(r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?$", re.IGNORECASE)
 _LONGEST_HEADING = 80  # columns: 40 Chinese characters, a dozen English words
 _LONGEST_LABEL = 30  # columns
 _LONGEST_SURE_HEADING = 14

@@ -16,6 +16,7 @@ from source.fetch import LARGEST, fetch
 from source.formats.pdf import read_pdf
 from source.html import read_html
 from source.markdown import read_markdown
+from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
@@ -29,10 +30,10 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")  # read when named; those 
 PLAIN = (*MARKDOWN, ".txt", ".text")
 SUPPORTED = (*PLAIN, *HTML, *BINARY)
 
-_URL = re.compile(r"^https?://\S+$", re.IGNORECASE)
-_LOOKS_HTML = re.compile(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)
-_LOOKS_MARKDOWN = re.compile(r"^#{1,6} \S|^\|.*\|\s*$|!\[[^\]]+\]\([^)]+\)", re.MULTILINE)
-_LOOKS_TEXT = re.compile(r"[\n。！？；]|[.!?] ")
+_URL = compile_late(r"^https?://\S+$", re.IGNORECASE)
+_LOOKS_HTML = compile_late(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)
+_LOOKS_MARKDOWN = compile_late(r"^#{1,6} \S|^\|.*\|\s*$|!\[[^\]]+\]\([^)]+\)", re.MULTILINE)
+_LOOKS_TEXT = compile_late(r"[\n。！？；]|[.!?] ")
 _LONGEST_PATH = 1024
 
 

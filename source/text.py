@@ -24,9 +24,15 @@ _OTHER = 0xFFFF  # never a character
 _SHORT = 64  # characters: shorter texts are folded faster one by one
 
 
-def _fold_character(character: str, simplified: str) -> str:
-    plain = unicodedata.normalize("NFKC", simplified).lower()
-    return plain if len(plain) == 1 else character
+# Code points of ideographs, which have no form of another width or case, and of all else.
+_IDEOGRAPHS = ((0x3400, 0xA000), (0x20000, 0x2F800))
+_OTHERS = (
+    (0x21, 0x3400),
+    (0xA000, 0xAC00),
+    (0xD7A4, 0xD800),
+    (0xF900, 0x10000),
+    (0x2F800, 0x2FA20),
+)  # neither Hangul nor private
 
 
 @cache
@@ -38,15 +44,25 @@ def fold_table() -> dict[int, str]:
     """
     from opencc import OpenCC
 
-    codes = [c for low, high in ((0x21, 0xD800), (0xE000, 0x10000), (0x20000, 0x2FA20)) for c in range(low, high)]
-    characters = [chr(code) for code in codes]
-    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    table = {}
-    for code, character, simple in zip(codes, characters, simplified, strict=True):
-        folded = _fold_character(character, _VARIANTS.get(simple, simple))
-        if folded != character:
-            table[code] = folded
+    converter = OpenCC("t2s")
+    table: dict[int, str] = {}
+    for spans in (_OTHERS, _IDEOGRAPHS):
+        written = _list_characters(spans)
+        folded = converter.convert(written)
+        for one, other in _VARIANTS.items():
+            folded = folded.replace(one, other)
+        if spans is _OTHERS:
+            folded = unicodedata.normalize("NFKC", folded).lower()
+        pairs = zip(written.split("\n"), folded.split("\n"), strict=True)
+        table |= {ord(one): other for one, other in pairs if one != other and len(other) == 1}
     return table
+
+
+def _list_characters(spans: tuple[tuple[int, int], ...]) -> str:
+    """Every character of some spans of code points, a line each."""
+    codes = np.concatenate([np.arange(*span, dtype="<u4") for span in spans])
+    lines = np.stack([codes, np.full_like(codes, ord("\n"))], axis=1).ravel()[:-1]
+    return lines.tobytes().decode("utf-32-le")
 
 
 @cache

@@ -4,7 +4,9 @@ import re
 from functools import cache
 from typing import Protocol, cast
 
-LATIN_WORD = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*")
+from source.patterns import compile_late
+
+LATIN_WORD = compile_late(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*")
 
 
 class _Stemmer(Protocol):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, number_of, width_of
+from source.patterns import compile_late
 
 _NARROWEST = (
     36  # columns: verse and lists are narrower; letters and pages are wrapped at 60 to 80, Chinese at 30 to 40 characters
@@ -18,9 +19,9 @@ _FULL_LATIN = 0.8  # of the width: where letters differ in width, lines with as 
 _FULL_CHINESE = 0.92  # of the width: all characters are as wide, only numerals and marks differ
 _FEWEST_OPEN = 2  # lines full in the midst of a sentence, before a text is taken for wrapped: one may be a title
 _SPACED = 0.8  # share of lines with a blank one before them from which on blank lines tell nothing
-_FIRST = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{1,40}|.[，。、；：！？」』”’）》]{0,2}")
-_WORD_CUT = re.compile(r"(?<![A-Za-z\u00c0-\u024f])([A-Za-z\u00c0-\u024f]{2,}+)[-\u2010]$")
-_WORD_REST = re.compile(r"[a-z\u00df-\u024f]{2,}")
+_FIRST = compile_late(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{1,40}|.[，。、；：！？」』”’）》]{0,2}")
+_WORD_CUT = compile_late(r"(?<![A-Za-z\u00c0-\u024f])([A-Za-z\u00c0-\u024f]{2,}+)[-\u2010]$")
+_WORD_REST = compile_late(r"[a-z\u00df-\u024f]{2,}")
 # First halves that are words of their own: their hyphen stays when the line ends after it.
 _KEPT = frozenset(
     "well self non co long short year high low first second third one two three four five six seven eight nine ten full part half ex anti "

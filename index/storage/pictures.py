@@ -8,7 +8,6 @@ Nothing in them tells where the index lies, so that it can be moved. A file is w
 
 import hashlib
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -17,11 +16,12 @@ from pathlib import Path
 
 from source import Article, Picture
 from source.errors import IndexFileError
+from source.patterns import compile_late
 from source.pictures.album import FORMATS
 
 FOLDER, LIST = "pictures", "pictures.txt"
 TABLE = "CREATE TABLE pictures (name TEXT PRIMARY KEY) WITHOUT ROWID;"
-_NAME = re.compile(rf"[0-9a-f]{{64}}\.(?:{'|'.join(FORMATS)})")
+_NAME = compile_late(rf"[0-9a-f]{{64}}\.(?:{'|'.join(FORMATS)})")
 
 
 def place_of(folder: Path, name: str) -> Path:

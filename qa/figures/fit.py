@@ -20,23 +20,24 @@ from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
+from source.patterns import compile_late
 from source.text import fold
 
 _SENTENCE_END = re.compile("[。!?！？;；\n]")
 _CLAUSE = re.compile(r"[,，、:：()（）]")
 _AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
-_TO = re.compile(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
-_CHANGED_LATIN = re.compile(
+_TO = compile_late(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
+_CHANGED_LATIN = compile_late(
     r"\b(?:by|of|up|down|an? (?:additional|extra)|another)(?: about| around| nearly| over| more than| roughly| some| almost)? ?$"
 )
 _BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
-_STATED_DIFFERENCE = re.compile(
+_STATED_DIFFERENCE = compile_late(
     r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
 )
-_STATED_SUM = re.compile(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
+_STATED_SUM = compile_late(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
-_CHANGE_AFTER = re.compile(
+_CHANGE_AFTER = compile_late(
     r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
 )
 

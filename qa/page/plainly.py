@@ -1,16 +1,16 @@
 """Values, dates and what is not said in the reader's own language: 212000000 is "212 million" or 2.12億."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.page.words import Words
 from source import Figure
+from source.patterns import compile_late
 
 _MOST_DECIMALS = 4
-_HAN = re.compile("[\u3400-\u9fff]")
-_YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
-_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_HAN = compile_late("[\u3400-\u9fff]")
+_YEARLESS = compile_late(r"--(\d\d)-(\d\d)")
+_ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 _FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma

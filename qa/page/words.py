@@ -1,17 +1,18 @@
 """The page's own words in Traditional Chinese, Simplified Chinese and English, from words.toml."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from source.patterns import compile_late
 
 _FILE = Path(__file__).parent / "words.toml"
 TAGS = ("en", "zh-TW", "zh-CN")
 """The languages of the page, in the order of the columns of words.toml."""
 _TRADITIONAL = frozenset(("tw", "hk", "mo"))
 _MOST = 20  # languages that are looked at of a header
-_QUALITY = re.compile(r"[01](?:\.\d{0,3})?")
+_QUALITY = compile_late(r"[01](?:\.\d{0,3})?")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from index.equivalents import Mention, Notion
+from source.patterns import compile_late
 
 Aim = Literal["level", "change", "points", "difference", "sum"]
 
@@ -20,7 +21,7 @@ _DIFFERENCE = re.compile(
 _SUM = re.compile(
     r"(?:加起来|相加|加总|之和|的总和|两者合计|合起来)|\b(?:sum of|combined|put together|added together|altogether)\b"
 )
-_TO_LEVEL = re.compile(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
+_TO_LEVEL = compile_late(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
 _VERBS = re.compile(
     r"\bhow (?:much|many|far|fast)\b.{0,80}\b(?:grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change|go up|go down|"
     r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"

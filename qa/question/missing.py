@@ -17,11 +17,12 @@ from index.translation import table
 from qa.question.dates import lie, named_dates
 from qa.question.question import Asked, is_measure
 from source.figures.periods import find_periods
+from source.patterns import compile_late
 from source.text import fold
 from source.words import stems
 
 _COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在的有于为和与]{1,5}?)(?:公司|集团)")
-_ANY_COMPANY = re.compile(
+_ANY_COMPANY = compile_late(
     r"^(?:这|那|该|本|贵|我|子|母|总|分|哪|一|两|几|某|每|各|所有|上市|保险|证券|航空|科技|外国|其他|全|整|问|请问|新|老|大|小|国|美国|中国|日本|台湾|香港|外|中央|商业|投资|世界|全球|有|是|为|多少|什么)"
 )
 _TRADE = re.compile(
@@ -30,7 +31,7 @@ _TRADE = re.compile(
 )
 """A name of two to four characters before what a company deals in: 乙丙航空, 丁戊银行."""
 _WHICH = re.compile(r"[哪几何]$")
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
+_NAME = compile_late(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
 _NO_NAME = frozenset(
     "what who when where why how which is are was were do does did can has have had and but the in an then so i if of for at on by to".split()

@@ -11,6 +11,7 @@ from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates
 from source.errors import QuestionError
 from source.figures import DATES, Kind
+from source.patterns import compile_late
 from source.text import fold, make_valid
 
 LONGEST = 2000
@@ -60,7 +61,9 @@ _OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple
 _ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _HOW_MANY = re.compile(r"多少|how many ")
-_THINGS = re.compile(r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)")
+_THINGS = compile_late(
+    r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)"
+)
 _WHAT_IS = re.compile(r"what(?:['’]s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
@@ -82,7 +85,7 @@ _WHICH = re.compile(
     r"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:share|percentage|proportion|fraction|year|quarter|month|day|date|period))"
 )
 _SHARE = "占比"
-_OF = re.compile(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
+_OF = compile_late(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]

@@ -14,41 +14,42 @@ from index.query import asks, is_chinese
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
+from source.patterns import compile_late
 from source.text import fold
 
-_OPENING = re.compile(
+_OPENING = compile_late(
     r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
 )
-_CLOSING = re.compile(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
-_GREETING = re.compile(
+_CLOSING = compile_late(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
+_GREETING = compile_late(
     r"^(?:你好|您好|哈[啰喽罗]|嗨|早安|午安|晚安|早上好|晚上好|谢谢|多谢|感谢|再见|拜拜|好的?|没事|对不起|不好意思|收到|明白了?|了解|知道了|辛苦了"
     r"|hi|hello|hey|thanks?|thank you|bye|goodbye|good (?:morning|afternoon|evening)|ok|okay|sorry|great|nice)"
     r"(?:[你您啊呀吗了哦喔嘛]|们| (?:there|you|a lot|very much|so much|all))*[\s,.!?~、。！？]*$"
 )
-_ASKS_ALONE = re.compile(
+_ASKS_ALONE = compile_late(
     r"^(?:为什么|为何|何以|什么原因|原因|怎么会|怎么说|怎么回事|如何做到|怎么做到|谁说的|谁|什么时候|何时|哪里|在哪里|在哪|多少|多少钱|几个|真的吗"
     r"|why(?: is that| so| not)?|how(?: so| come| much| many)?|when|where|who|really)(?:呢|的|是)?[\s?？!！。.]*$"
 )
-_HOW = re.compile("又?怎么?样|又?如何")
-_WHY = re.compile("为什么|为何|何以|原因|怎么会|怎么说|怎么回事|why|how come")
-_BACK = re.compile(
+_HOW = compile_late("又?怎么?样|又?如何")
+_WHY = compile_late("为什么|为何|何以|原因|怎么会|怎么说|怎么回事|why|how come")
+_BACK = compile_late(
     r"^(?:那)?(?P<front>它们?|他们?|她们?|其|这家公司|该公司|那家公司|这个产品|该产品|这款产品|这家|该)(?!他|中|实|余|次|它)(?P<of>的)?"
     r"|(?P<middle>它们?|他们|她们|这家公司|该公司|那家公司)(?P<of2>的)?"
     r"|\b(?P<its>its|their|his|her)\b|\b(?P<it>it|they|them|he|him|she|this company|that company)\b"
 )
 _LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
-_LEAD = re.compile(
+_LEAD = compile_late(
     r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|[ ,的年度])+"
 )
-_TAIL = re.compile(r"(?<![ ,的年度])[ ,的年度]++$")
-_SUPERLATIVE = re.compile(
+_TAIL = compile_late(r"(?<![ ,的年度])[ ,的年度]++$")
+_SUPERLATIVE = compile_late(
     r"最[\u4e00-\u9fff]{1,2}的?|\b(?:most|least) [a-z]+|\b(?:cheapest|highest|lowest|largest|smallest|biggest|longest|shortest|latest|earliest|fastest|slowest)\b"
 )
-_FILLING = re.compile(
+_FILLING = compile_late(
     r"[\s?？,，。.!！了的有是在又再也还呢吗]|\b(?:the|a|an|and|it|by|to|of|in|there|be|been|is|are|was|were|that|this|so)\b"
 )
-_YEAR_IN_FRONT = re.compile(r"^(?:\d{4}|民国\d{2,3}|[一二][〇零一二三四五六七八九]{3})年")
-_YEAR_BEHIND = re.compile(r"(?: of)? (?:fy ?)?\d{4}$")
+_YEAR_IN_FRONT = compile_late(r"^(?:\d{4}|民国\d{2,3}|[一二][〇零一二三四五六七八九]{3})年")
+_YEAR_BEHIND = compile_late(r"(?: of)? (?:fy ?)?\d{4}$")
 
 
 @dataclass(frozen=True)

@@ -7,26 +7,27 @@ from index.equivalents import mentions
 from index.query import core, is_chinese
 from qa.question.dates import named_dates
 from qa.question.question import is_measure
+from source.patterns import compile_late
 from source.text import fold
 
-LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.&-]*(?: (?:[A-Z][A-Za-z0-9.&-]*|(?:of|and|the|&)(?= [A-Z])))*")
+LATIN_NAME = compile_late(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.&-]*(?: (?:[A-Z][A-Za-z0-9.&-]*|(?:of|and|the|&)(?= [A-Z])))*")
 _NOT_NAMES = frozenset(
     "What Who When Where Why How Which Whose Is Are Was Were Do Does Did Can Has Have And But The In A An Then So I By For Of At On To If From Its Their Their "
     "Revenue Profit Sales Employees Users Margin Cost Costs Price Growth Net Gross Operating Total Same Please Tell Show AI EPS IPO CEO CFO CTO "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
 )
-_QUARTER = re.compile(r"[QH][1-4]|FY\d*|[1-4]Q\d*|\d{4}[QH][1-4]")
+_QUARTER = compile_late(r"[QH][1-4]|FY\d*|[1-4]Q\d*|\d{4}[QH][1-4]")
 _COMPANY = re.compile(
     r"(?:^|(?<=[的在与和、,。 年季月度]))(?P<name>[^\W\d_是在的有于为和与]{1,6}?(?:公司|集团|银行|大学|市|省|县))(?!的?份额|场|值|占)"
 )
 _GENERIC = re.compile(r"^(?:这|那|该|本|哪|一|两|几|某|每|各|上市|子|母|分|总|全|贵|我|你|公司|集团|去|今|明|前|后|其)")
-_SUBJECT_END = re.compile(
+_SUBJECT_END = compile_late(
     r"的|在|有|是|为|共|于|从|由|去年|今年|明年|目前|最|多少|几|何|什么|哪|怎|为什么|谁|排|卖|会|能|靠|把|被|推出|成立|上市|[,。?？、]| "
 )
-_CLASSIFIED = re.compile(
+_CLASSIFIED = compile_late(
     r"(?:一共|总共|大约|大概|共)?(?:有|是|为|达|了)?(?:多少|第几|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|人|户|钱|元|倍|年|天|岁)?|(?:是|为)(?:什么|谁|多少)?(?=[?？]|$)|吗|呢"
 )
-_ENGLISH_ASKING = re.compile(
+_ENGLISH_ASKING = compile_late(
     r"^(?:what|who|when|where|why|which|how (?:many|much|long|old|far|big|large|high)|how)\b(?: (?:is|are|was|were|did|does|do|has|have|will|can))?\b|\b(?:does|do|did|has|have)\b"
 )
 Span = tuple[int, int]

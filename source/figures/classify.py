@@ -22,6 +22,7 @@ from source.figures.units import (
     PERCENT_OF,
     PHYSICAL,
 )
+from source.patterns import compile_late
 
 _MORE = re.compile(r"[多余几]|\+(?!\d)|-plus\b")
 _BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
@@ -31,12 +32,12 @@ _NO_UNIT = frozenset(",;:.、。()|\n\t\r\0!?")  # what ends a number that has n
 _HALF = Decimal("0.5")
 _LONG = 10  # digits: a longer run without a unit is an identifier
 _IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
-_DIME = re.compile(
+_DIME = compile_late(
     r"(?:(?P<dimes>[\d一二两三四五六七八九]) ?(?:角|毛)(?:钱)?(?:(?P<cents>[\d一二三四五六七八九]) ?分?(?![\d之])(?:钱)?)?"
     r"|零?(?P<only>\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|店|[公部校行支]|\d)(?:钱)?|(?P<short>[\d一二三四五六七八九])(?=[\s,。;、)!?的]|$)(?<=块.))"
 )
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_SCALED_SIGN = re.compile(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
+_SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
 _SPELT = re.compile(r"(?:million|billion|trillion)$")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 

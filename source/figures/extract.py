@@ -22,6 +22,7 @@ from source.figures.ranges import Neighbour, is_joined, scale_of, shared_value
 from source.figures.signs import find_brackets, find_minus, is_unsure
 from source.figures.ticks import drop_ticks
 from source.figures.view import view_of
+from source.patterns import compile_late
 from source.text import fold
 
 _RANK = re.compile(
@@ -33,7 +34,7 @@ _PLACED = re.compile(
 _HALF_OF = re.compile(
     r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
 )
-_OUTSIDE = re.compile(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand|mn|bn|m|b|k)\b)")
+_OUTSIDE = compile_late(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand|mn|bn|m|b|k)\b)")
 _GAP = "\0"  # stands for the characters of what is no number
 
 
@@ -122,7 +123,7 @@ def _fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
 
 
 def _halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
-    for match in _HALF_OF.finditer(view):
+    for match in _HALF_OF.finditer(view) if "半" in view else ():
         if taken.take(*match.span()):
             unit = "month" if match["month"] else "unit"
             value = Decimal("1.5") if match["month"] else Decimal("0.5")

@@ -24,9 +24,10 @@ from source.figures.numerals import (
 from source.figures.ranges import split_pair
 from source.figures.signs import find_minus
 from source.figures.spelt import find_spelt
+from source.patterns import compile_late
 
-_SPELT_SIGN = re.compile(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
-_ENDED = re.compile(r" *(?:$|[^\w ])")
+_SPELT_SIGN = compile_late(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
+_ENDED = compile_late(r" *(?:$|[^\w ])")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import chain
 
 from source.figures.numerals import DIGIT, plain, value_of
 from source.figures.ranges import split_pair
+from source.patterns import compile_late
 
 _LARGEST_PART = 10**9  # of its whole: 1分之999999999999 is no fraction
 _HALF = Decimal("0.5")
@@ -24,8 +25,8 @@ def find_fractions(folded: str) -> Iterator[Part]:
     >>> [(a, b, str(v)) for a, b, v in find_fractions("四分之一的人,七成三,八折,3到5成")]
     [(0, 4, '25'), (7, 10, '73'), (14, 15, '30'), (16, 18, '50'), (11, 13, '80')]
     """
-    for signs, pattern, read in _FRACTIONS:
-        if signs.search(folded):
+    for sign, signs, pattern, read in _FRACTIONS:
+        if sign in folded and signs.search(folded):
             yield from chain.from_iterable(map(read, pattern.finditer(folded)))
 
 
@@ -121,9 +122,10 @@ _PART = (
 )
 _LESS = rf"(?:[{DIGIT}](?: ?点 ?[{DIGIT}])?|(?<![\d.])(?:10|[1-9])(?:\.\d)?)"
 _AMONG = rf"(?:{'|'.join(_COUNTED)}|twenty|hundred|\d{{1,5}})"
-# Each kind of fraction: what every match holds (most texts do not), its pattern, and what a match says.
-_FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Part]]], ...] = (
+# Each kind of fraction: a sign and a pattern that every match holds (most texts do not), its pattern, and what a match says.
+_FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Part]]], ...] = (
     (
+        "之",
         re.compile("分 ?之"),
         re.compile(
             rf"(?P<base>(?<![{DIGIT}十百千万\d])(?:[百千]?万|[百千]|十?亿)|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>{_PART})"
@@ -132,6 +134,7 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str
         _read_parts,
     ),
     (
+        "成",
         re.compile(rf"[\d{DIGIT}半十] ?成"),
         re.compile(
             rf"(?=[{DIGIT}半十1-9])(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?(?P<tenths>(?:{_LESS}|[半十])) ?成(?P<more> ?[{DIGIT}半](?!个|家)|\d(?![\d.,%个家万亿]))?"
@@ -140,35 +143,40 @@ _FRACTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str
         _read_tenths,
     ),
     (
+        "折",
         re.compile(rf"[\d{DIGIT}半对]折"),
-        re.compile(
+        compile_late(
             rf"(?:(?P<low>{_LESS})折?{_TO})?(?P<tenths>(?:[{DIGIT}](?:点[{DIGIT}]|[{DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
         ),
         _read_price,
     ),
     (
+        "",
         re.compile("th|hal|quarter"),
-        re.compile(
+        compile_late(
             rf"\b(?<!and )(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
             r"(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
         ),
         _read_english,
     ),
     (
+        " ",
         re.compile(rf" (?:in|of) {_AMONG}"),
-        re.compile(
+        compile_late(
             rf"(?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG}) (?:in|out of) (?:every )?(?P<whole>{_AMONG})\b(?![.,]?\d|-| ?%| (?:days?|weeks?|months?|years?|hours?|minutes?|cases of|million|billion|percent|thousand|hundred))"
         ),
         _read_among,
     ),
     (
+        "/",
         re.compile(r"\d/\d"),
-        re.compile(
+        compile_late(
             r"(?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])(?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)|(?=的|以上| of ))"
         ),
         _read_slash,
     ),
     (
+        "半",
         re.compile("半"),
         re.compile(
             r"(?P<half>半(?<=[过逾超]半)数?(?![年个天月小导])|一半(?<![上下前后另十]一半)|半数(?<![年月天个倍]半数)(?!据|字|值))"

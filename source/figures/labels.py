@@ -8,20 +8,21 @@ from functools import lru_cache
 from source.figures.currencies import CURRENCY_AFTER, currency_code
 from source.figures.figure import Kind
 from source.figures.numerals import value_of
+from source.patterns import compile_late
 
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "000": 1000}
-_BRACKETED = re.compile(r"[(\[](?P<inner>[^()\[\]\n]{1,24})[)\]](?P<between>[ :|、,;\d.()%\-\t]{0,60})$")
-_INNER = re.compile(
+_BRACKETED = compile_late(r"[(\[](?P<inner>[^()\[\]\n]{1,24})[)\]](?P<between>[ :|、,;\d.()%\-\t]{0,60})$")
+_INNER = compile_late(
     r"(?:单位 ?[:为]? ?)?(?P<before>新台币|人民币|美金|港币)? ?(?P<scale>[十百千]?[万亿]|[百千]|)(?P<unit>[^\d\s]{0,8}?)(?:[,;/、].{0,12})?"
 )
 _UNITS = frozenset(
     "人 股 家 户 台 辆 件 吨 公吨 公斤 千克 平方米 坪 千瓦 千瓦时 度 倍 次 人次 张 片 支 名 个 天 岁 mw gw kwh".split()
 )
-_OF_ROWS = re.compile(
+_OF_ROWS = compile_late(
     r"\(?(?P<money>us\$|nt\$|hk\$|rmb|usd|eur|[$€£¥])? ?\bin (?P<scale>thousand|million|billion)s?(?: of)? ?(?P<named>us dollars|new taiwan dollars|[a-z]{3}\b|[$€£¥])?(?P<except>[^()\n]{0,60})\)?"
     r"|单位 ?[:为]? ?(?P<chinese>(?:新台币|人民币|美金|港币)?(?:[十百千]?[万亿]|[百千])?[美港欧日英韩]?元?)(?=[\s);,:]|$)"
 )
-_NO_MONEY = re.compile(r"每股|per share|\beps\b|率|比例|占比|%|ratio|margin|人数|家数|employees|headcount", re.IGNORECASE)
+_NO_MONEY = compile_late(r"每股|per share|\beps\b|率|比例|占比|%|ratio|margin|人数|家数|employees|headcount", re.IGNORECASE)
 _REACH = 600  # characters that a unit above its rows is looked for
 
 

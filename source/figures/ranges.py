@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from source.figures.numerals import MAGNITUDE, plain, value_of
+from source.patterns import compile_late
 
 _DIGITS = "一二三四五六七八九"
 _NEXT = {one: other for one, other in pairwise(_DIGITS)} | {"两": "三"}
@@ -14,13 +15,13 @@ _PAIR = re.compile(
 )
 _SIGNS = r"(?:[$€£¥₩₹₱]|(?:us|hk|nt|a|c|s) ?\$|新台币|人民币|rmb|港币)? ?"
 _BETWEEN = re.compile(rf" ?(?:-|~|—|至|到|to|、|and|与|和|或|or|及) ?{_SIGNS}")
-_LISTED = re.compile(rf"(?:、|[;,] ?|[;,]? ?(?:and|or|&) |[;,]?[及与和]){_SIGNS}")
+_LISTED = compile_late(rf"(?:、|[;,] ?|[;,]? ?(?:and|or|&) |[;,]?[及与和]){_SIGNS}")
 _LONGEST = 16  # characters that may stand between two numbers of a range
-_WORD = re.compile("and|与|和|及")
+_WORD = compile_late("and|与|和|及")
 _SHARED = re.compile(
     rf"(?P<head>.{{0,40}}?)(?P<scale>[百千]?[万亿兆]{{1,2}}|[百千]|[ -]?{MAGNITUDE}(?: {MAGNITUDE})?|(?<=\d) {{0,2}}(?:mn|bn|tn|bln|mln|k|m|b))"
 )
-_AND = re.compile(r"\b(?:between|from)\b|介于|介乎|在")
+_AND = compile_late(r"\b(?:between|from)\b|介于|介乎|在")
 _SHARES = re.compile("分别|各为|依序|依次")
 _RESPECTIVELY = re.compile("respectively")
 _MUCH = 50  # what a list shares may grow or fall this often from one to the next: 100、3億元 are two numbers

@@ -5,20 +5,22 @@ Words of loss (虧損, 減少) do not change the sign: the measure says them, an
 
 import re
 
-_NUMBER_BEFORE = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
-_WORD = re.compile(r"[a-z\d%‰_\])-]$")
+from source.patterns import compile_late
+
+_NUMBER_BEFORE = compile_late(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
+_WORD = compile_late(r"[a-z\d%‰_\])-]$")
 _LINKS = "至到为是达约从由比与和及跌涨增减升降"  # words after which a dash is a sign: -0.35元至-0.42元
 _MARK = r"(?:(?:(?:(?<![a-z])(?:us|hk|nt|a|c|s|r))?[$€£¥₩₹]|新台币|人民币|港币|(?<![a-z])rmb) ?)?"
-_OPEN = re.compile(rf"(?P<sign>{_MARK})\((?P<inner>{_MARK})$")
-_CLOSE = re.compile(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
-_LOSS = re.compile(
+_OPEN = compile_late(rf"(?P<sign>{_MARK})\((?P<inner>{_MARK})$")
+_CLOSE = compile_late(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
+_LOSS = compile_late(
     r"(?:损失?|亏损?|净流出|流出|赤字|逆差|\bloss(?:es)?|\bdeficit|\boutflows?|(?:损|亏|loss)\)|负债净额|per share)(?: ?(?:为|是|of|was|were|:|,))? ?[$€£¥]?$"
 )
-_RESULT = re.compile(r"(?:净利润?|利润|利益|盈余|损益|收益|纯益|现金流量?净?额?|eps|income|profit|earnings) ?$")
-_CELL = re.compile(r"(?:^|[\n|\t:,;\0])[ ]*(?:[$€£¥] ?)?$")
-_ROW = re.compile(r"(?:[\d)%] +|\t *)(?:[$€£¥] ?)?$")
-_PLACE = re.compile(r"(?:^|\n)[ ]*$")
-_COUNTED_AFTER = re.compile(r"\) ?(?:千元|百万元|万元|亿元|元|千|百万|万|亿|%|million|billion)")
+_RESULT = compile_late(r"(?:净利润?|利润|利益|盈余|损益|收益|纯益|现金流量?净?额?|eps|income|profit|earnings) ?$")
+_CELL = compile_late(r"(?:^|[\n|\t:,;\0])[ ]*(?:[$€£¥] ?)?$")
+_ROW = compile_late(r"(?:[\d)%] +|\t *)(?:[$€£¥] ?)?$")
+_PLACE = compile_late(r"(?:^|\n)[ ]*$")
+_COUNTED_AFTER = compile_late(r"\) ?(?:千元|百万元|万元|亿元|元|千|百万|万|亿|%|million|billion)")
 
 
 def find_minus(view: str, start: int, end: int) -> int | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from source.figures.currencies import GLUED, alternatives
+from source.patterns import compile_late
 
 _DATA = Path(__file__).parent / "data"
 # Everything is bounded: a run without end, tried from each of its characters, would take the square of its length.
 # Read before dates: a date inside an address is part of the address.
-_ADDRESSES = re.compile(
+_ADDRESSES = compile_late(
     r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|(?<![a-z\d._+-])[a-z\d._+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}|!\[[^\]]{0,500}\]\([^)]{0,500}\)"
 )
 _IN_ADDRESSES = ("://", "www.", "@", "![")
@@ -63,14 +64,20 @@ def _load(name: str, key: str) -> list[dict[str, Any]]:
 
 
 def _compile(row: dict[str, Any]) -> _Kind:
-    words = alternatives([word.replace("_", " ") for word in row.get("words", "").split()])
-    return _Kind(re.compile(rf"(?:{words}){row['pattern']}" if words else row["pattern"]), row.get("unless"))
+    words = [word.replace("_", " ") for word in row.get("words", "").split()]
+    return _Kind(
+        re.compile(rf"{_begin(words)}(?:{alternatives(words)}){row['pattern']}" if words else row["pattern"]), row.get("unless")
+    )
+
+
+def _begin(words: list[str]) -> str:
+    """What lets a pattern pass over at once the places where none of some words begins."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
 
 
 _KINDS = [_compile(row) for row in _load("names.toml", "name")]
-_WORDS = re.compile(
-    "|".join(word for row in _load("words.toml", "words") for word in sorted(row["words"].split(), key=len, reverse=True))
-)
+_FIXED = [word for row in _load("words.toml", "words") for word in sorted(row["words"].split(), key=len, reverse=True)]
+_WORDS = re.compile(f"{_begin(_FIXED)}(?:{'|'.join(_FIXED)})")
 
 
 def addresses(folded: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from source.figures.numerals import PRECISION, plain
+from source.patterns import compile_late
 
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"nought": 0, "naught": 0}
 _TEENS = {
@@ -28,11 +29,11 @@ _ORDINALS = (
     | {f"{w}th": n for w, n in {"hundred": 100, **_LARGE}.items()}
 )
 _LONE_LOWER = frozenset(_ORDINALS) - {"first", "second"}  # "one second" is a time, "one first" nothing
-_WORD = re.compile(r"[a-z]{1,20}?(?=fold\b)|[a-z]+")  # threefold is three and what is said of it
-_START = re.compile(rf"\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
+_WORD = compile_late(r"[a-z]{1,20}?(?=fold\b)|[a-z]+")  # threefold is three and what is said of it
+_START = re.compile(rf"(?=[a-z])\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
 _PLACES = 15
 _MOST_WORDS = 24  # of one number
-_GAP = re.compile(r" *-? *")
+_GAP = compile_late(r" *-? *")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 
 from source.figures.currencies import alternatives
+from source.patterns import compile_late
 
 CLASSIFIERS = (
     "名位人家个款项只台辆件部座次所间层张份支颗粒枚头匹条艘架栋幢户口起桩场届门首篇幅副套组队批轮届笔宗"
@@ -32,8 +33,8 @@ MULTIPLE = re.compile(
     r"(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|[x×](?![a-z\d]))"
 )
 # alone in its clause, as in a table; in "40 percent of 10 firms" the number is what the share is of
-PERCENT_OF = re.compile(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
-CLAUSE_END = re.compile(r" *(?:$|[\n.;:|)](?!\d))")
+PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
+CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(
     r" ?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
     r"| *(?:个 ?)?百 ?[分份] ?点)"

@@ -6,24 +6,27 @@ marks that only look like digits after folding (①, ²) stay what they are.
 
 import re
 
+from source.patterns import compile_late
+
 _MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
 _DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "⁃": "-", "〜": "~", "∼": "~", "﹣": "-"})
-_CIRCLE = re.compile(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
-_WIDE_COMMA = re.compile(r"(?<![\d,;])\d{1,3}(?:;\d{3}){2,6}(?![\d;])")
+_CIRCLE = compile_late(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
+_WIDE_COMMA = re.compile(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
 # 816 000: plain spaces group thousands where a unit, a magnitude or money says that it is one number
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
+_SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
 _THIN = "\u00a0\u2007\u2009\u202f\u2005\u2006\u2008"
-_ONE_AFTER = re.compile(
+_ONE_AFTER = compile_late(
     r" ?(?:million|billion|trillion|thousand|mn\b|bn\b|mio\b|mrd\b|[tgk]\b|tonnes?\b|tons?\b|kg\b|km|ha\b|hectares?\b|m[²³]|people\b|euros?\b|eur\b|€|usd\b|kr\b|[a-z]{3,20}s\b)"
 )
-_ONE_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|zar|cad|aud|rub|nzd)) ?$")
-_NOT_BEFORE = re.compile(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
-_APOSTROPHES = re.compile(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3}){1,6}(?!\d|['’]\d)")
+_ONE_BEFORE = compile_late(r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|zar|cad|aud|rub|nzd)) ?$")
+_NOT_BEFORE = compile_late(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
+_APOSTROPHES = compile_late(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3}){1,6}(?!\d|['’]\d)")
+_GROUPED = re.compile(r"\.\d{3}[.,]\d")  # what has points between thousands holds it
 _POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,]|\.\d)")
 _POINTS_OF_MONEY = re.compile(
     r"(?:(?<=[€$£])|(?<=[€$£] ))\d{1,3}(?:\.\d{3}){2,6}(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,6}(?= ?(?:€|eur\b|euros?\b|kr\b))"
 )
-_DECIMAL_COMMA = re.compile(
+_DECIMAL_COMMA = compile_late(
     r"(?:(?<=[€£])|(?<=[€£] )|(?<=\beur )|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:€|eur\b|euros?\b|kr\b| %))"
 )
 _SWAPPED = str.maketrans({".": ",", ",": "."})
@@ -42,7 +45,7 @@ def view_of(text: str, folded: str) -> str:
         view = _CIRCLE.sub("〇", view.translate(_DASHES)) if "○" in view else view.translate(_DASHES)
         if _MARKS.search(text):
             view = "".join(t if _MARKS.match(t) else v for t, v in zip(text, view, strict=True))
-    if "." in view:
+    if "." in view and _GROUPED.search(view):
         view = _read_points(view)
     if "," in view:
         view = _DECIMAL_COMMA.sub(lambda m: m[0].replace(",", "."), view)

@@ -1,16 +1,16 @@
 """Words that were read from pixels as the lines of a page, so that all that reads pages reads them too."""
 
-import re
 from collections.abc import Sequence
 
 from source.formats.pdf.characters import Line
 from source.ocr.engine import MARGIN, Word
+from source.patterns import compile_late
 from source.tables.lines import Piece, join_signs
 from source.tables.table import tidy
 
 _TYPE = 0.78  # of a box's height is type: the engine draws its boxes wider than the letters
 _SAME_LINE = 0.5  # of the lower one's height: how far two words must overlap to stand in one line
-_ENDS_OPEN = re.compile(r"[$＄]? ?\d[\d,.]{0,20} ?%? ?[)）]")
+_ENDS_OPEN = compile_late(r"[$＄]? ?\d[\d,.]{0,20} ?%? ?[)）]")
 
 
 def find_lines(words: Sequence[Word], scale: float = 1.0) -> list[Line]:

@@ -1,18 +1,18 @@
 """The words of a chart by what they are: numbers, names, ticks of its axes."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from source.ocr.engine import Box, Word
+from source.patterns import compile_late
 from source.tables.amounts import read_amount
 from source.tables.heads import names_period
 from source.tables.table import tidy
 
 _UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxX]|bn|mn|[千百]?萬|million|billion)"
-_NUMBER = re.compile(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
-_NAMED = re.compile(r"(?P<name>[^\d\n]{1,30}?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
+_NUMBER = compile_late(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
+_NAMED = compile_late(r"(?P<name>[^\d\n]{1,30}?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
 _SAME_EDGE = 0.6  # of a word's height: numbers of an axis stand so close under one another
 _OFF = 0.02  # of an axis' length: how far a tick may stand from where its number says
 _FEWEST_TICKS = 3

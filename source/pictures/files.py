@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from source.patterns import compile_late
 from source.pictures.album import LARGEST, Album, Image
 
-_DATA = re.compile(r"^data:image/[\w.+-]{1,40}(?P<more>(?:;[\w=.-]{1,60}){0,4}),", re.IGNORECASE)
+_DATA = compile_late(r"^data:image/[\w.+-]{1,40}(?P<more>(?:;[\w=.-]{1,60}){0,4}),", re.IGNORECASE)
 _WEB = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
 _LONGEST_PATH = 1024
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from source.patterns import compile_late
 from source.tables.markup import tag_of, text_of
 
 _LATE = (
@@ -15,12 +16,12 @@ _LATE = (
     "data-image data-img-src data-srcset data-lazy-srcset data-original-src data-croporisrc data-backsrc data-src-large _src "
     "lazy-src original file zoomfile data-file data-original-mos data-default data-delayed-url data-pagespeed-lazy-src"
 ).split()
-_BLANK = re.compile(
+_BLANK = compile_late(
     r"(?:^|[/_-])(?:blank|spacer|placeholder|loading|lazyload|transparent|pixel|1x1|grey|gray)[\w-]{0,20}\.(?:gif|png|svg|jpe?g)",
     re.I,
 )
-_PARTED = re.compile(r"\s*(?P<address>\S+?)(?:,?\s+(?P<size>\d{1,6}(?:\.\d{1,4})?)[wxh])?\s*(?:,\s+|,?$)")
-_SIZED = re.compile(r"^\s*(\d{1,5})")
+_PARTED = compile_late(r"\s*(?P<address>\S+?)(?:,?\s+(?P<size>\d{1,6}(?:\.\d{1,4})?)[wxh])?\s*(?:,\s+|,?$)")
+_SIZED = compile_late(r"^\s*(\d{1,5})")
 _MOST_OF_SET = 40
 _LARGEST_DRAWING = 2 << 20  # characters of an inline SVG; see `source.pictures.vector`
 _SMALL = 20  # pixels, as of `source.pictures.album`

@@ -10,14 +10,15 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from source.patterns import compile_late
 from source.pictures.seen import Seen, make_grid
 from source.tables.table import tidy
 
 _MOST_SERIES, _MOST_POINTS = 40, 400  # of a chart that a reader can look at
 _FIRST_DAY = date(1899, 12, 30)  # of the days that spreadsheets count
 _LAST_DAY = 80_000  # in the year 2119
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
-_PLACES = re.compile(r"\.([0#?]+)")
+_LITERAL = compile_late(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]')
+_PLACES = compile_late(r"\.([0#?]+)")
 _SIGNIFICANT = 12  # digits: more are what is left of binary fractions
 
 

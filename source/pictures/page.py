@@ -13,19 +13,20 @@ from typing import Any
 from urllib.parse import urljoin
 
 from source.blocks import Block
+from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.markup import SHOWN, addresses_of, caption_of
 from source.tables.markup import tag_of
 
-_SPACE = re.compile(r"\s+")
+_SPACE = compile_late(r"\s+")
 _UNREAD = frozenset("script style noscript template head nav footer select button form iframe video audio".split())
-_FOREIGN = re.compile(  # classes and ids of a page's own furniture, whole words of them
+_FOREIGN = compile_late(  # classes and ids of a page's own furniture, whole words of them
     r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|aside|related|recommend\w*|comments?|share\w*|social|footer|header-bar|breadcrumbs?|avatar|"
     r"author-?(?:img|pic|photo|avatar|info|card)|logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
     r"subscribe|newsletter|promo\w*|sponsor\w*|toolbar|pagination|tags?|hot-?(?:news|list|rank)|profile)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_ICON = re.compile(
+_ICON = compile_late(
     r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|bt|button|arrow|badge|captcha|"
     r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _SHARED = frozenset(  # what describes a page's buttons and dividers
     "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo 字體 字体 分享 列印 打印 微信 微博 收藏".split()
 )
 _MOST_LINKED = 2  # pictures in a row that lead to other pages: more are a list of other articles or of a gallery's thumbnails
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:$|[?#])", re.IGNORECASE)
+_PICTURE = compile_late(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:$|[?#])", re.IGNORECASE)
 _KEY = 30  # characters of a paragraph that are looked for in the page
 _SHORTEST_KEY = 6
 _LEAD = 600  # characters before the first paragraph where a lead picture may stand: title, byline, sharing links

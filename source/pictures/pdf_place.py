@@ -1,12 +1,12 @@
 """Where pictures of a PDF page stand among its lines: before or after their captions, else after the line above them."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from source.formats.pdf.characters import Line
+from source.patterns import compile_late
 from source.pictures.album import Image
 from source.pictures.captions import label_of
 from source.pictures.picture import Box
@@ -16,7 +16,7 @@ _OFTEN = 3  # pages that show the same: no report shows one picture three times 
 NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
 APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
 _FILLED = 0.5  # of the cells of a table hold text; between the bars of a chart few do
-_TICKS = re.compile(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
+_TICKS = compile_late(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from source.blocks import Block
+from source.patterns import compile_late
 from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down
 from source.text import fold
 
-_TABLE = re.compile(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
+_TABLE = compile_late(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
 _MADE = re.compile(
     r"(?<!\s)\s*+(?:AI[- ]generated content may be incorrect|AI\s?生成的内容可能不正确|description automatically generated"
     r"|自动生成的说明|描述已自动生成|自動產生的描述|已自动生成说明)[.。]?$",

@@ -6,6 +6,7 @@ What is not known to be harmless is left out, elements with all that is in them.
 import re
 from typing import Any
 
+from source.patterns import compile_late
 from source.pictures.image import Look
 
 _LARGEST = 2 << 20  # bytes: charts have a tenth of that; larger ones are maps, and take a browser seconds
@@ -25,9 +26,9 @@ _ATTRIBUTES = frozenset(
     "stroke-dashoffset stroke-miterlimit stop-color stop-opacity clip-path clip-rule mask marker-start marker-mid marker-end "
     "color display visibility overflow vector-effect shape-rendering text-rendering paint-order".split()
 )
-_FETCHES = re.compile(r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\|image-set|/\*", re.IGNORECASE)
+_FETCHES = compile_late(r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\|image-set|/\*", re.IGNORECASE)
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
-_SIZE = re.compile(r"^\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*$")
+_SIZE = compile_late(r"^\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*$")
 
 
 def harmless(data: bytes) -> tuple[bytes, Look] | None:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from source.ocr.engine import Word
+from source.patterns import compile_late
 
 _MOST = 2_000  # texts of a drawing
 _USUAL = 12.0  # pixels of type where none is told
 _NUMBER = r"-?\d{0,7}\.?\d{1,7}(?:e-?\d{1,2})?"
-_STEP = re.compile(r"(translate|scale|matrix)\s*\(([^)]{0,200})\)")
-_SIZE = re.compile(rf"font-size\s*:\s*({_NUMBER})|font\s*:[^;]{{0,40}}?({_NUMBER})px")
+_STEP = compile_late(r"(translate|scale|matrix)\s*\(([^)]{0,200})\)")
+_SIZE = compile_late(rf"font-size\s*:\s*({_NUMBER})|font\s*:[^;]{{0,40}}?({_NUMBER})px")
 Move = tuple[float, float, float, float]
 """How far to the right and down, and how many times as wide and high."""
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from source.patterns import compile_late
+
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
 _SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
-_NUMBER = re.compile(
+_NUMBER = compile_late(
     rf"[(（]? ?(?P<currency>{_SIGNS})? ?(?P<open>[(（])? ?(?P<sign>[-−–—－‐+△▲])? ?(?P<after>{_SIGNS})? ?"
     r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NOTHING = re.compile(r"[-−–—－‐ ─]+|\.{2,}|…+|n/?[am]\.?|不適用|不适用", re.IGNORECASE)
+_YEAR = compile_late(r"(?:19|20)\d\d")
+_NOTHING = compile_late(r"[-−–—－‐ ─]+|\.{2,}|…+|n/?[am]\.?|不適用|不适用", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

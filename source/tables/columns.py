@@ -1,16 +1,16 @@
 """Columns of plain text: cells apart by tabs, by pipes or by runs of spaces, as pasted from a sheet or a terminal."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from source.patterns import compile_late
 from source.tables.heads import holds_value
 from source.tables.lines import Piece, grid_of, join_signs
 from source.tables.table import Grid, Table, tidy
 from source.tables.write import build_table
 
-_RULE = re.compile(r"[\s|+:=\-─━│┼┌┐└┘├┤┬┴]+")
-_GAP = re.compile(r" {2,}|\u3000{2,}")
+_RULE = compile_late(r"[\s|+:=\-─━│┼┌┐└┘├┤┬┴]+")
+_GAP = compile_late(r" {2,}|\u3000{2,}")
 _FEWEST = 2
 
 

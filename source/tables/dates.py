@@ -4,18 +4,19 @@ import re
 from functools import lru_cache
 
 from source.figures import Figure, extract_dates
+from source.patterns import compile_late
 from source.tables.amounts import is_year
 from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
-_ERA = re.compile(r"(?<![\d.])(?:民國|民国)?(?P<year>\d{2,3})(?P<rest>年度?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
-_ERA_DOTS = re.compile(r"(?<![\d.])(?P<year>\d{2,3})[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d.])")
+_ERA = compile_late(r"(?<![\d.])(?:民國|民国)?(?P<year>\d{2,3})(?P<rest>年度?(?:\d{1,2}月(?:\d{1,2}日)?)?)")
+_ERA_DOTS = compile_late(r"(?<![\d.])(?P<year>\d{2,3})[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d.])")
 _FIRST_ERA, _LAST_ERA = 60, 150  # 1971 to 2061: a table's years
-_GREGORIAN = re.compile(r"(?:19|20)\d\d")
-_DATED = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|度|\d{1,2}(?:-|—|~|至)\d{1,2}月|第?[一二三四1-4]季度?)?")
-_END, _BEGIN = re.compile(r"期末|本期末|年末(?!.*上年)"), re.compile(r"[期年]初|上年年?末|上期期?末")
-_THIS, _LAST = re.compile(r"本[期年](?!末|初)|本季"), re.compile(r"上[期年](?!年?末|期末)|去年同期|上年同期")
+_GREGORIAN = compile_late(r"(?:19|20)\d\d")
+_DATED = compile_late(r"(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|度|\d{1,2}(?:-|—|~|至)\d{1,2}月|第?[一二三四1-4]季度?)?")
+_END, _BEGIN = compile_late(r"期末|本期末|年末(?!.*上年)"), re.compile(r"[期年]初|上年年?末|上期期?末")
+_THIS, _LAST = compile_late(r"本[期年](?!末|初)|本季"), re.compile(r"上[期年](?!年?末|期末)|去年同期|上年同期")
 
 
 @lru_cache(_KEPT)

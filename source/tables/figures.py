@@ -3,13 +3,13 @@
 The line that a row is written as is read as any text is; what the cell knows is known better.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from source.figures import DATES, Figure, Kind
+from source.patterns import compile_late
 from source.tables.dates import dates_of
 from source.tables.heads import names_period
 from source.tables.table import Cell, Table
@@ -17,16 +17,16 @@ from source.tables.units import is_percent, without_unit
 from source.text import fold
 
 _KEPT = 4096  # heads whose words are kept: each comes again in every row
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_IDLE = re.compile(r"[\s()（）,，:：/–—\-]+")
-_NO_WORDS = re.compile(  # what heads say beside what is measured: of whom, how long, that it is an amount
+_YEAR = compile_late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IDLE = compile_late(r"[\s()（）,，:：/–—\-]+")
+_NO_WORDS = compile_late(  # what heads say beside what is measured: of whom, how long, that it is an amount
     r"金额|余额|数额|数值|合并|母公司|本公司|合计|总计|total|amounts?|value|consolidated|parent|(?:un)?audited|the company|group"
     r"|未?经?审计|未?经核阅|已?重编|restated|(?:three|six|nine|twelve|\d+)[ -](?:months?|weeks?)|for the|ended|ending|as (?:of|at)|at|and|期末|期初|本期|上期"
 )
-_CHANGE = re.compile(
+_CHANGE = compile_late(
     r"(?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?|同比|环比|年[增减]率?|季[增减]率?|(?:% |percent(?:age)? )?(?:change|growth)(?: %)?|yoy|qoq|y/y|q/q|variance"
 )
-_CURRENCY = re.compile("[A-Z]{3}")
+_CURRENCY = compile_late("[A-Z]{3}")
 _NO_UNIT: frozenset[str] = frozenset(("count", "quantity", "rank"))
 
 

@@ -1,18 +1,18 @@
 """Groups of rows: those that a row with nothing but a label names, up to its total."""
 
-import re
 from dataclasses import dataclass, replace
 
+from source.patterns import compile_late
 from source.tables.heads import Columns, holds_value, values_of
 from source.tables.table import Grid
 from source.text import fold
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
-_RESULT = re.compile(  # lines of every income statement that end what is above them
+_TOTAL = compile_late(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
+_RESULT = compile_late(  # lines of every income statement that end what is above them
     r"(?:营业|税前|本期|净|综合|利润|毛)(?:净?利润?|利益|损失|净损|总额|综合损益|毛利).{0,12}|(?:基本|稀释)?每股.*"
     r"|gross (?:profit|margin)|operating (?:income|profit|loss)|(?:income|loss|profit|earnings)(?: \(loss\))? before .*|net (?:income|loss|earnings|profit).*"
 )
-_PART = re.compile(  # parts of every balance sheet and of its like, which say nothing that a row's label does not
+_PART = compile_late(  # parts of every balance sheet and of its like, which say nothing that a row's label does not
     r"(?:非?流动)?(?:资产|负债|净资产)|(?:负债及|归属于.{1,12}之?)?(?:股东|业主)?权益|(?:股本|资本公积|保留盈余|其他权益)"
     r"|.{0,8}活动(?:产生)?(?:之|的)?现金流量|(?:non-?current |current |total )?(?:assets|liabilities)(?: and .*)?"
     r"|(?:shareholders|stockholders)?['’]? ?equity|cash flows? .{0,60}"

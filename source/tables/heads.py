@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import dates_of
 from source.tables.table import Grid
@@ -17,20 +18,20 @@ from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
-_NOTE = re.compile(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.IGNORECASE)
-_CODE = re.compile(
+_NOTE = compile_late(r"附注|附註|注释|注釋|備註|notes?(?: ref)?\.?", re.IGNORECASE)
+_CODE = compile_late(
     r"代[码號号碼]|項目代碼|科目代[码碼]|会计科目代码|編號|编号|序[号號]|行次|項次|项次|no\.?|#|code", re.IGNORECASE
 )
-_GENERIC = re.compile(r"金额|余额|数额|amounts?|人民币|新台币")
-_VALUE = re.compile(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
+_GENERIC = compile_late(r"金额|余额|数额|amounts?|人民币|新台币")
+_VALUE = compile_late(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
-_YEAR_OF = re.compile(r"(?:19|20)\d\d(?:[AEFP]$| [A-Z][a-z])")  # 2024E, 2023 Actual: heads, however much they look like amounts
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
-_PLAIN_HEAD = re.compile(r"项目|指标|科目|类别|年度|年份|期间|时间|items?|metrics?|year|period|category")
+_YEAR_OF = compile_late(r"(?:19|20)\d\d(?:[AEFP]$| [A-Z][a-z])")  # 2024E, 2023 Actual: heads, however much they look like amounts
+_PLAIN = compile_late(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
+_PLAIN_HEAD = compile_late(r"项目|指标|科目|类别|年度|年份|期间|时间|items?|metrics?|year|period|category")
 _LONGEST_VALUE, _LONGEST_HEAD = 24, 60  # characters
-_WRITTEN = re.compile(r"[\d.,，() +\-−–%％]")  # what may differ between amounts that are written in one way
-_GENERIC_END = re.compile(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
+_WRITTEN = compile_late(r"[\d.,，() +\-−–%％]")  # what may differ between amounts that are written in one way
+_GENERIC_END = compile_late(r"(?:(?<=[年月日季度期]) ?(?:金额|余额|数额)| amounts?| ?%)$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def names_period(text: str) -> bool:
     return is_year(text) or bool(_PERIOD.search(folded)) or bool(dates_of(text))
 
 
-_PERIOD = re.compile(
+_PERIOD = compile_late(
     r"\b(?:years?|months?|quarters?|weeks?|half) (?:ended|to)\b|\bas (?:of|at)\b|\b(?:fiscal|fy|[1-4]q|q[1-4])\b|\bfy ?\d\d|\d{2,3}年(?:度|\d|$)"
     r"|(?:本|上|去|前)(?:期|年|季)(?!间)|[期年]末|[期年]初|第?[一二三四1-4]季|[上下]半年|\d[hq]\d{2}|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{0,2},?$"
 )

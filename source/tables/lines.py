@@ -3,23 +3,23 @@
 Used for pages without rulings and for plain text set in columns. A label or a head that is broken over lines is one.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.heads import find_columns, holds_value, names_period
 from source.tables.spaced import spaced_words
 from source.tables.table import Grid
 
 Interval = tuple[float, float]
-_SIGN = re.compile(
+_SIGN = compile_late(
     r"(?:US|NT|HK|[ACSR])?[$¥€£₩₹＄￥] ?[(（]?|[(（] ?(?:US|NT|HK)?[$¥€£₩₹＄￥]?|RMB|NTD|USD|HKD|TWD|EUR|JPY|CNY|[-–—－]"
 )
 _MANY = 0.4  # of the rows: a column of texts stands in so many
 _CLOSE = 6  # characters: a column of labels that are broken ends so near the next
 _BETWEEN = 2.5  # characters: words of neighbouring columns stand nearer
-_TAIL = re.compile(r"[)）]? ?[%％]?[)）]?")
+_TAIL = compile_late(r"[)）]? ?[%％]?[)）]?")
 
 
 @dataclass(frozen=True)

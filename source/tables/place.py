@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from source.blocks import Block
+from source.patterns import compile_late
 from source.tables.table import Grid
 from source.tables.units import Unit, find_currency, find_unit
 from source.tables.write import build_table
@@ -14,7 +15,7 @@ from source.text import fold
 
 _NEAR = 5  # blocks above a table that may speak of it
 _SHORT = 120  # characters: a longer paragraph above speaks of it in its last sentence
-_CAPTION = re.compile(
+_CAPTION = compile_late(
     r"^(?:[表][ ]?[\d一二三四五六七八九十]+|table \d+|合[併并]|資產負債表|资产负债表|.{0,30}(?:表|statements? of [a-z ]+|balance sheets?)$)",
     re.IGNORECASE,
 )

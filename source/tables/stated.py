@@ -1,8 +1,8 @@
 """What a table says of its units, and which unit holds for each of its cells."""
 
-import re
 from dataclasses import dataclass
 
+from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.figures import words_of
 from source.tables.heads import Columns, Section, join_heads
@@ -18,7 +18,7 @@ from source.tables.units import (
     spell,
 )
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = compile_late(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)

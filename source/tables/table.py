@@ -1,17 +1,17 @@
 """Tables as cells: what a reader hands over (`Grid`) and what an article keeps (`Table`)."""
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from source.patterns import compile_late
 from source.text import make_valid
 
 _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_GAPS = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})")
-_DATE_GAPS = re.compile(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
-_SPACED = re.compile(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
-_LEADERS = re.compile(r"(?<![.…·])(?<![.…·] )(?: ?[.…·]){4,}+ ?$")  # dots that lead the eye to the next column
+_GAPS = compile_late(rf"(?<={_WIDE}) +(?={_WIDE})")
+_DATE_GAPS = compile_late(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
+_SPACED = compile_late(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
+_LEADERS = compile_late(r"(?<![.…·])(?<![.…·] )(?: ?[.…·]){4,}+ ?$")  # dots that lead the eye to the next column
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from source.patterns import compile_late
 from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
@@ -38,7 +39,7 @@ def _patterns(names: str) -> str:
     return "|".join([*(re.escape(word) for word in words.split()), *([spelt] if spelt else [])])
 
 
-_CURRENCY = re.compile("|".join(rf"(?P<{code}>{_patterns(names)})" for code, names in _CURRENCIES.items()))
+_CURRENCY = compile_late("|".join(rf"(?P<{code}>{_patterns(names)})" for code, names in _CURRENCIES.items()))
 _SCALES = {
     "十亿": 9, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "兆": 12, "万": 4, "千": 3, "仟": 3, "百": 2,
     "thousand": 3, "million": 6, "mn": 6, "mm": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "crore": 7, "lakh": 5,
@@ -50,30 +51,30 @@ _NOUNS = (
     "|公里|小时|公顷|亩|平方公尺|公升|升|艘|架|座|所|项|笔|份|册|箱|瓶|支|片|只|头|宗|床|班"
 )
 _MONEY = r"新台币|新臺币|台币|臺币|人民币|港币|美金|日币|港|美|欧|日|新加坡|韩|澳|加"
-_CHINESE = re.compile(
+_CHINESE = compile_late(
     rf"(?:(?P<before>{_MONEY}) ?)?(?:为|以)?(?P<scale>{_CHINESE_SCALE})?"
     rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{_NOUNS}))(?P<rest>/\S+)?"
 )
 _ENGLISH_SCALE = r"thousands?|millions?|billions?|trillions?|crores?|lakhs?|'000s?|000s|000|bn|mn|mm|m|k"
 _SIGN = r"us ?\$|nt ?\$|hk ?\$|[sac] ?\$|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr|[$¥€£₩₹฿]"
-_ENGLISH = re.compile(
+_ENGLISH = compile_late(
     rf"(?:(?P<lead>in|dollars|amounts?|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
 )
-_COINS = re.compile("pence|cents")
-_IN_MONEY = re.compile(r"(?:all )?(?:amounts? |expressed |stated |figures )*in (?P<of>[a-z$€£¥. ]{2,24}?)(?:,? except.{0,60})?")
-_PLAIN_NOUN = re.compile(  # what English heads and reports on surroundings count in, written in brackets behind what is counted
+_COINS = compile_late("pence|cents")
+_IN_MONEY = compile_late(r"(?:all )?(?:amounts? |expressed |stated |figures )*in (?P<of>[a-z$€£¥. ]{2,24}?)(?:,? except.{0,60})?")
+_PLAIN_NOUN = compile_late(  # what English heads and reports on surroundings count in, written in brackets behind what is counted
     r"(?:k|m|g)?t ?co2 ?-?e(?:q)?|(?:metric |million |thousand )?tonnes?(?: (?:of )?co2 ?-?e(?:q)?)?|(?:metric )?tons?|公?[吨顿] ?co2 ?-?e|(?:k|m|g|t)wh?|gj|tj|mj|kg|km|m3|m²|m2|sq\.? ?(?:m|ft)"
     r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
     r"|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
 )
-_LEAD = re.compile(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
-_TAIL = re.compile(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
-_STATED = re.compile(
+_LEAD = compile_late(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
+_TAIL = compile_late(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
+_STATED = compile_late(
     r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
 )
-_PERCENT = re.compile(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
-_EXCEPT_SHARES = re.compile(
+_PERCENT = compile_late(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
+_EXCEPT_SHARES = compile_late(
     r"except (?:for )?(?:[a-z]+ ){0,4}(?<!per )shares?\b|except .{0,60}\band (?:number of )?shares?\b|除股数"
 )
 
@@ -131,8 +132,8 @@ def without_unit(text: str) -> str:
     return _AFTER_COMMA.sub(lambda match: "" if _is_bare(match["unit"]) else match[0], made).strip()
 
 
-_STATED_HERE = re.compile(r" ?[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
-_AFTER_COMMA = re.compile(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
+_STATED_HERE = compile_late(r" ?[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
+_AFTER_COMMA = compile_late(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
 
 
 def _is_bare(text: str) -> bool:

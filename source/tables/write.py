@@ -4,10 +4,10 @@
 Passages and `extract_figures` then need to know nothing of tables. Every number stands as it is written in the table.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
@@ -18,9 +18,9 @@ from source.tables.turned import join_units, turn_years
 from source.tables.units import Unit, without_unit
 
 _LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = compile_late(r"[\u3400-\u9fff]")
 _TRADITIONAL = str.maketrans("亿万吨欧韩户辆个间张数币时当顷亩项笔册头", "億萬噸歐韓戶輛個間張數幣時當頃畝項筆冊頭")
-_ONLY_TRADITIONAL = re.compile("[億萬噸額資產營總計數幣項現應註業負債帳權單與備無華國員說開關務類實錄時間]")
+_ONLY_TRADITIONAL = compile_late("[億萬噸額資產營總計數幣項現應註業負債帳權單與備無華國員說開關務類實錄時間]")
 
 
 @dataclass(frozen=True)

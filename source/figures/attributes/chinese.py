@@ -188,7 +188,7 @@ def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, i
     if piece.rstrip().endswith(":"):
         piece = piece.rstrip()[:-1]
     share = _SHARE.search(piece) if share_like else None
-    is_of = _IS_OF.search(piece) if share_like and not share else None
+    is_of = _IS_OF.search(piece) if share_like and not share and "的" in piece[-2:] else None
     if share:
         whole = trim(piece[: share.start()])
         if whole[1] - whole[0] >= 2:

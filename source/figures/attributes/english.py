@@ -5,6 +5,7 @@ import re
 from source.figures.attributes.scene import Scene, last_of
 from source.figures.attributes.words import alternatives
 from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
 
 _REACH = 240
 _LONGEST = 100
@@ -14,52 +15,54 @@ _STOP = (
     r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|[a-z]+ed|[a-z]+ing|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out)"
 )
 _VERBS = alternatives("acts")
-_VERB = re.compile(
+_VERB = compile_late(
     rf"(?:{_VERBS})(?= |$)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?<=[a-z] )[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = compile_late(
     r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
 )
-_LEAD = re.compile(
+_LEAD = compile_late(
     r"(?:(?:and|but|while|whereas|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|overall|"
     r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
 )
-_SAID = re.compile(
+_SAID = compile_late(
     r"\b(?:said|says|reported|announced|expects?|estimates?|showed?|shows|found|noted|added|forecasts?|predicts?|believes?|posted|generated)(?: on [a-z]+day)?(?: that| it| its)? "
 )
-_AFTER_OF = re.compile(
+_AFTER_OF = compile_late(
     r" ?(?:in |worth )?of (?:the |its |their |all |total |our |his |her |a )?(?P<noun>[a-z][a-z0-9'&-]*(?: (?!"
     + _STOP
     + r"\b)[a-z][a-z0-9'&-]*){0,4})"
 )
-_RIGHT = re.compile(r"[ -](?P<noun>(?!" + _STOP + r"\b)[a-z][a-z'-]*(?: (?!" + _STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
-_OF_BEFORE = re.compile(
+_RIGHT = compile_late(
+    r"[ -](?P<noun>(?!" + _STOP + r"\b)[a-z][a-z'-]*(?: (?!" + _STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)"
+)
+_OF_BEFORE = compile_late(
     r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
 )
-_BOUGHT = re.compile(
+_BOUGHT = compile_late(
     r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
 )
-_CHANGED_BY = re.compile(
+_CHANGED_BY = compile_late(
     r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
     r"expand(?:ed)?|lift(?:ed)?) (?P<noun>(?:its |the |their )?[a-z][a-z' -]{2,50}?) (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around))* ?$"
 )
-_AT_BEFORE = re.compile(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
-_NOUN_BEFORE = re.compile(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
-_CUT_FOR = re.compile(
+_AT_BEFORE = compile_late(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
+_NOUN_BEFORE = compile_late(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
+_CUT_FOR = compile_late(
     r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|also|now|still|currently|only)\b"
 )
-_SHARE_VERB = re.compile(
+_SHARE_VERB = compile_late(
     r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
 )
-_LABEL = re.compile(
+_LABEL = compile_late(
     r"(?:^|[\n;,.•*·–-] ?)(?P<label>(?!in |for |as |to )[a-z][a-z0-9 '&/-]{1,50}(?<!said)(?<!says)(?<!follows)(?<! that))(?: \([^()]{1,30}\))? ?: ?(?:us|about|nearly|over|approximately)? ?[-$€£¥(~]{0,3}$"
 )
-_RUN = re.compile(r"(?:[ -][a-z][a-z'-]*){0,6}")
-_LAST_STOP = re.compile(rf"\b{_STOP}\b ?")
-_STOPPED = re.compile(rf"\b(?:{_STOP})\b")
-_LISTED = re.compile(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
-_OPENS = re.compile(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
-_PEOPLE = re.compile(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
+_RUN = compile_late(r"(?:[ -][a-z][a-z'-]*){0,6}")
+_LAST_STOP = compile_late(rf"\b{_STOP}\b ?")
+_STOPPED = compile_late(rf"\b(?:{_STOP})\b")
+_LISTED = compile_late(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
+_OPENS = compile_late(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
+_PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
 _WITHOUT = {"respectively", "year", "years", "months", "from"}
 
 

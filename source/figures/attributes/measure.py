@@ -7,19 +7,20 @@ from source.figures.attributes.phrases import ends_in_head, lead, trim
 from source.figures.attributes.ranking import find_ranked
 from source.figures.attributes.scene import Scene, group, last_of
 from source.figures.figure import DATES
+from source.patterns import compile_late
 from source.text import fold
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _RESPECTIVELY = re.compile("分别|各为|各有|依次|依序")
 _ENGLISH_LIST = re.compile(r"respectively")
-_AND = re.compile("、|以及|和|及|与")
-_FIRMS = re.compile(
+_AND = compile_late("、|以及|和|及|与")
+_FIRMS = compile_late(
     r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构)?(?:的)?(?P<noun>.*)$"
 )
-_ENDS = re.compile(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
+_ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
 _NEAR = 12  # numbers looked back at in a sentence
-_JOINS = re.compile(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
+_JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
 
 def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None], dict[int, str]]:

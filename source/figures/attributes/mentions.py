@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import alternatives, finder
+from source.figures.attributes.words import alternatives, any_of, finder
 from source.figures.figure import DATES
 from source.figures.periods.calendar import joined, length
+from source.patterns import compile_late
 
 Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
 
@@ -37,9 +38,9 @@ class Mention:
 _BARRED = finder("barred")
 _AGAIN = finder("again")
 _YEAR_AGO = finder("yearago")
-_COMPARED = re.compile(rf"(?:{alternatives('compares')})(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
+_COMPARED = re.compile(rf"{any_of('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
 _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
-_SPAN = re.compile(r" (?:to|through|until|till|and) |[-–~]")
+_SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
@@ -51,14 +52,15 @@ _ORIGIN_BEFORE = re.compile(
     rf"(?:{alternatives('begins')})[于在自]? ?$|(?:{alternatives('begun')}) (?:[a-z' -]{{0,40}} )?(?:in|on|since|back in|around) $"
 )
 _RELATIVE_EVENT = re.compile(rf"(?:{alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
-_SPEAKS = re.compile(rf"(?:{alternatives('speaks')})")
-_SPEAKS_BEFORE = re.compile(
+_SPEAKS = finder("speaks")
+_SPEAKS_BEFORE = compile_late(
     r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in))? (?:[a-z]+day,? )?$"
 )
 _SPEAKS_SOON = 44
 _REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
 # A line that holds but a year, a half or a quarter heads what follows; a day or a month alone is that of the telling.
-_LINE_BEFORE = re.compile(r"(?:^|\n)[ #*【\[(]{0,4}$")
+_MARKS = 4  # at most, before what stands on a line
+_LINE_BEFORE = re.compile(rf"(?:^|\n)[ #*【\[(]{{0,{_MARKS}}}$")
 _LINE_AFTER = re.compile(r"[ :*】\])]{0,4}(?:$|\n)")
 _REPORT_BEFORE = re.compile(
     r"\b(?:results|earnings|report|review|accounts|statements?|update|highlights)(?: [a-z'-]+){0,2} (?:for|of) (?:the |its |their )?$"
@@ -115,7 +117,7 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
     if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
         return Mention(start, end, None, "barred", day, same=same)
-    if _LINE_BEFORE.search(before) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
+    if _LINE_BEFORE.search(before, max(0, len(before) - _MARKS - 1)) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
         return Mention(start, end, iso, "stated", report=True)
     manner, report = _manner_of(scene, start, end, day, before, after)
     return Mention(start, end, iso, manner, day, report, same)

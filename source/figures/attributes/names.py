@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from source.figures.attributes.words import alternatives, words
+from source.figures.attributes.words import alternatives, finder, words
+from source.patterns import compile_late
 from source.text import fold
 
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
@@ -27,15 +28,15 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
 _TERM = re.compile(
     r"(?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d|(?:Company|Group|Board|Directors|Committee|Plan|Act|Agreement|Notes|Loan|Facility|Scope|Level|Stage|Item|Schedule|See|Corporation|Department|Ministry|Bureau|President|Chief|Executive|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?|Amortization|Depreciation|Goodwill|Adjusted|Non-GAAP)\b|(?:Bank|University)\b(?! of [A-Z])|[A-Z]{2,}s$"
 )
-_MEASURED = re.compile(
+_MEASURED = compile_late(
     r"(?:Flow|Income|Revenues?|Sales|Margins?|Profits?|Earnings|Ratio|Rate|Expenses?|Costs?|Assets|EBITDA|Debt|Cash|Equity|Value|Shares?|Dividends?|Yield|Index|Price|Loss|Backlog|Deposits|Loans|Orders|Spending)$"
 )
 _NOT_ACTING = re.compile(
     r"(?:[為为比像於于向與与和跟對对給给被把將将由及、较較]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like|against|versus|unlike)(?: the| an?)?|\b(?:Unlike|Like|With|By|From|For|At|Of|In|On)(?: the)?) ?$"
 )
 _OWNED = re.compile(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
-_WITHIN = re.compile(r"(?:\b[Ii]n(?: the)? |[在于於])$")
-_ACTS = re.compile(
+_WITHIN = compile_late(r"(?:\b[Ii]n(?: the)? |[在于於])$")
+_ACTS = compile_late(
     r" (?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|will|would|has|had|is|was|expects?|plans?|can|could|may|[a-z]{3,}ed)\b"
 )
 _VERB = (
@@ -57,19 +58,19 @@ _IN_OFFICE = re.compile(
 )
 _TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
 _TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
-_SAYS = re.compile(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
+_SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
 _TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
 _BODY = re.compile(rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{alternatives('bodies')}))(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)?")
-_SPEAKS = re.compile(
+_SPEAKS = compile_late(
     r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
 )
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
-_CALLED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
+_CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
 # What every match of each holds (most sentences do not).
 _SIGNED = (
     (re.compile(r"\("), _CODED),
     (re.compile(r"\([a-z]"), _CALLED),
-    (re.compile(alternatives("bodies")), _BODY),
+    (finder("bodies"), _BODY),
     (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
 )
 _OPENING = re.compile(
@@ -105,10 +106,11 @@ _NOT_FIRST = (
     "下半年",
 )
 _NOBODY = frozenset(words("nobody"))
-_PLACES = re.compile(alternatives("places"))
+_PLACES = finder("places")
 _TOWN = re.compile(
     r"(?:^|[。,;:!?\n“「(]|(?<=[在于]))(?P<town>[\u4e00-\u9fff]{2,3}?(?<![股房超门上城都夜楼车债汇入本全该各后])[市县省])(?=人口|出口|进口|生产总值|地区|去年|今年|的|有|共|新增|[,，]|房价|房租|失业|出生)"
 )
+_TOWNS = re.compile("[市县省]")
 _MOST_NAMES = 40
 
 
@@ -183,7 +185,8 @@ def _places(text: str, folded: str, start: int, end: int) -> list[Name]:
         for match in _PLACES.finditer(folded, start, end)
         if text[match.start()] != folded[match.start()] or not folded[match.start()].isascii()
     ]
-    spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]
+    if _TOWNS.search(folded, start, end):
+        spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]
     return [Name(*span, text[slice(*span)], "place") for span in spans]
 
 
@@ -203,7 +206,9 @@ def _with_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
     if one.name.isascii() and not _DOES.match(text, one.end):
         return None  # it is but spoken of: its offices in San Diego, California
     aside = _TITLED_AFTER.match(text, one.end)
-    titled = aside or _TITLED_BEFORE.search(text, max(start, one.start - 40), one.start)
+    titled = aside or (
+        text[one.start - 1 : one.start] == " " and _TITLED_BEFORE.search(text, max(start, one.start - 40), one.start)
+    )
     if titled and _SAYS.match(text, aside.end() if aside else one.end):
         return Name(one.start, one.end, one.name, "tells")
     return one

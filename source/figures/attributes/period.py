@@ -16,15 +16,16 @@ from source.figures.attributes.scene import Scene
 from source.figures.attributes.tense import is_compared, is_of_now, tells_now
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import length, shifted
+from source.patterns import compile_late
 
 _BOUND = re.compile(r"年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
-_AFTER = re.compile(
+_AFTER = compile_late(
     r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
 )
-_ALONE = re.compile(r"(?:last|this|next) |yesterday|today|tomorrow")
-_NO_BREAK = re.compile(r"[^,;:。()]{0,60}")
+_ALONE = compile_late(r"(?:last|this|next) |yesterday|today|tomorrow")
+_NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
 _LASTS = re.compile(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
 )
@@ -33,7 +34,8 @@ _SUBJECTLESS = re.compile(
 )
 _RESULT = re.compile(r"(?: [a-z]+){0,3} to (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*")
 _POINTS = ("底", "末", "初")
-_VERB = re.compile("[^,;。、》」』)和与及或]{0,20}")
+_VERB = compile_late("[^,;。、》」』)和与及或]{0,20}")
+_OPENS = 6  # characters: a date so near the beginning of a sentence opens it
 _REACH = 400  # characters: longer sentences are none
 
 
@@ -239,7 +241,7 @@ class Resolver:
             if one.manner in ("compared", "announced", "origin") or one.same:
                 continue
             if one.manner == "barred":
-                return one if subjectless or self._opens(one, low) else None
+                return one if subjectless or one.start - low <= _OPENS else None
             clause = self.scene.clause_of(one.start)
             if one.report:
                 return one
@@ -269,9 +271,6 @@ class Resolver:
         end = self.scene.clause_of(place)[1]
         following = self.scene.clause_of(end + 1) if end + 1 < len(self.scene.folded) else None
         return next(iter(self._within(*following)), None) if following else None
-
-    def _opens(self, mention: Mention, low: int) -> bool:
-        return mention.start - low <= 6
 
     def _fits(self, figure: Figure, iso: str | None, found: Mention | None) -> bool:
         """Whether a number's comparison in brackets, 131架（2022年上半年163架）, is of as long a time as the date it would get from

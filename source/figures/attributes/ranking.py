@@ -4,10 +4,11 @@ import re
 
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES
+from source.patterns import compile_late
 
 _MOST = "最高|最低|最多|最少|最大|最小|最长|最短|最快|最慢|居冠|居首|领先|第一"
 _WITH = re.compile(r"(?P<measure>[^,。;:()0-9]{2,14}?)(?:是|则)?以(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|为|约|达)?$")
-_AFTER_WITH = re.compile(rf"[^,。;]{{0,8}}?(?:{_MOST})")
+_AFTER_WITH = compile_late(rf"[^,。;]{{0,8}}?(?:{_MOST})")
 _IS = re.compile(
     rf"(?P<measure>[^,。;:()0-9]{{2,14}}?)?(?:{_MOST})(?:的|者)?(?:为|是|依序为|依次为)?(?P<who>[^,。;:()0-9的]{{2,12}}?)(?:的|约|达)?$"
 )

@@ -3,8 +3,9 @@
 import re
 
 from source.figures.attributes.scene import Scene, group
-from source.figures.attributes.words import alternatives, find_any
+from source.figures.attributes.words import alternatives, any_of, find_any, finder
 from source.figures.figure import DATES, Figure, Role
+from source.patterns import compile_late
 
 _QUALIFIED = r"(?:了|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~$€£¥])*"
 _ENDS = [
@@ -17,17 +18,17 @@ _FROM = re.compile(
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
 _TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
 _TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
-_CHANGED = re.compile(alternatives("changes"))
-_SOME_END = re.compile(rf"(?:{'|'.join(map(alternatives, ('arrives', 'changes', 'shares')))}){_QUALIFIED}$")  # one of them
+_CHANGED = finder("changes")
+_SOME_END = re.compile(rf"{any_of('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
-_TARGET, _FORECAST = (re.compile(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
-_BEFORE_POINTS = re.compile(rf"(?:{alternatives('changes')})[^,。;]{{0,6}}$")
+_TARGET, _FORECAST = (compile_late(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
+_BEFORE_POINTS = compile_late(rf"(?:{alternatives('changes')})[^,。;]{{0,6}}$")
 _AFTER_CHANGE = re.compile(
     r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
 )
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
 _SHARE_NEAR = re.compile(rf"(?:{alternatives('shares')})[^,。;:]{{0,40}}$")
-_GOES_ON = re.compile(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
+_GOES_ON = compile_late(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60
 _NEAR = 32
 

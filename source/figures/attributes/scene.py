@@ -11,7 +11,8 @@ from source.figures.figure import DATES, Figure
 from source.text import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
-_BREAK = re.compile(r"[;!?。\n]|:(?!\d)|(?<!\d),|,(?!\d)")
+# Begins with one set of characters, which is searched for faster than one way to end after the other.
+_BREAK = re.compile(r"[;!?。\n:,](?:(?<=[;!?。\n])|(?<=:)(?!\d)|(?<=,)(?:(?<!\d,)|(?!\d)))")
 _BRACKET = re.compile(
     r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—;]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
 )

@@ -7,6 +7,7 @@ from source.figures.attributes.names import Name, Named, acts, names_in
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives
 from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
 from source.text import fold
 
 __all__ = ["Named", "find_subjects", "title_subject"]
@@ -14,10 +15,10 @@ __all__ = ["Named", "find_subjects", "title_subject"]
 _EVERYONE = re.compile(alternatives("everyone"))
 _NATIONAL = re.compile(alternatives("national"))
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
-_AFTER_PLACE = re.compile(
+_AFTER_PLACE = compile_late(
     r",|'s |’s | [\d$€£]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
 )
-_BEFORE_PLACE = re.compile(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:in (?:the )?|在|于|而|但|其中)?")
+_BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:in (?:the )?|在|于|而|但|其中)?")
 _WINDOW = 180
 
 

@@ -5,16 +5,19 @@
 
 import re
 
-_PRESENT = re.compile(
+from source.patterns import compile_late
+
+_PRESENT = compile_late(
     r"\b(?:has|have|is|are|employs?|operates?|runs|owns|serves|sells|makes|seats|holds|costs|weighs|carries|covers|houses|now|currently)\b"
 )
-_PRESENT_END = re.compile(
+_PRESENT_END = compile_late(
     r"\b(?:has|have|employs?|operates?|runs|owns|serves|seats|houses|now (?:[a-z]+ ){0,3})(?: (?:about|nearly|around|over|more than|some|only|just|almost))* ?[$€£¥]?$"
 )
 
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|compared|higher|lower) (?:from|with|to)|versus|vs\.?|against)(?: (?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4} ?[$€£¥]?$"
 )
+_CHINESE = "\u2e80"  # the first sign of Chinese; what ends in one is no comparison in English
 
 
 def is_compared(folded: str, place: int) -> bool:
@@ -23,7 +26,7 @@ def is_compared(folded: str, place: int) -> bool:
     >>> is_compared("it was up from $71 million", 15), is_compared("against a loss of $3", 18), is_compared("it rose to $71", 12)
     (True, True, False)
     """
-    return _COMPARED.search(folded, max(0, place - 40), place) is not None
+    return folded[place - 1 : place] < _CHINESE and _COMPARED.search(folded, max(0, place - 40), place) is not None
 
 
 def tells_now(words: str) -> bool:

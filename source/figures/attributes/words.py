@@ -31,8 +31,13 @@ def finder(name: str) -> re.Pattern[str]:
 
 def find_any(*names: str) -> re.Pattern[str]:
     """A pattern that finds the words of any of the lists in running text."""
+    return re.compile(any_of(*names))
+
+
+def any_of(*names: str) -> str:
+    """A pattern that matches the words of any of the lists, which looks at what it begins with first."""
     firsts = "".join(sorted({re.escape(word[0]) for name in names for word in words(name)}))
-    return re.compile(rf"(?=[{firsts}])(?:{'|'.join(map(alternatives, names))})")
+    return rf"(?=[{firsts}])(?:{'|'.join(map(alternatives, names))})"
 
 
 @cache

@@ -4,7 +4,6 @@ Patterns work on folded text. A date without a year is left without one ("--01-0
 the article's date of publication says which year is meant; relative ones (去年, last quarter) need that date too.
 """
 
-import re
 from datetime import date
 
 from source.figures.english import LETTER
@@ -13,11 +12,12 @@ from source.figures.periods.english import find_english
 from source.figures.periods.found import Period
 from source.figures.periods.relative import find_relative
 from source.figures.periods.settle import settled
+from source.patterns import compile_late
 
 __all__ = ["Period", "find_periods", "may_hold_date"]
 
 # What every date has: a letter, a word for a time, or digits with a sign between them or eight in a row.
-_HINT = re.compile(r"[a-z年季月日天周期拜纪]|\d ?[-/~—–−‐‑‒⁃〜∼﹣至到]|\d{8}|\d[.,]\d{1,2}[.,]\d")
+_HINT = compile_late(r"[a-z年季月日天周期拜纪]|\d ?[-/~—–−‐‑‒⁃〜∼﹣至到]|\d{8}|\d[.,]\d{1,2}[.,]\d")
 
 
 def may_hold_date(folded: str) -> bool:

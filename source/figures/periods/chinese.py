@@ -9,6 +9,7 @@ from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
 from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, quarter_of, year_of
+from source.patterns import compile_late
 
 _TAIL = (
     rf"第? ?(?P<qa>[一二三1-3首]) ?季?度?(?:{TO}|、)第? ?(?P<qb>[二三四2-4]) ?季度?"
@@ -29,7 +30,9 @@ _SEASON = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?
 _YEARS = re.compile(
     rf"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d) ?年?{TO}(?P<until>(?:1\d|20)\d\d)(?![\d.%a-z/]|-\d| ?[个月亿万元人家])(?: ?年度?(?!代))?"
 )
-_YEARS_IN_TWO = re.compile(rf"(?<![\d.])(?P<from>[12]\d) ?年?{TO}(?P<to>[123]\d) ?年度?(?! ?[期来内间后多的老以历经])(?=[^\d\s])")
+_YEARS_IN_TWO = re.compile(
+    rf"(?P<from>[12](?<![\d.].)\d) ?年?{TO}(?P<to>[123]\d) ?年度?(?! ?[期来内间后多的老以历经])(?=[^\d\s])"
+)
 # What a year in two digits is spoken of with; after others (20年經驗, 10年期) it is how long.
 _SPOKEN = (
     "营|收入|净|利润|毛利|业绩|销|出货|产[量能值]|全年|预[计期估]|目标|实现|公司|集团|增至|增长|同比|年增|eps|每股|现金|资本|研发|门店|用户|客户|新增|获利"
@@ -39,20 +42,20 @@ _IN_TWO = re.compile(
     rf"(?=['’\d])(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
     r"|(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d]))"
 )
-_BEFORE_TWO = re.compile(r"(?:^|[,。;:!?、()\[\]“”「」|\s\u3000]|[从由至到较比于在自与和及司团])$")
-_LONG = re.compile(r"(?:过去|[近前后历经约每共第满逾超用花了耗]|未来|最近|长达|为期|[持连]续)$")
-_REPUBLIC = re.compile(
+_BEFORE_TWO = compile_late(r"(?:^|[,。;:!?、()\[\]“”「」|\s\u3000]|[从由至到较比于在自与和及司团])$")
+_LONG = compile_late(r"(?:过去|[近前后历经约每共第满逾超用花了耗]|未来|最近|长达|为期|[持连]续)$")
+_REPUBLIC = compile_late(
     rf"(?<![\d.])(?P<roc>1[0-2]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度|财年)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}|截?止|以来)))"
 )
-_REPUBLIC_LOOSE = re.compile(r"(?<![\d.])(?P<roc>1[0-2]\d)年(?![间内来后前的历多余以代之老时期])")
+_REPUBLIC_LOOSE = compile_late(r"(?<![\d.])(?P<roc>1[0-2]\d)年(?![间内来后前的历多余以代之老时期])")
 _REPUBLIC_DAY = re.compile(
-    r"(?:(?:中华)?民国 ?)?(?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国 )\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.%-]|,\d)"
+    r"(?=[中民\d])(?:(?:中华)?民国 ?)?(?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国 )\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.%-]|,\d)"
 )
-_TAIWAN = re.compile(
+_TAIWAN = compile_late(
     r"民国|台湾|台币|台北|高雄|内政部|财政部|行政院|立法院|金管会|主计|nt\$|营收|(?<!\d)1[0-2]\d ?年(?:度|第|前|上半|下半|全年|[\d ]{1,3}月)"
 )
 _THREE_DIGITS = re.compile(r"(?<!\d)\d{3} ?[年财]")
-_ANCIENT = re.compile(
+_ANCIENT = compile_late(
     r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
 )
 _ERAS = "".join(sorted({name[0] for name in FIRST_YEARS} | set("公西")))
@@ -66,19 +69,20 @@ _RELATIVE = re.compile(
 _THEN = re.compile(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
 _OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
-_CENTURY = re.compile(
+_CENTURY = compile_late(
     r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
 )
-_DECADE = re.compile(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
+_DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
 _WHOLE = frozenset(("y4", "yc", "y2", "roc", "rel", "number", "word", "full", "bare", "all"))  # no part of a year is named
 _LITERAL = (
-    re.compile(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
+    compile_late(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
     # a year of three digits: after a word that dates, or, if it is not round, where a clause begins
-    re.compile(r"(?P<number>[1-9](?<=[于在自从].)\d\d)年(?![间内来后前的历多余以代之老时期])"),
-    re.compile(r"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])年(?=[\u4e00-\u9fff])(?![间内来后前的历多余以代之老时期])"),
+    compile_late(r"(?P<number>[1-9](?<=[于在自从].)\d\d)年(?![间内来后前的历多余以代之老时期])"),
+    compile_late(r"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])年(?=[\u4e00-\u9fff])(?![间内来后前的历多余以代之老时期])"),
 )
 _NUMBERS = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
 _YEAR_AND_MONTH = re.compile(r"(?=2)(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
+_WRITTEN = re.compile(rf"[12]\d{{3}}(?:[-/.\d]| ?年?{TO})")  # what begins a date in digits alone, or a span of years
 _EIGHT = re.compile(
     r"(?=[12])(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
 )
@@ -86,11 +90,11 @@ _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日
 _LONE_DAY = re.compile(
     r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
 )
-_SPEAKS = re.compile(
+_SPEAKS = compile_late(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
 )
-_DAY_BEFORE = re.compile(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
-_SAID_OF_LENGTH = re.compile(
+_DAY_BEFORE = compile_late(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
+_SAID_OF_LENGTH = compile_late(
     r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"
 )
 
@@ -115,11 +119,14 @@ def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
 
 
 def _numeric(folded: str) -> Iterator[Found]:
-    for pattern in (_NUMBERS, _EIGHT, _REPUBLIC_DAY):
+    written = _WRITTEN.search(folded) is not None
+    for pattern in (_NUMBERS, _EIGHT, _REPUBLIC_DAY) if written else (_REPUBLIC_DAY,):
         for match in pattern.finditer(folded):
             moment = calendar.day(year_of(match), int(match["m"]), int(match["d"]))
             if moment.real:
                 yield Found(*match.span(), "date", moment)
+    if not written:
+        return
     for match in _YEAR_AND_MONTH.finditer(folded):
         yield Found(*match.span(), "date", calendar.month(year_of(match), int(match["month"])))
     for match in _YEARS.finditer(folded):

@@ -7,6 +7,7 @@ from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
 from source.figures.periods.found import Found, Kind
 from source.figures.periods.parts import COUNTED, HALVES, MONTH, MONTH_NAMES, PARTS, month_of, number_of, quarter_of, year_of
+from source.patterns import compile_late
 
 _FOUR = r"(?P<y4>(?:1[5-9]|20)\d\d)"
 _Y4 = rf"{_FOUR}(?![\d%]|[.,]\d)"
@@ -38,6 +39,7 @@ _HALVES = (
         r"(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the ))(?P<half>first|second) half(?= ?[,.;:]| (?:from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew)\b|$)"
     ),
 )
+_HALF_IN_SHORT = re.compile("h[12]|[12]h")
 _PLAYED = re.compile(
     r"\b(?:goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds|tournament|coach|striker)\b"
 )
@@ -50,6 +52,7 @@ _YEARS = (
     re.compile(rf"\b(?:fiscal|financial|calendar|full)(?:[- ]year)?(?:s|,? ended)? {_Y4}(?:[/–-]\d\d)?"),
     re.compile(rf"\b{_Y4} (?:fiscal|financial|calendar|full)[- ]year\b"),
 )
+_NAMES_YEAR = re.compile("fy|fiscal|financial|calendar|full")
 _PARTS = re.compile(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
 _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
 _SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
@@ -61,6 +64,8 @@ _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
     r"|levels?|figures?|forecasts?|production|deliveries|shipments|capex|gdp|total|was|were|saw|edition|report|deficit|surplus|debt|rates?|prices?|census|elections?|surveys?|harvest|crop|tally|average|peak|high|low"
 )
+_FOUR_DIGITS = re.compile(r"[12]\d{3}\b")  # in 2024年 no year stands alone
+_TWO_YEARS = re.compile(r"\d{4}[-–/]\d")
 _LONE_YEAR = (
     re.compile(
         rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
@@ -73,22 +78,22 @@ _LONE_YEAR = (
 )
 _TH = "(?:st|nd|rd|th)?"
 _DATES = (
-    re.compile(rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH},? {_Y4}"),
-    re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH}),? {_Y4}"),
-    re.compile(rf"\b(?P<name>{MONTH}),? (?:of )?{_Y4}"),
-    re.compile(
+    compile_late(rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH},? {_Y4}"),
+    compile_late(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH}),? {_Y4}"),
+    compile_late(rf"\b(?P<name>{MONTH}),? (?:of )?{_Y4}"),
+    compile_late(
         rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}\b(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand)|-[a-z\d])"
     ),
-    re.compile(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])"),
-    re.compile(
+    compile_late(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])"),
+    compile_late(
         rf"\b(?:in|for|since|by|from|to|until|till|through|during|of|and|between|late|early|mid|than|at the end of|end-)[ -]?(?<=[ -])(?P<name>{MONTH})(?![a-z]| ?[\d-])"
     ),
-    re.compile(
+    compile_late(
         rf"\b(?P<name>{MONTH})(?= (?:quarter|revenues?|sales|inflation|cpi|exports?|imports?|payrolls?|deliveries|figures|data|alone)\b)"
     ),
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
-_MONTHS = re.compile(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
+_NUMERIC = compile_late(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
+_MONTHS = compile_late(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
 
 
 def find_english(folded: str) -> Iterator[Found]:
@@ -113,31 +118,39 @@ def _parts_of_years(folded: str) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             number = match.groupdict().get("quarter") or match["other"]
             yield from _made(match, calendar.quarter(year_of(match), quarter_of(number)), "period")
-    for pattern in _HALVES if not _PLAYED.search(folded) else _HALVES[:-1]:
+    for pattern in _halves_of(folded):
         for match in pattern.finditer(folded):
             half = match["half"]
             yield from _made(match, calendar.half(year_of(match), HALVES.get(half) or int(half)), "period")
-    for match in _NAMED_QUARTER.finditer(folded):  # the June quarter
+    for match in _NAMED_QUARTER.finditer(folded) if " quarter" in folded else ():  # the June quarter
         last = month_of(match["name"])
         if last > 2:
             yield from _made(match, calendar.months(year_of(match), last - 2, last), "period")
-    for match in _FIRST.finditer(folded):
+    for match in _FIRST.finditer(folded) if "first " in folded else ():
         last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
         yield from _made(match, calendar.months(year_of(match), 1, last), "period")
-    for match in _PARTS.finditer(folded):
+    for match in _PARTS.finditer(folded) if any(part in folded for part in ("early", "mid", "late")) else ():
         yield from _made(match, calendar.months(year_of(match), *PARTS[match["part"]]), "period")
 
 
+def _halves_of(folded: str) -> Iterator[re.Pattern[str]]:
+    """The patterns for halves that may match: h1, first half, and in the second half where that is none of a match."""
+    if _HALF_IN_SHORT.search(folded):
+        yield from _HALVES[:3]
+    if "half" in folded:
+        yield from _HALVES[3:] if not _PLAYED.search(folded) else _HALVES[3:-1]
+
+
 def _years(folded: str) -> Iterator[Found]:
-    for pattern in _YEARS:
+    for pattern in _YEARS if _NAMES_YEAR.search(folded) else ():
         for match in pattern.finditer(folded):
             yield from _made(match, calendar.whole(year_of(match)), "period")
-    for pattern in _LONE_YEAR:
+    for pattern in _LONE_YEAR if _FOUR_DIGITS.search(folded) else ():
         for match in pattern.finditer(folded):
             yield from _made(match, calendar.whole(year_of(match)), "date")
-    for match in _DECADE.finditer(folded):
+    for match in _DECADE.finditer(folded) if "0s" in folded or "0's" in folded else ():
         yield Found(*match.span(), "period", iso=f"{match['y4']}/{int(match['y4']) + 9}")
-    for match in _SEASON.finditer(folded):
+    for match in _SEASON.finditer(folded) if _TWO_YEARS.search(folded) else ():
         first = int(match["y4"])
         if (first + 1) % 100 == int(match["next"]) and int(match["next"]) > 12:  # 2011-12 may be December
             yield Found(*match.span(), "period", iso=f"{first}/{first + 1}")

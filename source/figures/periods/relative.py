@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 from source.figures.periods.found import Found
 from source.figures.periods.parts import COUNTED, MONTH, month_of, number_of
+from source.patterns import compile_late
 
 _YEARS = {"last year": -1, "this year": 0, "next year": 1, "the end of the year": 0}
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 _STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
-_STEP = re.compile(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
+_STEP = compile_late(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
 # Every alternative begins with a character of its own, so that places that begin none are passed over at once.
 _RELATIVE = re.compile(
-    "(?P<word>"
+    "(?=[前昨今明上本这下ltny])(?P<word>"
     + "|".join(
         [
             *_DAYS,
@@ -54,7 +55,7 @@ def _month_of(match: re.Match[str], published: date | None) -> str | None:
     return f"{passed.get(step, published.year + (number <= published.month)):04d}-{number:02d}"
 
 
-_AGO = re.compile(rf"\b(?P<count>{COUNTED}|\d{{1,2}}) (?P<unit>year|month)s ago\b")
+_AGO = compile_late(rf"\b(?P<count>{COUNTED}|\d{{1,2}}) (?P<unit>year|month)s ago\b")
 
 
 def _ago(folded: str, today: date | None) -> Iterator[Found]:

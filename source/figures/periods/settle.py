@@ -12,12 +12,13 @@ from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
 from source.figures.periods.found import Found, Period
 from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
+from source.patterns import compile_late
 
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
 _JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
-_SIBLINGS = re.compile(r"\b(?:and|or|to|then|versus)\b|,")
-_SAID = re.compile(r"\b(?:said|reported|announced|showed|told|published|released)\b")
-_FROM_EARLIER = re.compile(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
+_SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
+_SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
+_FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
 _AHEAD = re.compile(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
 )
@@ -26,7 +27,7 @@ _ENDING = re.compile(
     rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?|止的?(?:(?P<quarter>一?个?财?季度?)|(?:财政|会计)?年度)"
 )
 _UP_TO = re.compile("截[至止]至?于? ?$")
-_ENDED = re.compile(
+_ENDED = compile_late(
     rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))(?: 20\d\d)?"
     r"(?:[- ]period)?)(?:[- ]period)?,? (?:(?:that |which )?(?:ended|ending)|to|through) (?:on )?(?:the end of )?(?:[a-z]+day,? )?$"
 )
@@ -35,7 +36,7 @@ _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
-_CLAUSE = re.compile(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
+_CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
 _NEAR = 40
 
 

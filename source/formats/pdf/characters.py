@@ -4,7 +4,6 @@ Each line is cut into pieces where a gap is wider than a space: words of a sente
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from source.patterns import compile_late
 from source.tables.lines import Piece, is_figure, join_signs
 from source.tables.table import tidy
 
-_CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z](?: [A-Z]){1,9}(?![A-Za-z])")
+_CAPITALS = compile_late(r"(?<![A-Za-z])[A-Z](?: [A-Z]){1,9}(?![A-Za-z])")
 Box = tuple[float, float, float, float]
 _SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff")
 _HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))  # what PDFium gives for a hyphen at a line's end
@@ -27,7 +27,7 @@ _APART_FIGURES = 0.72  # beside digits, where columns stand close and words do n
 _APART_DATES = 0.3
 _APART_IN_DATES = 2.0  # 1 1 1 年 3 月 3 1 日, set apart for looks
 _APART_DAYS = 0.45  # December 28,  December 30,
-_DAY = re.compile(r"^[A-Z][a-z]{2,8}\.? \d{1,2},$")
+_DAY = compile_late(r"^[A-Z][a-z]{2,8}\.? \d{1,2},$")
 _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
 _SPREAD = 0.75  # of a character's height: characters set so far apart fill a column's width

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from source.formats.pdf.characters import Character, Line, find_lines
 from source.formats.pdf.rulings import Ruled
+from source.patterns import compile_late
 from source.tables.heads import holds_value, names_period
 from source.tables.lines import Piece, grid_of, is_figure
 from source.tables.table import Grid
@@ -14,7 +15,7 @@ from source.tables.units import find_unit
 Item = Line | tuple[Grid, float]
 """A line, or a grid with its top."""
 
-_UNIT_LINE = re.compile("[單单] ?位|[除惟].{2,20}外|except", re.IGNORECASE)
+_UNIT_LINE = compile_late("[單单] ?位|[除惟].{2,20}外|except", re.IGNORECASE)
 _GOES_ON = ("，", ",", "、", "惟", "但", "except", "and")
 _NARROWEST = 8  # characters: a column of running text
 _FULL = 0.62  # of a column's width: a piece of running text fills it

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from source.blocks import Block
 from source.formats.pdf.characters import Line
 from source.formats.pdf.layout import Item
+from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.pdf_place import Shown, goes_on
 from source.tables.heads import count_heads, find_columns
@@ -15,29 +16,29 @@ from source.tables.place import with_tables
 from source.tables.table import Grid, tidy
 from source.tables.units import find_unit
 
-_CAPTION = re.compile(r"^(?:圖|图|表|Figure|Fig\.|Chart|Table)\s*\d+|^[圖图]\s*[:：]")
-_ENDS = re.compile(r"[。！？!?…：:；;」』”）)]$|\.$")
-_PAGE_NUMBER = re.compile(
+_CAPTION = compile_late(r"^(?:圖|图|表|Figure|Fig\.|Chart|Table)\s*\d+|^[圖图]\s*[:：]")
+_ENDS = compile_late(r"[。！？!?…：:；;」』”）)]$|\.$")
+_PAGE_NUMBER = compile_late(
     r"^[-–—~～\s]*(?:第\s*|page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[頁页])?(?:\s*(?:/|of)\s*\d{1,4})?[-–—~～\s]*$", re.IGNORECASE
 )
-_GOES_ON = re.compile(
+_GOES_ON = compile_late(
     r"^[（(]?\s*(?:承前頁|接次頁|續次頁|承上頁|接下頁|承前页|接次页|续上页|续下页|转下页|接上页|continued)\s*[）)]?$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[章節节]|[一二三四五六七八九十]{1,3}、)\S.{1,38}$")
-_STATEMENT = re.compile(
+_NUMBERED = compile_late(r"^(?:第[一二三四五六七八九十\d]{1,3}[章節节]|[一二三四五六七八九十]{1,3}、)\S.{1,38}$")
+_STATEMENT = compile_late(
     r"^(?:.{0,20}(?:資產負債表|资产负债表|損益表|利润表|現金流量表|现金流量表|權益變動表|权益变动表|所有者权益变动表)(?:（续）|\(續\))?"
     r"|(?:condensed )?(?:consolidated )?(?:statements? of [a-z ,()]+|balance sheets?|income statements?))$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(
+_COMPANY = compile_late(
     r"(?:公司|集團|集团)(?:及(?:其)?子公司)?$|(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Company|N\.V|S\.A|AG)\.?(?: and (?:its )?subsidiaries)?$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二三四五六七八九十]{1,3} ?[)）]|[一二三四五六七八九十]{1,3}、")
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")
-_RELEASE = re.compile(r"^(?:for immediate release|(?:press|news) release|新聞稿|新闻稿|即時發[布佈])\b.{0,40}$", re.IGNORECASE)
-_COMPOUND = re.compile(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+(?![a-z])")
+_ITEM = compile_late(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二三四五六七八九十]{1,3} ?[)）]|[一二三四五六七八九十]{1,3}、")
+_CAPITALS = compile_late(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")
+_RELEASE = compile_late(r"^(?:for immediate release|(?:press|news) release|新聞稿|新闻稿|即時發[布佈])\b.{0,40}$", re.IGNORECASE)
+_COMPOUND = compile_late(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+(?![a-z])")
 _LARGER = 1.15
 _SHORT = 0.6  # of a full line
 _EDGE = 0.1  # of a page's height: running heads and feet stand there

@@ -1,0 +1,46 @@
+"""Patterns that are compiled when they are first asked of a text.
+
+The program has some 700 patterns; compiling them takes most of a second, and one answer needs half of them.
+"""
+
+import re
+from typing import cast
+
+_ASKED = (
+    "search",
+    "match",
+    "fullmatch",
+    "finditer",
+    "findall",
+    "split",
+    "sub",
+    "subn",
+    "pattern",
+    "flags",
+    "groups",
+    "groupindex",
+)
+
+
+class _Late:
+    """A pattern not compiled yet. What it is asked first compiles it and puts the answers of the compiled one in its own place, so that
+    from then on it is as fast; two threads that ask at once both compile, and either may stay."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._written = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _ASKED:
+            raise AttributeError(name)
+        compiled = re.compile(*self._written)
+        self.__dict__.update({one: getattr(compiled, one) for one in _ASKED})
+        return self.__dict__[name]
+
+
+def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, but for that it is compiled at its first use: for patterns that most answers can do without.
+
+    >>> [match[0] for match in compile_late("[a-z]+").finditer("2024 revenue grew")]
+    ['revenue', 'grew']
+    """
+    return cast("re.Pattern[str]", _Late(pattern, flags))
