@@ -114,6 +114,17 @@ def evaluate(
     return Report(tuple(scores))
 
 
+def answerable_from(questions: Sequence[Question], index: Index) -> int:
+    """How many of the questions that can be answered have their evidence in an index: few or none where they are of other articles.
+
+    >>> answerable_from([Question("1", "?", "en", ("2.12億",)), Question("2", "?", "en", ("no such",))], bundled_index())
+    1
+    """
+    folded = [(passage.article.id, _squeezed(passage.text)) for passage in index.passages]
+    asked = [(question, [_squeezed(evidence) for evidence in question.evidence]) for question in questions if question.answerable]
+    return sum(any(_holds(question, wanted, article, text) for article, text in folded) for question, wanted in asked)
+
+
 def _score(question: Question, answer: Answer, relevant: Sequence[bool], total: int) -> Score:
     values = {"abstention accuracy": float(answer.found == question.answerable)}
     if question.answerable:

@@ -1,53 +1,65 @@
-"""Tables and charts of the page as plain rows: the figures of an index, its series, the means of an evaluation."""
+"""Charts of one measure of one subject over time: within an article, and across the articles of an archive."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal
 
 from index import Index
 from index.passage import Passage
-from qa.evaluation import METRICS, Report
-from qa.page.marks import in_browser
+from qa.page.figure_table import has_several, place_of
 from qa.page.plainly import plain_period, plain_unit, plain_value
+from qa.page.script import language_of
 from qa.page.words import Words
-from qa.show import wrong
 from qa.table import passage_rows
 from source.figures import Figure, Series, series
-from source.figures.figure import DATES
+from source.figures.figure import DATES, Kind
+from source.figures.series import find_partial, months
 from source.text import fold
 
-MOST_ROWS = 5000
-FIGURE_COLUMNS = (
-    "column_figure",
-    "column_kind",
-    "column_value",
-    "column_unit",
-    "column_qualifier",
-    "column_period",
-    "column_measure",
-    "column_subject",
-    "column_role",
-    "column_sentence",
-)
+_SAME = Decimal("0.05")  # as within an article: 2.1億 and 2.12億 are one value said twice
 
-_VALUE = FIGURE_COLUMNS.index("column_value")
 
-Cell = str | int | float | None
-Row = list[Cell]
+@dataclass(frozen=True)
+class Found:
+    """A figure, the passage it stands in, and the number of its article."""
+
+    figure: Figure
+    passage: Passage
+    article: int
+
+    @property
+    def moved(self) -> Figure:
+        """The figure with its offsets in the article."""
+        return self.figure.moved(self.passage.start, 0)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A series with the figure behind each of its points; `article` is the title of the one that it is of, where there are
+    several, and `across` whether it is of more than one."""
+
+    series: Series
+    found: tuple[Found, ...]
+    article: str = ""
+    across: bool = False
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A point of a series: its date in the reader's words, its value as a number and in the reader's words, and whether its
-    period is shorter than the others'."""
+    """A point of a series: its date and value in the reader's words, where it is drawn in hundredths of the width, whether its
+    period is shorter than the others', and what its article says, where it says so, and its title among several."""
 
     label: str
-    value: float
     said: str
-    partial: bool = False
+    left: float
+    width: float
+    partial: bool
+    sentence: str
+    lang: str
+    article: str
+    place: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -56,76 +68,6 @@ class Chart:
 
     title: str
     bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Named:
-    """A series of one article, with the article's title where there are several."""
-
-    series: Series
-    article: str = ""
-
-
-def figure_headers(words: Words, *, several: bool = True) -> list[str]:
-    """The names of the columns of `figure_rows`; the article's only where there are several."""
-    columns = [*FIGURE_COLUMNS, *(["column_article"] if several else []), "column_place"]
-    return [words[name] for name in columns]
-
-
-def figure_types(*, several: bool = True) -> list[Literal["str", "number"]]:
-    """What each column of `figure_rows` holds, so that numbers are sorted as numbers."""
-    numbers = (_VALUE, len(FIGURE_COLUMNS) + several)
-    return ["number" if at in numbers else "str" for at in range(len(FIGURE_COLUMNS) + several + 1)]
-
-
-def shown_cells(rows: list[Row]) -> list[list[str]]:
-    """The rows as the reader sees them: values with their thousands apart."""
-    return [[_shown(cell, at) for at, cell in enumerate(row)] for row in rows]
-
-
-def _shown(cell: Cell, at: int) -> str:
-    if cell is None:
-        return ""
-    return f"{Decimal(str(cell)):,f}" if at == _VALUE else str(cell)
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    """A value as JSON knows it, to be sorted by."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def figure_rows(index: Index, words: Words, kinds: Collection[str], text: str = "") -> list[Row]:
-    """A row for every figure of an index of one of `kinds` (all, when empty) whose row holds a text, at most 5,000; the last
-    column is where it starts in its article."""
-    several, sought = has_several(index), fold(text.strip())
-    made: list[Row] = []
-    for passage in index.passages:
-        for figure, told in zip(passage.figures, passage_rows([passage]), strict=True):
-            if kinds and figure.kind not in kinds:
-                continue
-            row = _row(passage, figure, told.sentence, words, several)
-            if not sought or any(sought in fold(str(cell)) for cell in row[:-1]):
-                made.append(row)
-        if len(made) >= MOST_ROWS:
-            break
-    return made[:MOST_ROWS]
-
-
-def has_several(index: Index) -> bool:
-    """Whether an index holds more than one article."""
-    return any(passage.article.id != index.passages[0].article.id for passage in index.passages)
-
-
-def _row(passage: Passage, f: Figure, sentence: str, words: Words, several: bool) -> Row:
-    qualifier = words[f.qualifier] if f.qualifier else ""
-    period = plain_period(f.period, words) if f.period else ""
-    role = words[f"role_{f.role}"] if f.role else ""
-    amount: Row = [f.text, words[f.kind], _number(f.value), plain_unit(f, words), qualifier, period]
-    about: Row = [f.measure or "", f.subject or "", role, sentence]
-    article: Row = [passage.article.title or passage.article.id] if several else []
-    return [*amount, *about, *article, passage.start + f.start]
 
 
 def kinds_of(index: Index) -> dict[str, int]:
@@ -138,72 +80,118 @@ def first_kinds(counts: Mapping[str, int]) -> list[str]:
     return [kind for kind in counts if kind not in DATES] or list(counts)
 
 
-def place_of(passage: Passage, figure: Figure) -> dict[str, object]:
-    """Where a figure stands, for the browser to mark it."""
-    span = [in_browser(passage.text, at) for at in (figure.start, figure.end)]
-    return {"article": passage.article.id, "at": passage.start, "sentence": None, "answer": span}
-
-
 def series_of(index: Index) -> list[Named]:
-    """The series of each article of an index whose values differ, those with the most points first, of those money."""
-    several = has_several(index)
-    found = [
-        Named(one, title if several else "")
-        for title, figures in _by_article(index)
-        for one in series(figures)
-        if len({value for _, value in one.points}) > 1
+    """The series of an index whose values differ: first those across its articles, then those of each; of these the ones with the
+    most points first, and of those money."""
+    articles = [
+        [Found(figure, passage, number) for passage in passages for figure in passage.figures]
+        for number, (_, passages) in enumerate(groupby(index.passages, key=lambda passage: passage.article))
     ]
-    return sorted(found, key=lambda named: (-len(named.series.points), named.series.kind != "money"))
+    within = [named for found in articles if found for named in _within(found, several=has_several(index))]
+    made = [named for named in (*_across(articles), *within) if len({value for _, value in named.series.points}) > 1]
+    return sorted(made, key=lambda one: (not one.across, -len(one.series.points), one.series.kind != "money"))
 
 
-def _by_article(index: Index) -> Iterator[tuple[str, Iterator[Figure]]]:
-    """The figures of each article by its title, with offsets in the article."""
-    for article, passages in groupby(index.passages, key=lambda passage: passage.article):
-        yield article.title or article.id, (figure.moved(p.start, 0) for p in passages for figure in p.figures)
+def _within(found: Sequence[Found], *, several: bool) -> Iterator[Named]:
+    """The series of one article."""
+    title = found[0].passage.article.title or found[0].passage.article.id
+    for one in series(each.moved for each in found):
+        behind = (next(each for each in found if _is_point(each.figure, one, point)) for point in one.points)
+        yield Named(one, tuple(behind), title if several else "")
+
+
+def _is_point(figure: Figure, one: Series, point: tuple[str, Decimal]) -> bool:
+    of = (figure.measure, figure.kind, figure.unit, figure.subject)
+    return of == (one.measure, one.kind, one.unit, one.subject) and (figure.period, figure.value) == point
+
+
+_Key = tuple[str, str, Kind, str | None]
+
+
+def _across(articles: Iterable[Sequence[Found]]) -> Iterator[Named]:
+    """The series that only several articles together give: of one subject that each names, in whatever script. Where two give
+    different values for one date both stand, each under its article's title."""
+    groups: dict[_Key, list[Found]] = {}
+    for found in articles:
+        for key, given in _facts(found).items():
+            groups.setdefault(key, []).extend(given)
+    for given in groups.values():
+        points = _apart(given)
+        if len({one.figure.period for one in points}) > 1 and len({one.article for one in points}) > 1:
+            first = points[0].figure
+            said = tuple((one.figure.period or "", one.figure.value or Decimal(0)) for one in points)
+            made = Series(first.measure or "", first.kind, first.unit, said, first.subject, find_partial(said, first.kind))
+            yield Named(made, tuple(points), across=True)
+
+
+def _facts(found: Sequence[Found]) -> dict[_Key, list[Found]]:
+    """The figures of an article that say of whom, what and when, but for those of dates of which it says different things."""
+    dated = {one.figure.period for one in found if one.figure.kind in DATES}
+    made: dict[_Key, dict[str, list[Found]]] = {}
+    for one in found:
+        f = one.figure
+        if f.value is not None and f.measure and f.subject and f.period and f.period in dated and months(f.period) is not None:
+            of = made.setdefault((fold(f.subject), fold(f.measure), f.kind, f.unit), {})
+            of.setdefault(f.period, []).append(one)
+    return {
+        key: [given[0] for given in dates.values() if all(_alike(one, given[0]) for one in given)] for key, dates in made.items()
+    }
+
+
+def _alike(one: Found, other: Found) -> bool:
+    first, second = one.figure.value or Decimal(0), other.figure.value or Decimal(0)
+    return abs(first - second) <= _SAME * max(abs(first), abs(second))
+
+
+def _apart(given: Iterable[Found]) -> list[Found]:
+    """One of those that say the same of a date, in order of the dates' ends."""
+    kept: list[Found] = []
+    for one in given:
+        if not any(other.figure.period == one.figure.period and _alike(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: ((one.figure.period or "").split("/")[-1], one.figure.period or ""))
 
 
 def chart(named: Named, words: Words) -> Chart:
     """A series ready to draw."""
     one = named.series
-    bars = tuple(
-        Bar(plain_period(date, words), float(value), plain_value(_figure(one, value), words), date in one.partial)
-        for date, value in one.points
+    values = [float(value) for _, value in one.points]
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = high - low or 1.0
+    bars = (
+        Bar(
+            plain_period(date, words),
+            plain_value(replace(found.figure, value=value), words),
+            (min(float(value), 0.0) - low) / span * 100,
+            abs(float(value)) / span * 100,
+            date in one.partial,
+            _sentence(found),
+            language_of(found.passage.text),
+            (found.passage.article.title or found.passage.article.id) if named.across else "",
+            place_of(found.passage, found.figure),
+        )
+        for (date, value), found in zip(one.points, named.found, strict=True)
     )
+    return Chart(_name(named, words), tuple(bars))
+
+
+def _sentence(found: Found) -> str:
+    """What the article says there."""
+    rows = passage_rows([found.passage])
+    return rows[found.passage.figures.index(found.figure)].sentence.strip()
+
+
+def _name(named: Named, words: Words) -> str:
+    one = named.series
     subject = "" if not one.subject or one.subject in one.measure else one.subject
     name = " · ".join(part for part in (subject, one.measure) if part)
-    unit = plain_unit(_figure(one, Decimal(0)), words)
-    return Chart(f"{name} ({unit})" if unit else name, bars)
+    unit = plain_unit(Figure("", 0, 0, one.kind, Decimal(0), one.unit), words)
+    return f"{name} ({unit})" if unit else name
 
 
 def title_of(named: Named, words: Words) -> str:
-    """A series by name, among those of other articles with its article's."""
-    name = chart(named, words).title
+    """A series by name: with its article's among those of others, and said to be of several where it is."""
+    name = _name(named, words)
+    if named.across:
+        return f"{name} · {words['across'].format(len({one.article for one in named.found}))}"
     return f"{name} · {named.article}" if named.article else name
-
-
-def _figure(one: Series, value: Decimal) -> Figure:
-    return Figure("", 0, 0, one.kind, value, one.unit)
-
-
-def mean_rows(report: Report, words: Words) -> tuple[list[str], list[Row]]:
-    """Headers and rows of the means: one row a measure, one column for all questions and for each language."""
-    groups = [None, *report.languages]
-    means = [report.means(lang) for lang in groups]
-    headers = [words["column_measure_name"], *(lang or words["overall"] for lang in groups)]
-    return headers, [[name, *(f"{mean[name]:.3f}" if name in mean else "" for mean in means)] for name in METRICS]
-
-
-def language_bars(report: Report) -> list[tuple[str, str, float]]:
-    """(measure and language, language, mean) for a bar chart of what readers notice first."""
-    shown = ("hit@1", "figure accuracy", "abstention accuracy")
-    return [
-        (f"{name} · {lang}", lang, report.means(lang)[name])
-        for name in shown
-        for lang in report.languages
-        if name in report.means(lang)
-    ]
-
-
-def failing_rows(report: Report, words: Words) -> list[Row]:
-    """A row for every question that went wrong: id, question, what went wrong, what came instead."""
-    return [[score.id, score.question, wrong(score, words), score.came] for score in report.failures]

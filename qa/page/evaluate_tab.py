@@ -1,20 +1,22 @@
 """What the view of evaluations does."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
-import pandas as pd
 
-from qa.evaluation import evaluate
-from qa.page import charts
+from index import Index
+from qa.evaluation import answerable_from, evaluate
 from qa.page.handlers import Handlers, Values, limit
-from qa.page.kindly import kindly, language
+from qa.page.kindly import language
+from qa.page.measures import report_html
 from qa.page.options import ServerOptions
+from qa.page.problems import told
+from qa.page.render import problem_html
+from qa.page.words import Words
 from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json
+from source.errors import QuestionSetError
 
 
 class EvaluateTab:
@@ -23,7 +25,6 @@ class EvaluateTab:
     def __init__(self, asked: Handlers, options: ServerOptions) -> None:
         self._asked, self._options = asked, options
 
-    @kindly
     def run(
         self,
         file: str | None,
@@ -32,37 +33,33 @@ class EvaluateTab:
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> Values:
-        """How well a question set is answered."""
-        words, questions = language(request), _questions(file)
-        check = limit(self._options.seconds, "The evaluation")
+        """How well a question set is answered; what goes wrong is told in the report's place."""
+        words = language(request)
+        try:
+            questions, index = _questions(file), self._asked.of(own, key, request)
+            unknown, check = _unknown(questions, index, words), limit(self._options.seconds, "The evaluation")
 
-        def watch(asked: Iterable[Question]) -> Iterator[Question]:
-            for question in progress.tqdm(asked, desc=words["run"]):
-                check()
-                yield question
+            def watch(asked: Iterable[Question]) -> Iterator[Question]:
+                for question in progress.tqdm(asked, desc=words["run"]):
+                    check()
+                    yield question
 
-        report = evaluate(questions, index=self._asked.of(own, key, request), watch=watch, reader=self._options.reader)
-        headers, rows = charts.mean_rows(report, words)
-        bars = pd.DataFrame(charts.language_bars(report), columns=["of", "lang", "mean"])
-        names = ["id", words["column_question"], words["column_wrong"], words["column_came"]]
-        name = Path(file).name if file else words["shipped"]
-        shown: dict[str, Any] = {
-            "x": "of",
-            "y": "mean",
-            "color": "lang",
-            "x_title": " ",
-            "y_title": words["means"],
-            "y_lim": [0, 1],
-        }
-        return (
-            None,
-            gr.Markdown(escape(words["measured"].format(name, len(questions))), visible=True),
-            gr.Dataframe({"headers": headers, "data": rows}, visible=True),
-            gr.BarPlot(bars, **shown, sort=list(bars["of"]), visible=True),
-            gr.Dataframe({"headers": names, "data": charts.failing_rows(report, words)}, visible=True),
-            gr.Button(visible=True),
-            as_json(report.to_dict()),
+            report = evaluate(questions, index=index, watch=watch, reader=self._options.reader)
+        except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
+            return None, problem_html(told(error, words)), gr.Button(visible=False), ""
+        heading = words["measured"].format(Path(file).name if file else words["shipped"], len(questions))
+        return None, report_html(report, heading, unknown, words), gr.Button(visible=True), as_json(report.to_dict())
+
+
+def _unknown(questions: list[Question], index: Index, words: Words) -> str:
+    """What is to be said where a set is of other articles in part. Raises QuestionSetError where it is so as a whole."""
+    expected = sum(question.answerable for question in questions)
+    known = answerable_from(questions, index)
+    if expected and not known:
+        raise QuestionSetError(
+            "None of the questions has its evidence in what is asked here; choose the articles that they are of."
         )
+    return words["set_of_others"].format(expected - known, expected) if known < expected else ""
 
 
 def _questions(file: str | None) -> list[Question]:

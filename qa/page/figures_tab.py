@@ -1,8 +1,7 @@
 """What the view of figures does."""
 
-import json
 from dataclasses import replace
-from typing import Any
+from decimal import Decimal
 
 import gradio as gr
 
@@ -10,12 +9,15 @@ from index import Index
 from index.kept import Held
 from qa.page import charts
 from qa.page.bars import bars_html
-from qa.page.handlers import Handlers, Values
+from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html
+from qa.page.handlers import Handlers, Values, sent
 from qa.page.kindly import kindly, language
 from qa.page.words import Words
 from qa.show import table_csv
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
+_MOST_SERIES = 300  # to choose from
+_FILLED = 8
 
 
 class FiguresTab:
@@ -28,10 +30,10 @@ class FiguresTab:
     def fill(self, seen: str, own: str, key: str | None, request: gr.Request) -> Values:
         """The figures and series of an index, once it is looked at; nothing when it was `seen` already."""
         index = looked(self._asked.of(own, key, request))
-        now, words = f"{own} {key or ''} {id(index) if own else ''}", language(request)
+        now, words = f"{own} {key or ''} {id(self._asked.of(own, None, request))}", language(request)
         if seen == now:
-            return tuple(gr.skip() for _ in range(7))
-        found, counts = charts.series_of(index), charts.kinds_of(index)
+            return tuple(gr.skip() for _ in range(_FILLED))
+        found, counts = charts.series_of(index)[:_MOST_SERIES], charts.kinds_of(index)
         kinds = [(f"{words[kind]} {count}", kind) for kind, count in counts.items()]
         chosen = charts.first_kinds(counts)
         names = [(charts.title_of(one, words), number) for number, one in enumerate(found)]
@@ -39,23 +41,34 @@ class FiguresTab:
             now,
             gr.CheckboxGroup(kinds, value=chosen),
             "",
-            _table(index, words, chosen, ""),
+            str(Order()),
+            _table(index, words, chosen, "", Order()),
             gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
             gr.Markdown(visible=not found),
             bars_html(charts.chart(found[0], words), words) if found else "",
         )
 
     @kindly
-    def filter(self, kinds: list[str], text: str, own: str, key: str | None, request: gr.Request) -> gr.Dataframe:
+    def filter(self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request) -> str:
         """The figures of some kinds whose rows hold a text."""
-        return _table(looked(self._asked.of(own, key, request)), language(request), kinds, text)
+        return _table(looked(self._asked.of(own, key, request)), language(request), kinds, text, Order.read(order))
 
     @kindly
-    def csv(self, kinds: list[str], text: str, own: str, key: str | None, request: gr.Request) -> str:
-        """What the table shows as comma-separated values, for the browser to save."""
+    def sort(
+        self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request, event: gr.EventData
+    ) -> Values:
+        """The same by the column whose head was pressed, or with more rows."""
+        column, now = sent(event).get("column", ""), Order.read(order)
+        then = now.more() if column == "more" else now.by(column)
+        return str(then), _table(looked(self._asked.of(own, key, request)), language(request), kinds, text, then)
+
+    @kindly
+    def csv(self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request) -> str:
+        """What the table shows as comma-separated values, for the browser to save: all rows, also those not shown yet."""
         index, words = looked(self._asked.of(own, key, request)), language(request)
-        headers = charts.figure_headers(words, several=charts.has_several(index))
-        return table_csv(headers, charts.figure_rows(index, words, kinds, text))
+        headers = [words[name] for name in columns(several=has_several(index))]
+        lines = lines_of(index, words, kinds, text, Order.read(order))
+        return table_csv(headers, [[_saved(cell) for cell in line.cells] for line in lines])
 
     @kindly
     def draw(self, number: int | None, own: str, key: str | None, request: gr.Request) -> str:
@@ -63,31 +76,20 @@ class FiguresTab:
         found, words = charts.series_of(looked(self._asked.of(own, key, request))), language(request)
         return bars_html(charts.chart(found[number or 0], words), words) if (number or 0) < len(found) else ""
 
-    @kindly
-    def show(self, own: str, key: str | None, request: gr.Request, event: gr.SelectData) -> Any:
-        """Where the figure of the clicked row stands, for the browser to turn to."""
-        index = self._asked.of(own, key, request)
-        title, place = event.row_value[-2:]
-        several = charts.has_several(index)
-        for passage in index.passages:
-            for figure in passage.figures:
-                if str(passage.start + figure.start) == str(place) and (
-                    not several or title == (passage.article.title or passage.article.id)
-                ):
-                    return json.dumps(charts.place_of(passage, figure))
-        return gr.skip()
-
 
 def looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
     return index if len(index) <= MOST_PASSAGES else replace(index, passages=Held(index.passages[:MOST_PASSAGES]))
 
 
-def _table(index: Index, words: Words, kinds: list[str], text: str) -> gr.Dataframe:
-    rows, several = charts.figure_rows(index, words, kinds, text), charts.has_several(index)
-    value = {
-        "headers": charts.figure_headers(words, several=several),
-        "data": rows,
-        "metadata": {"display_value": charts.shown_cells(rows)},
-    }
-    return gr.Dataframe(value, datatype=charts.figure_types(several=several))
+def _table(index: Index, words: Words, kinds: list[str], text: str, order: Order) -> str:
+    return table_html(lines_of(index, words, kinds, text, order), words, order)
+
+
+def _saved(cell: Cell) -> str:
+    """A cell in a file: a value without commas.
+
+    >>> _saved(Decimal("1E+3")), _saved(None)
+    ('1000', '')
+    """
+    return "" if cell is None else f"{cell:f}" if isinstance(cell, Decimal) else str(cell)

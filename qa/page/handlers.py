@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import gradio as gr
 from index import Index, build
 from index.watched import Watched
 from qa.ask import ask
+from qa.page.api import Api
+from qa.page.api_help import api_html
 from qa.page.asking import SHOWN, shown
 from qa.page.feedback import keep
 from qa.page.kindly import kindly, language
@@ -50,6 +51,7 @@ class Handlers:
     ) -> None:
         self._now, self._options, self._address = now(base), options, address
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
+        self._tried: tuple[Index, list[str]] | None = None
         self._examples, self.visitors = examples, Visitors(base, room=options.visitors_mb << 20)
 
     def open(self, kept: Any, request: gr.Request) -> Values:
@@ -73,16 +75,18 @@ class Handlers:
     def _questions(self, own: str, key: str | None, request: gr.Request) -> list[str]:
         """Questions to begin with."""
         index = self.of(own, key, request)
-        return self._own_examples if not own and not key else openers(index, reader=self._options.reader)
+        return self._first_questions(index) if not own and not key else openers(index, reader=self._options.reader)
 
-    @cached_property
-    def _own_examples(self) -> list[str]:
-        return list(self._examples) or openers(self._now(), reader=self._options.reader)
+    def _first_questions(self, index: Index) -> list[str]:
+        """Those of the page's own index, tried once for each that it is rebuilt to."""
+        if self._tried is None or self._tried[0] is not index:
+            self._tried = index, list(self._examples) or openers(index, reader=self._options.reader)
+        return self._tried[1]
 
     def answer(self, kept: Any, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> Values:
         """An answer to what the page's script asks: the question `q`, how (`alone` without those before, `again` one of those before)
         and of which article (`of`)."""
-        words, asked, own = language(request), _given(event), own or ""
+        words, asked, own = language(request), sent(event), own or ""
         question, how = make_valid(asked.get("q", "")), asked.get("how", "")
         if "of" in asked and not own:
             key = asked["of"] or None
@@ -146,7 +150,7 @@ class Handlers:
     @kindly
     def turn(self, own: str, request: gr.Request, event: gr.EventData) -> str:
         """The article that an answer or the reader turns to; the list of all for none."""
-        return pane_html(self.of(own, None, request), language(request), self._address, _given(event).get("article") or None)
+        return pane_html(self.of(own, None, request), language(request), self._address, sent(event).get("article") or None)
 
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
         """A visitor's own articles, read and indexed; the uploads are removed at once. What goes wrong is told beside the box."""
@@ -195,10 +199,15 @@ class Handlers:
         choices = Shelf(index).choices(words["every_article"])
         return choices, choices[0][1]
 
+    def calls(self, request: gr.Request) -> str:
+        """What programs may call."""
+        address = request.headers.get("origin", "http://127.0.0.1:7860") + (self._options.root_path or "").rstrip("/")
+        return api_html([Api.ask, Api.passages, Api.figures, Api.articles], address, language(request))
+
     @kindly
     def like(self, event: gr.EventData) -> None:
         """A thumb, kept in the operator's file."""
-        given = _given(event)
+        given = sent(event)
         if self._options.feedback and given.get("q"):
             keep(self._options.feedback, question=given["q"], answer=given.get("said", ""), liked=given.get("liked") == "yes")
 
@@ -216,7 +225,7 @@ def _figure_in(place: str) -> bool:
     return isinstance(found, dict) and bool(found.get("figure"))
 
 
-def _given(event: gr.EventData) -> dict[str, str]:
+def sent(event: gr.EventData) -> dict[str, str]:
     """What the page's script sends with an event: texts by name, nothing else."""
     data = event._data if isinstance(event._data, dict) else {}
     return {name: value for name, value in data.items() if isinstance(name, str) and isinstance(value, str)}

@@ -1,5 +1,6 @@
 """The page put together: what stands where, and what each button does."""
 
+import inspect
 from typing import Any, Literal
 
 import gradio as gr
@@ -8,8 +9,8 @@ from gradio.events import api as endpoint
 from index import Index
 from index.watched import Watched
 from qa.page.api import Api
-from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, SAVE_CSV, SAVE_JSON, TURN_TO, TURNED, VIEW
-from qa.page.charts import figure_headers
+from qa.page.api_help import SAMPLES
+from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
@@ -49,7 +50,7 @@ class Layout:
                     self._evaluate_tab()
             self.bridge = gr.HTML("", elem_id="bridge", js_on_load=BRIDGE)
             self._wire(made)
-            self._endpoints()
+            self._endpoints(made)
         page: gr.Blocks = made
         return page
 
@@ -59,19 +60,28 @@ class Layout:
         self.talk = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
         self.place = gr.Textbox(visible=False)
         self.seen = gr.Textbox(visible=False)
+        self.order = gr.Textbox(visible=False)
         self.file = gr.Textbox(visible=False)
         self.report = gr.Textbox(visible=False)
 
     def _top(self) -> None:
         t = self._t
-        with gr.Row(elem_id="top", equal_height=True):
+        with gr.Row(elem_id="top"):
             with gr.Column(scale=3, min_width=320, elem_id="lead"):
                 gr.Markdown(t("heading"), elem_id="heading", header_links=False)
                 gr.Markdown(t("lead"))
+                self._own_articles()
             with gr.Column(scale=2, min_width=320, elem_id="choice"):
-                gr.HTML(languages_html(), elem_id="languages", label=t("languages"))
+                self._html("languages", "languages", languages_html())
                 choices = Shelf(self._base).choices(words("en")["every_article"])
                 self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)
+
+    def _html(self, name: str, label: str, value: str = "", **more: Any) -> gr.HTML:
+        """A part whose inside is a template's, with our own style alone."""
+        return gr.HTML(value, elem_id=name, label=self._t(label), apply_default_css=False, **more)
+
+    def _own_articles(self) -> None:
+        t = self._t
         with gr.Accordion(t("own"), open=False, elem_id="own"):
             gr.Markdown(t("own_lead"))
             with gr.Row():
@@ -82,20 +92,20 @@ class Layout:
             with gr.Row():
                 self.read = gr.Button(t("read"), variant="primary", elem_id="read")
                 self.back = gr.Button(t("bundled"), elem_id="back")
-            self.brought = gr.HTML("", elem_id="brought", label=t("own"))
+            self.brought = self._html("brought", "own")
 
     def _ask_tab(self) -> None:
         t = self._t
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
                 self.question = gr.Textbox(label=t("ask"), submit_btn=True, autofocus=True, elem_id="question", max_lines=3)
-                self.examples = gr.HTML("", elem_id="examples", label=t("examples"))
-                self.panel = gr.HTML("", elem_id="answer", label=t("answer"))
-                self.next = gr.HTML("", elem_id="next", label=t("next"))
-                self.asked = gr.HTML("", elem_id="talk", label=t("earlier"))
+                self.examples = self._html("examples", "examples")
+                self.panel = self._html("answer", "answer")
+                self.next = self._html("next", "next")
+                self.asked = self._html("talk", "earlier")
             with gr.Column(scale=6, min_width=320, elem_id="pane"):
                 gr.Button(t("back_to_answer"), elem_id="to-answer")
-                self.reading = gr.HTML("", elem_id="reading", label=t("tab_article"))
+                self.reading = self._html("reading", "tab_article")
 
     def _figures_tab(self) -> None:
         t = self._t
@@ -104,20 +114,14 @@ class Layout:
         with gr.Row(equal_height=True):
             self.filter = gr.Textbox(label=t("filter"), elem_id="filter", scale=4)
             self.csv = gr.Button(t("csv"), elem_id="csv", scale=1, min_width=160)
-        self.table = gr.Dataframe(
-            headers=figure_headers(words("en")),
-            label=t("tab_figures"),
-            interactive=False,
-            wrap=True,
-            max_height=480,
-            elem_id="figures",
-        )
+        self.table = self._html("figures", "tab_figures")
         self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
         self.no_series = gr.Markdown(t("no_series"), visible=False, elem_id="no-series")
-        self.plot = gr.HTML("", elem_id="plot", label=t("series"))
+        self.plot = self._html("plot", "series")
 
     def _evaluate_tab(self) -> None:
         t = self._t
+        gr.Markdown(t("evaluation_head"))
         with gr.Row(equal_height=True):
             self.set = gr.File(
                 label=t("question_set"), file_types=[".jsonl", ".json", ".txt"], elem_id="set", height=120, scale=3
@@ -125,13 +129,9 @@ class Layout:
             with gr.Column(scale=1, min_width=160):
                 self.run = gr.Button(t("run"), variant="primary", elem_id="run")
                 self.json = gr.Button(t("json"), elem_id="json", visible=False)
-        self.measured = gr.Markdown("", elem_id="measured", visible=False)
-        self.means = gr.Dataframe(label=t("means"), interactive=False, elem_id="means", visible=False)
-        self.bars = gr.BarPlot(label=t("by_language"), elem_id="bars", visible=False, height=340, x_label_angle=-20)
-        self.failing = gr.Dataframe(
-            label=t("failing"), interactive=False, wrap=True, elem_id="failing", visible=False, max_height=420
-        )
-        gr.HTML(render("model.html", model=self._base.embedder.identity), elem_id="model", label=t("model"))
+        self.measured = self._html("measured", "means")
+        self.calls = self._html("calls", "api")
+        self._html("model", "model", render("model.html", model=self._base.embedder.identity))
 
     def _wire(self, made: gr.Blocks) -> None:
         do, asked = self._do, [self.own, self.key]
@@ -157,9 +157,11 @@ class Layout:
         self.run.click(
             EvaluateTab(do, self._options).run,
             [self.set, *asked],
-            [self.set, self.measured, self.means, self.bars, self.failing, self.json, self.report],
+            [self.set, self.measured, self.json, self.report],
             api_visibility=_HIDDEN,
+            show_progress_on=self.measured,
         )
+        self.evaluate_tab.select(do.calls, None, self.calls, api_visibility=_HIDDEN, show_progress="hidden")
         self.json.click(None, self.report, None, js=SAVE_JSON, api_visibility=_HIDDEN)
         for name, tab in (("ask", self.ask_tab), ("figures", self.figures_tab), ("evaluate", self.evaluate_tab)):
             tab.select(None, None, None, js=VIEW.replace("NAME", name), api_visibility=_HIDDEN)
@@ -181,22 +183,20 @@ class Layout:
         begin(self.back.click(do.back, None, brought, **hidden))
 
     def _wire_figures(self) -> None:
-        do, hidden, asked = FiguresTab(self._do), _HIDDEN, [self.own, self.key]
-        shown = [self.seen, self.kinds, self.filter, self.table, self.series, self.no_series, self.plot]
-        self.figures_tab.select(do.fill, [self.seen, *asked], shown, api_visibility=hidden)
-        rows = [self.kinds, self.filter, *asked]
-        gr.on(
-            [self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", api_visibility=hidden
-        )
-        self.csv.click(do.csv, rows, self.file, api_visibility=hidden).then(
-            None, self.file, None, js=SAVE_CSV, api_visibility=hidden
-        )
-        self.series.input(do.draw, [self.series, *asked], self.plot, api_visibility=hidden)
-        self.table.select(do.show, asked, self.place, api_visibility=hidden).then(
-            lambda: gr.Tabs(selected="ask"), None, self.tabs, api_visibility=hidden
-        ).then(None, self.place, None, js=TURN_TO, api_visibility=hidden)
+        do, asked, hidden = FiguresTab(self._do), [self.own, self.key], {"api_visibility": _HIDDEN}
+        shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
+        self.figures_tab.select(do.fill, [self.seen, *asked], shown, **hidden)
+        rows = [self.kinds, self.filter, self.order, *asked]
+        gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", **hidden)
+        self.bridge.apply(do.sort, rows, [self.order, self.table], show_progress_on=self.table, **hidden)
+        self.csv.click(do.csv, rows, self.file, **hidden).then(None, self.file, None, js=SAVE_CSV, **hidden)
+        self.series.input(do.draw, [self.series, *asked], self.plot, **hidden)
 
-    def _endpoints(self) -> None:
+    def _endpoints(self, made: gr.Blocks) -> None:
         api = Api(self._watched, self._address, reader=self._options.reader)
         for function in (api.ask, api.passages, api.figures, api.articles):
             endpoint(plainly(function), api_name=function.__name__)
+            called = list(made.fns.values())[-1]
+            for name, part in zip(inspect.signature(function).parameters, called.inputs, strict=True):
+                if name in SAMPLES:
+                    part.value = SAMPLES[name]  # what the framework's own pages of the API show for it

@@ -86,4 +86,7 @@ def _weight(parameters: str) -> float:
 
 def translations() -> dict[str, dict[str, str]]:
     """The words by language tag and name, for `gradio.I18n`; the page tells the browser which of the three it is in."""
-    return {tag: {**words(tag).by_name, "heading": f"# {words(tag)['title']}"} for tag in TAGS}
+    return {
+        tag: {**words(tag).by_name, "heading": f"# {words(tag)['title']}", "evaluation_head": f"## {words(tag)['evaluation']}"}
+        for tag in TAGS
+    }

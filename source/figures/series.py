@@ -50,7 +50,7 @@ def series(figures: Iterable[Figure]) -> list[Series]:
             subjects = groups.setdefault((figure.measure, figure.kind, figure.unit), {})
             subjects.setdefault(figure.subject, []).append(figure)
     found = (
-        Series(measure, kind, unit, points, subject, _partial(points, kind))
+        Series(measure, kind, unit, points, subject, find_partial(points, kind))
         for (measure, kind, unit), subjects in groups.items()
         for subject, given in _apart(subjects)
         if len(points := _points(given)) > 1
@@ -88,7 +88,7 @@ def _points(given: Sequence[Figure]) -> tuple[Point, ...]:
     return tuple(sorted(kept.items(), key=lambda point: (point[0].split("/")[-1], point[0])))
 
 
-def _partial(points: Sequence[Point], kind: Kind) -> frozenset[str]:
+def find_partial(points: Sequence[Point], kind: Kind) -> frozenset[str]:
     """The periods shorter than the longest of a series. A month or a day is a moment at which something is counted, and part
     of a longer period only of what is made up over time."""
     lengths = {period: months(period) or 0 for period, _ in points}

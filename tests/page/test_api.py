@@ -111,3 +111,12 @@ def test_a_thumb_is_kept_in_the_file(tmp_path: Path) -> None:
     assert [(row["question"], row["liked"]) for row in rows] == [("問\n題", True), ("q", False)]
     with pytest.raises(ArticleQAError, match="cannot be written"):
         keep(tmp_path, question="q", answer="a", liked=True)
+
+
+def test_every_argument_is_told_by_name_with_an_example(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/gradio_api/info") as answer:
+        told = json.load(answer)["named_endpoints"]
+    given = {one["parameter_name"]: one["example_input"] for one in told["/ask"]["parameters"]}
+    assert given["question"] == "MiniMax有多少用戶?"
+    assert isinstance(given["history"], list)
+    assert given["k"] == 5

@@ -158,26 +158,17 @@ def test_figures_are_filtered_downloaded_drawn_and_found_in_the_article(page: An
     assert rows[0].startswith("數字,種類,數值,單位,約略")
     assert len(rows) > 1
     assert all(",金額," in row and "港元" in row for row in rows[1:])
-    page.locator("#figures [role=gridcell]", has_text="港元").first.click()
+    page.locator("#figures tbody button", has_text="港元").first.click()
     page.wait_for_selector("#reading .here .answer")
 
 
-def test_the_evaluation_runs_and_is_downloaded(page: Any, tmp_path: Path) -> None:
-    questions = [
-        {"id": "1", "question": "MiniMax有多少用戶?", "lang": "zh-Hant", "evidence": ["2.12億"], "figure": "2.12億"},
-        {"id": "2", "question": "How many employees?", "lang": "en", "evidence": ["no such text"]},
-    ]
-    path = tmp_path / "questions.jsonl"
-    path.write_text("\n".join(json.dumps(question) for question in questions), encoding="utf-8")
-    tab(page, "evaluate")
-    page.set_input_files("#set input[type=file]", str(path))
-    page.wait_for_function("() => document.querySelector('#set').innerText.includes('questions')")
-    page.click("#run")
-    page.wait_for_function("() => document.querySelector('#failing')?.innerText.includes('How many employees?')", timeout=60_000)
-    assert "0.500" in page.locator("#means").inner_text()
-    with page.expect_download() as download:
-        page.click("#json")
-    assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["questions"]) == 2
+def test_the_view_of_an_address_is_opened(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW")
+    opened = context.new_page()
+    opened.goto(f"{address}/?t=figures")
+    opened.wait_for_selector("#figures tbody tr")
+    assert "t=figures" in opened.url
+    context.close()
 
 
 def test_a_pasted_article_is_asked_and_its_markup_never_runs(page: Any) -> None:

@@ -125,7 +125,7 @@ def test_each_suggestion_is_answered_with_a_figure(reader: Reader) -> None:
 def test_a_figure_leads_to_its_article(reader: Reader) -> None:
     reader.open_tab(2)
     reader.page.wait_for_function("() => document.querySelector('#figures').innerText.includes('2.12億')")
-    reader.page.get_by_role("gridcell", name="2.12億", exact=True).first.click()
+    reader.page.get_by_role("button", name="2.12億", exact=True).first.click()
     reader.page.wait_for_selector("#reading .here .answer")
     assert "2.12億" in reader.page.inner_text("#reading .here .answer")
 
@@ -186,8 +186,8 @@ def test_a_link_asks_its_question(browser: Any, archive_page: str) -> None:
 def test_a_question_set_is_evaluated(reader: Reader) -> None:
     reader.open_tab(3)
     reader.page.click("#run")
-    reader.page.wait_for_function("() => document.querySelector('#means')?.innerText.includes('hit@1')", timeout=120_000)
-    assert "zh-Hant" in reader.page.inner_text("#means")
+    reader.page.wait_for_function("() => document.querySelector('#measured')?.innerText.includes('hit@1')", timeout=120_000)
+    assert "繁體中文" in reader.page.inner_text("#measured")
 
 
 def test_what_the_article_does_not_say(reader: Reader) -> None:

@@ -1,7 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, askedOf;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, askedOf;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -44,7 +44,7 @@
   }
   window.addEventListener("popstate", () => {
     const asked = new URLSearchParams(window.location.search);
-    one(`#tab-${asked.get("t") ?? "ask"}-button`)?.click();
+    openView(asked.get("t") ?? "ask");
     if (asked.get("q") && asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
   });
 
@@ -228,7 +228,26 @@
     clear: () => { current = null; goTo({ q: "" }); send("clear", {}); },
     all: () => send("select", { article: "" }),
     close: closeCard,
+    draw: () => draw(one("#plot svg")),
   };
+  function draw(drawing) { // the chart as a picture to take away, twice as fine as on the screen
+    const picture = new Image(), canvas = document.createElement("canvas");
+    canvas.width = 2 * drawing.getAttribute("width");
+    canvas.height = 2 * drawing.getAttribute("height");
+    picture.onload = () => {
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob((made) => told.save("chart.png", "image/png", made));
+    };
+    picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
+  }
+  function turnTo(place) { // from another view to the place in the article that it speaks of
+    openView("ask");
+    drawn(() => one("#question")?.offsetParent, () => show(JSON.parse(place), true));
+  }
+  function openView(name) {
+    const tab = one(`#tab-${CSS.escape(name)}-button`);
+    if (tab?.getAttribute("aria-selected") !== "true") { tab?.click(); }
+  }
   function judge(liked) { if (current) { send("like", { q: current.q, said: current.said, liked }); } }
   function link(asked) {
     const of = new URLSearchParams(window.location.search).get("a");
@@ -241,7 +260,9 @@
     const at = (name) => event.target.closest(`[data-${name}]`);
     const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = event.target.closest(".f");
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
-    if (asked) { ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of); closeSheet(); }
+    if (at("place")) { turnTo(at("place").dataset.place); }
+    if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
+    if (asked) { openView("ask"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of); closeSheet(); }
     if (done) { does[done.dataset.do](); }
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
@@ -267,14 +288,18 @@
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
       for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
+      begun = true;
       restoring = true;
-      if (asked.get("t")) { one(`#tab-${CSS.escape(asked.get("t"))}-button`)?.click(); }
+      if (asked.get("t")) { openView(asked.get("t")); }
       if (early) { restoring = false; ask(early); }
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
     },
     chose(key) { current = null; goTo({ a: key === "*" ? "" : key, q: "" }); },
-    view(name) { closeCard(); goTo({ t: name === "ask" ? "" : name }); },
-    turnTo(place) { if (place) { show(JSON.parse(place), true); } },
+    view(name) { // gradio tells of the first view too, before the address has been read
+      if (!begun) { return; }
+      closeCard();
+      goTo({ t: name === "ask" ? "" : name });
+    },
     copy(text) {
       if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text); return; }
       const box = document.createElement("textarea");

@@ -1,0 +1,83 @@
+"""What programs may call, told from the functions themselves: names, defaults and meanings, and a call to copy."""
+
+import inspect
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qa.page.templating import render
+from qa.page.words import Words
+
+SAMPLES: Mapping[str, Any] = {
+    "question": "MiniMax有多少用戶?",
+    "history": ["公司2023年的總營收是多少?"],
+    "text": "2024年收入為75.8萬美元。",
+}
+"""What stands for an argument without a default, or without one that shows what is meant."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a call: its name, type, default as JSON (empty: it must be given), and what it is."""
+
+    name: str
+    kind: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call: its name, what it does, its arguments, what comes back, and a body that it takes."""
+
+    name: str
+    does: str
+    arguments: tuple[Argument, ...]
+    gives: str
+    body: str
+
+
+def call_of(function: Callable[..., Any]) -> Call:
+    """A call as its function's signature and docstring tell it.
+
+    >>> from qa.page.api import Api
+    >>> made = call_of(Api.passages)
+    >>> made.name, [(one.name, one.kind, one.default) for one in made.arguments][1], made.arguments[1].meaning
+    ('passages', ('k', 'int', '10'), 'how many passages to return, 1 to 50.')
+    >>> made.body
+    '{"question": "MiniMax有多少用戶?"}'
+    """
+    told = inspect.getdoc(function) or ""
+    does, _, rest = told.partition("\n\nArgs:\n")
+    listed, _, gives = (rest or does).partition("Returns:\n")
+    meanings = dict(_meanings(listed if rest else ""))
+    given = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
+    arguments = tuple(
+        Argument(one.name, str(getattr(one.annotation, "__name__", one.annotation)), _default(one), meanings.get(one.name, ""))
+        for one in given
+    )
+    body = {one.name: SAMPLES[one.name] for one in given if one.name in ("question", "text")}
+    return Call(
+        function.__name__,
+        does.partition("\n\nReturns:")[0],
+        arguments,
+        " ".join(gives.split()),
+        json.dumps(body, ensure_ascii=False),
+    )
+
+
+def _meanings(listed: str) -> Iterator[tuple[str, str]]:
+    for line in listed.splitlines():
+        name, found, meaning = line.strip().partition(": ")
+        if found:
+            yield name, meaning
+
+
+def _default(one: inspect.Parameter) -> str:
+    return "" if one.default is one.empty else json.dumps(one.default)
+
+
+def api_html(functions: list[Callable[..., Any]], address: str, words: Words) -> str:
+    """All calls of the server at an address."""
+    return render("api.html", words=words, address=address, calls=[call_of(function) for function in functions], examples=SAMPLES)
