@@ -246,6 +246,11 @@ _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
     if wanted.subjects and mine:
-        return any(one in mine or mine in one for one in wanted.subjects)
+        return any(one in mine or mine in one for one in wanted.subjects) or _begins_alike(wanted.asked.text, mine)
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
+
+
+def _begins_alike(question: str, name: str) -> bool:
+    """Whether a question has a Chinese name's first two characters, by which a segment is called: 終端 for 終端業務."""
+    return not name[:2].isascii() and name[:2] in fold(question)

@@ -9,6 +9,8 @@ from datetime import date
 
 from source.figures.attributes.carried import Carried
 from source.figures.attributes.measure import find_measures
+from source.figures.attributes.members import Members
+from source.figures.attributes.members_english import find_english_members
 from source.figures.attributes.mentions import Mention, find_mentions
 from source.figures.attributes.period import Resolver
 from source.figures.attributes.role import find_roles
@@ -80,7 +82,9 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     pairs = find_pairs(folded, figures, owner)
     periods = Resolver(scene, context.carried).find()
     measures, listed = find_measures(scene, pairs)
-    subjects = find_subjects(scene, listed, measures, context.named)
+    find_english_members(scene, measures, listed)
+    members = Members(scene, measures, frozenset(context.named.known)).names
+    subjects = find_subjects(scene, listed, members, measures, context.named)
     roles = find_roles(scene, measures)
     result = list(figures)
     for number, figure in enumerate(figures):

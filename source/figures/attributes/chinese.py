@@ -149,17 +149,17 @@ def _phrase(scene: Scene, number: int) -> tuple[int, int] | None:
     bracket = scene.bracket_of(figure.start)
     place = figure.start
     if bracket is not None:
-        inside = _core(scene, figure, *_piece(scene, number, bracket.start + 1, place))
+        inside = _core(scene, figure, *own_piece(scene, number, bracket.start + 1, place))
         if inside:
             return inside
         place = bracket.start
         if number and scene.figures[number - 1].kind not in DATES and place - scene.figures[number - 1].end <= 3:
             return None
     low = scene.clause_of(place)[0]
-    return _core(scene, figure, *_piece(scene, number, max(low, place - _WINDOW), place))
+    return _core(scene, figure, *own_piece(scene, number, max(low, place - _WINDOW), place))
 
 
-def _piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
+def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     """The text up to a number from the last number before it, dates and brackets blanked, and where it begins."""
     spans: list[tuple[int, int]] = []
     for one in scene.figures[max(0, number - 6) : number]:

@@ -39,6 +39,13 @@ _RIGHT = compile_late(
 _OF_BEFORE = compile_late(
     r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
 )
+_IN_AFTER = compile_late(
+    r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid)\b"
+)
+_SHARE_AFTER = compile_late(
+    r" (?P<noun>(?:market )?(?:share|stake)(?: (?:of|in) (?:the )?[a-z]+(?: (?!and\b|in\b)[a-z]+){0,3})?)(?=[,.;]| |$)"
+)
+_AFTER, _NEVER = {"money": _IN_AFTER, "percentage": _SHARE_AFTER}, re.compile("(?!)")
 _BOUGHT = compile_late(
     r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
 )
@@ -83,6 +90,9 @@ def find_english(scene: Scene, number: int) -> str | None:
     near = _near(scene, figure, before)
     if near:
         return near
+    after = _AFTER.get(figure.kind, _NEVER).match(scene.folded, figure.end, high)
+    if after:
+        return _said(scene, *after.span("noun"))
     share = of is not None and _SHARE_VERB.search(scene.folded, before, figure.start) is not None
     if of is not None and not share:
         return _said(scene, *of.span("noun"))

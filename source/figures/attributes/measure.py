@@ -15,7 +15,7 @@ _RESPECTIVELY = re.compile("分别|各为|各有|依次|依序")
 _ENGLISH_LIST = re.compile(r"respectively")
 _AND = compile_late("、|以及|和|及|与")
 _FIRMS = compile_late(
-    r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构)?(?:的)?(?P<noun>.*)$"
+    r"(?P<last>.+?)[两二三四五六七八九十\d]{1,2}(?:家|个|大|座|国|地|名|位|款)(?:公司|企业|城市|品牌|地区|国家|县市|部门|球队|银行|机构|车厂|厂商|业者|门市|分店|子公司|电信|航空|券商|学校|大学|医院|选手|球员|产品|事业部)?(?:的)?(?P<noun>.*)$"
 )
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
@@ -136,18 +136,16 @@ def _lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
 
 
 def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str], subjects: dict[int, str]) -> None:
-    for figure in scene.figures_in(start, end):
-        if figure.kind in DATES and figure.end - start > 0 and (figure.start - start) * 2 < end - start:
-            start = figure.end
-    text = scene.text[start:end].strip(" ,，的")
+    text = _undated(scene, start, end).strip(" ,，的")
     text = text[1:] if text[:1] in "的在，," else text
     parts = [part.strip() for part in re.split("、|以及|和|及|與|与", text)]
     if len(parts) != len(run) or not all(parts):
         return
-    folded = [part for part in parts]
-    firms = _FIRMS.match(folded[-1])
+    firms = _FIRMS.match(fold(parts[-1]))
     if "的" in parts[-1] or (firms and firms["last"]):
-        last, _, noun = parts[-1].partition("的") if not firms else (firms["last"], "", firms["noun"])
+        last, _, noun = parts[-1].partition("的")
+        if firms:
+            last, noun = parts[-1][slice(*firms.span("last"))], parts[-1][slice(*firms.span("noun"))]
         for number, name in zip(run, [*parts[:-1], last], strict=True):
             subjects[number] = name
             if noun:
@@ -159,6 +157,16 @@ def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dic
         subjects |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
         return
     measures |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
+
+
+def _undated(scene: Scene, start: int, end: int) -> str:
+    """The text of a span without its dates, and what stands before one in its first half."""
+    kept = ""
+    for figure in scene.figures_in(start, end):
+        if figure.kind in DATES and figure.end > start:
+            early = (figure.start - start) * 2 < end - start
+            kept, start = ("" if early else kept + scene.text[start : figure.start]), figure.end
+    return kept + scene.text[start:end]
 
 
 def _share_english(

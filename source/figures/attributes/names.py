@@ -7,7 +7,7 @@ from source.figures.attributes.words import alternatives, finder, words
 from source.patterns import compile_late
 from source.text import fold
 
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
 _NUMBERED = re.compile(
     r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
 )
@@ -18,7 +18,7 @@ _NO_SUBJECT = frozenset(
     "According Due Thanks Prior Similar Owing Relative Contrary Based Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
-    "AI IPO CEO CFO CTO COO API APP App MAU DAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs USD EUR GBP US UK EU".split()
+    "AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs USD EUR GBP US UK EU".split()
 )
 # What may stand in capitals before a name where a sentence begins.
 _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK", "EU", "AI", "B", "C", "H"}) | frozenset(
@@ -80,7 +80,7 @@ _OFFICE = re.compile(
     r"(?:[部局署]|总署|委员会|统计处|主计处|主计总处|央行|政府|行政院|立法院|国务院)(?:\d{1,4}日)?$|\d{1,4}[日月]|研究|机构|分析师|专家|智库|经济学家|学者"
 )  # they tell of others
 _CLAUSE = re.compile(
-    "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|发展|目前|人均|平均"
+    "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|^发展|目前|人均|平均"
     "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$|[展会场]上$"
 )  # more than a name
 _TRADES = re.compile(
@@ -168,7 +168,7 @@ def _chinese(text: str, folded: str, start: int, end: int, named: Named) -> list
     patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
     for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
         spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
-        first = next((span for span in spans if not _is_nobody(folded[slice(*span)])), None)
+        first = next((span for span in spans if not is_nobody(folded[slice(*span)])), None)
         found += [Name(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
         at = folded.find(key, start, end) if not key.isascii() else -1
@@ -222,7 +222,8 @@ def acts(text: str, one: Name) -> bool:
     return " " in one.name and _ACTS.match(text, one.end) is not None and _MEASURED.search(one.name) is None
 
 
-def _is_nobody(name: str) -> bool:
+def is_nobody(name: str) -> bool:
+    """Whether words of Chinese name no one: common nouns, offices that tell of others, more than a name."""
     return (
         name in _NOBODY
         or len(name) < 2
@@ -234,11 +235,14 @@ def _is_nobody(name: str) -> bool:
     )
 
 
+def names_no_one(name: str) -> bool:
+    """Whether words in capitals are no name: Revenue, In, March, Q3."""
+    return name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT or _TERM.match(name) is not None
+
+
 def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
     """Whether capitals name someone: not the first word of a sentence alone, unless it acts there."""
-    if (len(name) == 2 and name.isupper()) or _TELLS.match(text, end) or _TERM.match(name):
-        return False
-    if name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT:
+    if (len(name) == 2 and name.isupper()) or _TELLS.match(text, end) or names_no_one(name):
         return False
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
         return True

@@ -39,6 +39,7 @@ def trim(piece: str) -> tuple[int, int]:
     return min(start + lead(piece[start:end]), end), end
 
 
+@lru_cache(maxsize=4096)  # asked for a phrase's measure and for its name
 def strip_verbs(piece: str, end: int) -> int:
     """Where a piece ends without the verbs at its end, which are taken off one at a time; a noun of measure stays."""
     for _ in range(_WINDOW):

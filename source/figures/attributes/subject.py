@@ -1,6 +1,7 @@
 """Whose figure a number is: the name that acts or owns in its sentence, else the one that the text or its title is about."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from source.figures.attributes.names import Name, Named, acts, names_in
@@ -14,6 +15,9 @@ __all__ = ["Named", "find_subjects", "title_subject"]
 
 _EVERYONE = re.compile(alternatives("everyone"))
 _NATIONAL = re.compile(alternatives("national"))
+_REFERS = compile_late(
+    "[这该此](?:部分|项|个|块|类|款|种|一)?(?:新)?(?:业务|产品|部门|服务|事业|品牌|项目|专案|平台|领域|市场|地区|产线|工厂)"
+)  # another than the main one
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
 _AFTER_PLACE = compile_late(
     r",|'s |’s | [\d$€£]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
@@ -32,8 +36,11 @@ def title_subject(title: str) -> str | None:
     return named[0].name if named and named[0].start <= 2 else None
 
 
-def find_subjects(scene: Scene, listed: dict[int, str], measures: list[str | None], named: Named) -> list[str | None]:
-    """The subject of each figure, by place in the list of figures; `named` is kept up with what the text names."""
+def find_subjects(
+    scene: Scene, listed: dict[int, str], members: Mapping[int, Name], measures: list[str | None], named: Named
+) -> list[str | None]:
+    """The subject of each figure, by place in the list of figures: that of a list, of its clause's opening, or of what acts before it;
+    `named` is kept up with what the text names."""
     subjects: list[str | None] = [None] * len(scene.figures)
     names: list[Name] = []
     current, earlier = -1, named.main
@@ -49,7 +56,9 @@ def find_subjects(scene: Scene, listed: dict[int, str], measures: list[str | Non
             )
             earlier = named.main
             _keep(scene, _acting(names), start, named)
-        subjects[number] = listed.get(number) or _subject(scene, figure, measures[number], names, named.main, earlier)
+        subjects[number] = listed.get(number) or _subject(
+            scene, figure, measures[number], names, members.get(number), named.main, earlier
+        )
     return subjects
 
 
@@ -65,13 +74,22 @@ def _keep(scene: Scene, names: list[Name], start: int, named: Named) -> None:
 
 
 def _subject(
-    scene: Scene, figure: Figure, measure: str | None, names: list[Name], main: str | None, earlier: str | None
+    scene: Scene,
+    figure: Figure,
+    measure: str | None,
+    names: list[Name],
+    member: Name | None,
+    main: str | None,
+    earlier: str | None,
 ) -> str | None:
     before = [one for one in names if figure.start - _WINDOW <= one.end <= figure.start]
     acting = _acting(before)
     able = [one for one in acting if not _same(one.name, measure) or acts(scene.text, one)]
     low = max(scene.clause_of(figure.start)[0], figure.start - 60)
     place = next((one.name for one in reversed(before) if one.manner == "place" and one.start >= _frame(scene, low)), None)
+    later = [one for one in able if member is not None and one.end > member.end and not _same(one.name, measure)]
+    if member is not None and not later:
+        return member.name
     if place and measure and _NATIONAL.search(fold(measure)):
         return place
     if able:
@@ -85,7 +103,7 @@ def _subject(
         main = earlier
     if _EVERYONE.search(scene.folded, low, figure.start) or (measure and _is_of_everyone(measure)):
         return None
-    if main is None:
+    if main is None or _REFERS.match(scene.folded, low):
         return place if place and _opens(scene, before, place) else None
     return None if _same(main, measure) else main
 

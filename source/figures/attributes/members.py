@@ -1,0 +1,266 @@
+"""Whose each number is where Chinese tells several of one kind: 門市1,350家，其中泰國72家、日本15家; 吉利銷量20萬輛，奇瑞18萬輛.
+
+A clause is read from its opening: whoever stands before a date, a verb of doing, 的 or what is measured may own its numbers. A number
+that has but a name before it is of what an earlier one of its unit measures, and the name's. Where neither is sure nothing is told.
+"""
+
+from dataclasses import dataclass, field
+
+from source.figures.attributes.chinese import own_piece
+from source.figures.attributes.names import Name
+from source.figures.attributes.opening import Opening, head_at, is_measure, is_name, name_before, name_of_cause, read_opening
+from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs, trim
+from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.words import alternatives
+from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
+from source.text import fold
+
+_CHINESE = compile_late("[\u3400-\u9fff]")
+_PART = compile_late("其中|当中|包括")
+_CONTRAST = compile_late("(?:则|仅|只|也|亦|却)[有为达是以]?(?:约|近|逾|超)?$|[为达](?:约|近|逾)?$")
+_EVERYONE = compile_late(alternatives("everyone"))
+_ONE_BY_ONE = compile_late("分别|依序|依次|各为")
+_AGAINST = compile_late("[则却]|^(?:而|反观|至于)")  # another than the one before
+_SHARE = compile_late("占|份额|持股|股份|股权")
+_LOOK_BACK = 12  # numbers looked back at for one of the same unit
+_WIDEST = 60
+_TALLIED = ("分", "席", "票", "胜", "勝", "面", "枚")  # what is counted of players and parties, by their names alone
+_COUNTED = ("count", "money", "quantity", "percentage")
+
+
+@dataclass
+class _State:
+    """What was read of a sentence: whose the last number is, who its clauses are about, and whether parts of a whole are told."""
+
+    last: Name | None = None
+    topic: Name | None = None
+    parts: bool = False
+    shares: bool = False
+    renamed: dict[str | None, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The words that are a number's own: folded, dates and brackets blanked out, from `low` in the text; whether they open a clause."""
+
+    words: str
+    low: int
+    opens: bool
+
+
+class Members:
+    """The numbers of a text by whose they are; `names` by number, and what the members of a list measure filled in."""
+
+    def __init__(self, scene: Scene, measures: list[str | None], known: frozenset[str]) -> None:
+        self._scene, self._measures, self._known = scene, measures, known
+        self.names: dict[int, Name] = {}
+        if _CHINESE.search(scene.folded):
+            self._read()
+
+    def _read(self) -> None:
+        state, sentence = _State(), -1
+        for number, figure in enumerate(self._scene.figures):
+            if figure.kind in DATES or not self._scene.has_words(figure.start):
+                continue
+            own = self._scene.sentence_of(figure.start)
+            if own != sentence:
+                state, sentence = _State(), own
+            whose = self._whose(number, figure, state)
+            if whose is not None:
+                self.names[number] = whose
+
+    def _whose(self, number: int, figure: Figure, state: _State) -> Name | None:
+        piece = self._piece(number, figure)
+        self._measures[number] = state.renamed.get(self._measures[number], self._measures[number])
+        if piece is None:
+            return state.last
+        if "每" in piece.words:
+            return None
+        state.parts = (state.parts and ";" not in self._scene.folded[max(0, piece.low - 1) : piece.low]) or (
+            _PART.search(piece.words) is not None
+        )
+        ordered = self._one_by_one(number, figure)
+        if ordered is not None:
+            return ordered
+        state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
+        opening = read_opening(piece.words) if piece.opens else None
+        if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
+            state.topic = state.last = name = self._name(piece, opening.start, opening.end)
+            self._cut_measure(number, name)
+            if self._measures[number] == name.name:
+                self._measures[number] = self._measure_of_all(number, figure, state) or name.name
+            return name
+        member = self._member(number, figure, piece, state)
+        if member is not None:
+            state.last = member
+            state.topic = state.topic if state.parts else member
+            return member
+        if _EVERYONE.search(piece.words):
+            state.last = None
+            return None
+        self._read_between(number, piece, state)
+        end = strip_verbs(piece.words, len(piece.words))
+        if not piece.words[:end].strip(BLANK + " "):
+            return state.last
+        if not is_measure(piece.words[:end]):
+            state.last = None
+            return None
+        return state.topic
+
+    def _read_between(self, number: int, piece: _Piece, state: _State) -> None:
+        """Whom a clause without a number before that of a number is about: 中國區因匯率貶值，營收為4億元."""
+        scene = self._scene
+        begin = scene.clause_of(piece.low)[0]
+        low, high = scene.clause_of(max(0, begin - 2))
+        sentence = scene.bounds[scene.sentence_of(piece.low)][0]
+        if not piece.opens or begin <= sentence or scene.figures_in(low, high):
+            return
+        span = name_of_cause(scene.folded[low:high])
+        if span is not None:
+            state.topic = state.last = self._name(_Piece("", low, True), *span)
+
+    def _one_by_one(self, number: int, figure: Figure) -> Name | None:
+        """Of as many names told before as a list has numbers, the one at the number's place: 年增率依序為6%、4%、11%."""
+        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        low = scene.clause_of(figure.start)[0]
+        if _ONE_BY_ONE.search(scene.folded, low, figure.start) is None:
+            return None
+        run = next(run for run in group(scene, [*self._numbers_from(low, sentence)]) if number in run)
+        names: list[Name] = []
+        for other, name in self.names.items():
+            if (
+                scene.figures[other].end <= low
+                and scene.sentence_of(scene.figures[other].start) == sentence
+                and name not in names
+            ):
+                names.append(name)
+        return names[len(names) - len(run) + run.index(number)] if len(names) >= len(run) > 1 else None
+
+    def _numbers_from(self, low: int, sentence: int) -> list[int]:
+        figures = self._scene.figures
+        first = self._scene.count_before(low)
+        span = range(first, min(len(figures), first + 2 * _LOOK_BACK))
+        return [at for at in span if figures[at].kind not in DATES and self._scene.sentence_of(figures[at].start) == sentence]
+
+    def _piece(self, number: int, figure: Figure) -> _Piece | None:
+        """The words of a number from the one before it in its clause; None in a bracket, where they tell of what it follows."""
+        scene = self._scene
+        if scene.bracket_of(figure.start) is not None:
+            return None
+        begin = scene.clause_of(figure.start)[0]
+        words_, low = own_piece(scene, number, max(begin, figure.start - _WIDEST), figure.start)
+        comma = words_.rfind("、") + 1 if low > begin else 0
+        return _Piece(words_[comma:], low + comma, low == begin or comma > 0)
+
+    def _name(self, piece: _Piece, start: int, end: int) -> Name:
+        low, high = piece.low + start, piece.low + end
+        return Name(low, high, self._scene.text[low:high])
+
+    def _cut_measure(self, number: int, name: Name) -> None:
+        """A measure that begins inside of the name, as where 比 of 比亞迪 led in, begins after it."""
+        measure, folded = self._measures[number], fold(name.name)
+        if measure is None:
+            return
+        written = fold(measure)
+        size = next((size for size in range(len(folded) - 1, 0, -1) if written.startswith(folded[-size:])), 0)
+        if size and len(written) - size >= 2 and not written.startswith(folded):
+            self._measures[number] = measure[size:]
+
+    def _owns(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:
+        """Whether the words before a measure are whose it is (青禾銷量) rather than which it is (門票收入): they look like a name, or
+        the number after it has but another name, or the same measure of another, before it."""
+        name = piece.words[opening.start : opening.end]
+        if is_name(name, self._known) or _AGAINST.search(piece.words):
+            return True
+        measured = piece.words[opening.end : head_at(piece.words, opening.end)]
+        return any(self._is_beside(other, figure, measured) for other in self._near(number, figure))
+
+    def _near(self, number: int, figure: Figure) -> list[int]:
+        """The numbers of a kind and unit next to one in its sentence."""
+        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        span = range(max(0, number - 4), min(len(scene.figures), number + 5))
+        return [
+            at
+            for at in span
+            if at != number and _is_alike(scene.figures[at], figure) and scene.sentence_of(scene.figures[at].start) == sentence
+        ]
+
+    def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:
+        piece = self._piece(other, self._scene.figures[other])
+        if piece is None or _PART.search(piece.words):
+            return False
+        opening = read_opening(piece.words)
+        if opening is not None and opening.manner == "measured":
+            return piece.words[opening.end :].startswith(measured)
+        return opening is None and name_before(piece.words, 0) is not None
+
+    def _member(self, number: int, figure: Figure, piece: _Piece, state: _State) -> Name | None:
+        """The name that alone stands before a number, where an earlier one of its unit tells what it measures."""
+        if figure.kind not in _COUNTED or not piece.opens:
+            return None
+        span = name_before(piece.words, 0)
+        measure = self._measure_of_all(number, figure, state) if span else None
+        if span is None or measure is None:
+            return None
+        name = piece.words[slice(*span)]
+        titled = span[0] > 0 and piece.words[span[0] - 1] not in BLANK + " "
+        sure = (
+            state.parts
+            or titled
+            or figure.unit in _TALLIED
+            or state.shares
+            or is_name(name, self._known)
+            or _CONTRAST.search(piece.words) is not None
+        )
+        if not sure and not self._in_list(number, figure, state):
+            return None
+        found = self._name(piece, *span)
+        if fold(self._measures[number] or "") in (name, fold(found.name)):
+            state.renamed[self._measures[number]] = measure
+        self._measures[number] = measure
+        return found
+
+    def _in_list(self, number: int, figure: Figure, state: _State) -> bool:
+        """Whether others of the list have names before them too."""
+        if figure.kind == "count" and state.topic is None:
+            return False
+        return state.topic is not None or any(self._is_beside(other, figure, "") for other in self._near(number, figure))
+
+    def _measure_of_all(self, number: int, figure: Figure, state: _State) -> str | None:
+        """What the members of a list measure: as the last number of the unit that tells it, or the words before a colon."""
+        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        for earlier in range(number - 1, max(-1, number - _LOOK_BACK), -1):
+            one, measure = scene.figures[earlier], self._measures[earlier]
+            if scene.sentence_of(one.start) != sentence:
+                break
+            if one.kind not in DATES and _is_alike(one, figure):
+                fits = measure is not None and (
+                    state.parts or state.shares or figure.unit in _TALLIED or ends_in_head(fold(measure))
+                )
+                return self._without_name(earlier, measure) if measure and fits else None
+        return self._heading(figure, sentence)
+
+    def _without_name(self, number: int, measure: str) -> str:
+        """A measure without the name of whose it is: 銷量 of 吉利銷量."""
+        name = self.names.get(number)
+        cut = measure[len(name.name) :].lstrip("的之") if name and measure.startswith(name.name) else measure
+        return cut if len(cut) >= 2 else measure
+
+    def _heading(self, figure: Figure, sentence: int) -> str | None:
+        """What is told before a colon, in the sentence or the line above, that its numbers measure."""
+        scene = self._scene
+        low = scene.bounds[sentence][0]
+        colon = scene.folded.rfind(":", max(0, low - 2, figure.start - 3 * _WIDEST), figure.start)
+        if colon < 0 or not ends_in_head(scene.folded[max(0, colon - 8) : colon]):
+            return None
+        start = max(0, colon - _WIDEST)
+        span = trim(scene.folded[start:colon])
+        return scene.text[start + span[0] : start + span[1]] if span[1] - span[0] >= 2 else None
+
+
+def _is_alike(one: Figure, other: Figure) -> bool:
+    """Whether two numbers may measure the same: both of one unit, or one that leaves it unsaid."""
+    if one.kind != other.kind and {one.kind, other.kind} != {"count", "quantity"}:
+        return False
+    return one.unit == other.unit or other.unit is None or (one.kind == "money" and one.unit is None)
