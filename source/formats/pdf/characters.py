@@ -1,25 +1,21 @@
-"""The characters of a page as PDFium places them, and the lines that they make.
+"""The lines that a page's characters make.
 
 Each line is cut into pieces where a gap is wider than a space: words of a sentence stay together, columns come apart.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
 
+from source.formats.pdf.glyphs import GUESSED, WRITTEN, Box, Character
 from source.patterns import compile_late
 from source.tables.lines import Piece, is_figure, join_signs
 from source.tables.table import tidy
 
 _CAPITALS = compile_late(r"(?<![A-Za-z])[A-Z](?: [A-Z]){1,9}(?![A-Za-z])")
-Box = tuple[float, float, float, float]
-_SPACES = frozenset(" \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff")
-_HYPHENS = frozenset((0x02, 0xFFFE, 0xAD))  # what PDFium gives for a hyphen at a line's end
 _SAME_LINE = 0.5  # of the lower one's height: how far two runs must overlap to stand in one line
 _SPACE = 0.16  # of a character's height: a gap from here on is a space
 _APART = 0.95  # of a character's height: a gap from here on sets two pieces apart
@@ -32,29 +28,8 @@ _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
 _SPREAD = 0.75  # of a character's height: characters set so far apart fill a column's width
 _WIDER = 1.5
-_QUARTER = 1.5707963
 _FEWEST_DOTS = 5
-_GUESSED, _WRITTEN = 1, 2
 _LEAST_SPACE = 0.05
-_OUTSIDE = 2.0  # points: what stands further outside the page is not seen
-
-
-class Character(NamedTuple):
-    """A character and its box in points from the page's left and top; `space` whether the file has a space before it or PDFium thinks so, `quarter` by
-    how many quarters of a turn it is written. A page has thousands: a dataclass takes four times as long to make."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    space: int
-    quarter: int = 0
-
-    @property
-    def height(self) -> float:
-        """The height of its type."""
-        return self.bottom - self.top
 
 
 @dataclass(frozen=True)
@@ -80,44 +55,6 @@ class Line:
     def right(self) -> float:
         """Where it ends."""
         return self.pieces[-1].right
-
-
-def read_characters(page: Any, box: tuple[float, float, float, float]) -> list[Character]:
-    """The characters of a page of pypdfium2 that can be seen, in the file's order. `box` is the page's left, bottom, right, top."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    try:
-        count = pdfium.FPDFText_CountChars(text.raw)
-        boxes = (pdfium.FS_RECTF * max(count, 1))()
-        return list(_seen(text.raw, count, boxes, box, pdfium))
-    finally:
-        text.close()
-
-
-def _seen(handle: Any, count: int, boxes: Any, box: Box, pdfium: Any) -> Iterator[Character]:
-    """PDFium is asked as little as can be: what it says of one character takes as long as all that is done with it here. Text runs
-    on to the right, so that only what does not is asked for how it is turned."""
-    left, bottom, right, top = box
-    low, high, start, end = bottom - _OUTSIDE, top + _OUTSIDE, left - _OUTSIDE, right + _OUTSIDE
-    unicode_of, box_of, spaces = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, _SPACES
-    space, quarter = 0, 0
-    last, level, upper = math.inf, math.inf, math.inf  # where the last character began, its bottom and its top
-    for number in range(count):
-        code = unicode_of(handle, number)
-        character = "-" if code in _HYPHENS else chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd"
-        if character in spaces or character < " ":
-            space = max(space, _GUESSED if pdfium.FPDFText_IsGenerated(handle, number) else _WRITTEN)
-            continue
-        rectangle = boxes[number]
-        box_of(handle, number, rectangle)
-        x0, y0, x1, y1 = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        if y0 != level or y1 != upper or x0 < last:
-            quarter = round(pdfium.FPDFText_GetCharAngle(handle, number) / _QUARTER) % 4
-        last, level, upper = x0, y0, y1
-        if start < (x0 + x1) / 2 < end and low < (y0 + y1) / 2 < high:
-            yield Character(character, x0 - left, top - y1, x1 - left, top - y0, space, quarter)
-        space = 0
 
 
 def turn(characters: Sequence[Character], width: float, height: float) -> tuple[list[Character], int]:
@@ -272,7 +209,7 @@ def _is_space(before: Character, after: Character, gap: float, size: float, loos
         return False
     if loose:
         return gap > _WIDER * loose and gap > _SPACE * size
-    return gap > size * _SPACE or after.space == _WRITTEN or (after.space == _GUESSED and gap > _LEAST_SPACE * size)
+    return gap > size * _SPACE or after.space == WRITTEN or (after.space == GUESSED and gap > _LEAST_SPACE * size)
 
 
 def _least_gap(text: str, before: Character, after: Character, loose: float) -> float:

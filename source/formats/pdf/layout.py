@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from source.formats.pdf.characters import Character, Line, find_lines
+from source.formats.pdf.characters import Line, find_lines
+from source.formats.pdf.glyphs import Character
 from source.formats.pdf.rulings import Ruled
 from source.patterns import compile_late
 from source.tables.heads import holds_value, names_period

@@ -9,7 +9,8 @@ from typing import Any
 
 from source.blocks import Block
 from source.errors import ReadError
-from source.formats.pdf.characters import Character, Line, find_lines, read_characters, turn
+from source.formats.pdf.characters import Line, find_lines, turn
+from source.formats.pdf.glyphs import Character, read_characters
 from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid, share_out
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings

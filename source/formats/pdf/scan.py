@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from source.formats.pdf.characters import Character, Line
+from source.formats.pdf.characters import Line
 from source.formats.pdf.garbled import is_garbled
+from source.formats.pdf.glyphs import Character
 from source.ocr.engine import INSTALL, LONGEST_SIDE, Word, is_installed, read_all
 from source.ocr.lines import find_lines
 from source.pictures.pdf import measure_bitmaps

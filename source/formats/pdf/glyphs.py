@@ -1,0 +1,143 @@
+"""The characters of a page as PDFium places them.
+
+PDFium is asked as little as can be, and many characters at a time: what it says of one takes as long as all that is done with it here.
+"""
+
+import ctypes
+from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Box = tuple[float, float, float, float]
+GUESSED, WRITTEN = 1, 2
+_SPACES = " \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff"
+_HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium gives for a hyphen at a line's end
+_QUARTER = 1.5707963
+_OUTSIDE = 2.0  # points: what stands further outside the page is not seen
+_UNITS = 1 << 16
+_RECTANGLE = 16  # bytes: four floats, left, top, right, bottom
+
+
+class Character(NamedTuple):
+    """A character and its box in points from the page's left and top; `space` whether the file has a space before it or PDFium thinks so, `quarter` by
+    how many quarters of a turn it is written. A page has thousands: a dataclass takes four times as long to make."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    space: int
+    quarter: int = 0
+
+    @property
+    def height(self) -> float:
+        """The height of its type."""
+        return self.bottom - self.top
+
+
+@cache
+def _functions() -> tuple[Any, Any, Any, Any]:
+    """PDFium's functions that tell a character's code, box, whether PDFium made it up, and its angle. Declared anew: called by addresses,
+    without letting other threads in between, they take half the time."""
+    import pypdfium2.raw as pdfium
+
+    handle, number, code = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
+    kinds = (
+        (pdfium.FPDFText_GetUnicode, ctypes.PYFUNCTYPE(code, handle, number)),
+        (pdfium.FPDFText_GetLooseCharBox, ctypes.PYFUNCTYPE(number, handle, number, handle)),
+        (pdfium.FPDFText_IsGenerated, ctypes.PYFUNCTYPE(number, handle, number)),
+        (pdfium.FPDFText_GetCharAngle, ctypes.PYFUNCTYPE(ctypes.c_float, handle, number)),
+    )
+    unicode, box, generated, angle = (kind(ctypes.cast(one, handle).value or 0) for one, kind in kinds)
+    return unicode, box, generated, angle
+
+
+@cache
+def _shown() -> NDArray[np.uint32]:
+    """What each code of 16 bits is shown as; 0 for a space."""
+    shown = np.arange(_UNITS, dtype=np.uint32)
+    shown[0xD800:0xE000] = 0xFFFD
+    shown[:0x20] = 0
+    shown[[ord(space) for space in _SPACES]] = 0
+    shown[list(_HYPHENS)] = ord("-")
+    return shown
+
+
+def read_characters(page: Any, box: Box) -> list[Character]:
+    """The characters of a page of pypdfium2 that can be seen, in the file's order. `box` is the page's left, bottom, right, top."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(text.raw)
+        handle = ctypes.cast(text.raw, ctypes.c_void_p).value
+        return _seen(handle, _codes(text.raw, handle, count), box) if count > 0 else []
+    finally:
+        text.close()
+
+
+def _codes(text: Any, handle: Any, count: int) -> NDArray[np.uint32]:
+    """The code of each character: of all at once, where PDFium's text has one unit for each."""
+    import pypdfium2.raw as pdfium
+
+    units = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, units) - 1
+    codes = np.frombuffer(units, dtype=np.uint16)[:count].astype(np.uint32)
+    if written == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
+        return codes
+    return np.fromiter(map(_functions()[0], repeat(handle), range(count)), dtype=np.uint32, count=count)
+
+
+def _seen(handle: Any, codes: NDArray[np.uint32], box: Box) -> list[Character]:
+    """Those of the characters that are no spaces and stand on the page."""
+    left, bottom, right, top = box
+    shown = np.where(codes < _UNITS, _shown()[np.minimum(codes, _UNITS - 1)], codes)
+    places = np.flatnonzero(shown)
+    x0, y1, x1, y0 = _boxes(handle, places).T
+    across, down = (x0 + x1) / 2, (y0 + y1) / 2
+    seen = (left - _OUTSIDE < across) & (across < right + _OUTSIDE) & (bottom - _OUTSIDE < down) & (down < top + _OUTSIDE)
+    texts = np.array(list(shown[places].astype("<u4").tobytes().decode("utf-32-le")), dtype=object)
+    columns = (
+        texts,
+        x0 - left,
+        top - y1,
+        x1 - left,
+        top - y0,
+        _spaces(handle, np.flatnonzero(shown == 0), places),
+        _quarters(handle, places, x0, y0, y1),
+    )
+    return list(map(Character, *(column[seen].tolist() for column in columns)))
+
+
+def _boxes(handle: Any, places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """The left, top, right and bottom of the characters at some places, counted as PDFium does, a row each."""
+    boxes = np.zeros((len(places), 4), dtype=np.float32)
+    begin = boxes.ctypes.data
+    addresses = range(begin, begin + _RECTANGLE * len(places), _RECTANGLE)
+    for _ in map(_functions()[1], repeat(handle), places.tolist(), addresses):
+        pass
+    return boxes.astype(np.float64)
+
+
+def _spaces(handle: Any, spaces: NDArray[np.intp], places: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Whether there is a space before each character: one that the file has tells more than one that PDFium made up."""
+    made = np.fromiter(map(_functions()[2], repeat(handle), spaces.tolist()), dtype=np.int64, count=len(spaces))
+    before = np.zeros(len(places) + 1, dtype=np.int64)
+    np.maximum.at(before, np.searchsorted(places, spaces), np.where(made != 0, GUESSED, WRITTEN))
+    return before[:-1]
+
+
+def _quarters(
+    handle: Any, places: NDArray[np.intp], x0: NDArray[np.float64], y0: NDArray[np.float64], y1: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """By how many quarters each character is turned. Text runs on to the right at one height: only what does not is asked."""
+    asked = np.ones(len(places), dtype=bool)
+    asked[1:] = (y0[1:] != y0[:-1]) | (y1[1:] != y1[:-1]) | (x0[1:] < x0[:-1])
+    first = np.flatnonzero(asked)
+    angle = _functions()[3]
+    turned = [round(angle(handle, place) / _QUARTER) % 4 for place in places[first].tolist()]
+    return np.repeat(np.array(turned, dtype=np.int64), np.diff(np.append(first, len(places))))
