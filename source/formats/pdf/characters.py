@@ -30,6 +30,7 @@ _SPREAD = 0.75  # of a character's height: characters set so far apart fill a co
 _WIDER = 1.5
 _FEWEST_DOTS = 5
 _LEAST_SPACE = 0.05
+_NARROW = "\u2e7f"  # characters after it are as wide as they are high
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,14 @@ class Line:
 def turn(characters: Sequence[Character], width: float, height: float) -> tuple[list[Character], int]:
     """The characters as they are read: those written in the direction of most, turned to stand upright, and by how many quarters.
     Text across that direction stands in a margin. `width` and `height` are the page's before turning."""
-    counts = Counter(character.quarter for character in characters)
+    counts = Counter(map(_QUARTER, characters))
     quarter = counts.most_common(1)[0][0] if counts else 0
     places: dict[int, Callable[[Character], Box]] = {
         1: lambda c: (height - c.bottom, c.left, height - c.top, c.right),
         2: lambda c: (width - c.right, height - c.bottom, width - c.left, height - c.top),
         3: lambda c: (c.top, width - c.right, c.bottom, width - c.left),
     }
-    kept = [c for c in characters if c.quarter == quarter]
+    kept = list(characters) if len(counts) < 2 else [c for c in characters if c.quarter == quarter]
     place = places.get(quarter)
     return (kept if place is None else [Character(c.text, *place(c), c.space) for c in kept]), quarter
 
@@ -132,7 +133,7 @@ def _lies_over(row: _Run, run: _Run) -> bool:
 
 def _is_copy(row: _Run, run: _Run) -> bool:
     first, text = run.characters[0], [c.text for c in run.characters]
-    near = next((n for n, c in enumerate(row.characters) if _same(c, first)), None)
+    near = next((n for n, c in enumerate(row.characters) if c[0] == first.text and _same(c, first)), None)
     return near is not None and [c.text for c in row.characters[near : near + len(text)]] == text
 
 
@@ -146,31 +147,38 @@ def _line(characters: list[Character]) -> Line:
     dense = "".join([character.text for character in ordered])
     size = sorted([bottom - top for _, _, top, _, bottom, _, _ in ordered])[len(ordered) // 2]
     loose = 0.0 if dense.isascii() else _looseness(ordered, size)
-    near = _LEAST_SPACE * size  # up to here a gap is none, unless the file has a space
+    near, narrow = (
+        _LEAST_SPACE * size,
+        _LOOSE * size,
+    )  # up to here a gap is none, unless the file has a space; and sets nothing apart
     pieces: list[Piece] = []
-    held: list[Character] = []
-    text = ""
+    before: Character | None = None  # the last of the piece, whose text, left and right so far these are:
+    text, begin, end = "", 0.0, 0.0
     for character in ordered:
-        if held:
-            before = held[-1]
-            if before.text == character.text and _same(before, character):
+        shown, left, _, right, _, space, _ = character
+        if before is not None:
+            if before.text == shown and _same(before, character):
                 continue  # written twice to look bold
-            end = max(before.right, held[-2].right) if len(held) > 1 else before.right
-            gap = character.left - end
-            if gap > near or character.space:
-                if gap > size * _least_gap(text, before, character, loose / size):
-                    pieces.append(Piece(_clean(text, loose), held[0].left, before.right))
-                    held, text = [], ""
+            gap = left - end
+            if gap > near or space:
+                if gap > narrow and gap > size * _least_gap(text, before, character, loose / size):
+                    pieces.append(Piece(_clean(text, loose), begin, before.right))
+                    before, text = None, ""
                 elif _is_space(before, character, gap, size, loose):
                     text += " "
-        held.append(character)
-        text += character.text
-    if held:
-        pieces.append(Piece(_clean(text, loose), held[0].left, held[-1].right))
+        if before is None:
+            begin, end = left, right
+        else:
+            end = right if right > before.right else before.right
+        before = character
+        text += shown
+    if before is not None:
+        pieces.append(Piece(_clean(text, loose), begin, before.right))
     return Line(tuple(join_signs(pieces, size)), min([c.top for c in ordered]), max([c.bottom for c in ordered]), size)
 
 
 _across = itemgetter(1, 3)  # from the left
+_QUARTER = itemgetter(6)
 
 
 def _without_leaders(ordered: list[Character]) -> list[Character]:
@@ -198,7 +206,7 @@ def _clean(text: str, loose: float) -> str:
 
 def _looseness(ordered: list[Character], size: float) -> float:
     """How far a line's characters are set apart for looks, as in headings and tables of one font; 0 where they are not."""
-    gaps = sorted(b.left - a.right for a, b in pairwise(ordered) if _both_wide(a, b))
+    gaps = sorted([b[1] - a[3] for a, b in pairwise(ordered) if a[0] > _NARROW and b[0] > _NARROW])
     usual = gaps[len(gaps) // 2] if len(gaps) > 1 else 0.0
     return usual if usual > _LOOSE * size else 0.0
 
@@ -232,4 +240,4 @@ def _least_gap(text: str, before: Character, after: Character, loose: float) -> 
 
 def _both_wide(before: Character, after: Character) -> bool:
     """Whether neither is set apart by spaces: Chinese between Chinese, or between Chinese and digits."""
-    return ord(before.text[0]) > 0x2E7F and ord(after.text[0]) > 0x2E7F
+    return before.text > _NARROW and after.text > _NARROW
