@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from source.formats.pdf.characters import Line
+from source.formats.pdf.objects import bounds_of, find_objects, wrap
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
 from source.pictures.labels import read_labels
@@ -48,7 +49,8 @@ class PdfPictures:
         import pypdfium2.raw as pdfium
 
         width, height = box[2] - box[0], box[3] - box[1]
-        found = [(thing, _turned(bounds, box)) for thing, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
+        walked = _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)
+        found = [(wrap(page, handle), _turned(bounds, box)) for handle, bounds in walked]
         characters = sum(len(line.text) for line in lines)
         whole = (_WHOLE_SCAN if scanned else _WHOLE) if characters >= (_TEXT_READ if scanned else _TEXT) else None
         kept = [one for one in found if _is_worth(one[1], width, height, whole)]
@@ -125,7 +127,7 @@ def _cut_off(one: Box, box: Box) -> float:
 
 
 def _walked(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
-    """The objects of a kind on a page, those in forms too, each with its bounds on the page."""
+    """The handles of the objects of a kind on a page, those in forms too, each with its bounds on the page."""
     return islice(_inside(page, None, None, kind, 0), most)
 
 
@@ -134,24 +136,12 @@ def _inside(page: Any, form: Any, matrix: Any, kind: int, depth: int) -> Iterato
 
     if depth > 6:
         return
-    for thing in page.get_objects(filter=[kind, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1, form=form):
-        own = thing.get_matrix() if thing.type == pdfium.FPDF_PAGEOBJ_FORM else None
-        if own is not None:
-            yield from _inside(page, thing, own.multiply(matrix) if matrix is not None else own, kind, depth + 1)
-            continue
-        bounds = _bounds(thing)
-        if bounds is not None:
-            yield thing, (matrix.on_rect(*bounds) if matrix is not None else bounds)
-
-
-def _bounds(thing: Any) -> Box | None:
-    import pypdfium2
-
-    try:
-        left, bottom, right, top = thing.get_bounds()
-    except pypdfium2.PdfiumError:
-        return None
-    return (left, bottom, right, top)
+    for handle, found in find_objects(page, (kind, pdfium.FPDF_PAGEOBJ_FORM), form):
+        if found == pdfium.FPDF_PAGEOBJ_FORM:
+            own = wrap(page, handle).get_matrix()
+            yield from _inside(page, handle, own.multiply(matrix) if matrix is not None else own, kind, depth + 1)
+        elif (bounds := bounds_of(handle)) is not None:
+            yield handle, (matrix.on_rect(*bounds) if matrix is not None else bounds)
 
 
 def _turned(bounds: Box, box: Box) -> Box:

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from source.formats.pdf.objects import bounds_of, find_objects, wrap
+
 _THIN = 2.5  # points: a shape no wider is a line
 _SNAP = 3.0  # points: lines nearer are one
 _SHORTEST = 4.0
+_DEEPEST = 3  # forms in forms
 _MOST = 20_000  # segments: a page with more is a drawing
 
 Box = tuple[float, float, float, float]
@@ -49,8 +52,8 @@ def read_rulings(page: Any, box: Box) -> tuple[list[Segment], list[Segment]]:
 
     upright: list[Segment] = []
     level: list[Segment] = []
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        for x0, y0, x1, y1 in _shapes(thing, pdfium):
+    for handle in _paths(page, None, _DEEPEST):
+        for x0, y0, x1, y1 in _shapes(page, handle, pdfium):
             left, right, top, bottom = x0 - box[0], x1 - box[0], box[3] - y1, box[3] - y0
             if right - left <= _THIN and bottom - top >= _SHORTEST:
                 upright.append(Segment((left + right) / 2, top, bottom))
@@ -64,16 +67,27 @@ def read_rulings(page: Any, box: Box) -> tuple[list[Segment], list[Segment]]:
     return upright, level
 
 
-def _shapes(thing: Any, pdfium: Any) -> Iterator[Box]:
+def _paths(page: Any, form: Any, depth: int) -> Iterator[Any]:
+    """The handles of the paths on a page, those in forms too."""
+    import pypdfium2.raw as pdfium
+
+    for handle, kind in find_objects(page, (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM), form):
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield handle
+        elif depth > 1:
+            yield from _paths(page, handle, depth - 1)
+
+
+def _shapes(page: Any, handle: Any, pdfium: Any) -> Iterator[Box]:
     """The boxes of a path's lines and rectangles; a curve, or a shape of many corners, is none."""
-    count = pdfium.FPDFPath_CountSegments(thing.raw)
+    count = pdfium.FPDFPath_CountSegments(handle)
     if count <= 6:
-        if not any(_kind(thing, n, pdfium) == pdfium.FPDF_SEGMENT_BEZIERTO for n in range(count)):
-            yield thing.get_bounds()
+        if not any(_kind(handle, n, pdfium) == pdfium.FPDF_SEGMENT_BEZIERTO for n in range(count)):
+            yield bounds_of(handle) or wrap(page, handle).get_bounds()  # which says what is wrong
         return
     if count > 2000:
         return
-    matrix, points = thing.get_matrix(), _points(thing, count, pdfium)
+    matrix, points = wrap(page, handle).get_matrix(), _points(handle, count, pdfium)
     for kind, (x0, y0), (x1, y1) in points:
         if kind == pdfium.FPDF_SEGMENT_LINETO:
             (a, b), (c, d) = matrix.on_point(x0, y0), matrix.on_point(x1, y1)
@@ -81,15 +95,15 @@ def _shapes(thing: Any, pdfium: Any) -> Iterator[Box]:
                 yield min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-def _kind(thing: Any, number: int, pdfium: Any) -> int:
-    return int(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(thing.raw, number)))
+def _kind(handle: Any, number: int, pdfium: Any) -> int:
+    return int(pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, number)))
 
 
-def _points(thing: Any, count: int, pdfium: Any) -> Iterator[tuple[int, tuple[float, float], tuple[float, float]]]:
+def _points(handle: Any, count: int, pdfium: Any) -> Iterator[tuple[int, tuple[float, float], tuple[float, float]]]:
     x, y = ctypes.c_float(), ctypes.c_float()
     before = (0.0, 0.0)
     for number in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(thing.raw, number)
+        segment = pdfium.FPDFPath_GetPathSegment(handle, number)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         here = (x.value, y.value)
         yield int(pdfium.FPDFPathSegment_GetType(segment)), before, here
