@@ -44,7 +44,7 @@ class FiguresTab:
             str(Order()),
             _table(index, words, chosen, "", Order()),
             gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
-            gr.Markdown(visible=not found),
+            gr.HTML(visible=not found),
             bars_html(charts.chart(found[0], words), words) if found else "",
         )
 

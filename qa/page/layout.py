@@ -67,14 +67,18 @@ class Layout:
     def _top(self) -> None:
         t = self._t
         with gr.Row(elem_id="top"):
-            with gr.Column(scale=3, min_width=320, elem_id="lead"):
-                gr.Markdown(t("heading"), elem_id="heading", header_links=False)
-                gr.Markdown(t("lead"))
+            with gr.Column(scale=3, min_width=320, elem_id="head"):
+                self._said("heading")
+                self._said("lead")
                 self._own_articles()
             with gr.Column(scale=2, min_width=320, elem_id="choice"):
                 self._html("languages", "languages", languages_html())
                 choices = Shelf(self._base).choices(words("en")["every_article"])
                 self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)
+
+    def _said(self, name: str, **more: Any) -> gr.HTML:
+        """Words of the page that stand by themselves."""
+        return gr.HTML(self._t(name), elem_id=name.replace("_", "-"), apply_default_css=False, **more)
 
     def _html(self, name: str, label: str, value: str = "", **more: Any) -> gr.HTML:
         """A part whose inside is a template's, with our own style alone."""
@@ -83,7 +87,7 @@ class Layout:
     def _own_articles(self) -> None:
         t = self._t
         with gr.Accordion(t("own"), open=False, elem_id="own"):
-            gr.Markdown(t("own_lead"))
+            self._said("own_lead")
             with gr.Row():
                 self.files = gr.File(
                     label=t("upload"), file_count="multiple", file_types=list(SUPPORTED), elem_id="files", height=140
@@ -109,19 +113,19 @@ class Layout:
 
     def _figures_tab(self) -> None:
         t = self._t
-        gr.Markdown(t("figures_lead"))
+        self._said("figures_lead")
         self.kinds = gr.CheckboxGroup([], label=t("kinds"), elem_id="kinds")
         with gr.Row(equal_height=True):
             self.filter = gr.Textbox(label=t("filter"), elem_id="filter", scale=4)
             self.csv = gr.Button(t("csv"), elem_id="csv", scale=1, min_width=160)
         self.table = self._html("figures", "tab_figures")
         self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
-        self.no_series = gr.Markdown(t("no_series"), visible=False, elem_id="no-series")
+        self.no_series = self._said("no_series", visible=False)
         self.plot = self._html("plot", "series")
 
     def _evaluate_tab(self) -> None:
         t = self._t
-        gr.Markdown(t("evaluation_head"))
+        self._said("evaluation_head")
         with gr.Row(equal_height=True):
             self.set = gr.File(
                 label=t("question_set"), file_types=[".jsonl", ".json", ".txt"], elem_id="set", height=120, scale=3

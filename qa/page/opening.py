@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, quote
 
-from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, send_whole
+from qa.page.ahead import Ahead, ahead_of, sheet_of
+from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond, send_whole
 from qa.page.templating import read_text, render
 from qa.page.words import TAGS, Words, known_tag, words, words_for
 
 COOKIE = "article-qa-lang"
 _OTHERS = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/>')  # gradio's own advertisement
+
+_STYLE = re.compile(r'<link rel="stylesheet"[^>]* href="\./assets/[\w-]+\.css">')  # the framework's own, which is in the sheet
 
 
 class Opening:
@@ -18,17 +21,29 @@ class Opening:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._sheets: dict[str, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] != "/":
-            await self._app(scope, receive, send)
+            await self._pass(scope, receive, send)
             return
         said = chosen(scope["query_string"].decode("latin-1"), headers_of(scope))
         status, headers, body = await collect(self._app, scope, receive)
         if any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers):
-            body = document(body.decode("utf-8"), said).encode("utf-8")
+            html = body.decode("utf-8")
+            ahead = ahead_of(html, said.tag)
+            self._sheets[f"/assets/{sheet_of(ahead.styles).name}"] = sheet_of(ahead.styles).text
+            body = document(html, said, ahead).encode("utf-8")
         await send_whole(send, status, headers, body)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What is not the document: a sheet of styles that one has named, or what the framework has."""
+        sheet = self._sheets.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if sheet is None:
+            await self._app(scope, receive, send)
+        else:
+            await respond(send, 200, sheet.encode("utf-8"), "text/css; charset=utf-8")
 
 
 def chosen(query: str, headers: Mapping[str, str]) -> Words:
@@ -50,11 +65,14 @@ def _kept(cookie: str) -> str:
     return found[COOKIE].value if COOKIE in found else ""
 
 
-def document(html: str, said: Words) -> str:
-    """Gradio's document with our head, and what is seen until gradio is there, in the language of `said`."""
+def document(html: str, said: Words, ahead: Ahead = Ahead()) -> str:  # noqa: B008
+    """Gradio's document with our head, what it needs named `ahead`, and what is seen until gradio is there, in the language of `said`."""
     icon = "data:image/svg+xml," + quote(read_text("icon.svg").strip())
     told = {"lang": said.tag, "langs": TAGS, "cookie": COOKIE, "words": {name: said[name] for name in _SPOKEN}}
     head = render("head.html", words=said, icon=icon, told=told, script=read_text("page.js"))
+    if ahead.styles:
+        head += render("ahead.html", ahead=ahead, sheet=sheet_of(ahead.styles).name)
+        html = _STYLE.sub("", html)
     html = _OTHERS.sub("", html.replace('lang="en"', f'lang="{said.tag}"', 1))
     html = html.replace("<gradio-app", f"{render('first.html', words=said)}<gradio-app", 1)
     return html.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{head}', 1)

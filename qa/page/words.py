@@ -84,9 +84,22 @@ def _weight(parameters: str) -> float:
     return float(match[0]) if name.strip().lower() == "q" and match else 0.0
 
 
+_OF_FRAMEWORK = (
+    *("answer", "api", "ask", "asking", "back_to_answer", "bundled", "csv", "earlier"),
+    *("examples", "figures_lead", "filter", "json", "kinds", "languages", "lead", "means", "model"),
+    *("next", "no_series", "own", "own_lead", "paste", "question_set", "read", "run", "series", "tab_article"),
+    *("tab_ask", "tab_evaluate", "tab_figures", "upload"),
+)
+"""The words that the framework itself puts on the page: each is sent with every opening, in every language."""
+
+
 def translations() -> dict[str, dict[str, str]]:
     """The words by language tag and name, for `gradio.I18n`; the page tells the browser which of the three it is in."""
     return {
-        tag: {**words(tag).by_name, "heading": f"# {words(tag)['title']}", "evaluation_head": f"## {words(tag)['evaluation']}"}
+        tag: {
+            **{name: words(tag)[name] for name in _OF_FRAMEWORK},
+            "heading": f"<h1>{words(tag)['title']}</h1>",
+            "evaluation_head": f"<h2>{words(tag)['evaluation']}</h2>",
+        }
         for tag in TAGS
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 from app import serve
 from qa.page.options import ServerOptions
+from tests.benchmarks.relay import Relay, relay_to
 from tests.page.served import FLAGS, free_port
 
 _QUESTION = "AI原生產品2024年的收入是多少?"
@@ -51,57 +52,48 @@ AIMS = (
 
 
 class Line:
-    """A slow line to the page, whose bytes are counted: of a stream that is left before its end, as answers are, those that it
-    unpacks to, as the browser tells no others; on the line it is less than half of that."""
+    """A slow line to the page, whose bytes are counted as they come over it; those of the article's pictures apart."""
 
-    def __init__(self, page: Any) -> None:
-        self.said = 0
-        self._pictures: set[str] = set()
-        self._coming: dict[str, int] = {}
+    def __init__(self, page: Any, relay: Relay) -> None:
+        self._relay, self._pictures = relay, 0
+        self._shown: set[str] = set()
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         wire.send("Network.emulateNetworkConditions", _LINE)
         wire.on("Network.requestWillBeSent", self._asked)
-        wire.on("Network.dataReceived", self._came)
         wire.on("Network.loadingFinished", self._finished)
-        wire.on("Network.loadingFailed", self._left)
+        relay.sent = 0
 
     def _asked(self, told: dict[str, Any]) -> None:
         if "/pictures/" in told["request"]["url"]:
-            self._pictures.add(told["requestId"])
-
-    def _came(self, told: dict[str, Any]) -> None:
-        name = told["requestId"]
-        self._coming[name] = self._coming.get(name, 0) + int(told["encodedDataLength"] or told["dataLength"])
-
-    def _left(self, told: dict[str, Any]) -> None:
-        """A stream that is left once the answer has come: what came of it counts."""
-        self.said += self._coming.pop(told["requestId"], 0)
+            self._shown.add(told["requestId"])
 
     def _finished(self, told: dict[str, Any]) -> None:
-        self.said += int(told["encodedDataLength"]) if told["requestId"] not in self._pictures else 0
+        self._pictures += int(told["encodedDataLength"]) if told["requestId"] in self._shown else 0
 
     def taken(self) -> float:
         """KB since it was last asked, without the article's pictures."""
-        size, self.said = self.said / 1000, 0
+        size = (self._relay.sent - self._pictures) / 1000
+        self._relay.sent = self._pictures = 0
         return size
 
 
-def measure(browser: Any, address: str) -> tuple[float, ...]:
+def measure(browser: Any, relay: Relay) -> tuple[float, ...]:
     """One opening, answer and reload, in the order of the aims; the article's own pictures are not counted."""
     context = browser.new_context(locale="zh-TW", viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.add_init_script(_WATCH)
-    line = Line(page)
-    page.goto(address)
+    line = Line(page, relay)
+    page.goto(relay.address)
     page.wait_for_selector("#examples button")
+    page.wait_for_timeout(1500)  # pictures on their way, and what is left for later
     opening = line.taken()
     paint, ready, shift = (page.evaluate(what) for what in (_PAINT, "() => window.ready / 1000", "() => window.shift"))
     ask(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
     answer = line.taken()
-    page.goto(address)
+    page.goto(relay.address)
     page.wait_for_selector("#examples button")
     page.wait_for_timeout(500)
     reload = line.taken()
@@ -154,11 +146,13 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=5, help="openings to measure (default 5)")
     parser.add_argument("--screenshots", type=Path, metavar="DIR")
     options = parser.parse_args()
-    served = serve(options=ServerOptions(port=free_port()), wait=False)
+    port = free_port()
+    served = serve(options=ServerOptions(port=port), wait=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         if options.times:
-            print(table([measure(browser, str(served.local_url)) for _ in range(options.times)]))
+            with relay_to(port) as relay:
+                print(table([measure(browser, relay) for _ in range(options.times)]))
         if options.screenshots:
             screenshots(browser, str(served.local_url), options.screenshots)
         browser.close()
