@@ -73,7 +73,6 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
 
-    from qa.page.browser import STYLE
     from qa.page.guard import Stopping
     from qa.page.options import check_mcp
     from qa.page.patience import be_patient
@@ -98,7 +97,6 @@ def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | No
             auth=(chosen.user, chosen.password) if chosen.user and chosen.password else None,
             root_path=chosen.root_path,
             theme=_theme(),
-            css=STYLE.read_text(encoding="utf-8"),
             quiet=True,  # gradio would tell how to make a public link
             i18n=_i18n(),
             max_file_size=f"{chosen.upload_mb}mb",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from qa.page.browser import STYLE
+
 _ENTRY = re.compile(r'<script type="module"[^>]*\ssrc="\./assets/([\w.-]+\.js)"')
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _LISTED = re.compile(r"m\.f=(\[[^\]]*\])")
@@ -99,6 +101,6 @@ class Sheet:
 
 @cache
 def sheet_of(styles: tuple[str, ...]) -> Sheet:
-    """The framework's styles of these names as one."""
-    text = "\n".join(_text(assets(), name) for name in styles)
+    """The framework's styles of these names, and after them our own, as one."""
+    text = "\n".join([*(_text(assets(), name) for name in styles), STYLE.read_text(encoding="utf-8")])
     return Sheet(f"page-{hashlib.sha256(text.encode()).hexdigest()[:8]}.css", text)

@@ -45,6 +45,11 @@ class Named:
     article: str = ""
     across: bool = False
 
+    def is_of(self, wanted: Mapping[str, str]) -> bool:
+        """Whether it is of a measure and subject, and an article by its id has a part in it."""
+        of = self.series.measure == wanted.get("measure") and (self.series.subject or "") == wanted.get("subject", "")
+        return of and any(one.passage.article.id == wanted.get("article") for one in self.found)
+
 
 @dataclass(frozen=True)
 class Bar:

@@ -1,5 +1,6 @@
 """What the view of figures does."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,24 +30,20 @@ class FiguresTab:
     @kindly
     def fill(self, seen: str, own: str, key: str | None, request: gr.Request) -> Values:
         """The figures and series of an index, once it is looked at; nothing when it was `seen` already."""
-        index = looked(self._asked.of(own, key, request))
-        now, words = f"{own} {key or ''} {id(self._asked.of(own, None, request))}", language(request)
+        now = self._now(own, key, request)
         if seen == now:
             return tuple(gr.skip() for _ in range(_FILLED))
-        found, counts = charts.series_of(index)[:_MOST_SERIES], charts.kinds_of(index)
-        kinds = [(f"{words[kind]} {count}", kind) for kind, count in counts.items()]
-        chosen = charts.first_kinds(counts)
-        names = [(charts.title_of(one, words), number) for number, one in enumerate(found)]
-        return (
-            now,
-            gr.CheckboxGroup(kinds, value=chosen),
-            "",
-            str(Order()),
-            _table(index, words, chosen, "", Order()),
-            gr.Dropdown(names, value=0 if found else None, visible=bool(found)),
-            gr.HTML(visible=not found),
-            bars_html(charts.chart(found[0], words), words) if found else "",
-        )
+        return now, *_filled(looked(self._asked.of(own, key, request)), language(request))
+
+    @kindly
+    def chart(self, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> Values:
+        """The same with the chart of the figure that was pressed."""
+        index = looked(self._asked.of(own, key, request))
+        return self._now(own, key, request), *_filled(index, language(request), sent(event))
+
+    def _now(self, own: str, key: str | None, request: gr.Request) -> str:
+        """What is looked at: another once the index is rebuilt."""
+        return f"{own} {key or ''} {id(self._asked.of(own, None, request))}"
 
     @kindly
     def filter(self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request) -> str:
@@ -80,6 +77,24 @@ class FiguresTab:
 def looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
     return index if len(index) <= MOST_PASSAGES else replace(index, passages=Held(index.passages[:MOST_PASSAGES]))
+
+
+def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None) -> Values:
+    """All of the view: of its charts the first, or the one of what is wanted."""
+    found, counts = charts.series_of(index)[:_MOST_SERIES], charts.kinds_of(index)
+    kinds = [(f"{words[kind]} {count}", kind) for kind, count in counts.items()]
+    chosen = charts.first_kinds(counts)
+    names = [(charts.title_of(one, words), number) for number, one in enumerate(found)]
+    first = next((number for number, one in enumerate(found) if wanted and one.is_of(wanted)), 0)
+    return (
+        gr.CheckboxGroup(kinds, value=chosen),
+        "",
+        str(Order()),
+        _table(index, words, chosen, "", Order()),
+        gr.Dropdown(names, value=first if found else None, visible=bool(found)),
+        gr.HTML(visible=not found),
+        bars_html(charts.chart(found[first], words), words) if found else "",
+    )
 
 
 def _table(index: Index, words: Words, kinds: list[str], text: str, order: Order) -> str:

@@ -10,7 +10,7 @@ from index import Index
 from index.watched import Watched
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES
-from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
+from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
@@ -190,6 +190,7 @@ class Layout:
         do, asked, hidden = FiguresTab(self._do), [self.own, self.key], {"api_visibility": _HIDDEN}
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
         self.figures_tab.select(do.fill, [self.seen, *asked], shown, **hidden)
+        self.bridge.expand(do.chart, asked, shown, **hidden).then(None, None, None, js=DRAWN, **hidden)
         rows = [self.kinds, self.filter, self.order, *asked]
         gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", **hidden)
         self.bridge.apply(do.sort, rows, [self.order, self.table], show_progress_on=self.table, **hidden)

@@ -1,6 +1,7 @@
 """A text cut into runs to show: each figure is one run that can be pressed, whatever is marked inside it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,8 +49,15 @@ def stretch(
     return made if low <= first < high else [replace(run, first=False) for run in made]
 
 
-def runs(text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words) -> list[Run]:
-    """The runs of a text, in order; together their pieces are the text.
+Measured = tuple[str | None, str, str | None, str | None]
+"""What makes figures of different dates comparable: measure, kind, unit and subject."""
+
+
+def runs(
+    text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words, drawn: AbstractSet[Measured] = frozenset()
+) -> list[Run]:
+    """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
+    there is a chart.
 
     >>> from qa.page.words import words
     >>> from source import extract_figures
@@ -63,7 +71,7 @@ def runs(text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Wor
             continue
         if figure.start > at:
             made.append(Run(tuple(_pieces(text, at, figure.start, marks))))
-        card = tuple(_card(figure, words))
+        card = tuple(_card(figure, words, drawn))
         made.append(Run(tuple(_pieces(text, figure.start, figure.end, marks)), figure.kind, card, first))
         at, first = figure.end, False
     if at < len(text):
@@ -82,8 +90,10 @@ def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
     return [(name, fact) for name, fact in every if fact]
 
 
-def _card(figure: Figure, words: Words) -> Iterator[tuple[str, str]]:
+def _card(figure: Figure, words: Words, drawn: AbstractSet[Measured]) -> Iterator[tuple[str, str]]:
     yield from ((f"data-{name.removeprefix('column_')}", fact) for name, fact in facts(figure, words))
+    if (figure.measure, figure.kind, figure.unit, figure.subject) in drawn:
+        yield "data-series", ""
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:

@@ -70,16 +70,15 @@ def document(html: str, said: Words, ahead: Ahead = Ahead()) -> str:  # noqa: B0
     icon = "data:image/svg+xml," + quote(read_text("icon.svg").strip())
     told = {"lang": said.tag, "langs": TAGS, "cookie": COOKIE, "words": {name: said[name] for name in _SPOKEN}}
     head = render("head.html", words=said, icon=icon, told=told, script=read_text("page.js"))
-    if ahead.styles:
-        head += render("ahead.html", ahead=ahead, sheet=sheet_of(ahead.styles).name)
-        html = _STYLE.sub("", html)
+    head += render("ahead.html", ahead=ahead, sheet=sheet_of(ahead.styles).name)
+    html = _STYLE.sub("", html) if ahead.styles else html
     html = _OTHERS.sub("", html.replace('lang="en"', f'lang="{said.tag}"', 1))
     html = html.replace("<gradio-app", f"{render('first.html', words=said)}<gradio-app", 1)
     return html.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n{head}', 1)
 
 
 _SPOKEN = (
-    *("title", "waiting", "close", "ask_about", "about_figure", "about_count", "about_of", "about_when"),
+    *("title", "waiting", "close", "ask_about", "chart", "enlarge", "about_figure", "about_count", "about_of", "about_when"),
     *("column_value", "column_period", "column_measure", "column_subject"),
 )
 """Words that the script says."""

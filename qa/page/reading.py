@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from index import Index
 from index.passage import ArticleRef, Passage
-from qa.page.marks import Run, in_browser, runs
+from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
 from qa.page.render import Shot, shot
 from qa.page.script import language_of
@@ -14,6 +14,7 @@ from qa.page.shelf import MOST_LISTED, Shelf
 from qa.page.templating import render
 from qa.page.words import Words
 from source import Picture
+from source.figures import series
 
 
 @dataclass(frozen=True)
@@ -80,17 +81,23 @@ def _list_html(listed: Sequence[ArticleRef], words: Words) -> str:
 
 
 def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
-    heading, number, shown = passages[0].article.title, 0, set[Picture]()
+    heading, number, shown, drawn = passages[0].article.title, 0, set[Picture](), _drawn(passages)
     for passage in passages:
         if passage.heading and passage.heading != heading:
             heading, number = passage.heading, number + 1
             yield Part(*_line(passage, heading), heading=heading, number=number)
         body = find_body(passage)
         if body < len(passage.text):
-            made = runs(passage.text[body:], [f.moved(-body, 0) for f in passage.figures if f.start >= body], (), words)
+            made = runs(passage.text[body:], [f.moved(-body, 0) for f in passage.figures if f.start >= body], (), words, drawn)
             yield Part(passage.start, in_browser(passage.text, body), runs=tuple(made))
         yield from (Part(picture=shot(picture, address)) for picture in passage.pictures if picture not in shown)
         shown.update(passage.pictures)
+
+
+def _drawn(passages: Sequence[Passage]) -> set[Measured]:
+    """What there is a chart of in an article."""
+    found = series(figure.moved(passage.start, 0) for passage in passages for figure in passage.figures)
+    return {(one.measure, one.kind, one.unit, one.subject) for one in found if len({value for _, value in one.points}) > 1}
 
 
 def _line(passage: Passage, line: str) -> tuple[int | None, int | None]:

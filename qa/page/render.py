@@ -30,12 +30,14 @@ Places = Mapping[tuple[str, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture to show: its address (None: it cannot be shown), caption and size."""
+    """A picture to show: its address (None: it cannot be shown), caption and size, and the numbers read in it: left, top, width
+    and height in hundredths of the picture's, how each is written, and whether it is the answer."""
 
     at: str | None
     caption: str
     width: int | None
     height: int | None
+    boxes: tuple[tuple[float, float, float, float, str, bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class View:
 def answer_html(answer: Answer, said: Words, places: Places, address: Address = no_address, *, thumbs: bool = False) -> str:
     """The whole answer under its question: the figure, the best passage, and the others folded. `places` tells where an
     article's passage that starts at an offset stands: its number and how many there are; `thumbs` whether readers may judge."""
-    views = [_view(passage, answer.found, said, places, address) for passage in answer.passages]
+    views = [_view(passage, answer, said, places, address) for passage in answer.passages]
     shown, original = headline(answer, said) if answer.figure else ("", "")
     return render(
         "answer.html",
@@ -124,7 +126,7 @@ def score_word(score: float, said: Words) -> str:
     return said["strong" if score >= STRONG else "likely" if score >= LIKELY else "weak"]
 
 
-def _view(passage: AnswerPassage, found: bool, said: Words, places: Places, address: Address) -> View:
+def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, address: Address) -> View:
     answers: list[Mark] = [(*passage.sentence, "s"), *([(*passage.answer, "answer")] if passage.answer else [])]
     asked: list[Mark] = [(mark.start, mark.end, "mark") for mark in passage.highlights]
     return View(
@@ -132,8 +134,8 @@ def _view(passage: AnswerPassage, found: bool, said: Words, places: Places, addr
         f"{passage.score:.2f}",
         score_word(passage.score, said),
         language_of(passage.text),
-        made(_inside(passage, [*answers, *asked] if found else asked, said)),
-        [shot(picture, address) for picture in passage.pictures],
+        made(_inside(passage, [*answers, *asked] if answer.found else asked, said)),
+        [shot(picture, address, answer.figure) for picture in passage.pictures],
     )
 
 
@@ -158,10 +160,17 @@ def _where(passage: AnswerPassage, said: Words, places: Places) -> str:
     return " · ".join(part for part in (where, *more) if part)
 
 
-def shot(picture: Picture, address: Address) -> Shot:
-    """A picture ready to show."""
-    whole = picture.width and picture.height
-    return Shot(address(picture), picture.caption, picture.width if whole else None, picture.height if whole else None)
+def shot(picture: Picture, address: Address, answer: Figure | None = None) -> Shot:
+    """A picture ready to show; `answer` is the figure that answers, which may stand in it."""
+    if not (picture.width and picture.height):
+        return Shot(address(picture), picture.caption, None, None)
+    across, down = 100 / picture.width, 100 / picture.height
+    there = answer.box if answer is not None and answer.from_picture else None
+    boxes = (
+        (left * across, top * down, (right - left) * across, (bottom - top) * down, text, (left, top, right, bottom) == there)
+        for text, (left, top, right, bottom) in picture.boxes
+    )
+    return Shot(address(picture), picture.caption, picture.width, picture.height, tuple(boxes))
 
 
 def _legend(answer: Answer, said: Words) -> list[tuple[str, str]]:

@@ -259,6 +259,16 @@ def test_a_figure_opens_a_card_by_mouse_and_keyboard_and_asks_about_itself(page:
     page.wait_for_function("() => document.querySelector('#answer .figure b')?.innerText === '3802萬美元'")
 
 
+def test_the_card_of_a_figure_of_several_dates_leads_to_its_chart(page: Any) -> None:
+    asked(page, "AI原生產品2024年的收入是多少?")
+    page.click("#answer .passage .f.money >> nth=3")
+    assert "75.8萬美元" in page.inner_text("#card b")
+    page.click("#card [data-do=chart]")
+    page.wait_for_selector("#plot .bars:visible")
+    assert "AI原生產品收入" in page.inner_text("#plot caption")
+    assert "2180萬美元" in page.inner_text("#plot")
+
+
 def test_what_is_typed_while_an_answer_comes_stays(page: Any) -> None:
     page.fill("#question textarea", "公司有多少名員工?")
     page.press("#question textarea", "Enter")

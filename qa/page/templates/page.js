@@ -183,6 +183,11 @@
       const asks = Object.assign(add("button", words.ask_about), { type: "button" });
       asks.dataset.ask = question(figure.dataset, figure.classList.contains("count"));
     }
+    if (isDrawn(figure)) {
+      const drawn = Object.assign(add("button", words.chart), { type: "button" });
+      const article = figure.closest("[data-article]")?.dataset.article ?? current?.article ?? "";
+      Object.assign(drawn.dataset, { do: "chart", article, measure: figure.dataset.measure, subject: figure.dataset.subject ?? "" });
+    }
     Object.assign(add("button", words.close), { type: "button" }).dataset.do = "close";
     one(".gradio-container").append(box);
     const at = figure.getBoundingClientRect(), room = box.getBoundingClientRect();
@@ -191,6 +196,10 @@
     box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
     carded = figure;
     one("button", box).focus({ preventScroll: true });
+  }
+  function isDrawn({ dataset }) { // whether there are other dates of what it measures, as the article tells of its own figures
+    return dataset.measure && [...document.querySelectorAll("#reading .f[data-series]")].some((other) =>
+      other.dataset.measure === dataset.measure && other.dataset.subject === dataset.subject);
   }
   function closeCard() {
     const open = one("#card");
@@ -218,6 +227,28 @@
     return (counted ? words.about_count : words.about_figure).replace("{measure}", measure).replace("{of}", of).replace("{when}", when).replace(/^的/, "");
   }
 
+  // A picture, large, with the numbers that were read in it marked where they stand.
+  function enlarge(button) {
+    const small = one("img", button), large = document.createElement("dialog"), frame = document.createElement("div");
+    const picture = Object.assign(new Image(), { src: small.currentSrc || small.src, alt: small.alt });
+    large.id = "large";
+    large.setAttribute("aria-label", small.alt || words.enlarge);
+    frame.style.width = `min(92vw, ${(78 * small.naturalWidth / small.naturalHeight).toFixed(1)}vh)`;
+    frame.append(picture);
+    for (const [left, top, width, height, text, answers] of JSON.parse(button.dataset.boxes ?? "[]")) {
+      const mark = Object.assign(document.createElement("span"), { title: text, className: answers ? "answers" : "" });
+      Object.assign(mark.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+      frame.append(mark);
+    }
+    const caption = Object.assign(document.createElement("p"), { textContent: small.alt, lang: button.closest("[lang]").lang });
+    const shut = Object.assign(document.createElement("button"), { type: "button", textContent: words.close });
+    large.append(shut, frame, caption);
+    large.addEventListener("click", (event) => { if (event.target === large || event.target === shut) { large.close(); } });
+    large.addEventListener("close", () => { large.remove(); button.focus({ preventScroll: true }); });
+    one(".gradio-container").append(large);
+    large.showModal();
+  }
+
   // What is pressed.
   const does = {
     open: () => current && show(current, true),
@@ -229,6 +260,8 @@
     all: () => send("select", { article: "" }),
     close: closeCard,
     draw: () => draw(one("#plot svg")),
+    enlarge,
+    chart: (button) => { send("expand", { ...button.dataset }); closeCard(); },
   };
   function draw(drawing) { // the chart as a picture to take away, twice as fine as on the screen
     const picture = new Image(), canvas = document.createElement("canvas");
@@ -263,7 +296,7 @@
     if (at("place")) { turnTo(at("place").dataset.place); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
     if (asked) { openView("ask"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of); closeSheet(); }
-    if (done) { does[done.dataset.do](); }
+    if (done) { does[done.dataset.do](done); }
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
     if (event.target.closest("#to-answer")) { closeSheet(); }
@@ -284,6 +317,7 @@
 
   Object.assign(told, {
     ask, answered, turned,
+    drawn() { openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
     bridge(trigger) { send = trigger; },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
