@@ -1,9 +1,10 @@
 """What `ask` returns."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from index.passage import ArticleRef, PassageCell
@@ -69,7 +70,7 @@ class Answer:
         Figures' values become strings of digits, so that none is rounded; of pictures the bytes are left out.
         """
         passages = tuple(replace(passage, figures=tuple(passage.figures), pictures=()) for passage in self.passages)
-        plain = _plain(asdict(replace(self, passages=passages)))
+        plain = _plain(replace(self, passages=passages))
         assert isinstance(plain, dict)
         for record, passage in zip(plain["passages"], self.passages, strict=True):
             record["pictures"] = [picture.to_dict() for picture in passage.pictures]
@@ -77,10 +78,18 @@ class Answer:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+    """A value and all in it; a dataclass field by field, for `dataclasses.asdict` would copy each of them first."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return {name: _plain(getattr(value, name)) for name in _names(type(value))} if is_dataclass(value) else value
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -10,7 +10,7 @@ from index.passage import Passage
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Around, Wanted, fit
+from qa.figures.fit import NO_FIT, Around, Fit, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
@@ -156,22 +156,28 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
     return [option for option in found if option.fit is not None and not option.fit.contradicts]
 
 
-def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> Iterator[Chosen]:
-    """The figures of a candidate that are of a kind asked for, each with how it fits."""
+def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
+    """The figures of a candidate that are of a kind asked for, each with how it fits, which is found once a question."""
+    if number not in ranked.fits:
+        ranked.fits[number] = tuple(_fitted(asked, ranked, number))
+    return [Chosen(figure, place, fit) for figure, fit in ranked.fits[number]]
+
+
+def _fitted(asked: Asked, ranked: Ranked, number: int) -> Iterator[tuple[Figure, Fit]]:
     passage = ranked.found.candidates[number].passage
     mine = of_kinds(passage.figures, asked.kinds)
     bare = _bare(asked, passage)
     if mine and DATES.issuperset(asked.kinds):
-        yield from (Chosen(figure, place, NO_FIT) for figure in mine)
+        yield from ((figure, NO_FIT) for figure in mine)
     elif mine or bare:
         around = Around(fold(passage.text), passage.figures)
         question = Wanted.of(asked, passage.article.published, passage.figures)
         for figure in [*mine, *bare]:
             cell = own_spans(passage.text, passage.cells, figure)
             own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
-            found = Chosen(figure, place, fit(question, figure, around, own))
-            if found.fit is not None and (found.fit.measure is True or figure not in bare):
-                yield found
+            found = fit(question, figure, around, own)
+            if found.measure is True or figure not in bare:
+                yield figure, found
 
 
 def _bare(asked: Asked, passage: Passage) -> list[Figure]:

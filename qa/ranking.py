@@ -12,6 +12,7 @@ from index.index import Candidate, Found
 from index.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
+from qa.figures.fit import Fit
 from qa.matching import Matches
 from qa.odds import probability_of
 from qa.question import Asked
@@ -44,7 +45,8 @@ class Ranked:
 
     `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `best` (by candidate) is
     the span, in its passage, of the sentence that answers best; `probability` is that the first one answers. `readings` are
-    what the reader makes of the candidates that it has read, by their numbers.
+    what the reader makes of the candidates that it has read, by their numbers; `fits` is how the figures of a candidate fit the question,
+    by its number, kept from when it is first asked for: it does not depend on the order.
     """
 
     found: Found
@@ -55,6 +57,7 @@ class Ranked:
     best: tuple[tuple[int, int], ...]
     probability: float
     readings: Mapping[int, Reading] = field(default_factory=dict)
+    fits: dict[int, tuple[tuple[Figure, Fit], ...]] = field(default_factory=dict)
 
     def led_by(self, place: int) -> "Ranked":
         """The ranking with the passage at a place of the order in front, the others as they were."""
