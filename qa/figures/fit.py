@@ -108,6 +108,7 @@ class Around:
         self._folded = folded
         self._amounts = sorted((one for one in figures if one.kind not in DATES), key=lambda one: one.start)
         self._breaks = [match.end() for match in _SENTENCE_END.finditer(folded)]
+        self._owned: dict[tuple[int, int], tuple[int, int]] = {}  # asked for four times a figure
 
     def _sentence(self, at: int) -> int:
         """Where the sentence begins that holds a place."""
@@ -115,9 +116,11 @@ class Around:
 
     def own(self, figure: Figure) -> tuple[int, int]:
         """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""
-        low = self._sentence(figure.start)
-        last = max((one.end for one in self._amounts if low < one.end <= figure.start), default=low)
-        return last, figure.end + len(self.after(figure))
+        if (place := (figure.start, figure.end)) not in self._owned:
+            low = self._sentence(figure.start)
+            last = max((one.end for one in self._amounts if low < one.end <= figure.start), default=low)
+            self._owned[place] = last, figure.end + len(self.after(figure))
+        return self._owned[place]
 
     def before(self, figure: Figure) -> str:
         """The words before a figure that are its own."""

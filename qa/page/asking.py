@@ -19,13 +19,14 @@ SHOWN = 5
 @dataclass(frozen=True)
 class Shown:
     """An answer in the form of the page's parts: the panel; what the browser needs to mark the place in the article, to copy and to
-    link, as JSON; the answer in a few words; and the question that brings it when it is asked alone."""
+    link, as JSON; the answer in a few words; the question that brings it when it is asked alone; and the answer itself."""
 
     panel: str
     place: str
     brief: str
     whole: str
     found: bool
+    answer: Answer
 
 
 def shown(
@@ -49,6 +50,7 @@ def shown(
         headline(answer, words)[0] if answer.figure else "",
         answer.question_used,
         answer.found,
+        answer,
     )
 
 

@@ -16,6 +16,7 @@ from qa.page.api_help import api_html
 from qa.page.asking import SHOWN, shown
 from qa.page.feedback import keep
 from qa.page.kindly import kindly, language
+from qa.page.last import LastAnswers
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address, no_address
 from qa.page.problems import told
@@ -52,6 +53,7 @@ class Handlers:
         self._now, self._options, self._address = now(base), options, address
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
         self._tried: tuple[Index, list[str]] | None = None
+        self._last = LastAnswers()
         self._examples, self.visitors = examples, Visitors(base, room=options.visitors_mb << 20)
 
     def open(self, kept: Any, request: gr.Request) -> Values:
@@ -108,6 +110,7 @@ class Handlers:
             )
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             return self._failed(told(error, words), question)
+        self._last.keep(session_of(request), self._whole(own, key, request), key or None, made.answer)
         brief = made.brief or ("" if made.found else words["not_found_brief"])
         known = added(Entry(q=made.whole, a=brief, k=key or "", o=own), known)
         article = gr.Dropdown(value=key or ALL) if "of" in asked and self._several(own, request) else gr.skip()
@@ -132,9 +135,14 @@ class Handlers:
         words, known = language(request), entries(kept)
         if not known or not _figure_in(place):
             return ""
-        index = self.of(own, key, request)
-        answer = ask(known[0]["q"], index=index, k=SHOWN, reader=self._options.reader)
+        index, question = self.of(own, key, request), known[0]["q"]
+        last = self._last.find(session_of(request), self._whole(own, key, request), key or None, question)
+        answer = last or ask(question, index=index, k=SHOWN, reader=self._options.reader)
         return asks_html(words["next"], following(answer, index, (), SHOWN, reader=self._options.reader))
+
+    def _whole(self, own: str, key: str | None, request: gr.Request) -> Index:
+        """What tells whether the same is asked again, with the key of an article: of the page's own the index of all of them."""
+        return self.of(own, key if own else None, request)
 
     def clear(self) -> Values:
         """No answer, and no question remembered."""
@@ -188,6 +196,7 @@ class Handlers:
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""
         self.visitors.leave(session_of(request))
+        self._last.forget(session_of(request))
         return "", *self._switched("", self._now(), language(request))
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
