@@ -50,17 +50,20 @@ class StaticEmbedder:
 
         path = folder / "tokenizer.json"
         try:
-            written = path.read_text(encoding="utf-8")
-            json.loads(written)
-        except (OSError, ValueError) as error:
+            self._tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+        except Exception as error:  # tokenizers raises no more than that
             raise ModelError(f"{path} cannot be read ({error}); install article-qa again.") from error
         weights = load_arrays(folder / "model.safetensors", ("embeddings", "weights"))
         self._rows, self._scales = weights["embeddings"], weights["weights"]
-        self._tokenizer = Tokenizer.from_str(written)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.dimensions = int(self._rows.shape[1])
-        self.identity = f"{folder.name}-{_checksum(folder / 'model.safetensors')}"
+        self._folder = folder
+
+    @cached_property
+    def identity(self) -> str:
+        """The name of the folder and the checksum of what is in it: an answer without an index on disk needs none."""
+        return f"{self._folder.name}-{_checksum(self._folder / 'model.safetensors')}"
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit vectors, shape (len(texts), dimensions), float32.

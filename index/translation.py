@@ -23,11 +23,28 @@ class TranslationTable:
         self._english_words = arrays["english_words"].tobytes().decode("utf-8").split("\n")
         self._chinese_words = arrays["chinese_words"].tobytes().decode("utf-8").split("\n")
         self._entries = arrays
-        self._by_english = _starts(arrays["english"], len(self._english_words))
-        self._order = np.argsort(arrays["chinese"], kind="stable")
-        self._by_chinese = _starts(arrays["chinese"][self._order], len(self._chinese_words))
-        self._english_id = {word: number for number, word in enumerate(self._english_words)}
-        self._chinese_id = {word: number for number, word in enumerate(self._chinese_words)}
+
+    # A question is in one language: each way's lists are made when it is first looked up.
+
+    @cached_property
+    def _by_english(self) -> np.ndarray:
+        return _starts(self._entries["english"], len(self._english_words))
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        return np.argsort(self._entries["chinese"], kind="stable")
+
+    @cached_property
+    def _by_chinese(self) -> np.ndarray:
+        return _starts(self._entries["chinese"][self._order], len(self._chinese_words))
+
+    @cached_property
+    def _english_id(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self._english_words)}
+
+    @cached_property
+    def _chinese_id(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self._chinese_words)}
 
     def to_chinese(self, stem: str) -> list[tuple[str, float]]:
         """Chinese words for an English stem.

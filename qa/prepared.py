@@ -35,13 +35,13 @@ class Prepared:
     vectors: np.ndarray
 
 
-_cache: OrderedDict[tuple[str, str, int], Prepared] = OrderedDict()
+_cache: OrderedDict[tuple[str, StaticEmbedder, int], Prepared] = OrderedDict()
 _lock = Lock()
 
 
 def prepared(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> list[Prepared]:
     """The passages of candidates prepared for `model`'s words."""
-    keys = [(candidate.passage.text, model.identity, kinds.identity) for candidate in candidates]
+    keys = [(candidate.passage.text, model, kinds.identity) for candidate in candidates]
     with _lock:
         known = {key: _cache[key] for key in keys if key in _cache}
     if new := {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in known}:

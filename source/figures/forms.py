@@ -44,15 +44,17 @@ _PLAIN = rf"(?:{ARABIC}|{CHINESE_NUMERAL})"
 _SIGN = r"(?P<sign>负 ?(?=[\d.零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])|\b(?:minus|negative) )?"
 _PIECES = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _BEGINS = BEGINS.replace("[", f"[负mn{_PIECES}", 1)  # or with a sign
-_FORMS = re.compile(
-    rf"{_BEGINS}{_SIGN}(?:"
-    rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<against>负)?(?P<above>{_PLAIN})"
+_FRACTION = rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<against>负)?(?P<above>{_PLAIN})"
+_NO_FRACTION = "(?!)(?P<whole>.)(?P<below>.)(?P<against>.)(?P<above>.)"  # matches nothing, with the same groups
+_OTHER_FORMS = (
     rf"|(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d{{1,3}})|e(?P<exponent>[+-]?\d{{1,2}})(?![a-z\d]))"
     rf"|(?:(?P<units>\d{{1,6}}) )?(?<![\d./])(?P<over>\d{{1,6}})/(?P<under>\d{{1,6}})(?![\d/.])(?P<of> ?{MAGNITUDE})?"
     rf"|(?P<full>\d{{1,6}}(?: (?=[{_PIECES}]))?)?(?P<piece>[{_PIECES}])(?P<times> ?{MAGNITUDE}|[万亿兆])?"
-    rf"|(?P<number>{NUMBER.pattern})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
-    r")"
+    rf"|(?P<number>{NUMBER})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
 )
+_OF = re.compile("分 {0,3}之")  # what every fraction in Chinese holds; most texts hold none, or all are read before numerals are
+_FORMS = re.compile(rf"{_BEGINS}{_SIGN}(?:{_NO_FRACTION}{_OTHER_FORMS})")
+_FORMS_AND_FRACTIONS = compile_late(rf"{_BEGINS}{_SIGN}(?:{_FRACTION}{_OTHER_FORMS})")
 
 
 def find_numerals(folded: str) -> Iterator[Numeral]:
@@ -68,7 +70,7 @@ def find_numerals(folded: str) -> Iterator[Numeral]:
 
 
 def _written(folded: str) -> Iterator[Numeral]:
-    for match in _FORMS.finditer(folded):
+    for match in (_FORMS_AND_FRACTIONS if _OF.search(folded) else _FORMS).finditer(folded):
         text = match[0].rstrip()
         if text[0] in "十百千万亿" and folded[match.start() - 1 : match.start()] in ("几", "数"):
             continue  # 数十亿 is no number

@@ -79,7 +79,7 @@ MAGNITUDE = r"(?:million|billion|trillion|quadrillion|thousand|hundred|dozens?|l
 _SCALED = rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|mln|mio|mrd|trn|dzs?|cr)| {{0,2}}k|m|b)(?![a-z0-9]))\b(?:(?<=mio)\.|(?<=mrd)\.)?)"
 BEGINS = rf"(?=[\d.{_ANY}])"
 """What a number begins with; looking for it first spares most places of a text the long patterns."""
-NUMBER = re.compile(rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}")
+NUMBER = rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}"
 _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 

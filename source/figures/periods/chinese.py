@@ -38,7 +38,7 @@ _SPOKEN = (
     "营|收入|净|利润|毛利|业绩|销|出货|产[量能值]|全年|预[计期估]|目标|实现|公司|集团|增至|增长|同比|年增|eps|每股|现金|资本|研发|门店|用户|客户|新增|获利"
     "|税[前后]|总|gdp|cpi|出口|进口|市[占场值]|需求|[均房]?价格|均价|平均|财报|年报|降至|仅|达|为|约|将|有望|交付|订单|派息|股息|分红|票房|融资|投资"
 )
-_IN_TWO = re.compile(
+_IN_TWO = compile_late(
     rf"(?=['’\d])(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
     r"|(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d]))"
 )
@@ -59,20 +59,25 @@ _ANCIENT = compile_late(
     r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
 )
 _ERAS = "".join(sorted({name[0] for name in FIRST_YEARS} | set("公西")))
-_ERA = re.compile(
+_ERA = compile_late(
     rf"(?=[{_ERAS}])(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
 )
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
-_RELATIVE = re.compile(
+_RELATIVE = compile_late(
     rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
 )
-_THEN = re.compile(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
+_THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
 _OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
 _CENTURY = compile_late(
     r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
 )
 _DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
+# What every match of some of these holds; most texts do not.
+_TWO_DIGITS = re.compile(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
+_ERA_NAMES = re.compile(rf"(?=[{_ERAS}])(?:公元|西元|{'|'.join(sorted(FIRST_YEARS))})")
+_SOME_YEAR = re.compile("[前去上今本明来后]年")
+_THAT_YEAR = re.compile("[同当该次翌隔]年")
 _WHOLE = frozenset(("y4", "yc", "y2", "roc", "rel", "number", "word", "full", "bare", "all"))  # no part of a year is named
 _LITERAL = (
     compile_late(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
@@ -194,7 +199,7 @@ def _in_two(folded: str) -> Iterator[Found]:
         first, last = 2000 + int(match["from"]), 2000 + int(match["to"])
         if first < last <= first + 10 and not _LONG.search(folded, max(0, match.start() - 4), match.start()):
             yield Found(*match.span(), "period", iso=f"{first}/{last}")
-    for match in _IN_TWO.finditer(folded):
+    for match in _IN_TWO.finditer(folded) if _TWO_DIGITS.search(folded) else ():
         before = max(0, match.start() - 4), match.start()
         if _LONG.search(folded, *before) or (match["bare"] is not None and not _BEFORE_TWO.search(folded, *before)):
             continue
@@ -220,7 +225,7 @@ def _republic(folded: str) -> Iterator[Found]:
 
 def _era(folded: str) -> Iterator[Found]:
     """公元372年, 光绪31年, 民国元年: the year of the common era."""
-    for match in _ERA.finditer(folded):
+    for match in _ERA.finditer(folded) if _ERA_NAMES.search(folded) else ():
         number = 1 if match["number"] == "元" else number_of(match["number"])
         year = number + FIRST_YEARS.get(match["era"], 1) - 1
         if number > 0 and year < 2100:
@@ -228,7 +233,7 @@ def _era(folded: str) -> Iterator[Found]:
 
 
 def _relative(folded: str, published: date | None) -> Iterator[Found]:
-    for match in _RELATIVE.finditer(folded):
+    for match in _RELATIVE.finditer(folded) if _SOME_YEAR.search(folded) else ():
         shift = _RELATIVE_YEARS[match["rel"]]
         year = published.year + shift if published else None
         if match["same"]:
@@ -237,7 +242,7 @@ def _relative(folded: str, published: date | None) -> Iterator[Found]:
             )
         else:
             yield from _made(match, year)
-    for match in _THEN.finditer(folded):
+    for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _moment(match, None)
         if moment.real:
             yield Found(*match.span(), kind, moment, lack="then", years=match["then"] in ("次年", "翌年", "隔年"))
