@@ -7,10 +7,11 @@ import numpy as np
 
 from index.kept import of_kinds
 from index.passage import Passage
+from qa.figures.around import Around
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Around, Fit, Wanted, fit
+from qa.figures.fit import NO_FIT, Fit, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
@@ -42,18 +43,34 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)]
-    options = _with_year(asked, [option for option in every if not _is_ruled_out(asked, option)])
+    options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, option)])))
     best = choose_read(ranked, options, matched)
     return best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options)
 
 
 def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
-    """Whether a figure is of another date than the one named, or, where a change, sum or difference is asked for, an amount or of
+    """Whether a figure is of another date or place than the one named, or, where a change, sum or difference is asked for, an amount or of
     another measure: nothing that is read makes it the answer."""
     fit = option.fit
     if fit is None:
         return False
-    return fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure))
+    return fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure))
+
+
+def _of_whole(options: list[Chosen]) -> list[Chosen]:
+    """The options without those of a part of the time asked after, where one of the kind is of just that time: not August's for
+    1~8月."""
+    whole = {
+        one.figure.kind for one in options if one.fit is not None and one.fit.date == "same" and one.fit.measure is not False
+    }
+    return [one for one in options if one.fit is None or one.fit.date != "within" or one.figure.kind not in whole]
+
+
+def _of_named(options: list[Chosen]) -> list[Chosen]:
+    """The options without those of no one in particular, where another of the measure is of whom the question names: 全國's total for
+    New Taipei."""
+    named = {one.figure.measure for one in options if one.fit is not None and one.fit.subject}
+    return [one for one in options if one.figure.subject or not one.figure.measure or one.figure.measure not in named]
 
 
 def _in_table(ranked: Ranked, option: Chosen) -> bool:

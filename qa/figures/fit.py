@@ -8,38 +8,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from index.equivalents import Mention, Notion, mentions, same_notion
+from index.equivalents import Notion, mentions, same_notion
+from qa.figures.across import is_named_across
+from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
 from qa.question import Asked
-from qa.question.aim import bases_of, is_change
 from qa.question.dates import Lie, lie, named_dates
 from qa.question.fiscal import in_calendar, is_fiscal
-from qa.question.question import is_measure
+from qa.question.places import places_in
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
 from source.patterns import compile_late
 from source.text import fold
 
-_SENTENCE_END = re.compile("[。!?！？;；\n]")
-_CLAUSE = re.compile(r"[,，、:：()（）]")
-_AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
-_TO = compile_late(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
-_CHANGED_LATIN = compile_late(
-    r"\b(?:by|of|up|down|an? (?:additional|extra)|another)(?: about| around| nearly| over| more than| roughly| some| almost)? ?$"
-)
 _BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
 _STATED_DIFFERENCE = compile_late(
     r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
 )
 _STATED_SUM = compile_late(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
+_YEAR_AGO = compile_late(
+    r"[去上]年同[期月季]|前一?年同期|\b(?:year|12 months|twelve months) (?:earlier|ago|before)\b|same (?:period|quarter|month|time) (?:last year|(?:of )?the (?:previous|prior) year)"
+)
+_EARLIER = compile_late(
+    r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
+)
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
-_CHANGE_AFTER = compile_late(
-    r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
-)
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,8 @@ class Fit:
     """How a figure fits. `measure`: the measure is the one named (True), another (False), or not told; `aim`: the same of
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
-    whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of."""
+    whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of; `elsewhere`: whether it is of another place than the
+    one named."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -57,6 +54,7 @@ class Fit:
     own: float = 0.0
     exact: bool = False
     counted: bool = True
+    elsewhere: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -82,6 +80,7 @@ class Wanted:
     subjects: frozenset[str]
     companies: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
+    places: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure]) -> "Wanted":
@@ -92,107 +91,14 @@ class Wanted:
             dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
         known = {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
-        return cls(asked, dates, frozenset(name for name in known if _names(folded, name)), mine, units_asked(folded))
+        named = frozenset(name for name in known if _names(folded, name) or is_named_across(folded, name))
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded))
 
 
 def _names(folded: str, name: str) -> bool:
     """Whether a question is about a name, not only compares with it."""
     at = folded.find(name)
     return at >= 0 and not _BESIDE.search(folded[:at])
-
-
-class Around:
-    """What stands around the figures of one folded passage."""
-
-    def __init__(self, folded: str, figures: Sequence[Figure]) -> None:
-        self._folded = folded
-        self._amounts = sorted((one for one in figures if one.kind not in DATES), key=lambda one: one.start)
-        self._breaks = [match.end() for match in _SENTENCE_END.finditer(folded)]
-        self._owned: dict[tuple[int, int], tuple[int, int]] = {}  # asked for four times a figure
-
-    def _sentence(self, at: int) -> int:
-        """Where the sentence begins that holds a place."""
-        return max((end for end in self._breaks if end <= at), default=0)
-
-    def own(self, figure: Figure) -> tuple[int, int]:
-        """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""
-        if (place := (figure.start, figure.end)) not in self._owned:
-            low = self._sentence(figure.start)
-            last = max((one.end for one in self._amounts if low < one.end <= figure.start), default=low)
-            self._owned[place] = last, figure.end + len(self.after(figure))
-        return self._owned[place]
-
-    def before(self, figure: Figure) -> str:
-        """The words before a figure that are its own."""
-        return self._folded[self.own(figure)[0] : figure.start]
-
-    def after(self, figure: Figure) -> str:
-        """The words after a figure that may name what it measures, up to the next figure."""
-        high = min((one.start for one in self._amounts if one.start >= figure.end), default=len(self._folded))
-        match = _AFTER.match(self._folded[figure.end : min(high, figure.end + 48)])
-        return match[0] if match else ""
-
-    def earlier(self, figure: Figure) -> Figure | None:
-        """The figure before one in its sentence."""
-        low = self._sentence(figure.start)
-        return next((one for one in reversed(self._amounts) if low <= one.start < figure.start and one.end <= figure.start), None)
-
-    def company(self, figure: Figure) -> str:
-        """The company named last before a figure in its paragraph, "" if none is."""
-        line = self._folded.rfind("\n", 0, figure.start) + 1
-        return (companies(self._folded[line : figure.start]) or [""])[-1]
-
-    def measures(self, figure: Figure) -> tuple[list[tuple[Notion, ...]], bool]:
-        """The measures, of those in the list, that the words at a figure name, and whether they are its own: where they name
-        none, they are those of the figure before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
-        seen: Figure | None = figure
-        while seen is not None:
-            if named := self._named(seen):
-                return named, seen is figure
-            seen = self.earlier(seen)
-        return [], False
-
-    def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
-        """What the measure that was read names, which is one of several in 營收和淨利分別成長12%和8%; else the words around."""
-        near = self.before(figure)
-        around = f"{_CLAUSE.split(near)[-1]} {fold_of(figure.unit)}"
-        return _measures_in(fold_of(figure.measure)) or [
-            named for text in (around, near, self.after(figure)) for named in _measures_in(text)
-        ]
-
-    def changes(self, figure: Figure) -> tuple[bool, frozenset[str]]:
-        """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
-        near, after = self.before(figure), self.after(figure)
-        clause = _CLAUSE.split(near)[-1]
-        named = [found for found in mentions(clause) if any(is_change(notion) for notion in found.notions)]
-        bases = bases_of(notion for found in [*named, *mentions(after)] for notion in found.notions)
-        role = getattr(figure, "role", None)
-        if any(is_change(found.notions[0]) for found in mentions(fold_of(figure.measure))):
-            return True, bases
-        if role is not None:
-            return role == "change", bases
-        if _TO.search(clause):
-            return False, bases
-        return self._told(figure, clause, after, named), bases
-
-    def _told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
-        if figure.kind in ("rank", "age", "duration"):
-            return False
-        close = any(len(clause) - found.end <= 8 and not clause[found.start].isascii() for found in named)
-        latin = bool(named) and bool(
-            _CHANGED_LATIN.search(clause) or clause.rstrip().endswith(clause[named[-1].start : named[-1].end])
-        )
-        return close or latin or bool(_CHANGE_AFTER.match(after))
-
-
-def _measures_in(folded: str) -> list[tuple[Notion, ...]]:
-    return [found.notions for found in mentions(folded) if is_measure(found.notions[0])]
-
-
-@lru_cache(maxsize=4000)
-def fold_of(text: str | None) -> str:
-    """A measure or a subject folded, "" for none."""
-    return fold(text) if text else ""
 
 
 def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit:
@@ -202,13 +108,20 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     return Fit(
         _measure(asked, *around.measures(figure), told),
         _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
-        _date(wanted.dates, figure),
+        _date(wanted, figure, around),
         _subject(wanted, figure, around),
         bool(asked.bases & bases) if asked.bases and bases and told else None,
         own,
         _is_exact(asked, fold_of(figure.measure)),
-        not counts_another(wanted.units, figure.unit),
+        not counts_another(wanted.units, figure.unit) and not _is_no_rate(asked, figure),
+        _is_elsewhere(wanted, fold_of(figure.subject)),
     )
+
+
+def _is_no_rate(asked: Asked, figure: Figure) -> bool:
+    """Whether a rate is asked for and a figure is an amount or a number of people."""
+    rates = bool(asked.measures) and all(notions[0].kind == "percentage" for notions in asked.measures)
+    return rates and asked.aim == "level" and figure.kind in ("money", "count", "quantity")
 
 
 def _is_exact(asked: Asked, measure: str) -> bool:
@@ -236,11 +149,23 @@ def _aim(asked: Asked, figure: Figure, told: bool, words: str) -> bool | None:
     return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))
 
 
-def _date(dates: Sequence[str], figure: Figure) -> Lie:
-    if figure.kind in DATES or not figure.period:
+def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
+    """How a figure's time lies to the one asked after; what it is compared with (從81%降至71%) is of an earlier one."""
+    if figure.kind in DATES:
         return "unknown"
-    found = [lie(one, figure.period) for one in dates]
+    if figure.role == "from" and around.is_superseded(figure) and around.is_revised(figure) and not _asks_earlier(wanted.asked):
+        return "apart"
+    if not wanted.dates and wanted.asked.aim == "level":
+        if _YEAR_AGO.search(fold(wanted.asked.text)):
+            return "same" if figure.role == "from" else "apart" if around.is_compared(figure) else "unknown"
+        if figure.role == "from" and around.is_superseded(figure):
+            return "unknown" if _asks_earlier(wanted.asked) else "apart"
+    found = [lie(one, figure.period) for one in wanted.dates if figure.period]
     return min(found, key=_ORDER.index, default="unknown")
+
+
+def _asks_earlier(asked: Asked) -> bool:
+    return _EARLIER.search(fold(asked.text)) is not None
 
 
 _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
@@ -248,10 +173,23 @@ _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 
 def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
+    if wanted.places and mine and (places := places_in(mine)):
+        return bool(places & wanted.places) or _is_written(wanted, mine)
     if wanted.subjects and mine:
         return any(one in mine or mine in one for one in wanted.subjects) or _begins_alike(wanted.asked.text, mine)
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
+
+
+def _is_elsewhere(wanted: Wanted, name: str) -> bool:
+    """Whether a name is of another place than those that a question names, and is not named itself: 中國移動 may be asked for Tibet."""
+    places = places_in(name) if wanted.places and name else frozenset()
+    return bool(places) and not places & wanted.places and not _is_written(wanted, name)
+
+
+def _is_written(wanted: Wanted, name: str) -> bool:
+    """Whether a question writes a name, or a shorter one of it, as the text does."""
+    return any(one in name and one in fold(wanted.asked.text) for one in wanted.subjects)
 
 
 def _begins_alike(question: str, name: str) -> bool:

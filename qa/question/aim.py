@@ -26,6 +26,7 @@ _VERBS = re.compile(
     r"\bhow (?:much|many|far|fast)\b.{0,80}\b(?:grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change|go up|go down|"
     r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"
 )
+_BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}
 # Too general to tell on their own that a change is asked for: "more than", "up to", 同期, 優惠.
 _VAGUE = frozenset(
@@ -68,7 +69,7 @@ def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
         return "sum"
     changes = [found for found in mentioned if any(is_change(notion) for notion in found.notions)]
     told = any(_tells(folded, found) for found in changes if not folded[found.start].isascii())
-    return "change" if told or _VERBS.search(folded) else "level"
+    return "change" if told or _VERBS.search(folded) or _BY_HOW_MUCH.search(folded) else "level"
 
 
 def _tells(folded: str, found: Mention) -> bool:

@@ -16,6 +16,7 @@ Lie = Literal["same", "within", "around", "apart", "unknown"]
 _NO_YEAR = date(1, 12, 31)  # against which a date without a year gets the year 1, and 去年 none
 _YEAR_ALONE = re.compile(r"(?<![^\s,，])(?:19|20)\d\d(?![^\s,，?？.])")
 """A year that stands alone in a question is one, whatever it would be in a text: 净利润 2023."""
+_THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
 _REPUBLIC = "0080", "0150"
 _Day = tuple[int, int, int]
 
@@ -43,12 +44,25 @@ def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]
     shift = 0 if find_periods(folded, published) else len("in ")
     yearless = {(one.start, one.end): one.iso for one in find_periods(f"{'in ' if shift else ''}{folded}", _NO_YEAR)}
     named = [
-        Named(one.start - shift, one.end - shift, _without_year(yearless.get((one.start, one.end))) or _common(one.iso))
+        Named(
+            one.start - shift,
+            one.end - shift,
+            (
+                not _says_this_year(folded, one.start - shift, one.end - shift, published)
+                and _without_year(yearless.get((one.start, one.end)))
+            )
+            or _common(one.iso),
+        )
         for one in read
         if one.start >= shift
     ]
     alone = [Named(match.start(), match.end(), match[0]) for match in _YEAR_ALONE.finditer(folded)]
     return (*named, *(year for year in alone if all(year.end <= one.start or year.start >= one.end for one in named)))
+
+
+def _says_this_year(folded: str, start: int, end: int, published: date | None) -> bool:
+    """Whether a date says that it is of the year of an article whose date is known: 今年上半年, not 上半年."""
+    return published is not None and _THIS_YEAR.search(folded, start, end) is not None
 
 
 def _without_year(iso: str | None) -> str | None:

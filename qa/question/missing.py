@@ -16,6 +16,7 @@ from index.passage import Passage
 from index.query import is_chinese
 from index.translation import table
 from qa.question.dates import lie, named_dates
+from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from source.figures.periods import find_periods
 from source.patterns import compile_late
@@ -95,7 +96,15 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
     (('2021年',), ())
     """
     text, folded = asked.text, fold(asked.text)
-    spans = sorted({*_dates(folded, said), *_names(text, folded, said), *_companies(folded, said), *_listed(asked, folded, said)})
+    spans = sorted(
+        {
+            *_dates(folded, said),
+            *_names(text, folded, said),
+            *_companies(folded, said),
+            *_places(folded, said),
+            *_listed(asked, folded, said),
+        }
+    )
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
@@ -137,6 +146,14 @@ def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
 
 def _translated(stem: str, said: Said) -> bool:
     return any(len(word) > 1 and word in said.folded for word, odds in table().to_chinese(stem) if odds >= _TRANSLATED)
+
+
+def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """Places that the article names in no language; countries whose own news leaves them unsaid, and regions, are passed over."""
+    for match in find_places(folded):
+        names = names_of_place(match[0])
+        if names and not any(name in (said.folded if name.isascii() else said.squeezed) for name in names):
+            yield match.span()
 
 
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,9 @@ from qa import ask
 from qa.ask import FOUND, named_first
 from qa.choose import _latest, _likely, _named, choose, worths
 from qa.evidence import Evidence
+from qa.figures.around import Around
 from qa.figures.chosen import Chosen
-from qa.figures.fit import Around, Fit, Wanted, fit
+from qa.figures.fit import Fit, Wanted, fit
 from qa.matching import Finder, Matches
 from qa.question import understand
 from qa.ranking import Ranked, across_languages, answer_passages, highlights, ordered, rank, with_sentences

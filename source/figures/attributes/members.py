@@ -74,6 +74,7 @@ class Members:
         piece = self._piece(number, figure)
         self._measures[number] = state.renamed.get(self._measures[number], self._measures[number])
         if piece is None:
+            state.last = self._before_bracket(figure) or state.last
             return state.last
         if "每" in piece.words:
             return None
@@ -152,6 +153,16 @@ class Members:
         words_, low = own_piece(scene, number, max(begin, figure.start - _WIDEST), figure.start)
         comma = words_.rfind("、") + 1 if low > begin else 0
         return _Piece(words_[comma:], low + comma, low == begin or comma > 0)
+
+    def _before_bracket(self, figure: Figure) -> Name | None:
+        """The name that alone stands before a number's bracket in its clause: 百貨公司(上升9.7%)."""
+        bracket = self._scene.bracket_of(figure.start)
+        if bracket is None:
+            return None
+        low = max(self._scene.clause_of(bracket.start)[0], bracket.start - _WIDEST)
+        words_ = self._scene.folded[low : bracket.start]
+        span = name_before(words_, 0) if not self._scene.figures_in(low, bracket.start) else None
+        return self._name(_Piece(words_, low, True), *span) if span else None
 
     def _name(self, piece: _Piece, start: int, end: int) -> Name:
         low, high = piece.low + start, piece.low + end

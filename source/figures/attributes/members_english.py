@@ -4,6 +4,7 @@ A name in capitals right before a number, with a few small words between, owns i
 does a place right after it where another number has another place.
 """
 
+import re
 from collections.abc import Iterable
 
 from source.figures.attributes.names import names_no_one
@@ -16,6 +17,9 @@ _SMALL = r"(?!(?:in|on|from|since|than|over|after|before|per|during|which|who|wh
 _BEFORE = compile_late(rf"(?P<name>{_NAME})(?: {_SMALL}){{0,4}} ?(?:[A-Z]{{0,3}}[$€£¥]|[~])?$")
 _IN_FRONT = compile_late(rf"^[ “\"]*[Ii]n (?:the )?(?P<name>{_NAME}),(?: {_SMALL}){{0,3}} ?[$€£¥]?$")
 _AFTER = compile_late(rf"(?: (?!in\b)[a-z’'-]+){{0,3}} (?:in|at) (?:the )?(?P<name>{_NAME})")
+_ITEM = compile_late(
+    r"(?:(?:^|[ ,])(?P<measure>[a-z][a-z-]+(?: [a-z-]+)?) (?:for|of|among|in) |(?:^|, (?:and )?|and )(?:the )?)(?P<who>[A-Za-z][A-Za-z'-]+(?: [a-z'-]+){0,2}) ?\($"
+)  # the adult women of "rates for adult women ("
 _LEADS = compile_late(r"(?:The|In|At|And|But|While|Rival|Rivals|Meanwhile|However|Of|For|By) ")
 _OWNED = compile_late(r"(?:'s|’s|['’.])$")
 _LATIN = compile_late(r"[A-Za-z]{2} [a-z]{2}")  # there are words of English
@@ -27,6 +31,10 @@ def find_english_members(scene: Scene, measures: list[str | None], subjects: dic
     if _LATIN.search(scene.text) is None:
         return
     for run in _runs(scene):
+        items = {number: item for number in run if (item := _ITEM.search(_gap(scene, number)))} if "(" in scene.text else {}
+        if len(items) > 1:
+            _share_items(items, measures, subjects)
+            continue
         before = {number: name for number in run if (name := _name_before(scene, number))}
         if len(set(before.values())) > 1:
             _share(before, measures, subjects)
@@ -43,6 +51,14 @@ def _share(names: dict[int, str], measures: list[str | None], subjects: dict[int
         measure = measures[number]
         if known and (measure is None or _is_of(measure, names.values())):
             measures[number] = known
+
+
+def _share_items(items: dict[int, re.Match[str]], measures: list[str | None], subjects: dict[int, str]) -> None:
+    """Of "rates for women (5.5 percent), teenagers (20.0 percent)" each number is of who stands before its bracket."""
+    measure = next((item["measure"] for item in items.values() if item["measure"]), None)
+    for number, item in items.items():
+        subjects.setdefault(number, item["who"])
+        measures[number] = measure or measures[number]
 
 
 def _is_of(measure: str, names: Iterable[str]) -> bool:

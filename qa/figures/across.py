@@ -1,0 +1,44 @@
+"""Whether a question in one script names whom a figure in another is of: teenagers are 青少年, jewellery is 珠寶首飾."""
+
+import re
+from functools import lru_cache
+
+from index.equivalents import Notion, mentions, same_notion
+from index.query import is_chinese
+from index.translation import table
+from qa.question.question import is_measure
+from source.figures.attributes.words import words
+from source.words import stems
+
+_WORDS = re.compile("[a-z]{3,}")
+_LIKELY = 0.3  # a word of the learned table that is meant as often as all its others together
+_ANYONE = frozenset(
+    (*words("nobody"), *words("everyone"), "部门", "业务", "产品", "中心", "系列", "国家", "地区", "员工", "客户", "用户")
+)
+
+
+@lru_cache(maxsize=4096)  # the same question is asked of every passage
+def is_named_across(question: str, name: str) -> bool:
+    """Whether a folded question names a folded name of the other script.
+
+    >>> is_named_across("what share of teenagers smoke?", "青少年"), is_named_across("how many people does the company employ?", "子公司")
+    (True, False)
+    """
+    if is_chinese(question) == is_chinese(name):
+        return False
+    written, english = (question, name) if is_chinese(question) else (name, question)
+    return _shares_notion(question, name) or any(
+        len(word) > 1 and word in written and word not in _ANYONE and odds >= _LIKELY
+        for stem in stems(_WORDS.findall(english))
+        for word, odds in table().to_chinese(stem)
+    )
+
+
+def _shares_notion(question: str, name: str) -> bool:
+    mine = [found.notions for found in mentions(name) if _tells_apart(found.notions[0])]
+    return any(same_notion(one, found.notions) for one in mine for found in mentions(question))
+
+
+def _tells_apart(notion: Notion) -> bool:
+    """Whether a word of the list is of some and not of others: jewellery, not business."""
+    return not is_measure(notion) and notion.domain != "change" and _ANYONE.isdisjoint(notion.chinese)

@@ -1,0 +1,149 @@
+"""What stands around the figures of a passage: the words that are a figure's own, the measures they name, whether it tells a change."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.equivalents import Mention, Notion, mentions
+from qa.question.aim import bases_of, is_change
+from qa.question.question import is_measure
+from qa.question.slots import companies
+from source import Figure
+from source.figures import DATES
+from source.patterns import compile_late
+from source.text import fold
+
+_SENTENCE_END = re.compile("[。!?！？;；\n]")
+_CLAUSE = re.compile(r"[,，、:：()（）]")
+_AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
+_TO = compile_late(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
+_CHANGED_LATIN = compile_late(
+    r"\b(?:by|of|up|down|an? (?:additional|extra)|another)(?: about| around| nearly| over| more than| roughly| some| almost)? ?$"
+)
+_CHANGE_AFTER = compile_late(
+    r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
+)
+_CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑]")
+_COMPARED_BEFORE = compile_late("[较比][^,，。;；]{0,10}$")
+_CHANGED_BEFORE = compile_late(
+    r"\b(?:rose|fell|grew|shrank|climbed|jumped|dropped|declined|slipped|improved|narrowed|widened|increased|decreased|revised|cut|raised|lowered|up|down|compared)\b[^.;]{0,40}$"
+)
+_COMPARED_AFTER = compile_late(
+    r"[,，]?(?:较|比|相较|相比)|,? (?:compared with|compared to|versus|against|from|up from|down from)\b"
+)
+
+
+class Around:
+    """What stands around the figures of one folded passage."""
+
+    def __init__(self, folded: str, figures: Sequence[Figure]) -> None:
+        self._folded = folded
+        self._amounts = sorted((one for one in figures if one.kind not in DATES), key=lambda one: one.start)
+        self._breaks = [match.end() for match in _SENTENCE_END.finditer(folded)]
+        self._owned: dict[tuple[int, int], tuple[int, int]] = {}  # asked for four times a figure
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence begins that holds a place."""
+        return max((end for end in self._breaks if end <= at), default=0)
+
+    def own(self, figure: Figure) -> tuple[int, int]:
+        """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""
+        if (place := (figure.start, figure.end)) not in self._owned:
+            low = self._sentence(figure.start)
+            last = max((one.end for one in self._amounts if low < one.end <= figure.start), default=low)
+            self._owned[place] = last, figure.end + len(self.after(figure))
+        return self._owned[place]
+
+    def before(self, figure: Figure) -> str:
+        """The words before a figure that are its own."""
+        return self._folded[self.own(figure)[0] : figure.start]
+
+    def after(self, figure: Figure) -> str:
+        """The words after a figure that may name what it measures, up to the next figure."""
+        high = min((one.start for one in self._amounts if one.start >= figure.end), default=len(self._folded))
+        match = _AFTER.match(self._folded[figure.end : min(high, figure.end + 48)])
+        return match[0] if match else ""
+
+    def is_compared(self, figure: Figure) -> bool:
+        """Whether an earlier number follows that this one is compared with: 2.57億，較去年同期的8,100萬."""
+        return _COMPARED_AFTER.match(self._folded, figure.end) is not None
+
+    def is_superseded(self, figure: Figure) -> bool:
+        """Whether an earlier number is told to have become another or to be less than one, not as the end of a range: 由81%降至71%."""
+        before = self.before(figure)
+        return (
+            _CHANGES_AFTER.match(self._folded, figure.end) is not None
+            or _COMPARED_BEFORE.search(before) is not None
+            or _CHANGED_BEFORE.search(before) is not None
+        )
+
+    def is_revised(self, figure: Figure) -> bool:
+        """Whether the next number is of the same time and takes this one's place: revised from 142,000 to 180,000."""
+        after = next((one for one in self._amounts if one.start >= figure.end), None)
+        return (
+            after is not None
+            and (after.kind, after.period) == (figure.kind, figure.period)
+            and _TO.search(self._folded[figure.end : after.start].rstrip("+-$€£¥ ")) is not None
+        )
+
+    def earlier(self, figure: Figure) -> Figure | None:
+        """The figure before one in its sentence."""
+        low = self._sentence(figure.start)
+        return next((one for one in reversed(self._amounts) if low <= one.start < figure.start and one.end <= figure.start), None)
+
+    def company(self, figure: Figure) -> str:
+        """The company named last before a figure in its paragraph, "" if none is."""
+        line = self._folded.rfind("\n", 0, figure.start) + 1
+        return (companies(self._folded[line : figure.start]) or [""])[-1]
+
+    def measures(self, figure: Figure) -> tuple[list[tuple[Notion, ...]], bool]:
+        """The measures, of those in the list, that the words at a figure name, and whether they are its own: where they name
+        none, they are those of the figure before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
+        seen: Figure | None = figure
+        while seen is not None:
+            if named := self._named(seen):
+                return named, seen is figure
+            seen = self.earlier(seen)
+        return [], False
+
+    def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
+        """What the measure that was read names, which is one of several in 營收和淨利分別成長12%和8%; else the words around."""
+        near = self.before(figure)
+        around = f"{_CLAUSE.split(near)[-1]} {fold_of(figure.unit)}"
+        return _measures_in(fold_of(figure.measure)) or [
+            named for text in (around, near, self.after(figure)) for named in _measures_in(text)
+        ]
+
+    def changes(self, figure: Figure) -> tuple[bool, frozenset[str]]:
+        """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
+        near, after = self.before(figure), self.after(figure)
+        clause = _CLAUSE.split(near)[-1]
+        named = [found for found in mentions(clause) if any(is_change(notion) for notion in found.notions)]
+        bases = bases_of(notion for found in [*named, *mentions(after)] for notion in found.notions)
+        role = getattr(figure, "role", None)
+        if any(is_change(found.notions[0]) for found in mentions(fold_of(figure.measure))):
+            return True, bases
+        if role is not None:
+            return role == "change", bases
+        if _TO.search(clause):
+            return False, bases
+        return self._told(figure, clause, after, named), bases
+
+    def _told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
+        if figure.kind in ("rank", "age", "duration"):
+            return False
+        close = any(len(clause) - found.end <= 8 and not clause[found.start].isascii() for found in named)
+        latin = bool(named) and bool(
+            _CHANGED_LATIN.search(clause) or clause.rstrip().endswith(clause[named[-1].start : named[-1].end])
+        )
+        return close or latin or bool(_CHANGE_AFTER.match(after))
+
+
+def _measures_in(folded: str) -> list[tuple[Notion, ...]]:
+    return [found.notions for found in mentions(folded) if is_measure(found.notions[0])]
+
+
+@lru_cache(maxsize=4000)
+def fold_of(text: str | None) -> str:
+    """A measure or a subject folded, "" for none."""
+    return fold(text) if text else ""

@@ -1,0 +1,62 @@
+"""Places that a question names and those that figures are of, in whichever language: Japan's figure is 日本's, and never 越南's."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from source.text import fold
+
+
+@cache
+def _places() -> tuple[tuple[str, ...], ...]:
+    """The folded names of each place."""
+    rows = tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))["places"]
+    return tuple(tuple(fold(name.replace("_", " ")) for name in row.split()) for row in rows)
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    """Places that an article may be about without naming them."""
+    names = tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))["unsaid"]
+    return frozenset(fold(name.replace("_", " ")) for name in names.split())
+
+
+@cache
+def _names() -> dict[str, int]:
+    """The number of the place that each name is of."""
+    return {name: number for number, names in enumerate(_places()) for name in names}
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    """A pattern that finds the names, the longest at each place; Latin ones stand apart from letters around them."""
+    names = sorted(_names(), key=len, reverse=True)
+    latin = "|".join(re.escape(name) for name in names if name.isascii())
+    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{'|'.join(name for name in names if not name.isascii())}")
+
+
+@lru_cache(maxsize=4096)  # asked of the subject of every figure of a passage
+def places_in(folded: str) -> frozenset[int]:
+    """The places that a folded text names, by number.
+
+    >>> places_in("how many stores in japan?") == places_in("日本有几家门店"), places_in("新北市") == places_in("台北市")
+    (True, False)
+    """
+    return frozenset(_names()[match[0]] for match in _finder().finditer(folded))
+
+
+def find_places(folded: str) -> Iterator[re.Match[str]]:
+    """The places that a folded text names, in order."""
+    return _finder().finditer(folded)
+
+
+def names_of_place(name: str) -> tuple[str, ...]:
+    """Every name of a place, none for one that an article may be about without naming it.
+
+    >>> "密歇根" in names_of_place("michigan"), names_of_place("china")
+    (True, ())
+    """
+    names = _places()[_names()[name]]
+    return () if _unsaid().intersection(names) else names
