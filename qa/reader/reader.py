@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.reader.calibration import Calibration, name_pair, parse_calibration
-from qa.reader.spans import Floats, Span, Tokens, best_spans, merge_windows
+from qa.reader.spans import Floats, Span, Tokens, best_spans, join_scores, merge_windows
 from source.errors import ModelError
 from source.telemetry import refuse_telemetry
 
-FORMAT = "article-qa reader 1"
+FORMAT = "article-qa reader 2"
 FOLDER = Path(os.environ.get("ARTICLE_QA_READER", Path(__file__).parent / "model"))
 MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
 _START, _STOP = 0, 2
@@ -29,8 +29,8 @@ _OVERLAP = 96  # tokens that two windows share: longer than nearly every answer
 _THREADS = 2
 
 
-Scored = tuple[Floats, Floats, float]
-"""Of a part's tokens, how well an answer begins and ends at each, and the part's relevance."""
+Scored = tuple[Floats, float]
+"""Of a part, how well each of its spans answers, and the relevance of the whole."""
 
 
 @dataclass(frozen=True)
@@ -103,21 +103,20 @@ class Reader:
         return readings
 
     def _score(self, asked: list[int], part: list[int]) -> Scored:
-        """Start and end scores against "no answer" of a part's tokens, and its relevance. Parts are read one by one: together they
+        """Scores against "no answer" of a part's spans, and its relevance. Parts are read one by one: together they
         would take as long, and the eight bits of one would depend on what stands beside it."""
         row = [_START, *asked, _STOP, _STOP, *part, _STOP]
         ids = np.array([row], np.int64)
-        starts, ends, relevance = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
+        *scores, relevance = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})
         first = len(asked) + 3
-        span = slice(first, first + len(part))
-        return starts[0, span] - starts[0, 0], ends[0, span] - ends[0, 0], float(relevance[0])
+        none = join_scores(*(one[0, :1] for one in scores))[0, 0]
+        spans = join_scores(*(one[0, first : first + len(part)] for one in scores))
+        return spans - none, float(relevance[0])
 
     def _join(self, question: str, passage: str, offsets: NDArray[np.int64], parts: list[tuple[Any, ...]]) -> Reading:
-        windows = [Tokens(np.array([[w.first, w.last]]), starts, ends) for w, starts, ends, _ in parts]
-        merged = merge_windows(windows, len(offsets))
-        tokens = Tokens(offsets, merged.starts, merged.ends)
+        tokens = Tokens(offsets, merge_windows([(w.first, spans) for w, spans, _ in parts], len(offsets)))
         spans = best_spans(passage, tokens)
-        relevance = max((part[3] for part in parts), default=-10.0)
+        relevance = max((relevance for *_, relevance in parts), default=-10.0)
         score = spans[0].score if spans else -20.0
         probability = self.calibration[name_pair(question, passage)](score, relevance)
         return Reading((spans[0].start, spans[0].end) if score > 0 else None, probability, relevance, spans, tokens)

@@ -1,5 +1,6 @@
 """From scores of tokens to spans of characters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,40 +26,47 @@ class Span:
 
 @dataclass(frozen=True)
 class Tokens:
-    """A passage's tokens: their characters, shape (tokens, 2), and how much better than "no answer" an answer begins and ends there."""
+    """A passage's tokens: their characters, int64 (tokens, 2), and float32 (tokens, 64) how much better than "no answer" the span
+    scores that begins at a token and ends so many tokens later; minus infinity past the last."""
 
     offsets: NDArray[np.int64]
-    starts: Floats
-    ends: Floats
+    spans: Floats
 
     def score_span(self, start: int, end: int) -> float | None:
-        """How well the characters [start, end) answer: the best beginning and the best end in them; None if no token lies there.
+        """How well the characters [start, end) answer: the best span of the tokens that they touch; None if no token lies there.
 
-        >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), np.array([0.0, 3.0, 1.0], "f4"), np.array([0.0, 1.0, 2.0], "f4"))
+        >>> spans = join_scores(*(np.array(x, "f4") for x in ([0, 3, 1], [0, 1, 2], [[0]] * 3, [[0]] * 3)))
+        >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), spans)
         >>> tokens.score_span(2, 6), tokens.score_span(9, 12)
         (5.0, None)
         """
-        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
-        return float(self.starts[inside].max() + self.ends[inside].max()) if inside.any() else None
+        inside = np.flatnonzero((self.offsets[:, 0] < end) & (self.offsets[:, 1] > start))
+        return self._best_within(int(inside[0]), int(inside[-1]) + 1) if inside.size else None
 
     def score_range(self, start: int, end: int) -> float | None:
         """The best span wholly within [start, end), a sentence, say; None if no token lies there."""
         first, last = np.searchsorted(self.offsets[:, 1], start, "right"), np.searchsorted(self.offsets[:, 0], end, "left")
-        if last <= first:
-            return None
-        return float(join_scores(self.starts[first:last], self.ends[first:last]).max())
+        return self._best_within(int(first), int(last)) if first < last else None
+
+    def _best_within(self, first: int, last: int) -> float:
+        part = self.spans[first:last, : last - first]
+        left = np.arange(last - first, 0, -1)  # tokens from each to the last
+        return float(part[np.arange(part.shape[1]) < left[:, None]].max())
 
 
-def join_scores(starts: Floats, ends: Floats, longest: int = LONGEST_SPAN) -> Floats:
-    """The score of every span (first token, last token): minus infinity where it ends before it begins or is too long.
+def join_scores(starts: Floats, ends: Floats, lefts: Floats, rights: Floats) -> Floats:
+    """The scores of every span of at most 64 tokens, (tokens, 64): of its start, of its end, and of how well the two go together.
 
-    >>> join_scores(np.array([1.0, 2.0], "f4"), np.array([0.5, 4.0], "f4")).tolist()
-    [[1.5, 5.0], [-inf, 6.0]]
+    >>> none = np.zeros((2, 1), "f4")
+    >>> join_scores(np.array([1.0, 2.0], "f4"), np.array([0.5, 4.0], "f4"), none, none)[:, :3].tolist()
+    [[1.5, 5.0, -inf], [6.0, -inf, -inf]]
     """
-    place = np.arange(len(starts))
-    length = place[None, :] - place[:, None]
-    joined: Floats = np.where((length >= 0) & (length < longest), starts[:, None] + ends[None, :], -np.inf).astype(np.float32)
-    return joined
+    joined = starts[:, None] + ends[None, :] + lefts @ rights.T
+    first = np.arange(len(starts))[:, None]
+    last = first + np.arange(LONGEST_SPAN)
+    inside = last < len(starts)
+    banded: Floats = np.where(inside, joined[first, np.where(inside, last, 0)], -np.inf).astype(np.float32)
+    return banded
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -69,34 +77,34 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def best_spans(text: str, tokens: Tokens, count: int = _KEPT) -> tuple[Span, ...]:
     """The best spans that do not overlap, best first; of two that score alike, the shorter.
 
-    >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), np.array([0.0, 3.0, 1.0], "f4"), np.array([0.0, 1.0, 2.0], "f4"))
+    >>> spans = join_scores(*(np.array(x, "f4") for x in ([0, 3, 1], [0, 1, 2], [[0]] * 3, [[0]] * 3)))
+    >>> tokens = Tokens(np.array([[0, 2], [2, 3], [3, 6]]), spans)
     >>> [(s.start, s.end, s.score) for s in best_spans("ab c d", tokens, 2)]
     [(3, 6, 5.0), (0, 2, 1.0)]
     """
-    if not len(tokens.starts):
+    if not tokens.spans.size:
         return ()
-    along = np.arange(len(tokens.starts))
-    flat = join_scores(tokens.starts, tokens.ends).ravel()
-    worth = flat - _TOKEN_COST * np.abs(along[None, :] - along[:, None]).ravel()
+    flat = tokens.spans.ravel()
+    worth = (tokens.spans - _TOKEN_COST * np.arange(LONGEST_SPAN, dtype=np.float32)).ravel()
     best = np.argpartition(-worth, min(_TRIED, worth.size - 1))[: _TRIED + 1]
     found: list[Span] = []
     for place in best[np.argsort(-worth[best], kind="stable")]:
-        first, last = divmod(int(place), len(tokens.starts))
-        start, end = _trim(text, int(tokens.offsets[first, 0]), int(tokens.offsets[last, 1]))
-        if np.isfinite(flat[place]) and start < end and all(end <= s.start or start >= s.end for s in found):
+        first, further = divmod(int(place), LONGEST_SPAN)
+        if not np.isfinite(flat[place]):
+            continue
+        start, end = _trim(text, int(tokens.offsets[first, 0]), int(tokens.offsets[first + further, 1]))
+        if start < end and all(end <= s.start or start >= s.end for s in found):
             found.append(Span(start, end, float(flat[place])))
         if len(found) == count:
             break
     return tuple(found)
 
 
-def merge_windows(windows: list[Tokens], count: int) -> Tokens:
-    """The scores of overlapping windows of one passage of `count` tokens, the better of two where they overlap.
-
-    Each window's `offsets` hold the places of its first and last token in place of characters.
-    """
-    starts, ends = np.full(count, -np.inf, np.float32), np.full(count, -np.inf, np.float32)
-    for window in windows:
-        part = slice(int(window.offsets[0, 0]), int(window.offsets[0, 1]))
-        starts[part], ends[part] = np.maximum(starts[part], window.starts), np.maximum(ends[part], window.ends)
-    return Tokens(np.zeros((count, 2), np.int64), starts, ends)
+def merge_windows(windows: Sequence[tuple[int, Floats]], count: int) -> Floats:
+    """The scores of the spans of a passage of `count` tokens, from those of windows of it that begin at a token: the better of two
+    where they overlap."""
+    merged = np.full((count, LONGEST_SPAN), -np.inf, np.float32)
+    for first, spans in windows:
+        part = slice(first, first + len(spans))
+        merged[part] = np.maximum(merged[part], spans)
+    return merged

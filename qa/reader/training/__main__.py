@@ -7,22 +7,22 @@ stopped. Writing a number of steps to FOLDER/decay starts the last phase, in whi
 import argparse
 import os
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")  # before torch: two threads of one core each are the loop's own
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from index.training import sources
-from qa.reader.training.batches import Coded, batched
 from qa.reader.training.encoder import Encoder, begin
-from qa.reader.training.loop import Settings, Trainer
+from qa.reader.training.labels import mark_answers
+from qa.reader.training.loop import ON_ACCELERATOR, Settings, Trainer
 from qa.reader.training.mixture import load_mixture
 from qa.reader.training.pieces import cut_vocabulary
 from qa.reader.training.pretrained import read_pretrained
+from qa.reader.training.workers import Drawer, draw_pools
 
 _PIECES = 40_000
 _LAYERS = 12
@@ -62,21 +62,34 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--until", type=int, default=100_000, help="stop at this step")
-    parser.add_argument("--rate", type=float, default=Settings.rate, help="of the encoder; the heads learn five times as fast")
+    parser.add_argument("--rate", type=float, help="of the encoder, for another than the one set for the device")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument(
+        "--seconds", type=float, default=0.0, help="train so long, the rate falling to nothing; without, until told"
+    )
+    parser.add_argument(
+        "--mark", type=float, default=0.0, help="mark SQuAD's answers after this share of the seconds, and learn from them"
+    )
+    parser.add_argument("--workers", type=int, default=0, help="processes that draw examples")
+    parser.add_argument("--together", type=int, default=1, help="pools sorted by length together, more for large batches")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     model = starting_model(options.data, options.pretrained, options.work)
-    trainer = Trainer(model, options.work, Settings(rate=options.rate, head_rate=5 * options.rate))
+    settings = replace(Settings() if options.device == "cpu" else ON_ACCELERATOR, seconds=options.seconds)
+    if options.rate:
+        settings = replace(settings, rate=options.rate, head_rate=5 * options.rate)
+    drawer = Drawer(load_mixture(options.data, options.seed), options.work / "tokenizer.json", settings.tokens, options.together)
+    trainer = Trainer(model, options.work, settings)
     trainer.load()
-    mixture = load_mixture(options.data, options.seed)
-    tokenizer = Tokenizer.from_file(str(options.work / "tokenizer.json"))
-    pools: Iterator[list[list[Coded]]] = batched(
-        (mixture.pool(n) for n in count(trainer.pool)), tokenizer, trainer.settings.tokens, options.seed
-    )
     print(f"from step {trainer.step}, pool {trainer.pool}", flush=True)
-    trainer.run(pools, options.until)
+    if options.mark:
+        trainer.run(draw_pools(drawer, trainer.pool, options.workers), options.until, options.mark)
+        squad = drawer.mixture.squad
+        squad.marked = mark_answers(model, drawer.tokenizer, squad.items, options.device)
+        print(f"{len(squad.marked)} of {len(squad.items)} answers marked", flush=True)
+    trainer.run(draw_pools(drawer, trainer.pool, options.workers), options.until)
 
 
 if __name__ == "__main__":

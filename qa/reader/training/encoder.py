@@ -1,6 +1,7 @@
 """The encoder with its heads, in torch: what training changes and what `export` writes."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -15,7 +16,7 @@ NEVER = -1e4  # a score that no span wins with; still finite in every arithmetic
 
 @dataclass(frozen=True)
 class Size:
-    """How large the reader is: width, layers, heads, width inside, pieces, positions."""
+    """How large the reader is: width, layers, heads, width inside, pieces, positions, and the width that a start and an end meet in."""
 
     hidden: int = 384
     layers: int = 12
@@ -23,6 +24,25 @@ class Size:
     inner: int = 1536
     pieces: int = 40_000
     positions: int = 512
+    pairs: int = 64
+
+
+class Scores(NamedTuple):
+    """What the heads say: how well an answer begins and ends at each token [batch, length], the vectors [batch, length, pairs] that
+    tell how well a beginning goes with an end, and how well the passage answers [batch].
+
+    The span from i to j scores starts[i] + ends[j] + lefts[i] · rights[j]; that of the first token is "no answer".
+    """
+
+    starts: Tensor
+    ends: Tensor
+    lefts: Tensor
+    rights: Tensor
+    relevance: Tensor
+
+    def join(self) -> Tensor:
+        """The score of every span, [batch, first token, last token]."""
+        return self.starts[:, :, None] + self.ends[:, None, :] + self.lefts @ self.rights.transpose(1, 2)
 
 
 class Layer(nn.Module):
@@ -37,19 +57,21 @@ class Layer(nn.Module):
         self.up = nn.Linear(size.hidden, size.inner)
         self.down = nn.Linear(size.inner, size.hidden)
         self.norm2 = nn.LayerNorm(size.hidden, eps=epsilon)
+        self.drop = nn.Dropout(0.0)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """:param mask: float [batch, 1, 1, length], 0 for a token and very low for padding."""
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(attended.transpose(1, 2).reshape(batch, length, hidden)))
-        joined: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        dropped = self.drop.p if self.training else 0.0
+        attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=dropped)
+        x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(batch, length, hidden))))
+        joined: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
         return joined
 
 
 class Encoder(nn.Module):
-    """Token ids to: start and end scores of every token, and how well the passage answers."""
+    """Token ids to scores of spans, and of how well the passage answers."""
 
     def __init__(self, size: Size, epsilon: float = 1e-12) -> None:
         super().__init__()
@@ -58,13 +80,15 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(size.positions, size.hidden)
         self.norm = nn.LayerNorm(size.hidden, eps=epsilon)
         self.layers = nn.ModuleList(Layer(size, epsilon) for _ in range(size.layers))
+        self.drop = nn.Dropout(0.0)
         self.span = nn.Linear(size.hidden, 2)
+        self.pair = nn.Linear(size.hidden, 2 * size.pairs)
         self.relevance = nn.Linear(size.hidden, 1)
 
     def encode(self, ids: Tensor, mask: Tensor, frozen: int = 0) -> Tensor:
         """The last layer. `mask` is 1 at tokens and 0 at padding; the lower `frozen` layers are not learned."""
         with torch.set_grad_enabled(torch.is_grad_enabled() and not frozen):
-            x: Tensor = self.norm(self.words(ids) + self.positions(torch.arange(ids.shape[1])))
+            x: Tensor = self.drop(self.norm(self.words(ids) + self.positions(torch.arange(ids.shape[1], device=ids.device))))
             hidden = (1.0 - mask[:, None, None, :].to(x.dtype)) * NEVER
             for layer in self.layers[:frozen]:
                 x = layer(x, hidden)
@@ -72,20 +96,32 @@ class Encoder(nn.Module):
             x = layer(x, hidden)
         return x
 
-    def learned(self, frozen: int) -> list[nn.Parameter]:
-        """What training changes: the upper layers and the heads; the words' vectors stay as they are."""
-        lower = [] if frozen else [self.positions, self.norm]
-        parts = [*lower, *self.layers[frozen:], self.span, self.relevance]
-        return [parameter for part in parts for parameter in part.parameters()]
+    @property
+    def heads(self) -> list[nn.Parameter]:
+        """What begins without any training."""
+        return [parameter for part in (self.span, self.pair, self.relevance) for parameter in part.parameters()]
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Start scores, end scores [batch, length] (the first token is "no answer"), and relevance [batch]."""
+    def learned(self, frozen: int, words: bool = False) -> list[nn.Parameter]:
+        """What training changes: the upper layers and the heads; with `words`, their vectors too."""
+        lower = [] if frozen else [self.positions, self.norm]
+        parts = [*([self.words] if words else []), *lower, *self.layers[frozen:]]
+        return [*(parameter for part in parts for parameter in part.parameters()), *self.heads]
+
+    def drop_out(self, share: float) -> None:
+        """Leave out that share of each layer's sums while training."""
+        for part in self.modules():
+            if isinstance(part, nn.Dropout):
+                part.p = share
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Scores:
+        """What the heads say of every token and of the whole."""
         return self.score(self.encode(ids, mask))
 
-    def score(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def score(self, x: Tensor) -> Scores:
         """The heads over the last layer."""
         start, end = self.span(x).unbind(-1)
-        return start, end, self.relevance(x[:, 0]).squeeze(-1)
+        left, right = self.pair(x).chunk(2, -1)
+        return Scores(start, end, left / self.size.pairs**0.5, right, self.relevance(x[:, 0]).squeeze(-1))
 
 
 def _fill(linear: nn.Linear | nn.LayerNorm, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
@@ -120,6 +156,6 @@ def begin(pretrained: Pretrained, places: NDArray[np.int64], layers: int) -> Enc
     for number, layer in enumerate(encoder.layers):
         assert isinstance(layer, Layer)
         _fill_layer(layer, f"l{number}", tensors)
-    nn.init.normal_(encoder.span.weight, std=0.02)
-    nn.init.normal_(encoder.relevance.weight, std=0.02)
+    for head in (encoder.span, encoder.pair, encoder.relevance):
+        nn.init.normal_(head.weight, std=0.02)
     return encoder

@@ -16,53 +16,96 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from qa.reader.training.batches import Coded, Tensors, to_tensors
-from qa.reader.training.encoder import NEVER, Encoder
+from qa.reader.spans import LONGEST_SPAN
+from qa.reader.training.batches import Packed, Tensors, to_tensors
+from qa.reader.training.encoder import NEVER, Encoder, Scores
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`frozen` lower layers are kept as they are; a step is `batches` of at most `tokens` tokens."""
+    """`frozen` lower layers are kept as they are; a step is `batches` of at most `tokens` tokens. With `seconds` the rate falls to
+    nothing in that time; without, a file starts the decay."""
 
     rate: float = 1.5e-4
     head_rate: float = 8e-4
     warmup: int = 50
     frozen: int = 3
+    words: bool = False
+    dropout: float = 0.0
     batches: int = 4
     tokens: int = 512
     relevance: float = 0.5
     save_every: int = 50
     threads: int = 2
+    device: str = "cpu"
+    seconds: float = 0.0
+
+
+ON_ACCELERATOR = Settings(
+    rate=2e-4,
+    head_rate=6e-4,
+    warmup=300,
+    frozen=0,
+    words=True,
+    dropout=0.1,
+    batches=1,
+    tokens=8_192,
+    save_every=500,
+    threads=1,
+    device="cuda",
+)
 
 
 def losses(model: Encoder, batch: Tensors, settings: Settings) -> tuple[Tensor, Tensor, Tensor]:
-    """The loss of every example, whether its span (or "no answer") is the one scored best, and whether its relevance is right."""
-    start, end, relevance = model.score(model.encode(batch.ids, batch.mask, settings.frozen))
-    total = torch.zeros(len(batch.ids))
-    right = torch.ones(len(batch.ids), dtype=torch.bool)
-    for scores, region in ((start, batch.begin), (end, batch.end)):
-        allowed = scores.masked_fill(~batch.spans, NEVER)
-        total = total + torch.logsumexp(allowed, 1) - torch.logsumexp(allowed.masked_fill(~region, NEVER), 1)
-        right &= region.gather(1, allowed.argmax(1, keepdim=True)).squeeze(1)
-    told = functional.binary_cross_entropy_with_logits(relevance, batch.answers, reduction="none")
-    return total / 2 + settings.relevance * told, right, (relevance > 0) == (batch.answers > 0)
+    """The loss of every example, whether the span (or "no answer") scored best is right, and whether its relevance is.
+
+    The loss is of the whole span among all spans, and of its start and its end alone (the compound objective of Fajcik and others,
+    "Rethinking the Objectives of Extractive Question Answering", 2021).
+    """
+    scores = model.score(model.encode(batch.ids, batch.mask, settings.frozen))
+    scores = Scores(*(part.float() for part in scores))
+    each = settings.relevance * functional.binary_cross_entropy_with_logits(scores.relevance, batch.answers, reduction="none")
+    for ends, region in ((scores.starts, batch.begin), (scores.ends, batch.end)):
+        each = each + _surprise(ends, batch.spans, region) / 4
+    shape = len(batch.ids), -1
+    allowed = pairs(batch.spans, batch.spans)
+    allowed[:, 0, 1:] = False
+    joined, right = scores.join().reshape(shape), pairs(batch.begin, batch.end).reshape(shape)
+    each = each + _surprise(joined, allowed.reshape(shape), right) / 2
+    best = joined.masked_fill(~allowed.reshape(shape), NEVER).argmax(1, keepdim=True)
+    return each, right.gather(1, best).squeeze(1), (scores.relevance > 0) == (batch.answers > 0)
+
+
+def _surprise(scores: Tensor, allowed: Tensor, right: Tensor) -> Tensor:
+    """How unlikely what is right is among what is allowed."""
+    allowing = scores.masked_fill(~allowed, NEVER)
+    return torch.logsumexp(allowing, 1) - torch.logsumexp(allowing.masked_fill(~right, NEVER), 1)
+
+
+def pairs(begin: Tensor, end: Tensor) -> Tensor:
+    """Spans [batch, first, last] that begin and end where it is true, none that ends before it begins or is too long."""
+    along = torch.arange(begin.shape[1], device=begin.device)
+    length = along[None, :] - along[:, None]
+    return begin[:, :, None] & end[:, None, :] & (length >= 0) & (length < LONGEST_SPAN)
 
 
 class Trainer:
     """A model on its way: its optimizer, how far it is, and where it is kept."""
 
     def __init__(self, model: Encoder, folder: Path, settings: Settings) -> None:
-        self.model, self.folder, self.settings = model, folder, settings
-        self.parameters = model.learned(settings.frozen)
-        heads = {id(p) for part in (model.span, model.relevance) for p in part.parameters()}
+        self.model, self.folder, self.settings = model.to(settings.device), folder, settings
+        model.drop_out(settings.dropout)
+        self.parameters = model.learned(settings.frozen, settings.words)
+        heads = {id(p) for p in model.heads}
         groups = [
             {"params": [p for p in self.parameters if id(p) not in heads], "scale": settings.rate},
             {"params": [p for p in self.parameters if id(p) in heads], "scale": settings.head_rate},
         ]
-        self.optimizer = torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01)
+        self.optimizer = torch.optim.AdamW(groups, lr=settings.rate, weight_decay=0.01, fused=settings.device == "cuda")
         self.step, self.pool, self.decay = 0, 0, (0, 0)  # the step that the decay began at, and its length
         self.pool_threads = ThreadPoolExecutor(settings.threads, initializer=torch.set_num_threads, initargs=(1,))
         self.seen: Counter[str] = Counter()
+        self.began = time.monotonic()
 
     def load(self) -> None:
         """Go on from the last checkpoint, if there is one; at the full step again where the file "decay" has been taken away."""
@@ -89,7 +132,12 @@ class Trainer:
         began, length = self.decay
         if length:
             return max(0.0, 1 - (self.step - began) / length)
-        return min(1.0, (self.step + 1) / self.settings.warmup)
+        left = 1 - self.elapsed() / self.settings.seconds if self.settings.seconds else 1.0
+        return max(0.0, left) * min(1.0, (self.step + 1) / self.settings.warmup)
+
+    def elapsed(self) -> float:
+        """Seconds since the first step."""
+        return time.monotonic() - self.began
 
     def begin_decay(self) -> None:
         """A file "decay" in the folder, with a number of steps in it, starts the last phase."""
@@ -97,9 +145,9 @@ class Trainer:
         if not self.decay[1] and file.exists():
             self.decay = (self.step, int(file.read_text()))
 
-    def take_step(self, batches: list[list[Coded]]) -> float:
+    def take_step(self, batches: list[Packed]) -> float:
         """One step of the optimizer; the mean loss."""
-        count = sum(map(len, batches))
+        count = sum(len(batch.ids) for batch in batches)
         results = list(self.pool_threads.map(lambda batch: self._gradients(batch, count), batches))
         for parameter, *parts in zip(self.parameters, *(r[1] for r in results), strict=True):
             parameter.grad = torch.stack(parts).sum(0) if len(parts) > 1 else parts[0]
@@ -110,12 +158,13 @@ class Trainer:
         self.step += 1
         return sum(r[0] for r in results)
 
-    def _gradients(self, batch: list[Coded], count: int) -> tuple[float, tuple[Tensor, ...]]:
-        each, right, told = losses(self.model, to_tensors(batch), self.settings)
+    def _gradients(self, batch: Packed, count: int) -> tuple[float, tuple[Tensor, ...]]:
+        device = self.settings.device
+        with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+            each, right, told = losses(self.model, to_tensors(batch, device), self.settings)
         loss = each.sum() / count
         gradients = torch.autograd.grad(loss, self.parameters)
-        for item, cost, good, answers in zip(batch, each.tolist(), right.tolist(), told.tolist(), strict=True):
-            kind = item.source + ("+" if item.answers else "-")
+        for kind, cost, good, answers in zip(batch.kinds, each.tolist(), right.tolist(), told.tolist(), strict=True):
             self.seen.update({f"{kind} n": 1, f"{kind} loss": cost, f"{kind} right": good, f"{kind} told": answers})
         return float(loss.detach()), gradients
 
@@ -129,10 +178,12 @@ class Trainer:
         self.seen.clear()
         return table
 
-    def run(self, pools: Iterator[list[list[Coded]]], until: int) -> None:
-        """Train until step `until` or the end of the decay."""
+    def run(self, pools: Iterator[list[Packed]], until: int, share: float = 1.0) -> None:
+        """Train until step `until`, the end of the decay, or of that share of the time."""
         began, cpu = time.time(), time.process_time()
-        for pool in pools:
+        for number, pool in enumerate(pools):
+            if self.step == 0 and not number:
+                self.began = time.monotonic()  # the first is waited for
             for batches in _batched(pool, self.settings.batches):
                 self.begin_decay()
                 loss = self.take_step(batches)
@@ -146,12 +197,12 @@ class Trainer:
                 if self.step % self.settings.save_every == 0:
                     self.save()
                     print(json.dumps({"step": self.step} | self.report()), flush=True)
-                if self.step >= until or (self.decay[1] and self.rate() <= 0):
+                if self.step >= until or self.rate() <= 0 or self.elapsed() > share * self.settings.seconds > 0:
                     self.save()
                     return
             self.pool += 1
 
 
-def _batched(items: list[list[Coded]], size: int) -> Iterator[list[list[Coded]]]:
+def _batched(items: list[Packed], size: int) -> Iterator[list[Packed]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

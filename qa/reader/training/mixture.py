@@ -35,10 +35,11 @@ _EVERY = 6  # of the headings: their style would drown the rest
 
 
 class Mixture:
-    """Sources by name, each with how many of a pool's examples it gives, in an order of its own."""
+    """Sources by name, each with how many of a pool's examples it gives, in an order of its own;
+    `squad` is the one whose answers can be marked on the way."""
 
-    def __init__(self, draws: dict[str, tuple[int, Draw]], seed: int) -> None:
-        self.draws, self.seed = draws, seed
+    def __init__(self, draws: dict[str, tuple[int, Draw]], squad: Sentences, seed: int) -> None:
+        self.draws, self.squad, self.seed = draws, squad, seed
 
     def pool(self, number: int) -> list[tuple[str, Example]]:
         """The examples of pool `number` with their sources' names."""
@@ -81,15 +82,17 @@ def load_mixture(data: Path, seed: int) -> Mixture:
         return _mixed([q for name in names for q in sources.questions(data, name)], seed)
 
     glossary = Glossary(list(sources.dictionary(data)))
+    squad = Sentences(read("nqg_squad_sentences_en"), glossary)
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (130, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (44, Stories(plain_sentences(data)).draw),
-        "nqg": (22, Sentences(read("nqg_squad_sentences_en")).draw),
-        "tatqa_text": (2, Marked(read("tatqa_text"), None, False).draw),
+        "cmrc": (96, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (40, Stories(plain_sentences(data)).draw),
+        "nqg": (24, squad.draw),
+        "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
-        "sections": (2, Sections(read(*_HEADINGS)[::_EVERY], 260).draw),
-        "sections_en": (2, Sections(read("ms_project_operations_headings_en"), 500).draw),
-        "parallel": (4, Parallels(parallel).draw),
+        "asked": (5, Sections(read("stard_statutes", "taipei_gov_faq"), 320).draw),
+        "sections": (3, Sections(read(*_HEADINGS)[::_EVERY], 320).draw),
+        "sections_en": (3, Sections(read("ms_project_operations_headings_en"), 600).draw),
+        "parallel": (10, Parallels(parallel).draw),
     }
-    return Mixture(draws, seed)
+    return Mixture(draws, squad, seed)

@@ -6,27 +6,43 @@ from collections.abc import Sequence
 from index.training.sources import Parallel, Question
 from qa.reader.training.example import Example, unanswered
 from qa.reader.training.neighbours import Neighbours
+from qa.reader.training.scripts import Glossary, convert, some_traditional
+
+_IN_CHINESE = 0.25  # of the questions
 
 
 class Sentences:
-    """English questions, each with the sentence that answers, put among other sentences."""
+    """English questions, each with the sentence that answers, put among other sentences. `marked` are the characters of a sentence
+    that answer, by its number, where they are known."""
 
-    def __init__(self, items: Sequence[Question]) -> None:
+    def __init__(self, items: Sequence[Question], glossary: Glossary | None = None) -> None:
         self.items = list(items)
+        self.glossary = glossary
+        self.marked: dict[int, tuple[int, int]] = {}
         self.neighbours = Neighbours([q.passage for q in self.items])
 
     def draw(self, number: int, rng: random.Random, unanswerable: float = 0.4) -> Example:
         """The answering sentence among up to three like it, or those alone."""
-        item = self.items[number % len(self.items)]
+        number %= len(self.items)
+        item = self.items[number]
         near = [self.items[n].passage for n in self.neighbours.find(item.question, 8)]
         near = [text for text in dict.fromkeys(near) if text != item.passage][: rng.randint(1, 4)]
         others = rng.sample(near, min(len(near), rng.randint(1, 3)))
+        question = self._reword(item.question, rng)
         if rng.random() < unanswerable and others:
-            return unanswered(item.question, " ".join(others))
+            return unanswered(question, " ".join(others))
         at = rng.randint(0, len(others))
-        before = "".join(text + " " for text in others[:at])
+        before = sum(len(text) + 1 for text in others[:at])
         passage = " ".join([*others[:at], item.passage, *others[at:]])
-        return Example(item.question, passage, len(before), len(before) + len(item.passage), exact=False)
+        first, last = self.marked.get(number, (0, len(item.passage)))
+        return Example(question, passage, before + first, before + last, exact=number in self.marked)
+
+    def _reword(self, question: str, rng: random.Random) -> str:
+        if self.glossary is None or rng.random() >= _IN_CHINESE:
+            return question
+        return convert(
+            self.glossary.exchange_back(question, rng.choice((0.5, 1.0)), rng), rng.choice(("t2s", some_traditional(rng)))
+        )
 
 
 class Sections:

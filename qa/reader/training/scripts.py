@@ -47,10 +47,13 @@ class Glossary:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.glosses: dict[str, list[str]] = {}
+        self.words: dict[str, list[str]] = {}
         for entry in entries:
             short = [g for g in entry.glosses if len(g) <= _LONGEST_GLOSS and "(" not in g and ":" not in g]
             if len(entry.word) >= 2 and short:
                 self.glosses.setdefault(entry.word, []).extend(short[:2])
+                for gloss in short[:2]:
+                    self.words.setdefault(gloss.removeprefix("to ").lower(), []).append(entry.word)
 
     def exchange(self, question: str, share: float, rng: random.Random) -> str:
         """The question with about `share` of its words in English.
@@ -66,3 +69,12 @@ class Glossary:
             parts.append(f" {rng.choice(self.glosses[word]).removeprefix('to ')} " if taken else word)
             at += size
         return " ".join("".join(parts).split())
+
+    def exchange_back(self, question: str, share: float, rng: random.Random) -> str:
+        """An English question with about `share` of its words in Chinese.
+
+        >>> Glossary([Entry("公司", ("company",))]).exchange_back("which company is it", 1.0, random.Random(0))
+        'which 公司 is it'
+        """
+        words = question.split()
+        return " ".join(rng.choice(found) if (found := self.words.get(w)) and rng.random() < share else w for w in words)

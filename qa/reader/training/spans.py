@@ -10,6 +10,7 @@ from qa.reader.training.neighbours import Neighbours
 from qa.reader.training.scripts import Glossary, convert, convert_parts, some_traditional
 
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_LONGEST = (100, 160, 240, 340, 480)  # characters of a Chinese window: passages have up to 400, what people paste more
 _FILLERS = ("请问", "的", "是什么", "什么", "具体", "主要", "？", "?")
 
 
@@ -38,7 +39,7 @@ class Marked:
     def draw(self, number: int, rng: random.Random, unanswerable: float = 0.36) -> Example:
         """Example `number`; `rng` decides the window, the script, and whether it is a near miss."""
         item = self.items[number % len(self.items)]
-        longest = rng.choice((100, 140, 190, 270)) * (1 if self.chinese else 2)
+        longest = rng.choice(_LONGEST) * (1 if self.chinese else 2)
         text, before = cut_window(item.passage, item.answer_start, item.answer_start + len(item.answer), longest, rng)
         start = item.answer_start - before
         example = Example(item.question, text, start, start + len(item.answer))
@@ -93,7 +94,7 @@ class Marked:
 
     def _reword(self, example: Example, rng: random.Random) -> Example:
         question = example.question
-        if self.glossary and rng.random() < 0.25:
+        if self.glossary and rng.random() < 0.3:
             question = self.glossary.exchange(convert(question, "t2s"), rng.choice((0.5, 1.0)), rng)
         if rng.random() < 0.15:
             for filler in rng.sample(_FILLERS, 3):

@@ -1,17 +1,26 @@
 """Weights unpacked, a tiny encoder that learns, and training that goes on where it stopped."""
 
 import struct
+from dataclasses import replace
+from itertools import islice, repeat
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from qa.reader.training.batches import Coded, batched, code
+from index.training.sources import Question
+from qa.reader.training.batches import Packed, code, pack_pools
 from qa.reader.training.encoder import Encoder, Size, begin
 from qa.reader.training.example import Example
+from qa.reader.training.export import load_checkpoints
+from qa.reader.training.labels import mark_answers
 from qa.reader.training.loop import Settings, Trainer
+from qa.reader.training.mixture import Mixture
 from qa.reader.training.pretrained import Pretrained, Shape, read_pretrained
+from qa.reader.training.relevance import Sentences
+from qa.reader.training.spans import Marked
+from qa.reader.training.workers import Drawer, draw_pools
 from tests.qa.reader.test_training_data import toy_tokenizer
 
 SIZE = Size(hidden=32, layers=2, heads=4, inner=64, pieces=40, positions=64)
@@ -82,8 +91,8 @@ def test_padding_changes_nothing() -> None:
     padded = torch.cat([ids, torch.ones(1, 5, dtype=torch.long)], 1)
     alone = model(ids, torch.ones(1, 9))
     beside = model(padded, (torch.arange(14) < 9).float()[None])
-    assert torch.allclose(alone[0], beside[0][:, :9], atol=1e-4)
-    assert torch.allclose(alone[2], beside[2], atol=1e-4)
+    assert torch.allclose(alone.join(), beside.join()[:, :9, :9], atol=1e-4)
+    assert torch.allclose(alone.relevance, beside.relevance, atol=1e-4)
 
 
 def pool() -> list[tuple[str, Example]]:
@@ -99,8 +108,18 @@ def pool() -> list[tuple[str, Example]]:
     return made
 
 
-def batches() -> list[list[Coded]]:
-    return next(batched([pool()], toy_tokenizer(), SETTINGS.tokens, 1))
+class Pool(Mixture):
+    """The same examples in every pool."""
+
+    def __init__(self) -> None:
+        super().__init__({}, Sentences([]), 1)
+
+    def pool(self, number: int) -> list[tuple[str, Example]]:
+        return pool()
+
+
+def batches() -> list[Packed]:
+    return pack_pools(Pool(), toy_tokenizer(), SETTINGS.tokens, 0)
 
 
 def test_a_tiny_encoder_learns_where_the_answer_is(tmp_path: Path) -> None:
@@ -136,6 +155,43 @@ def test_a_file_starts_the_decay_which_ends_the_training(tmp_path: Path) -> None
     again = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
     again.load()
     assert (again.step, again.rate()) == (9, 1.0)
+
+
+def test_with_a_time_the_rate_falls_to_nothing_in_it(tmp_path: Path) -> None:
+    trainer = Trainer(Encoder(SIZE), tmp_path, replace(SETTINGS, seconds=0.6))
+    trainer.run(repeat(batches()), until=100_000, share=0.5)
+    assert 0.3 < trainer.rate() <= 0.5
+    trainer.run(repeat(batches()), until=100_000)
+    assert trainer.rate() == 0.0
+
+
+def test_processes_draw_the_same_in_the_same_order(tmp_path: Path) -> None:
+    toy_tokenizer().save(str(tmp_path / "tokenizer.json"))
+    facts = [Question("made", f"员工{n}人？", f"员工{n}人。", f"{n}人", 2) for n in (1, 2, 3, 5)]
+    mixture = Mixture({"made": (4, Marked(facts, None, True).draw)}, Sentences([]), 1)
+    drawer = Drawer(mixture, tmp_path / "tokenizer.json", 128, 2)
+    here, apart = (list(islice(draw_pools(drawer, 3, workers), 5)) for workers in (0, 2))
+    assert [[b.kinds for b in p] for p in here] == [[b.kinds for b in p] for p in apart]
+    assert all(np.array_equal(a.ids, b.ids) for p, q in zip(here, apart, strict=True) for a, b in zip(p, q, strict=True))
+
+
+def test_a_reader_that_is_sure_marks_the_answer_of_a_sentence(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    trainer = Trainer(Encoder(SIZE), tmp_path, SETTINGS)
+    asked = [Question("made", "营收多少？", "蓝拓营收为2亿元，员工5人。")]
+    assert mark_answers(trainer.model, toy_tokenizer(), asked, "cpu") == {}  # not sure of anything yet
+    trainer.run(iter([batches()] * 40), until=80)
+    assert mark_answers(trainer.model, toy_tokenizer(), asked, "cpu") == {0: (5, 8)}
+    assert trainer.model.training
+
+
+def test_checkpoints_are_averaged(tmp_path: Path) -> None:
+    models = [Encoder(SIZE), Encoder(SIZE)]
+    for number, model in enumerate(models):
+        (tmp_path / str(number)).mkdir()
+        Trainer(model, tmp_path / str(number), SETTINGS).save()
+    mean = load_checkpoints([tmp_path / "0", tmp_path / "1"])
+    assert torch.allclose(mean.span.weight, (models[0].span.weight + models[1].span.weight) / 2)
 
 
 def test_frozen_layers_stay_as_they_are(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from tokenizers import Tokenizer
 
 from index.training.sources import Entry, Parallel, Question
 from qa.reader.training.asks import tidy
-from qa.reader.training.batches import code, group, to_tensors
+from qa.reader.training.batches import code, group, pack, round_length, to_tensors
 from qa.reader.training.example import Example
 from qa.reader.training.facts import Narrator, draw_cast
 from qa.reader.training.pieces import make_tokenizer
@@ -105,6 +105,13 @@ def test_sentences_sections_and_parallels_mark_the_part_that_answers() -> None:
     ]
     example = Sentences(rows).draw(3, random.Random(1), unanswerable=0)
     assert (example.answer, example.exact) == ("bridge 3 was built by smith 3.", False)
+    marked = Sentences(rows)
+    marked.marked = {3: (22, 29)}
+    example = marked.draw(3, random.Random(1), unanswerable=0)
+    assert (example.answer, example.exact) == ("smith 3", True)
+    words = Glossary([Entry("大桥", ("bridge",))])
+    asked = {Sentences(rows, words).draw(3, random.Random(n)).question for n in range(60)}
+    assert asked == {"who built bridge 3?", "who built 大桥 3?", "who built 大橋 3?"}
     pairs = [
         Parallel("made", f"第{n}座桥是由史密斯{n}在河上建造的。", f"Bridge number {n} over the river was built by Smith {n}.")
         for n in range(20)
@@ -144,13 +151,15 @@ def test_an_answer_that_is_cut_off_makes_no_example() -> None:
     passage = "蓝拓员工。" * 100 + "营收为35亿元。"
     assert code(toy_tokenizer(), Example("营收多少？", passage, len(passage) - 5, len(passage) - 1)) is None
     assert code(toy_tokenizer(), Example("营收多少？", passage, len(passage) - 5, len(passage) - 1, exact=False)) is None
+    long = "蓝拓" * 40
+    assert code(toy_tokenizer(), Example("谁？", long, 0, len(long))) is None  # longer than any span that is told of
 
 
 def test_batches_hold_everything_within_their_size() -> None:
     coded = [c for n in range(1, 30) if (c := code(toy_tokenizer(), Example("营收？", "蓝拓员工12人。" * n))) is not None]
     batches = group(coded, 200, random.Random(1))
     assert sorted(len(c.ids) for b in batches for c in b) == sorted(len(c.ids) for c in coded)
-    assert all(len(b) * max(len(c.ids) for c in b) <= max(200, len(b[0].ids)) for b in batches)
-    tensors = to_tensors(batches[0])
+    assert all(len(b) == 1 or len(b) * round_length(max(len(c.ids) for c in b)) <= 200 for b in batches)
+    tensors = to_tensors(pack(batches[0]))
     assert tensors.spans[:, 0].all()
     assert (tensors.begin & ~tensors.spans).sum() == 0
