@@ -6,13 +6,16 @@ other does not, and what a question names (date, measure, whose, amount or chang
 
 from collections.abc import Sequence
 
+from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit
 from qa.ranking import Ranked
 
 _MATCHED = 6.0
 _SAME, _APART = 2.0, 5.0
-_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_SUBJECT, _OTHER_COUNT = 2.5, 3.0, 4.0, 3.0, 6.0
+_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT = 2.5, 3.0, 4.0, 6.0
+_SUBJECT, _OTHER_SUBJECT = 2.5, 3.0
+_OWN = 2.0
 """Points on the scale of the reader's score of a span (log-odds of beginning and end against "no answer")."""
 
 
@@ -30,8 +33,18 @@ def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | Non
     score = reading.score_span(option.figure.start, option.figure.end) if reading is not None else None
     if reading is None or score is None:
         return None
-    alike = matched is not None and (matched.passage, matched.figure) == (option.passage, option.figure)
-    return score + _MATCHED * alike + _weigh_fit(option.fit)
+    return score + _MATCHED * (matched is not None and _is_matched(ranked, option, matched)) + _weigh_fit(option.fit)
+
+
+def _is_matched(ranked: Ranked, option: Chosen, matched: Chosen) -> bool:
+    """Whether an option is what was matched, or stands in the same row of a table: which column is meant, the dates tell."""
+    if option.passage != matched.passage:
+        return False
+    cells = ranked.found.candidates[ranked.order[option.passage]].passage.cells
+    mine, its = cell_of(cells, option.figure), cell_of(cells, matched.figure)
+    if mine is None or its is None:
+        return option.figure == matched.figure
+    return (cells[mine].table, cells[mine].row) == (cells[its].table, cells[its].row)
 
 
 def _weigh_fit(fit: Fit | None) -> float:
@@ -44,7 +57,8 @@ def _weigh_fit(fit: Fit | None) -> float:
         (_MEASURE, fit.measure is True),
         (-_OTHER_MEASURE, fit.measure is False),
         (-_OTHER_AIM, fit.aim is False),
+        (_SUBJECT, fit.subject is True),
         (-_OTHER_SUBJECT, fit.subject is False),
         (-_OTHER_COUNT, not fit.counted),
     ]
-    return sum(worth for worth, holds in points if holds)
+    return _OWN * fit.own + sum(worth for worth, holds in points if holds)

@@ -4,6 +4,7 @@ Words that meet say where to look; the reader says whether it is said there. By 
 since it has not seen what else was found: what both say is added up.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,9 @@ from qa.question import Asked
 from qa.ranking import Ranked, across_languages, matched_probability
 from qa.reader.reader import Reader, Reading
 from qa.weights import Weights
+from source.figures.periods.eras import write_common_years
 
+_HAS_COMMON = re.compile(r"(?<!\d)(?:19|20)\d\d ?年")
 READ, READ_ACROSS = 3, 6
 """How many passages are read; across languages the right one stands among the first three less often."""
 _ORDER = 0.5
@@ -47,8 +50,14 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
 
 
 def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:
-    texts = [ranked.found.candidates[number].passage.text for number in numbers]
-    return dict(zip(numbers, reader.read(asked.text, texts), strict=True))
+    """Readings of the passages, the question's years written as theirs are: the reader cannot reckon."""
+    common = write_common_years(asked.text)
+    readings = {}
+    for number in numbers:
+        text = ranked.found.candidates[number].passage.text
+        question = common if common != asked.text and _HAS_COMMON.search(text) else asked.text
+        readings[number] = reader.read(question, [text])[0]
+    return readings
 
 
 def weigh_figure(probability: float, asked: Asked, chosen: Chosen | None) -> float:

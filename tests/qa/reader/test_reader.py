@@ -31,7 +31,7 @@ def test_a_folder_without_a_model_is_told_plainly(tmp_path: Path) -> None:
 
 
 def test_a_card_of_another_format_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="is not of the format 'article-qa reader 1'"):
+    with pytest.raises(ModelError, match="is not of the format 'article-qa reader 2'"):
         Reader(write_folder(tmp_path, format="article-qa reader 9"))
 
 
@@ -77,7 +77,7 @@ def test_a_long_passage_is_read_to_its_end() -> None:
     filler = "河边的咖啡店早上七点开门，客人大多是附近的居民。" * 60
     passage = filler + "蓝拓公司的首席执行官是周文远。" + filler
     reading = load_reader().read("蓝拓公司的首席执行官是谁？", [passage])[0]
-    assert len(reading.tokens.starts) == len(reading.tokens.offsets)
+    assert len(reading.tokens.spans) == len(reading.tokens.offsets)
     assert passage[reading.spans[0].start : reading.spans[0].end].startswith("周文远")
 
 

@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import replace
-from itertools import islice, repeat
+from itertools import count, islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from index.training.sources import Question
+from qa.reader.training import loop
 from qa.reader.training.batches import Packed, code, pack_pools
 from qa.reader.training.encoder import Encoder, Size, begin
 from qa.reader.training.example import Example
@@ -42,8 +43,8 @@ def write_pretrained(file: Path) -> None:
     named = [(b"plain", 0, struct.pack("<3f", 1, 2, 3), 3), (b"packed", 1, np.float16(2).tobytes() + bytes([0x79] * 16), 32)]
     size = len(head) + len(pieces) + len(rules) + 4 + sum(2 + len(n) + 21 for n, *_ in named)
     table, at = struct.pack("<i", len(named)), size
-    for name, kind, raw, count in named:
-        table += struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", kind, count, at, len(raw))
+    for name, kind, raw, values in named:
+        table += struct.pack("<H", len(name)) + name + struct.pack("<BIQQ", kind, values, at, len(raw))
         at += len(raw)
     file.write_bytes(head + pieces + rules + table + b"".join(raw for *_, raw, _ in named))
 
@@ -157,10 +158,12 @@ def test_a_file_starts_the_decay_which_ends_the_training(tmp_path: Path) -> None
     assert (again.step, again.rate()) == (9, 1.0)
 
 
-def test_with_a_time_the_rate_falls_to_nothing_in_it(tmp_path: Path) -> None:
-    trainer = Trainer(Encoder(SIZE), tmp_path, replace(SETTINGS, seconds=0.6))
+def test_with_a_time_the_rate_falls_to_nothing_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count(0, 0.5)
+    monkeypatch.setattr(loop.time, "monotonic", lambda: next(clock))  # half a second passes each time it is looked at
+    trainer = Trainer(Encoder(SIZE), tmp_path, replace(SETTINGS, seconds=30.0))
     trainer.run(repeat(batches()), until=100_000, share=0.5)
-    assert 0.3 < trainer.rate() <= 0.5
+    assert 0.4 < trainer.rate() <= 0.5
     trainer.run(repeat(batches()), until=100_000)
     assert trainer.rate() == 0.0
 
