@@ -159,7 +159,9 @@ def test_a_file_starts_the_decay_which_ends_the_training(tmp_path: Path) -> None
 
 def test_with_a_time_the_rate_falls_to_nothing_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = count(0, 0.5)
-    monkeypatch.setattr("qa.reader.training.loop.time.monotonic", lambda: next(clock))  # half a second passes each time it is looked at
+    monkeypatch.setattr(
+        "qa.reader.training.loop.time.monotonic", lambda: next(clock)
+    )  # half a second passes each time it is looked at
     trainer = Trainer(Encoder(SIZE), tmp_path, replace(SETTINGS, seconds=30.0))
     trainer.run(repeat(batches()), until=100_000, share=0.5)
     assert 0.4 < trainer.rate() <= 0.5
