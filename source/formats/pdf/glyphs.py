@@ -84,9 +84,9 @@ def _codes(text: Any, handle: Any, count: int) -> NDArray[np.uint32]:
     """The code of each character: of all at once, where PDFium's text has one unit for each."""
     import pypdfium2.raw as pdfium
 
-    units = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, units) - 1
-    codes = np.frombuffer(units, dtype=np.uint16)[:count].astype(np.uint32)
+    units = np.zeros(count + 1, dtype=np.uint16)
+    written = pdfium.FPDFText_GetText(text, 0, count, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))) - 1
+    codes: NDArray[np.uint32] = units[:count].astype(np.uint32)
     if written == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
         return codes
     return np.fromiter(map(_functions()[0], repeat(handle), range(count)), dtype=np.uint32, count=count)
