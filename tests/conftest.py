@@ -1,5 +1,6 @@
 """Shared by all tests: no network but loopback, and an embedder whose vectors can be checked by hand."""
 
+import ipaddress
 import os
 import socket
 from collections.abc import Iterator
@@ -19,7 +20,16 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("ARTICLE_QA_OCR", "0")  # reading pixels takes seconds a picture: the tests of that alone do
 
 ASKED: list[str] = []  # other machines that a test tried to reach or to find, whoever kept quiet about being refused
+_MADE_UP = (".example", "example.org", "example.com", ".test", ".invalid", ".local")
 _LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+
+
+def is_made_up(name: str) -> bool:
+    """Whether a name is of nobody, or a number that a test wrote."""
+    try:
+        return bool(ipaddress.ip_address(name.strip("[]")))
+    except ValueError:
+        return name.endswith(_MADE_UP) or "." not in name or (name.replace(".", "").isalnum() and name[0].isdigit())
 
 
 class NetworkRefusedError(RuntimeError):
@@ -46,6 +56,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_asked() -> Iterator[None]:
+    """After the last test of each process that runs some: none of them, nor anything that they ran, turned to a machine that is
+    not made up."""
+    yield
+    assert [name for name in ASKED if not is_made_up(name)] == []
 
 
 class LetterEmbedder:

@@ -7,6 +7,7 @@ processors of other kinds add its eight bits in other orders.
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,13 @@ def taken() -> list[Row]:
 def _row(question: Question) -> Row:
     matched = ask(question.question, k=_RANKED, history=question.history, reader=False)
     scores = [round(passage.score, 4) for passage in matched.passages[:_SCORED]]
-    read = _told(question, ask(question.question, k=_RANKED, history=question.history))
-    return {"id": question.id, **_told(question, matched), "scores": scores, "read": read}
+    return {"id": question.id, **_told(question, matched), "scores": scores, "read": _told(question, read(question))}
+
+
+@cache
+def read(question: Question) -> Answer:
+    """The answer to a question where the reader reads."""
+    return ask(question.question, k=_RANKED, history=question.history)
 
 
 def _told(question: Question, answer: Answer) -> Row:

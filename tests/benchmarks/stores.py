@@ -35,7 +35,7 @@ def server(folder: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "milvus_lite", "server", "--data-dir", str(folder), "--host", "127.0.0.1"]
     process = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address, last = f"http://127.0.0.1:{port}", time.monotonic() + 60
+    address, last = f"http://127.0.0.1:{port}", time.monotonic() + 120
     try:
         while not _answers(address):
             if process.poll() is not None or time.monotonic() > last:

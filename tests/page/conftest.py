@@ -10,27 +10,40 @@ from typing import Any
 import pytest
 
 from qa.page.options import ServerOptions
+from qa.page.uploads import FOLDER
 from tests.page.served import FLAGS, free_port
 
 LEFT = ("AbortError", "onnection errored out")  # what was on its way when the page was left
+_PATIENCE = 120_000.0  # milliseconds: a busy machine is no failure
+_FOLDERS: dict[str, str] = {}  # where the server at an address keeps uploads
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def thumbs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the page keeps readers' thumbs."""
     return tmp_path_factory.mktemp("feedback") / "thumbs.jsonl"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(thumbs: Path) -> Iterator[str]:
-    """The address of a page over the bundled article."""
+    """The address of a page over the bundled article, one for all tests that change nothing of the server."""
     from app import serve
 
     page = serve(options=ServerOptions(port=free_port(), feedback=thumbs), wait=False)
-    yield str(page.local_url).rstrip("/")
+    named = str(page.local_url).rstrip("/")
+    _FOLDERS[named] = os.environ[FOLDER]
+    yield named
     page.close()
     gc.collect()  # what the server left open is found here, not in a later test
+
+
+@pytest.fixture(autouse=True)
+def uploads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gradio looks up in the environment where it keeps uploads: there is the folder of the server that a test asks, not of the
+    last that was started."""
+    if "address" in request.fixturenames and (folder := _FOLDERS.get(request.getfixturevalue("address"))):
+        monkeypatch.setenv(FOLDER, folder)
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +56,29 @@ def browser() -> Iterator[Any]:
     assert CHROMIUM, "Chromium is required here and is not installed"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        make = opened.new_context
+
+        def new_context(**options: Any) -> Any:
+            made = make(**options)
+            made.set_default_timeout(_PATIENCE)
+            return made
+
+        opened.new_context = new_context
         yield opened
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Any) -> Iterator[Any]:
+    """A reader's browser, which has the page's scripts already once a test has opened it."""
+    made = browser.new_context(locale="zh-TW")
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(address: str, browser: Any) -> Iterator[Any]:
-    context = browser.new_context(locale="zh-TW")
-    opened = context.new_page()
+def page(address: str, reader: Any) -> Iterator[Any]:
+    opened = reader.new_page()
     outside: list[str] = []
     errors: list[str] = []
 
@@ -73,6 +101,8 @@ def page(address: str, browser: Any) -> Iterator[Any]:
     opened.goto(address)
     opened.wait_for_selector("#question textarea[placeholder^='MiniMax']")  # the page is in the reader's language
     yield opened
-    context.close()
+    opened.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    reader.clear_cookies()
+    opened.close()
     assert outside == [], "the page asked another machine"
     assert errors == []

@@ -1,7 +1,15 @@
 """What the tests of the served page share."""
 
+import os
 import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count, islice
+from typing import Any
 
+_FIRST = 20_000  # below those that systems give to lines going out
+_NUMBERS = count(os.getpid())
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -14,8 +22,19 @@ FLAGS = [
 
 
 def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    """A port on loopback that nobody listens on, and that no other worker of this run will be given before it is opened."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 10
+    for number in islice(_NUMBERS, 1000):
+        port = _FIRST + 1000 * worker + number % 1000
+        with suppress(OSError), socket.socket() as free:
+            free.bind(("127.0.0.1", port))
+            return port
+    raise OSError("every port is taken")
+
+
+def wait_until(page: Any, holds: Callable[[], bool], seconds: float = 120) -> None:
+    """Let a page go on until something holds, for so many seconds at most."""
+    last = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < last, "it never came"
+        page.wait_for_timeout(50)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.page.served import wait_until
+
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 
 
@@ -114,10 +116,12 @@ def test_a_link_asks_its_question(address: str, browser: Any) -> None:
 
 
 def test_earlier_questions_stay_in_the_browser(page: Any) -> None:
-    asked(page, "公司有多少名員工?")
-    asked(page, "毛利率是多少?")
+    stored, kept = "(localStorage.getItem('article-qa-talk')?.length ?? 0)", 0
+    for question in ("公司有多少名員工?", "毛利率是多少?"):
+        asked(page, question)
+        page.wait_for_function(f"n => {stored} > n + 60", arg=kept)  # gradio keeps it a moment after it is shown, in a cipher
+        kept = page.evaluate(stored)
     page.wait_for_function("() => document.querySelector('#talk').innerText.includes('公司有多少名員工?')")
-    page.wait_for_timeout(2000)  # what comes after an answer is there
     page.reload()
     page.wait_for_function("() => document.querySelector('#answer .asked')?.innerText === '毛利率是多少?'")  # the address says it
     page.click("#talk button:has-text('公司有多少名員工?')")
@@ -218,7 +222,7 @@ def test_one_visitor_never_sees_anothers_article(page: Any, address: str, browse
 def test_a_thumb_goes_to_the_operators_file(page: Any, thumbs: Path) -> None:
     asked(page, "公司有多少名員工?")
     page.click("#answer [data-do=like]")
-    page.wait_for_timeout(1000)
+    wait_until(page, lambda: thumbs.exists() and thumbs.read_text().endswith("\n"))
     assert json.loads(thumbs.read_text().splitlines()[-1])["question"] == "公司有多少名員工?"
 
 

@@ -16,7 +16,6 @@ import pytest
 from qa.page.allowed import find_way, ways
 from qa.page.asgi import RefusedError
 from qa.page.bodies import check_files, is_address
-from qa.page.door import Attempts
 from qa.page.names import Names
 from qa.page.options import ServerOptions
 from tests.page.test_options import served
@@ -50,13 +49,19 @@ class Listener:
         self._thread.join()
 
 
-@pytest.fixture
-def listener() -> Iterator[Listener]:
+@pytest.fixture(scope="module")
+def beside() -> Iterator[Listener]:
     made = Listener()
     yield made
-    time.sleep(0.3)
+    time.sleep(0.5)  # what is asked after the answer has come
     made.close()
-    assert made.heard == [], "the server asked another address"
+    assert made.heard == [], "the server asked another address, late"
+
+
+@pytest.fixture
+def listener(beside: Listener) -> Iterator[Listener]:
+    yield beside
+    assert beside.heard == [], "the server asked another address"
 
 
 @pytest.fixture(scope="module")
@@ -65,15 +70,15 @@ def client() -> Iterator[httpx.Client]:
         yield made
 
 
-def spoken(client: httpx.Client, request: bytes, *, wait: float = 10) -> bytes:
-    """What the server answers to bytes as they are."""
+def spoken(client: httpx.Client, request: bytes, *, wait: float = 30) -> bytes:
+    """The head of what the server answers to bytes as they are."""
     port = client.base_url.port
     assert port is not None
     with socket.create_connection(("127.0.0.1", port), timeout=wait) as line:
         line.sendall(request)
         answer = b""
         try:
-            while part := line.recv(65536):
+            while b"\r\n\r\n" not in answer and (part := line.recv(65536)):
                 answer += part
         except TimeoutError:
             pass
@@ -174,7 +179,7 @@ def test_every_way_in_says_who_needs_it_and_reads_no_more_than_it_must() -> None
 def test_a_long_body_is_refused_before_it_is_read(client: httpx.Client) -> None:
     for path, length in (("/gradio_api/queue/join", 80 << 20), ("/login", 1 << 20), ("/gradio_api/upload", 6 << 20)):
         head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
-        answer = spoken(client, head.encode(), wait=5)  # nothing of the body is sent: the answer comes all the same
+        answer = spoken(client, head.encode())  # nothing of the body is sent: the answer comes all the same
         assert b" 413 " in answer.split(b"\r\n")[0], path
 
 
@@ -194,7 +199,7 @@ def test_a_long_body_without_a_length_is_refused_when_it_is_too_long(client: htt
 def test_a_length_that_is_none_is_refused(client: httpx.Client) -> None:
     for length in ("-1", "9" * 400, "1e3"):
         head = f"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"
-        answer = spoken(client, head.encode(), wait=3)
+        answer = spoken(client, head.encode())
         assert b" 413 " in answer or b" 400 " in answer
 
 
@@ -242,38 +247,6 @@ def test_the_names_of_the_operator_and_of_a_hosted_demo(monkeypatch: pytest.Monk
     hosted = Names(ServerOptions())
     assert hosted.knows("owner-name.hf.space")
     assert "huggingface.co" in hosted.frames
-
-
-def test_the_password_is_asked_before_anything_is_read_and_tried_ten_times_a_minute() -> None:
-    with served(user="me", password="secret") as address, httpx.Client(base_url=address, timeout=20) as stranger:
-        for path in ("/gradio_api/queue/join", "/gradio_api/upload", "/gradio_api/call/ask", "/gradio_api/run/ask"):
-            head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
-            assert b" 401 " in spoken(stranger, head.encode(), wait=5).split(b"\r\n")[0], path
-        for path in ("/config", "/gradio_api/info", "/gradio_api/openapi.json", "/gradio_api/queue/data?session_hash=s"):
-            assert stranger.get(path).status_code == 401, path
-        cookie = {"cookie": "access-token-unsecure-x=y; =; access-token"}
-        assert stranger.get("/config", headers=cookie).status_code == 401
-        assert stranger.post("/login", data={"username": "me", "password": "secret"}).status_code == 200
-        assert stranger.get("/config").status_code == 200
-        with httpx.Client(base_url=address, timeout=20) as second:
-            second.post("/login", data={"username": "me", "password": "secret"})
-            second.get("/logout")
-            assert second.get("/config").status_code == 401
-        assert stranger.get("/config").status_code == 200  # one leaves, the other stays
-        wrong = [stranger.post("/login", data={"username": "me", "password": str(n)}).status_code for n in range(12)]
-        assert wrong == [400] * 10 + [429] * 2
-
-
-def test_attempts_are_forgotten_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr("time.monotonic", lambda: now[0])
-    attempts = Attempts()
-    for _ in range(10):
-        attempts.add("a")
-    assert attempts.many("a")
-    assert not attempts.many("b")
-    now[0] = 61
-    assert not attempts.many("a")
 
 
 def test_nothing_of_visitors_stays_on_disk(client: httpx.Client) -> None:

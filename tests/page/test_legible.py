@@ -10,6 +10,17 @@ from tests.page.test_browser import asked, tab
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 
 
+LAST = {"figures": "#plot .bars tr", "evaluate": "#run"}  # what comes last on each view
+
+
+def be_still(page: Any) -> None:
+    """Wait until nothing moves or fades, and what veils a part that is yet to come has gone."""
+    page.wait_for_function(
+        """() => document.getAnimations().every(a => a.playState !== 'running')
+        && [...document.querySelectorAll('[data-testid=status-tracker]')].every(e => e.classList.contains('hide'))"""
+    )
+
+
 def test_what_can_be_pressed_has_a_name(page: Any) -> None:
     asked(page, "公司有多少名員工?")
     unnamed = page.evaluate(
@@ -51,11 +62,13 @@ def test_text_stands_out_from_what_is_behind_it(address: str, browser: Any, sche
     page.goto(address)
     page.wait_for_selector("#question textarea[placeholder^='MiniMax']")
     asked(page, "AI原生產品2024年的收入是多少?")
-    page.wait_for_timeout(1000)
+    page.wait_for_selector("#next button")
+    be_still(page)
     low = page.evaluate(_CONTRAST)
-    for name in ("figures", "evaluate"):
+    for name, last in LAST.items():
         tab(page, name)
-        page.wait_for_timeout(500)
+        page.wait_for_selector(last)
+        be_still(page)
         low += page.evaluate(_CONTRAST)
     context.close()
     assert low == []
@@ -80,11 +93,10 @@ def test_nothing_keeps_anyone_out(address: str, browser: Any, locale: str, schem
     page.locator("#answer .passage .f").first.click()
     found += page.evaluate(_VIOLATIONS)
     page.keyboard.press("Escape")
-    for name in ("figures", "evaluate"):
+    for name, last in LAST.items():
         tab(page, name)
-        if name == "figures":
-            page.wait_for_selector("#plot .bars tr")
-        page.wait_for_timeout(2500)  # what veils the table until it is there has gone
+        page.wait_for_selector(last)
+        be_still(page)
         found += page.evaluate(_VIOLATIONS)
     small = page.evaluate(
         """() => [...document.querySelectorAll('.aqa button, .languages button')]

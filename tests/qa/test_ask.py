@@ -91,14 +91,26 @@ def test_bad_k(k: int) -> None:
         ask("問?", k=k)
 
 
-@given(
-    st.text(min_size=1, max_size=120).filter(lambda text: make_valid(text).strip()), st.lists(st.text(max_size=60), max_size=3)
-)
-@settings(max_examples=100)
-def test_any_question_is_answered(question: str, history: list[str]) -> None:
-    answer = ask(question, history=history, reader=len(question) < 20)  # the reader takes a tenth of a second for each
+QUESTIONS = st.text(min_size=1, max_size=120).filter(lambda text: make_valid(text).strip())
+HISTORIES = st.lists(st.text(max_size=60), max_size=3)
+
+
+def answered(question: str, history: list[str], *, reader: bool) -> None:
+    answer = ask(question, history=history, reader=reader)
     assert len(answer.passages) == 5
     json.dumps(answer.to_dict())
+
+
+@given(QUESTIONS, HISTORIES)
+@settings(max_examples=100)
+def test_any_question_is_answered(question: str, history: list[str]) -> None:
+    answered(question, history, reader=False)
+
+
+@given(QUESTIONS, HISTORIES)
+@settings(max_examples=15)  # the reader takes a tenth of a second for each
+def test_any_question_is_read(question: str, history: list[str]) -> None:
+    answered(question, history, reader=True)
 
 
 def test_as_many_passages_as_asked_for() -> None:

@@ -45,8 +45,8 @@ def test_the_bundled_set_fits_the_bundled_article() -> None:
 
 
 def test_the_bundled_set_is_answered() -> None:
-    """Floors well under what is measured: they catch a break, not a drift."""
-    report = evaluate(read_questions(BUNDLED))
+    """Floors well under what is measured: they catch a break, not a drift, which `test_snapshot` sees in every answer."""
+    report = evaluate(read_questions(BUNDLED)[::3])
     means = report.means()
     assert means["hit@1"] > 0.8
     assert means["hit@5"] > 0.95

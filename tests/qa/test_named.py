@@ -9,7 +9,6 @@ from qa.ask import bundled_index
 from qa.question import understand
 from qa.question.dates import lie
 from qa.question.missing import Said, missing
-from qa.question_set import BUNDLED, read_questions
 from source import Article
 
 REPORT = (
@@ -103,23 +102,6 @@ def test_what_is_not_stated_has_no_headline(question: str) -> None:
 def test_a_figure_of_another_date_is_never_shown() -> None:
     answer = asked("2023年毛利率是多少?")
     assert answer.figure is None
-
-
-def test_the_figure_stands_in_the_marked_sentence_of_the_first_passage() -> None:
-    """Over the bundled questions, every time."""
-    shown = 0
-    for question in read_questions(BUNDLED):
-        answer = ask(question.question, history=question.history)
-        first, (start, end) = answer.passages[0], answer.passages[0].sentence
-        if answer.figure is None:
-            assert first.answer is None or (answer.found and start <= first.answer[0] < end)
-            continue
-        shown += 1
-        assert answer.figure_passage == 0
-        assert first.answer == (answer.figure.start, answer.figure.end)
-        assert first.text[slice(*first.answer)] == answer.figure.text
-        assert start <= first.answer[0] < first.answer[1] <= end
-    assert shown >= 50
 
 
 @pytest.mark.parametrize(

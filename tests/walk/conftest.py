@@ -17,7 +17,7 @@ from tests.page.served import free_port
 from tests.walk.desk import Desk, lay_desk
 
 ROOT = Path(__file__).parent.parent.parent
-_STARTS = 60.0  # seconds
+_STARTS = 300.0  # seconds: a busy machine is no failure
 
 
 @pytest.fixture(scope="session")
