@@ -5,10 +5,10 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,9 +20,11 @@ from source import Article
 from source.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor  # slow to import, and an answer never needs it
+    from concurrent.futures import Executor, Future  # slow to import, and an answer never needs it
 
 Batch = list[Article]
+_ANSWERS = 10.0  # seconds within which a scheduler must answer
+_OPEN = ("running", "connecting")  # of a client of Dask's, which looks for its scheduler again before it gives up
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,14 @@ def _embedder(model: str | None) -> Embedder:
 
 
 @contextmanager
-def local(workers: int, *, fork: bool) -> Iterator["Executor"]:
+def local(workers: int, *, fork: bool) -> Iterator["Local"]:
     """Processes on this machine; without `fork` they start afresh, for what does not stand being copied."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     context = None if fork else get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
-        yield pool
+        yield Local(pool)
 
 
 def _end_with_parent() -> None:
@@ -113,32 +115,86 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+class Cluster:
+    """The workers of a Dask scheduler. What is asked of them raises StoreError once the scheduler is gone, or says nothing."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client, self._address, self._pool = client, address, client.get_executor(pure=False)
+
+    def submit(self, task: Callable[[Batch], list[Prepared]], batch: Batch) -> "Future[list[Prepared]]":
+        """Have a batch done."""
+        if self._client.status not in _OPEN:
+            raise self._gone()
+        submitted: Future[list[Prepared]] = self._pool.submit(task, batch)
+        return submitted
+
+    def result(self, future: "Future[list[Prepared]]") -> list[Prepared]:
+        """The batch, once it is done; meanwhile the scheduler is asked now and then whether it is there."""
+        from concurrent.futures import wait
+
+        while not wait([future], _ANSWERS).done:
+            with self._told():
+                self._client.sync(self._client.scheduler.ncores, callback_timeout=_ANSWERS)
+        with self._told():
+            return future.result()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        from concurrent.futures import CancelledError
+
+        from distributed.scheduler import KilledWorker
+
+        try:
+            yield
+        except KilledWorker as error:
+            raise StoreError(f"The workers of {self._address} end again and again; give them more memory.") from error
+        except (CancelledError, OSError, TimeoutError) as error:  # any of these, by when it goes
+            raise self._gone() from error
+
+    def _gone(self) -> StoreError:
+        return StoreError(f"The Dask scheduler at {self._address} has gone; start it and index again.")
+
+
 @contextmanager
-def cluster(address: str) -> Iterator["Executor"]:
+def cluster(address: str) -> Iterator[Cluster]:
     """The workers of a Dask scheduler. Raises StoreError when it cannot be reached."""
     try:
         from distributed import Client
     except ImportError as error:
         raise StoreError("A cluster needs Dask; install it with pip install 'article-qa[cluster]'.") from error
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout=_ANSWERS, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise StoreError(f"The Dask scheduler at {address} does not answer; start it with dask scheduler.") from error
-    with client, client.get_executor(pure=False) as pool:
-        yield pool
+    try:
+        yield Cluster(client, address)
+    finally:
+        with suppress(OSError, TimeoutError):
+            client.close(timeout=1)  # a scheduler that is gone answers no good-bye
+
+
+class Local:
+    """Processes on this machine."""
+
+    def __init__(self, pool: "Executor") -> None:
+        self.submit = pool.submit
+
+    def result(self, future: "Future[list[Prepared]]") -> list[Prepared]:
+        """The batch, once it is done."""
+        return future.result()
 
 
 def mapped(
-    pool: "Executor", task: Callable[[Batch], list[Prepared]], batches: Iterable[Batch], waiting: int
+    pool: Cluster | Local, task: Callable[[Batch], list[Prepared]], batches: Iterable[Batch], waiting: int
 ) -> Iterator[list[Prepared]]:
     """The batches done by a pool, in order, about `waiting` at a time."""
     begun = []
     for batch in batches:
         begun.append(pool.submit(task, batch))
         if len(begun) > waiting:
-            yield begun.pop(0).result()
+            yield pool.result(begun.pop(0))
     for future in begun:
-        yield future.result()
+        yield pool.result(future)
 
 
 def embedding(model: str | None, identity: str) -> Callable[[Batch], list[Prepared]]:

@@ -94,7 +94,7 @@ def passes(mutant: Mutant | None) -> bool:
         folder = _copied(Path(made))
         if mutant is not None:
             mutant.applied(folder)
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS]
+        command = [sys.executable, "-m", "pytest", "-n0", "-q", "-x", "-p", "no:cacheprovider", *TESTS]
         settings = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, timeout=SECONDS, check=False)

@@ -18,7 +18,7 @@ from index.embedder import bundled
 from index.store import MOST_EXACT, MOST_SEARCHED, FaissStore
 from qa.cli import main
 from source import Article
-from source.errors import IndexFileError, ReadError, StoreError
+from source.errors import IndexFileError, ReadError
 
 WORDS = "收入 用戶 產品 市場 研發 成本 利潤 員工 海外 平台 模型 晶片 汽車 銀行 保險 航運 鋼鐵 醫藥 零售 能源".split()
 
@@ -228,17 +228,3 @@ def test_passages_are_read_by_several_threads(tmp_path: Path) -> None:
     assert [p.article.id for p in made.passages[2:5]] == ["a2", "a3", "a4"]
     with pytest.raises(IndexError):
         made.passages[50]
-
-
-def test_workers_of_a_cluster_embed(tmp_path: Path) -> None:
-    from distributed import LocalCluster
-
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
-        address = cluster.scheduler_address
-        model = Counting()
-        made = build(articles(300), tmp_path / "ix", model=model, changes=Changes(cluster=address))
-        assert model.texts == 0  # nothing is embedded here
-        assert alike(made, build(articles(300)))
-        build(articles(301), tmp_path / "ix", changes=Changes(cluster=address))
-    with pytest.raises(StoreError, match="start it with dask scheduler"):
-        build(articles(1), tmp_path / "other", changes=Changes(cluster=address))
