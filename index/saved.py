@@ -28,13 +28,24 @@ from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.passages import PassageFile
 from index.postings import open_postings
 from index.replacing import MANIFEST, standing
-from index.storage.manifest import AGAIN, VECTORS, Manifest, checksum_of, collection_of, owner_of, read_manifest
+from index.storage.manifest import (
+    AGAIN,
+    FILES,
+    MILVUS_FILES,
+    VECTORS,
+    Manifest,
+    checksum_of,
+    collection_of,
+    owner_of,
+    read_manifest,
+)
 from index.storage.pictures import FOLDER, verify_pictures
 from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
 _TURNS = 5
+Stamp = tuple[str, tuple[tuple[str, int, int, int], ...]]
 
 
 def tidied(folder: Path) -> None:
@@ -55,23 +66,26 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     """
     path = Path(folder)
     for _ in range(_TURNS):
-        before = _stamp(path)
+        before = stamp_of(path)
         try:
             return _told(standing(path), model)
         except IndexFileError:
-            if _stamp(path) == before:
+            if stamp_of(path) == before:
                 raise
     raise IndexFileError(f"{folder} is being replaced again and again; wait until that is done.")
 
 
-def _stamp(path: Path) -> tuple[str, int, int, bytes]:
-    """What tells whether another index has taken the place of the one that was being opened."""
-    place = standing(path) / MANIFEST
-    try:
-        about = place.stat()
-        return str(place), about.st_ino, about.st_mtime_ns, place.read_bytes()
-    except OSError:
-        return str(place), 0, 0, b""
+def stamp_of(folder: Path) -> Stamp:
+    """What changes when another index takes a folder's place, or a file of it is another or is written over."""
+    place = standing(folder)
+    found = []
+    for name in (MANIFEST, *dict.fromkeys((*FILES, *MILVUS_FILES))):
+        try:
+            about = (place / name).stat()
+            found.append((name, about.st_ino, about.st_size, about.st_mtime_ns))
+        except OSError:
+            continue
+    return str(place), tuple(found)
 
 
 def _told(folder: Path, model: str | Path | Embedder | None) -> Index:

@@ -1,10 +1,11 @@
-"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 5] [--index DIR]`.
+"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 5] [--hostile N] [--index DIR]`.
 
 The real server is started on loopback. Each visitor asks one question after the other through the API; one turn in ten they
 bring an article of their own to the page instead, and ask that. Prints how many requests there were, how many were told that
 the server is busy, errors of any other kind, the time of an answer (p50, p99), whether every answer was that which one
 visitor alone gets, whether a visitor was answered from another's article, how the server's memory went, and whether it
-stopped in order: answers in flight when SIGTERM came, and how many of them came.
+stopped in order: answers in flight when SIGTERM came, and how many of them came. With `--hostile N` all that is done twice, the
+second time with N visitors more who bring one file after another that would take gigabytes or minutes, and the two are compared.
 """
 
 import argparse
@@ -27,6 +28,7 @@ import numpy as np
 
 from index import load
 from qa import ask
+from tests.attack.attacks import hostile_files
 from tests.page.served import free_port
 
 QUESTIONS = (
@@ -86,13 +88,17 @@ class Page:
         """Read a visitor's own article into a session of their own, ask it, and give what the page then shows."""
         session = uuid.uuid4().hex
         text = f"第{number}號公司的年報。\n\n第{number}號公司在2024年有{number}名員工。\n"
-        sent = await self._client.post("/gradio_api/upload", files={"files": (f"{number}.txt", text.encode())})
-        sent.raise_for_status()
-        file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": f"{number}.txt"}
-        await self._event(("read", "click"), [[file], ""], session)
+        await self.read(f"{number}.txt", text.encode(), session)
         question = {"q": f"第{number}號公司有多少名員工?"}
         shown = await self._event(("bridge", "submit"), [[], "yes", ""], session, question)
         return json.dumps(shown, ensure_ascii=False)
+
+    async def read(self, name: str, data: bytes, session: str) -> None:
+        """Have a file read into a session."""
+        sent = await self._client.post("/gradio_api/upload", files={"files": (name, data)})
+        sent.raise_for_status()
+        file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
+        await self._event(("read", "click"), [[file], ""], session)
 
     async def _event(
         self, which: tuple[str, str], data: list[Any], session: str, given: dict[str, str] | None = None
@@ -135,6 +141,20 @@ async def visitor(page: Page, number: int, expected: dict[str, Any], told: Told,
             await asyncio.sleep(1 + chance.random())
 
 
+async def hostile(page: Page, number: int, told: Told) -> None:
+    """One visitor who brings files that would stop the server, until it is sent away."""
+    files = list(hostile_files())
+    while True:
+        name, data = files[number % len(files)]
+        number += 1
+        try:
+            await page.read(name, data, uuid.uuid4().hex)
+            told.counts["hostile files told"] += 1
+        except (httpx.HTTPError, RuntimeError, ValueError, KeyError):
+            told.counts["hostile files refused"] += 1
+            await asyncio.sleep(1)
+
+
 def memory_of(process: int) -> float:
     """Resident memory of a process in MB."""
     pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
@@ -148,16 +168,20 @@ async def watched(process: int, told: Told, end: float) -> None:
         await asyncio.sleep(_SAMPLED)
 
 
-async def run(address: str, process: int, visitors: int, seconds: float, expected: dict[str, Any]) -> Told:
-    """All visitors at once."""
+async def run(address: str, process: int, visitors: tuple[int, int], seconds: float, expected: dict[str, Any]) -> Told:
+    """All visitors at once, honest ones and hostile ones."""
+    honest, bad = visitors
     told, end = Told(), time.monotonic() + seconds
     # the server hangs up on a line that was idle for five seconds, and a request sent that very moment is lost
-    limits = httpx.Limits(max_connections=2 * visitors, max_keepalive_connections=visitors, keepalive_expiry=2)
+    limits = httpx.Limits(max_connections=2 * honest + bad, max_keepalive_connections=honest, keepalive_expiry=2)
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits) as client:
         page = Page(client, (await client.get("/config")).json())
+        others = [asyncio.create_task(hostile(page, number, told)) for number in range(bad)]
         await asyncio.gather(
-            watched(process, told, end), *(visitor(page, number, expected, told, end) for number in range(visitors))
+            watched(process, told, end), *(visitor(page, number, expected, told, end) for number in range(honest))
         )
+        for other in others:
+            other.cancel()
         stopping = [asyncio.create_task(page.ask(QUESTIONS[0])) for _ in range(_IN_FLIGHT)]
         await asyncio.sleep(0.3)
         os.kill(process, signal.SIGTERM)
@@ -167,7 +191,7 @@ async def run(address: str, process: int, visitors: int, seconds: float, expecte
     return told
 
 
-def report(told: Told, visitors: int, seconds: float) -> str:
+def report(told: Told, visitors: tuple[int, int], seconds: float) -> str:
     """The lines to print."""
     p50, p99 = np.percentile(told.seconds, [50, 99])
     times, sizes = np.array(told.memory).T
@@ -175,7 +199,7 @@ def report(told: Told, visitors: int, seconds: float) -> str:
     slope = np.polyfit(times[late] / 60, sizes[late], 1)[0]
     eighths = [f"{part.mean():.0f}" for part in np.array_split(sizes, 8) if len(part)]
     lines = [
-        f"{visitors} visitors for {seconds / 60:.0f} minutes: {dict(told.counts)}",
+        f"{visitors[0]} visitors and {visitors[1]} hostile ones for {seconds / 60:g} minutes: {dict(told.counts)}",
         f"an answer: p50 {p50:.2f} s, p99 {p99:.2f} s, {len(told.seconds) / seconds:.0f} a second",
         f"memory: {sizes[0]:.0f} MB at first, {sizes.max():.0f} at most, {sizes[-1]:.0f} at the end; after the first quarter "
         f"{slope:+.2f} MB a minute; by eighths of the run {', '.join(eighths)}",
@@ -185,26 +209,37 @@ def report(told: Told, visitors: int, seconds: float) -> str:
 
 
 def main() -> None:
-    """Start the server, let the visitors in, print the report; exit code 1 when an answer was wrong or an error came."""
+    """Do it and print the report; exit code 1 when an answer was wrong or an error came."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load", description=__doc__)
     parser.add_argument("--visitors", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--index", type=Path, help="a folder made by article-qa index (default: the bundled article)")
+    parser.add_argument("--hostile", type=int, default=0, help="do it again with so many hostile visitors more")
     options = parser.parse_args()
     index = load(options.index) if options.index else None
     expected = {question: json.loads(json.dumps(ask(question, index=index).to_dict())) for question in QUESTIONS}
+    turns = [(options.visitors, bad) for bad in ([0, options.hostile] if options.hostile else [0])]
+    done = [_served(turn, options.minutes * 60, options.index, expected) for turn in turns]
+    p99 = [float(np.percentile(told.seconds, 99)) for told, _ in done]
+    if options.hostile:
+        print(f"p99 of the honest: {p99[0]:.2f} s without the hostile, {p99[1]:.2f} s with them, {p99[1] / p99[0]:.2f} times")
+    sys.exit(0 if all(good for _, good in done) else 1)
+
+
+def _served(visitors: tuple[int, int], seconds: float, index: Path | None, expected: dict[str, Any]) -> tuple[Told, bool]:
+    """Start a server, let the visitors in, print the report; what happened, and whether all was well."""
     port = free_port()
     command = [sys.executable, "-c", "from qa.cli import run; run()", "serve", "--port", str(port)]
-    command += ["--index", str(options.index)] if options.index else []
+    command += ["--index", str(index)] if index else []
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         _ready(address, server)
-        told = asyncio.run(run(address, server.pid, options.visitors, options.minutes * 60, expected))
+        told = asyncio.run(run(address, server.pid, visitors, seconds, expected))
         code = server.wait(60)
-    print(report(told, options.visitors, options.minutes * 60))
-    print(f"the server ended with code {code}")
+    print(report(told, visitors, seconds))
+    print(f"the server ended with code {code}", flush=True)
     wrong = told.counts["errors"] + told.counts["different"] + told.counts["answered from elsewhere"]
-    sys.exit(1 if wrong or code or told.counts["of these answered"] < _IN_FLIGHT else 0)
+    return told, not (wrong or code or told.counts["of these answered"] < _IN_FLIGHT)
 
 
 def _ready(address: str, server: "subprocess.Popen[bytes]") -> None:
