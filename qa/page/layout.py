@@ -21,7 +21,7 @@ from qa.page.shelf import Shelf, now
 from qa.page.speaking import languages_html
 from qa.page.templating import render
 from qa.page.words import words
-from source.read import SUPPORTED
+from source.read import PICTURES, SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
 _STORED = "article-qa-talk"
@@ -90,7 +90,7 @@ class Layout:
             self._said("own_lead")
             with gr.Row():
                 self.files = gr.File(
-                    label=t("upload"), file_count="multiple", file_types=list(SUPPORTED), elem_id="files", height=140
+                    label=t("upload"), file_count="multiple", file_types=[*SUPPORTED, *PICTURES], elem_id="files", height=140
                 )
                 self.pasted = gr.Textbox(label=t("paste"), lines=4, elem_id="pasted")
             with gr.Row():

@@ -1,0 +1,83 @@
+"""Every view of the page as everyone meets it: on a desk and in a hand, in light and dark, in three languages, and enlarged."""
+
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.walk.test_2_page import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
+
+_QUESTION = "AI原生產品2024年的收入是多少?"
+_VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
+_OVER = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+def views(reader: Reader) -> Any:
+    """The views one after the other, by name, each whole before it is looked at."""
+    page = reader.page
+    page.wait_for_selector("#examples button")
+    yield "opened"
+    reader.ask(_QUESTION)
+    page.wait_for_selector("#next button")
+    yield "answer"
+    page.click("#answer .passage .f.money >> nth=0")
+    yield "card"
+    page.keyboard.press("Escape")
+    page.click("#answer .enlarge >> nth=0")
+    page.wait_for_selector("#large img")
+    yield "picture"
+    page.keyboard.press("Escape")
+    page.click("#open")
+    page.wait_for_selector("#reading .here")
+    yield "article"
+    if page.is_visible("#to-answer"):
+        page.click("#to-answer")
+    page.click("#own button")
+    page.wait_for_selector("#pasted textarea")
+    yield "own articles"
+    reader.open_tab(2)
+    page.wait_for_selector("#figures tbody tr")
+    page.wait_for_selector("#plot .bars")
+    yield "figures"
+    reader.open_tab(3)
+    page.click("#calls summary >> nth=0")
+    yield "developers"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme", "locale"),
+    [
+        (1440, 900, "light", "zh-TW"),
+        (1440, 900, "dark", "zh-CN"),
+        (1440, 900, "light", "en"),
+        (390, 844, "dark", "zh-TW"),
+        (390, 844, "light", "zh-CN"),
+        (390, 844, "dark", "en"),
+    ],
+)
+def test_no_view_keeps_anyone_out(browser: Any, bundled_page: str, width: int, height: int, scheme: str, locale: str) -> None:
+    reader = Reader(
+        browser.new_context(locale=locale, viewport={"width": width, "height": height}, color_scheme=scheme), bundled_page
+    )
+    reader.page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = {}
+    for name in views(reader):
+        reader.page.wait_for_timeout(600)  # what fades in is there
+        wrong = reader.page.evaluate(_VIOLATIONS)
+        over = reader.page.evaluate(_OVER)
+        if wrong or over > 0:
+            found[name] = wrong, over
+    reader.leave()
+    assert found == {}
+
+
+@pytest.mark.parametrize("percent", [200, 400])
+def test_enlarged_every_view_stays_within_its_window(browser: Any, bundled_page: str, percent: int) -> None:
+    viewport = {"width": 1280 * 100 // percent, "height": 1024 * 100 // percent}  # what a browser makes of a window when it zooms
+    reader = Reader(browser.new_context(locale="en", viewport=viewport), bundled_page)
+    found = {name: over for name in views(reader) if (over := reader.page.evaluate(_OVER)) > 0}
+    reader.leave()
+    assert found == {}
