@@ -1,11 +1,15 @@
 """What is suggested brings what it stands for."""
 
+from pathlib import Path
+
 import pytest
 
 from index import build
 from index.index import Index
+from index.watched import Watched
 from qa.ask import ask, bundled_index
 from qa.page.asking import SHOWN, shown
+from qa.page.options import ServerOptions
 from qa.page.suggest import following
 from qa.page.words import words
 from source import Article
@@ -57,3 +61,22 @@ def test_a_question_asked_alone_is_read_without_those_before(garden: Index) -> N
     assert 'data-how="alone"' in together.panel
     alone = shown("那2022年呢?", garden, before, words("zh-TW"), alone=True)
     assert "理解為：" not in alone.panel
+
+
+@pytest.mark.filterwarnings("default")  # gradio's own
+def test_questions_to_begin_with_are_those_of_an_index_as_it_was_last_rebuilt(tmp_path: Path) -> None:
+    import gradio as gr
+
+    from qa.page.handlers import Handlers
+
+    def rebuilt(text: str) -> None:
+        build([Article.from_text(text, id="a")], tmp_path / "i")
+
+    rebuilt("山泉公司2023年的營業額為820萬元。山泉公司在郊外有一座水廠。")
+    asked = Handlers(Watched(tmp_path / "i"), ServerOptions())
+    before, _ = asked.examples("", None, gr.Request(headers={"accept-language": "zh-TW"}))
+    rebuilt("山泉公司2024年的出口額為95萬元。山泉公司在郊外有兩座水廠。")
+    after, _ = asked.examples("", None, gr.Request(headers={"accept-language": "zh-TW"}))
+    assert "營業額" in before
+    assert "出口額" in after
+    assert "營業額" not in after
