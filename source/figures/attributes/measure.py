@@ -6,6 +6,7 @@ from source.figures.attributes import chinese, english
 from source.figures.attributes.phrases import ends_in_head, lead, trim
 from source.figures.attributes.ranking import find_ranked
 from source.figures.attributes.scene import Scene, group, last_of
+from source.figures.attributes.standing import find_label
 from source.figures.figure import DATES
 from source.patterns import compile_late
 from source.text import fold
@@ -28,13 +29,21 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
     measures: list[str | None] = [None] * len(scene.figures)
     listed, subjects = _lists(scene)
     for number, figure in enumerate(scene.figures):
-        if figure.kind in DATES or not scene.has_words(figure.start):
+        if figure.kind in DATES:
+            continue
+        if not scene.has_words(figure.start):
+            measures[number] = find_label(scene, number)
             continue
         ranked = find_ranked(scene, number)
         if ranked is not None:
             measures[number], subjects[number] = _ranked(scene, number, measures, *ranked)
             continue
-        own = chinese.row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs)
+        own = (
+            chinese.row_label(scene, figure.start)
+            or listed.get(number)
+            or _own(scene, number, pairs)
+            or find_label(scene, number)
+        )
         measures[number] = (own and _BULLET.sub("", own)) or _inherited(scene, number, measures, pairs)
         _fill_earlier(scene, number, measures)
     return measures, subjects

@@ -20,7 +20,7 @@ _DIVIDES = re.compile(
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
 _KEPT = frozenset(words("kept"))
-SPACE = " \u3000\t“”\"'「」『』《》、/"
+SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
 _MARKS = (BLANK, *",;:。、」』”")
 _WINDOW = 60
 
