@@ -1,7 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, askedOf;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -71,6 +71,7 @@
   // Asking and what is answered.
   function ask(question, how = "", of = undefined) {
     if (!question?.trim()) { return; }
+    if (!bridged) { early = question; return; } // the box is there a moment before the way to the server
     say(words.waiting);
     closeCard();
     askedOf = of;
@@ -318,7 +319,7 @@
   Object.assign(told, {
     ask, answered, turned,
     drawn() { openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
-    bridge(trigger) { send = trigger; },
+    bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
       for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
