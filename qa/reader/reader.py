@@ -1,6 +1,6 @@
 """The reader: question and passage together through one small transformer, which tells the span that answers.
 
-The model folder holds reader.onnx (8 bits), tokenizer.json and reader.json: format, window, the files' sizes, and the calibration.
+The model folder holds reader.onnx (weights of 8 bits), tokenizer.json and reader.json: format, window, the files' sizes, and the calibration.
 `python -m qa.reader.training` makes it. Loaded on first use; onnxruntime is imported only then.
 """
 
@@ -81,6 +81,7 @@ class Reader:
         options.add_session_config_entry(
             "session.intra_op.allow_spinning", "0"
         )  # idle threads would take the core from other visitors
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # the weights are unpacked once, not at each reading
         try:
             self._session: Any = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
             self._tokenizer: Any = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -104,7 +105,7 @@ class Reader:
 
     def _score(self, asked: list[int], part: list[int]) -> Scored:
         """Scores against "no answer" of a part's spans, and its relevance. Parts are read one by one: together they
-        would take as long, and the eight bits of one would depend on what stands beside it."""
+        would take as long."""
         row = [_START, *asked, _STOP, _STOP, *part, _STOP]
         ids = np.array([row], np.int64)
         *scores, relevance = self._session.run(None, {"ids": ids, "mask": np.ones(ids.shape, np.float32)})

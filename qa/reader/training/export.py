@@ -17,6 +17,7 @@ import torch
 
 from qa.reader.reader import CARD, FORMAT, MODEL, TOKENIZER
 from qa.reader.training.encoder import Encoder, Scores, Size
+from qa.reader.training.weights import pack_weights
 
 _OPSET = 17  # the first with layer normalisation as one operation
 _WINDOW = 384  # tokens: passages have up to 400 characters, some 300 tokens, and a question up to 64
@@ -57,20 +58,6 @@ def write_onnx(model: Encoder, file: Path) -> None:
     )
 
 
-def quantize(exact: Path, file: Path) -> None:
-    """Weights in 8 bits, one scale for each column; activations are turned into 8 bits as they come.
-
-    Unsigned weights: signed ones overflow in the 16-bit sums of processors without VNNI.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    with TemporaryDirectory() as folder:
-        prepared = Path(folder) / "prepared.onnx"
-        quant_pre_process(str(exact), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(file), weight_type=QuantType.QUInt8, per_channel=True)
-
-
 def write_tokenizer(tokenizer: Path, file: Path) -> None:
     """The tokenizer's file without white space, its scores to three places: a third of the size, the same pieces."""
     content = json.loads(tokenizer.read_text(encoding="utf-8"))
@@ -97,7 +84,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         exact = Path(folder) / MODEL
         write_onnx(load_checkpoints(options.work), exact)
-        shutil.copyfile(exact, options.out / MODEL) if options.exact else quantize(exact, options.out / MODEL)
+        shutil.copyfile(exact, options.out / MODEL) if options.exact else pack_weights(exact, options.out / MODEL)
     write_card(options.out, {})
     print(
         json.loads((options.out / CARD).read_text(encoding="utf-8"))["files"],

@@ -13,13 +13,14 @@ from index.training.sources import Question
 from qa.reader.training.batches import Packed, code, pack_pools
 from qa.reader.training.encoder import Encoder, Size, begin
 from qa.reader.training.example import Example
-from qa.reader.training.export import load_checkpoints
+from qa.reader.training.export import load_checkpoints, write_onnx
 from qa.reader.training.labels import mark_answers
 from qa.reader.training.loop import Settings, Trainer
 from qa.reader.training.mixture import Mixture
 from qa.reader.training.pretrained import Pretrained, Shape, read_pretrained
 from qa.reader.training.relevance import Sentences
 from qa.reader.training.spans import Marked
+from qa.reader.training.weights import pack_weights
 from qa.reader.training.workers import Drawer, draw_pools
 from tests.qa.reader.test_training_data import toy_tokenizer
 
@@ -196,6 +197,22 @@ def test_checkpoints_are_averaged(tmp_path: Path) -> None:
         Trainer(model, tmp_path / str(number), SETTINGS).save()
     mean = load_checkpoints([tmp_path / "0", tmp_path / "1"])
     assert torch.allclose(mean.span.weight, (models[0].span.weight + models[1].span.weight) / 2)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # torch's old way to ONNX: the new one needs another package
+@pytest.mark.filterwarnings("ignore::torch.jit.TracerWarning")
+def test_a_model_of_packed_weights_says_the_same(tmp_path: Path) -> None:
+    import onnxruntime
+
+    torch.manual_seed(1)
+    size = replace(SIZE, pieces=2_000)
+    exact, packed = tmp_path / "exact.onnx", tmp_path / "packed.onnx"
+    write_onnx(Encoder(size).eval(), exact)
+    pack_weights(exact, packed)
+    assert packed.stat().st_size < exact.stat().st_size / 2
+    fed = {"ids": np.array([[0, 7, 2, 2, 1500, 9, 2]]), "mask": np.ones((1, 7), np.float32)}
+    said = [onnxruntime.InferenceSession(str(file)).run(None, fed) for file in (exact, packed)]
+    assert all(np.allclose(a, b, atol=0.05) for a, b in zip(*said, strict=True))
 
 
 def test_frozen_layers_stay_as_they_are(tmp_path: Path) -> None:
