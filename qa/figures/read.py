@@ -11,7 +11,7 @@ from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit
 from qa.ranking import Ranked
 
-_MATCHED = 6.0
+_MATCHED = 7.0
 _SAME, _APART = 2.0, 5.0
 _MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT = 2.5, 3.0, 4.0, 6.0
 _SUBJECT, _OTHER_SUBJECT = 2.5, 3.0
