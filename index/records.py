@@ -4,19 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from index.passage import ArticleRef, Passage, PassageCell
 from index.storage.pictures import loaded
 from source import Figure, Picture
+from source.fields import field_names
 
 
 def to_record(passage: Passage) -> dict[str, Any]:
     """A JSON-ready dictionary: decimals and dates as text, fields that are None left out. Of pictures the bytes are kept apart."""
     page = {"page": passage.page} if passage.page is not None else {}
-    cells = {"cells": [[getattr(cell, name) for name in _names(PassageCell)] for cell in passage.cells]} if passage.cells else {}
+    cells = (
+        {"cells": [[getattr(cell, name) for name in field_names(PassageCell)] for cell in passage.cells]} if passage.cells else {}
+    )
     return {
         "text": passage.text,
         "start": passage.start,
@@ -32,12 +34,7 @@ def to_record(passage: Passage) -> dict[str, Any]:
 
 def _stated(one: ArticleRef | Figure) -> dict[str, Any]:
     """The fields that are stated. Taken one by one: `dataclasses.asdict`, which copies each, took a fourth of the time of indexing."""
-    return {name: _plain(value) for name in _names(type(one)) if (value := getattr(one, name)) is not None}
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {name: _plain(value) for name in field_names(one) if (value := getattr(one, name)) is not None}
 
 
 def _picture_record(picture: Picture) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """What `ask` returns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from index.passage import ArticleRef, PassageCell
 from source import Figure, Picture
+from source.fields import field_names
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,4 @@ def _plain(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))} if is_dataclass(value) else value
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {name: _plain(getattr(value, name)) for name in field_names(value)} if is_dataclass(value) else value

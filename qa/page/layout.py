@@ -187,7 +187,8 @@ class Layout:
         begin(self.back.click(do.back, None, brought, **hidden))
 
     def _wire_figures(self) -> None:
-        do, asked, hidden = FiguresTab(self._do), [self.own, self.key], {"api_visibility": _HIDDEN}
+        do, asked = FiguresTab(self._do), [self.own, self.key]
+        hidden: dict[str, Any] = {"api_visibility": _HIDDEN}
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
         self.figures_tab.select(do.fill, [self.seen, *asked], shown, **hidden)
         self.bridge.expand(do.chart, asked, shown, **hidden).then(None, None, None, js=DRAWN, **hidden)
@@ -203,5 +204,5 @@ class Layout:
             endpoint(plainly(function), api_name=function.__name__)
             called = list(made.fns.values())[-1]
             for name, part in zip(inspect.signature(function).parameters, called.inputs, strict=True):
-                if name in SAMPLES:
+                if name in SAMPLES and isinstance(part, gr.components.Component):
                     part.value = SAMPLES[name]  # what the framework's own pages of the API show for it

@@ -63,7 +63,7 @@ def browser() -> Iterator[Any]:
             made.set_default_timeout(_PATIENCE)
             return made
 
-        opened.new_context = new_context
+        opened.new_context = new_context  # type: ignore[method-assign]
         yield opened
         opened.close()
 
