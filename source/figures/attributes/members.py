@@ -87,7 +87,8 @@ class Members:
         state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
         opening = read_opening(piece.words) if piece.opens else None
         if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
-            state.topic = state.last = name = self._name(piece, opening.start, opening.end)
+            state.last = name = self._name(piece, opening.start, opening.end)
+            state.topic = state.topic if state.shares and state.topic else name  # whose parts are told stays the one told of
             self._cut_measure(number, name)
             if self._measures[number] == name.name:
                 self._measures[number] = self._measure_of_all(number, figure, state) or name.name
@@ -95,7 +96,7 @@ class Members:
         member = self._member(number, figure, piece, state)
         if member is not None:
             state.last = member
-            state.topic = state.topic if state.parts else member
+            state.topic = state.topic if state.parts or state.shares else member
             return member
         if _EVERYONE.search(piece.words):
             state.last = None
@@ -249,8 +250,13 @@ class Members:
                 fits = measure is not None and (
                     state.parts or state.shares or figure.unit in _TALLIED or ends_in_head(fold(measure))
                 )
-                return self._without_name(earlier, measure) if measure and fits else None
+                return self._without_name(earlier, measure) if measure and fits and not self._is_name(earlier, measure) else None
         return self._heading(figure, sentence)
+
+    def _is_name(self, number: int, measure: str) -> bool:
+        """Whether a measure tells no more than whose the number is: 系統業務占62%."""
+        name = self.names.get(number)
+        return name is not None and fold(name.name) == fold(measure)
 
     def _without_name(self, number: int, measure: str) -> str:
         """A measure without the name of whose it is: 銷量 of 吉利銷量."""

@@ -43,6 +43,7 @@ _LATIN = compile_late("[a-z0-9]")
 _UNSURE = compile_late(
     f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{alternatives('divides')}|{alternatives('begins')}"
 )
+_QUALIFYING = compile_late(f"(?:{alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
@@ -182,6 +183,7 @@ def may_be_name(name: str) -> bool:
         and strip_verbs(name, len(name)) in (len(name), 1)
         and lead(name) < 2
         and not _UNSURE.search(name)
+        and not _QUALIFYING.fullmatch(name)
     )
 
 
