@@ -31,6 +31,10 @@ _CHANGED_BEFORE = compile_late(
 _COMPARED_AFTER = compile_late(
     r"[,，]?(?:较|比|相较|相比)|,? (?:compared with|compared to|versus|against|from|up from|down from)\b"
 )
+_YEAR_AGO = compile_late(
+    r"[去上前]一?年|一年[以之]?前|年同期|\b(?:last|previous|prior) year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\byear-earlier\b"
+)
+_AGO_AFTER = compile_late(r" ?(?:a|one|the) year (?:earlier|ago|before)\b| ?(?:in the |for the )?(?:last|previous|prior) year\b")
 
 
 class Around:
@@ -67,6 +71,16 @@ class Around:
     def is_compared(self, figure: Figure) -> bool:
         """Whether an earlier number follows that this one is compared with: 2.57億，較去年同期的8,100萬."""
         return _COMPARED_AFTER.match(self._folded, figure.end) is not None
+
+    def is_year_ago(self, figure: Figure) -> bool:
+        """Whether a number is told to be of a year before: 低於去年同期的5元, 84.9% a year earlier."""
+        return _YEAR_AGO.search(self.before(figure)) is not None or _AGO_AFTER.match(self._folded, figure.end) is not None
+
+    def has_year_ago_beside(self, figure: Figure) -> bool:
+        """Whether another number of the kind and unit in the sentence is of a year before."""
+        low = self._sentence(figure.start)
+        beside = (one for one in self._amounts if one is not figure and self._sentence(one.start) == low)
+        return any((one.kind, one.unit) == (figure.kind, figure.unit) and self.is_year_ago(one) for one in beside)
 
     def is_superseded(self, figure: Figure) -> bool:
         """Whether an earlier number is told to have become another or to be less than one, not as the end of a range: 由81%降至71%."""

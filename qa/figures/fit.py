@@ -29,7 +29,7 @@ _STATED_DIFFERENCE = compile_late(
 )
 _STATED_SUM = compile_late(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
 _YEAR_AGO = compile_late(
-    r"[去上]年同[期月季]|前一?年同期|\b(?:year|12 months|twelve months) (?:earlier|ago|before)\b|same (?:period|quarter|month|time) (?:last year|(?:of )?the (?:previous|prior) year)"
+    r"[去上]年|前一?年同期|一年[以之]?前|\blast year\b|\b(?:year|12 months|twelve months) (?:earlier|ago|before)\b|same (?:period|quarter|month|time) (?:last year|(?:of )?the (?:previous|prior) year)"
 )
 _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
@@ -157,7 +157,9 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
         return "apart"
     if not wanted.dates and wanted.asked.aim == "level":
         if _YEAR_AGO.search(fold(wanted.asked.text)):
-            return "same" if figure.role == "from" else "apart" if around.is_compared(figure) else "unknown"
+            if figure.role == "from" or around.is_year_ago(figure):
+                return "same"
+            return "apart" if around.is_compared(figure) or around.has_year_ago_beside(figure) else "unknown"
         if figure.role == "from" and around.is_superseded(figure):
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
