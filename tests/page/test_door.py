@@ -256,9 +256,13 @@ def test_nothing_of_visitors_stays_on_disk(client: httpx.Client) -> None:
     csv = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "csv")
     events = [d for d in config["dependencies"] if [csv, "click"] in d["targets"] or [t[1] for t in d["targets"]] == ["load"]]
     assert len(events) == 2  # the page as it opens, and its table saved
+    values = {c["id"]: c.get("props", {}).get("value") or "" for c in config["components"]}
     for event in events:
-        data: list[Any] = [[], "", "", ""] if len(event["inputs"]) == 4 else [[]]
-        body = {"data": data, "fn_index": event["id"], "session_hash": f"s{event['id']}"}
+        body = {
+            "data": [values[number] for number in event["inputs"]],
+            "fn_index": event["id"],
+            "session_hash": f"s{event['id']}",
+        }
         assert client.post("/gradio_api/queue/join", json=body).status_code == 200
         told = client.get("/gradio_api/queue/data", params={"session_hash": body["session_hash"]}).text
         assert '"success":true' in told.replace(" ", "")

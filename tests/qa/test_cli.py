@@ -46,6 +46,8 @@ def test_one_unreadable_file_is_reported_and_the_rest_indexed(
 
 def test_not_found_has_its_own_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "明天北京的天氣怎麼樣?"]) == 1
+    assert "The article does not mention 北京." in capsys.readouterr().out
+    assert main(["ask", "公司的董事長幾歲結婚?"]) == 1
     assert "The article does not say" in capsys.readouterr().out
 
 

@@ -19,9 +19,9 @@ _WORDS = 1_000  # rows: a table that more than these are looked up in is of word
 def pack(weights: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """A matrix in 8 bits, and the scale of each of its columns (`axis` 1) or rows (0).
 
-    >>> packed, scales = pack(np.array([[1.0, 10.0], [-0.5, 20.0]], "f4"), 1)
-    >>> packed.tolist(), (packed * scales).round(1).tolist()
-    ([[127, 64], [-64, 127]], [[1.0, 10.1], [-0.5, 20.0]])
+    >>> packed, scales = pack(np.array([[1.0, 25.4], [-0.5, 12.8]], "f4"), 1)
+    >>> packed.tolist(), [round(float(scale) * 127, 1) for scale in scales]
+    ([[127, 127], [-64, 64]], [1.0, 25.4])
     """
     scales = np.abs(weights).max(axis=1 - axis) / np.float32(127)
     scales = np.where(scales == 0, np.float32(1), scales)
