@@ -7,7 +7,6 @@ from qa.page.words import Words
 from source import Figure
 from source.patterns import compile_late
 
-_MOST_DECIMALS = 4
 _HAN = compile_late("[\u3400-\u9fff]")
 _YEARLESS = compile_late(r"--(\d\d)-(\d\d)")
 _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

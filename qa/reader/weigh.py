@@ -4,7 +4,6 @@ Words that meet say where to look; the reader says whether it is said there. By 
 since it has not seen what else was found: what both say is added up.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,8 +14,9 @@ from qa.ranking import Ranked, across_languages, matched_probability
 from qa.reader.reader import Reader, Reading
 from qa.weights import Weights
 from source.figures.periods.eras import write_common_years
+from source.patterns import compile_late
 
-_HAS_COMMON = re.compile(r"(?<!\d)(?:19|20)\d\d ?年")
+_HAS_COMMON = compile_late(r"(?<!\d)(?:19|20)\d\d ?年")
 READ, READ_ACROSS = 3, 6
 """How many passages are read; across languages the right one stands among the first three less often."""
 _ORDER = 0.5

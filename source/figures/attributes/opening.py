@@ -47,12 +47,12 @@ _QUALIFYING = compile_late(f"(?:{alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
-_BAD_LAST = "正创仅只也已共再还又才曾将"
+_ADVERBS = "仅只也已共再还又才曾将"
+_BAD_LAST = "正创" + _ADVERBS
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
     "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体)$"
 )
-_ADVERBS = "仅只也已共再还又才曾将"
 _WHOLE = compile_late("全[国台市省县港球]|整体|平均")
 
 

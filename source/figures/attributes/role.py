@@ -22,7 +22,6 @@ _CHANGED = finder("changes")
 _SOME_END = re.compile(rf"{any_of('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
 _TARGET, _FORECAST = (compile_late(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
-_BEFORE_POINTS = compile_late(rf"(?:{alternatives('changes')})[^,。;]{{0,6}}$")
 _AFTER_CHANGE = re.compile(
     r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
 )

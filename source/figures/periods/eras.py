@@ -3,8 +3,7 @@
 First years of the common era, as every chronology gives them; a name used twice stands for its longer era.
 """
 
-import re
-
+from source.patterns import compile_late
 from source.text import fold
 
 _CHINESE = (
@@ -18,7 +17,7 @@ _CHINESE = (
 _JAPANESE = "庆长 1596 宽永 1624 元禄 1688 享保 1716 文政 1818 天保 1830 安政 1854 庆应 1865 明治 1868 大正 1912 昭和 1926 平成 1989 令和 2019".split()
 FIRST_YEARS = {name: int(year) for words in (_CHINESE, _JAPANESE) for name, year in zip(words[::2], words[1::2], strict=True)}
 """The first year of an era by its folded name: FIRST_YEARS["光绪"] == 1875."""
-_COUNTED = re.compile(rf"({'|'.join(FIRST_YEARS)}) ?(\d{{1,3}}) ?年")
+_COUNTED = compile_late(rf"({'|'.join(FIRST_YEARS)}) ?(\d{{1,3}}) ?年")
 
 
 def write_common_years(text: str) -> str:
