@@ -55,6 +55,8 @@ class Members:
     def __init__(self, scene: Scene, measures: list[str | None], known: frozenset[str]) -> None:
         self._scene, self._measures, self._known = scene, measures, known
         self.names: dict[int, Name] = {}
+        self._pieces: dict[int, _Piece | None] = {}
+        self._openings: dict[str, Opening | None] = {}
         if _CHINESE.search(scene.folded):
             self._read()
 
@@ -71,7 +73,7 @@ class Members:
                 self.names[number] = whose
 
     def _whose(self, number: int, figure: Figure, state: _State) -> Name | None:
-        piece = self._piece(number, figure)
+        piece = self._piece(number)
         self._measures[number] = state.renamed.get(self._measures[number], self._measures[number])
         if piece is None:
             state.last = self._before_bracket(figure) or state.last
@@ -85,7 +87,7 @@ class Members:
         if ordered is not None:
             return ordered
         state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
-        opening = read_opening(piece.words) if piece.opens else None
+        opening = self._opening(piece) if piece.opens else None
         if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
             state.last = name = self._name(piece, opening.start, opening.end)
             state.topic = state.topic if state.shares and state.topic else name  # whose parts are told stays the one told of
@@ -145,9 +147,19 @@ class Members:
         span = range(first, min(len(figures), first + 2 * _LOOK_BACK))
         return [at for at in span if figures[at].kind not in DATES and self._scene.sentence_of(figures[at].start) == sentence]
 
-    def _piece(self, number: int, figure: Figure) -> _Piece | None:
+    def _piece(self, number: int) -> _Piece | None:
         """The words of a number from the one before it in its clause; None in a bracket, where they tell of what it follows."""
-        scene = self._scene
+        if number not in self._pieces:
+            self._pieces[number] = self._read_piece(number)
+        return self._pieces[number]
+
+    def _opening(self, piece: _Piece) -> Opening | None:
+        if piece.words not in self._openings:
+            self._openings[piece.words] = read_opening(piece.words)
+        return self._openings[piece.words]
+
+    def _read_piece(self, number: int) -> _Piece | None:
+        scene, figure = self._scene, self._scene.figures[number]
         if scene.bracket_of(figure.start) is not None:
             return None
         begin = scene.clause_of(figure.start)[0]
@@ -199,10 +211,10 @@ class Members:
         ]
 
     def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:
-        piece = self._piece(other, self._scene.figures[other])
+        piece = self._piece(other)
         if piece is None or _PART.search(piece.words):
             return False
-        opening = read_opening(piece.words)
+        opening = self._opening(piece)
         if opening is not None and opening.manner == "measured":
             return piece.words[opening.end :].startswith(measured)
         return opening is None and name_before(piece.words, 0) is not None
