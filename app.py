@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import gradio
 
     from index import Index
-    from index.watched import Watched
+    from index.live_index import Watched
     from qa.page.pictures import Pictures
 
 

@@ -3,7 +3,7 @@
 from index.build import build
 from index.filter import Filter
 from index.index import Index
+from index.load import load
 from index.passage import Passage
-from index.saved import load
 
 __all__ = ["Filter", "Index", "Passage", "build", "load"]

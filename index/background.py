@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import load_arrays
-from index.embedder import BUNDLED
+from index.resources import BUNDLED, load_arrays
 from index.terms import places
 
 FILE = "background.safetensors"

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import PASSAGES, ArchiveWriter, distinct
 from index.embedder import Embedder, StaticEmbedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
 from index.kept import Cut, Passages
 from index.lexical import LexicalIndex
+from index.load import load, owned_collection, tidied
 from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
 from index.postings import open_postings
 from index.reading import Readings
-from index.replacing import MANIFEST, building, checked, replacing, standing
-from index.saved import load, owned_collection, tidied
+from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing
 from index.storage.manifest import VECTORS, write_manifest
+from index.storage.workers import processes
+from index.storage.writer import PASSAGES, ArchiveWriter, distinct
 from index.store import FaissStore
-from index.workers import processes
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 

@@ -11,10 +11,9 @@ from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
-from index.arrays import load_arrays
+from index.resources import BUNDLED, load_arrays
 from source.errors import ModelError
 
-BUNDLED = Path(__file__).parent / "model"
 _BATCH = 512
 _AT_ONCE = 1024  # rows: a megabyte of numbers, which stays in a core's cache
 _ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wait for each other longer than they work

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import load_arrays
-from index.embedder import BUNDLED
+from index.resources import BUNDLED, load_arrays
 
 FILE = "necessity.safetensors"
 _QUOTED = re.compile(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import load_arrays
-from index.embedder import BUNDLED
+from index.resources import BUNDLED, load_arrays
 
 FILE = "translation.safetensors"
 LONGEST_WORD = 8

@@ -233,7 +233,7 @@ def _index(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from index.saved import verify
+    from index.load import verify
 
     found = verify(options.index)
     print(f"{clean_line(options.index)}: {found.articles} articles, {found.passages} passages; every byte is as it was written.")
@@ -282,7 +282,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from index.watched import Watched
+    from index.live_index import Watched
     from qa.page.port import check_port
 
     check_port(options.host, options.port)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import load_arrays
+from index.resources import load_arrays
 from qa.answers import AnswerKinds
 
 _LAYERS = ("sentence", "passage", "found", "across", "figure")

@@ -13,14 +13,30 @@ ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".github" / "architecture.svg"
 COLUMNS = (
     ("source", "source/figures"),
-    ("index", "index/milvus", "index/training"),
+    (
+        "index",
+        "index/search",
+        "index/lexical",
+        "index/terms",
+        "index/dense",
+        "index/passages",
+        "index/storage",
+        "index/milvus",
+        "index/training",
+    ),
     ("qa", "qa/page", "qa/reader", "qa/reader/training", "qa/training"),
     ("app",),
 )
 TOLD = {
     "source": "reads articles",
     "source/figures": "finds the figures of a text",
-    "index": "cuts, embeds, keeps, searches",
+    "index": "builds, opens, keeps up to date",
+    "index/search": "searches both ways, joins them",
+    "index/lexical": "BM25 over terms",
+    "index/terms": "words and names as terms",
+    "index/dense": "vectors of texts",
+    "index/passages": "cuts articles into passages",
+    "index/storage": "an index as a folder",
     "index/milvus": "keeps and searches in Milvus",
     "index/training": "makes the bundled model",
     "qa": "ranks, chooses, answers",

@@ -23,8 +23,8 @@ from index.index import Hits, Index
 from index.lexical import LexicalIndex
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
-from index.passages import PassageFile
 from index.query import Group, Query
+from index.storage.sqlite_passages import PassageFile
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, host_of

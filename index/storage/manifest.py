@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.archive import PASSAGES
 from index.embedder import Embedder
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.postings import ARRAYS
-from index.replacing import MANIFEST
+from index.storage.atomic_folder import MANIFEST
 from index.storage.pictures import LIST
+from index.storage.writer import PASSAGES
 from source.errors import IndexFileError
 
 FORMAT = 4

@@ -7,7 +7,7 @@ from typing import Any
 
 from index import Filter, Index
 from index.filter import iso_date
-from index.watched import Watched
+from index.live_index import Watched
 from qa.answer import Answer
 from qa.ask import ask as ask_index
 from qa.page.pictures import Address, no_address

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from index import Index, build
-from index.watched import Watched
+from index.live_index import Watched
 from qa.ask import ask
 from qa.page.api import Api
 from qa.page.api_help import api_html

@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.events import api as endpoint
 
 from index import Index
-from index.watched import Watched
+from index.live_index import Watched
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES
 from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW

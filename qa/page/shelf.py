@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index import Index
+from index.live_index import Watched
 from index.passage import ArticleRef
-from index.watched import Watched
 
 MOST_LISTED = 200
 ALL = "*"

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from index import Index
-from index.watched import Watched
+from index.live_index import Watched
 from qa.page.shelf import Shelf, now
 from source.errors import ReadError
 

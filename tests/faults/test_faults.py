@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import build, load
-from index.saved import verify
+from index.load import verify
 from source import Article
 from source.errors import IndexFileError
 from tests.faults.flips import flips, small
@@ -33,7 +33,7 @@ def test_a_full_or_read_only_disk_is_told(tmp_path: Path) -> None:
 
 
 def test_two_runs_never_build_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.replacing._WAITED", 0.2)
+    monkeypatch.setattr("index.storage.atomic_folder._WAITED", 0.2)
     begun, go_on = threading.Event(), threading.Event()
 
     def slow() -> Iterator[Article]:
@@ -56,7 +56,7 @@ def test_two_runs_never_build_one_folder(tmp_path: Path, monkeypatch: pytest.Mon
 def test_every_byte_is_read_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small(tmp_path / "index")
     assert verify(tmp_path / "index").passages == 2
-    monkeypatch.setattr("index.saved._CHECKED", 0)  # as if every file were large
+    monkeypatch.setattr("index.load._CHECKED", 0)  # as if every file were large
     path = tmp_path / "index" / "vectors.faiss"
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))

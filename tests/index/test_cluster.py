@@ -30,7 +30,7 @@ def test_workers_of_a_cluster_embed(tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.workers._ANSWERS", 1)
+    monkeypatch.setattr("index.storage.workers._ANSWERS", 1)
     with pytest.raises(StoreError, match="start it with dask scheduler"):
         build(articles(1), tmp_path / "ix", changes=Changes(cluster=f"tcp://127.0.0.1:{free_port()}"))
 
@@ -68,7 +68,7 @@ def test_a_scheduler_that_goes_is_told_within_half_a_minute(
             yield article(number)
 
     build(articles(10), tmp_path / "ix", changes=Changes(cluster=address))  # it is up
-    monkeypatch.setattr("index.workers._ANSWERS", 5)
+    monkeypatch.setattr("index.storage.workers._ANSWERS", 5)
     for sign in (signal.SIGSTOP, signal.SIGKILL):  # it says nothing any longer; it is no more
         with pytest.raises(StoreError, match=f"{address} has gone"):
             build(until(sign), tmp_path / "ix", changes=Changes(cluster=address))

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import BUNDLED, SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
+from index.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
+from index.resources import BUNDLED
 from source.errors import ModelError
 
 TEXTS = ["收入為75.8萬美元", "收入为75.8万美元", "How many users does MiniMax have?", "ＡＩ用戶2.12億", "", "🙂"]

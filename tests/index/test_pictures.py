@@ -9,7 +9,7 @@ import pytest
 
 from index import build, load
 from index.build import Changes
-from index.saved import verify
+from index.load import verify
 from qa import ask
 from qa.cli import main
 from source import Article, Picture, read

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import build, load
-from index.watched import Watched
+from index.live_index import Watched
 from qa import ask
 from qa.page.api import Api
 from source import Article

@@ -6,7 +6,7 @@ import pytest
 
 from index import build
 from index.index import Index
-from index.watched import Watched
+from index.live_index import Watched
 from qa.ask import ask, bundled_index
 from qa.page.asking import SHOWN, shown
 from qa.page.options import ServerOptions

@@ -1,4 +1,4 @@
-"""The saved form of an index: one folder, written beside its place and renamed into it (`index.replacing`).
+"""The saved form of an index: one folder, written beside its place and renamed into it (`index.storage.atomic_folder`).
 
     manifest.json     identity, format, counts, checksums of the other files and its own, which model made it (`index.storage.manifest`)
     passages.sqlite   articles and passages by row
@@ -18,16 +18,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.archive import PASSAGES, WORK
 from index.embedder import Embedder, embedder_for
 from index.index import Index, LocalIndex
 from index.lexical import LexicalIndex
 from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
-from index.passages import PassageFile
 from index.postings import open_postings
-from index.replacing import MANIFEST, standing
+from index.storage.atomic_folder import MANIFEST, standing
 from index.storage.manifest import (
     AGAIN,
     FILES,
@@ -40,6 +38,8 @@ from index.storage.manifest import (
     read_manifest,
 )
 from index.storage.pictures import FOLDER, verify_pictures
+from index.storage.sqlite_passages import PassageFile
+from index.storage.writer import PASSAGES, WORK
 from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 

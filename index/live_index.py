@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from index.index import Index
-from index.saved import load, stamp_of
+from index.load import load, stamp_of
 from source.errors import IndexFileError
 
 

@@ -31,7 +31,7 @@ _MOST_ASKED = 500
 class PassageFile(Passages):
     """The passages of a saved index by row. May be read by several threads at once.
 
-    Raises IndexFileError when the file is not what `index.archive` wrote.
+    Raises IndexFileError when the file is not what `index.storage.writer` wrote.
     """
 
     forks = True  # whether a process that has one open can be forked

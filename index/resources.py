@@ -1,4 +1,4 @@
-"""Reading learned tables: safetensors files that came with the program."""
+"""What came with the program: the folder of the bundled model, and reading the learned tables in it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from source.errors import ModelError
+
+BUNDLED = Path(__file__).parent / "model"
 
 
 def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
