@@ -1,9 +1,9 @@
 """Searching: articles become passages with vectors and lexical weights, kept in an index."""
 
 from index.build import build
-from index.filter import Filter
 from index.index import Index
 from index.load import load
-from index.passage import Passage
+from index.passages.filter import Filter
+from index.passages.passage import Passage
 
 __all__ = ["Filter", "Index", "Passage", "build", "load"]

@@ -8,11 +8,11 @@ import numpy as np
 
 from index.embedder import Embedder, StaticEmbedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
-from index.kept import Cut, Passages
 from index.lexical import LexicalIndex
 from index.load import load, owned_collection, tidied
 from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
+from index.passages.rows import Cut, Passages
 from index.postings import open_postings
 from index.reading import Readings
 from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.embedder import Embedder
-from index.filter import Filter
 from index.fusion import Shortlist, fused
-from index.kept import Held, Passages
 from index.lexical import LexicalIndex
-from index.passage import ArticleRef, Passage
+from index.passages.filter import Filter
+from index.passages.passage import ArticleRef, Passage
+from index.passages.rows import Held, Passages
 from index.query import Group, Query, groups
 from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore

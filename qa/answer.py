@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from index.passage import ArticleRef, PassageCell
+from index.passages.passage import ArticleRef, PassageCell
 from source import Figure, Picture
 from source.fields import field_names
 

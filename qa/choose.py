@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.kept import of_kinds
-from index.passage import Passage
+from index.passages.passage import Passage
+from index.passages.rows import of_kinds
 from qa.figures.around import Around
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen

@@ -190,7 +190,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _filter(options: argparse.Namespace) -> "Filter | None":
-    from index.filter import Filter, iso_date
+    from index.passages.filter import Filter, iso_date
 
     since, until = (iso_date(text) if text else None for text in (options.since, options.until))
     made = Filter(tuple(options.article), since, until, options.source)

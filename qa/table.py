@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from index.cells import Cells
-from index.passage import Passage, PassageCell
+from index.passages.cells import Cells
+from index.passages.passage import Passage, PassageCell
 from qa.figures.cells import cell_of
 from source import Article, Figure
 from source.text import sentences

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.filter import Filter
 from index.index import Hits, Index
 from index.lexical import LexicalIndex
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
+from index.passages.filter import Filter
 from index.query import Group, Query
 from index.storage.sqlite_passages import PassageFile
 from index.vocabulary import Vocabulary

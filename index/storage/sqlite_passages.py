@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.kept import Passages
-from index.passage import ArticleRef, Passage
-from index.records import from_record
+from index.passages.passage import ArticleRef, Passage
+from index.passages.rows import Passages
+from index.passages.serialization import from_record
 from index.storage.pictures import TABLE
 from source.errors import IndexFileError
 

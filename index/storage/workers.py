@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.chunk import passages
 from index.embedder import Embedder, embedder_for
 from index.index import indexed_text
-from index.records import to_record
+from index.passages.chunking import passages
+from index.passages.serialization import to_record
 from source import Article
 from source.errors import ModelError, StoreError
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from index.passage import PassageCell
+from index.passages.passage import PassageCell
 from source import Figure
 
 Span = tuple[int, int]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.kept import of_kinds
+from index.passages.rows import of_kinds
 from index.terms import firsts
 from qa.figures.chosen import Chosen
 from qa.matching import Match

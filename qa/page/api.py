@@ -6,8 +6,8 @@ The functions' words are their documentation: the API page, the OpenAPI schema a
 from typing import Any
 
 from index import Filter, Index
-from index.filter import iso_date
 from index.live_index import Watched
+from index.passages.filter import iso_date
 from qa.answer import Answer
 from qa.ask import ask as ask_index
 from qa.page.pictures import Address, no_address

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from index import Index
-from index.passage import Passage
+from index.passages.passage import Passage
 from qa.page.figure_table import has_several, place_of
 from qa.page.plainly import plain_period, plain_unit, plain_value
 from qa.page.script import language_of

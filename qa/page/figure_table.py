@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from index import Index
-from index.passage import Passage
+from index.passages.passage import Passage
 from qa.page.marks import in_browser
 from qa.page.plainly import plain_period, plain_unit
 from qa.page.script import language_of

@@ -7,7 +7,7 @@ from decimal import Decimal
 import gradio as gr
 
 from index import Index
-from index.kept import Held
+from index.passages.rows import Held
 from qa.page import charts
 from qa.page.bars import bars_html
 from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index import Index
-from index.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage
 from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
 from qa.page.render import Shot, shot
@@ -113,7 +113,7 @@ def _line(passage: Passage, line: str) -> tuple[int | None, int | None]:
 def find_body(passage: Passage) -> int:
     """Where the text of a passage goes on after the lines that are its article's title or its heading, which stand above it.
 
-    >>> from index.passage import ArticleRef
+    >>> from index.passages.passage import ArticleRef
     >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題"))), find_body(Passage("題", 0, 1, ArticleRef("a", "題")))
     (2, 1)
     """

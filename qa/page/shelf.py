@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index import Index
 from index.live_index import Watched
-from index.passage import ArticleRef
+from index.passages.passage import ArticleRef
 
 MOST_LISTED = 200
 ALL = "*"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index import Index
-from index.passage import Passage
+from index.passages.passage import Passage
 from qa.answer import Answer
 from qa.ask import ask
 from qa.page.plainly import plain_period

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from index.passage import PassageCell
+from index.passages.passage import PassageCell
 from qa.page.templating import made, render
 
 Render = Callable[[int, int], str]

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from index.equivalents import Mention, chinese_for, english_for, mentions
-from index.passage import Passage
+from index.passages.passage import Passage
 from index.query import is_chinese
 from index.translation import table
 from qa.question.dates import lie, named_dates
@@ -90,7 +90,7 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
     """What the question names and the article does not, as the question writes it, in its order.
 
     >>> from qa.question import understand
-    >>> from index.passage import ArticleRef
+    >>> from index.passages.passage import ArticleRef
     >>> said = Said([Passage("公司2022年營收為5億元。", 0, 13, ArticleRef("a", ""))])
     >>> missing(understand("2021年營收多少?"), said), missing(understand("2022年營收多少?"), said)
     (('2021年',), ())

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Index, build
-from index.kept import of_kinds
+from index.passages.rows import of_kinds
 from qa import ask
 from qa.question import understand
 from qa.reader.reader import FOLDER, Reader, Reading

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from index import build, load
-from index.chunk import LONGEST, passages
+from index.passages.chunking import LONGEST, passages
 from index.query import groups
 from index.terms import labelled, terms
 from qa.question.rewrite import understood

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.chunk import LONGEST, passages
+from index.passages.chunking import LONGEST, passages
 from source import Article, read
 from source.articles import bundled_article
 from source.blocks import Block, assemble

@@ -12,7 +12,7 @@ from index import build, load
 from index.build import Changes
 from index.load import verify
 from index.milvus.collection import ADDRESSES, TOKEN, _token_for, name_address
-from index.records import from_record, to_record
+from index.passages.serialization import from_record, to_record
 from qa import ask
 from qa.page.pictures import Pictures
 from qa.pictures import write_pictures

@@ -3,8 +3,8 @@
 import copy
 
 from index import build
-from index.chunk import passages
-from index.kept import of_kinds
+from index.passages.chunking import passages
+from index.passages.rows import of_kinds
 from qa import ask
 from source import Article
 

@@ -8,7 +8,7 @@ import pytest
 
 from index import build
 from index.index import Index
-from index.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage
 from qa import ask
 from qa.ask import bundled_index
 from qa.page.asking import shown

@@ -3,7 +3,7 @@
 import pytest
 
 from index import build
-from index.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage
 from qa import Answer, ask
 from qa.ask import bundled_index
 from qa.question import understand

@@ -9,7 +9,7 @@ import pytest
 
 from index import build
 from index.index import Candidate, Found
-from index.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage
 from qa import ask
 from qa.ask import FOUND, named_first
 from qa.choose import _latest, _likely, _named, choose, worths

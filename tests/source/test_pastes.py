@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index import build
-from index.chunk import passages
+from index.passages.chunking import passages
 from qa import ask
 from source import read
 from source.boilerplate import entries, is_boilerplate

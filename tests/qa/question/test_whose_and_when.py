@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage
 from qa.figures.around import Around
 from qa.figures.fit import Fit, Wanted, fit
 from qa.question import understand

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.chunk import passages
-from index.records import from_record, to_record
+from index.passages.chunking import passages
+from index.passages.serialization import from_record, to_record
 from source import Article, extract_figures
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import build
-from index.chunk import passages
+from index.passages.chunking import passages
 from qa import ask
 from source import Article, Picture
 from source.blocks import Block, assemble

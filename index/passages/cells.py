@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from index.passage import PassageCell
+from index.passages.passage import PassageCell
 from source import Article
 
 

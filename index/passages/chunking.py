@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.cells import Cells
-from index.passage import ArticleRef, Passage
+from index.passages.cells import Cells
+from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
 from source.patterns import compile_late
 from source.pictures.references import References

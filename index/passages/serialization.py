@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from index.passage import ArticleRef, Passage, PassageCell
+from index.passages.passage import ArticleRef, Passage, PassageCell
 from index.storage.pictures import loaded
 from source import Figure, Picture
 from source.fields import field_names

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.passage import ArticleRef
+from index.passages.passage import ArticleRef
 from source.errors import QuestionError
 from source.hosts import belongs, host_of
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
-from index.chunk import cut, shared_out
-from index.passage import ArticleRef, Passage
+from index.passages.chunking import cut, shared_out
+from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure
 from source.figures import DATES, Kind
 

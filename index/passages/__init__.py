@@ -1,0 +1,1 @@
+"""Passages: how they are cut, kept, filtered and written."""
