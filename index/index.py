@@ -15,7 +15,7 @@ from index.passages.rows import Held, Passages
 from index.query import Group, Query, groups
 from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore
-from index.terms import firsts
+from index.terms.keys import firsts
 from index.vocabulary import Vocabulary
 from source.errors import QuestionError
 

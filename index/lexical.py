@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from index.query import Alternative, Group, Query
-from index.terms import HASHED, firsts, terms
+from index.terms.keys import HASHED, firsts, terms
 from index.vocabulary import Vocabulary
 
 K1 = 1.2

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.lexical import LexicalIndex, about, counted, damping, saturated
-from index.terms import HASHED, firsts, terms
+from index.terms.keys import HASHED, firsts, terms
 
 ARRAYS = ("keys", "starts", "rows", "shares", "latin")
 _BUCKETS = 64

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.equivalents import Mention, chinese_for, english_for, mentions
-from index.fixed import FIXED
-from index.necessity import QUOTED, necessity, placed, quoted
-from index.pinyin import names
-from index.sounds import letters_of
-from index.terms import labelled, terms, word_key
-from index.translation import TranslationTable, table
+from index.terms.equivalents import Mention, chinese_for, english_for, mentions
+from index.terms.keys import labelled, terms, word_key
+from index.terms.necessity import QUOTED, necessity, placed, quoted
+from index.terms.number_words import FIXED
+from index.terms.pinyin import names
+from index.terms.translation import TranslationTable, table
+from index.terms.transliteration import letters_of
 from source.text import fold
 from source.words import american, stems
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.background import WEIGHT, background
-from index.pinyin import pair_keys
 from index.query import Alternative, Group, Query, alternative
-from index.sounds import sounds
-from index.terms import pair_of, places
+from index.terms.background import WEIGHT, background
+from index.terms.keys import pair_of, places
+from index.terms.pinyin import pair_keys
+from index.terms.transliteration import sounds
 
 _MOST_SPELLINGS = 64
 

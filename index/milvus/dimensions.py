@@ -6,7 +6,7 @@ spread over 2**31 dimensions, where two of a million terms share one about once 
 
 import numpy as np
 
-from index.terms import HASHED
+from index.terms.keys import HASHED
 
 NOTHING = (1 << 32) - 2  # of a text without terms, since Milvus wants one
 _FIRST, _LAST = np.uint64(0x3400), np.uint64(0x9FFF)

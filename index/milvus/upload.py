@@ -18,7 +18,7 @@ from index.lexical import LexicalIndex, about, counted, saturated
 from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, address
 from index.milvus.dimensions import NOTHING, dimensions
 from index.passages.serialization import from_record
-from index.terms import terms
+from index.terms.keys import terms
 from source.errors import StoreError
 from source.hosts import host_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.background import FILE
-from index.terms import terms
+from index.terms.background import FILE
+from index.terms.keys import terms
 from index.training.sources import batches
 
 _PASSAGE = 400

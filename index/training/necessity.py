@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.necessity import FILE
 from index.query import core
-from index.terms import labelled
+from index.terms.keys import labelled
+from index.terms.necessity import FILE
 from index.training.sources import Question, questions
 from source.text import fold
 

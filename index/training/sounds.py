@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.pinyin import characters_of, syllables
-from index.sounds import FILE, LONGEST_PIECE, letters_of
+from index.terms.pinyin import characters_of, syllables
+from index.terms.transliteration import FILE, LONGEST_PIECE, letters_of
 from index.training.sources import Entry, dictionary
 from source.text import fold
 

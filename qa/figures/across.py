@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from index.equivalents import Notion, mentions, same_notion
 from index.query import is_chinese
-from index.translation import table
+from index.terms.equivalents import Notion, mentions, same_notion
+from index.terms.translation import table
 from qa.question.question import is_measure
 from source.figures.attributes.words import words
 from source.words import stems

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.equivalents import Mention, Notion, mentions
+from index.terms.equivalents import Mention, Notion, mentions
 from qa.question.aim import bases_of, is_change
 from qa.question.question import is_measure
 from qa.question.slots import companies

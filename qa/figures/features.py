@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.passages.rows import of_kinds
-from index.terms import firsts
+from index.terms.keys import firsts
 from qa.figures.chosen import Chosen
 from qa.matching import Match
 from qa.question import Asked

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.equivalents import Notion, mentions, same_notion
+from index.terms.equivalents import Notion, mentions, same_notion
 from qa.figures.across import is_named_across
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked

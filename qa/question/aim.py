@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from index.equivalents import Mention, Notion
+from index.terms.equivalents import Mention, Notion
 from source.patterns import compile_late
 
 Aim = Literal["level", "change", "points", "difference", "sum"]
@@ -47,7 +47,7 @@ def is_change(notion: Notion) -> bool:
 def bases_of(notions: Iterable[Notion]) -> frozenset[str]:
     """Against what a change is told: the year, the quarter or the month before; empty where it is not said.
 
-    >>> from index.equivalents import mentions
+    >>> from index.terms.equivalents import mentions
     >>> sorted(bases_of(mentions("环比增长")[0].notions))
     ['month', 'quarter']
     """
@@ -57,7 +57,7 @@ def bases_of(notions: Iterable[Notion]) -> frozenset[str]:
 def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
     """What a folded question is after.
 
-    >>> from index.equivalents import mentions
+    >>> from index.terms.equivalents import mentions
     >>> [aim_of(q, mentions(q)) for q in ("营收多少?", "营收同比增长多少?", "营收增至多少?", "毛利率提高几个百分点?")]
     ['level', 'change', 'level', 'points']
     """

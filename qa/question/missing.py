@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from index.equivalents import Mention, chinese_for, english_for, mentions
 from index.passages.passage import Passage
 from index.query import is_chinese
-from index.translation import table
+from index.terms.equivalents import Mention, chinese_for, english_for, mentions
+from index.terms.translation import table
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.equivalents import mentions
 from index.query import asks, is_chinese
+from index.terms.equivalents import mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of

@@ -3,8 +3,8 @@ that ask."""
 
 import re
 
-from index.equivalents import mentions
 from index.query import core, is_chinese
+from index.terms.equivalents import mentions
 from qa.question.dates import named_dates
 from qa.question.question import is_measure
 from source.patterns import compile_late

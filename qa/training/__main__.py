@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from index.embedder import StaticEmbedder
+from index.terms.translation import table
 from index.training.pairs import held_out
 from index.training.sources import questions
-from index.translation import table
 from qa.answers import AnswerKinds
 from qa.choose import candidates
 from qa.figures.features import features

@@ -8,7 +8,7 @@ does not matter to a ranking that looks at words alone.
 import random
 import re
 
-from index.translation import TranslationTable
+from index.terms.translation import TranslationTable
 from qa.question import Sort, understand
 
 _ASKING: dict[Sort, str] = {
@@ -31,7 +31,7 @@ _UNKNOWN = "qzx"  # a word that no table knows, as the names in a real question 
 def word_by_word(question: str, table: TranslationTable, chance: random.Random) -> str:
     """An English bag of words for a Chinese question.
 
-    >>> from index.translation import table
+    >>> from index.terms.translation import table
     >>> word_by_word("公司有多少員工?", table(), random.Random(1)).startswith("how many ")
     True
     """

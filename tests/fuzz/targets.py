@@ -12,7 +12,7 @@ from pathlib import Path
 from index import build, load
 from index.passages.chunking import LONGEST, passages
 from index.query import groups
-from index.terms import labelled, terms
+from index.terms.keys import labelled, terms
 from qa.question.rewrite import understood
 from qa.question_set import BUNDLED, read_questions
 from source import Article, extract_figures, read

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from index import build
-from index.equivalents import chinese_for, mentions, notions
+from index.terms.equivalents import chinese_for, mentions, notions
 from qa import ask
 from source import Article
 from source.figures import Kind

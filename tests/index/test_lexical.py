@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.lexical import K1, B, LexicalIndex
 from index.query import Alternative, Group, Query, groups
-from index.terms import labelled, terms
+from index.terms.keys import labelled, terms
 
 
 def _scores(index: LexicalIndex, asked: list[Group]) -> np.ndarray:

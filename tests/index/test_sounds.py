@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from index import build
-from index.sounds import letters_of, sounds
-from index.terms import key_of
+from index.terms.keys import key_of
+from index.terms.transliteration import letters_of, sounds
 from index.training.sounds import learn
 from index.training.sources import Entry
 from qa import ask

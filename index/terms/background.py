@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import BUNDLED, load_arrays
-from index.terms import places
+from index.terms.keys import places
 
 FILE = "background.safetensors"
 WEIGHT = 1000.0
@@ -30,7 +30,7 @@ class Background:
     def rates(self, keys: np.ndarray) -> np.ndarray:
         """Share of background passages that hold each of `keys` (uint64), shape (keys,).
 
-        >>> from index.terms import key_of
+        >>> from index.terms.keys import key_of
         >>> common, rare = background().rates(np.array([key_of("公司"), key_of("博弈")], dtype=np.uint64))
         >>> bool(common > rare)
         True

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from index.terms import pair_key
+from index.terms.keys import pair_key
 from source.text import fold
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")

@@ -1,6 +1,6 @@
 """Words of business news that mean the same in Taiwan, Hong Kong, the mainland and in English: a list made by hand.
 
-The learned table (`index.translation`) knows single words as parallel sentences use them; it does not know that 年增 and
+The learned table (`index.terms.translation`) knows single words as parallel sentences use them; it does not know that 年增 and
 同比, or 本益比 and 市盈率, are one notion. `data/business_words.txt` says so, one notion a line.
 """
 
@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from index.terms import WORD
+from index.terms.keys import WORD
 from source.text import fold
 from source.words import stems
 
-FILE = Path(__file__).parent / "data" / "business_words.txt"
+FILE = Path(__file__).parent / "business_words.txt"
 
 
 @dataclass(frozen=True)

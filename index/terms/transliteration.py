@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import BUNDLED, load_arrays
-from index.terms import key_of
+from index.terms.keys import key_of
 
 FILE = "sounds.safetensors"
 LONGEST_PIECE = 5

@@ -1,0 +1,1 @@
+"""What words and names become as terms: keys, translations, other spellings, and how common they are."""
