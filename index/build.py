@@ -8,12 +8,12 @@ import numpy as np
 
 from index.embedder import Embedder, StaticEmbedder, embedder_for
 from index.index import Index, LocalIndex, indexed_text
-from index.lexical import LexicalIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.postings_writer import open_postings
 from index.load import load, owned_collection, tidied
 from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
 from index.passages.rows import Cut, Passages
-from index.postings import open_postings
 from index.reading import Readings
 from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing
 from index.storage.manifest import VECTORS, write_manifest

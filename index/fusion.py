@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.lexical import K1
+from index.lexical.bm25 import K1
 
 DENSE_SHARE = 0.2
 NEAR = 0.6

@@ -8,15 +8,15 @@ import numpy as np
 
 from index.embedder import Embedder
 from index.fusion import Shortlist, fused
-from index.lexical import LexicalIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.query import Group, Query, groups
+from index.lexical.vocabulary import Vocabulary
 from index.passages.filter import Filter
 from index.passages.passage import ArticleRef, Passage
 from index.passages.rows import Held, Passages
-from index.query import Group, Query, groups
 from index.reading import Reading, Readings
 from index.store import FaissStore, VectorStore
 from index.terms.keys import firsts
-from index.vocabulary import Vocabulary
 from source.errors import QuestionError
 
 

@@ -20,11 +20,11 @@ import numpy as np
 
 from index.embedder import Embedder, embedder_for
 from index.index import Index, LocalIndex
-from index.lexical import LexicalIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.postings_writer import open_postings
 from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
-from index.postings import open_postings
 from index.storage.atomic_folder import MANIFEST, standing
 from index.storage.manifest import (
     AGAIN,

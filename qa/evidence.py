@@ -13,7 +13,7 @@ import numpy as np
 from index import Index
 from index.embedder import Read, StaticEmbedder, bundled
 from index.index import Candidate, Found
-from index.lexical import K1
+from index.lexical.bm25 import K1
 from qa.answers import AnswerKinds
 from qa.matching import Finder, Match, Matches
 from qa.question import Asked

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from index.query import Group
+from index.lexical.query import Group
 from qa.characters import LARGEST
 from source.words import stems
 
@@ -69,7 +69,7 @@ class Finder:
     def find(self, folded: str) -> list[Match]:
         """Every place in a folded text that meets a group.
 
-        >>> from index.query import groups
+        >>> from index.lexical.query import groups
         >>> Finder(groups("收入")).find("总收入")[0]
         Match(group=0, start=1, end=2, weight=1.0)
         """

@@ -9,7 +9,7 @@ import numpy as np
 from index import Filter, Index
 from index.fusion import Shortlist, fused
 from index.index import Candidate, Found
-from index.query import is_chinese
+from index.lexical.query import is_chinese
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.figures.fit import Fit

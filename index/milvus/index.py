@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 
 from index.index import Hits, Index
-from index.lexical import LexicalIndex
+from index.lexical.bm25 import LexicalIndex
+from index.lexical.query import Group, Query
+from index.lexical.vocabulary import Vocabulary
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
 from index.passages.filter import Filter
-from index.query import Group, Query
 from index.storage.sqlite_passages import PassageFile
-from index.vocabulary import Vocabulary
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, host_of
 
@@ -163,7 +163,7 @@ class MilvusIndex(Index):
 def bounds(asked: Iterable[Group], weights: Sequence[float]) -> dict[int, float]:
     """What each dimension weighs in Milvus, so that a row's inner product is at least its BM25.
 
-    >>> from index.query import Alternative
+    >>> from index.lexical.query import Alternative
     >>> bounds([Group("甲", (Alternative("甲", (0x7532,), 1.0),))], [2.0])
     {16690: 2.0}
     """

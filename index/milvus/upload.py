@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from index.index import indexed_text
-from index.lexical import LexicalIndex, about, counted, saturated
+from index.lexical.bm25 import LexicalIndex, about, counted, saturated
 from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, address
 from index.milvus.dimensions import NOTHING, dimensions
 from index.passages.serialization import from_record
@@ -58,7 +58,7 @@ def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray,
     """Every passage of the SQLite file `base` into the collection; the articles and the terms' counts into `folder`, which
     holds the terms of `lexical` already.
 
-    `vectors`, shape (passages, d), and `damped`, shape (passages,), what `index.lexical.damping` gives, are in row order. Raises StoreError when Milvus refuses.
+    `vectors`, shape (passages, d), and `damped`, shape (passages,), what `index.lexical.bm25.damping` gives, are in row order. Raises StoreError when Milvus refuses.
     """
     collection, database = where.collection(), sqlite3.connect(base)
     try:

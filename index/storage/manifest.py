@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index.embedder import Embedder
+from index.lexical.postings_writer import ARRAYS
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
-from index.postings import ARRAYS
 from index.storage.atomic_folder import MANIFEST
 from index.storage.pictures import LIST
 from index.storage.writer import PASSAGES

@@ -17,9 +17,9 @@ import numpy as np
 
 from index.embedder import Embedder
 from index.index import Index, indexed_text
+from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef
 from index.passages.serialization import from_record, picture_names
-from index.postings import PostingsWriter
 from index.storage.pictures import copy, finish, keep
 from index.storage.sqlite_passages import SCHEMA, PassageFile
 from index.storage.workers import Prepared, cluster, digest_of, embedding, local, mapped, prepared

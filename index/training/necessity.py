@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.query import core
+from index.lexical.query import core
 from index.terms.keys import labelled
 from index.terms.necessity import FILE
 from index.training.sources import Question, questions

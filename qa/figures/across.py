@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index.query import is_chinese
+from index.lexical.query import is_chinese
 from index.terms.equivalents import Notion, mentions, same_notion
 from index.terms.translation import table
 from qa.question.question import is_measure

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from index.query import is_chinese
+from index.lexical.query import is_chinese
 from source.text import fold, fold_table
 
 _LOOKED = 2000  # characters: enough to tell

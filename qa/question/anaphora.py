@@ -1,6 +1,6 @@
 """What words that point back mean: "it", "that", 它, 其中, "the year before", in the light of the question before them."""
 
-from index.query import is_chinese
+from index.lexical.query import is_chinese
 from qa.question.dates import named_dates
 from qa.question.slots import ask_words, names_of, subject_of
 from source.patterns import compile_late

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from index.lexical.query import is_chinese
 from index.passages.passage import Passage
-from index.query import is_chinese
 from index.terms.equivalents import Mention, chinese_for, english_for, mentions
 from index.terms.translation import table
 from qa.question.dates import lie, named_dates

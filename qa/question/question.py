@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from index.query import asks, core, is_chinese
+from index.lexical.query import asks, core, is_chinese
 from index.terms.equivalents import Mention, Notion, mentions
 from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.query import asks, is_chinese
+from index.lexical.query import asks, is_chinese
 from index.terms.equivalents import mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates

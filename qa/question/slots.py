@@ -3,7 +3,7 @@ that ask."""
 
 import re
 
-from index.query import core, is_chinese
+from index.lexical.query import core, is_chinese
 from index.terms.equivalents import mentions
 from qa.question.dates import named_dates
 from qa.question.question import is_measure

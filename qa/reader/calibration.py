@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.query import is_chinese
+from index.lexical.query import is_chinese
 from qa.odds import probability_of
 from source.text import fold
 

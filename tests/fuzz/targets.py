@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from index import build, load
+from index.lexical.query import groups
 from index.passages.chunking import LONGEST, passages
-from index.query import groups
 from index.terms.keys import labelled, terms
 from qa.question.rewrite import understood
 from qa.question_set import BUNDLED, read_questions

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.lexical import K1, B, LexicalIndex
-from index.query import Alternative, Group, Query, groups
+from index.lexical.bm25 import K1, B, LexicalIndex
+from index.lexical.query import Alternative, Group, Query, groups
 from index.terms.keys import labelled, terms
 
 

@@ -74,7 +74,7 @@ def collections(folder: Path) -> list[str]:
 
 
 def test_large_arrays_stay_whole(lite: Callable[..., Index], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.postings._MAPPED", 0)  # as if they were too large to be read at once
+    monkeypatch.setattr("index.lexical.postings_writer._MAPPED", 0)  # as if they were too large to be read at once
     kept = list(articles(30))
     assert alike(build(kept).search("2011年的晶片"), lite(kept).search("2011年的晶片"), 50)
 

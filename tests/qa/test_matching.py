@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import Alternative, Group, groups
+from index.lexical.query import Alternative, Group, groups
 from qa.characters import characters
 from qa.matching import Finder, Match
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.lexical import LexicalIndex, about, counted, damping, saturated
+from index.lexical.bm25 import LexicalIndex, about, counted, damping, saturated
 from index.terms.keys import HASHED, firsts, terms
 
 ARRAYS = ("keys", "starts", "rows", "shares", "latin")

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from index.query import Alternative, Group, Query
+from index.lexical.query import Alternative, Group, Query
+from index.lexical.vocabulary import Vocabulary
 from index.terms.keys import HASHED, firsts, terms
-from index.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.75
@@ -67,7 +67,7 @@ class LexicalIndex(Vocabulary):
     def scores(self, query: Query, weights: Sequence[float]) -> np.ndarray:
         """BM25 of every text for a query, shape (size,), float32; `weights` are its groups'.
 
-        >>> from index.query import groups
+        >>> from index.lexical.query import groups
         >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), Query.of(groups("蘋果"))
         >>> index.scores(asked, index.weights(asked)).argmax()
         np.int64(0)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.query import Alternative, Group, Query, alternative
+from index.lexical.query import Alternative, Group, Query, alternative
 from index.terms.background import WEIGHT, background
 from index.terms.keys import pair_of, places
 from index.terms.pinyin import pair_keys
