@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import Embedder, StaticEmbedder, embedder_for
+from index.dense.embedder import Embedder, StaticEmbedder, embedder_for
+from index.dense.faiss_store import FaissStore
+from index.dense.token_cache import Readings
 from index.index import Index, LocalIndex, indexed_text
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
@@ -14,12 +16,10 @@ from index.load import load, owned_collection, tidied
 from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
 from index.passages.rows import Cut, Passages
-from index.reading import Readings
 from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing
 from index.storage.manifest import VECTORS, write_manifest
 from index.storage.workers import processes
 from index.storage.writer import PASSAGES, ArchiveWriter, distinct
-from index.store import FaissStore
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from index.embedder import Embedder
+from index.dense.embedder import Embedder
+from index.dense.faiss_store import FaissStore, VectorStore
+from index.dense.token_cache import Reading, Readings
 from index.fusion import Shortlist, fused
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.query import Group, Query, groups
@@ -14,8 +16,6 @@ from index.lexical.vocabulary import Vocabulary
 from index.passages.filter import Filter
 from index.passages.passage import ArticleRef, Passage
 from index.passages.rows import Held, Passages
-from index.reading import Reading, Readings
-from index.store import FaissStore, VectorStore
 from index.terms.keys import firsts
 from source.errors import QuestionError
 

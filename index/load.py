@@ -18,7 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import Embedder, embedder_for
+from index.dense.embedder import Embedder, embedder_for
+from index.dense.faiss_store import FaissStore
 from index.index import Index, LocalIndex
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
@@ -40,7 +41,6 @@ from index.storage.manifest import (
 from index.storage.pictures import FOLDER, verify_pictures
 from index.storage.sqlite_passages import PassageFile
 from index.storage.writer import PASSAGES, WORK
-from index.store import FaissStore
 from source.errors import IndexFileError, StoreError
 
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import Index
-from index.embedder import Read, StaticEmbedder, bundled
+from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.index import Candidate, Found
 from index.lexical.bm25 import K1
 from qa.answers import AnswerKinds

@@ -9,9 +9,9 @@ from threading import Lock
 import numpy as np
 
 from index import Index
-from index.embedder import StaticEmbedder
+from index.dense.embedder import StaticEmbedder
+from index.dense.token_cache import Reading, Readings
 from index.index import Candidate
-from index.reading import Reading, Readings
 from qa.answers import AnswerKinds
 from qa.characters import characters
 from source.text import fold

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.embedder import Read, StaticEmbedder
+from index.dense.embedder import Read, StaticEmbedder
 from index.index import Found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from index import Index
-from index.embedder import StaticEmbedder
+from index.dense.embedder import StaticEmbedder
 from index.index import Found
 from qa.answers import AnswerKinds
 from qa.matching import Finder

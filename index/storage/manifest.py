@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.embedder import Embedder
+from index.dense.embedder import Embedder
 from index.lexical.postings_writer import ARRAYS
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.storage.atomic_folder import MANIFEST

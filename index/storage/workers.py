@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.embedder import Embedder, embedder_for
+from index.dense.embedder import Embedder, embedder_for
 from index.index import indexed_text
 from index.passages.chunking import passages
 from index.passages.serialization import to_record

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import Embedder
+from index.dense.embedder import Embedder
 from index.index import Index, indexed_text
 from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import StaticEmbedder
+from index.dense.embedder import StaticEmbedder
 from index.terms.translation import table
 from index.training.pairs import held_out
 from index.training.sources import questions

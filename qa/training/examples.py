@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index import Index, build
-from index.embedder import Embedder
+from index.dense.embedder import Embedder
 from index.fusion import Shortlist
 from index.index import Found
 from qa.answers import AnswerKinds

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice
 
 from index import build, query, terms
-from index.embedder import bundled
+from index.dense.embedder import bundled
 from index.index import Candidate
 from qa import ask, matching, prepared
 from qa.weights import weights

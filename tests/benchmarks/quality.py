@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Filter, Index
-from index.embedder import embedder_for
+from index.dense.embedder import embedder_for
 from index.fusion import Shortlist, fused
 from index.index import Found, LocalIndex
 from index.training.sources import rows

@@ -18,8 +18,8 @@ def keep(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     """Keeps articles in a store and gives the opened index."""
     name = request.param
     if name in ("halved", "inverted"):
-        monkeypatch.setattr("index.store.MOST_EXACT", 0)
-        monkeypatch.setattr("index.store.MOST_SEARCHED", 0 if name == "inverted" else 10_000)
+        monkeypatch.setattr("index.dense.faiss_store.MOST_EXACT", 0)
+        monkeypatch.setattr("index.dense.faiss_store.MOST_SEARCHED", 0 if name == "inverted" else 10_000)
     uri = {"lite": str(tmp_path / "news.db")}.get(name)
     if name == "server":
         uri = request.getfixturevalue("milvus_server")

@@ -14,8 +14,8 @@ import pytest
 
 from index import Index, build, load
 from index.build import Changes
-from index.embedder import bundled
-from index.store import MOST_EXACT, MOST_SEARCHED, FaissStore
+from index.dense.embedder import bundled
+from index.dense.faiss_store import MOST_EXACT, MOST_SEARCHED, FaissStore
 from qa.cli import main
 from source import Article
 from source.errors import IndexFileError, ReadError
@@ -180,7 +180,7 @@ def test_the_processes_of_a_killed_run_end_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("most", [MOST_SEARCHED, MOST_EXACT], ids=["halved", "inverted"])
 def test_many_vectors_keep_their_nearest(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr("index.store.MOST_SEARCHED", most)
+    monkeypatch.setattr("index.dense.faiss_store.MOST_SEARCHED", most)
     chance = np.random.default_rng(5)
     centres = chance.normal(size=(200, 32))
     vectors = (centres[chance.integers(200, size=MOST_EXACT + 5000)] + 0.5 * chance.normal(size=(MOST_EXACT + 5000, 32))).astype(

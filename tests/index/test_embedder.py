@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
+from index.dense.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
 from index.resources import BUNDLED
 from source.errors import ModelError
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedder import bundled
-from index.reading import Readings
+from index.dense.embedder import bundled
+from index.dense.token_cache import Readings
 
 _TEXTS = st.text("收入增長用戶。！？.,\n a1Users「」", max_size=40)
 

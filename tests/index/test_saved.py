@@ -78,7 +78,7 @@ def test_a_failing_write_leaves_the_old_index(saved: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     before = {name: (saved / name).read_bytes() for name in FILES}
-    monkeypatch.setattr("index.store.FaissStore.save", full)
+    monkeypatch.setattr("index.dense.faiss_store.FaissStore.save", full)
     with pytest.raises(IndexFileError, match="No space left on device"):
         build([Article.from_text("別的文章。", id="b")], saved)
     assert {name: (saved / name).read_bytes() for name in FILES} == before

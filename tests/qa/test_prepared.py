@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import build
-from index.embedder import bundled
+from index.dense.embedder import bundled
 from index.index import Candidate
 from qa import prepared
 from qa.weights import weights

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.embedder import StaticEmbedder
+from index.dense.embedder import StaticEmbedder
 from source.text import sentences
 
 
@@ -34,7 +34,7 @@ class Readings:
     def of(cls, texts: Sequence[str], model: StaticEmbedder) -> "Readings":
         """The texts, read by `model`.
 
-        >>> from index.embedder import bundled
+        >>> from index.dense.embedder import bundled
         >>> Readings.of(["收入增長。成本下降。"], bundled())[0].spans.tolist()
         [[0, 5], [5, 10]]
         """

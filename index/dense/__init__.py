@@ -1,0 +1,1 @@
+"""Vectors of texts: who makes them, and where they are kept and searched."""
