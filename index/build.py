@@ -9,13 +9,13 @@ import numpy as np
 from index.dense.embedder import Embedder, StaticEmbedder, embedder_for
 from index.dense.faiss_store import FaissStore
 from index.dense.token_cache import Readings
-from index.index import Index, LocalIndex, indexed_text
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
 from index.load import load, owned_collection, tidied
 from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, begun, upload
 from index.passages.rows import Cut, Passages
+from index.search.base import Index, LocalIndex, indexed_text
 from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing
 from index.storage.manifest import VECTORS, write_manifest
 from index.storage.workers import processes

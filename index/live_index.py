@@ -3,8 +3,8 @@
 import threading
 from pathlib import Path
 
-from index.index import Index
 from index.load import load, stamp_of
+from index.search.base import Index
 from source.errors import IndexFileError
 
 

@@ -20,12 +20,12 @@ import numpy as np
 
 from index.dense.embedder import Embedder, embedder_for
 from index.dense.faiss_store import FaissStore
-from index.index import Index, LocalIndex
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
 from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
+from index.search.base import Index, LocalIndex
 from index.storage.atomic_folder import MANIFEST, standing
 from index.storage.manifest import (
     AGAIN,

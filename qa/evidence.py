@@ -12,8 +12,8 @@ import numpy as np
 
 from index import Index
 from index.dense.embedder import Read, StaticEmbedder, bundled
-from index.index import Candidate, Found
 from index.lexical.bm25 import K1
+from index.search.base import Candidate, Found
 from qa.answers import AnswerKinds
 from qa.matching import Finder, Match, Matches
 from qa.question import Asked

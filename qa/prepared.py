@@ -11,7 +11,7 @@ import numpy as np
 from index import Index
 from index.dense.embedder import StaticEmbedder
 from index.dense.token_cache import Reading, Readings
-from index.index import Candidate
+from index.search.base import Candidate
 from qa.answers import AnswerKinds
 from qa.characters import characters
 from source.text import fold

@@ -7,9 +7,9 @@ from math import exp
 import numpy as np
 
 from index import Filter, Index
-from index.fusion import Shortlist, fused
-from index.index import Candidate, Found
 from index.lexical.query import is_chinese
+from index.search.base import Candidate, Found
+from index.search.fusion import Shortlist, fused
 from qa.answer import AnswerPassage, Highlight
 from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.figures.fit import Fit

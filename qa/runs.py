@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from index.index import Found
+from index.search.base import Found
 
 
 class Runs:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.dense.embedder import Read, StaticEmbedder
-from index.index import Found
+from index.search.base import Found
 
 
 def soft_matches(

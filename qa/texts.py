@@ -6,7 +6,7 @@ import numpy as np
 
 from index import Index
 from index.dense.embedder import StaticEmbedder
-from index.index import Found
+from index.search.base import Found
 from qa.answers import AnswerKinds
 from qa.matching import Finder
 from qa.prepared import Prepared, prepared

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.index import Hits, Index
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.query import Group, Query
 from index.lexical.vocabulary import Vocabulary
 from index.milvus.collection import MOST_FOUND, Collection, Hit
 from index.milvus.dimensions import dimensions
 from index.passages.filter import Filter
+from index.search.base import Hits, Index
 from index.storage.sqlite_passages import PassageFile
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, host_of

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.index import indexed_text
 from index.lexical.bm25 import LexicalIndex, about, counted, saturated
 from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, address
 from index.milvus.dimensions import NOTHING, dimensions
 from index.passages.serialization import from_record
+from index.search.base import indexed_text
 from index.terms.keys import terms
 from source.errors import StoreError
 from source.hosts import host_of

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.dense.embedder import Embedder, embedder_for
-from index.index import indexed_text
 from index.passages.chunking import passages
 from index.passages.serialization import to_record
+from index.search.base import indexed_text
 from source import Article
 from source.errors import ModelError, StoreError
 

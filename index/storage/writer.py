@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from index.dense.embedder import Embedder
-from index.index import Index, indexed_text
 from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef
 from index.passages.serialization import from_record, picture_names
+from index.search.base import Index, indexed_text
 from index.storage.pictures import copy, finish, keep
 from index.storage.sqlite_passages import SCHEMA, PassageFile
 from index.storage.workers import Prepared, cluster, digest_of, embedding, local, mapped, prepared

@@ -7,8 +7,8 @@ import numpy as np
 
 from index import Index, build
 from index.dense.embedder import Embedder
-from index.fusion import Shortlist
-from index.index import Found
+from index.search.base import Found
+from index.search.fusion import Shortlist
 from qa.answers import AnswerKinds
 from qa.evidence import Evidence, gather, static_model
 from qa.question import Asked, understand

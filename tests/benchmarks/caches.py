@@ -10,7 +10,7 @@ from itertools import count, islice
 
 from index import build, query, terms
 from index.dense.embedder import bundled
-from index.index import Candidate
+from index.search.base import Candidate
 from qa import ask, matching, prepared
 from qa.weights import weights
 from source import Article

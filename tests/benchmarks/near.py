@@ -32,7 +32,7 @@ def row(title: str, share: float, index: Index, asked: Sequence[Asked], right: S
         compared.append(len(found))
         return list(dict.fromkeys(found[number] for number in made.order[:_FIRST]))
 
-    with patch("index.fusion.NEAR", share):
+    with patch("index.search.fusion.NEAR", share):
         made = measure(title, f"{share:.1f}", ranked, asked, right)
     counts = f"{np.mean(compared):.1f}, {np.percentile(compared, 95):.0f}"
     return f"| {title} | {made.way} | {counts} | {made.hit1:.4f} | {made.hit5:.4f} | {made.mrr5:.4f} |"

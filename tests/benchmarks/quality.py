@@ -17,8 +17,8 @@ import numpy as np
 
 from index import Filter, Index
 from index.dense.embedder import embedder_for
-from index.fusion import Shortlist, fused
-from index.index import Found, LocalIndex
+from index.search.base import Found, LocalIndex
+from index.search.fusion import Shortlist, fused
 from index.training.sources import rows
 from qa import ask
 from qa.metrics import hit, reciprocal_rank

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import NEAR, Shortlist, fused
+from index.search.fusion import NEAR, Shortlist, fused
 
 _SCORES = st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=40)
 

@@ -8,7 +8,7 @@ import pytest
 
 from index import Filter, Index, build, load
 from index.build import Changes
-from index.index import Found
+from index.search.base import Found
 from qa import ask
 from source import Article
 from source.articles import bundled_article

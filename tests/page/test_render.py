@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from index import build
-from index.index import Index
 from index.passages.passage import ArticleRef, Passage
+from index.search.base import Index
 from qa import ask
 from qa.ask import bundled_index
 from qa.page.asking import shown

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from index import build
-from index.index import Index
 from index.live_index import Watched
+from index.search.base import Index
 from qa.ask import ask, bundled_index
 from qa.page.asking import SHOWN, shown
 from qa.page.options import ServerOptions

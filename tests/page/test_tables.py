@@ -8,9 +8,9 @@ import pytest
 
 import qa.page
 from index import build
-from index.index import Index
 from index.passages.chunking import passages
 from index.passages.serialization import from_record, to_record
+from index.search.base import Index
 from qa import ask
 from qa.page.render import answer_html
 from qa.page.words import words

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index import build
 from index.dense.embedder import bundled
-from index.index import Candidate
+from index.search.base import Candidate
 from qa import prepared
 from qa.weights import weights
 from source import Article

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from index import build
-from index.index import Candidate, Found
 from index.passages.passage import ArticleRef, Passage
+from index.search.base import Candidate, Found
 from qa import ask
 from qa.ask import FOUND, named_first
 from qa.choose import _latest, _likely, _named, choose, worths

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from index import build
-from index.index import Index
+from index.search.base import Index
 from qa import ask
 from source import read
 

@@ -57,7 +57,7 @@ class Search(ArticleQA):
 
     def search(self, question: str) -> list[str]:
         """The ids of the five best passages, best first."""
-        from index.fusion import Shortlist
+        from index.search.fusion import Shortlist
 
         return [found.passage.article.id for found in self._index.search(question, kept=Shortlist(FIRST, FIRST)).candidates]
 

@@ -9,13 +9,13 @@ import numpy as np
 from index.dense.embedder import Embedder
 from index.dense.faiss_store import FaissStore, VectorStore
 from index.dense.token_cache import Reading, Readings
-from index.fusion import Shortlist, fused
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.query import Group, Query, groups
 from index.lexical.vocabulary import Vocabulary
 from index.passages.filter import Filter
 from index.passages.passage import ArticleRef, Passage
 from index.passages.rows import Held, Passages
+from index.search.fusion import Shortlist, fused
 from index.terms.keys import firsts
 from source.errors import QuestionError
 

@@ -1,0 +1,1 @@
+"""Searching both ways at once, and what the two say together."""
