@@ -18,8 +18,8 @@ ELSEWHERE = {
     "private addresses, redirects, feeds, dripping servers": ["tests/source/test_fetch.py"],
     "bad bytes, rows and names": ["tests/source/test_faulty_rows.py", "tests/source/test_border.py"],
     "orders to terminals and spreadsheets; empty names": ["tests/qa/test_terminal.py"],
-    "copied, changed, hostile indexes": ["tests/index/test_identity.py"],
-    "indexes that change while they are asked": ["tests/index/test_watched.py"],
+    "copied, changed, hostile indexes": ["tests/index/storage/test_manifest.py"],
+    "indexes that change while they are asked": ["tests/index/test_live_index.py"],
     "markup, uploads, what is served": ["tests/page/test_security.py", "tests/page/test_door.py", "tests/page/test_limits.py"],
     "kills, full disks, changed bytes": ["tests/faults"],
 }

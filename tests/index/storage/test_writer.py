@@ -126,7 +126,7 @@ import sys
 from pathlib import Path
 from index import build
 from index.build import Changes
-from tests.index.test_archive import articles
+from tests.index.storage.test_writer import articles
 if __name__ == "__main__":
     print("begun", flush=True)
     build(articles(3000), Path(sys.argv[1]), changes=Changes(key="k"))
@@ -138,7 +138,7 @@ def test_killed_at_any_moment_the_folder_opens_old_or_new(tmp_path: Path) -> Non
     build([article(7000)], out)
     script = tmp_path / "run.py"
     script.write_text(KILLED)
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).parents[3]
     chance = np.random.default_rng(3)
     environment = {**os.environ, "PYTHONPATH": str(root)}
     for _ in range(4):
@@ -159,7 +159,7 @@ def test_killed_at_any_moment_the_folder_opens_old_or_new(tmp_path: Path) -> Non
 def test_the_processes_of_a_killed_run_end_too(tmp_path: Path) -> None:
     script = tmp_path / "run.py"
     script.write_text(KILLED.replace("3000", "60000"))
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).parents[3]
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "ix")], cwd=root, env={**os.environ, "PYTHONPATH": str(root)}
     )

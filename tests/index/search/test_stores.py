@@ -14,7 +14,7 @@ from source import Article
 from source.articles import bundled_article
 from source.errors import StoreError
 from tests.index.conftest import Keep
-from tests.index.test_archive import article, articles
+from tests.index.storage.test_writer import article, articles
 
 ASKED = (
     "MiniMax有多少用戶?",

@@ -13,7 +13,7 @@ from index import build
 from index.build import Changes
 from source import Article
 from source.errors import StoreError
-from tests.index.test_archive import Counting, alike, article, articles
+from tests.index.storage.test_writer import Counting, alike, article, articles
 from tests.page.served import free_port
 
 
