@@ -17,6 +17,13 @@ SAMPLES: Mapping[str, Any] = {
 """What stands for an argument without a default, or without one that shows what is meant."""
 
 
+def sample(part: Any, value: Any) -> None:
+    """Show a value for a part of the framework on its own pages of the API. As the part's own value it would be taken for one not
+    given: a question would be read in the light of another that nobody asked."""
+    for name in ("example_payload", "example_value"):
+        setattr(part, name, lambda: value)
+
+
 @dataclass(frozen=True)
 class Argument:
     """An argument of a call: its name, type, default as JSON (empty: it must be given), and what it is."""

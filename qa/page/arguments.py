@@ -40,20 +40,56 @@ def named(function: Callable[..., Any], values: list[Any]) -> dict[str, Any]:
     return dict(zip([*names, *map(str, range(len(names), len(values)))], values, strict=False))
 
 
-def body_fault(path: str, body: bytes, functions: Mapping[str, Callable[..., Any]]) -> str | None:
-    """What is wrong with the body of a call of one of the API's `functions`; None for nothing, or for another path.
+class Call:
+    """A call of one of the API's functions over HTTP: what was given is made whole before the framework sees it, which knows nothing
+    of what a function takes when it is not given, and would take a caller's word for what else is in a body."""
+
+    def __init__(self, function: Callable[..., Any], *, by_name: bool, at_once: bool) -> None:
+        self._function, self._by_name, self.at_once = function, by_name, at_once
+
+    def whole(self, body: bytes) -> bytes:
+        """The body with every argument in it and nothing else. Raises ValueError with a sentence for what cannot be called so.
+
+        >>> def ask(question: str, k: int = 5): ...
+        >>> Call(ask, by_name=False, at_once=True).whole(b'{"data": ["q"], "fn_index": 0}')
+        b'{"data": ["q", 5]}'
+        >>> Call(ask, by_name=True, at_once=False).whole(b'{"k": 3}')
+        Traceback (most recent call last):
+        ValueError: question is missing; give str.
+        """
+        given = self._given(json.loads(body) if body else {})
+        if fault := fault_of(self._function, given) or _missing(self._function, given):
+            raise ValueError(fault)
+        named = {**_defaults(self._function), **given}
+        ordered = {name: named[name] for name in inspect.signature(self._function).parameters if name != "self"}
+        return json.dumps(ordered if self._by_name else {"data": list(ordered.values())}).encode()
+
+    def _given(self, value: Any) -> dict[str, Any]:
+        if self._by_name and isinstance(value, dict):
+            return value
+        if not isinstance(value, dict) or not isinstance(value.get("data"), list):
+            raise ValueError('The body is no object with a list "data"; see /gradio_api/openapi.json.')
+        return named(self._function, value["data"])
+
+
+def call_at(path: str, functions: Mapping[str, Callable[..., Any]]) -> Call | None:
+    """The call that a path is of, by the names of `functions`; None for another path.
 
     >>> def ask(question: str): ...
-    >>> body_fault("/gradio_api/call/ask", b'{"data": [7]}', {"ask": ask})
-    'question is 7; give str.'
+    >>> call_at("/gradio_api/run/ask", {"ask": ask}).at_once, call_at("/gradio_api/queue/join", {"ask": ask})
+    (True, None)
     """
     match = _PATH.fullmatch(path)
     function = functions.get(match[2]) if match else None
-    if match is None or function is None:
-        return None
-    value = json.loads(body) if body else None
-    if match[1] and isinstance(value, dict):
-        return fault_of(function, value)
-    if not isinstance(value, dict) or not isinstance(value.get("data"), list):
-        return 'The body is no object with a list "data"; see /gradio_api/openapi.json.'
-    return fault_of(function, named(function, value["data"]))
+    return Call(function, by_name=bool(match[1]), at_once="/call/" not in path) if match and function else None
+
+
+def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
+    return {one.name: one.default for one in inspect.signature(function).parameters.values() if one.default is not one.empty}
+
+
+def _missing(function: Callable[..., Any], given: Mapping[str, Any]) -> str | None:
+    """What must be given and is not, in a sentence."""
+    needed = (one for one in inspect.signature(function).parameters.values() if one.name != "self" and one.default is one.empty)
+    lost = next((one.name for one in needed if one.name not in given), None)
+    return f"{lost} is missing; give {_shown(get_type_hints(function)[lost])}." if lost else None

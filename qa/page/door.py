@@ -3,6 +3,7 @@ ask it, is it something that the page needs, is the password given, is its body 
 
 import asyncio
 import http.cookies
+import json
 import os
 import tempfile
 import time
@@ -15,8 +16,21 @@ from urllib.parse import unquote
 
 from qa.page.allowed import Way, find_way, ways
 from qa.page.api import Api
-from qa.page.arguments import body_fault
-from qa.page.asgi import App, Headers, Message, Receive, RefusedError, Scope, Send, headers_of, refuse, respond
+from qa.page.arguments import Call, call_at
+from qa.page.asgi import (
+    App,
+    Headers,
+    Message,
+    Receive,
+    RefusedError,
+    Scope,
+    Send,
+    collect,
+    headers_of,
+    refuse,
+    respond,
+    send_whole,
+)
 from qa.page.basic import Keeper, Pass
 from qa.page.bodies import again, check_files, read_aside, read_whole
 from qa.page.names import Names
@@ -31,6 +45,7 @@ _PICTURE_HEADERS: Headers = (
 )
 _UPLOADS_AT_ONCE = 8
 _CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
+_FAILED = "Something went wrong here; ask in other words, or try again later."
 _WRONG, _MINUTE, _ADDRESSES = 10, 60.0, 10_000  # wrong passwords from one address in a minute; addresses remembered
 
 
@@ -138,10 +153,25 @@ class Door:
         body = await read_whole(receive, way.most)
         if not login:
             check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
-            if fault := body_fault(scope["path"], body, _CALLS):
-                raise RefusedError(422, "refused_body", fault)
-        replayed: IO[bytes] = BytesIO(body)
-        await self._app(scope, again(replayed, receive), self._counting(asked, send) if login else send)
+            if call := call_at(scope["path"], _CALLS):
+                await self._call(call, body, scope, receive, send)
+                return
+        await self._app(scope, _replayed(body, receive), self._counting(asked, send) if login else send)
+
+    async def _call(self, call: Call, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+        """A call of the API; what it cannot do is told in a sentence, as 422 where the answer comes at once."""
+        try:
+            replayed = _replayed(call.whole(body), receive)
+        except ValueError as error:
+            raise RefusedError(422, "refused_body", str(error)) from error
+        if not call.at_once:
+            await self._app(scope, replayed, send)
+            return
+        status, told, answer = await collect(self._app, scope, replayed)
+        if status >= 500:
+            sentence = _sentence_in(answer)
+            raise RefusedError(422 if sentence else 500, "refused_body", sentence or _FAILED)
+        await send_whole(send, status, told, answer)
 
     def _counting(self, asked: str, send: Send) -> Send:
         """What is sent, where a refused password is remembered."""
@@ -185,6 +215,22 @@ def _check_length(headers: Mapping[str, str], most: int) -> None:
     told = headers.get("content-length", "0")
     if not told.isdecimal() or int(told) > most:
         raise RefusedError(413, "refused_large")
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """A body that was read, to be read once more."""
+    file: IO[bytes] = BytesIO(body)
+    return again(file, receive)
+
+
+def _sentence_in(answer: bytes) -> str | None:
+    """What the framework tells of an error that was raised for the caller; None for any other."""
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        return None
+    sentence = told.get("error") if isinstance(told, dict) else None
+    return sentence if isinstance(sentence, str) else None
 
 
 def _nothing(receive: Receive) -> Receive:

@@ -12,6 +12,7 @@ _OTHERS = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin"
 _LASTING = ("/heartbeat", "/theme.css", "/startup-events")  # a page's own line to the server, open as long as the page is
 _MOST_LASTING = 2_000
 _LINGER = 0.5
+_BEGUN = "response already started"
 _LATER = ((b"retry-after", b"60"),)
 
 
@@ -39,6 +40,22 @@ class Stopping:
 def safe_headers(frames: str = "'self'") -> dict[str, str]:
     """The headers that keep a browser to this machine; `frames` may show the page in theirs."""
     return {"content-security-policy": f"{_POLICY} {frames}", **_OTHERS}
+
+
+class Ended:
+    """Ends the stream that the framework began before it knew that it has nothing to tell, as of a call that nobody made."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        try:
+            await self._app(scope, receive, send)
+        except RuntimeError as error:
+            if _BEGUN not in str(error):
+                raise
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 class Guard:

@@ -9,7 +9,7 @@ from gradio.events import api as endpoint
 from index import Index
 from index.live_index import Watched
 from qa.page.api import Api
-from qa.page.api_help import SAMPLES
+from qa.page.api_help import SAMPLES, sample
 from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
@@ -205,4 +205,4 @@ class Layout:
             called = list(made.fns.values())[-1]
             for name, part in zip(inspect.signature(function).parameters, called.inputs, strict=True):
                 if name in SAMPLES and isinstance(part, gr.components.Component):
-                    part.value = SAMPLES[name]  # what the framework's own pages of the API show for it
+                    sample(part, SAMPLES[name])

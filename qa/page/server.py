@@ -10,7 +10,7 @@ from gradio.routes import App, ORJSONResponse
 
 from qa.page.basic import basic
 from qa.page.door import Door
-from qa.page.guard import Guard, Stopping, safe_headers
+from qa.page.guard import Ended, Guard, Stopping, safe_headers
 from qa.page.light import Light
 from qa.page.names import Names
 from qa.page.opening import Opening
@@ -28,7 +28,7 @@ class GuardedApp(App):
 
     def build_middleware_stack(self) -> Any:
         """The door before everything that gradio adds, and the guard before the door, whose refusals need headers too."""
-        page = Light(Opening(super().build_middleware_stack()))
+        page = Light(Opening(Ended(super().build_middleware_stack())))
         door = Door(page, self, self._options, self._pictures)
         return Guard(door, self._stopping, safe_headers(Names(self._options).frames))
 

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,3 +121,52 @@ def test_every_argument_is_told_by_name_with_an_example(address: str) -> None:
     assert given["question"] == "MiniMax有多少用戶?"
     assert isinstance(given["history"], list)
     assert given["k"] == 5
+
+
+def posted(address: str, path: str, body: object) -> tuple[int, Any]:
+    """The status and JSON that a program gets for a body."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    request = urllib.request.Request(f"{address}/gradio_api/{path}", data, {"content-type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as got:
+            return got.status, json.load(got)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_arguments_not_given_are_what_the_function_says_and_never_a_sample(address: str, client: Any) -> None:
+    """A question alone is read alone, and figures of no text are the article's."""
+    assert client.predict(question="那2024年呢?", api_name="/ask")["question_used"] == "那2024年呢?"
+    assert len(client.predict(api_name="/figures")) > 50
+    status, made = posted(address, "run/ask", {"data": ["那2024年呢?"]})
+    assert (status, made["data"][0]["question_used"]) == (200, "那2024年呢?")
+    assert len(posted(address, "run/figures", {"data": []})[1]["data"][0]) > 50
+    with pytest.raises(Exception, match="question"):
+        client.predict(api_name="/ask")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "sentence"),
+    [
+        ("run/ask", {"data": []}, "question is missing; give str."),
+        ("call/v2/ask", {}, "question is missing; give str."),
+        ("run/ask", {"data": ["  "]}, "The question is empty; type one."),
+        ("run/ask", {"data": ["誰?", 5, [], "nobody's"]}, "No article here passes the filter; ask without it or with another."),
+        ("run/figures", {"data": ["", "nobody's"]}, 'There is no article "nobody\'s" here; give the id of one that is.'),
+        ("api/passages", {"data": ["誰?", "many"]}, "k is 'many'; give int."),
+        ("call/articles", b"7", 'The body is no object with a list "data"; see /gradio_api/openapi.json.'),
+    ],
+)
+def test_what_cannot_be_called_is_refused_in_a_sentence(address: str, path: str, body: object, sentence: str) -> None:
+    assert posted(address, path, body) == (422, {"detail": sentence})
+
+
+@pytest.mark.parametrize("more", [{"fn_index": 0}, {"fn_index": 999}, {"batched": True}, {"event_data": 7}, {"request": {}}])
+def test_what_else_is_in_a_body_changes_nothing(address: str, more: dict[str, object]) -> None:
+    status, made = posted(address, "run/articles", {"data": [], **more})
+    assert (status, made["data"][0][0]["id"]) == (200, "minimax")
+
+
+def test_the_stream_of_a_call_that_nobody_made_ends(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/gradio_api/call/ask/{'0' * 32}", timeout=10) as answer:
+        assert answer.read().startswith(b"event: error")
