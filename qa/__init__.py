@@ -2,8 +2,8 @@
 
 from qa.answer import Answer, AnswerPassage, Highlight
 from qa.ask import ask
-from qa.evaluation import Report, Score, evaluate
-from qa.question_set import Question
+from qa.evaluation.evaluate import Report, Score, evaluate
+from qa.evaluation.question_set import Question
 
 __all__ = ["Answer", "AnswerPassage", "Highlight", "Question", "Report", "Score", "ask", "evaluate"]
 

@@ -259,8 +259,8 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from qa.evaluation import evaluate, report_from_json
-    from qa.question_set import BUNDLED, read_questions
+    from qa.evaluation.evaluate import evaluate, report_from_json
+    from qa.evaluation.question_set import BUNDLED, read_questions
     from qa.show import as_json, comparison, report_tables, watched
 
     earlier = None

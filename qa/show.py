@@ -8,10 +8,10 @@ from dataclasses import fields
 from typing import Any
 
 from qa.answer import Answer, AnswerPassage
-from qa.evaluation import METRICS, Report, Score
+from qa.evaluation.evaluate import METRICS, Report, Score
+from qa.evaluation.question_set import Question
 from qa.page.plainly import unsaid
 from qa.page.words import Words, words
-from qa.question_set import Question
 from qa.table import FigureRow
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture

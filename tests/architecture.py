@@ -24,7 +24,18 @@ COLUMNS = (
         "index/milvus",
         "index/training",
     ),
-    ("qa", "qa/page", "qa/reader", "qa/reader/training", "qa/training"),
+    (
+        "qa",
+        "qa/question",
+        "qa/ranking",
+        "qa/ranking/training",
+        "qa/figures",
+        "qa/reader",
+        "qa/reader/training",
+        "qa/evaluation",
+        "qa/i18n",
+        "qa/page",
+    ),
     ("app",),
 )
 TOLD = {
@@ -39,11 +50,16 @@ TOLD = {
     "index/storage": "an index as a folder",
     "index/milvus": "keeps and searches in Milvus",
     "index/training": "makes the bundled model",
-    "qa": "ranks, chooses, answers",
+    "qa": "asks, answers, command line",
+    "qa/question": "what a question asks for",
+    "qa/ranking": "orders the passages",
+    "qa/figures": "the figure that answers",
+    "qa/evaluation": "how well questions are answered",
+    "qa/i18n": "words in three languages",
     "qa/page": "the web page and its API",
     "qa/reader": "reads question and passage",
     "qa/reader/training": "makes the reader's model",
-    "qa/training": "learns the ranking",
+    "qa/ranking/training": "learns the ranking",
     "app": "serves the page",
 }
 _WIDTH, _GAP, _LINE, _TOP = 190, 120, 14, 60
@@ -59,8 +75,7 @@ def files(box: str) -> list[Path]:
 def box_of(module: str) -> str | None:
     """The box that a module of this project is in."""
     parts = module.split(".")
-    two = "/".join(parts[:2])
-    return two if two in TOLD else parts[0] if parts[0] in TOLD else None
+    return next((box for size in (3, 2, 1) if (box := "/".join(parts[:size])) in TOLD), None)
 
 
 def imports() -> Counter[tuple[str, str]]:

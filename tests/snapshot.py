@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from qa import Answer, Question, ask
-from qa.question_set import BUNDLED, read_questions
+from qa.evaluation.question_set import BUNDLED, read_questions
 from source.text import fold
 
 FILE = Path(__file__).parent / "qa" / "snapshot" / "answers.jsonl"

@@ -6,7 +6,8 @@ from pathlib import Path
 import gradio as gr
 
 from index import Index
-from qa.evaluation import answerable_from, evaluate
+from qa.evaluation.evaluate import answerable_from, evaluate
+from qa.evaluation.question_set import BUNDLED, Question, read_questions
 from qa.page.handlers import Handlers, Values, limit
 from qa.page.kindly import language
 from qa.page.measures import report_html
@@ -14,7 +15,6 @@ from qa.page.options import ServerOptions
 from qa.page.problems import told
 from qa.page.render import problem_html
 from qa.page.words import Words
-from qa.question_set import BUNDLED, Question, read_questions
 from qa.show import as_json
 from source.errors import QuestionSetError
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qa.evaluation import METRICS, Report
+from qa.evaluation.evaluate import METRICS, Report
 from qa.page.script import language_of
 from qa.page.templating import render
 from qa.page.words import Words

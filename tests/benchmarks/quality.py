@@ -21,7 +21,7 @@ from index.search.base import Found, LocalIndex
 from index.search.fusion import Shortlist, fused
 from index.training.sources import rows
 from qa import ask
-from qa.metrics import hit, reciprocal_rank
+from qa.evaluation.metrics import hit, reciprocal_rank
 from qa.ranking import shortlisted
 from qa.reader.reader import has_reader
 from qa.training.examples import Collection

@@ -13,8 +13,8 @@ from index import build, load
 from index.lexical.query import groups
 from index.passages.chunking import LONGEST, passages
 from index.terms.keys import labelled, terms
+from qa.evaluation.question_set import BUNDLED, read_questions
 from qa.question.rewrite import understood
-from qa.question_set import BUNDLED, read_questions
 from source import Article, extract_figures, read
 from source.articles import bundled_article
 from source.errors import ArticleQAError

@@ -1,6 +1,6 @@
 """The answers to the bundled questions are those that were kept, and each hangs together; `python -m tests.snapshot` renews them."""
 
-from qa.question_set import BUNDLED, read_questions
+from qa.evaluation.question_set import BUNDLED, read_questions
 from tests.snapshot import changes, kept, read, taken
 
 

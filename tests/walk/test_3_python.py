@@ -7,7 +7,7 @@ import pytest
 
 from index import build, load
 from qa import ask, evaluate
-from qa.question_set import read_questions
+from qa.evaluation.question_set import read_questions
 from source import read
 from tests.walk.desk import Desk
 

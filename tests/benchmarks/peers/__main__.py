@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from index import build
-from qa.metrics import hit, reciprocal_rank
+from qa.evaluation.metrics import hit, reciprocal_rank
 from source.articles import bundled_article
 from tests.benchmarks.peers.systems import FIRST, SYSTEMS, Text
 from tests.benchmarks.quality import dev_questions, english_questions

@@ -8,8 +8,8 @@ from typing import Any
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask, bundled_index
-from qa.metrics import hit, ndcg, reciprocal_rank
-from qa.question_set import Question
+from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
+from qa.evaluation.question_set import Question
 from source.errors import QuestionSetError
 from source.figures import extract_figures
 from source.text import fold

@@ -1,0 +1,1 @@
+"""How well questions are answered: question sets, measures and their means."""
