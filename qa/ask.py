@@ -11,10 +11,10 @@ from qa.figures.chosen import Chosen
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
-from qa.ranking import Ranked, answer_passages, rank
+from qa.ranking.rerank import Ranked, answer_passages, rank
+from qa.ranking.weights import weights
 from qa.reader.reader import has_reader, load_reader
 from qa.reader.weigh import is_pointed_at, read_first, weigh_figure
-from qa.weights import weights
 from source.articles import bundled_article
 from source.errors import QuestionError
 from source.text import make_valid

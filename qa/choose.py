@@ -15,8 +15,8 @@ from qa.figures.fit import NO_FIT, Fit, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
-from qa.ranking import Ranked
-from qa.weights import Weights
+from qa.ranking.rerank import Ranked
+from qa.ranking.weights import Weights
 from source import Figure
 from source.figures import DATES
 from source.text import fold

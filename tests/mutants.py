@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 ROOT = Path(__file__).parents[1]
-TESTS = ("tests/qa/test_ranking.py",)
+TESTS = ("tests/qa/ranking/test_rerank.py",)
 LEAST, AT_ONCE, SECONDS = 15, 2, 300
 
 
@@ -38,7 +38,7 @@ class Mutant:
         path.write_text(text.replace(self.old, self.new), encoding="utf-8")
 
 
-_RANKING, _CHOOSE, _ASK = "qa/ranking.py", "qa/choose.py", "qa/ask.py"
+_RANKING, _CHOOSE, _ASK = "qa/ranking/rerank.py", "qa/choose.py", "qa/ask.py"
 _FIT, _FEATURES = "qa/figures/fit.py", "qa/figures/features.py"
 MUTANTS = (
     Mutant("the worst passage first", _RANKING, "order = np.argsort(-scores", "order = np.argsort(scores"),

@@ -9,9 +9,9 @@ import numpy as np
 from index.passages.rows import of_kinds
 from index.terms.keys import firsts
 from qa.figures.chosen import Chosen
-from qa.matching import Match
 from qa.question import Asked
-from qa.ranking import Ranked
+from qa.ranking.matching import Match
+from qa.ranking.rerank import Ranked
 from source import Figure
 from source.figures import Kind
 from source.text import fold

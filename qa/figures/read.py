@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit
-from qa.ranking import Ranked
+from qa.ranking.rerank import Ranked
 
 _MATCHED = 7.0
 _SAME, _APART = 2.0, 5.0

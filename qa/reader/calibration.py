@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.lexical.query import is_chinese
-from qa.odds import probability_of
+from qa.ranking.odds import probability_of
 from source.text import fold
 
 PAIRS = ("zh-zh", "zh-en", "en-zh", "en-en")

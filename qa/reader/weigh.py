@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.figures.chosen import Chosen
-from qa.odds import log_odds, probability_of
 from qa.question import Asked
-from qa.ranking import Ranked, across_languages, matched_probability
+from qa.ranking.odds import log_odds, probability_of
+from qa.ranking.rerank import Ranked, across_languages, matched_probability
+from qa.ranking.weights import Weights
 from qa.reader.reader import Reader, Reading
-from qa.weights import Weights
 from source.figures.periods.eras import write_common_years
 from source.patterns import compile_late
 

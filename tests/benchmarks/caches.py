@@ -12,7 +12,7 @@ from index import build, query, terms
 from index.dense.embedder import bundled
 from index.search.base import Candidate
 from qa import ask, matching, prepared
-from qa.weights import weights
+from qa.ranking.weights import weights
 from source import Article
 from source.figures import numerals
 from tests.benchmarks.load import memory_of

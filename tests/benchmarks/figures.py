@@ -31,8 +31,8 @@ from typing import Any
 from opencc import OpenCC
 
 from qa import ask
-from qa.training.examples import Collection
-from qa.training.gold import alike, gold_figure
+from qa.ranking.training.examples import Collection
+from qa.ranking.training.gold import alike, gold_figure
 from source import extract_figures, read
 from source.figures.forms import find_numerals
 from source.text import fold

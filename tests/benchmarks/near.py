@@ -13,9 +13,9 @@ import numpy as np
 
 from index import Index
 from qa.question import understand
-from qa.ranking import rank
-from qa.training.examples import Collection
-from qa.weights import weights
+from qa.ranking.rerank import rank
+from qa.ranking.training.examples import Collection
+from qa.ranking.weights import weights
 from tests.benchmarks.quality import SETS, Asked, dev_questions, english_questions, measure
 
 _SHARES = (0.0, 0.5, 0.6, 0.7, 0.8)

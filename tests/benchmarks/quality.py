@@ -22,10 +22,10 @@ from index.search.fusion import Shortlist, fused
 from index.training.sources import rows
 from qa import ask
 from qa.evaluation.metrics import hit, reciprocal_rank
-from qa.ranking import shortlisted
+from qa.ranking.rerank import shortlisted
+from qa.ranking.training.examples import Collection
+from qa.ranking.training.kinds import Marked
 from qa.reader.reader import has_reader
-from qa.training.examples import Collection
-from qa.training.kinds import Marked
 from tests.benchmarks.readme import written_into
 
 SETS = {"DRCD dev": "drcd_dev", "CMRC 2018 dev": "cmrc2018_dev"}

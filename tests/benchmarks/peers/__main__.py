@@ -69,7 +69,7 @@ class Work:
 
 def prepared(data: Path, most: int | None) -> Work:
     """The passages and questions; an id is the article's number and the passage's in it."""
-    from qa.training.examples import Collection
+    from qa.ranking.training.examples import Collection
 
     questions = dev_questions(data, "drcd_dev")
     collection = Collection([item.marked for item in questions])

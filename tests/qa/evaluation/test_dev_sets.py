@@ -6,7 +6,7 @@ from pathlib import Path
 import bm25s
 import pytest
 
-from qa.training.examples import Collection
+from qa.ranking.training.examples import Collection
 from source.text import fold
 from tests.benchmarks.quality import SETS, Asked, Row, dev_questions, measure, spread, ways
 

@@ -13,14 +13,14 @@ from index.search.base import Candidate, Found
 from qa import ask
 from qa.ask import FOUND, named_first
 from qa.choose import _latest, _likely, _named, choose, worths
-from qa.evidence import Evidence
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, Wanted, fit
-from qa.matching import Finder, Matches
 from qa.question import understand
-from qa.ranking import Ranked, across_languages, answer_passages, highlights, ordered, rank, with_sentences
-from qa.weights import Layer, weights
+from qa.ranking.features import Evidence
+from qa.ranking.matching import Finder, Matches
+from qa.ranking.rerank import Ranked, across_languages, answer_passages, highlights, ordered, rank, with_sentences
+from qa.ranking.weights import Layer, weights
 from source import Article, Figure, extract_figures
 from source.text import fold
 

@@ -1,6 +1,6 @@
 """The figure that a marked answer is, and whether a figure found is that one."""
 
-from qa.training.kinds import Marked
+from qa.ranking.training.kinds import Marked
 from source import Figure, extract_figures
 from source.text import fold
 

@@ -9,12 +9,12 @@ from index import Index, build
 from index.dense.embedder import Embedder
 from index.search.base import Found
 from index.search.fusion import Shortlist
-from qa.answers import AnswerKinds
-from qa.evidence import Evidence, gather, static_model
 from qa.question import Asked, understand
-from qa.ranking import COMPARED, SEARCHED, shortlisted
-from qa.training.gold import gold_figure
-from qa.training.kinds import Marked
+from qa.ranking.answer_types import AnswerKinds
+from qa.ranking.features import Evidence, gather, static_model
+from qa.ranking.rerank import COMPARED, SEARCHED, shortlisted
+from qa.ranking.training.gold import gold_figure
+from qa.ranking.training.kinds import Marked
 from source import Article, Figure
 
 _COMPARED = Shortlist(COMPARED, COMPARED)

@@ -8,8 +8,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from qa.answers import AnswerKinds, telling
 from qa.question import SORTS, understand
+from qa.ranking.answer_types import AnswerKinds, telling
 from source.text import fold, sentences
 
 _FEWEST = 20

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answers import grams
-from qa.characters import characters
-from qa.weights import weights
+from qa.ranking.answer_types import grams
+from qa.ranking.characters import characters
+from qa.ranking.weights import weights
 
 
 @given(st.lists(st.text("年月日1234多人《·%万abc因为在 ", min_size=1, max_size=12), min_size=1, max_size=4))

@@ -8,7 +8,7 @@ from index import build
 from index.dense.embedder import bundled
 from index.search.base import Candidate
 from qa import prepared
-from qa.weights import weights
+from qa.ranking.weights import weights
 from source import Article
 
 _TEXTS = st.text("收入為3.5億元。用戶《》增長!? 2023年6月\na%", min_size=1, max_size=60).filter(lambda text: bool(text.strip()))

@@ -11,13 +11,13 @@ from index.lexical.query import is_chinese
 from index.search.base import Candidate, Found
 from index.search.fusion import Shortlist, fused
 from qa.answer import AnswerPassage, Highlight
-from qa.evidence import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.figures.fit import Fit
-from qa.matching import Matches
-from qa.odds import probability_of
 from qa.question import Asked
+from qa.ranking.features import PASSAGE_FEATURES, Evidence, gather, static_model
+from qa.ranking.matching import Matches
+from qa.ranking.odds import probability_of
+from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
-from qa.weights import Layer, Weights
 from source import Figure
 from source.text import fold
 

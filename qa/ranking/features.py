@@ -14,12 +14,12 @@ from index import Index
 from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.lexical.bm25 import K1
 from index.search.base import Candidate, Found
-from qa.answers import AnswerKinds
-from qa.matching import Finder, Match, Matches
 from qa.question import Asked
-from qa.runs import Runs
-from qa.soft import soft_matches
-from qa.texts import Texts
+from qa.ranking.answer_types import AnswerKinds
+from qa.ranking.candidate_texts import Texts
+from qa.ranking.matching import Finder, Match, Matches
+from qa.ranking.verbatim import Runs
+from qa.ranking.word_similarity import soft_matches
 from source.text import fold
 
 SENTENCE_FEATURES = (

@@ -12,8 +12,8 @@ from index import Index
 from index.dense.embedder import StaticEmbedder
 from index.dense.token_cache import Reading, Readings
 from index.search.base import Candidate
-from qa.answers import AnswerKinds
-from qa.characters import characters
+from qa.ranking.answer_types import AnswerKinds
+from qa.ranking.characters import characters
 from source.text import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)

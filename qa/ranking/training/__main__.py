@@ -1,4 +1,4 @@
-"""Learn the ranking: `python -m qa.training --data DIR --model FOLDER [--out FILE]`.
+"""Learn the ranking: `python -m qa.ranking.training --data DIR --model FOLDER [--out FILE]`.
 
 DIR holds train/cmrc2018_train.jsonl.xz. FOLDER is a model made by `python -m index.training --hold-out`: its vectors
 have not seen the questions that the ranking is learned on, which would otherwise trust the vectors too much.
@@ -18,16 +18,16 @@ from index.dense.embedder import StaticEmbedder
 from index.terms.translation import table
 from index.training.pairs import held_out
 from index.training.sources import questions
-from qa.answers import AnswerKinds
 from qa.choose import candidates
 from qa.figures.features import features
-from qa.ranking import Ranked, found_features, ordered, with_sentences
-from qa.training.examples import Collection, Example, examples
-from qa.training.fit import Listed, averaged, listwise, yes_no
-from qa.training.gold import alike
-from qa.training.kinds import Marked, learn_kinds
-from qa.training.translate import word_by_word
-from qa.weights import FILE, Layer, Weights, to_arrays
+from qa.ranking.answer_types import AnswerKinds
+from qa.ranking.rerank import Ranked, found_features, ordered, with_sentences
+from qa.ranking.training.examples import Collection, Example, examples
+from qa.ranking.training.fit import Listed, averaged, listwise, yes_no
+from qa.ranking.training.gold import alike
+from qa.ranking.training.kinds import Marked, learn_kinds
+from qa.ranking.training.translate import word_by_word
+from qa.ranking.weights import FILE, Layer, Weights, to_arrays
 
 _UNITS = 8
 _CROSS_WEIGHT = 0.5
@@ -127,7 +127,7 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
 
 def main() -> None:
     """Learn and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m qa.training", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m qa.ranking.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train/cmrc2018_train.jsonl.xz")
     parser.add_argument("--model", type=Path, required=True, help="model made with --hold-out")
     parser.add_argument("--out", type=Path, default=FILE)

@@ -1,4 +1,4 @@
-"""The learned numbers of the ranking, kept in one file beside the code; `python -m qa.training` makes it."""
+"""The learned numbers of the ranking, kept in one file beside the code; `python -m qa.ranking.training` makes it."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import load_arrays
-from qa.answers import AnswerKinds
+from qa.ranking.answer_types import AnswerKinds
 
 _LAYERS = ("sentence", "passage", "found", "across", "figure")
 _PARTS = ("centre", "scale", "hidden", "bias", "out")

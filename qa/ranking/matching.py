@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from index.lexical.query import Group
-from qa.characters import LARGEST
+from qa.ranking.characters import LARGEST
 from source.words import stems
 
 _TRANSLATION_LEAST = 0.35

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexical.query import Alternative, Group, groups
-from qa.characters import characters
-from qa.matching import Finder, Match
+from qa.ranking.characters import characters
+from qa.ranking.matching import Finder, Match
 
 
 def _group(text: str, weight: float = 1.0, *, latin_only: bool = False) -> Group:

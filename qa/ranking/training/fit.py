@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from qa.weights import Layer
+from qa.ranking.weights import Layer
 
 
 @dataclass(frozen=True)

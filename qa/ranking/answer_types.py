@@ -1,7 +1,7 @@
 """What kind of answer a sentence holds: which characters and words tell that it answers who, when, where, why...
 
 A table of weights, one row a sort of question, one column an n-gram of folded text (or a class of them, such as a
-year), learned by `qa.training` from question and answer sentences. N-grams that the question itself holds do not
+year), learned by `qa.ranking.training` from question and answer sentences. N-grams that the question itself holds do not
 count: they say what the sentence is about, not that it answers.
 """
 
@@ -13,8 +13,8 @@ from operator import add
 
 import numpy as np
 
-from qa.characters import LARGEST, characters
 from qa.question import SORTS, Asked
+from qa.ranking.characters import LARGEST, characters
 
 # Classes with what every text of one holds: most texts hold none of it.
 _CLASSES = (

@@ -7,9 +7,9 @@ import numpy as np
 from index import Index
 from index.dense.embedder import StaticEmbedder
 from index.search.base import Found
-from qa.answers import AnswerKinds
-from qa.matching import Finder
-from qa.prepared import Prepared, prepared
+from qa.ranking.answer_types import AnswerKinds
+from qa.ranking.matching import Finder
+from qa.ranking.passage_cache import Prepared, prepared
 
 _HELD = 0.3
 

@@ -1,0 +1,1 @@
+"""Ranking: the passages of a search, ordered by the evidence that they answer."""
