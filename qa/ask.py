@@ -6,8 +6,8 @@ from functools import cache
 
 from index import Filter, Index, build
 from qa.answer import Answer
-from qa.choose import choose, choose_matched, undated
 from qa.figures.chosen import Chosen
+from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read

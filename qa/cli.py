@@ -241,8 +241,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
+    from qa.figures.table import figure_rows
     from qa.show import as_json, figures_csv, figures_table, series_csv
-    from qa.table import figure_rows
     from source.figures import series
 
     articles = _read_all(options.source)

@@ -10,9 +10,9 @@ from typing import Any
 from qa.answer import Answer, AnswerPassage
 from qa.evaluation.evaluate import METRICS, Report, Score
 from qa.evaluation.question_set import Question
+from qa.figures.table import FigureRow
 from qa.page.plainly import unsaid
 from qa.page.words import Words, words
-from qa.table import FigureRow
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture
 from source.figures import Series

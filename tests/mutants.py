@@ -38,7 +38,7 @@ class Mutant:
         path.write_text(text.replace(self.old, self.new), encoding="utf-8")
 
 
-_RANKING, _CHOOSE, _ASK = "qa/ranking/rerank.py", "qa/choose.py", "qa/ask.py"
+_RANKING, _CHOOSE, _ASK = "qa/ranking/rerank.py", "qa/figures/select.py", "qa/ask.py"
 _FIT, _FEATURES = "qa/figures/fit.py", "qa/figures/features.py"
 MUTANTS = (
     Mutant("the worst passage first", _RANKING, "order = np.argsort(-scores", "order = np.argsort(scores"),

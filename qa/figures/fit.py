@@ -1,6 +1,6 @@
 """How a figure fits what the question names: the measure, whether its amount or its change, the date, and whose it is.
 
-The learned features (`qa.choose`) compare figures by the words that stand near them. What is named must be met whatever
+The learned features (`qa.figures.select`) compare figures by the words that stand near them. What is named must be met whatever
 stands near: 2023 is not 2024, 年增12% is no amount, and 毛利率 is not 淨利率.
 """
 

@@ -10,9 +10,9 @@ from index.live_index import Watched
 from index.passages.filter import iso_date
 from qa.answer import Answer
 from qa.ask import ask as ask_index
+from qa.figures.table import figure_rows, passage_rows
 from qa.page.pictures import Address, no_address
 from qa.page.shelf import MOST_LISTED, Shelf, now
-from qa.table import figure_rows, passage_rows
 from source import Article, Picture
 from source.errors import ReadError
 

@@ -12,9 +12,9 @@ from index.passages.chunking import passages
 from index.passages.serialization import from_record, to_record
 from index.search.base import Index
 from qa import ask
+from qa.figures.table import figure_rows
 from qa.page.render import answer_html
 from qa.page.words import words
-from qa.table import figure_rows
 from source import Article, read
 
 ROWS = (

@@ -9,8 +9,8 @@ import pytest
 from index import build
 from qa import ask
 from qa.cli import main
+from qa.figures.table import figure_rows
 from qa.show import answer_text, as_json, figures_csv
-from qa.table import figure_rows
 from source import Article
 
 ORDERS = "\x1b]0;owned\x07\x1b[2J\x9b31m\x08\x7f\u202e"

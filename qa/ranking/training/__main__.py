@@ -18,8 +18,8 @@ from index.dense.embedder import StaticEmbedder
 from index.terms.translation import table
 from index.training.pairs import held_out
 from index.training.sources import questions
-from qa.choose import candidates
 from qa.figures.features import features
+from qa.figures.select import candidates
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.rerank import Ranked, found_features, ordered, with_sentences
 from qa.ranking.training.examples import Collection, Example, examples

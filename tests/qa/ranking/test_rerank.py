@@ -12,10 +12,10 @@ from index.passages.passage import ArticleRef, Passage
 from index.search.base import Candidate, Found
 from qa import ask
 from qa.ask import FOUND, named_first
-from qa.choose import _latest, _likely, _named, choose, worths
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, Wanted, fit
+from qa.figures.select import _latest, _likely, _named, choose, worths
 from qa.question import understand
 from qa.ranking.features import Evidence
 from qa.ranking.matching import Finder, Matches
