@@ -8,8 +8,8 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qa.i18n.words import translations
 from qa.page.options import ServerOptions
-from qa.page.words import translations
 from source.errors import ServeError
 
 _SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one

@@ -11,8 +11,8 @@ from qa.answer import Answer, AnswerPassage
 from qa.evaluation.evaluate import METRICS, Report, Score
 from qa.evaluation.question_set import Question
 from qa.figures.table import FigureRow
-from qa.page.plainly import unsaid
-from qa.page.words import Words, words
+from qa.i18n.plain_values import unsaid
+from qa.i18n.words import Words, words
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture
 from source.figures import Series

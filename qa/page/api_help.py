@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qa.i18n.words import Words
 from qa.page.templating import render
-from qa.page.words import Words
 
 SAMPLES: Mapping[str, Any] = {
     "question": "MiniMax有多少用戶?",

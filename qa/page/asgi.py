@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from qa.page.words import words_for
+from qa.i18n.words import words_for
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
+from qa.i18n.plain_values import unsaid
+from qa.i18n.words import Words
 from qa.page.marks import in_browser
 from qa.page.pictures import Address, no_address
-from qa.page.plainly import unsaid
 from qa.page.render import answer_html, headline, said_figure
 from qa.page.shelf import places
-from qa.page.words import Words
 
 SHOWN = 5
 

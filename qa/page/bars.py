@@ -1,9 +1,9 @@
 """A series as bars: a table with one row a date, so that it is read aloud, prints, and stays readable with any number of dates;
 and as a drawing to take away."""
 
+from qa.i18n.words import Words
 from qa.page.charts import Chart
 from qa.page.templating import made, render
-from qa.page.words import Words
 
 _ROW, _TOP, _TRACK = 34, 64, 480  # the drawing's pixels: a bar's row, what stands above, the width of the longest bar
 

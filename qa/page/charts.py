@@ -9,10 +9,10 @@ from itertools import groupby
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
+from qa.i18n.plain_values import plain_period, plain_unit, plain_value
+from qa.i18n.words import Words
 from qa.page.figure_table import has_several, place_of
-from qa.page.plainly import plain_period, plain_unit, plain_value
 from qa.page.script import language_of
-from qa.page.words import Words
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
 from source.figures.series import find_partial, months

@@ -8,13 +8,13 @@ import gradio as gr
 from index import Index
 from qa.evaluation.evaluate import answerable_from, evaluate
 from qa.evaluation.question_set import BUNDLED, Question, read_questions
+from qa.i18n.words import Words
 from qa.page.handlers import Handlers, Values, limit
 from qa.page.kindly import language
 from qa.page.measures import report_html
 from qa.page.options import ServerOptions
 from qa.page.problems import told
 from qa.page.render import problem_html
-from qa.page.words import Words
 from qa.show import as_json
 from source.errors import QuestionSetError
 

@@ -8,11 +8,11 @@ from typing import Any
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
+from qa.i18n.plain_values import plain_period, plain_unit
+from qa.i18n.words import Words
 from qa.page.marks import in_browser
-from qa.page.plainly import plain_period, plain_unit
 from qa.page.script import language_of
 from qa.page.templating import render
-from qa.page.words import Words
 from source import Figure
 from source.text import fold
 

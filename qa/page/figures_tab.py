@@ -8,12 +8,12 @@ import gradio as gr
 
 from index import Index
 from index.passages.rows import Held
+from qa.i18n.words import Words
 from qa.page import charts
 from qa.page.bars import bars_html
 from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html
 from qa.page.handlers import Handlers, Values, sent
 from qa.page.kindly import kindly, language
-from qa.page.words import Words
 from qa.show import table_csv
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones

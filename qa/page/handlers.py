@@ -11,6 +11,7 @@ import gradio as gr
 from index import Index, build
 from index.live_index import Watched
 from qa.ask import ask
+from qa.i18n.words import Words
 from qa.page.api import Api
 from qa.page.api_help import api_html
 from qa.page.asking import SHOWN, shown
@@ -27,7 +28,6 @@ from qa.page.suggest import following, openers
 from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
 from qa.page.templating import render
 from qa.page.visitors import Visitors
-from qa.page.words import Words
 from qa.question.rewrite import is_greeting
 from source.apart.limits import Limits
 from source.apart.readers import Readers

@@ -7,9 +7,9 @@ from typing import ParamSpec, TypeVar
 
 import gradio as gr
 
+from qa.i18n.words import Words, words_for
 from qa.page.arguments import fault_of, named
 from qa.page.problems import told
-from qa.page.words import Words, words_for
 from source.errors import ArticleQAError
 
 _P = ParamSpec("_P")

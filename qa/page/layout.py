@@ -8,6 +8,7 @@ from gradio.events import api as endpoint
 
 from index import Index
 from index.live_index import Watched
+from qa.i18n.words import words
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES, sample
 from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
@@ -20,7 +21,6 @@ from qa.page.pictures import Address
 from qa.page.shelf import Shelf, now
 from qa.page.speaking import languages_html
 from qa.page.templating import render
-from qa.page.words import words
 from source.read import PICTURES, SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.page.plainly import plain_period, plain_value
-from qa.page.words import Words
+from qa.i18n.plain_values import plain_period, plain_value
+from qa.i18n.words import Words
 from source import Figure
 
 Mark = tuple[int, int, str]
@@ -59,7 +59,7 @@ def runs(
     """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
     there is a chart.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> from source import extract_figures
     >>> made = runs("有385人", extract_figures("有385人"), [(0, 5, "s")], words("en"))
     >>> [(run.kind, "".join(piece.text for piece in run.pieces)) for run in made]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from qa.evaluation.evaluate import METRICS, Report
+from qa.i18n.words import Words
 from qa.page.script import language_of
 from qa.page.templating import render
-from qa.page.words import Words
 from qa.show import wrong
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, quote
 
+from qa.i18n.words import TAGS, Words, known_tag, words, words_for
 from qa.page.ahead import Ahead, ahead_of, sheet_of
 from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond, send_whole
 from qa.page.templating import read_text, render
-from qa.page.words import TAGS, Words, known_tag, words, words_for
 
 COOKIE = "article-qa-lang"
 _OTHERS = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/>')  # gradio's own advertisement

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from qa.page.words import TAGS, Words
+from qa.i18n.words import TAGS, Words
 from source.errors import ArticleQAError
 
 _FILE = Path(__file__).parent / "problems.toml"
@@ -17,7 +17,7 @@ def told(error: Exception, words: Words) -> str:
     the reader learns only that it was.
 
     >>> from source.errors import QuestionError
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> told(QuestionError("There is no article '甲' here; give the id of one that is."), words("zh-TW"))
     "這裡沒有文章'甲'；請在上方選一篇。"
     """

@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from index import Index
 from index.passages.passage import ArticleRef, Passage
+from qa.i18n.words import Words
 from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
 from qa.page.render import Shot, shot
 from qa.page.script import language_of
 from qa.page.shelf import MOST_LISTED, Shelf
 from qa.page.templating import render
-from qa.page.words import Words
 from source import Picture
 from source.figures import series
 
@@ -41,7 +41,7 @@ def pane_html(index: Index, words: Words, address: Address = no_address, article
 def article_html(passages: Sequence[Passage], words: Words, address: Address = no_address, *, several: bool = False) -> str:
     """The passages of one article in order, as a page to read; `several` is whether there are other articles to go back to.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> html = article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], words("en"))
     >>> '<p data-at="0" data-from="0">一&lt;b&gt;。</p>' in html, "<h2>題</h2>" in html
     (True, True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
+from qa.i18n.plain_values import has_chinese, plain_number, plain_value, unsaid
+from qa.i18n.words import Words, words
 from qa.page.marks import Mark, facts, stretch
 from qa.page.pictures import Address, no_address
-from qa.page.plainly import has_chinese, plain_number, plain_value, unsaid
 from qa.page.script import language_of
 from qa.page.tables import passage_with_tables
 from qa.page.templating import made, render
-from qa.page.words import Words, words
 from source import Figure, Picture
 
 STRONG, LIKELY = 0.8, FOUND

@@ -7,9 +7,9 @@ from index import Index
 from index.passages.passage import Passage
 from qa.answer import Answer
 from qa.ask import ask
-from qa.page.plainly import plain_period
+from qa.i18n.plain_values import plain_period
+from qa.i18n.words import Words, words
 from qa.page.script import language_of
-from qa.page.words import Words, words
 from source import Figure
 from source.errors import QuestionError
 from source.figures import Series, series

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from qa.i18n.words import Words
 from qa.page.script import language_of
 from qa.page.templating import render
-from qa.page.words import Words
 
 MOST = 30
 _LONGEST = 2000

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from qa.i18n.words import translations
 from qa.page.ahead import Ahead, ahead_of, assets, sheet_of
-from qa.page.words import translations
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 

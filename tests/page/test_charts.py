@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from index import Index, build
+from qa.i18n.words import words
 from qa.page.bars import bars_html
 from qa.page.charts import chart, series_of, title_of
 from qa.page.figure_table import Line, Order, columns, lines_of, shown_cell, table_html
-from qa.page.words import words
 from source import Article
 
 VALUES = (

@@ -8,9 +8,9 @@ import pytest
 
 from index import Index, build
 from qa import ask
+from qa.i18n.words import words
 from qa.page.options import ServerOptions
 from qa.page.render import answer_html, shot
-from qa.page.words import words
 from source import Picture, read
 from tests.page.served import free_port
 from tests.page.test_browser import asked

@@ -10,11 +10,11 @@ import brotli
 import pytest
 
 from qa.ask import bundled_index
+from qa.i18n.words import words
 from qa.page.asgi import Message, Receive, Scope, Send
 from qa.page.asking import shown
 from qa.page.light import Flow, Light
 from qa.page.talk import Entry, talk_html
-from qa.page.words import words
 
 TEXT = b"let it = 'be small'; " * 200
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from qa.i18n.words import TAGS, words, words_for
 from qa.page.opening import chosen, document
-from qa.page.words import TAGS, words, words_for
 
 
 @pytest.mark.parametrize(

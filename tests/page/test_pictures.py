@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from index import build, load
+from qa.i18n.words import words
 from qa.page.asking import shown
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures, media_type
-from qa.page.words import words
 from source import Picture, read
 from source.articles import BUNDLED
 from source.pictures.album import LARGEST, Album

@@ -10,10 +10,10 @@ import pytest
 import qa
 import source
 from index import build
+from qa.i18n.words import TAGS, words
 from qa.page.handlers import Handlers
 from qa.page.options import ServerOptions
 from qa.page.problems import _read, told
-from qa.page.words import TAGS, words
 from source import Article
 from source.errors import ArticleQAError, IndexFileError, QuestionError, ReadError
 

@@ -11,12 +11,12 @@ from index.passages.passage import ArticleRef, Passage
 from index.search.base import Index
 from qa import ask
 from qa.ask import bundled_index
+from qa.i18n.plain_values import plain_number, plain_period
+from qa.i18n.words import TAGS, translations, words, words_for
 from qa.page.asking import shown
-from qa.page.plainly import plain_number, plain_period
 from qa.page.reading import article_html
 from qa.page.render import answer_html, headline
 from qa.page.shelf import ALL, Shelf, places
-from qa.page.words import TAGS, translations, words, words_for
 from qa.show import answer_text
 from source import Article
 from source.errors import QuestionError

@@ -8,10 +8,10 @@ from index import build
 from index.live_index import Watched
 from index.search.base import Index
 from qa.ask import ask, bundled_index
+from qa.i18n.words import words
 from qa.page.asking import SHOWN, shown
 from qa.page.options import ServerOptions
 from qa.page.suggest import following
-from qa.page.words import words
 from source import Article
 
 TEXT = "茶園的產值在2022年為310萬元，2023年為346萬元，2024年為402萬元。\n茶園有48名工人。"

@@ -13,8 +13,8 @@ from index.passages.serialization import from_record, to_record
 from index.search.base import Index
 from qa import ask
 from qa.figures.table import figure_rows
+from qa.i18n.words import words
 from qa.page.render import answer_html
-from qa.page.words import words
 from source import Article, read
 
 ROWS = (

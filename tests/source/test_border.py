@@ -13,9 +13,9 @@ import pytest
 from index import build, load
 from qa import ask
 from qa.cli import main
+from qa.i18n.words import words
 from qa.page.asking import shown
 from qa.page.reading import pane_html
-from qa.page.words import words
 from source import Article, extract_figures, read
 from source.errors import ArticleQAError, ReadError
 from source.many import read_many

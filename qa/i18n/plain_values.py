@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from qa.page.words import Words
+from qa.i18n.words import Words
 from source import Figure
 from source.patterns import compile_late
 
@@ -18,7 +18,7 @@ _FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma
 def plain_number(value: Decimal, words: Words) -> str:
     """A number with its large part in words, where that loses nothing.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> plain_number(Decimal(212000000), words("en")), plain_number(Decimal(212000000), words("zh-TW"))
     ('212 million', '2.12億')
     >>> plain_number(Decimal(1234567), words("en"))
@@ -37,7 +37,7 @@ def plain_number(value: Decimal, words: Words) -> str:
 def unsaid(missing: Sequence[str], words: Words) -> str:
     """That the article does not answer: what it does not mention of what the question names, as far as that is known.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> unsaid(["2021年", "乙公司"], words("zh-TW")), unsaid([], words("en"))
     ('文章沒有提到2021年、乙公司。', 'The article does not say.')
     """
@@ -47,7 +47,7 @@ def unsaid(missing: Sequence[str], words: Words) -> str:
 def plain_unit(figure: Figure, words: Words) -> str:
     """A unit as the reader knows it; in English what is counted in Chinese is left out, where no word of the list says it.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> from source import extract_figures
     >>> plain_unit(extract_figures("75.8萬美元")[0], words("zh-TW")), plain_unit(extract_figures("300名員工")[0], words("en"))
     ('美元', '')
@@ -68,7 +68,7 @@ def has_chinese(text: str) -> bool:
 def plain_value(figure: Figure, words: Words) -> str:
     """A figure's value and unit; empty for a date.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> from source import extract_figures
     >>> plain_value(extract_figures("75.8萬美元")[0], words("en"))
     '758,000 USD'
@@ -83,7 +83,7 @@ def plain_value(figure: Figure, words: Words) -> str:
 def plain_period(iso: str, words: Words) -> str:
     """An ISO date or interval as the reader writes it; what is not understood stays as it is.
 
-    >>> from qa.page.words import words
+    >>> from qa.i18n.words import words
     >>> plain_period("2025-01/2025-09", words("en")), plain_period("2025-01/2025-09", words("zh-TW"))
     ('January to September 2025', '2025年1月至9月')
     """

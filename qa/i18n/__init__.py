@@ -1,0 +1,1 @@
+"""Words, values and dates in the reader's own language."""
