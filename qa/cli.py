@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from qa.given import check_given
+from qa.check_options import check_given
 from qa.page.options import add_options, add_reader, from_arguments
 from qa.terminal import clean_line
 from qa.version import ShowVersion
@@ -167,8 +167,8 @@ def _read_all(source: str) -> "list[Article]":
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.ask import ask
-    from qa.pictures import drawn, inline_way, write_pictures
     from qa.show import answer_text, as_json
+    from qa.terminal_pictures import drawn, inline_way, write_pictures
 
     answer = ask(
         options.question,

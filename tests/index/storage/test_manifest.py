@@ -15,7 +15,7 @@ from index.milvus.collection import ADDRESSES, TOKEN, _token_for, name_address
 from index.passages.serialization import from_record, to_record
 from qa import ask
 from qa.page.pictures import Pictures
-from qa.pictures import write_pictures
+from qa.terminal_pictures import write_pictures
 from source import Article, read
 from source.errors import IndexFileError, ReadError
 from tests.source.pictures.make import png

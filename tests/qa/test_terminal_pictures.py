@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.pictures import drawn, inline_way
+from qa.terminal_pictures import drawn, inline_way
 from tests.source.pictures import make
 
 ARTICLE = "# 展店\n\n公司今年開了38家店。\n\n![圖1：門市數](chart.png)\n"
