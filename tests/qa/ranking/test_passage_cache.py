@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index import build
 from index.dense.embedder import bundled
 from index.search.base import Candidate
-from qa import prepared
+from qa.ranking import passage_cache
 from qa.ranking.weights import weights
 from source import Article
 
@@ -20,10 +20,10 @@ def test_passages_prepared_together_are_as_each_alone(texts: list[str], kept: bo
     index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
     candidates = [Candidate(row if kept else 0, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
     searched = index if kept else index.narrowed(candidates[0].passage.article.id)
-    prepared._cache.clear()
-    together = prepared.prepared(candidates, searched, bundled(), weights().kinds)
+    passage_cache._cache.clear()
+    together = passage_cache.prepared(candidates, searched, bundled(), weights().kinds)
     for one, candidate in zip(together, candidates, strict=True):
-        prepared._cache.clear()
-        (alone,) = prepared.prepared([candidate], searched, bundled(), weights().kinds)
+        passage_cache._cache.clear()
+        (alone,) = passage_cache.prepared([candidate], searched, bundled(), weights().kinds)
         assert one.folded == alone.folded
         assert all(np.allclose(part, vars(alone)[name], atol=1e-6) for name, part in vars(one).items() if name != "folded")
