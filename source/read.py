@@ -9,19 +9,19 @@ from pathlib import Path
 from source.article import Article
 from source.blocks import Block, assemble
 from source.decode import decode
-from source.docx import read_docx
-from source.epub import read_epub
 from source.errors import ReadError, one_fault
 from source.fetch import LARGEST, fetch
+from source.formats.docx import read_docx
+from source.formats.epub import read_epub
+from source.formats.html.read import read_html
+from source.formats.markdown import read_markdown
 from source.formats.pdf import read_pdf
-from source.html import read_html
-from source.markdown import read_markdown
+from source.formats.plain_text.read import first_heading, read_plain
 from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
 from source.pictures.reading import with_seen
-from source.plain import first_heading, read_plain
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")

@@ -12,7 +12,19 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".github" / "architecture.svg"
 COLUMNS = (
-    ("source", "source/figures"),
+    (
+        "source",
+        "source/formats",
+        "source/formats/html",
+        "source/formats/plain_text",
+        "source/formats/pdf",
+        "source/apart",
+        "source/tables",
+        "source/pictures",
+        "source/ocr",
+        "source/figures",
+        "source/bundled",
+    ),
     (
         "index",
         "index/search",
@@ -40,6 +52,15 @@ COLUMNS = (
 )
 TOLD = {
     "source": "reads articles",
+    "source/formats": "one reader for each format",
+    "source/formats/html": "web pages",
+    "source/formats/plain_text": "text as it was copied",
+    "source/formats/pdf": "pages of PDF",
+    "source/apart": "readers in processes apart",
+    "source/tables": "tables as cells and figures",
+    "source/pictures": "pictures and what they show",
+    "source/ocr": "letters of scans",
+    "source/bundled": "the article that comes with it",
     "source/figures": "finds the figures of a text",
     "index": "builds, opens, keeps up to date",
     "index/search": "searches both ways, joins them",

@@ -14,8 +14,8 @@ from index import build
 from qa import ask
 from qa.cli import main
 from source import read
-from source.archives import LARGEST_UNPACKED
 from source.errors import ReadError
+from source.formats.zip_limits import LARGEST_UNPACKED
 from source.many import read_many
 
 TABLE = [["指標", "2023年", "2024年"], ["收入", "346萬美元", "3052萬美元"]]

@@ -11,7 +11,7 @@ from index import build
 from index.passages.chunking import passages
 from qa import ask
 from source import read
-from source.boilerplate import entries, is_boilerplate
+from source.formats.plain_text.boilerplate import entries, is_boilerplate
 
 with Path(__file__).with_name("pastes.toml").open("rb") as file:
     PASTES: list[dict[str, Any]] = tomllib.load(file)["paste"]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from source.lines import ends_sentence, is_bullet, width_of
+from source.formats.plain_text.lines import ends_sentence, is_bullet, width_of
 from source.patterns import compile_late
 from source.tables.columns import read_columns
 from source.tables.table import Table

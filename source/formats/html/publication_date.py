@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from source.lines import is_byline
+from source.formats.plain_text.lines import is_byline
 from source.patterns import compile_late
 
 _NAMES = frozenset(

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, number_of, width_of
+from source.formats.plain_text.lines import (
+    Line,
+    ends_sentence,
+    is_bullet,
+    is_byline,
+    is_key_value,
+    is_list_item,
+    number_of,
+    width_of,
+)
 from source.patterns import compile_late
 
 _NARROWEST = (

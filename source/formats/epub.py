@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.formats.zip_limits import check_zip
 from source.pictures.album import Album
 from source.pictures.find import in_archive, load_zipped
 from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in

@@ -6,8 +6,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from source.blocks import Block
+from source.formats.plain_text.read import read_plain
 from source.pictures.markup import pictures_in
-from source.plain import read_plain
 from source.tables.markup import read_markup
 from source.tables.place import with_tables
 from source.tables.table import Grid

@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from source.archives import check_zip
 from source.blocks import Block
 from source.errors import ReadError
+from source.formats.zip_limits import check_zip
 from source.pictures.word import WordPictures, parse_part, relations
 from source.tables.place import with_tables
 from source.tables.table import Grid

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from source.lines import ends_sentence, is_byline
+from source.formats.plain_text.lines import ends_sentence, is_byline
 from source.patterns import compile_late
 
 _BLOCKS = frozenset(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from source.lines import width_of
+from source.formats.plain_text.lines import width_of
 from source.patterns import compile_late
 
 _PAGE_NUMBER = compile_late(

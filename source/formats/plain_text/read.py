@@ -8,14 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from source.blocks import Block, Kind
-from source.boilerplate import is_boilerplate
-from source.lines import Line, ends_sentence, is_bullet, is_byline, is_key_value, is_list_item, is_question, line_of, width_of
-from source.page_layout import unfold_columns, without_running
-from source.pasted import Columns, build_columns, find_tables, find_unwritten, write_rows
+from source.formats.plain_text.boilerplate import is_boilerplate
+from source.formats.plain_text.column_tables import Columns, build_columns, find_tables, find_unwritten, write_rows
+from source.formats.plain_text.lines import (
+    Line,
+    ends_sentence,
+    is_bullet,
+    is_byline,
+    is_key_value,
+    is_list_item,
+    is_question,
+    line_of,
+    width_of,
+)
+from source.formats.plain_text.page_layout import unfold_columns, without_running
+from source.formats.plain_text.wrapping import join_lines
 from source.patterns import compile_late
 from source.tables.table import Table
 from source.text import fold
-from source.wrapping import join_lines
 
 PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)\s*$")
 _CAPTION = compile_late(

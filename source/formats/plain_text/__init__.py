@@ -1,0 +1,1 @@
+"""Plain text as it was copied: its lines, rows and paragraphs."""
