@@ -15,7 +15,7 @@ from qa.ranking.rerank import Ranked, answer_passages, rank
 from qa.ranking.weights import weights
 from qa.reader.reader import has_reader, load_reader
 from qa.reader.weigh import is_pointed_at, read_first, weigh_figure
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.errors import QuestionError
 from source.text import make_valid
 

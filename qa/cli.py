@@ -149,7 +149,7 @@ def _opened(options: argparse.Namespace) -> "Index | None":
         return load(options.index, model=options.model)
     if options.file or options.model:
         from index import build
-        from source.articles import bundled_article
+        from source.bundled import bundled_article
 
         return build(_read_all(options.file) if options.file else [bundled_article()], model=options.model)
     return None
@@ -157,7 +157,7 @@ def _opened(options: argparse.Namespace) -> "Index | None":
 
 def _read_all(source: str) -> "list[Article]":
     """The articles of a file or an address: of JSON Lines, a folder or a feed every one. Raises the first ReadError there is."""
-    from source.many import read_many
+    from source.read_many import read_many
 
     def failed(error: ReadError) -> None:
         raise error
@@ -204,7 +204,7 @@ def _index(options: argparse.Namespace) -> int:
     from index.build import Changes
     from source.apart.limits import Limits
     from source.apart.readers import Readers
-    from source.many import count_many, read_many
+    from source.read_many import count_many, read_many
 
     unread: list[ReadError] = []
 

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from source.errors import ReadError
 from source.hosts import belongs, host_of
-from source.public import is_public
+from source.public_addresses import is_public
 
 LARGEST = 20 * 1024 * 1024
 _SECONDS = 20.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from source.article import Article
 from source.blocks import Block, assemble
-from source.decode import decode
+from source.encoding import decode
 from source.errors import ReadError, one_fault
 from source.fetch import LARGEST, fetch
 from source.formats.docx import read_docx

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.terms.keys import WORD
+from source.stemming import stems
 from source.text import fold
-from source.words import stems
 
 FILE = Path(__file__).parent / "business_words.txt"
 

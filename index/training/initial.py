@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 
 from index.training.sources import batches
 from index.training.translation import Alignment
+from source.stemming import stems
 from source.text import fold
-from source.words import stems
 
 _WINDOW = 5
 _BATCH = 4000

@@ -8,7 +8,7 @@ from index.terms.equivalents import Notion, mentions, same_notion
 from index.terms.translation import table
 from qa.question.question import is_measure
 from source.figures.attributes.words import words
-from source.words import stems
+from source.stemming import stems
 
 _WORDS = re.compile("[a-z]{3,}")
 _LIKELY = 0.3  # a word of the learned table that is meant as often as all its others together

@@ -10,7 +10,7 @@ import numpy as np
 
 from index.lexical.query import Group
 from qa.ranking.characters import LARGEST
-from source.words import stems
+from source.stemming import stems
 
 _TRANSLATION_LEAST = 0.35
 

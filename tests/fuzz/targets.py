@@ -16,9 +16,9 @@ from index.terms.keys import labelled, terms
 from qa.evaluation.question_set import BUNDLED, read_questions
 from qa.question.rewrite import understood
 from source import Article, extract_figures, read
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.errors import ArticleQAError
-from source.many import read_many
+from source.read_many import read_many
 from source.text import fold, sentences
 from tests.faults.flips import small
 from tests.source.test_formats import epub, pdf, word

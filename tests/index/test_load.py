@@ -7,7 +7,7 @@ import pytest
 
 from index import Index, build, load
 from source import Article
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.errors import IndexFileError, ReadError
 
 FILES = ("manifest.json", "passages.sqlite", "keys.npy", "starts.npy", "rows.npy", "shares.npy", "latin.npy", "vectors.faiss")

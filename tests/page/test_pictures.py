@@ -14,7 +14,7 @@ from qa.page.asking import shown
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures, media_type
 from source import Picture, read
-from source.articles import BUNDLED
+from source.bundled import BUNDLED
 from source.pictures.album import LARGEST, Album
 from tests.page.served import free_port
 

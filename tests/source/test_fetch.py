@@ -13,7 +13,7 @@ import pytest
 from source import read
 from source.errors import ReadError
 from source.fetch import LARGEST, fetch
-from source.many import read_many
+from source.read_many import read_many
 
 PAGE = (
     "<html><body><article>" + "<p>這家公司的收入在2025年達到五千萬美元，比前一年增長了很多。</p>" * 6 + "</article></body></html>"
@@ -233,7 +233,7 @@ def test_a_feed_leads_to_its_own_host_inside_and_to_no_other(feed: tuple[str, li
 
 def test_a_feed_of_a_foreign_host_leads_nowhere_inside(feed: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     address, asked = feed
-    monkeypatch.setattr("source.many.is_inside", lambda url: False)  # as if the feed's host were public
+    monkeypatch.setattr("source.read_many.is_inside", lambda url: False)  # as if the feed's host were public
     failed: list[ReadError] = []
     assert list(read_many([address], failed=failed.append)) == []
     assert ["private network" in str(error) for error in failed] == [True] * 4

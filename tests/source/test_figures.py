@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from source import extract_figures
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.figures import DATES, extract_dates
 from source.figures.numerals import value_of
 

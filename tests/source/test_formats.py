@@ -16,7 +16,7 @@ from qa.cli import main
 from source import read
 from source.errors import ReadError
 from source.formats.zip_limits import LARGEST_UNPACKED
-from source.many import read_many
+from source.read_many import read_many
 
 TABLE = [["指標", "2023年", "2024年"], ["收入", "346萬美元", "3052萬美元"]]
 
@@ -212,7 +212,7 @@ def test_folders_and_patterns_pass_over_what_cannot_be_read(tmp_path: Path, caps
 
 
 def test_a_feed_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    from source import many
+    from source import read_many
 
     feed = b"""<?xml version="1.0"?><rss><channel><link>https://x.example/</link>
       <item><link>https://x.example/1</link></item><item><link>https://x.example/2</link></item></channel></rss>"""
@@ -220,9 +220,9 @@ def test_a_feed_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {"https://x.example/feed.xml": feed, "https://x.example/sitemap.xml": site, "https://x.example/bad.xml": b"<a"}
     monkeypatch.setattr(many, "fetch", lambda address: (pages[address], address))
     monkeypatch.setattr(many, "is_inside", lambda address: False)
-    listed = [many._Listed(f"https://x.example/{number}", None) for number in (1, 2, 3)]
-    assert list(many._names("https://x.example/feed.xml")) == listed[:2]
-    assert list(many._names("https://x.example/sitemap.xml")) == listed[2:]
+    listed = [read_many._Listed(f"https://x.example/{number}", None) for number in (1, 2, 3)]
+    assert list(read_many._names("https://x.example/feed.xml")) == listed[:2]
+    assert list(read_many._names("https://x.example/sitemap.xml")) == listed[2:]
     failed: list[ReadError] = []
     assert list(read_many(["https://x.example/bad.xml"], failed=failed.append)) == []
     assert "not a feed" in str(failed[0])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from source import Figure, read
-from source.articles import bundled_article
+from source.bundled import bundled_article
 
 Gold = dict[str, Any]
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from source import Article, read
-from source.articles import BUNDLED
+from source.bundled import BUNDLED
 from source.errors import ReadError
 
 COPIED = """![]()

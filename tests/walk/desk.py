@@ -52,7 +52,7 @@ def lay_desk(folder: Path) -> Desk:
 
 
 def _write_markdown(folder: Path) -> Path:
-    from source.articles import BUNDLED
+    from source.bundled import BUNDLED
 
     folder.mkdir()
     picture = next(BUNDLED.parent.glob("*.png"))

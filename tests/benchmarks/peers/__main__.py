@@ -24,7 +24,7 @@ import numpy as np
 
 from index import build
 from qa.evaluation.metrics import hit, reciprocal_rank
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from tests.benchmarks.peers.systems import FIRST, SYSTEMS, Text
 from tests.benchmarks.quality import dev_questions, english_questions
 from tests.benchmarks.readme import written_into

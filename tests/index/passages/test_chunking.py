@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from index.passages.chunking import LONGEST, passages
 from source import Article, read
-from source.articles import bundled_article
 from source.blocks import Block, assemble
+from source.bundled import bundled_article
 from source.errors import ReadError
 from source.text import sentences
 

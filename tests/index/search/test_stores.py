@@ -11,7 +11,7 @@ from index.build import Changes
 from index.search.base import Found
 from qa import ask
 from source import Article
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.errors import StoreError
 from tests.index.conftest import Keep
 from tests.index.storage.test_writer import article, articles

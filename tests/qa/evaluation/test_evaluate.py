@@ -10,7 +10,7 @@ from qa import Question, evaluate
 from qa.evaluation.evaluate import report_from_json
 from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
 from qa.evaluation.question_set import BUNDLED, parse_questions, read_questions
-from source.articles import bundled_article
+from source.bundled import bundled_article
 from source.errors import QuestionSetError
 from source.text import fold
 

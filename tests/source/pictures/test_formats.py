@@ -10,7 +10,7 @@ import pytest
 
 from source import Article, read
 from source.errors import ReadError
-from source.many import read_many
+from source.read_many import read_many
 from tests.source.pictures import make
 
 A, B, C, D, E = (make.png(shade=shade) for shade in (10, 60, 110, 160, 210))

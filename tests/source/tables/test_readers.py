@@ -8,7 +8,7 @@ import pytest
 
 from source import read
 from source.errors import ReadError
-from source.many import read_many
+from source.read_many import read_many
 from source.tables import Grid, build_table
 from source.tables.columns import read_columns
 from tests.source.tables.samples import font

@@ -1,4 +1,4 @@
-"""Draw the bundled article's charts: `python -m source.articles.draw` (needs the extra `charts` and a Chinese font).
+"""Draw the bundled article's charts: `python -m source.bundled.draw` (needs the extra `charts` and a Chinese font).
 
 Every number is taken from the article's own figures, so the charts cannot disagree with the text.
 """
