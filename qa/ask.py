@@ -17,7 +17,7 @@ from qa.reader.reader import has_reader, load_reader
 from qa.reader.weigh import is_pointed_at, read_first, weigh_figure
 from source.bundled import bundled_article
 from source.errors import QuestionError
-from source.text import make_valid
+from source.valid_text import make_valid
 
 FOUND = 0.4
 """The least probability at which an answer counts as found: a passage that does not answer costs a reader less than one that

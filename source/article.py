@@ -12,7 +12,7 @@ from source.figures import Context, Figure, extract_dates, read_figures
 from source.pictures.picture import Picture, mark
 from source.tables.figures import settle
 from source.tables.table import Table
-from source.text import make_valid
+from source.valid_text import make_valid
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]

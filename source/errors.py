@@ -15,7 +15,7 @@ Each message is one sentence that says what is wrong, with the value and the lim
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from source.text import make_valid
+from source.valid_text import make_valid
 
 
 class ArticleQAError(Exception):

@@ -13,7 +13,7 @@ from typing import Any
 
 from qa import Answer, Question, ask
 from qa.evaluation.question_set import BUNDLED, read_questions
-from source.text import fold
+from source.folding import fold
 
 FILE = Path(__file__).parent / "qa" / "snapshot" / "answers.jsonl"
 _RANKED, _SCORED = 10, 5

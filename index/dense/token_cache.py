@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.dense.embedder import StaticEmbedder
-from source.text import sentences
+from source.sentences import sentences
 
 
 @dataclass(frozen=True)

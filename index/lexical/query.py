@@ -20,8 +20,8 @@ from index.terms.number_words import FIXED
 from index.terms.pinyin import names
 from index.terms.translation import TranslationTable, table
 from index.terms.transliteration import letters_of
+from source.folding import fold
 from source.stemming import american, stems
-from source.text import fold
 
 _STOP = frozenset(
     "a an the of in on at to for by from with as and or but if then than that this these those it its they them their he she his her "

@@ -14,7 +14,7 @@ from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
 from source.patterns import compile_late
 from source.pictures.references import References
-from source.text import sentences
+from source.sentences import sentences
 
 LONGEST = 400
 SHORTEST = 120

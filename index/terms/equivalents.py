@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.terms.keys import WORD
+from source.folding import fold
 from source.stemming import stems
-from source.text import fold
 
 FILE = Path(__file__).parent / "business_words.txt"
 

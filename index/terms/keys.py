@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from source.folding import fold
 from source.stemming import stems
-from source.text import fold
 
 _SHIFT = np.uint64(21)
 WORD = re.compile(r"[a-z\u00df-\u024f]+|[0-9]+(?:\.[0-9]+)?")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from index.terms.keys import pair_key
-from source.text import fold
+from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
 _FEWEST, _MOST = 2, 4

@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 
 from index.training.sources import batches
 from index.training.translation import Alignment
+from source.folding import fold
 from source.stemming import stems
-from source.text import fold
 
 _WINDOW = 5
 _BATCH = 4000

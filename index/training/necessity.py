@@ -11,7 +11,7 @@ from index.lexical.query import core
 from index.terms.keys import labelled
 from index.terms.necessity import FILE
 from index.training.sources import Question, questions
-from source.text import fold
+from source.folding import fold
 
 _FEWEST = 12
 _PRIOR = 10.0

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from index.training.bilingual import clean_gloss
 from index.training.sources import Question, dictionary, parallel, questions, texts
-from source.text import sentences
+from source.sentences import sentences
 
 _WINDOW = 350
 _MOST_TOKENS = 220

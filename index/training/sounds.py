@@ -19,7 +19,7 @@ from safetensors.numpy import save_file
 from index.terms.pinyin import characters_of, syllables
 from index.terms.transliteration import FILE, LONGEST_PIECE, letters_of
 from index.training.sources import Entry, dictionary
-from source.text import fold
+from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|de|van|von))*")
 _KINDS = re.compile(r"(?:自治州|共和国|群岛|大学|公司|[市县省州郡区镇岛山湖河海湾人语族国城港教派氏湖峰])$")

@@ -13,8 +13,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.training.vocabulary import CHINESE
+from source.folding import fold
 from source.stemming import LATIN_WORD, stems
-from source.text import fold
 
 _CHINESE = re.compile(f"{CHINESE}+")
 _MOST_WORDS = 60

@@ -17,7 +17,7 @@ from tokenizers.models import Unigram
 from tokenizers.normalizers import Precompiled
 from tokenizers.pre_tokenizers import Split
 
-from source.text import fold, fold_table
+from source.folding import fold, fold_table
 
 # The characters themselves, not escapes: the tokenizer's regular expressions know no \U.
 CHINESE = "[\u3400-\u9fff\U00020000-\U0002fa1f]"
@@ -28,7 +28,7 @@ _ROUNDS = 4
 
 
 def charsmap() -> bytes:
-    """The folding of `source.text.fold` in SentencePiece's compiled form, which tokenizers can run."""
+    """The folding of `source.folding.fold` in SentencePiece's compiled form, which tokenizers can run."""
     import sentencepiece
     import sentencepiece.sentencepiece_model_pb2 as protobuf
 

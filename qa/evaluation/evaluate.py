@@ -12,7 +12,7 @@ from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
 from qa.evaluation.question_set import Question
 from source.errors import QuestionSetError
 from source.figures import extract_figures
-from source.text import fold
+from source.folding import fold
 
 METRICS = ("hit@1", "hit@3", "hit@5", "MRR", "nDCG@10", "figure accuracy", "abstention accuracy")
 _RANKED = 10

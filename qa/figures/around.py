@@ -10,8 +10,8 @@ from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _SENTENCE_END = re.compile("[。!?！？;；\n]")
 _CLAUSE = re.compile(r"[,，、:：()（）]")

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from source.text import fold
+from source.folding import fold
 
 _ASKED = re.compile(
     r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"

@@ -14,7 +14,7 @@ from qa.ranking.matching import Match
 from qa.ranking.rerank import Ranked
 from source import Figure
 from source.figures import Kind
-from source.text import fold
+from source.folding import fold
 
 FIGURE_FEATURES = (
     "first kind",

@@ -20,8 +20,8 @@ from qa.question.places import places_in
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
 _STATED_DIFFERENCE = compile_late(

@@ -19,7 +19,7 @@ from qa.ranking.rerank import Ranked
 from qa.ranking.weights import Weights
 from source import Figure
 from source.figures import DATES
-from source.text import fold
+from source.folding import fold
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")

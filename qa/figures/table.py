@@ -8,7 +8,7 @@ from index.passages.cells import Cells
 from index.passages.passage import Passage, PassageCell
 from qa.figures.cells import cell_of
 from source import Article, Figure
-from source.text import sentences
+from source.sentences import sentences
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from qa.page.script import language_of
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
 from source.figures.series import find_partial, months
-from source.text import fold
+from source.folding import fold
 
 _SAME = Decimal("0.05")  # as within an article: 2.1億 and 2.12億 are one value said twice
 

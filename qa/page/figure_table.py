@@ -14,7 +14,7 @@ from qa.page.marks import in_browser
 from qa.page.script import language_of
 from qa.page.templating import render
 from source import Figure
-from source.text import fold
+from source.folding import fold
 
 MOST_ROWS = 5000
 _STEP = 200  # rows shown at once: the table of an article whole, and no browser slow

@@ -32,7 +32,7 @@ from qa.question.rewrite import is_greeting
 from source.apart.limits import Limits
 from source.apart.readers import Readers
 from source.errors import QuestionSetError, ReadError
-from source.text import make_valid
+from source.valid_text import make_valid
 
 Values = tuple[Any, ...]
 _ANSWER_PARTS = 7

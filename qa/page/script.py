@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from index.lexical.query import is_chinese
-from source.text import fold, fold_table
+from source.folding import fold, fold_table
 
 _LOOKED = 2000  # characters: enough to tell
 _KANA = re.compile("[\u3041-\u30ff]")

@@ -3,8 +3,8 @@
 from index.lexical.query import is_chinese
 from qa.question.dates import named_dates
 from qa.question.slots import ask_words, names_of, subject_of
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _PERSON = compile_late(r"^(?:那)?[他她]|^(?:he|she|him|his|her)$")
 _THING = compile_late(r"\bits?\b")

@@ -19,9 +19,9 @@ from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from source.figures.periods import find_periods
+from source.folding import fold
 from source.patterns import compile_late
 from source.stemming import stems
-from source.text import fold
 
 _COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在的有于为和与]{1,5}?)(?:公司|集团)")
 _ANY_COMPANY = compile_late(

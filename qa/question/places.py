@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from source.text import fold
+from source.folding import fold
 
 
 @cache

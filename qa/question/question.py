@@ -11,8 +11,9 @@ from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates
 from source.errors import QuestionError
 from source.figures import DATES, Kind
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold, make_valid
+from source.valid_text import make_valid
 
 LONGEST = 2000
 

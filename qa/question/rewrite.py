@@ -14,8 +14,8 @@ from index.terms.equivalents import mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _OPENING = compile_late(
     r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",

@@ -7,8 +7,8 @@ from index.lexical.query import core, is_chinese
 from index.terms.equivalents import mentions
 from qa.question.dates import named_dates
 from qa.question.question import is_measure
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 LATIN_NAME = compile_late(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.&-]*(?: (?:[A-Z][A-Za-z0-9.&-]*|(?:of|and|the|&)(?= [A-Z])))*")
 _NOT_NAMES = frozenset(

@@ -20,7 +20,7 @@ from qa.ranking.candidate_texts import Texts
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import Runs
 from qa.ranking.word_similarity import soft_matches
-from source.text import fold
+from source.folding import fold
 
 SENTENCE_FEATURES = (
     "coverage",

@@ -14,7 +14,7 @@ from index.dense.token_cache import Reading, Readings
 from index.search.base import Candidate
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.characters import characters
-from source.text import fold
+from source.folding import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
 

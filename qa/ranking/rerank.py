@@ -19,7 +19,7 @@ from qa.ranking.odds import probability_of
 from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
 from source import Figure
-from source.text import fold
+from source.folding import fold
 
 SEARCHED = 50
 COMPARED = 18

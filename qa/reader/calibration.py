@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.lexical.query import is_chinese
 from qa.ranking.odds import probability_of
-from source.text import fold
+from source.folding import fold
 
 PAIRS = ("zh-zh", "zh-en", "en-zh", "en-en")
 """Language of the question, then of the passage."""

@@ -22,8 +22,8 @@ from source.figures.ranges import Neighbour, is_joined, scale_of, shared_value
 from source.figures.signs import find_brackets, find_minus, is_unsure
 from source.figures.ticks import drop_ticks
 from source.figures.view import view_of
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"

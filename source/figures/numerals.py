@@ -1,6 +1,6 @@
 """Numbers as written: Arabic, Chinese, financial and mixed numerals, and digits with English magnitudes.
 
-All patterns work on folded text (`source.text.fold`): half-width, lower case, Simplified.
+All patterns work on folded text (`source.folding.fold`): half-width, lower case, Simplified.
 """
 
 import re

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from source.text import fold
+from source.folding import fold
 
 _NUMBER = r"[a-z]{0,3}[-.]?\d{1,4}(?:[-.–—]\d{1,3}){0,3}[a-z]?(?![a-z\d])|[一二三四五六七八九十]{1,3}|(?-i:[ivx]{1,5})(?![a-z])"
 _LONGEST = 600  # characters of a caption: those of scientific journals, which explain a picture, have up to 500

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from source.blocks import Block
+from source.folding import fold
 from source.patterns import compile_late
 from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down
-from source.text import fold
 
 _TABLE = compile_late(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
 _MADE = re.compile(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from source.folding import fold
 from source.pictures.captions import Label, label, label_of, label_pattern
 from source.pictures.picture import Picture
-from source.text import fold
 
 _MOST = 6  # pictures that one passage brings because it speaks of them
 _ENGLISH = "(?:figure|chart|graph|picture|diagram)"

@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from source.figures import Figure, extract_dates
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.amounts import is_year
-from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 

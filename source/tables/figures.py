@@ -9,12 +9,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from source.figures import DATES, Figure, Kind
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.dates import dates_of
 from source.tables.heads import names_period
 from source.tables.table import Cell, Table
 from source.tables.units import is_percent, without_unit
-from source.text import fold
 
 _KEPT = 4096  # heads whose words are kept: each comes again in every row
 _YEAR = compile_late(r"(?<!\d)(?:19|20)\d\d(?!\d)")

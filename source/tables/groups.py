@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.heads import Columns, holds_value, values_of
 from source.tables.table import Grid
-from source.text import fold
 
 _TOTAL = compile_late(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
 _RESULT = compile_late(  # lines of every income statement that end what is above them

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import dates_of
 from source.tables.table import Grid
 from source.tables.units import find_unit, without_unit
-from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _KEPT = 4096  # labels whose reading is kept: each is asked about for every cell of its row
 

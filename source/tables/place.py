@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from source.blocks import Block
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.table import Grid
 from source.tables.units import Unit, find_currency, find_unit
 from source.tables.write import build_table
-from source.text import fold
 
 _NEAR = 5  # blocks above a table that may speak of it
 _SHORT = 120  # characters: a longer paragraph above speaks of it in its last sentence

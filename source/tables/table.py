@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from source.patterns import compile_late
-from source.text import make_valid
+from source.valid_text import make_valid
 
 _WIDE = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _GAPS = compile_late(rf"(?<={_WIDE}) +(?={_WIDE})")

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
+from source.folding import fold
 from source.patterns import compile_late
 from source.tables.heads import count_heads, find_columns, holds_value, names_period
 from source.tables.table import Grid
-from source.text import fold
 
 _UNITS = compile_late(r"(?:计量|计价)?单位|units?(?: of measure(?:ment)?)?|uom", re.IGNORECASE)
 _LONGEST_UNIT = 16  # characters

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 

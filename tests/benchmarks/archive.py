@@ -18,7 +18,7 @@ import numpy as np
 
 from index import Index, load
 from qa import ask
-from source.text import sentences
+from source.sentences import sentences
 
 _ASKING = ("什麼時候{}", "{}多少", "{}是什麼", "誰{}", "{}")
 _WARM = 20

@@ -35,7 +35,7 @@ from qa.ranking.training.examples import Collection
 from qa.ranking.training.gold import alike, gold_figure
 from source import extract_figures, read
 from source.figures.forms import find_numerals
-from source.text import fold
+from source.folding import fold
 from tests.benchmarks.quality import SETS, dev_questions
 from tests.benchmarks.tables import FILE
 from tests.source.figures.test_attributes import scores

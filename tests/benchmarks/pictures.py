@@ -22,10 +22,10 @@ from index import build, load
 from source import Article, Picture, read
 from source.blocks import Block
 from source.errors import ArticleQAError
+from source.folding import fold
 from source.pictures.album import Album
 from source.pictures.reading import with_seen
 from source.pictures.seen import Seen
-from source.text import fold
 from tests.benchmarks.charts import Drawn, drawn
 from tests.benchmarks.scans import right, scanned
 from tests.source.ocr.paint import scan

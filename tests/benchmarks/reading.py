@@ -26,7 +26,7 @@ from qa.question import understand
 from qa.reader.reader import FOLDER, Reader, Reading
 from qa.reader.training.neighbours import Neighbours
 from source import Article, Figure
-from source.text import fold
+from source.folding import fold
 from tests.benchmarks.quality import SETS, Asked, dev_questions, spread
 
 _WORD = re.compile("[a-z0-9]+|[\u3400-\u9fff]")

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from index import build, load
 from source import Article
-from source.text import sentences
+from source.sentences import sentences
 from tests.benchmarks.archive import measured
 from tests.benchmarks.readme import table_of, written_into
 

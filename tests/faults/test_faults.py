@@ -56,7 +56,7 @@ def test_two_runs_never_build_one_folder(tmp_path: Path, monkeypatch: pytest.Mon
 def test_every_byte_is_read_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small(tmp_path / "index")
     assert verify(tmp_path / "index").passages == 2
-    monkeypatch.setattr("index.load._CHECKED", 0)  # as if every file were large
+    monkeypatch.setattr(sys.modules["index.load"], "_CHECKED", 0)  # as if every file were large
     path = tmp_path / "index" / "vectors.faiss"
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))

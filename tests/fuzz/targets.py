@@ -18,8 +18,9 @@ from qa.question.rewrite import understood
 from source import Article, extract_figures, read
 from source.bundled import bundled_article
 from source.errors import ArticleQAError
+from source.folding import fold
 from source.read_many import read_many
-from source.text import fold, sentences
+from source.sentences import sentences
 from tests.faults.flips import small
 from tests.source.test_formats import epub, pdf, word
 

@@ -11,7 +11,7 @@ from qa import ask
 from qa.ask import bundled_index
 from source import Article
 from source.errors import QuestionError
-from source.text import make_valid
+from source.valid_text import make_valid
 
 
 def test_the_figure_that_answers() -> None:

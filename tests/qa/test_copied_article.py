@@ -10,7 +10,7 @@ import pytest
 from index import build
 from qa import Answer, ask
 from source import read
-from source.text import fold
+from source.folding import fold
 
 QUESTIONS = [
     ("MiniMax有多少用戶?", "2.12億"),

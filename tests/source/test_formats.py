@@ -212,17 +212,17 @@ def test_folders_and_patterns_pass_over_what_cannot_be_read(tmp_path: Path, caps
 
 
 def test_a_feed_names_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    from source import read_many
+    from source.read_many import _Listed, _names
 
     feed = b"""<?xml version="1.0"?><rss><channel><link>https://x.example/</link>
       <item><link>https://x.example/1</link></item><item><link>https://x.example/2</link></item></channel></rss>"""
     site = b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://x.example/3</loc></url></urlset>'
     pages = {"https://x.example/feed.xml": feed, "https://x.example/sitemap.xml": site, "https://x.example/bad.xml": b"<a"}
-    monkeypatch.setattr(many, "fetch", lambda address: (pages[address], address))
-    monkeypatch.setattr(many, "is_inside", lambda address: False)
-    listed = [read_many._Listed(f"https://x.example/{number}", None) for number in (1, 2, 3)]
-    assert list(read_many._names("https://x.example/feed.xml")) == listed[:2]
-    assert list(read_many._names("https://x.example/sitemap.xml")) == listed[2:]
+    monkeypatch.setattr("source.read_many.fetch", lambda address: (pages[address], address))
+    monkeypatch.setattr("source.read_many.is_inside", lambda address: False)
+    listed = [_Listed(f"https://x.example/{number}", None) for number in (1, 2, 3)]
+    assert list(_names("https://x.example/feed.xml")) == listed[:2]
+    assert list(_names("https://x.example/sitemap.xml")) == listed[2:]
     failed: list[ReadError] = []
     assert list(read_many(["https://x.example/bad.xml"], failed=failed.append)) == []
     assert "not a feed" in str(failed[0])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from source.text import fold, sentences
+from source.folding import fold
+from source.sentences import sentences
 
 
 @given(st.text(max_size=300))

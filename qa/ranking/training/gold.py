@@ -2,7 +2,7 @@
 
 from qa.ranking.training.kinds import Marked
 from source import Figure, extract_figures
-from source.text import fold
+from source.folding import fold
 
 _AROUND = 3
 

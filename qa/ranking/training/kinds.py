@@ -10,7 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 from qa.question import SORTS, understand
 from qa.ranking.answer_types import AnswerKinds, telling
-from source.text import fold, sentences
+from source.folding import fold
+from source.sentences import sentences
 
 _FEWEST = 20
 _MOST_GRAMS = 4000

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from source.text import sentences
+from source.sentences import sentences
 
 
 @dataclass(frozen=True)

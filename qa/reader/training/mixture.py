@@ -13,7 +13,7 @@ from qa.reader.training.spans import Marked
 from qa.reader.training.stories import Stories
 from qa.reader.training.tables import Tables
 from qa.reader.training.words import Language
-from source.text import sentences
+from source.sentences import sentences
 
 Draw = Callable[[int, random.Random], Example]
 _HEADINGS = (

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from source.text import fold
+from source.folding import fold
 
 _WORD = re.compile("[a-z0-9]+|[\u3400-\u9fff]+")
 _COMMON = 0.2  # a term in more than this share of the texts tells nothing

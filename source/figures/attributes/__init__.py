@@ -20,7 +20,8 @@ from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
 from source.figures.periods import find_periods
 from source.figures.qualifiers import find_qualifier
-from source.text import fold, sentences
+from source.folding import fold
+from source.sentences import sentences
 
 __all__ = ["Context", "add_attributes"]
 

@@ -21,7 +21,7 @@ from source.figures.attributes.phrases import (
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives, words
 from source.figures.figure import DATES, Figure
-from source.text import fold
+from source.folding import fold
 
 _WINDOW = 60
 _LONGEST = 24

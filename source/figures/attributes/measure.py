@@ -8,8 +8,8 @@ from source.figures.attributes.ranking import find_ranked
 from source.figures.attributes.scene import Scene, group, last_of
 from source.figures.attributes.standing import find_label
 from source.figures.figure import DATES
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _RESPECTIVELY = re.compile("分别|各为|各有|依次|依序")

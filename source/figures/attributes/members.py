@@ -13,8 +13,8 @@ from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs, 
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import alternatives
 from source.figures.figure import DATES, Figure
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _CHINESE = compile_late("[\u3400-\u9fff]")
 _PART = compile_late("其中|当中|包括")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from source.figures.attributes.words import alternatives, finder, words
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
 _NUMBERED = re.compile(

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from source.figures.figure import DATES, Figure
-from source.text import sentences
+from source.sentences import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
 # Begins with one set of characters, which is searched for faster than one way to end after the other.

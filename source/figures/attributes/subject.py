@@ -8,8 +8,8 @@ from source.figures.attributes.names import Name, Named, acts, names_in
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import alternatives
 from source.figures.figure import DATES, Figure
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 __all__ = ["Named", "find_subjects", "title_subject"]
 

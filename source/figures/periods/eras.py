@@ -3,8 +3,8 @@
 First years of the common era, as every chronology gives them; a name used twice stands for its longer era.
 """
 
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _CHINESE = (
     "贞观 627 永徽 650 开元 713 天宝 742 贞元 785 元和 806 会昌 841 建隆 960 太平兴国 976 咸平 998 景德 1004 天圣 1023 庆历 1041 "

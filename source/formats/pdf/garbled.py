@@ -13,7 +13,7 @@ Chinese and English, and on the same texts made rubbish as such fonts make them;
 import unicodedata
 from collections import Counter
 
-from source.text import fold
+from source.folding import fold
 
 _FEWEST = 60  # characters of a kind: fewer tell nothing
 _NONE = 0.25

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from source.text import fold
+from source.folding import fold
 
 LIST = Path(__file__).with_suffix(".toml")
 _LONGEST = 300  # characters; a platform's notice has up to 200, a button's words under 30

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from source.folding import fold
 from source.patterns import compile_late
-from source.text import fold
 
 _QUOTE = re.compile(r"[ \t]*((?:>[ \t]?){1,12})")
 _TAB = 8

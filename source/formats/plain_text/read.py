@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from source.blocks import Block, Kind
+from source.folding import fold
 from source.formats.plain_text.boilerplate import is_boilerplate
 from source.formats.plain_text.column_tables import Columns, build_columns, find_tables, find_unwritten, write_rows
 from source.formats.plain_text.lines import (
@@ -25,7 +26,6 @@ from source.formats.plain_text.page_layout import unfold_columns, without_runnin
 from source.formats.plain_text.wrapping import join_lines
 from source.patterns import compile_late
 from source.tables.table import Table
-from source.text import fold
 
 PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)\s*$")
 _CAPTION = compile_late(

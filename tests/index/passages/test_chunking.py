@@ -6,7 +6,7 @@ from source import Article, read
 from source.blocks import Block, assemble
 from source.bundled import bundled_article
 from source.errors import ReadError
-from source.text import sentences
+from source.sentences import sentences
 
 _SENTENCE = st.text(alphabet="甲乙丙丁戊a1億%", min_size=1, max_size=60).map(lambda text: text + "。")
 _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=30).map("".join)

@@ -9,7 +9,7 @@ from index.terms.equivalents import chinese_for, mentions, notions
 from qa import ask
 from source import Article
 from source.figures import Kind
-from source.text import fold
+from source.folding import fold
 
 
 def test_every_line_names_words_of_one_notion() -> None:

@@ -7,7 +7,7 @@ import bm25s
 import pytest
 
 from qa.ranking.training.examples import Collection
-from source.text import fold
+from source.folding import fold
 from tests.benchmarks.quality import SETS, Asked, Row, dev_questions, measure, spread, ways
 
 QUESTIONS = 700  # of some 3,400 in each set, evenly spread; `tests.benchmarks.quality` asks all

@@ -12,7 +12,7 @@ from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
 from qa.evaluation.question_set import BUNDLED, parse_questions, read_questions
 from source.bundled import bundled_article
 from source.errors import QuestionSetError
-from source.text import fold
+from source.folding import fold
 
 
 @given(st.lists(st.booleans(), min_size=2, max_size=20))

@@ -11,7 +11,7 @@ from qa.question import understand
 from qa.question.dates import named_dates
 from qa.question.missing import Said, missing
 from source import Article, extract_figures
-from source.text import fold
+from source.folding import fold
 
 SHOPS = "青禾咖啡共有1,900家門市，其中越南310家、日本120家。"
 WORKERS = "The rates for adult women (4.1 percent), teenagers (15.2 percent) and veterans (3.0 percent) changed little."

@@ -22,7 +22,7 @@ from qa.ranking.matching import Finder, Matches
 from qa.ranking.rerank import Ranked, across_languages, answer_passages, highlights, ordered, rank, with_sentences
 from qa.ranking.weights import Layer, weights
 from source import Article, Figure, extract_figures
-from source.text import fold
+from source.folding import fold
 
 TEXTS = ("甲。乙乙。", "丙丙丙。", "丁。戊。")
 SPANS = np.array([[0, 2], [2, 5], [0, 4], [0, 2], [2, 4]])

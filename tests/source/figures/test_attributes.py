@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from source import Article, Figure, extract_figures
-from source.text import fold
+from source.folding import fold
 
 GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "attributes.jsonl").read_text("utf-8").splitlines()]
 # as measured, less .003

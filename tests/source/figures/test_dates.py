@@ -6,7 +6,7 @@ import pytest
 
 from source import extract_figures
 from source.figures.periods import find_periods
-from source.text import fold
+from source.folding import fold
 
 PUBLISHED = date(2025, 3, 18)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from source.figures.attributes.words import lists, words
-from source.text import fold
+from source.folding import fold
 
 ENTRIES = [(name, entry) for name, entries in lists().items() for entry in entries]
 

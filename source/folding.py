@@ -1,10 +1,9 @@
-"""Text that compares equal across scripts and widths, and the sentences of a text.
+"""Text that compares equal across scripts and widths.
 
 Folding keeps length: character i of the folded text is character i of the text, so an offset found in
 one is an offset in the other. It does not convert words (軟體 stays apart from 軟件), only characters.
 """
 
-import re
 import unicodedata
 from functools import cache
 
@@ -13,13 +12,6 @@ import numpy as np
 # Pairs that OpenCC leaves apart because both exist in Simplified, though articles and questions mix them.
 _VARIANTS = {"着": "著", "妳": "你", "祇": "只", "乾": "干", "麽": "么", "甚": "什", "佔": "占", "週": "周"}
 
-_CLOSERS = re.escape("」』”’\"')）】》〉]")
-_MARKS = "。！？!?…"
-_ABBREVIATED = "".join(rf"(?<!{word}\.)" for word in "[A-Z] Mr Ms Dr Mrs Inc Ltd Co Corp No vs".split())
-# Begins with one set of characters, which is searched for eight times as fast as one way to end after the other.
-_SENTENCE_END = re.compile(
-    rf"[{_MARKS}.\n](?:(?<=[{_MARKS}])[{_MARKS}]*[{_CLOSERS}]*|(?<=\n)\n*|(?<=\.){_ABBREVIATED}[\"'”’)]*(?=\s))"
-)
 _OTHER = 0xFFFF  # never a character
 _SHORT = 64  # characters: shorter texts are folded faster one by one
 
@@ -87,46 +79,3 @@ def fold(text: str) -> str:
         return text.translate(fold_table())
     folded = _folded_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
     return folded.tobytes().decode("utf-16-le") if folded.max() < _OTHER else text.translate(fold_table())
-
-
-# Without a look and without a use in text; what ends a line as \v, \f and \x1c to \x1e do becomes a space.
-_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
-_CONTROLS |= {ord(character): " " for character in "\v\f\x1c\x1d\x1e\x85"}  # type: ignore[misc]
-_INVALID = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def make_valid(text: str) -> str:
-    """Text that every encoding, store and page takes: no lone half of a surrogate pair (it becomes U+FFFD) and no control
-    character but tabs and line ends.
-
-    >>> make_valid("收入\\ud83d增\\x00長"), make_valid("\\ud83d\\ude00") == "\\U0001f600"
-    ('收入\ufffd增長', True)
-    """
-    if not _INVALID.search(text):
-        return text
-    return text.translate(_CONTROLS).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of `text`, in order, without the white space around them.
-
-    Every character that is not white space lies in exactly one span. A full stop between digits, after a
-    capital letter or after a common abbreviation does not end a sentence.
-
-    >>> [ "收入為3.5億。他說：「好！」然後走了"[a:b] for a, b in sentences("收入為3.5億。他說：「好！」然後走了") ]
-    ['收入為3.5億。', '他說：「好！」', '然後走了']
-    """
-    spans = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        spans.append((start, match.end()))
-        start = match.end()
-    spans.append((start, len(text)))
-    return [trimmed for a, b in spans if (trimmed := _trim(text, a, b))]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    return (start + left, start + right) if left < right else None
