@@ -1,5 +1,6 @@
 """A few of each fault; `python -m tests.faults` does hundreds."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path

@@ -22,7 +22,7 @@ from source.folding import fold
 from source.read_many import read_many
 from source.sentences import sentences
 from tests.faults.flips import small
-from tests.source.test_formats import epub, pdf, word
+from tests.source.formats.test_formats import epub, pdf, word
 
 _WORK = Path(tempfile.mkdtemp(prefix="fuzz-"))
 Target = Callable[[bytes], None]

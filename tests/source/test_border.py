@@ -19,7 +19,7 @@ from qa.page.reading import pane_html
 from source import Article, extract_figures, read
 from source.errors import ArticleQAError, ReadError
 from source.read_many import read_many
-from tests.source.test_formats import CHAPTER, epub, pdf, word
+from tests.source.formats.test_formats import CHAPTER, epub, pdf, word
 
 SENTENCE = "收入為75.8萬美元。"
 NUMBERS = (

@@ -44,11 +44,11 @@ def _commands() -> list[str]:
 
 def _lay_readme_files(folder: Path) -> None:
     """The files that the README's commands name."""
-    from tests.source.test_formats import pdf
+    from tests.source.formats.test_formats import pdf
 
     text = "# 題\n\n公司在2023年的收入為60.2萬美元。公司在2024年的收入為75.8萬美元。\n\n![圖1：兩年的收入](revenue.png)\n"
     (folder / "article.md").write_text(text, encoding="utf-8")
-    copyfile(ROOT / "source" / "articles" / "revenue.png", folder / "revenue.png")
+    copyfile(ROOT / "source" / "bundled" / "revenue.png", folder / "revenue.png")
     question = {"id": "1", "question": "2024年收入多少?", "lang": "zh-Hant", "evidence": ["910萬元"]}
     (folder / "questions.jsonl").write_text(json.dumps(question, ensure_ascii=False) + "\n", encoding="utf-8")
     pdf(folder / "report.pdf")

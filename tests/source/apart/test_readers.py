@@ -17,8 +17,8 @@ from source.apart.readers import Readers
 from source.errors import ReadError
 from source.read import Brought
 from tests.source.apart.hostile import drawing_in_drawing, open_paragraphs
+from tests.source.formats.test_formats import epub, pdf, word
 from tests.source.pictures.make import png
-from tests.source.test_formats import epub, pdf, word
 
 PAGE = "<html><body><article><h1>標題</h1><p>收入為75.8萬美元，員工385人。</p></article></body></html>"
 TABLE = "# 標題\n\n| 年 | 收入（萬美元） |\n|---|---|\n| 2024 | 75.8 |\n\n![圖](a.png)\n"

@@ -11,8 +11,8 @@ from source.errors import ReadError
 from source.read_many import read_many
 from source.tables import Grid, build_table
 from source.tables.columns import read_columns
+from tests.source.formats.test_formats import CHAPTER, epub
 from tests.source.tables.samples import font
-from tests.source.test_formats import CHAPTER, epub
 
 
 def test_a_word_column_merged_over_very_many_rows_is_read(tmp_path: Path) -> None:

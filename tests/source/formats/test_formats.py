@@ -14,6 +14,7 @@ from index import build
 from qa import ask
 from qa.cli import main
 from source import read
+from source.bundled import BUNDLED
 from source.errors import ReadError
 from source.formats.zip_limits import LARGEST_UNPACKED
 from source.read_many import read_many
@@ -102,7 +103,7 @@ def word(path: Path) -> Path:
     for row, cells in zip(table.rows, TABLE, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
-    pictures = sorted((Path(__file__).parent.parent.parent / "source" / "articles").glob("*.png"))
+    pictures = sorted(BUNDLED.parent.glob("*.png"))
     document.add_picture(str(pictures[0]))
     document.add_paragraph("圖1：公司的收入", style="Caption")
     document.save(str(path))
