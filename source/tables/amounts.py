@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from source.patterns import compile_late
 
-_KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
+KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
 _SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
 _NUMBER = compile_late(
@@ -31,7 +31,7 @@ class Amount:
     written: str
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def read_amount(text: str) -> Amount | None:
     """The amount that a cell's text is; None for a text that is more or less than one.
 

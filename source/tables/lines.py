@@ -5,9 +5,10 @@ Used for pages without rulings and for plain text set in columns. A label or a h
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from source.patterns import compile_late
-from source.tables.amounts import is_nothing, is_year, read_amount
+from source.tables.amounts import KEPT, is_nothing, is_year, read_amount
 from source.tables.heads import find_columns, holds_value, names_period
 from source.tables.spaced import spaced_words
 from source.tables.table import Grid
@@ -36,6 +37,7 @@ class Piece:
         return (self.left + self.right) / 2
 
 
+@lru_cache(KEPT)
 def is_figure(text: str) -> bool:
     """Whether a piece fills a column of figures: an amount or a dash."""
     return not is_year(text) and (read_amount(text) is not None or is_nothing(text))

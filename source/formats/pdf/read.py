@@ -101,7 +101,7 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
     tables: list[Item] = []
     boxes: list[Box] = []
     for ruled in _ruled(page, box):
-        inside = [c for c in characters if _is_inside(c, ruled.box)]
+        inside = _inside(characters, ruled.box)
         cells = share_out(ruled, inside)
         if not inside or is_chart(ruled.box, sum(map(bool, cells)) / len(cells), lines):
             continue
@@ -120,9 +120,10 @@ def _ruled(page: Any, box: Box) -> list[Ruled]:
     return find_ruled(upright, level) if len(upright) > 1 and len(level) > 1 else []
 
 
-def _is_inside(character: Character, box: Box) -> bool:
-    x, y = (character.left + character.right) / 2, (character.top + character.bottom) / 2
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+def _inside(characters: list[Character], box: Box) -> list[Character]:
+    """The characters whose middle is in a box; both sides are counted twice."""
+    left, top, right, bottom = (2 * side for side in box)
+    return [c for c in characters if top <= c[2] + c[4] < bottom and left <= c[1] + c[3] < right]
 
 
 def _columns(characters: list[Character]) -> list[list[Line]]:

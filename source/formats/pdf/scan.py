@@ -23,7 +23,7 @@ def is_unread(page: Any, characters: Sequence[Character]) -> bool:
     """Whether what a page says stands in its pixels and not in its text."""
     if len(characters) < _STAMP:
         return measure_bitmaps(page) > _WHOLE
-    return is_garbled("".join(f" {one.text}" if one.space else one.text for one in characters))
+    return is_garbled("".join([one[0] for one in characters]))
 
 
 class Scans:
