@@ -15,6 +15,7 @@ from source.folding import fold
 
 _NUMBER = r"[a-z]{0,3}[-.]?\d{1,4}(?:[-.–—]\d{1,3}){0,3}[a-z]?(?![a-z\d])|[一二三四五六七八九十]{1,3}|(?-i:[ivx]{1,5})(?![a-z])"
 _LONGEST = 600  # characters of a caption: those of scientific journals, which explain a picture, have up to 500
+_LABELLED = 60  # of its first: more than any label and the word after it have
 _LONGEST_BARE = 160  # of one that no number marks: a longer line is a paragraph that begins with the word
 
 
@@ -71,9 +72,11 @@ def label_of(text: str) -> Label | None:
     >>> label_of("Table 5 shows that"), label_of("Figure 5 shows that sales fell"), label_of("如圖3所示")
     (None, None, None)
     """
-    folded = fold(text.strip())
+    if len(text) > _LONGEST:
+        return None
+    folded = fold(text.strip()[:_LABELLED])
     match = _caption().match(folded)
-    if match is None or len(text) > _LONGEST:
+    if match is None:
         return None
     if folded.startswith("(") and ")" not in match["after"]:
         return None  # (Figure 1 shows how): the text speaks of it

@@ -12,6 +12,7 @@ _GAPS = compile_late(rf"(?<={_WIDE}) +(?={_WIDE})")
 _DATE_GAPS = compile_late(r"(?<=\d) +(?=[年月日季度])|(?<=[年月日第]) +(?=\d)")
 _SPACED = compile_late(r"(?<![\d.,])\d(?: \d){1,3}(?= ?[年月日])")
 _LEADERS = compile_late(r"(?<![.…·])(?<![.…·] )(?: ?[.…·]){4,}+ ?$")  # dots that lead the eye to the next column
+_FEWEST_LEADERS = 4
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # of no width: an article's text leaves them out
 
 
@@ -22,8 +23,13 @@ def tidy(text: str) -> str:
     >>> tidy("資     產\\n合 計"), tidy("111 年 3 月 31 日")
     ('資產合計', '111年3月31日')
     """
-    line = _SPACED.sub(lambda match: match[0].replace(" ", ""), " ".join(make_valid(text.translate(_UNSEEN)).split()))
-    return _DATE_GAPS.sub("", _GAPS.sub("", _LEADERS.sub("", line)))
+    plain = text.isascii() and text.isprintable()
+    line = " ".join((text if plain else make_valid(text.translate(_UNSEEN))).split())
+    if not plain and " " in line:
+        line = _SPACED.sub(lambda match: match[0].replace(" ", ""), line)
+    if sum(map(line.count, ".…·")) >= _FEWEST_LEADERS:
+        line = _LEADERS.sub("", line)
+    return line if plain or " " not in line else _DATE_GAPS.sub("", _GAPS.sub("", line))
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ class Line:
         """Its pieces, a space between each two."""
         return " ".join(piece.text for piece in self.pieces)
 
+    @cached_property
+    def tidied(self) -> str:
+        """Its text without the spaces that set characters apart for looks."""
+        return tidy(self.text)
+
     @property
     def left(self) -> float:
         """Where it begins."""
@@ -152,28 +157,24 @@ def _line(characters: list[Character]) -> Line:
         _LOOSE * size,
     )  # up to here a gap is none, unless the file has a space; and sets nothing apart
     pieces: list[Piece] = []
-    before: Character | None = None  # the last of the piece, whose text, left and right so far these are:
-    text, begin, end = "", 0.0, 0.0
-    for character in ordered:
-        shown, left, _, right, _, space, _ = character
-        if before is not None:
-            if before.text == shown and _same(before, character):
-                continue  # written twice to look bold
+    before = ordered[0]
+    last, begin, _, right, _, _, _ = before
+    text, end = last, right  # of the piece so far; `right` and `last` are those of the character before
+    for character in ordered[1:]:
+        shown, left, _, reach, _, space, _ = character
+        if shown == last and _same(before, character):
+            continue  # written twice to look bold
+        if left - end > near or space:
             gap = left - end
-            if gap > near or space:
-                if gap > narrow and gap > size * _least_gap(text, before, character, loose / size):
-                    pieces.append(Piece(_clean(text, loose), begin, before.right))
-                    before, text = None, ""
-                elif _is_space(before, character, gap, size, loose):
-                    text += " "
-        if before is None:
-            begin, end = left, right
-        else:
-            end = right if right > before.right else before.right
-        before = character
+            if gap > narrow and gap > size * _least_gap(text, before, character, loose / size):
+                pieces.append(Piece(_clean(text, loose), begin, right))
+                text, begin, right = "", left, reach
+            elif _is_space(before, character, gap, size, loose):
+                text += " "
+        end = reach if reach > right else right
+        before, last, right = character, shown, reach
         text += shown
-    if before is not None:
-        pieces.append(Piece(_clean(text, loose), begin, before.right))
+    pieces.append(Piece(_clean(text, loose), begin, right))
     return Line(tuple(join_signs(pieces, size)), min([c.top for c in ordered]), max([c.bottom for c in ordered]), size)
 
 

@@ -89,9 +89,13 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     start, end = min(line.left for line in lines), max(line.right for line in lines)
     texts = [(p, line) for line in lines for p in line.pieces if not is_figure(p.text) and len(p.text) > 3]
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    candidates = sorted({round(p.left) for p, _ in texts if start + 0.2 * (end - start) < p.left < end - 0.2 * (end - start)})
+    lefts, rights = sorted(p.left for p, _ in texts), sorted(p.right for p, _ in texts)
+    candidates = sorted({round(left) for left in lefts if start + 0.2 * (end - start) < left < end - 0.2 * (end - start)})
     best: tuple[int, float] | None = None
     for place in candidates:
+        begin = bisect_left(lefts, place - size / 2)
+        if bisect_left(lefts, place + 2.5 * size) - begin < _FEWEST or bisect_left(rights, place - size / 3) < _FEWEST:
+            continue  # too few stand on either side of it
         count = _fit(texts, place, size, start, end)
         if count and (best is None or count > best[0]):
             best = (count, place - size / 2)
@@ -103,8 +107,6 @@ def _fit(texts: list[tuple[Piece, Line]], place: float, size: float, start: floa
     right = [(p, line) for p, line in texts if p.left >= place - size / 2]
     edge = [(p, line) for p, line in right if p.left < place + 2.5 * size]
     left = [(p, line) for p, line in texts if p.right < place - size / 3]
-    if len(edge) < _FEWEST or len(left) < _FEWEST:
-        return 0
     reach = max(p.right for p, _ in edge)
     margin = max(p.right for p, _ in left)
     full_right = sum(p.right - p.left > _FULL * (reach - place) for p, _ in edge)

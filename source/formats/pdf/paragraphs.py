@@ -13,7 +13,7 @@ from source.pictures.captions import label_of
 from source.pictures.pdf_place import Shown, goes_on
 from source.tables.heads import count_heads, find_columns
 from source.tables.place import with_tables
-from source.tables.table import Grid, tidy
+from source.tables.table import Grid
 from source.tables.units import find_unit
 
 _CAPTION = compile_late(r"^(?:圖|图|表|Figure|Fig\.|Chart|Table)\s*\d+|^[圖图]\s*[:：]")
@@ -64,12 +64,8 @@ def make_blocks(pages: Sequence[Page]) -> list[Block]:
     return with_tables(list(_joined(lines)))
 
 
-def _text(line: Line) -> str:
-    return tidy(line.text)
-
-
 def _pattern(line: Line) -> str:
-    return re.sub(r"\d+", "#", _text(line))
+    return re.sub(r"\d+", "#", line.tidied)
 
 
 def _at_edge(page: Page, line: Line) -> bool:
@@ -90,7 +86,7 @@ def _running(pages: Sequence[Page]) -> dict[str, int]:
 
 
 def _is_edge(page: Page, line: Line, running: dict[str, int]) -> bool:
-    text = _text(line)
+    text = line.tidied
     if _GOES_ON.match(text):
         return True
     return _at_edge(page, line) and (bool(_PAGE_NUMBER.match(text)) or _pattern(line) in running)
@@ -146,7 +142,7 @@ def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: floa
 
 def _block(line: Line, page: int, usual: float) -> Block:
     """The block that a line begins, or goes on with."""
-    text = _text(line)
+    text = line.tidied
     if _RELEASE.match(text):
         return Block("byline", text, page=page)
     if _is_heading(line, text, usual):
@@ -191,14 +187,14 @@ def _is_heading(line: Line, text: str, usual: float) -> bool:
 
 def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
     """Whether a new block begins at `line`, of the same kind as the one before it."""
-    text = _text(line)
+    text = line.tidied
     if held.kind == "heading":
         alone = any(pattern.match(text) for pattern in (_NUMBERED, _STATEMENT)) or bool(_COMPANY.search(held.text))
         return alone or not 0 <= line.top - before.top < 2 * line.size or abs(line.size - before.size) > 0.1 * line.size
     if held.kind != "body" or _CAPTION.match(held.text):
         return True
     ended = bool(_ENDS.search(held.text))
-    if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(_text(before)):
+    if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(before.tidied):
         return True
     if line.top < before.top:  # the next column or page
         return ended
@@ -210,7 +206,7 @@ def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
 
 def _is_short(before: Line, line: Line, full: float) -> bool:
     """Whether a line is a title above a full line: short, without an end, and what follows begins anew."""
-    text = _text(before)
+    text = before.tidied
     anew = line.text[:1].isupper() or ord(line.text[0]) > 0x2E7F
     short = before.right - before.left < _SHORT * full and line.right - line.left > 0.9 * full
     return (
