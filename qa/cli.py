@@ -204,6 +204,7 @@ def _index(options: argparse.Namespace) -> int:
     from index.build import Changes
     from source.apart.limits import Limits
     from source.apart.readers import Readers
+    from source.cores import count_cores
     from source.read_many import count_many, read_many
 
     unread: list[ReadError] = []
@@ -225,7 +226,7 @@ def _index(options: argparse.Namespace) -> int:
         store=options.uri,
         cluster=options.cluster,
     )
-    with Readers(limits=Limits(seconds=_LONGEST)) as readers:
+    with Readers(count_cores(), Limits(seconds=_LONGEST)) as readers:
         articles = read_many(options.sources, failed=failed, make=readers.make_unless_plain)
         made = build(articles, options.out, model=options.model, changes=changes)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {clean_line(options.out)}")

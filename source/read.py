@@ -15,7 +15,8 @@ from source.formats.docx import read_docx
 from source.formats.epub import read_epub
 from source.formats.html.read import read_html
 from source.formats.markdown import read_markdown
-from source.formats.pdf import read_pdf
+from source.formats.pdf import join_parts, read_pdf
+from source.formats.pdf.paragraphs import Page
 from source.formats.plain_text.read import first_heading, read_plain
 from source.patterns import compile_late
 from source.pictures.album import Album
@@ -40,7 +41,8 @@ _LONGEST_PATH = 1024
 @dataclass(frozen=True)
 class Brought:
     """What is to be read: its bytes, or text in hand; its suffix and what it is called in errors; the article's id, title and address
-    where they are given; and where pictures beside it are looked for (see `Finder`)."""
+    where they are given; and where pictures beside it are looked for (see `Finder`).
+    `pages` are those of a PDF that were read already, by parts."""
 
     data: bytes | str = field(repr=False)
     suffix: str
@@ -50,6 +52,7 @@ class Brought:
     url: str | None = None
     folder: Path | None = None
     root: Path | None = None
+    pages: tuple[Page, ...] | None = None
 
 
 def read(
@@ -142,6 +145,8 @@ def _load(path: Path) -> bytes:
 
 def _blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
+    if file.pages is not None:
+        return join_parts(file.pages, file.name), "", None
     if isinstance(file.data, bytes) and file.suffix == ".pdf":
         return read_pdf(file.data, file.name), "", None
     if isinstance(file.data, bytes) and file.suffix == ".docx":

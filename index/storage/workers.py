@@ -17,6 +17,7 @@ from index.passages.chunking import passages
 from index.passages.serialization import to_record
 from index.search.base import indexed_text
 from source import Article
+from source.cores import count_cores
 from source.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
@@ -204,4 +205,4 @@ def embedding(model: str | None, identity: str) -> Callable[[Batch], list[Prepar
 
 def processes() -> int:
     """How many processes to use: one a core."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return count_cores()

@@ -6,15 +6,19 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from source.apart.exchange import StrangeError, TooMuchError, pack, receive, send, unpack
 from source.apart.limits import Limits, memory_of
-from source.apart.worker import READY, Task
+from source.apart.worker import READY, Part, Task
 from source.article import Article
+from source.cores import count_cores
 from source.errors import ReadError
+from source.formats.pdf import FEWEST_APART
 from source.read import PLAIN, Brought, bring, make_article
 
 _ROOT = Path(__file__).parents[2]
@@ -22,6 +26,7 @@ _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.wor
 _SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY")
 _LOOKED = 0.05 if sys.platform != "darwin" else 0.5  # seconds between looks at the memory; on macOS each starts a program
 _STARTING = 60.0  # seconds until a process must have started
+T = TypeVar("T")
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
 
 
@@ -36,6 +41,7 @@ class Readers:
     def __init__(self, most: int = 1, limits: Limits = Limits(), *, figures: bool = False) -> None:  # noqa: B008 frozen
         self.limits, self._figures = limits, figures
         self._idle: list[_Reader] = []
+        self._parts = min(most, count_cores())
         self._lock, self._places = threading.Lock(), threading.BoundedSemaphore(most)
         weakref.finalize(self, _end_all, self._idle)
 
@@ -67,9 +73,25 @@ class Readers:
         return self.make(bring(source, id=id, public_only=public_only, hosts=hosts))
 
     def make(self, brought: Brought) -> Article:
-        """The article of what was brought. Raises ReadError."""
+        """The article of what was brought; parts of a long PDF are read by several processes, as many as there may be. Raises
+        ReadError."""
+        if brought.suffix == ".pdf" and self._parts > 1:
+            brought = self._with_pages(brought)
         with self._one() as reader:
             return reader.make(Task(brought, self.limits, self._figures))
+
+    def _with_pages(self, brought: Brought) -> Brought:
+        """The same, with its pages read where they are many."""
+        parts = min(self._part(brought, 0, 0).count // FEWEST_APART, self._parts)
+        if parts < 2:
+            return brought
+        with ThreadPoolExecutor(parts) as pool:
+            made = list(pool.map(lambda part: self._part(brought, part, parts), range(parts)))
+        return replace(brought, data=b"", pages=tuple(page for part in made for page in part.pages))
+
+    def _part(self, brought: Brought, part: int, parts: int) -> Part:
+        with self._one() as reader:
+            return reader.read_part(Task(brought, self.limits, part=(part, parts)))
 
     def make_unless_plain(self, brought: Brought) -> Article:
         """The same, but plain text and Markdown are read in this process: that is what starting another would take."""
@@ -126,6 +148,13 @@ class _Reader:
 
     def make(self, task: Task) -> Article:
         """The article of what was brought; the process is ended when that takes too much."""
+        return self._done(task, Article)
+
+    def read_part(self, task: Task) -> Part:
+        """The same of a part of a PDF."""
+        return self._done(task, Part)
+
+    def _done(self, task: Task, kind: type[T]) -> T:
         self._count += 1
         if self._count == 1 and not self._is_ready(task.limits):
             self._stop()
@@ -138,7 +167,7 @@ class _Reader:
             raise ReadError(_too_large(task)) from error
         finally:
             watch.end()
-        if isinstance(answer, Article):
+        if isinstance(answer, kind):
             return answer
         if isinstance(answer, str):
             raise ReadError(answer)

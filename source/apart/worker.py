@@ -13,6 +13,8 @@ from source.apart.exchange import pack, receive, send, unpack
 from source.apart.limits import Limits, hold_memory, hold_seconds
 from source.article import Article
 from source.errors import ReadError, one_fault
+from source.formats.pdf import count_pages, read_pages
+from source.formats.pdf.paragraphs import Page
 from source.read import Brought, make_article
 
 _REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile")
@@ -24,11 +26,21 @@ _TASK = 1 << 30  # bytes of what is sent here: a file of the largest size, and m
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be read, within which limits; with `figures`, its figures are found as well."""
+    """What is to be read, within which limits; with `figures`, its figures are found as well. Of a PDF with a `part`, the pages of
+    that part are read, and of how many parts; those of part 0 of 0 are counted only."""
 
     brought: Brought
     limits: Limits
     figures: bool = False
+    part: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many pages a PDF has to be read apart, or the pages of a part of it."""
+
+    count: int
+    pages: tuple[Page, ...] = ()
 
 
 def main() -> None:
@@ -71,16 +83,26 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError("reading writes no file")
 
 
-def _done(task: Task) -> Article | str:
-    """The article, or a sentence why there is none."""
+def _done(task: Task) -> Article | Part | str:
+    """The article or its part, or a sentence why there is none."""
     try:
         with one_fault(task.brought.name):
+            if task.part is not None:
+                return _part(task.brought, *task.part)
             article = make_article(task.brought)
             if task.figures:
                 _ = article.figures  # kept in the article
             return article
     except ReadError as error:
         return str(error)
+
+
+def _part(brought: Brought, part: int, parts: int) -> Part:
+    assert isinstance(brought.data, bytes)
+    if not parts:
+        return Part(count_pages(brought.data, brought.name))
+    pages = tuple(read_pages(brought.data, brought.name, part, parts))
+    return Part(len(pages), pages)
 
 
 if __name__ == "__main__":

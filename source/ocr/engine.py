@@ -19,6 +19,7 @@ from functools import cache
 from math import atan2, cos, sin
 from typing import Any
 
+from source.cores import count_cores
 from source.telemetry import refuse_telemetry
 
 Box = tuple[float, float, float, float]
@@ -82,7 +83,7 @@ def read_all(bitmaps: Iterable[Callable[[], Pixels]], told: Callable[[], None] =
     """The words of several bitmaps in order, as many at a time as there are cores; each is made just before its turn comes, in the
     caller's thread, and `told` is called after each. None for those that there is no time for, where this process may compute only
     so long."""
-    threads = min(_cores(), _MOST_THREADS)
+    threads = min(count_cores(), _MOST_THREADS)
     end = time.monotonic() + _seconds_left() * _OF_TIME / threads
     with ThreadPoolExecutor(threads, thread_name_prefix="ocr") as pool:
         waiting: list[Future[list[Word]] | None] = []
@@ -109,10 +110,6 @@ def _seconds_left() -> float:
     limit, _ = resource.getrlimit(resource.RLIMIT_CPU)
     used = resource.getrusage(resource.RUSAGE_SELF)
     return math.inf if limit == resource.RLIM_INFINITY else max(limit - used.ru_utime - used.ru_stime, 0.0)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _engines = threading.local()

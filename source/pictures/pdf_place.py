@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from source.formats.pdf.characters import Line
 from source.patterns import compile_late
-from source.pictures.album import Image
+from source.pictures.album import Album, Image
 from source.pictures.captions import label_of
 from source.pictures.picture import Box
 from source.pictures.seen import Seen
@@ -93,6 +93,25 @@ def find_repeated(pages: Sequence[Sequence[Any]]) -> set[str]:
 def without_repeated(items: Sequence[Any], often: set[str]) -> list[Any]:
     """The items of a page but for the pictures that stand on many."""
     return [one for one in items if not (isinstance(one, Shown) and one.image.digest in often)]
+
+
+def held(pages: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """The items of pages, their pictures within the limits of one article, each counted once."""
+    album = Album()
+    taken: dict[str, Image | None] = {}
+    made: list[list[Any]] = []
+    for items in pages:
+        made.append([])
+        for one in items:
+            image = one.image if isinstance(one, Shown) else None
+            if image is not None and image.data is not None and image.digest is not None:
+                if image.digest not in taken:
+                    taken[image.digest] = album.take(image.data)
+                image = taken[image.digest]
+                made[-1] += [replace(one, image=image)] if image is not None else []
+            else:
+                made[-1].append(one)
+    return made
 
 
 def is_label(line: Line, drawing: Box) -> bool:

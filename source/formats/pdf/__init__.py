@@ -1,5 +1,5 @@
 """PDF: lines in reading order as paragraphs with their pages, tables as cells, captions of pictures."""
 
-from source.formats.pdf.read import read_pdf
+from source.formats.pdf.read import FEWEST_APART, count_pages, join_parts, read_pages, read_pdf
 
-__all__ = ["read_pdf"]
+__all__ = ["FEWEST_APART", "count_pages", "join_parts", "read_pages", "read_pdf"]

@@ -1,9 +1,11 @@
-"""`read_pdf`: a document opened by PDFium, its pages read one by one.
+"""`read_pdf`: a document opened by PDFium, its pages read one by one; parts of a long one may be read by several processes.
 
 PDFium (by pypdfium2, BSD and Apache-2.0) is used for it reads a page's characters and lines in milliseconds, a tenth of the time
 that pdfplumber takes for its characters alone.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -14,16 +16,59 @@ from source.formats.pdf.glyphs import Character, read_characters
 from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid, share_out
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
-from source.formats.pdf.scan import Scans, say_missing
+from source.formats.pdf.scan import Scans, is_unread, say_missing
 from source.ocr.engine import is_installed
 from source.pictures.pdf import PdfPictures
-from source.pictures.pdf_place import find_repeated, is_chart, placed, without_repeated
+from source.pictures.pdf_place import find_repeated, held, is_chart, placed, without_repeated
 
 _MOST_PAGES = 3000
+FEWEST_APART = 24  # pages of a part that is read by itself: they take half a second, sending the file and what is in it a tenth
 
 
 def read_pdf(data: bytes, name: str) -> list[Block]:
     """Blocks of a PDF. Raises ReadError, naming `name`, for a damaged or locked file, and for a scan without the extra `ocr`."""
+    with _opened(data, name) as document:
+        pages = _pages(document, name, range(len(document)))
+    return join_pages(pages, name)
+
+
+def read_pages(data: bytes, name: str, part: int, parts: int) -> list[Page]:
+    """The pages of one part, counted from 0, of so many parts of a PDF, for `join_pages`. Raises what `read_pdf` does."""
+    with _opened(data, name) as document:
+        count = len(document)
+        return _pages(document, name, range(count * part // parts, count * (part + 1) // parts))
+
+
+def count_pages(data: bytes, name: str) -> int:
+    """How many pages a PDF has to be read apart; one where they are scans, which several threads read as it is."""
+    with _opened(data, name) as document:
+        if len(document) < 2 * FEWEST_APART:
+            return 1
+        page = document[len(document) // 2]
+        try:
+            return 1 if is_unread(page, read_characters(page, page.get_bbox())) else len(document)
+        finally:
+            page.close()
+
+
+def join_parts(pages: Sequence[Page], name: str) -> list[Block]:
+    """The blocks of a document's pages that were read by parts, whose pictures are held to the limits of one document."""
+    return join_pages(
+        [replace(page, items=items) for page, items in zip(pages, held([p.items for p in pages]), strict=True)], name
+    )
+
+
+def join_pages(pages: Sequence[Page], name: str) -> list[Block]:
+    """The blocks of a document's pages, in order. Raises ReadError where nothing can be read in them."""
+    often = find_repeated([page.items for page in pages])
+    blocks = make_blocks([replace(page, items=without_repeated(page.items, often)) for page in pages])
+    if not any(block.text or block.table for block in blocks):
+        raise ReadError(f"{name} holds pictures of pages, and no text is seen in them." if is_installed() else say_missing(name))
+    return blocks
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Any]:
     import pypdfium2
 
     try:
@@ -33,14 +78,9 @@ def read_pdf(data: bytes, name: str) -> list[Block]:
     try:
         if len(document) > _MOST_PAGES:
             raise ReadError(f"{name} has {len(document)} pages, over the limit of {_MOST_PAGES}; split it and try again.")
-        pages = _pages(document, name)
+        yield document
     finally:
         document.close()
-    often = find_repeated([page.items for page in pages])
-    blocks = make_blocks([replace(page, items=without_repeated(page.items, often)) for page in pages])
-    if not any(block.text or block.table for block in blocks):
-        raise ReadError(f"{name} holds pictures of pages, and no text is seen in them." if is_installed() else say_missing(name))
-    return blocks
 
 
 def _refusal(message: str, name: str) -> str:
@@ -49,8 +89,8 @@ def _refusal(message: str, name: str) -> str:
     return f"{name} cannot be read as PDF; it is damaged or not what its name says, get it again or save it again."
 
 
-def _pages(document: Any, name: str) -> list[Page]:
-    """The pages of a document; one that is damaged is passed over, unless all are. Those that are scans are read last, all
+def _pages(document: Any, name: str, numbers: range) -> list[Page]:
+    """Pages of a document; one that is damaged is passed over, unless all are. Those that are scans are read last, all
     together, and stand in their place."""
     import pypdfium2
 
@@ -58,7 +98,7 @@ def _pages(document: Any, name: str) -> list[Page]:
     scans = Scans(document, name)
     pictures = PdfPictures()
     failed = 0
-    for number in range(len(document)):
+    for number in numbers:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
@@ -70,7 +110,7 @@ def _pages(document: Any, name: str) -> list[Page]:
                 made[number] = _page(page, number + 1, characters, pictures)
         finally:
             page.close()
-    if failed and failed == len(document):
+    if failed and failed == len(numbers):
         raise ReadError(_refusal("", name))
     for number, lines in scans.read():
         page = document[number]

@@ -15,6 +15,7 @@ from source.apart.exchange import StrangeError, unpack
 from source.apart.limits import Limits
 from source.apart.readers import Readers
 from source.errors import ReadError
+from source.formats.pdf import FEWEST_APART
 from source.read import Brought
 from tests.source.apart.hostile import drawing_in_drawing, open_paragraphs
 from tests.source.formats.test_formats import epub, pdf, word
@@ -136,3 +137,15 @@ def test_nothing_but_articles_comes_back() -> None:
     for data in (b"", b"rubbish", pickle.dumps("甲")[:-2], b"\x80\x05."):
         with pytest.raises(StrangeError):
             unpack(data)
+
+
+def test_parts_of_a_long_pdf_are_read_apart_and_make_the_same_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("source.apart.readers.count_cores", lambda: 2)
+    path = pdf(tmp_path / "long.pdf", pages=2 * FEWEST_APART)
+    with Readers(2) as two:
+        assert two.read(path) == read(path)
+        assert len(two._idle) == 2, "two processes read it"
+        assert two.read(pdf(tmp_path / "short.pdf")) == read(tmp_path / "short.pdf")
+        locked = pdf(tmp_path / "locked.pdf", password="secret")
+        with pytest.raises(ReadError, match="locked with a password"):
+            two.read(locked)
