@@ -8,7 +8,7 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qa.i18n.words import translations
+from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
 from source.errors import ServeError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import gradio
 
     from index import Index
-    from index.live_index import Watched
+    from index.live_index import LiveIndex
     from qa.page.pictures import Pictures
 
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 def _i18n() -> "gradio.I18n":
     import gradio as gr
 
-    return gr.I18n(**translations())
+    return gr.I18n(**list_translations())
 
 
 def page(
-    index: "Index | Watched | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
+    index: "Index | LiveIndex | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
 ) -> "gradio.Blocks":
     """The page over `index` (None: the bundled article), which shows the `pictures` that the server gives addresses to."""
     from qa.ask import bundled_index
@@ -61,7 +61,9 @@ def _theme() -> "gradio.Theme":
     )
 
 
-def serve(*, index: "Index | Watched | None" = None, options: ServerOptions | None = None, wait: bool = True) -> "gradio.Blocks":
+def serve(
+    *, index: "Index | LiveIndex | None" = None, options: ServerOptions | None = None, wait: bool = True
+) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
     SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set

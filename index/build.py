@@ -6,20 +6,20 @@ from pathlib import Path
 
 import numpy as np
 
-from index.dense.embedder import Embedder, StaticEmbedder, embedder_for
+from index.dense.embedder import Embedder, StaticEmbedder, find_embedder
 from index.dense.faiss_store import FaissStore
 from index.dense.token_cache import Readings
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
-from index.load import load, owned_collection, tidied
+from index.load import find_owned_collection, load, remove_leftovers
 from index.milvus.collection import name_address
-from index.milvus.upload import Where, begin, begun, upload
-from index.passages.rows import Cut, Passages
-from index.search.base import Index, LocalIndex, indexed_text
-from index.storage.atomic_folder import MANIFEST, building, checked, replacing, standing
+from index.milvus.upload import Where, begin, find_begun, upload
+from index.passages.rows import CutPassages, Passages
+from index.search.base import Index, LocalIndex, join_context
+from index.storage.atomic_folder import MANIFEST, check_replaceable, find_building, find_standing, replace_folder
 from index.storage.manifest import VECTORS, write_manifest
-from index.storage.workers import processes
-from index.storage.writer import PASSAGES, ArchiveWriter, distinct
+from index.storage.workers import count_processes
+from index.storage.writer import PASSAGES, ArchiveWriter, check_distinct
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 
@@ -62,33 +62,33 @@ def build(
     >>> len(index)
     1
     """
-    embedder = embedder_for(model)
+    embedder = find_embedder(model)
     changes = changes or Changes()
-    watched = _watched(articles, changes, _shown(progress, out))
+    watched = _show_progress(articles, changes, _is_progress_shown(progress, out))
     if out is not None:
         name = str(model) if isinstance(model, str | Path) else None
-        return _written(watched, Path(out), embedder, name, changes)
-    made = Cut(distinct(watched, set()))
+        return _write_folder(watched, Path(out), embedder, name, changes)
+    made = CutPassages(check_distinct(watched, set()))
     if not len(made):
         raise ReadError("There is no article to index; give at least one.")
-    return _held(made, embedder)
+    return _build_in_memory(made, embedder)
 
 
-def _held(passages: Passages, embedder: Embedder) -> LocalIndex:
+def _build_in_memory(passages: Passages, embedder: Embedder) -> LocalIndex:
     """The index in memory of passages in memory: of many, the vectors are made beside the postings."""
-    texts = [indexed_text(passage) for passage in passages]
+    texts = [join_context(passage) for passage in passages]
     if len(texts) <= _BATCH:
-        lexical, (vectors, readings) = LexicalIndex.build(texts), _embedded(passages, texts, embedder)
+        lexical, (vectors, readings) = LexicalIndex.build(texts), _embed_passages(passages, texts, embedder)
     else:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as beside:
-            waiting = beside.submit(_embedded, passages, texts, embedder)
+            waiting = beside.submit(_embed_passages, passages, texts, embedder)
             lexical, (vectors, readings) = LexicalIndex.build(texts), waiting.result()
     return LocalIndex(passages, lexical, FaissStore.build(vectors), embedder, readings)
 
 
-def _embedded(passages: Passages, texts: list[str], embedder: Embedder) -> tuple[np.ndarray, Readings | None]:
+def _embed_passages(passages: Passages, texts: list[str], embedder: Embedder) -> tuple[np.ndarray, Readings | None]:
     """The vectors of passages whose indexed texts are `texts`, and the passages as a static model read them."""
     if isinstance(embedder, StaticEmbedder):
         readings = Readings.of([passage.text for passage in passages], embedder)
@@ -96,19 +96,22 @@ def _embedded(passages: Passages, texts: list[str], embedder: Embedder) -> tuple
     return np.concatenate([embedder.encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]), None
 
 
-def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
-    out = checked(out)
-    before, unfinished = _collection(out), begun(building(out))
+def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, model: str | None, changes: Changes) -> Index:
+    out = check_replaceable(out)
+    before, unfinished = _find_collection(out), find_begun(find_building(out))
     milvus: Where | None = None
     try:
-        with replacing(out, changes.key) as folder, ArchiveWriter(folder, embedder, _there(out, embedder, changes)) as writer:
+        with (
+            replace_folder(out, changes.key) as folder,
+            ArchiveWriter(folder, embedder, _load_reusable(out, embedder, changes)) as writer,
+        ):
             if changes.store:
                 name_address(changes.store)
                 milvus = begin(folder, changes.store)
             if changes.cluster:
                 writer.write_by(changes.cluster, articles, model)
             else:
-                writer.write(articles, changes.workers or processes())
+                writer.write(articles, changes.workers or count_processes())
             if changes.keep:
                 writer.keep_old(changes.without)
             if not writer.rows:
@@ -120,40 +123,40 @@ def _written(articles: Iterable[Article], out: Path, embedder: Embedder, model: 
                 FaissStore.build(writer.vectors()).save(folder / VECTORS)
             write_manifest(folder, passages=writer.rows, articles=kept, model=model, embedder=embedder, milvus=milvus)
     finally:
-        for where in {before, unfinished, milvus} - {_collection(out), begun(building(out))}:
+        for where in {before, unfinished, milvus} - {_find_collection(out), find_begun(find_building(out))}:
             if where:
                 gone = where.collection()
                 gone.drop()
                 gone.close()
-    tidied(out)
+    remove_leftovers(out)
     return load(out, model=embedder)
 
 
-def _collection(out: Path) -> Where | None:
+def _find_collection(out: Path) -> Where | None:
     """The Milvus collection that belongs to the index in a folder, if it has one."""
     try:
-        return owned_collection(out)
+        return find_owned_collection(out)
     except IndexFileError:
         return None
 
 
-def _there(out: Path, embedder: Embedder, changes: Changes) -> Index | None:
+def _load_reusable(out: Path, embedder: Embedder, changes: Changes) -> Index | None:
     """The index in a folder, if it can be used. One that cannot is simply built anew, unless its articles are to be kept."""
     try:
         return load(out, model=embedder)
     except (IndexFileError, StoreError):
-        if changes.keep and (standing(out) / MANIFEST).exists():
+        if changes.keep and (find_standing(out) / MANIFEST).exists():
             raise
         return None
 
 
-def _shown(progress: bool | None, out: str | Path | None) -> bool:
+def _is_progress_shown(progress: bool | None, out: str | Path | None) -> bool:
     import sys
 
     return progress if progress is not None else out is not None and sys.stderr.isatty()
 
 
-def _watched(articles: Iterable[Article], changes: Changes, shown: bool) -> Iterable[Article]:
+def _show_progress(articles: Iterable[Article], changes: Changes, shown: bool) -> Iterable[Article]:
     if not shown:
         return articles
     from rich.console import Console

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.dense.embedder import Embedder, embedder_for
+from index.dense.embedder import Embedder, find_embedder
 from index.dense.faiss_store import FaissStore
 from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
@@ -26,16 +26,16 @@ from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
 from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
 from index.search.base import Index, LocalIndex
-from index.storage.atomic_folder import MANIFEST, standing
+from index.storage.atomic_folder import MANIFEST, find_standing
 from index.storage.manifest import (
     AGAIN,
     FILES,
     MILVUS_FILES,
     VECTORS,
     Manifest,
-    checksum_of,
-    collection_of,
-    owner_of,
+    compute_checksum,
+    find_collection,
+    find_owner,
     read_manifest,
 )
 from index.storage.pictures import FOLDER, verify_pictures
@@ -48,7 +48,7 @@ _TURNS = 5
 Stamp = tuple[str, tuple[tuple[str, int, int, int], ...]]
 
 
-def tidied(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Remove what building needed and the index does not."""
     shutil.rmtree(folder / WORK, ignore_errors=True)
     named = {MANIFEST, FOLDER, *read_manifest(folder).sizes}
@@ -66,18 +66,18 @@ def load(folder: str | Path, *, model: str | Path | Embedder | None = None) -> I
     """
     path = Path(folder)
     for _ in range(_TURNS):
-        before = stamp_of(path)
+        before = read_stamp(path)
         try:
-            return _told(standing(path), model)
+            return _open_or_explain(find_standing(path), model)
         except IndexFileError:
-            if stamp_of(path) == before:
+            if read_stamp(path) == before:
                 raise
     raise IndexFileError(f"{folder} is being replaced again and again; wait until that is done.")
 
 
-def stamp_of(folder: Path) -> Stamp:
+def read_stamp(folder: Path) -> Stamp:
     """What changes when another index takes a folder's place, or a file of it is another or is written over."""
-    place = standing(folder)
+    place = find_standing(folder)
     found = []
     for name in (MANIFEST, *dict.fromkeys((*FILES, *MILVUS_FILES))):
         try:
@@ -88,23 +88,23 @@ def stamp_of(folder: Path) -> Stamp:
     return str(place), tuple(found)
 
 
-def _told(folder: Path, model: str | Path | Embedder | None) -> Index:
-    """The same as `_opened`, a file that goes while it is being read told as what it is."""
+def _open_or_explain(folder: Path, model: str | Path | Embedder | None) -> Index:
+    """The same as `_open`, a file that goes while it is being read told as what it is."""
     try:
-        return _opened(folder, model)
+        return _open(folder, model)
     except OSError as error:
         raise IndexFileError(f"{folder} cannot be read ({error.strerror}); {AGAIN}.") from error
 
 
-def _opened(folder: Path, model: str | Path | Embedder | None) -> Index:
+def _open(folder: Path, model: str | Path | Embedder | None) -> Index:
     manifest = read_manifest(folder)
     check(folder, manifest, most=_CHECKED)
-    embedder = embedder_for(model if model is not None else manifest.model)
+    embedder = find_embedder(model if model is not None else manifest.model)
     if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {AGAIN}.")
-    if where := collection_of(manifest):
-        return _remote(folder, manifest, where.collection(), embedder)
-    passages, lexical, store = PassageFile(folder / PASSAGES), _lexical(folder), FaissStore.load(folder / VECTORS)
+    if where := find_collection(manifest):
+        return _open_remote(folder, manifest, where.collection(), embedder)
+    passages, lexical, store = PassageFile(folder / PASSAGES), _open_lexical(folder), FaissStore.load(folder / VECTORS)
     if not len(passages) == lexical.size == len(store) == manifest.passages:
         raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {AGAIN}.")
     return LocalIndex(passages, lexical, store, embedder)
@@ -112,7 +112,7 @@ def _opened(folder: Path, model: str | Path | Embedder | None) -> Index:
 
 def verify(folder: str | Path) -> Manifest:
     """Read every byte of a saved index and compare it with its checksums. Raises IndexFileError naming the damaged file."""
-    place = standing(Path(folder))
+    place = find_standing(Path(folder))
     manifest = read_manifest(place)
     check(place, manifest)
     verify_pictures(place)
@@ -125,7 +125,7 @@ def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:
         path = folder / name
         try:
             sound = path.stat().st_size == size and (
-                (most is not None and size >= most) or checksum_of(path) == manifest.checksums[name]
+                (most is not None and size >= most) or compute_checksum(path) == manifest.checksums[name]
             )
         except OSError:
             sound = False
@@ -133,7 +133,7 @@ def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:
             raise IndexFileError(f"{path} is damaged; {AGAIN}.")
 
 
-def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: Embedder) -> MilvusIndex:
+def _open_remote(folder: Path, manifest: Manifest, collection: Collection, embedder: Embedder) -> MilvusIndex:
     passages = MilvusPassages(folder / ARTICLES, collection)
     try:
         keys, counts = (np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (KEYS, COUNTS))
@@ -148,17 +148,17 @@ def _remote(folder: Path, manifest: Manifest, collection: Collection, embedder: 
     return MilvusIndex(passages, vocabulary, MilvusVectors(collection, len(passages), embedder.dimensions), embedder, collection)
 
 
-def owned_collection(folder: Path) -> Where | None:
+def find_owned_collection(folder: Path) -> Where | None:
     """The collection that belongs to the index in a folder; None when it is in files, there is none, or the folder is a copy of that
     which it belongs to. Raises IndexFileError when damaged."""
-    place = standing(folder)
+    place = find_standing(folder)
     if not (place / MANIFEST).is_file():
         return None
     manifest = read_manifest(place)
-    return collection_of(manifest) if manifest.milvus and manifest.milvus.get("owner") == owner_of(place) else None
+    return find_collection(manifest) if manifest.milvus and manifest.milvus.get("owner") == find_owner(place) else None
 
 
-def _lexical(folder: Path) -> LexicalIndex:
+def _open_lexical(folder: Path) -> LexicalIndex:
     try:
         return open_postings(folder)
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.passages.passage import ArticleRef, PassageCell
 from source import Figure, Picture
-from source.fields import field_names
+from source.fields import list_field_names
 
 
 @dataclass(frozen=True)
@@ -87,4 +87,4 @@ def _plain(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    return {name: _plain(getattr(value, name)) for name in field_names(value)} if is_dataclass(value) else value
+    return {name: _plain(getattr(value, name)) for name in list_field_names(value)} if is_dataclass(value) else value

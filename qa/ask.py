@@ -11,11 +11,11 @@ from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
-from qa.ranking.rerank import Ranked, answer_passages, rank
-from qa.ranking.weights import weights
+from qa.ranking.rerank import Ranked, answer_passages, rerank
+from qa.ranking.weights import load_weights
 from qa.reader.reader import has_reader, load_reader
 from qa.reader.weigh import is_pointed_at, read_first, weigh_figure
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import QuestionError
 from source.valid_text import make_valid
 
@@ -30,7 +30,7 @@ _LACKING = 0.3  # puts every probability under FOUND
 @cache
 def bundled_index() -> Index:
     """The index of the bundled article, built once a process."""
-    return build([bundled_article()])
+    return build([load_bundled_article()])
 
 
 def ask(
@@ -60,25 +60,27 @@ def ask(
     earlier = [check(item) for item in history if make_valid(item).strip()]
     reading = read(text, earlier)
     if reading is not None and reading.sure:
-        return answered(text, understand(check(reading.text)), opened, k, where, reader=reader)
-    alone = answered(text, understand(text), opened, k, where, reader=reader)
+        return answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
+    alone = answer_question(text, understand(text), opened, k, where, reader=reader)
     if reading is None or alone.found:
         return alone
-    together = answered(text, understand(check(reading.text)), opened, k, where, reader=reader)
+    together = answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
     return together if together.found else alone
 
 
-def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True) -> Answer:
+def answer_question(
+    question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True
+) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
-    ranked = rank(index, asked, weights(), max(k, _CHOSEN_FROM), where)
+    ranked = rerank(index, asked, load_weights(), max(k, _CHOSEN_FROM), where)
     if reader and has_reader():
-        matched = choose_matched(asked, ranked, _CHOSEN_FROM, weights()) if asked.kinds else None
-        ranked = read_first(asked, ranked, load_reader(), weights(), matched)
-    ranked, lacking = named_first(asked, ranked, index, _CHOSEN_FROM)
-    chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, weights())
+        matched = choose_matched(asked, ranked, _CHOSEN_FROM, load_weights()) if asked.kinds else None
+        ranked = read_first(asked, ranked, load_reader(), load_weights(), matched)
+    ranked, lacking = put_named_first(asked, ranked, index, _CHOSEN_FROM)
+    chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, load_weights())
     if chosen is None and not lacking:
         lacking = undated(asked, ranked, _CHOSEN_FROM)
-    probability = _probability(asked, ranked, chosen, lacking)
+    probability = _estimate_probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
     if chosen is not None and not (found and is_pointed_at(ranked, chosen)):
         chosen = None
@@ -98,7 +100,7 @@ def answered(question: str, asked: Asked, index: Index, k: int, where: Filter | 
     )
 
 
-def named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tuple[Ranked, tuple[str, ...]]:
+def put_named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tuple[Ranked, tuple[str, ...]]:
     """The ranking with the first of the `most` best passages in front whose article has all that the question names, and
     what the article in front has not."""
     known: dict[str, tuple[str, ...]] = {}
@@ -111,7 +113,7 @@ def named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tuple[
     return ranked, known[ranked.found.candidates[ranked.order[0]].passage.article.id]
 
 
-def _probability(asked: Asked, ranked: Ranked, chosen: Chosen | None, lacking: Sequence[str]) -> float:
+def _estimate_probability(asked: Asked, ranked: Ranked, chosen: Chosen | None, lacking: Sequence[str]) -> float:
     """The first passage's probability in the light of what the question names: a figure that meets all of it makes the answer more
     likely than not, a name that the article lacks makes it unlikely."""
     if lacking:

@@ -32,7 +32,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    options = _make_parser().parse_args(arguments)
     try:
         check_given(vars(options))
         code: int = options.run(options)
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="article-qa", description="Ask an article a question; get the passages that answer it, with their figures."
     )
@@ -114,7 +114,7 @@ def _add_figures(commands: _Commands) -> None:
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--series", action="store_true", help="print measures over time, as comma-separated values")
-    command.set_defaults(run=_figures)
+    command.set_defaults(run=_list_figures)
 
 
 def _add_evaluate(commands: _Commands) -> None:
@@ -141,7 +141,7 @@ def _add_target(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", metavar="NAME", help="a sentence-transformers name or folder")
 
 
-def _opened(options: argparse.Namespace) -> "Index | None":
+def _open_index(options: argparse.Namespace) -> "Index | None":
     """The index that the options name; None for the bundled article with the bundled model."""
     if options.index:
         from index import load
@@ -149,9 +149,9 @@ def _opened(options: argparse.Namespace) -> "Index | None":
         return load(options.index, model=options.model)
     if options.file or options.model:
         from index import build
-        from source.bundled import bundled_article
+        from source.bundled import load_bundled_article
 
-        return build(_read_all(options.file) if options.file else [bundled_article()], model=options.model)
+        return build(_read_all(options.file) if options.file else [load_bundled_article()], model=options.model)
     return None
 
 
@@ -167,12 +167,12 @@ def _read_all(source: str) -> "list[Article]":
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.ask import ask
-    from qa.show import answer_text, as_json
-    from qa.terminal_pictures import drawn, inline_way, write_pictures
+    from qa.show import answer_text, write_json
+    from qa.terminal_pictures import draw_pictures, find_inline_way, write_pictures
 
     answer = ask(
         options.question,
-        index=_opened(options),
+        index=_open_index(options),
         k=options.k,
         history=options.history,
         where=_filter(options),
@@ -180,19 +180,19 @@ def _ask(options: argparse.Namespace) -> int:
     )
     answer = write_pictures(answer, options.pictures) if options.pictures else answer
     if options.json:
-        print(as_json(answer.to_dict()))
+        print(write_json(answer.to_dict()))
         return DONE if answer.found else NOT_FOUND
     print(answer_text(answer))
-    way = inline_way(os.environ, terminal=sys.stdout.isatty())
-    for picture in drawn(answer, way) if way else ():
+    way = find_inline_way(os.environ, terminal=sys.stdout.isatty())
+    for picture in draw_pictures(answer, way) if way else ():
         print(picture, end="")
     return DONE if answer.found else NOT_FOUND
 
 
 def _filter(options: argparse.Namespace) -> "Filter | None":
-    from index.passages.filter import Filter, iso_date
+    from index.passages.filter import Filter, parse_iso_date
 
-    since, until = (iso_date(text) if text else None for text in (options.since, options.until))
+    since, until = (parse_iso_date(text) if text else None for text in (options.since, options.until))
     made = Filter(tuple(options.article), since, until, options.source)
     return made if made != Filter() else None
 
@@ -241,28 +241,28 @@ def _check(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _figures(options: argparse.Namespace) -> int:
+def _list_figures(options: argparse.Namespace) -> int:
     from qa.figures.table import figure_rows
-    from qa.show import as_json, figures_csv, figures_table, series_csv
+    from qa.show import print_figures, write_figures_csv, write_json, write_series_csv
     from source.figures import series
 
     articles = _read_all(options.source)
     rows = [row for article in articles for row in figure_rows(article)]
     if options.series:
-        print(series_csv(one for article in articles for one in series(article.figures)), end="")
+        print(write_series_csv(one for article in articles for one in series(article.figures)), end="")
     elif options.json:
-        print(as_json([row.to_dict() for row in rows]))
+        print(write_json([row.to_dict() for row in rows]))
     elif options.csv:
-        print(figures_csv(rows), end="")
+        print(write_figures_csv(rows), end="")
     else:
-        figures_table(rows)
+        print_figures(rows)
     return DONE
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     from qa.evaluation.evaluate import evaluate, report_from_json
     from qa.evaluation.question_set import BUNDLED, read_questions
-    from qa.show import as_json, comparison, report_tables, watched
+    from qa.show import print_comparison, report_tables, show_progress, write_json
 
     earlier = None
     if options.compare:
@@ -272,23 +272,23 @@ def _evaluate(options: argparse.Namespace) -> int:
             raise QuestionSetError(f"{options.compare} cannot be read; give a report made with --json.") from error
         earlier = report_from_json(text, options.compare)
     questions = read_questions(options.questions or BUNDLED)
-    report = evaluate(questions, index=_opened(options), watch=watched, reader=options.reader)
+    report = evaluate(questions, index=_open_index(options), watch=show_progress, reader=options.reader)
     if options.json:
-        print(as_json(report.to_dict()))
+        print(write_json(report.to_dict()))
     else:
         report_tables(report)
     if earlier is not None:
-        comparison(earlier, report)
+        print_comparison(earlier, report)
     return DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from index.live_index import Watched
+    from index.live_index import LiveIndex
     from qa.page.port import check_port
 
     check_port(options.host, options.port)
     from app import serve
 
-    index: Index | Watched | None = _opened(options) if not options.index else Watched(options.index, model=options.model)
+    index: Index | LiveIndex | None = _open_index(options) if not options.index else LiveIndex(options.index, model=options.model)
     serve(index=index, options=from_arguments(options))
     return DONE

@@ -11,8 +11,8 @@ from qa.answer import Answer, AnswerPassage
 from qa.evaluation.evaluate import METRICS, Report, Score
 from qa.evaluation.question_set import Question
 from qa.figures.table import FigureRow
-from qa.i18n.plain_values import unsaid
-from qa.i18n.words import Words, words
+from qa.i18n.plain_values import write_missing
+from qa.i18n.words import Words, load_words
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture
 from source.figures import Series
@@ -30,17 +30,17 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet runs a cell for
 _NUMBER = compile_late(r"[-+]?\d+(?:\.\d+)?")
 
 
-def as_json(value: Any) -> str:
+def write_json(value: Any) -> str:
     """Readable JSON, Chinese as it is; a lone surrogate, which UTF-8 cannot hold, and what a terminal would obey, as escapes."""
     text = escape_orders(json.dumps(value, ensure_ascii=False, indent=2))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def figure_line(figure: Figure) -> str:
+def write_figure(figure: Figure) -> str:
     """A figure in one line: what it measures, how much, of when.
 
     >>> from source import extract_figures
-    >>> figure_line(extract_figures("2024年收入為75.8萬美元")[-1])
+    >>> write_figure(extract_figures("2024年收入為75.8萬美元")[-1])
     '75.8萬美元 (= 758000 USD), 收入, 2024'
     """
     qualifier = f"{_QUALIFIERS[figure.qualifier]} " if figure.qualifier else ""
@@ -55,26 +55,26 @@ def answer_text(answer: Answer) -> str:
     if answer.question_used != answer.question:
         lines.append(f"Understood as: {answer.question_used}")
     if not answer.found:
-        said = words("en")
-        lines.append(f"{unsaid(answer.missing, said)} {said['nearest']}")
+        said = load_words("en")
+        lines.append(f"{write_missing(answer.missing, said)} {said['nearest']}")
     elif answer.figure:
-        lines.append(figure_line(answer.figure))
+        lines.append(write_figure(answer.figure))
     for number, passage in enumerate(answer.passages, start=1):
-        lines += ["", *_passage_lines(number, passage)]
+        lines += ["", *_write_passage(number, passage)]
     return clean("\n".join(lines)).strip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _passage_lines(number: int, passage: AnswerPassage) -> list[str]:
+def _write_passage(number: int, passage: AnswerPassage) -> list[str]:
     where = " > ".join(dict.fromkeys(part for part in (passage.article.title, passage.heading) if part))
     where += f", page {passage.page}" if passage.page else ""
     where += f", {passage.article.published.isoformat()}" if passage.article.published else ""
-    lines = [f"{number}. ({passage.score:.2f}) {where}", _marked(passage)]
-    lines += [f"   figure: {figure_line(figure)}" for figure in passage.figures if figure.value is not None]
-    lines += [f"   picture: {picture_line(picture)}" for picture in passage.pictures]
+    lines = [f"{number}. ({passage.score:.2f}) {where}", _mark_answer(passage)]
+    lines += [f"   figure: {write_figure(figure)}" for figure in passage.figures if figure.value is not None]
+    lines += [f"   picture: {write_picture(picture)}" for picture in passage.pictures]
     return lines
 
 
-def _marked(passage: AnswerPassage) -> str:
+def _mark_answer(passage: AnswerPassage) -> str:
     """The passage with the sentence that answers in brackets and what answers in it between stars."""
     marks = [(passage.sentence[0], "["), (passage.sentence[1], "]")]
     if passage.answer is not None:
@@ -86,10 +86,10 @@ def _marked(passage: AnswerPassage) -> str:
     return "".join([*pieces, passage.text[at:]])
 
 
-def picture_line(picture: Picture) -> str:
+def write_picture(picture: Picture) -> str:
     """A picture in one line: its caption, and where to see it.
 
-    >>> picture_line(Picture("圖1：收入", 3, page=2))
+    >>> write_picture(Picture("圖1：收入", 3, page=2))
     '圖1：收入 — no file, page 2'
     """
     size = f"{picture.width}x{picture.height} {picture.format}" if picture.format else ""
@@ -98,40 +98,40 @@ def picture_line(picture: Picture) -> str:
     return f"{picture.caption or '(no caption)'} — {picture.path or inside}{page}"
 
 
-def figures_csv(rows: Sequence[FigureRow]) -> str:
+def write_figures_csv(rows: Sequence[FigureRow]) -> str:
     """Comma-separated values with a header line. A cell that a spreadsheet would run as a formula gets a leading '."""
     names = [field.name for field in fields(FigureRow)]
-    return clean(table_csv(names, (row.to_dict().values() for row in rows)))
+    return clean(write_table_csv(names, (row.to_dict().values() for row in rows)))
 
 
-def table_csv(headers: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+def write_table_csv(headers: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     """Comma-separated values of a table as it is shown, with its headers; what is not known is empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headers)
-    writer.writerows(["" if cell is None else _unrun(str(cell)) for cell in row] for row in rows)
+    writer.writerows(["" if cell is None else _escape_formula(str(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def series_csv(found: Iterable[Series]) -> str:
+def write_series_csv(found: Iterable[Series]) -> str:
     """Comma-separated values, one point of a series a line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["measure", "kind", "unit", "period", "value", "subject", "partial"])
     for item in found:
-        about = [_unrun(item.measure), item.kind, item.unit or ""]
+        about = [_escape_formula(item.measure), item.kind, item.unit or ""]
         writer.writerows(
-            [*about, date, f"{value:f}", _unrun(item.subject or ""), "yes" if date in item.partial else ""]
+            [*about, date, f"{value:f}", _escape_formula(item.subject or ""), "yes" if date in item.partial else ""]
             for date, value in item.points
         )
     return clean(out.getvalue())
 
 
-def _unrun(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ")[:1] in _FORMULA and not _NUMBER.fullmatch(cell) else cell
 
 
-def figures_table(rows: Sequence[FigureRow]) -> None:
+def print_figures(rows: Sequence[FigureRow]) -> None:
     """Print a table of figures."""
     from rich import box
     from rich.console import Console
@@ -147,7 +147,7 @@ def figures_table(rows: Sequence[FigureRow]) -> None:
     Console().print(table)
 
 
-def watched(questions: Iterable[Question]) -> Iterable[Question]:
+def show_progress(questions: Iterable[Question]) -> Iterable[Question]:
     """The questions with a progress bar on standard error, where that is a terminal."""
     import sys
 
@@ -177,10 +177,10 @@ def report_tables(report: Report) -> None:
         table.add_row(name, *(f"{mean[name]:.3f}" if name in mean else "–" for mean in means))
     console.print(table)
     for score in report.failures:
-        console.print(clean(failure(score)), markup=False, highlight=False)
+        console.print(clean(explain_failure(score)), markup=False, highlight=False)
 
 
-def wrong(score: Score, said: Words) -> str:
+def explain_wrong(score: Score, said: Words) -> str:
     """What went wrong with one question, in words."""
     faults = []
     if score.values.get("abstention accuracy", 1.0) < 1:
@@ -192,12 +192,12 @@ def wrong(score: Score, said: Words) -> str:
     return "; ".join(faults)
 
 
-def failure(score: Score) -> str:
+def explain_failure(score: Score) -> str:
     """What went wrong with one question and what came instead."""
-    return f"{score.id} {score.question}\n    {wrong(score, words('en'))}\n    came: {score.came}"
+    return f"{score.id} {score.question}\n    {explain_wrong(score, load_words('en'))}\n    came: {score.came}"
 
 
-def comparison(earlier: Report, report: Report) -> None:
+def print_comparison(earlier: Report, report: Report) -> None:
     """Print how the means moved since an earlier report, and which questions went wrong or right since."""
     import sys
 

@@ -23,13 +23,13 @@ def write_pictures(answer: Answer, folder: Path) -> Answer:
     written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        passages = tuple(replace(one, pictures=tuple(_written(p, folder) for p in one.pictures)) for one in answer.passages)
+        passages = tuple(replace(one, pictures=tuple(_write_picture(p, folder) for p in one.pictures)) for one in answer.passages)
     except OSError as error:
         raise ReadError(f"Pictures cannot be written to {folder} ({error.strerror}); give another folder.") from error
     return replace(answer, passages=passages)
 
 
-def _written(picture: Picture, folder: Path) -> Picture:
+def _write_picture(picture: Picture, folder: Path) -> Picture:
     if picture.missing or picture.name is None:
         return picture
     path = folder / picture.name
@@ -37,11 +37,11 @@ def _written(picture: Picture, folder: Path) -> Picture:
     return replace(picture, file=path)
 
 
-def inline_way(environment: Mapping[str, str], *, terminal: bool) -> Way | None:
+def find_inline_way(environment: Mapping[str, str], *, terminal: bool) -> Way | None:
     """How this terminal shows pictures, as it says itself; None where it does not, where output goes elsewhere, and inside another
     program's window (tmux, screen), which would show their bytes.
 
-    >>> inline_way({"TERM_PROGRAM": "iTerm.app"}, terminal=True), inline_way({"TERM": "xterm"}, terminal=True)
+    >>> find_inline_way({"TERM_PROGRAM": "iTerm.app"}, terminal=True), find_inline_way({"TERM": "xterm"}, terminal=True)
     ('iterm', None)
     """
     if not terminal or environment.get("TMUX") or environment.get("STY"):
@@ -51,22 +51,22 @@ def inline_way(environment: Mapping[str, str], *, terminal: bool) -> Way | None:
     return "iterm" if environment.get("TERM_PROGRAM") in _LIKE_ITERM else None
 
 
-def drawn(answer: Answer, way: Way) -> Iterator[str]:
+def draw_pictures(answer: Answer, way: Way) -> Iterator[str]:
     """The pictures of an answer, each once, as what makes a terminal show them; those that it cannot show are left out."""
     shown = dict.fromkeys(picture for passage in answer.passages for picture in passage.pictures)
     for picture in list(shown)[:_MOST_SHOWN]:
         if not picture.missing and not picture.trouble and picture.format in _SHOWN[way]:
             data = picture.read()
             if len(data) <= _LARGEST_SHOWN:
-                yield f"{_kitty(data) if way == 'kitty' else _iterm(data)}\n"
+                yield f"{_write_kitty(data) if way == 'kitty' else _write_iterm(data)}\n"
 
 
-def _iterm(data: bytes) -> str:
+def _write_iterm(data: bytes) -> str:
     """iTerm2's own sequence: the whole file in one go."""
     return f"\x1b]1337;File=inline=1;size={len(data)};width=60%;preserveAspectRatio=1:{b64encode(data).decode()}\a"
 
 
-def _kitty(data: bytes) -> str:
+def _write_kitty(data: bytes) -> str:
     """kitty's graphics protocol: a PNG in parts of 4,096 letters, each but the last with m=1; q=2 asks for no answer."""
     text = b64encode(data).decode()
     parts = [text[at : at + _PART] for at in range(0, len(text), _PART)]

@@ -70,14 +70,16 @@ class Article:
         """
         # what a paragraph leaves for the next: the period of the report that is told of
         context = Context(self.title, self.published)
-        return tuple(settle(list(self._found(lambda text: read_figures(text, self.published, context))), self.tables, self.text))
+        return tuple(
+            settle(list(self._find_figures(lambda text: read_figures(text, self.published, context))), self.tables, self.text)
+        )
 
     @cached_property
     def dates(self) -> tuple[Figure, ...]:
         """Those of the figures that are dates and periods, without looking for the others."""
-        return tuple(self._found(lambda text: extract_dates(text, published=self.published)))
+        return tuple(self._find_figures(lambda text: extract_dates(text, published=self.published)))
 
-    def _found(self, extract: Callable[[str], list[Figure]]) -> Iterator[Figure]:
+    def _find_figures(self, extract: Callable[[str], list[Figure]]) -> Iterator[Figure]:
         base = 0
         for paragraph in self.paragraphs:
             if not paragraph.searched:
@@ -138,10 +140,11 @@ def compose(
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
     shown = tuple(
-        replace(one, caption=make_valid(one.caption), address=_valid(one.address), text=make_valid(one.text)) for one in pictures
+        replace(one, caption=make_valid(one.caption), address=_make_valid(one.address), text=make_valid(one.text))
+        for one in pictures
     )
-    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _valid(url), published, placed)
+    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _make_valid(url), published, placed)
 
 
-def _valid(address: str | None) -> str | None:
+def _make_valid(address: str | None) -> str | None:
     return make_valid(address) if address is not None else None

@@ -65,12 +65,12 @@ class _Assembly:
     def add(self, block: Block) -> None:
         """The next block."""
         if block.kind == "picture":
-            self._picture(block)
+            self._add_picture(block)
             return
         if block.kind in ("table", "heading"):
             self.close()
         if block.kind == "table":
-            self.lines += _rows(block, self._heading, len(self.lines), self.tables)
+            self.lines += _make_rows(block, self._heading, len(self.lines), self.tables)
             return
         if block.kind == "heading":
             self._heading = block.text
@@ -86,7 +86,7 @@ class _Assembly:
             self._stand(self._waiting, "")
         self._waiting = None
 
-    def _picture(self, block: Block) -> None:
+    def _add_picture(self, block: Block) -> None:
         """A picture with a caption stands at that; several with one caption share it."""
         self.close()
         if not block.text:
@@ -129,7 +129,7 @@ class _Assembly:
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
 
 
-def _rows(block: Block, heading: str, at: int, tables: list[tuple[int, Table]]) -> list[Paragraph]:
+def _make_rows(block: Block, heading: str, at: int, tables: list[tuple[int, Table]]) -> list[Paragraph]:
     """A table's rows as paragraphs under its caption; the table is noted in `tables` with the number of its first paragraph."""
     if block.table is None:
         return []

@@ -24,17 +24,17 @@ def decode(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return _try(data, encoding, name)
     if b"\x00" in data[:_SAMPLE]:
-        return _wide(data, name)
+        return _decode_wide(data, name)
     declared = _CHARSET.search(data[:_SAMPLE])
     for encoding in ("utf-8", declared[1].decode("ascii", "replace") if declared else "utf-8"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    readings = [reading for encoding in ("gb18030", "big5hkscs") if (reading := _reading(data, encoding))]
+    readings = [reading for encoding in ("gb18030", "big5hkscs") if (reading := _try_decoding(data, encoding))]
     if not readings:
         raise ReadError(f"{name} is not text in UTF-8, UTF-16, GB18030 or Big5; save it as UTF-8 and try again.")
-    return max(readings, key=_likelihood)
+    return max(readings, key=_estimate_likelihood)
 
 
 def _try(data: bytes, encoding: str, name: str) -> str:
@@ -44,23 +44,23 @@ def _try(data: bytes, encoding: str, name: str) -> str:
         raise ReadError(f"{name} says it is {encoding} but byte {error.start} is not; save it as UTF-8 and try again.") from error
 
 
-def _wide(data: bytes, name: str) -> str:
+def _decode_wide(data: bytes, name: str) -> str:
     """UTF-16 without a mark has a zero byte beside nearly every Latin character; anything else with zeros is binary."""
-    readings = [reading for encoding in ("utf-16-le", "utf-16-be") if (reading := _reading(data, encoding))]
-    likely = [reading for reading in readings if "\x00" not in reading and _likelihood(reading) > 0]
+    readings = [reading for encoding in ("utf-16-le", "utf-16-be") if (reading := _try_decoding(data, encoding))]
+    likely = [reading for reading in readings if "\x00" not in reading and _estimate_likelihood(reading) > 0]
     if likely:
-        return max(likely, key=_likelihood)
+        return max(likely, key=_estimate_likelihood)
     raise ReadError(f"{name} is a binary file, not text; give Markdown, plain text or HTML.")
 
 
-def _reading(data: bytes, encoding: str) -> str | None:
+def _try_decoding(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
 
 
-def _likelihood(text: str) -> float:
+def _estimate_likelihood(text: str) -> float:
     sample = text[:_SAMPLE]
     odd = sum(1 for c in sample if "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\t\n\r\f") or "\u3100" <= c < "\u3400")
     common = sum(1 for c in sample if c in _COMMON or c in "，。、 \n" or (c.isascii() and c.isalnum()))

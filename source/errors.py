@@ -55,11 +55,11 @@ class QuestionSetError(ArticleQAError):
 
 
 @contextmanager
-def one_fault(name: str) -> Iterator[None]:
+def as_one_fault(name: str) -> Iterator[None]:
     """Around the reading of one file or row, which is `name`: whatever a library raises on what nobody foresaw is the fault of that
     one and no more. Here alone all of it is caught.
 
-    >>> with one_fault("a.pdf"):
+    >>> with as_one_fault("a.pdf"):
     ...     [][1]
     Traceback (most recent call last):
     source.errors.ReadError: a.pdf cannot be read (IndexError); save it again, or copy its text and give that.

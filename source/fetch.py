@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from source.errors import ReadError
-from source.hosts import belongs, host_of
+from source.hosts import belongs, find_host
 from source.public_addresses import is_public
 
 LARGEST = 20 * 1024 * 1024
@@ -33,7 +33,7 @@ def fetch(
     `hosts`, only those and the ones below them are read. Raises ReadError when the page cannot be had, is over 20 MB or takes
     over 20 seconds, all redirects together.
     """
-    asked = _Asked(url, inside if public_only else host_of(url), hosts)
+    asked = _Asked(url, inside if public_only else find_host(url), hosts)
     reading = threading.Thread(target=asked.run, daemon=True)
     reading.start()
     reading.join(_SECONDS)
@@ -48,12 +48,12 @@ def fetch(
 def is_inside(url: str) -> bool:
     """Whether the host of an address is on this machine or a private network; one that is not known is not."""
     try:
-        return not all(is_public(address) for address in _addresses_of(host_of(url), None))
+        return not all(is_public(address) for address in _look_up_addresses(find_host(url), None))
     except (OSError, UnicodeError, ValueError):
         return False
 
 
-def _addresses_of(host: str, port: int | None) -> list[str]:
+def _look_up_addresses(host: str, port: int | None) -> list[str]:
     return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
@@ -74,7 +74,7 @@ class _Asked:
         import httpx
 
         try:
-            self.found = self._followed()
+            self.found = self._follow_redirects()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self.error = ReadError(f"{self.url} cannot be reached ({error or type(error).__name__}); check the address.")
             self.error.__cause__ = error
@@ -88,22 +88,22 @@ class _Asked:
             with suppress(OSError):
                 self._line.shutdown(socket.SHUT_RDWR)
 
-    def _seen(self, event: str, told: dict[str, Any]) -> None:
+    def _note_connection(self, event: str, told: dict[str, Any]) -> None:
         """What the client tells of its connection: the socket, to hang up by."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._line = told["return_value"].get_extra_info("socket")
         if self.late:
             self.hang_up()
 
-    def _followed(self) -> tuple[bytes, str]:
+    def _follow_redirects(self) -> tuple[bytes, str]:
         import httpx
 
         url = self.url
         with httpx.Client(timeout=_SECONDS, headers={"User-Agent": "article-qa", "Accept-Encoding": "gzip"}) as client:
             for _ in range(_REDIRECTS + 1):
                 _check(url, self.hosts)
-                asked = _request(url, public_only=self.inside is None or host_of(url) != self.inside)
-                asked["extensions"] = {**asked.get("extensions", {}), "trace": self._seen}
+                asked = _make_request(url, public_only=self.inside is None or find_host(url) != self.inside)
+                asked["extensions"] = {**asked.get("extensions", {}), "trace": self._note_connection}
                 with client.stream("GET", **asked) as response:
                     if response.is_redirect:
                         url = urljoin(url, response.headers["location"])
@@ -112,18 +112,18 @@ class _Asked:
                         raise ReadError(
                             f"{url} answered {response.status_code}; open it in a browser, save it and give the file."
                         )
-                    return _body(response, url), url
+                    return _read_body(response, url), url
         raise ReadError(f"{url} redirects more than {_REDIRECTS} times; give the final address.")
 
 
-def _request(url: str, *, public_only: bool) -> dict[str, Any]:
+def _make_request(url: str, *, public_only: bool) -> dict[str, Any]:
     """What to ask for: the address looked up and checked, with the host's name for the server and for its certificate."""
     import httpx
 
     parsed = httpx.URL(url)
     if not public_only:
         return {"url": parsed}
-    address = _public_address(url, parsed.host, parsed.port or (80 if parsed.scheme == "http" else 443))
+    address = _find_public_address(url, parsed.host, parsed.port or (80 if parsed.scheme == "http" else 443))
     host = parsed.netloc.decode("ascii")
     return {
         "url": parsed.copy_with(host=address),
@@ -132,10 +132,10 @@ def _request(url: str, *, public_only: bool) -> dict[str, Any]:
     }
 
 
-def _public_address(url: str, host: str, port: int) -> str:
+def _find_public_address(url: str, host: str, port: int) -> str:
     """The address of a host. Raises ReadError when it has none, or one that is not public."""
     try:
-        found = _addresses_of(host, port)
+        found = _look_up_addresses(host, port)
     except (OSError, UnicodeError) as error:
         raise ReadError(f"{url} cannot be reached ({host} is not known); check the address.") from error
     if not all(is_public(address) for address in found):
@@ -143,7 +143,7 @@ def _public_address(url: str, host: str, port: int) -> str:
     return found[0]
 
 
-def _body(response: Any, url: str) -> bytes:
+def _read_body(response: Any, url: str) -> bytes:
     """The content, unpacked no further than to the limit."""
     encoding = response.headers.get("content-encoding", "identity").lower()
     if encoding not in ("identity", "", *_ZIPPED):
@@ -163,7 +163,7 @@ def _body(response: Any, url: str) -> bytes:
 
 
 def _check(url: str, hosts: Sequence[str] | None) -> None:
-    host = host_of(url)
+    host = find_host(url)
     if not url.lower().startswith(("http://", "https://")) or not host:
         raise ReadError(f"{url} is not a web address; give one that starts with http:// or https://.")
     if hosts is not None and not any(belongs(host, known) for known in hosts):

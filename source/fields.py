@@ -5,11 +5,11 @@ from functools import cache
 from typing import Any
 
 
-def field_names(one: Any) -> tuple[str, ...]:
+def list_field_names(one: Any) -> tuple[str, ...]:
     """The names of the fields of a dataclass, or of an instance of one, in order.
 
     >>> from source.figures import Figure
-    >>> field_names(Figure("5 km", 0, 4, "quantity", None))[:4]
+    >>> list_field_names(Figure("5 km", 0, 4, "quantity", None))[:4]
     ('text', 'start', 'end', 'kind')
     """
     return _names(one if isinstance(one, type) else type(one))

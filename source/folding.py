@@ -58,7 +58,7 @@ def _list_characters(spans: tuple[tuple[int, int], ...]) -> str:
 
 
 @cache
-def _folded_units() -> np.ndarray:
+def _fold_units() -> np.ndarray:
     """The folded character of each code point that UTF-16 writes as one unit; `_OTHER` for one that is no character by itself
     or folds to one of two units."""
     units = np.arange(1 << 16, dtype=np.uint16)
@@ -77,5 +77,5 @@ def fold(text: str) -> str:
     """
     if len(text) < _SHORT:
         return text.translate(fold_table())
-    folded = _folded_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+    folded = _fold_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
     return folded.tobytes().decode("utf-16-le") if folded.max() < _OTHER else text.translate(fold_table())

@@ -3,10 +3,10 @@
 from urllib.parse import urlsplit
 
 
-def host_of(url: str | None) -> str:
+def find_host(url: str | None) -> str:
     """The host of an address; empty where there is none.
 
-    >>> host_of("https://News.example.org/1")
+    >>> find_host("https://News.example.org/1")
     'news.example.org'
     """
     try:

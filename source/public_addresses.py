@@ -24,13 +24,13 @@ def is_public(address: str) -> bool:
     made = ipaddress.ip_address(address.split("%")[0])
     if isinstance(made, ipaddress.IPv4Address):
         return made.is_global and not made.is_multicast and made not in _RELAYS
-    inner = _inner(made)
+    inner = _find_inner(made)
     if inner is not None:
         return is_public(str(inner))
     return made in _GLOBAL and made not in _DOCUMENTS and made.is_global and not made.is_multicast
 
 
-def _inner(made: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _find_inner(made: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The address of IPv4 that a packet to one of IPv6 is handed on to."""
     if made.sixtofour or made.teredo:
         return made.sixtofour or (made.teredo[1] if made.teredo else None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from source.article import Article
 from source.blocks import Block, assemble
 from source.encoding import decode
-from source.errors import ReadError, one_fault
+from source.errors import ReadError, as_one_fault
 from source.fetch import LARGEST, fetch
 from source.formats.docx import read_docx
 from source.formats.epub import read_epub
@@ -17,7 +17,7 @@ from source.formats.html.read import read_html
 from source.formats.markdown import read_markdown
 from source.formats.pdf import join_parts, read_pdf
 from source.formats.pdf.paragraphs import Page
-from source.formats.plain_text.read import first_heading, read_plain
+from source.formats.plain_text.read import find_first_heading, read_plain
 from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
@@ -104,21 +104,21 @@ def make_article(brought: Brought, *, pixels: bool = True) -> Article:
     """The article of what was brought; without `pixels` nothing is read from its pictures. Raises ReadError, whatever a reader of its
     format raises: one bad file ends no run."""
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
-    with one_fault(brought.name):
-        blocks, found, published = _blocks(brought)
+    with as_one_fault(brought.name):
+        blocks, found, published = _read_blocks(brought)
         blocks = with_captions(list(finder.found(blocks)))
         blocks = with_seen(blocks) if pixels else blocks
-        name = brought.title if brought.title is not None else found or first_heading(blocks)
+        name = brought.title if brought.title is not None else found or find_first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
 
 
 def _is_path(source: str) -> bool:
     if len(source) > _LONGEST_PATH or "\x00" in source:
         return False
-    return _exists(Path(source)) or not _LOOKS_TEXT.search(source)
+    return _is_there(Path(source)) or not _LOOKS_TEXT.search(source)
 
 
-def _exists(path: Path) -> bool:
+def _is_there(path: Path) -> bool:
     try:
         return path.exists()
     except (OSError, ValueError):  # a name that no file can have, or a folder that may not be looked into
@@ -126,7 +126,7 @@ def _exists(path: Path) -> bool:
 
 
 def _load(path: Path) -> bytes:
-    if not _exists(path):
+    if not _is_there(path):
         raise ReadError(f"There is no file {path}; check the path.")
     if path.is_dir():
         raise ReadError(f"{path} is a folder; give the files in it.")
@@ -143,7 +143,7 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
 
 
-def _blocks(file: Brought) -> tuple[list[Block], str, date | None]:
+def _read_blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
     if file.pages is not None:
         return join_parts(file.pages, file.name), "", None
@@ -154,14 +154,14 @@ def _blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     if isinstance(file.data, bytes) and file.suffix == ".epub":
         return (*read_epub(file.data, file.name), None)
     if isinstance(file.data, bytes) and file.suffix in PICTURES:
-        return _single(file.data, file.name), "", None
+        return _read_single_picture(file.data, file.name), "", None
     text = file.data if isinstance(file.data, str) else decode(file.data, file.name)
     if not text.strip():
         raise ReadError(f"{file.name} is empty; give a file with text in it.")
-    return _text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, file.url)
+    return _read_text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, file.url)
 
 
-def _single(data: bytes, name: str) -> list[Block]:
+def _read_single_picture(data: bytes, name: str) -> list[Block]:
     """A picture as an article of its own, searched by its name."""
     image = Album().take(data)
     if image is None or image.data is None:
@@ -169,7 +169,7 @@ def _single(data: bytes, name: str) -> list[Block]:
     return [Block("picture", " ".join(re.split(r"[\s_]+", Path(name).stem)), image=image)]
 
 
-def _text_blocks(text: str, suffix: str, url: str | None) -> tuple[list[Block], str, date | None]:
+def _read_text_blocks(text: str, suffix: str, url: str | None) -> tuple[list[Block], str, date | None]:
     if suffix in HTML or (suffix == "" and _LOOKS_HTML.match(text)):
         return read_html(text, url)
     if suffix in MARKDOWN or (suffix == "" and _LOOKS_MARKDOWN.search(text)):

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 from source.article import Article
 from source.blocks import Block, assemble
-from source.errors import ReadError, one_fault
+from source.errors import ReadError, as_one_fault
 from source.fetch import LARGEST, fetch, is_inside
-from source.hosts import host_of
+from source.hosts import find_host
 from source.pictures.album import MOST, Album
 from source.pictures.find import Finder
 from source.pictures.place import with_captions
@@ -57,14 +57,14 @@ def read_many(
     """
     for source in sources:
         names = iter(_names(str(source)))
-        while (name := _next(names, str(source), failed)) is not None:
-            yield from _articles(name, failed, make)
+        while (name := _take_next(names, str(source), failed)) is not None:
+            yield from _read_articles(name, failed, make)
 
 
-def _next(names: Iterator[str | _Listed], source: str, failed: Callable[[ReadError], None]) -> str | _Listed | None:
+def _take_next(names: Iterator[str | _Listed], source: str, failed: Callable[[ReadError], None]) -> str | _Listed | None:
     """The next name; None after the last, or where there is no way to the others."""
     try:
-        with one_fault(source):
+        with as_one_fault(source):
             return next(names, None)
     except ReadError as error:
         failed(error)
@@ -86,16 +86,16 @@ def count_many(sources: Iterable[str | Path]) -> int | None:
 
 
 def _count(path: Path) -> int:
-    with _opener(path)(path, "rb") as file:
+    with _choose_opener(path)(path, "rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
 def _names(source: str) -> Iterator[str | _Listed]:
     """The files and addresses that a name stands for."""
     if _is_address(source):
-        yield from _addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
+        yield from _list_addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
     elif Path(source).is_dir():
-        inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _readable(path.name))
+        inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _is_readable(path.name))
         if not inside:
             raise ReadError(f"{source} holds no file that can be read; give one of {', '.join(SUPPORTED)} or .jsonl.")
         yield from map(str, inside)
@@ -112,47 +112,47 @@ def _is_address(name: str) -> bool:
     return name.strip().lower().startswith(("http://", "https://"))
 
 
-def _readable(name: str) -> bool:
+def _is_readable(name: str) -> bool:
     return name.lower().endswith((*SUPPORTED, *_LINES)) and not name.startswith(".")
 
 
-def _articles(
+def _read_articles(
     name: "str | _Listed", failed: Callable[[ReadError], None], make: Callable[[Brought], Article]
 ) -> Iterator[Article]:
     try:
         if isinstance(name, str) and name.lower().endswith(_LINES):
-            yield from _lines(Path(name), failed)
+            yield from _read_lines(Path(name), failed)
         else:
-            yield _one(name, make)
+            yield _read_one(name, make)
     except ReadError as error:
         failed(error)
 
 
-def _one(name: str | _Listed, make: Callable[[Brought], Article]) -> Article:
+def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Article:
     """The article of a name, which is its id."""
     if isinstance(name, _Listed):
-        with one_fault(name.address):
+        with as_one_fault(name.address):
             return make(bring(name.address, id=name.address, public_only=True, inside=name.inside))
-    with one_fault(name):
+    with as_one_fault(name):
         return make(bring(name if _is_address(name) else Path(name), id=name))
 
 
-def _lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+def _read_lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
     try:
-        with _opener(path)(path, "rb") as lines:
-            for number, line in enumerate(_each(lines), start=1):
+        with _choose_opener(path)(path, "rb") as lines:
+            for number, line in enumerate(_split_lines(lines), start=1):
                 try:
                     if line is None:
                         raise ReadError(f"{path} line {number} has over {LARGEST:,} bytes; split the article.")
                     if line.strip():
-                        yield _row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number)
+                        yield _read_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number)
                 except ReadError as error:
                     failed(error)
     except _UNREADABLE as error:
         raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
 
 
-def _each(lines: BinaryIO) -> Iterator[bytes | None]:
+def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
     """The lines of a file; None for one that is too long to be held."""
     while line := lines.readline(LARGEST + 1):
         if len(line) <= LARGEST:
@@ -163,23 +163,23 @@ def _each(lines: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _opener(path: Path) -> Callable[..., Any]:
+def _choose_opener(path: Path) -> Callable[..., Any]:
     openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
     return openers.get(path.suffix.lower(), open)
 
 
-def _row(line: bytes, path: Path, number: int) -> Article:
+def _read_row(line: bytes, path: Path, number: int) -> Article:
     """The article of a line. Raises ReadError, naming the line, whatever is wrong with it."""
     name = f"{path} line {number}"
-    row = _loaded(line, name)
-    with one_fault(name):
+    row = _load_json(line, name)
+    with as_one_fault(name):
         try:
-            return _article_of(row, path, number)
+            return _make_article(row, path, number)
         except ReadError as error:
             raise ReadError(f"{name}: {error}") from error
 
 
-def _loaded(line: bytes, name: str) -> Any:
+def _load_json(line: bytes, name: str) -> Any:
     try:
         return json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -188,27 +188,27 @@ def _loaded(line: bytes, name: str) -> Any:
         raise ReadError(f"{name} is not an article; give one JSON object a line with {_FIELDS}.") from error
 
 
-def _article_of(row: Any, path: Path, number: int) -> Article:
-    when = _date(str(_field(row, "published", str, int) or _field(row, "date", str, int) or ""))
-    title, url = _field(row, "title", str) or "", _field(row, "url", str)
-    id = str(_field(row, "id", str, int) or f"{path.name}:{number}")
-    blocks = [Block("body", text) for one in (_field(row, "text", str) or "").splitlines() if (text := one.strip())]
-    shown = [*_pictures(_field(row, "pictures", list) or [], len(blocks))]
-    return assemble(_shown_in(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
+def _make_article(row: Any, path: Path, number: int) -> Article:
+    when = _read_date(str(_read_field(row, "published", str, int) or _read_field(row, "date", str, int) or ""))
+    title, url = _read_field(row, "title", str) or "", _read_field(row, "url", str)
+    id = str(_read_field(row, "id", str, int) or f"{path.name}:{number}")
+    blocks = [Block("body", text) for one in (_read_field(row, "text", str) or "").splitlines() if (text := one.strip())]
+    shown = [*_find_pictures(_read_field(row, "pictures", list) or [], len(blocks))]
+    return assemble(_place_pictures(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
 
 
-def _pictures(rows: list[Any], paragraphs: int) -> Iterator[tuple[int, Block]]:
+def _find_pictures(rows: list[Any], paragraphs: int) -> Iterator[tuple[int, Block]]:
     """The pictures of a row, each with the number of the paragraph that it stands after: a path or address, or an object with
     `path`, `caption` and `paragraph` (from 0; without it the last)."""
     for row in rows[: MOST + 1]:
         fields = row if isinstance(row, dict) else {"path": row}
-        address = str(_field(fields, "path", str) or _field(fields, "url", str) or "").replace("\n", "")
-        at = _field(fields, "paragraph", int)
-        caption = " ".join(str(_field(fields, "caption", str) or "").split())
+        address = str(_read_field(fields, "path", str) or _read_field(fields, "url", str) or "").replace("\n", "")
+        at = _read_field(fields, "paragraph", int)
+        caption = " ".join(str(_read_field(fields, "caption", str) or "").split())
         yield min(max(at, 0), paragraphs) if at is not None else paragraphs, Block("picture", caption, address or None)
 
 
-def _shown_in(blocks: list[Block], shown: list[tuple[int, Block]], folder: Path) -> list[Block]:
+def _place_pictures(blocks: list[Block], shown: list[tuple[int, Block]], folder: Path) -> list[Block]:
     """The paragraphs with the pictures after them, looked for beside the file."""
     if not shown:
         return blocks
@@ -217,7 +217,7 @@ def _shown_in(blocks: list[Block], shown: list[tuple[int, Block]], folder: Path)
     return with_captions(list(Finder(Album(), folder, folder.parent).found([*made, *rest])))
 
 
-def _field(row: Any, name: str, *types: type) -> Any:
+def _read_field(row: Any, name: str, *types: type) -> Any:
     """A field of a row, None where it has none. Raises ReadError for one of another type than `types`."""
     if not isinstance(row, dict):
         raise ReadError(f"it is no JSON object; give one with {_FIELDS}.")
@@ -227,7 +227,7 @@ def _field(row: Any, name: str, *types: type) -> Any:
     return value
 
 
-def _date(text: str) -> date | None:
+def _read_date(text: str) -> date | None:
     """The date that a text begins with, as 2024-05-06 or 2024/5/6; None for none."""
     match = _DATE.match(text)
     try:
@@ -236,7 +236,7 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _addresses(address: str) -> Iterator[_Listed]:
+def _list_addresses(address: str) -> Iterator[_Listed]:
     """The pages that a feed (RSS, Atom) or a sitemap lists."""
     from lxml import etree
 
@@ -246,15 +246,15 @@ def _addresses(address: str) -> Iterator[_Listed]:
         tree = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReadError(f"{final} is not a feed or a sitemap; give the address of a page.") from error
-    links = [node.text or node.get("href") or "" for node in tree.iter("{*}loc", "{*}link", "link") if _of_item(node)]
+    links = [node.text or node.get("href") or "" for node in tree.iter("{*}loc", "{*}link", "link") if _is_of_item(node)]
     found = list(dict.fromkeys(link.strip() for link in links if link.strip().startswith(("http://", "https://"))))
     if not found:
         raise ReadError(f"{final} lists no page; give the address of a feed, a sitemap or a page.")
-    inside = host_of(address) if is_inside(address) else None
+    inside = find_host(address) if is_inside(address) else None
     yield from (_Listed(link, inside) for link in found[:_MOST_ADDRESSES])
 
 
-def _of_item(node: Any) -> bool:
+def _is_of_item(node: Any) -> bool:
     """Whether a link is of an entry and not of the feed itself."""
     from lxml import etree
 

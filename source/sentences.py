@@ -11,13 +11,13 @@ _SENTENCE_END = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of `text`, in order, without the white space around them.
 
     Every character that is not white space lies in exactly one span. A full stop between digits, after a
     capital letter or after a common abbreviation does not end a sentence.
 
-    >>> [ "收入為3.5億。他說：「好！」然後走了"[a:b] for a, b in sentences("收入為3.5億。他說：「好！」然後走了") ]
+    >>> [ "收入為3.5億。他說：「好！」然後走了"[a:b] for a, b in split_sentences("收入為3.5億。他說：「好！」然後走了") ]
     ['收入為3.5億。', '他說：「好！」', '然後走了']
     """
     spans = []

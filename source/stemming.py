@@ -14,19 +14,19 @@ class _Stemmer(Protocol):
 
 
 @cache
-def _stemmer() -> _Stemmer:
+def _load_stemmer() -> _Stemmer:
     from Stemmer import Stemmer
 
     return cast(_Stemmer, Stemmer("english", 0))  # keeps no words: those that come again are kept by who asks
 
 
-def stems(words: list[str]) -> list[str]:
+def stem_words(words: list[str]) -> list[str]:
     """Snowball English stems of folded words, in order.
 
-    >>> stems(["users", "paying"])
+    >>> stem_words(["users", "paying"])
     ['user', 'pay']
     """
-    return _stemmer().stemWords(words)
+    return _load_stemmer().stemWords(words)
 
 
 _BRITISH = (
@@ -37,10 +37,10 @@ _BRITISH = (
 )
 
 
-def american(word: str) -> str:
+def spell_american(word: str) -> str:
     """The American spelling that a British one would have; any other word may change too, into one that is none.
 
-    >>> american("colours"), american("modernisation"), american("fibre")
+    >>> spell_american("colours"), spell_american("modernisation"), spell_american("fibre")
     ('colors', 'modernization', 'fiber')
     """
     for pattern, ending in _BRITISH:

@@ -62,7 +62,7 @@ class StaticEmbedder:
     @cached_property
     def identity(self) -> str:
         """The name of the folder and the checksum of what is in it: an answer without an index on disk needs none."""
-        return f"{self._folder.name}-{_checksum(self._folder / 'model.safetensors')}"
+        return f"{self._folder.name}-{_compute_checksum(self._folder / 'model.safetensors')}"
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit vectors, shape (len(texts), dimensions), float32.
@@ -76,7 +76,7 @@ class StaticEmbedder:
         """The numbers of the words of one text after the other, int32, and how many each has, shape (len(texts),)."""
         made: list[list[int]] = []
         for start in range(0, len(texts), _BATCH):
-            batch = [_whole(text) for text in texts[start : start + _BATCH]]
+            batch = [_drop_half_characters(text) for text in texts[start : start + _BATCH]]
             made += [one.ids for one in self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)]
         counts = np.array([len(ids) for ids in made], dtype=np.int64)
         return np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts
@@ -92,12 +92,12 @@ class StaticEmbedder:
                     block = start
                     rows = self._rows.take(words[start : max(start + _AT_ONCE, end)], axis=0).astype(np.float32)
                 np.dot(scales[start:end], rows[start - block : end - block], out=vectors[number])
-        return _unit(vectors)
+        return _normalize(vectors)
 
     def cosines(self, ones: np.ndarray, others: np.ndarray) -> np.ndarray:
         """The cosine of each word of `ones` with each of `others`, given by their numbers, shape (len(ones), len(others))."""
-        distinct, where = _distinct(others, len(self._rows))
-        asked = _unit(self._rows[ones].astype(np.float32))
+        distinct, where = _find_distinct(others, len(self._rows))
+        asked = _normalize(self._rows[ones].astype(np.float32))
         rows = self._rows.take(distinct, axis=0).astype(np.float32)
         near = np.empty((len(ones), len(distinct)), dtype=np.float32)
         block = max(_ALONE // max(asked.size, 1), 1)
@@ -116,16 +116,16 @@ class StaticEmbedder:
 
     def read(self, text: str) -> Read:
         """The words the model knows in `text`, folded, in order, and their numbers, int64."""
-        encoding = self._tokenizer.encode(_whole(text), add_special_tokens=False)
+        encoding = self._tokenizer.encode(_drop_half_characters(text), add_special_tokens=False)
         return encoding.tokens, np.array(encoding.ids, dtype=np.int64)
 
 
-def _whole(text: str) -> str:
+def _drop_half_characters(text: str) -> str:
     """The text without halves of characters, which no tokenizer takes."""
     return _HALF.sub("\ufffd", text)
 
 
-def _distinct(numbers: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+def _find_distinct(numbers: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     """The distinct ones of `numbers`, all under `size`, and where each number stands among them; faster than np.unique,
     which sorts."""
     last, places = np.empty(size, dtype=np.int32), np.arange(len(numbers), dtype=np.int32)
@@ -135,7 +135,7 @@ def _distinct(numbers: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     return numbers[chosen], last[numbers]
 
 
-def _unit(vectors: np.ndarray) -> np.ndarray:
+def _normalize(vectors: np.ndarray) -> np.ndarray:
     lengths = np.sqrt(np.add.reduce(vectors * vectors, axis=1, keepdims=True))  # as np.linalg.norm, which takes longer
     made: np.ndarray = vectors / np.maximum(lengths, 1e-12)
     return made
@@ -159,14 +159,14 @@ class SentenceTransformerEmbedder:
             ) from error
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
         folder = Path(name)
-        self.identity = f"{folder.name}-{_folder_checksum(folder)}" if folder.is_dir() else name
+        self.identity = f"{folder.name}-{_compute_folder_checksum(folder)}" if folder.is_dir() else name
 
     def encode(self, texts: list[str]) -> np.ndarray:
         """Unit vectors, shape (len(texts), dimensions), float32."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         vectors: np.ndarray = self._model.encode(
-            [_whole(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
+            [_drop_half_characters(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
 
@@ -177,7 +177,7 @@ def bundled() -> StaticEmbedder:
     return StaticEmbedder()
 
 
-def embedder_for(model: str | Path | Embedder | None) -> Embedder:
+def find_embedder(model: str | Path | Embedder | None) -> Embedder:
     """The embedder that `model` means: None for the bundled one, a name or folder, or an embedder itself."""
     if model is None:
         return bundled()
@@ -186,11 +186,11 @@ def embedder_for(model: str | Path | Embedder | None) -> Embedder:
     return model
 
 
-def _checksum(path: Path) -> str:
+def _compute_checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
-def _folder_checksum(folder: Path) -> str:
+def _compute_folder_checksum(folder: Path) -> str:
     files = sorted(p for p in folder.rglob("*") if p.suffix in (".safetensors", ".bin", ".onnx"))
-    return hashlib.sha256(json.dumps([_checksum(p) for p in files]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([_compute_checksum(p) for p in files]).encode()).hexdigest()[:16]

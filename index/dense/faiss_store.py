@@ -44,7 +44,7 @@ class FaissStore:
             index = faiss.IndexFlatIP(vectors.shape[1])
             index.add(np.ascontiguousarray(vectors, dtype=np.float32))
             return cls(index)
-        return cls(_halved(vectors) if len(vectors) <= MOST_SEARCHED else _inverted(vectors))
+        return cls(_build_half_precision(vectors) if len(vectors) <= MOST_SEARCHED else _build_inverted(vectors))
 
     @classmethod
     def load(cls, path: Path) -> "FaissStore":
@@ -63,11 +63,11 @@ class FaissStore:
     def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
         """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first; with
         `allowed`, shape (n,), bool, only among those rows."""
-        with _one_thread():
-            scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._only(allowed))
+        with _use_one_thread():
+            scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._restrict_to(allowed))
         return rows[0], scores[0]
 
-    def _only(self, allowed: np.ndarray | None) -> Any:
+    def _restrict_to(self, allowed: np.ndarray | None) -> Any:
         import faiss
 
         if allowed is None:
@@ -91,7 +91,7 @@ class FaissStore:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def _use_one_thread() -> Iterator[None]:
     """FAISS shares out queries over threads, not one query; threads with nothing to do would spin beside what comes next (an
     archive's question then takes half as long again)."""
     import faiss
@@ -105,7 +105,7 @@ def _one_thread() -> Iterator[None]:
         made.omp_set_num_threads(before)
 
 
-def _halved(vectors: np.ndarray) -> Any:
+def _build_half_precision(vectors: np.ndarray) -> Any:
     import faiss
 
     index = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
@@ -113,7 +113,7 @@ def _halved(vectors: np.ndarray) -> Any:
     return index
 
 
-def _inverted(vectors: np.ndarray) -> Any:
+def _build_inverted(vectors: np.ndarray) -> Any:
     import faiss
 
     size, dimensions = vectors.shape

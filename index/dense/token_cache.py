@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.dense.embedder import StaticEmbedder
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Readings:
         >>> Readings.of(["收入增長。成本下降。"], bundled())[0].spans.tolist()
         [[0, 5], [5, 10]]
         """
-        spans = [sentences(text) or [(0, len(text))] for text in texts]
+        spans = [split_sentences(text) or [(0, len(text))] for text in texts]
         words, counts = model.tokens([text[a:b] for text, mine in zip(texts, spans, strict=True) for a, b in mine])
         firsts = np.cumsum([0, *map(len, spans)])
         starts = np.append(0, np.cumsum(counts))[firsts]

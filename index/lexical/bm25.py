@@ -13,7 +13,7 @@ import numpy as np
 
 from index.lexical.query import Alternative, Group, Query
 from index.lexical.vocabulary import Vocabulary
-from index.terms.keys import HASHED, firsts, terms
+from index.terms.keys import HASHED, find_firsts, find_terms
 
 K1 = 1.2
 B = 0.75
@@ -38,20 +38,20 @@ class LexicalIndex(Vocabulary):
     @classmethod
     def build(cls, texts: Sequence[str]) -> "LexicalIndex":
         """Index `texts`; row numbers are positions in it."""
-        keys, rows = terms(texts)
-        lengths, latin = about(keys, rows, len(texts))
-        keys, rows, counts = counted(keys, rows)
-        shares = saturated(counts, damping(lengths)[rows])
-        starts = firsts(keys)
+        keys, rows = find_terms(texts)
+        lengths, latin = describe_texts(keys, rows, len(texts))
+        keys, rows, counts = count_terms(keys, rows)
+        shares = saturate(counts, compute_damping(lengths)[rows])
+        starts = find_firsts(keys)
         unique, starts = keys[starts], np.append(starts, len(keys))
         return cls(len(texts), unique, starts, rows.astype(np.int32), shares, latin)
 
     def rows_of(self, key: int) -> np.ndarray:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
-        (span,) = self._spans(self.places(np.array([key], dtype=np.uint64)))
+        (span,) = self._find_spans(self.places(np.array([key], dtype=np.uint64)))
         return self.rows[span]
 
-    def _spans(self, at: np.ndarray) -> list[slice]:
+    def _find_spans(self, at: np.ndarray) -> list[slice]:
         """Where the postings of the terms `keys[at]` stand; nowhere for -1."""
         ends = np.where(at >= 0, self.starts[at + 1], 0)
         return list(map(slice, self.starts[at].tolist(), ends.tolist()))
@@ -62,18 +62,18 @@ class LexicalIndex(Vocabulary):
             return np.asarray(self.starts[at + 1] - self.starts[at])
         if not self._any_latin:
             return np.zeros(len(at), dtype=np.int64)
-        return np.array([self.latin[self.rows[span]].sum() for span in self._spans(at)], dtype=np.int64)
+        return np.array([self.latin[self.rows[span]].sum() for span in self._find_spans(at)], dtype=np.int64)
 
     def scores(self, query: Query, weights: Sequence[float]) -> np.ndarray:
         """BM25 of every text for a query, shape (size,), float32; `weights` are its groups'.
 
-        >>> from index.lexical.query import groups
-        >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), Query.of(groups("蘋果"))
+        >>> from index.lexical.query import make_groups
+        >>> index, asked = LexicalIndex.build(["蘋果很甜", "香蕉"]), Query.of(make_groups("蘋果"))
         >>> index.scores(asked, index.weights(asked)).argmax()
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        spans = dict(zip(query.keys.tolist(), self._spans(self.places(query.keys)), strict=True))
+        spans = dict(zip(query.keys.tolist(), self._find_spans(self.places(query.keys)), strict=True))
         found = [self._matches(group, spans) for group in query.groups]
         if found:
             worth = np.repeat(np.array(weights, dtype=np.float32), [len(rows) for rows, _ in found])
@@ -90,8 +90,8 @@ class LexicalIndex(Vocabulary):
         if not group.alternatives or (group.latin_only and not self._any_latin):
             return _NONE
         if len(group.alternatives) == 1 and not group.latin_only:
-            return self._alternative(group.alternatives[0], spans)
-        found = [self._alternative(alternative, spans) for alternative in group.alternatives]
+            return self._score_alternative(group.alternatives[0], spans)
+        found = [self._score_alternative(alternative, spans) for alternative in group.alternatives]
         rows, shares = (np.concatenate(parts) for parts in zip(*found, strict=True))
         if group.latin_only:
             latin = np.flatnonzero(self.latin[rows])
@@ -101,7 +101,7 @@ class LexicalIndex(Vocabulary):
         np.maximum.at(best, inverse, shares)
         return distinct, best
 
-    def _alternative(self, alternative: Alternative, spans: Mapping[int, slice]) -> Postings:
+    def _score_alternative(self, alternative: Alternative, spans: Mapping[int, slice]) -> Postings:
         if not alternative.keys:
             return _NONE
         span = spans[alternative.keys[0]]
@@ -113,16 +113,16 @@ class LexicalIndex(Vocabulary):
         return (rows, shares) if alternative.weight == 1 else (rows, shares * np.float32(alternative.weight))
 
 
-def about(keys: np.ndarray, rows: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """How many terms each of `size` texts has, and whether it is in Latin script; `keys` and `rows` are `terms` of them."""
+def describe_texts(keys: np.ndarray, rows: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """How many terms each of `size` texts has, and whether it is in Latin script; `keys` and `rows` are `find_terms` of them."""
     lengths = np.bincount(rows, minlength=size)
     return lengths, np.bincount(rows[keys >= HASHED], minlength=size) * 2 > lengths
 
 
-def counted(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def count_terms(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The distinct pairs of term and text, sorted, and how often each occurs.
 
-    >>> [part.tolist() for part in counted(np.array([7, 5, 7]), np.array([0, 0, 0]))]
+    >>> [part.tolist() for part in count_terms(np.array([7, 5, 7]), np.array([0, 0, 0]))]
     [[5, 7], [0, 0], [1, 2]]
     """
     order = np.lexsort((rows, keys))
@@ -133,14 +133,14 @@ def counted(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray,
     return keys[at], rows[at], np.diff(np.append(at, len(keys)))
 
 
-def damping(lengths: np.ndarray) -> np.ndarray:
+def compute_damping(lengths: np.ndarray) -> np.ndarray:
     """How much each text's length damps its term counts, shape (texts,), float32."""
     mean = max(float(lengths.mean()), 1.0) if len(lengths) else 1.0
     made: np.ndarray = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
     return made
 
 
-def saturated(counts: np.ndarray, damped: np.ndarray) -> np.ndarray:
+def saturate(counts: np.ndarray, damped: np.ndarray) -> np.ndarray:
     """Each text's share of a term's score before its idf, float32."""
     made: np.ndarray = (counts * (K1 + 1) / (counts + damped)).astype(np.float32)
     return made

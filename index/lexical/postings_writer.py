@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.lexical.bm25 import LexicalIndex, about, counted, damping, saturated
-from index.terms.keys import HASHED, firsts, terms
+from index.lexical.bm25 import LexicalIndex, compute_damping, count_terms, describe_texts, saturate
+from index.terms.keys import HASHED, find_firsts, find_terms
 
 ARRAYS = ("keys", "starts", "rows", "shares", "latin")
 _BUCKETS = 64
@@ -35,14 +35,14 @@ class PostingsWriter:
 
     def add(self, texts: Sequence[str]) -> None:
         """The next texts, whose rows follow those before."""
-        keys, rows = terms(texts)
+        keys, rows = find_terms(texts)
         told = np.zeros(len(texts), dtype=_TEXT)
-        told["length"], told["latin"] = about(keys, rows, len(texts))
+        told["length"], told["latin"] = describe_texts(keys, rows, len(texts))
         self._files["texts"].write(told.tobytes())
-        keys, rows, counts = counted(keys, rows)
+        keys, rows, counts = count_terms(keys, rows)
         postings = np.zeros(len(keys), dtype=_POSTING)
         postings["key"], postings["row"], postings["count"] = keys, rows + self._size, counts
-        cuts = np.searchsorted(postings["key"], _bounds())
+        cuts = np.searchsorted(postings["key"], _choose_bounds())
         for name, part in zip(self._names, np.split(postings, cuts), strict=True):
             self._files[name].write(part.tobytes())
         self._size += len(texts)
@@ -58,27 +58,27 @@ class PostingsWriter:
         for file in self._files.values():
             file.close()
 
-    def _texts(self) -> np.ndarray:
+    def _read_texts(self) -> np.ndarray:
         return np.fromfile(self._folder / "texts", dtype=_TEXT)
 
     def damped(self) -> np.ndarray:
         """How much each text's length damps its term counts, shape (texts,), of what is flushed."""
-        return damping(self._texts()["length"])
+        return compute_damping(self._read_texts()["length"])
 
     def finish(self, out: Path) -> None:
         """The finished arrays as .npy files in `out`; the collected files are closed, and stay."""
         self.flush()
         self.close()
-        texts, damped = self._texts(), self.damped()
+        texts, damped = self._read_texts(), self.damped()
         sizes = [(self._folder / name).stat().st_size // _POSTING.itemsize for name in self._names]
-        rows, shares = _array(out, "rows", sum(sizes), np.int32), _array(out, "shares", sum(sizes), np.float32)
+        rows, shares = _map_array(out, "rows", sum(sizes), np.int32), _map_array(out, "shares", sum(sizes), np.float32)
         keys, starts, at = [], [], 0
         for name, size in zip(self._names, sizes, strict=True):
             part = np.fromfile(self._folder / name, dtype=_POSTING)
             part = part[np.argsort(part["key"], kind="stable")]  # rows of a key are in order already
             rows[at : at + size] = part["row"]
-            shares[at : at + size] = saturated(part["count"], damped[part["row"]])
-            first = firsts(part["key"])
+            shares[at : at + size] = saturate(part["count"], damped[part["row"]])
+            first = find_firsts(part["key"])
             keys.append(part["key"][first])
             starts.append(first + at)
             at += size
@@ -90,7 +90,7 @@ class PostingsWriter:
         del rows, shares
 
 
-def _bounds() -> np.ndarray:
+def _choose_bounds() -> np.ndarray:
     """Keys that cut the key space into parts of similar use: characters, pairs by their first character, hashed words."""
     single = np.linspace(0x4E00, 0x9F00, 16).astype(np.uint64)
     pairs = np.linspace(0x3400, 0x9FFF, _BUCKETS - 24).astype(np.uint64)[:-1] << np.uint64(21)
@@ -99,7 +99,7 @@ def _bounds() -> np.ndarray:
     return bounds
 
 
-def _array(out: Path, name: str, size: int, kind: type) -> np.memmap:
+def _map_array(out: Path, name: str, size: int, kind: type) -> np.memmap:
     """An array on the disk, all of its room taken: a mapped page that finds the disk full would end the process."""
     made: np.memmap = np.lib.format.open_memmap(out / f"{name}.npy", mode="w+", dtype=kind, shape=(size,))
     if hasattr(os, "posix_fallocate"):
@@ -111,11 +111,11 @@ def _array(out: Path, name: str, size: int, kind: type) -> np.memmap:
 def open_postings(folder: Path) -> LexicalIndex:
     """The arrays of `PostingsWriter.finish`, mapped from their files and read where they are needed. Raises OSError or
     ValueError when they are not there or damaged."""
-    arrays = {name: _opened(folder / f"{name}.npy") for name in ARRAYS}
+    arrays = {name: _open_array(folder / f"{name}.npy") for name in ARRAYS}
     return LexicalIndex(size=len(arrays["latin"]), **arrays)
 
 
-def _opened(path: Path) -> np.ndarray:
+def _open_array(path: Path) -> np.ndarray:
     mapped = path.stat().st_size > _MAPPED
     array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
     return np.asarray(array)  # a plain array over the same pages, since each slice of a memmap takes 2 microseconds more

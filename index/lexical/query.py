@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.terms.equivalents import Mention, chinese_for, english_for, mentions
-from index.terms.keys import labelled, terms, word_key
-from index.terms.necessity import QUOTED, necessity, placed, quoted
+from index.terms.equivalents import Mention, find_mentions, list_chinese, list_english
+from index.terms.keys import find_terms, label_terms, make_word_key
+from index.terms.necessity import QUOTED, find_quoted, load_necessity, weigh_places
 from index.terms.number_words import FIXED
-from index.terms.pinyin import names
-from index.terms.translation import TranslationTable, table
-from index.terms.transliteration import letters_of
+from index.terms.pinyin import find_names
+from index.terms.translation import TranslationTable, load_table
+from index.terms.transliteration import spell_plainly
 from source.folding import fold
-from source.stemming import american, stems
+from source.stemming import spell_american, stem_words
 
 _STOP = frozenset(
     "a an the of in on at to for by from with as and or but if then than that this these those it its they them their he she his her "
@@ -100,7 +100,7 @@ class Query:
     def of(cls, groups: Iterable[Group]) -> "Query":
         """The query that groups make.
 
-        >>> Query.of(groups("How many paying users")).need.shape
+        >>> Query.of(make_groups("How many paying users")).need.shape
         (2,)
         """
         made = tuple(groups)
@@ -127,15 +127,15 @@ class Query:
 
 
 @lru_cache(maxsize=50_000)
-def _keys(text: str) -> tuple[int, ...]:
-    keys = dict.fromkeys(int(key) for key in terms([text])[0])
+def _find_keys(text: str) -> tuple[int, ...]:
+    keys = dict.fromkeys(int(key) for key in find_terms([text])[0])
     pairs = [key for key in keys if key >= 1 << 21]
     return tuple(pairs or keys)
 
 
-def alternative(text: str, weight: float = 1.0) -> Alternative:
+def make_alternative(text: str, weight: float = 1.0) -> Alternative:
     """The alternative that a folded text is: all its pairs of characters, or its only character or word."""
-    return Alternative(text, _keys(text), weight)
+    return Alternative(text, _find_keys(text), weight)
 
 
 def _own_group(text: str, key: int) -> Group:
@@ -143,37 +143,37 @@ def _own_group(text: str, key: int) -> Group:
     return Group(text, (Alternative(text, (key,), 1.0),))
 
 
-def _latin_group(word: str, words: TranslationTable) -> Group:
-    own = Alternative(word, (word_key(word),), 1.0)
-    fixed = tuple(alternative(text) for text in FIXED.get(word, ()))
+def _make_latin_group(word: str, words: TranslationTable) -> Group:
+    own = Alternative(word, (make_word_key(word),), 1.0)
+    fixed = tuple(make_alternative(text) for text in FIXED.get(word, ()))
     if fixed:
         return Group(word, (own, *fixed))
-    found = _translations(word, words)
+    found = _find_translations(word, words)
     best = max((p for _, p in found), default=1.0)
-    translated = tuple(alternative(text, (p / best) ** 0.5) for text, p in found)
+    translated = tuple(make_alternative(text, (p / best) ** 0.5) for text, p in found)
     return Group(word, (own, *translated))
 
 
-def _translations(word: str, words: TranslationTable) -> list[tuple[str, float]]:
-    stem, other = stems([word, american(word)])
+def _find_translations(word: str, words: TranslationTable) -> list[tuple[str, float]]:
+    stem, other = stem_words([word, spell_american(word)])
     found = words.to_chinese(other) or words.to_chinese(stem)
     least = min(_FEWEST, found[0][1] * _FEWEST_OF_BEST) if found else 0.0
     return [(text, p) for text, p in found[:_MOST] if p >= least]
 
 
 @lru_cache(maxsize=20_000)
-def _english_group(word: str) -> Group | None:
-    found = [(stem, p) for stem, p in table().to_english(word)[:4] if p >= _ENGLISH_LEAST and stem not in _STOP]
+def _make_english_group(word: str) -> Group | None:
+    found = [(stem, p) for stem, p in load_table().to_english(word)[:4] if p >= _ENGLISH_LEAST and stem not in _STOP]
     if not found or len(word) < 2:
         return None
     best = found[0][1]
-    return Group(word, tuple(Alternative(stem, (word_key(stem),), (p / best) ** 0.5) for stem, p in found), True)
+    return Group(word, tuple(Alternative(stem, (make_word_key(stem),), (p / best) ** 0.5) for stem, p in found), True)
 
 
-def core(folded: str) -> str:
+def strip_asking(folded: str) -> str:
     """A folded question without the words that ask.
 
-    >>> core("公司有多少用户?")
+    >>> strip_asking("公司有多少用户?")
     '公司有 用户?'
     """
     return _ASKING.sub(" ", folded)
@@ -188,55 +188,55 @@ def asks(folded: str) -> bool:
     return bool(_ASKING.search(folded) or _ASKING_ENGLISH.search(folded))
 
 
-def groups(question: str) -> list[Group]:
+def make_groups(question: str) -> list[Group]:
     """The term groups of a question in Chinese, English or both.
 
     Latin words of a Chinese question are taken as names and not translated.
 
-    >>> [g.label for g in groups("How many paying users")]
+    >>> [g.label for g in make_groups("How many paying users")]
     ['paying', 'users']
     """
     folded = fold(question)
-    words = table()
-    found = labelled(core(folded)) or labelled(folded)
+    words = load_table()
+    found = label_terms(strip_asking(folded)) or label_terms(folded)
     latin = [text for text in found.values() if text.isalpha() and not _HAN.search(text)]
     kept = [word for word in latin if word not in _STOP] or latin
     made = [_own_group(text, key) for key, text in found.items() if text not in latin]
     if is_chinese(folded):
-        made += [_own_group(word, word_key(word)) for word in kept]
-        english = (_english_group(word) for word in dict.fromkeys(words.chinese_words(folded)))
-        return _needed(_widened(made + [group for group in english if group], folded, chinese=True), folded)
-    heard = _heard(question, [_latin_group(word, words) for word in kept])
-    return _needed(_widened(heard + _sounded(question) + made, folded, chinese=False), folded)
+        made += [_own_group(word, make_word_key(word)) for word in kept]
+        english = (_make_english_group(word) for word in dict.fromkeys(words.chinese_words(folded)))
+        return _weigh_by_necessity(_add_equivalents(made + [group for group in english if group], folded, chinese=True), folded)
+    heard = _add_letters(question, [_make_latin_group(word, words) for word in kept])
+    return _weigh_by_necessity(_add_equivalents(heard + _make_pinyin_groups(question) + made, folded, chinese=False), folded)
 
 
-def _widened(made: list[Group], folded: str, *, chinese: bool) -> list[Group]:
+def _add_equivalents(made: list[Group], folded: str, *, chinese: bool) -> list[Group]:
     """The groups, each of a word in the list of equivalents met by the other words for its notion too; the English ones of a
     Chinese word count in texts in Latin script only, as its translations do."""
     found = list(made)
-    for mention in mentions(folded):
+    for mention in find_mentions(folded):
         word = folded[mention.start : mention.end]
         inside = [number for number, group in enumerate(found) if group.label and group.label in word]
         for number in inside:
-            found[number] = _with_words(found[number], mention, chinese=chinese)
-        english = english_for(mention.notions)
+            found[number] = _add_words(found[number], mention, chinese=chinese)
+        english = list_english(mention.notions)
         if chinese and english and not any(found[number].latin_only for number in inside):
-            found.append(Group(word, tuple(alternative(text) for text in english), True))
+            found.append(Group(word, tuple(make_alternative(text) for text in english), True))
     return found
 
 
-def _with_words(group: Group, mention: Mention, *, chinese: bool) -> Group:
+def _add_words(group: Group, mention: Mention, *, chinese: bool) -> Group:
     known = {known.text for known in group.alternatives}
-    english = english_for(mention.notions) if group.latin_only or not chinese else ()
-    more = [*(() if group.latin_only else chinese_for(mention.notions)), *english]
-    words = (alternative(text, _EQUIVALENT)._replace(tells=False) for text in more if text not in known)
+    english = list_english(mention.notions) if group.latin_only or not chinese else ()
+    more = [*(() if group.latin_only else list_chinese(mention.notions)), *english]
+    words = (make_alternative(text, _EQUIVALENT)._replace(tells=False) for text in more if text not in known)
     return group._replace(alternatives=(*group.alternatives, *words))
 
 
-def _needed(made: Iterable[Group], folded: str) -> list[Group]:
+def _weigh_by_necessity(made: Iterable[Group], folded: str) -> list[Group]:
     """The groups with how necessary each is, by its word and its place in the question."""
-    known, marks = necessity().of, quoted(folded)
-    near = placed(folded, [match.span() for match in _ASKING.finditer(folded)])
+    known, marks = load_necessity().of, find_quoted(folded)
+    near = weigh_places(folded, [match.span() for match in _ASKING.finditer(folded)])
     found = []
     for group in made:
         at, size = folded.find(group.label), len(group.label)
@@ -249,9 +249,9 @@ def _needed(made: Iterable[Group], folded: str) -> list[Group]:
     return found
 
 
-def _heard(question: str, made: list[Group]) -> list[Group]:
+def _add_letters(question: str, made: list[Group]) -> list[Group]:
     """The groups with the letters of those that are names: capitalised, and if it is the first word, with no translation."""
-    names = {fold(match[0]): (match.start(), letters_of(match[0])) for match in _CAPITALISED.finditer(question)}
+    names = {fold(match[0]): (match.start(), spell_plainly(match[0])) for match in _CAPITALISED.finditer(question)}
     known = {group.label for group in made}
     joined = [Group(name, (), letters=letters) for name, (_, letters) in names.items() if "-" in name and name not in known]
     return joined + [
@@ -262,9 +262,9 @@ def _heard(question: str, made: list[Group]) -> list[Group]:
     ]
 
 
-def _sounded(question: str) -> list[Group]:
+def _make_pinyin_groups(question: str) -> list[Group]:
     """A group for each name that can be pinyin."""
-    return [Group(fold(name), (), sounds=sounds) for name, sounds in names(question)]
+    return [Group(fold(name), (), sounds=sounds) for name, sounds in find_names(question)]
 
 
 def is_chinese(folded: str) -> bool:

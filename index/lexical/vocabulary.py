@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.lexical.query import Alternative, Group, Query, alternative
-from index.terms.background import WEIGHT, background
-from index.terms.keys import pair_of, places
-from index.terms.pinyin import pair_keys
-from index.terms.transliteration import sounds
+from index.lexical.query import Alternative, Group, Query, make_alternative
+from index.terms.background import WEIGHT, load_background
+from index.terms.keys import find_places, read_pair
+from index.terms.pinyin import list_pair_keys
+from index.terms.transliteration import load_sounds
 
 _MOST_SPELLINGS = 64
 
@@ -37,8 +37,8 @@ class Vocabulary(ABC):
     def weights(self, query: Query) -> tuple[float, ...]:
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
-        held = np.minimum(_met(query, self._counts(query)), self.size)
-        rates = np.minimum(_met(query, background().rates(query.keys)), 1.0)
+        held = np.minimum(_sum_least(query, self._counts(query)), self.size)
+        rates = np.minimum(_sum_least(query, load_background().rates(query.keys)), 1.0)
         made: list[float] = (query.need * self.idf(held, rates)).tolist()
         return tuple(made)
 
@@ -70,16 +70,18 @@ class Vocabulary(ABC):
 
     def places(self, keys: np.ndarray) -> np.ndarray:
         """Where each of `keys` (uint64) stands in `self.keys`, shape (keys,); -1 for a term that no text holds."""
-        return places(self.keys, keys)
+        return find_places(self.keys, keys)
 
     def spelt(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""
         if group.sounds:
-            return group._replace(alternatives=tuple(alternative(text) for text in self._syllables(group.sounds)))
+            return group._replace(
+                alternatives=tuple(make_alternative(text) for text in self._find_syllable_strings(group.sounds))
+            )
         if not group.letters or self._holds_one(group.alternatives):
             return group
-        heard = sounds().spellings(group.letters, self.rows_of)
-        return group._replace(alternatives=(*group.alternatives, *(alternative(name.text, name.weight) for name in heard)))
+        heard = load_sounds().spellings(group.letters, self.rows_of)
+        return group._replace(alternatives=(*group.alternatives, *(make_alternative(name.text, name.weight) for name in heard)))
 
     def _holds_one(self, alternatives: Sequence[Alternative]) -> bool:
         """Whether some text may hold one of the Chinese alternatives."""
@@ -89,22 +91,22 @@ class Vocabulary(ABC):
             if not known.text.isascii()
         )
 
-    def _syllables(self, sounds: Sequence[str]) -> list[str]:
+    def _find_syllable_strings(self, sounds: Sequence[str]) -> list[str]:
         """Strings of characters with these pinyin syllables whose neighbouring pairs the texts hold."""
-        spellings = [pair_of(key) for key in self._known(pair_keys(*sounds[:2]))]
+        spellings = [read_pair(key) for key in self._find_known(list_pair_keys(*sounds[:2]))]
         for pair in pairwise(sounds[1:]):
             following: dict[str, list[str]] = {}
-            for key in self._known(pair_keys(*pair)):
-                following.setdefault(pair_of(key)[0], []).append(pair_of(key)[1])
+            for key in self._find_known(list_pair_keys(*pair)):
+                following.setdefault(read_pair(key)[0], []).append(read_pair(key)[1])
             spellings = [text + last for text in spellings for last in following.get(text[-1], ())]
         return spellings[:_MOST_SPELLINGS]
 
-    def _known(self, keys: np.ndarray) -> list[int]:
+    def _find_known(self, keys: np.ndarray) -> list[int]:
         found: list[int] = keys[self.places(keys) >= 0].tolist()
         return found
 
 
-def _met(query: Query, values: np.ndarray) -> np.ndarray:
+def _sum_least(query: Query, values: np.ndarray) -> np.ndarray:
     """Of each group the sum, over its alternatives, of the least value among an alternative's terms times what it tells."""
     if not len(query.starts):
         return np.zeros(len(query.groups))

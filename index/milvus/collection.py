@@ -60,7 +60,7 @@ def _is_named(uri: str) -> bool:
     return uri.rstrip("/") in _named.union(listed)
 
 
-def _token_for(uri: str) -> str:
+def _choose_token(uri: str) -> str:
     """What is sent to an address to be let in: nothing to one that only an index folder names."""
     return os.environ.get(TOKEN, "") if _is_named(uri) else ""
 
@@ -87,13 +87,13 @@ class Collection:
         except ImportError as error:
             raise StoreError("Milvus needs pymilvus; install it with pip install 'article-qa[milvus]'.") from error
         try:
-            with self._told():
-                return MilvusClient(self.uri, token=_token_for(self.uri), timeout=10, grpc_options=_CALM)
+            with self._explain_errors():
+                return MilvusClient(self.uri, token=_choose_token(self.uri), timeout=10, grpc_options=_CALM)
         except ImportError as error:
             raise StoreError("A Milvus file needs milvus-lite; install it with pip install 'article-qa[milvus]'.") from error
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _explain_errors(self) -> Iterator[None]:
         from grpc import RpcError
         from pymilvus.exceptions import MilvusException
 
@@ -117,14 +117,14 @@ class Collection:
 
     def exists(self) -> bool:
         """Whether the collection is there."""
-        with self._told():
+        with self._explain_errors():
             return bool(self._client.has_collection(self.name))
 
     def create(self, width: int, rows: int) -> None:
         """Make the collection for about `rows` vectors of `width` numbers: exact search up to 20,000, beyond it HNSW."""
         from pymilvus import DataType
 
-        with self._told():
+        with self._explain_errors():
             schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
             schema.add_field("row", DataType.INT64, is_primary=True)
             schema.add_field("published", DataType.INT64)
@@ -143,7 +143,7 @@ class Collection:
 
     def drop(self) -> None:
         """Remove the collection, if it is there."""
-        with self._told():
+        with self._explain_errors():
             self._client.drop_collection(self.name)
 
     def put(self, rows: Iterable[StoredRow]) -> None:
@@ -160,43 +160,43 @@ class Collection:
             }
             for one in rows
         ]
-        with self._told():
+        with self._explain_errors():
             self._client.upsert(self.name, data)
 
     def finish(self, rows: int) -> None:
         """Make everything written searchable, and see that it is `rows` rows; Milvus may need a while."""
-        with self._told():
+        with self._explain_errors():
             self._client.flush(self.name)
         self.load()
-        if not _waited(lambda: self._count() == rows):
+        if not _wait_until(lambda: self._count() == rows):
             raise StoreError(f"Milvus at {self.uri} holds {self._count()} passages instead of {rows}; index again.")
-        if rows and not self._ranks_by_product():
+        if rows and not self._is_ranked_by_product():
             raise StoreError(
                 f"Milvus at {self.uri} does not rank by inner product; install milvus-lite 3.2.2 or later, then index again."
             )
 
-    def _ranks_by_product(self) -> bool:
+    def _is_ranked_by_product(self) -> bool:
         """Whether a term that weighs 1 brings a row up with the row's own share of it, as an inner product does; milvus-lite
         before 3.2.2 counts words instead, whatever it is asked for."""
         ((row, shares),) = self.fields([0], "sparse").items()
         dimension, share = next(iter(shares.items()))
-        found = self._nearest("sparse", {dimension: 1.0}, 1, _PRODUCT, f"row == {row}")
+        found = self._find_nearest("sparse", {dimension: 1.0}, 1, _PRODUCT, f"row == {row}")
         return bool(found) and bool(np.isclose(found[0]["distance"], share, rtol=1e-3))
 
     def _count(self) -> int:
-        with self._told():
+        with self._explain_errors():
             found = self._client.query(self.name, filter="", output_fields=["count(*)"])
         return int(found[0]["count(*)"])
 
     def load(self) -> None:
         """Make the collection ready to be asked; waits, since right after writing Milvus may not be ready yet."""
-        if not _waited(self._loaded):
-            with self._told():
+        if not _wait_until(self._is_loaded):
+            with self._explain_errors():
                 self._client.load_collection(self.name)
 
-    def _loaded(self) -> bool:
+    def _is_loaded(self) -> bool:
         try:
-            with self._told():
+            with self._explain_errors():
                 self._client.load_collection(self.name)
             return True
         except StoreError:
@@ -210,11 +210,11 @@ class Collection:
         from pymilvus import AnnSearchRequest, RRFRanker
 
         dense, sparse = (min(count, MOST_FOUND) for count in counts)
-        asked = [AnnSearchRequest([vector.tolist()], "dense", _widely(dense), dense, expr=where)]
+        asked = [AnnSearchRequest([vector.tolist()], "dense", _search_widely(dense), dense, expr=where)]
         if terms:
             asked.append(AnnSearchRequest([terms], "sparse", _PRODUCT, sparse, expr=where))
         fields = ["row", "latin", "dense", "sparse"]
-        with self._told():
+        with self._explain_errors():
             found = self._client.hybrid_search(
                 self.name, asked, RRFRanker(), limit=min(dense + sparse, MOST_FOUND), output_fields=fields
             )
@@ -230,17 +230,17 @@ class Collection:
 
     def near(self, vector: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
         """The k nearest rows by the vector alone and their inner products, best first."""
-        found = self._nearest("dense", vector.tolist(), k, _widely(k))
+        found = self._find_nearest("dense", vector.tolist(), k, _search_widely(k))
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
     def holding(self, dimension: int, most: int) -> np.ndarray:
         """The rows (sorted) that hold a term, at most `most`."""
-        found = self._nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
+        found = self._find_nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
         return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))
 
-    def _nearest(self, field: str, query: Any, most: int, how: dict[str, Any], where: str = "") -> list[dict[str, Any]]:
+    def _find_nearest(self, field: str, query: Any, most: int, how: dict[str, Any], where: str = "") -> list[dict[str, Any]]:
         """The rows that come nearest in one field, with their distances, best first; of those that meet `where`."""
-        with self._told():
+        with self._explain_errors():
             (found,) = self._client.search(
                 self.name, [query], filter=where, limit=most, output_fields=["row"], search_params=how, anns_field=field
             )
@@ -250,17 +250,17 @@ class Collection:
         """One field of the rows that are there."""
         if not rows:
             return {}
-        with self._told():
+        with self._explain_errors():
             found = self._client.get(self.name, ids=list(rows), output_fields=["row", field])
         return {int(one["row"]): one[field] for one in found}
 
 
-def _widely(k: int) -> dict[str, Any]:
+def _search_widely(k: int) -> dict[str, Any]:
     """How the k nearest vectors are looked for."""
     return {**_PRODUCT, "params": {"ef": max(4 * k, _WIDE)}}
 
 
-def _waited(ready: Callable[[], bool]) -> bool:
+def _wait_until(ready: Callable[[], bool]) -> bool:
     """Whether `ready` was true within two minutes."""
     last = time.monotonic() + _WAITED
     while not ready():
@@ -270,7 +270,7 @@ def _waited(ready: Callable[[], bool]) -> bool:
     return True
 
 
-def address(uri: str) -> str:
+def normalize_address(uri: str) -> str:
     """A URI as it is kept: that of a file made absolute. Raises StoreError for one that is neither a .db file nor http(s)."""
     if uri.startswith(("http://", "https://")):
         return uri

@@ -15,14 +15,14 @@ _OTHERS, _MOST = np.uint64(1 << 31), np.uint64((1 << 31) - 2)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-def dimensions(keys: np.ndarray) -> np.ndarray:
+def find_dimensions(keys: np.ndarray) -> np.ndarray:
     """The dimension of each term key (uint64), shape (keys,), int64.
 
-    >>> dimensions(np.array([0x4E00, 0x4E00 << 21 | 0x4E01], dtype=np.uint64)).tolist()
+    >>> find_dimensions(np.array([0x4E00, 0x4E00 << 21 | 0x4E01], dtype=np.uint64)).tolist()
     [6656, 218143233]
     """
     first, second = keys >> _SHIFT, keys & _LOW
-    single, pair = (first == 0) & _common(second), _common(first) & _common(second) & (keys < np.uint64(HASHED))
+    single, pair = (first == 0) & _find_common(second), _find_common(first) & _find_common(second) & (keys < np.uint64(HASHED))
     mixed = keys * _MIX
     made = _OTHERS + (mixed ^ (mixed >> np.uint64(29))) % _MOST
     made = np.where(single, second - _FIRST, made)
@@ -30,6 +30,6 @@ def dimensions(keys: np.ndarray) -> np.ndarray:
     return made.astype(np.int64)
 
 
-def _common(codes: np.ndarray) -> np.ndarray:
+def _find_common(codes: np.ndarray) -> np.ndarray:
     inside: np.ndarray = (codes >= _FIRST) & (codes <= _LAST)
     return inside

@@ -22,12 +22,12 @@ from index.lexical.bm25 import LexicalIndex
 from index.lexical.query import Group, Query
 from index.lexical.vocabulary import Vocabulary
 from index.milvus.collection import MOST_FOUND, Collection, Hit
-from index.milvus.dimensions import dimensions
+from index.milvus.dimensions import find_dimensions
 from index.passages.filter import Filter
 from index.search.base import Hits, Index
 from index.storage.sqlite_passages import PassageFile
 from source.errors import QuestionError, StoreError
-from source.hosts import belongs, host_of
+from source.hosts import belongs, find_host
 
 _MOST_RECORDS = 200
 _WIDER = 4
@@ -50,14 +50,14 @@ class MilvusPassages(PassageFile):
         super().close()
         self._collection.close()
 
-    def _kept(self, rows: Sequence[int]) -> dict[int, str]:
+    def _fetch_records(self, rows: Sequence[int]) -> dict[int, str]:
         return self._collection.fields(rows, "record")
 
     def records(self, first: int, count: int) -> list[str]:
         """Passages as they are kept, from a row on. Raises StoreError when Milvus has lost one."""
         found: dict[int, str] = {}
         for start in range(first, first + count, _MOST_RECORDS):
-            found.update(self._kept(range(start, min(start + _MOST_RECORDS, first + count))))
+            found.update(self._fetch_records(range(start, min(start + _MOST_RECORDS, first + count))))
         if len(found) != count:
             raise StoreError(f"Milvus at {self._collection.uri} has lost passages of this index; index again.")
         return [found[row] for row in range(first, first + count)]
@@ -65,7 +65,9 @@ class MilvusPassages(PassageFile):
     @cached_property
     def hosts(self) -> frozenset[str]:
         """The hosts of the articles' addresses."""
-        return frozenset(host_of(url) for (url,) in self._all("SELECT DISTINCT url FROM articles WHERE url IS NOT NULL", []))
+        return frozenset(
+            find_host(url) for (url,) in self._fetch_all("SELECT DISTINCT url FROM articles WHERE url IS NOT NULL", [])
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class MilvusVocabulary(Vocabulary):
         wanted = np.array([key], dtype=np.uint64)
         if not (count := int(self.document_frequencies(wanted)[0])):
             return np.zeros(0, dtype=np.int64)
-        return self.collection.holding(int(dimensions(wanted)[0]), min(count, MOST_FOUND))
+        return self.collection.holding(int(find_dimensions(wanted)[0]), min(count, MOST_FOUND))
 
 
 @dataclass(frozen=True)
@@ -122,26 +124,27 @@ class MilvusIndex(Index):
 
     def hits(self, query: Query, weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
         """The best of both halves; see `Index.hits`."""
-        only = expression(where, self.passages) if where is not None else ""
-        terms = bounds(query.groups, weights)
+        only = write_expression(where, self.passages) if where is not None else ""
+        terms = compute_bounds(query.groups, weights)
         wanted = k
         while True:
             found = sorted(self.collection.hybrid(vector, terms, (k, wanted), only), key=lambda hit: hit.row)
             if not found:
                 raise QuestionError("No article here passes the filter; ask without it or with another.")
-            scores = self._scores(found, query, weights)
+            scores = self._compute_scores(found, query, weights)
             most = np.sort([sum(weight * hit.sparse.get(at, 0.0) for at, weight in terms.items()) for hit in found])[::-1]
             last = most[wanted - 1] if len(most) >= wanted else 0.0
             least = np.sort(scores)[::-1][min(k, len(scores)) - 1] + _ROUNDED
             if last <= least or wanted >= MOST_FOUND // 2 or len(found) < wanted:
-                return self._best(found, scores, vector, k)
+                return self._choose_best(found, scores, vector, k)
             wanted = min(wanted * _WIDER, MOST_FOUND // 2)
 
-    def _scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> np.ndarray:
+    def _compute_scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> np.ndarray:
         """BM25 of rows for the query, as `LexicalIndex` works it out."""
         keys = np.unique(query.keys)
         postings = [
-            [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))] for at in dimensions(keys).tolist()
+            [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))]
+            for at in find_dimensions(keys).tolist()
         ]
         flat = [one for part in postings for one in part]
         starts = np.cumsum([0, *map(len, postings)])
@@ -152,7 +155,7 @@ class MilvusIndex(Index):
         latin = np.array([hit.latin for hit in found], dtype=bool)
         return LexicalIndex(len(found), keys, starts, rows, shares, latin).scores(query, weights)
 
-    def _best(self, found: Sequence[Hit], scores: np.ndarray, vector: np.ndarray, k: int) -> Hits:
+    def _choose_best(self, found: Sequence[Hit], scores: np.ndarray, vector: np.ndarray, k: int) -> Hits:
         """The k best of each half."""
         dense = np.array([hit.dense for hit in found], dtype=np.float32) @ vector
         kept = np.union1d(np.argsort(-scores, kind="stable")[:k], np.argsort(-dense, kind="stable")[:k])
@@ -160,22 +163,22 @@ class MilvusIndex(Index):
         return Hits(rows, scores, dense, latin).taken(kept)
 
 
-def bounds(asked: Iterable[Group], weights: Sequence[float]) -> dict[int, float]:
+def compute_bounds(asked: Iterable[Group], weights: Sequence[float]) -> dict[int, float]:
     """What each dimension weighs in Milvus, so that a row's inner product is at least its BM25.
 
     >>> from index.lexical.query import Alternative
-    >>> bounds([Group("甲", (Alternative("甲", (0x7532,), 1.0),))], [2.0])
+    >>> compute_bounds([Group("甲", (Alternative("甲", (0x7532,), 1.0),))], [2.0])
     {16690: 2.0}
     """
     made: dict[int, float] = {}
     for group, weight in zip(asked, weights, strict=True):
         for alternative in group.alternatives:
-            for at in dimensions(np.array(alternative.keys, dtype=np.uint64)).tolist():
+            for at in find_dimensions(np.array(alternative.keys, dtype=np.uint64)).tolist():
                 made[at] = made.get(at, 0.0) + weight * alternative.weight / len(alternative.keys)
     return {at: weight for at, weight in made.items() if weight > 0}
 
 
-def expression(where: Filter, passages: MilvusPassages) -> str:
+def write_expression(where: Filter, passages: MilvusPassages) -> str:
     """A filter in Milvus's words. Raises QuestionError when no article passes, or too many are named."""
     parts = []
     if where.articles:

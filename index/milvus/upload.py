@@ -13,14 +13,14 @@ from pathlib import Path
 
 import numpy as np
 
-from index.lexical.bm25 import LexicalIndex, about, counted, saturated
-from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, address
-from index.milvus.dimensions import NOTHING, dimensions
-from index.passages.serialization import from_record
-from index.search.base import indexed_text
-from index.terms.keys import terms
+from index.lexical.bm25 import LexicalIndex, count_terms, describe_texts, saturate
+from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, normalize_address
+from index.milvus.dimensions import NOTHING, find_dimensions
+from index.passages.serialization import read_record
+from index.search.base import join_context
+from index.terms.keys import find_terms
 from source.errors import StoreError
-from source.hosts import host_of
+from source.hosts import find_host
 
 ARTICLES, KEYS, COUNTS = "articles.sqlite", "keys.npy", "counts.npy"
 _BEGUN = "collection.json"
@@ -39,7 +39,7 @@ class Where:
         return Collection(self.uri, self.name)
 
 
-def begun(folder: Path) -> Where | None:
+def find_begun(folder: Path) -> Where | None:
     """The collection that a run in this folder writes to, if one has begun."""
     path = folder / _BEGUN
     return Where(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
@@ -47,9 +47,9 @@ def begun(folder: Path) -> Where | None:
 
 def begin(folder: Path, uri: str) -> Where:
     """The collection to write to: that of a stopped run in the folder, else one with a new name."""
-    found = begun(folder)
+    found = find_begun(folder)
     if found is None:
-        found = Where(address(uri), f"article_qa_{uuid.uuid4().hex[:16]}")
+        found = Where(normalize_address(uri), f"article_qa_{uuid.uuid4().hex[:16]}")
         (folder / _BEGUN).write_text(json.dumps(asdict(found)), encoding="utf-8")
     return found
 
@@ -58,7 +58,7 @@ def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray,
     """Every passage of the SQLite file `base` into the collection; the articles and the terms' counts into `folder`, which
     holds the terms of `lexical` already.
 
-    `vectors`, shape (passages, d), and `damped`, shape (passages,), what `index.lexical.bm25.damping` gives, are in row order. Raises StoreError when Milvus refuses.
+    `vectors`, shape (passages, d), and `damped`, shape (passages,), what `index.lexical.bm25.compute_damping` gives, are in row order. Raises StoreError when Milvus refuses.
     """
     collection, database = where.collection(), sqlite3.connect(base)
     try:
@@ -66,7 +66,7 @@ def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray,
         if not collection.exists():
             collection.create(vectors.shape[1], len(vectors))
             done = 0
-        for rows in _rows(database, vectors, damped, done):
+        for rows in _make_rows(database, vectors, damped, done):
             collection.put(rows)
             database.execute("INSERT OR REPLACE INTO progress VALUES (?, ?)", (where.name, rows[-1].row + 1))
             database.commit()
@@ -78,7 +78,7 @@ def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray,
         collection.close()
 
 
-def _records(database: sqlite3.Connection, first: int) -> Iterator[tuple[int, list[str]]]:
+def _read_records(database: sqlite3.Connection, first: int) -> Iterator[tuple[int, list[str]]]:
     """The passages' records in batches, each with its first row."""
     while True:
         query = "SELECT record FROM passages WHERE row >= ? ORDER BY row LIMIT ?"
@@ -89,13 +89,13 @@ def _records(database: sqlite3.Connection, first: int) -> Iterator[tuple[int, li
         first += len(records)
 
 
-def _rows(database: sqlite3.Connection, vectors: np.ndarray, damped: np.ndarray, first: int) -> Iterator[list[StoredRow]]:
-    for at, records in _records(database, first):
-        passages = [from_record(json.loads(record)) for record in records]
-        keys, owners = terms([indexed_text(passage) for passage in passages])
-        latin = about(keys, owners, len(passages))[1]
-        keys, owners, counts = counted(keys, owners)
-        shares, places = saturated(counts, damped[at + owners]), dimensions(keys)
+def _make_rows(database: sqlite3.Connection, vectors: np.ndarray, damped: np.ndarray, first: int) -> Iterator[list[StoredRow]]:
+    for at, records in _read_records(database, first):
+        passages = [read_record(json.loads(record)) for record in records]
+        keys, owners = find_terms([join_context(passage) for passage in passages])
+        latin = describe_texts(keys, owners, len(passages))[1]
+        keys, owners, counts = count_terms(keys, owners)
+        shares, places = saturate(counts, damped[at + owners]), find_dimensions(keys)
         batch = []
         for number, (passage, record) in enumerate(zip(passages, records, strict=True)):
             if len(record) > LONGEST_RECORD:
@@ -109,7 +109,7 @@ def _rows(database: sqlite3.Connection, vectors: np.ndarray, damped: np.ndarray,
                 StoredRow(
                     row=at + number,
                     published=int(f"{when:%Y%m%d}") if when else 0,
-                    host=host_of(passage.article.url),
+                    host=find_host(passage.article.url),
                     latin=bool(latin[number]),
                     record=record,
                     dense=vectors[at + number],

@@ -14,7 +14,7 @@ from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure, Paragraph, Picture
 from source.patterns import compile_late
 from source.pictures.references import References
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 LONGEST = 400
 SHORTEST = 120
@@ -24,53 +24,53 @@ Span = tuple[int, int]
 _MARK = compile_late(r"[,，、:：|\s]")
 
 
-def passages(article: Article, longest: int = LONGEST) -> list[Passage]:
+def cut_passages(article: Article, longest: int = LONGEST) -> list[Passage]:
     """The passages of `article`, in order; `article.text[p.start:p.end] == p.text` for each.
 
     A single sentence over `longest` characters stays whole, up to twice as many.
 
-    >>> [p.text for p in passages(Article.from_text("一句。兩句。"))]
+    >>> [p.text for p in cut_passages(Article.from_text("一句。兩句。"))]
     ['一句。兩句。']
     """
-    return with_figures(article, cut(article, longest))
+    return add_figures(article, cut(article, longest))
 
 
 def cut(article: Article, longest: int = LONGEST) -> list[Passage]:
-    """The passages as `passages` gives them, but for their figures, which take most of its time."""
+    """The passages as `cut_passages` gives them, but for their figures, which take most of its time."""
     ref = ArticleRef(article.id, article.title, article.url, article.published)
     starts = [paragraph.start for paragraph in article.paragraphs]
     made: list[Passage] = []
     shown, cells = _Shown(article), Cells(article)
-    for start, end, heading in _spans(article, longest):
+    for start, end, heading in _find_spans(article, longest):
         pictures = shown.with_span(start, end)
         page = article.paragraphs[max(bisect_right(starts, start) - 1, 0)].page
         made.append(Passage(article.text[start:end], start, end, ref, heading, (), pictures, page, cells.inside(start, end)))
     return made
 
 
-def with_figures(article: Article, cut: Sequence[Passage]) -> list[Passage]:
+def add_figures(article: Article, cut: Sequence[Passage]) -> list[Passage]:
     """The passages of `article` with their figures."""
-    return [replace(passage, figures=figures) for passage, figures in zip(cut, shared_out(article.figures, cut), strict=True)]
+    return [replace(passage, figures=figures) for passage, figures in zip(cut, share_figures(article.figures, cut), strict=True)]
 
 
-def shared_out(figures: Sequence[Figure], cut: Sequence[Passage]) -> list[tuple[Figure, ...]]:
+def share_figures(figures: Sequence[Figure], cut: Sequence[Passage]) -> list[tuple[Figure, ...]]:
     """Which of an article's figures each of its passages holds, with offsets in the passage."""
     made: list[tuple[Figure, ...]] = []
     at = 0
     for passage in cut:
         while at < len(figures) and figures[at].start < passage.start:
             at += 1
-        made.append(_inside(figures, at, passage.start, passage.end))
+        made.append(_move_inside(figures, at, passage.start, passage.end))
     return made
 
 
-def _spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
-    for section in _sections(article.paragraphs):
-        for start, end in _join([span for unit in _units(section) for span in _cut(unit, longest)], longest):
+def _find_spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
+    for section in _split_sections(article.paragraphs):
+        for start, end in _join([span for unit in _group_units(section) for span in _cut(unit, longest)], longest):
             yield start, end, section[-1].heading
 
 
-def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+def _split_sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """The searched paragraphs, those under one heading together with it; headings in a row stand over the same text."""
     section: list[Paragraph] = []
     for paragraph in paragraphs:
@@ -84,7 +84,7 @@ def _sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         yield section
 
 
-def _units(section: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+def _group_units(section: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """The paragraphs of a section, each with the headings and the byline over it, which are not cut off from it."""
     unit: list[Paragraph] = []
     for paragraph in section:
@@ -101,8 +101,8 @@ def _cut(unit: Sequence[Paragraph], longest: int) -> list[Span]:
     spans = [
         (a + paragraph.start, b + paragraph.start)
         for paragraph in unit
-        for start, end in sentences(paragraph.text)
-        for a, b in _bounded(paragraph.text, start, end, longest)
+        for start, end in split_sentences(paragraph.text)
+        for a, b in _split_sentence(paragraph.text, start, end, longest)
     ]
     if not spans:
         return []
@@ -117,7 +117,7 @@ def _cut(unit: Sequence[Paragraph], longest: int) -> list[Span]:
     return parts
 
 
-def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
+def _split_sentence(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
     """A sentence, in pieces of at most `longest` characters when it has over twice as many: cut after a mark or space if one
     is in their second half, so that text without sentences costs no more than any other."""
     if end - start <= 2 * longest:
@@ -142,7 +142,7 @@ def _join(parts: list[Span], longest: int) -> list[Span]:
     return joined
 
 
-def _inside(figures: Sequence[Figure], first: int, start: int, end: int) -> tuple[Figure, ...]:
+def _move_inside(figures: Sequence[Figure], first: int, start: int, end: int) -> tuple[Figure, ...]:
     """Figures inside the span, moved to its offsets; a pair outside it is dropped."""
     last = first
     while last < len(figures) and figures[last].end <= end:

@@ -5,7 +5,7 @@ from datetime import date
 
 from index.passages.passage import ArticleRef
 from source.errors import QuestionError
-from source.hosts import belongs, host_of
+from source.hosts import belongs, find_host
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Filter:
             return False
         if self.until and article.published and article.published > self.until:
             return False
-        return self.source is None or belongs(host_of(article.url), self.source)
+        return self.source is None or belongs(find_host(article.url), self.source)
 
 
-def iso_date(text: str) -> date:
+def parse_iso_date(text: str) -> date:
     """The date that a text is. Raises QuestionError for another.
 
-    >>> iso_date("2024-05-06")
+    >>> parse_iso_date("2024-05-06")
     datetime.date(2024, 5, 6)
     """
     try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
-from index.passages.chunking import cut, shared_out
+from index.passages.chunking import cut, share_figures
 from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure
 from source.figures import DATES, Kind
@@ -51,7 +51,7 @@ class Passages(Sequence[Passage]):
             yield from self.many(range(start, min(start + _AT_ONCE, len(self))))
 
 
-class Held(Passages):
+class HeldPassages(Passages):
     """Passages in memory."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -77,21 +77,21 @@ class Held(Passages):
         return self._of.get(article, range(0))
 
 
-class Cut(Held):
+class CutPassages(HeldPassages):
     """The passages of articles in memory; an article's figures are looked for when those of one of its passages are first
     looked at."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        super().__init__([passage for article in articles for passage in _cut(article)])
+        super().__init__([passage for article in articles for passage in _cut_lazily(article)])
 
 
-def _cut(article: Article) -> Iterator[Passage]:
+def _cut_lazily(article: Article) -> Iterator[Passage]:
     passages = cut(article)
-    shared = _Shared(article, passages)
-    return (replace(passage, figures=Later(shared, number)) for number, passage in enumerate(passages))
+    shared = _SharedFigures(article, passages)
+    return (replace(passage, figures=LazyFigures(shared, number)) for number, passage in enumerate(passages))
 
 
-class _Shared:
+class _SharedFigures:
     """The figures of an article, passage by passage; the article is let go of once they are found."""
 
     def __init__(self, article: Article, passages: Sequence[Passage]) -> None:
@@ -104,7 +104,7 @@ class _Shared:
         with self._lock:
             if self._waiting is not None:
                 article, passages = self._waiting
-                self._found = shared_out(article.figures, passages)
+                self._found = share_figures(article.figures, passages)
                 self._waiting = None
         return self._found[number]
 
@@ -113,14 +113,14 @@ class _Shared:
         with self._lock:
             if self._waiting is not None:
                 article, passages = self._waiting
-                return shared_out(article.dates, passages[number : number + 1])[0]
+                return share_figures(article.dates, passages[number : number + 1])[0]
         return tuple(figure for figure in self._found[number] if figure.kind in DATES)
 
 
-class Later(Sequence[Figure]):
+class LazyFigures(Sequence[Figure]):
     """The figures of a passage, found when they are first looked at; equal to a tuple of them."""
 
-    def __init__(self, shared: _Shared, number: int) -> None:
+    def __init__(self, shared: _SharedFigures, number: int) -> None:
         self._shared, self._number = shared, number
 
     @overload
@@ -138,7 +138,7 @@ class Later(Sequence[Figure]):
         return self._shared.dates_of(self._number)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, tuple | Later) and tuple(self) == tuple(other)
+        return isinstance(other, tuple | LazyFigures) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -150,7 +150,7 @@ class Later(Sequence[Figure]):
         return tuple, (tuple(self),)
 
 
-def of_kinds(figures: Sequence[Figure], kinds: Collection[Kind]) -> list[Figure]:
+def select_kinds(figures: Sequence[Figure], kinds: Collection[Kind]) -> list[Figure]:
     """The figures of some kinds; of those not found yet no others are looked for, where only dates are asked for."""
-    known = figures.dates() if isinstance(figures, Later) and DATES.issuperset(kinds) else figures
+    known = figures.dates() if isinstance(figures, LazyFigures) and DATES.issuperset(kinds) else figures
     return [figure for figure in known if figure.kind in kinds]

@@ -10,13 +10,13 @@ from index.dense.embedder import Embedder
 from index.dense.faiss_store import FaissStore, VectorStore
 from index.dense.token_cache import Reading, Readings
 from index.lexical.bm25 import LexicalIndex
-from index.lexical.query import Group, Query, groups
+from index.lexical.query import Group, Query, make_groups
 from index.lexical.vocabulary import Vocabulary
 from index.passages.filter import Filter
 from index.passages.passage import ArticleRef, Passage
-from index.passages.rows import Held, Passages
-from index.search.fusion import Shortlist, fused
-from index.terms.keys import firsts
+from index.passages.rows import HeldPassages, Passages
+from index.search.fusion import Shortlist, fuse
+from index.terms.keys import find_firsts
 from source.errors import QuestionError
 
 
@@ -32,7 +32,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a search found: the question's term groups, each one's idf in the index, the candidates, and the question's
     vector, shape (d,)."""
 
@@ -42,7 +42,7 @@ class Found:
     vector: np.ndarray = field(compare=False, repr=False)
 
 
-def indexed_text(passage: Passage) -> str:
+def join_context(passage: Passage) -> str:
     """What is searched of a passage: where it stands and what it says."""
     return f"{passage.context}\n{passage.text}" if passage.context else passage.text
 
@@ -100,28 +100,30 @@ class Index(ABC):
         if not len(rows):
             raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
         chosen = self.passages_of(article)
-        texts = [indexed_text(passage) for passage in chosen]
-        return LocalIndex(Held(chosen), LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder)
+        texts = [join_context(passage) for passage in chosen]
+        return LocalIndex(
+            HeldPassages(chosen), LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder
+        )
 
-    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> Found:
+    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> SearchResult:
         """The union of the k best passages of each half, each with both scores, in no order; with `kept`, only its part of
         them, best first; with `where`, only of articles that pass it. Raises QuestionError when none does.
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
         vector = self.embedder.encode([question])[0]
-        query = Query.of(self.lexical.spelt(group) for group in groups(question))
+        query = Query.of(self.lexical.spelt(group) for group in make_groups(question))
         weights = self.lexical.weights(query)
         hits = self.hits(query, weights, vector, k, where)
         if kept is not None:
-            hits = hits.taken(kept.places(fused(hits.lexical, hits.dense, weights)))
+            hits = hits.taken(kept.places(fuse(hits.lexical, hits.dense, weights)))
         candidates = tuple(
             Candidate(int(row), passage, float(score), float(cosine), bool(latin))
             for row, passage, score, cosine, latin in zip(
                 hits.rows, self.passages.many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
             )
         )
-        return Found(query.groups, weights, candidates, vector)
+        return SearchResult(query.groups, weights, candidates, vector)
 
 
 @dataclass(frozen=True)
@@ -154,12 +156,12 @@ class LocalIndex(Index):
         if allowed is not None:
             scores[~allowed], k = -1.0, min(k, int(allowed.sum()))
         best = np.argpartition(-scores, min(k, len(scores)) - 1)[:k] if len(scores) else np.zeros(0, dtype=np.int64)
-        rows = _union(near[near >= 0], best)
+        rows = _unite(near[near >= 0], best)
         return Hits(rows, scores[rows], self.store.vectors(rows) @ vector, self.lexical.latin[rows])
 
 
-def _union(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
+def _unite(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
     """The distinct rows of both, sorted, in a third of the time that np.union1d takes for so few."""
     both = np.sort(np.concatenate([ones, others]))
-    made: np.ndarray = both[firsts(both)]
+    made: np.ndarray = both[find_firsts(both)]
     return made

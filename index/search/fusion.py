@@ -13,7 +13,7 @@ NEAR = 0.6
 would be, for one first answer in 3,500 (`python -m tests.benchmarks.near`)."""
 
 
-def fused(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:
+def fuse(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:
     """BM25 as a share of the most it could be, plus a fifth of the cosine; all of shape (passages,)."""
     made: np.ndarray = lexical / (sum(weights) * (K1 + 1) or 1.0) + DENSE_SHARE * dense
     return made
@@ -21,7 +21,7 @@ def fused(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> n
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The candidates to compare: the best by `fused`, at least `least` and at most `most`, and between them those that come
+    """The candidates to compare: the best by `fuse`, at least `least` and at most `most`, and between them those that come
     near the best one."""
 
     least: int

@@ -19,7 +19,7 @@ _KEY, _LOCK = "key", "lock"
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
 
-def checked(out: Path) -> Path:
+def check_replaceable(out: Path) -> Path:
     """A folder that another can take the place of: where a link leads to, not the link itself. Raises IndexFileError for the folder
     that the program runs in, which would be taken away from under it."""
     if out.name in ("", "..") or out.absolute() == Path.cwd():
@@ -28,7 +28,7 @@ def checked(out: Path) -> Path:
 
 
 @contextmanager
-def replacing(out: Path, key: str | None) -> Iterator[Path]:
+def replace_folder(out: Path, key: str | None) -> Iterator[Path]:
     """A folder beside `out` that takes its place when the block ends well; an index already there stays whole until then.
 
     With `key`, the folder of an earlier run with the same key that was stopped is given again, and one that is stopped
@@ -36,8 +36,8 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
     """
     if out.exists() and not (out / MANIFEST).exists() and (out.is_file() or any(out.iterdir())):
         raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
-    folder = building(out)
-    with _told(out), _locked(folder, out):
+    folder = find_building(out)
+    with _explain_errors(out), _lock_folder(folder, out):
         try:
             if key is None or _read(folder / _KEY) != key:
                 _empty(folder)
@@ -52,7 +52,7 @@ def replacing(out: Path, key: str | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _told(out: Path) -> Iterator[None]:
+def _explain_errors(out: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
@@ -61,7 +61,7 @@ def _told(out: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(folder: Path, out: Path) -> Iterator[None]:
+def _lock_folder(folder: Path, out: Path) -> Iterator[None]:
     """The folder, there and nobody else's."""
     from filelock import FileLock, Timeout
 
@@ -95,23 +95,23 @@ def _empty(folder: Path) -> None:
             path.unlink()
 
 
-def building(out: Path) -> Path:
+def find_building(out: Path) -> Path:
     """The folder in which the index of `out` is built."""
     return out.with_name(f".{out.name}.building")
 
 
-def standing(out: Path) -> Path:
+def find_standing(out: Path) -> Path:
     """Where what `out` holds is: in `out`, or beside it while another takes its place or was stopped doing so."""
     if out.is_symlink():
         out = out.resolve()
     if not out.name:
         return out
-    old = _beside(out)
+    old = _name_old(out)
     return old if not out.exists() and old.exists() else out
 
 
 def _exchange(folder: Path, out: Path) -> None:
-    old = _beside(out)
+    old = _name_old(out)
     if out.exists():
         shutil.rmtree(old, ignore_errors=True)
         out.rename(old)
@@ -119,5 +119,5 @@ def _exchange(folder: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(out: Path) -> Path:
+def _name_old(out: Path) -> Path:
     return out.with_name(f".{out.name}.old")

@@ -46,13 +46,13 @@ def write_manifest(
 ) -> None:
     """Write what the folder holds, with the checksum of every other file, and where the rest is."""
     files = MILVUS_FILES if milvus else FILES
-    checksums = {name: checksum_of(folder / name) for name in files}
+    checksums = {name: compute_checksum(folder / name) for name in files}
     sizes = {name: (folder / name).stat().st_size for name in files}
-    place = {**asdict(milvus), "owner": owner_of(folder)} if milvus else None
+    place = {**asdict(milvus), "owner": find_owner(folder)} if milvus else None
     made = Manifest(
         FORMAT, uuid.uuid4().hex, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place
     )
-    fields = {**asdict(made), "checksum": _own(asdict(made))}
+    fields = {**asdict(made), "checksum": _compute_own_checksum(asdict(made))}
     (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")
 
 
@@ -68,30 +68,30 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest(**fields)
         if not set(manifest.checksums) == set(manifest.sizes) == set(MILVUS_FILES if manifest.milvus else FILES):
             raise ValueError("files missing")
-        if manifest.checksum != _own(fields):
+        if manifest.checksum != _compute_own_checksum(fields):
             raise ValueError("changed")
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexFileError(f"{path} is damaged; {AGAIN}.") from error
 
 
-def collection_of(manifest: Manifest) -> Where | None:
+def find_collection(manifest: Manifest) -> Where | None:
     """The Milvus collection that an index keeps its passages in, if it has one."""
     return Where(manifest.milvus["uri"], manifest.milvus["name"]) if manifest.milvus else None
 
 
-def owner_of(folder: Path) -> str:
+def find_owner(folder: Path) -> str:
     """What tells a folder from a copy of it: its number on the disk, which it keeps when it is renamed."""
     return str(os.stat(folder).st_ino)
 
 
-def checksum_of(path: Path) -> str:
+def compute_checksum(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _own(fields: dict[str, Any]) -> str:
+def _compute_own_checksum(fields: dict[str, Any]) -> str:
     """The checksum of a manifest's other fields."""
     rest = {name: value for name, value in fields.items() if name != "checksum"}
     return hashlib.sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()

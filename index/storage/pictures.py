@@ -34,11 +34,13 @@ def place_of(folder: Path, name: str) -> Path:
 def keep(folder: Path, article: Article) -> Article:
     """The article with the bytes of its pictures in the folder instead of in memory."""
     return (
-        replace(article, pictures=tuple(_kept(folder, picture) for picture in article.pictures)) if article.pictures else article
+        replace(article, pictures=tuple(_keep_picture(folder, picture) for picture in article.pictures))
+        if article.pictures
+        else article
     )
 
 
-def _kept(folder: Path, picture: Picture) -> Picture:
+def _keep_picture(folder: Path, picture: Picture) -> Picture:
     if picture.missing or picture.name is None:
         return picture
     path = place_of(folder, picture.name)
@@ -88,7 +90,7 @@ def _tidy(shelf: Path, base: sqlite3.Connection) -> None:
         shelf.rmdir()
 
 
-def listed(folder: Path) -> Iterator[tuple[str, int]]:
+def list_pictures(folder: Path) -> Iterator[tuple[str, int]]:
     """The names and sizes of the pictures of an index. Raises IndexFileError when the list is damaged."""
     with (folder / LIST).open(encoding="utf-8") as lines:
         for line in lines:
@@ -100,21 +102,21 @@ def listed(folder: Path) -> Iterator[tuple[str, int]]:
 
 def verify_pictures(folder: Path) -> None:
     """Read every picture and compare it with its name. Raises IndexFileError naming the damaged file."""
-    for name, size in listed(folder):
+    for name, size in list_pictures(folder):
         path = place_of(folder, name)
         try:
-            sound = path.stat().st_size == size and _digest(path) == name.partition(".")[0]
+            sound = path.stat().st_size == size and _compute_digest(path) == name.partition(".")[0]
         except OSError:
             sound = False
         if not sound:
             raise IndexFileError(f"{path} is damaged or gone; build the index again with article-qa index.")
 
 
-def _digest(path: Path) -> str:
+def _compute_digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def loaded(picture: Picture, folder: Path | None) -> Picture:
+def attach_file(picture: Picture, folder: Path | None) -> Picture:
     """A picture of an index in a folder, its bytes the file that holds them."""
     return picture if folder is None or picture.name is None else replace(picture, file=place_of(folder, picture.name))

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.passages.passage import ArticleRef, Passage
 from index.passages.rows import Passages
-from index.passages.serialization import from_record
+from index.passages.serialization import read_record
 from index.storage.pictures import TABLE
 from source.errors import IndexFileError
 
@@ -44,7 +44,7 @@ class PassageFile(Passages):
             weakref.finalize(self, self._base.close)  # an index that nobody holds any more
             ((self._size,),) = self._base.execute(self._counted)
         except sqlite3.Error as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
 
     @property
     def folder(self) -> Path:
@@ -63,23 +63,25 @@ class PassageFile(Passages):
         wanted = list(rows)
         found: dict[int, str] = {}
         for start in range(0, len(wanted), _MOST_ASKED):
-            found.update(self._kept(wanted[start : start + _MOST_ASKED]))
+            found.update(self._fetch_records(wanted[start : start + _MOST_ASKED]))
         try:
-            return [from_record(json.loads(found[row]), self._path.parent) for row in wanted]
+            return [read_record(json.loads(found[row]), self._path.parent) for row in wanted]
         except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
 
-    def _kept(self, rows: Sequence[int]) -> dict[int, str]:
+    def _fetch_records(self, rows: Sequence[int]) -> dict[int, str]:
         """The records of at most 500 rows."""
-        return dict(self._all(f"SELECT row, record FROM passages WHERE row IN ({','.join('?' * len(rows))})", rows))
+        return dict(self._fetch_all(f"SELECT row, record FROM passages WHERE row IN ({','.join('?' * len(rows))})", rows))
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""
-        rows = self._all("SELECT id, title, url, published FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most])
+        rows = self._fetch_all(
+            "SELECT id, title, url, published FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most]
+        )
         try:
             return [ArticleRef(id, title, url, date.fromisoformat(when) if when else None) for id, title, url, when in rows]
         except (ValueError, TypeError) as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
 
     def placed(self) -> Iterator[tuple[ArticleRef, range]]:
         """Every article with its rows, in order."""
@@ -92,26 +94,26 @@ class PassageFile(Passages):
 
     def spans(self) -> Iterator[tuple[ArticleRef, tuple[int, int, str]]]:
         """Every article with what `span` gives for it, in the order of its passages."""
-        spans = self._all("SELECT first, count, digest FROM articles ORDER BY first", [])
+        spans = self._fetch_all("SELECT first, count, digest FROM articles ORDER BY first", [])
         for ref, (first, count, digest) in zip(self.articles(), spans, strict=True):
             yield ref, (int(first), int(count), str(digest))
 
     def span(self, article: str) -> tuple[int, int, str] | None:
         """The first row of an article, how many it has, and the digest of its text; None when there is no such article."""
-        found = self._all("SELECT first, count, digest FROM articles WHERE id = ?", [article])
+        found = self._fetch_all("SELECT first, count, digest FROM articles WHERE id = ?", [article])
         return (int(found[0][0]), int(found[0][1]), str(found[0][2])) if found else None
 
     def records(self, first: int, count: int) -> list[str]:
         """Passages as they are kept, from a row on."""
-        rows = self._all("SELECT record FROM passages WHERE row >= ? AND row < ? ORDER BY row", [first, first + count])
+        rows = self._fetch_all("SELECT record FROM passages WHERE row >= ? AND row < ? ORDER BY row", [first, first + count])
         return [str(record) for (record,) in rows]
 
-    def _all(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    def _fetch_all(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
                 return self._base.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise self._damaged() from error
+            raise self._make_damage_error() from error
 
-    def _damaged(self) -> IndexFileError:
+    def _make_damage_error(self) -> IndexFileError:
         return IndexFileError(f"{self._path} is damaged; build the index again with article-qa index.")

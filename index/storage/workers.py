@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.dense.embedder import Embedder, embedder_for
-from index.passages.chunking import passages
-from index.passages.serialization import to_record
-from index.search.base import indexed_text
+from index.dense.embedder import Embedder, find_embedder
+from index.passages.chunking import cut_passages
+from index.passages.serialization import write_record
+from index.search.base import join_context
 from source import Article
 from source.cores import count_cores
 from source.errors import ModelError, StoreError
@@ -29,7 +29,7 @@ _OPEN = ("running", "connecting")  # of a client of Dask's, which looks for its 
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedArticle:
     """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
     first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), where a worker has embedded it."""
 
@@ -45,7 +45,7 @@ class Prepared:
     vectors: np.ndarray | None = None
 
 
-def digest_of(article: Article) -> str:
+def compute_digest(article: Article) -> str:
     """What tells whether an article has changed."""
     parts = [
         article.title,
@@ -56,42 +56,42 @@ def digest_of(article: Article) -> str:
     return hashlib.sha256(json.dumps([*parts, [(p.caption, p.digest) for p in article.pictures]]).encode()).hexdigest()[:24]
 
 
-def prepare(article: Article) -> Prepared:
+def prepare(article: Article) -> PreparedArticle:
     """An article's passages with their figures, ready to keep."""
-    made = passages(article)
-    records = tuple(json.dumps(to_record(passage), ensure_ascii=True) for passage in made)
+    made = cut_passages(article)
+    records = tuple(json.dumps(write_record(passage), ensure_ascii=True) for passage in made)
     shown = frozenset(name for passage in made for picture in passage.pictures if (name := picture.name))
-    texts = tuple(indexed_text(passage) for passage in made)
+    texts = tuple(join_context(passage) for passage in made)
     when = article.published.isoformat() if article.published else None
-    return Prepared(article.id, digest_of(article), article.title, article.url, when, records, texts, shown)
+    return PreparedArticle(article.id, compute_digest(article), article.title, article.url, when, records, texts, shown)
 
 
-def prepared(articles: Batch) -> list[Prepared]:
+def prepare_batch(articles: Batch) -> list[PreparedArticle]:
     """A batch of articles, not yet embedded."""
     return [prepare(article) for article in articles]
 
 
-def embedded(articles: Batch, model: str | None, identity: str) -> list[Prepared]:
+def embed_batch(articles: Batch, model: str | None, identity: str) -> list[PreparedArticle]:
     """A batch of articles with their vectors, by the model of this name (None: the bundled one), loaded once a process.
 
     Raises ModelError when this machine's model is not `identity`.
     """
-    embedder = _embedder(model)
+    embedder = _load_embedder(model)
     if embedder.identity != identity:
         raise ModelError(f"A worker has the model {embedder.identity}, not {identity}; install the same on every machine.")
-    made = prepared(articles)
+    made = prepare_batch(articles)
     vectors = embedder.encode([text for one in made for text in one.texts])
     ends = np.cumsum([len(one.texts) for one in made])
     return [replace(one, vectors=part) for one, part in zip(made, np.split(vectors, ends[:-1]), strict=True)]
 
 
 @cache
-def _embedder(model: str | None) -> Embedder:
-    return embedder_for(model)
+def _load_embedder(model: str | None) -> Embedder:
+    return find_embedder(model)
 
 
 @contextmanager
-def local(workers: int, *, fork: bool) -> Iterator["Local"]:
+def start_local(workers: int, *, fork: bool) -> Iterator["Local"]:
     """Processes on this machine; without `fork` they start afresh, for what does not stand being copied."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -122,25 +122,25 @@ class Cluster:
     def __init__(self, client: Any, address: str) -> None:
         self._client, self._address, self._pool = client, address, client.get_executor(pure=False)
 
-    def submit(self, task: Callable[[Batch], list[Prepared]], batch: Batch) -> "Future[list[Prepared]]":
+    def submit(self, task: Callable[[Batch], list[PreparedArticle]], batch: Batch) -> "Future[list[PreparedArticle]]":
         """Have a batch done."""
         if self._client.status not in _OPEN:
-            raise self._gone()
-        submitted: Future[list[Prepared]] = self._pool.submit(task, batch)
+            raise self._make_gone_error()
+        submitted: Future[list[PreparedArticle]] = self._pool.submit(task, batch)
         return submitted
 
-    def result(self, future: "Future[list[Prepared]]") -> list[Prepared]:
+    def result(self, future: "Future[list[PreparedArticle]]") -> list[PreparedArticle]:
         """The batch, once it is done; meanwhile the scheduler is asked now and then whether it is there."""
         from concurrent.futures import wait
 
         while not wait([future], _ANSWERS).done:
-            with self._told():
+            with self._explain_errors():
                 self._client.sync(self._client.scheduler.ncores, callback_timeout=_ANSWERS)
-        with self._told():
+        with self._explain_errors():
             return future.result()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _explain_errors(self) -> Iterator[None]:
         from concurrent.futures import CancelledError
 
         from distributed.scheduler import KilledWorker
@@ -150,14 +150,14 @@ class Cluster:
         except KilledWorker as error:
             raise StoreError(f"The workers of {self._address} end again and again; give them more memory.") from error
         except (CancelledError, OSError, TimeoutError) as error:  # any of these, by when it goes
-            raise self._gone() from error
+            raise self._make_gone_error() from error
 
-    def _gone(self) -> StoreError:
+    def _make_gone_error(self) -> StoreError:
         return StoreError(f"The Dask scheduler at {self._address} has gone; start it and index again.")
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Cluster]:
+def connect_cluster(address: str) -> Iterator[Cluster]:
     """The workers of a Dask scheduler. Raises StoreError when it cannot be reached."""
     try:
         from distributed import Client
@@ -180,14 +180,14 @@ class Local:
     def __init__(self, pool: "Executor") -> None:
         self.submit = pool.submit
 
-    def result(self, future: "Future[list[Prepared]]") -> list[Prepared]:
+    def result(self, future: "Future[list[PreparedArticle]]") -> list[PreparedArticle]:
         """The batch, once it is done."""
         return future.result()
 
 
-def mapped(
-    pool: Cluster | Local, task: Callable[[Batch], list[Prepared]], batches: Iterable[Batch], waiting: int
-) -> Iterator[list[Prepared]]:
+def map_batches(
+    pool: Cluster | Local, task: Callable[[Batch], list[PreparedArticle]], batches: Iterable[Batch], waiting: int
+) -> Iterator[list[PreparedArticle]]:
     """The batches done by a pool, in order, about `waiting` at a time."""
     begun = []
     for batch in batches:
@@ -198,11 +198,11 @@ def mapped(
         yield pool.result(future)
 
 
-def embedding(model: str | None, identity: str) -> Callable[[Batch], list[Prepared]]:
-    """`embedded` with this model."""
-    return partial(embedded, model=model, identity=identity)
+def choose_embedding(model: str | None, identity: str) -> Callable[[Batch], list[PreparedArticle]]:
+    """`embed_batch` with this model."""
+    return partial(embed_batch, model=model, identity=identity)
 
 
-def processes() -> int:
+def count_processes() -> int:
     """How many processes to use: one a core."""
     return count_cores()

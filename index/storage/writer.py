@@ -18,11 +18,19 @@ import numpy as np
 from index.dense.embedder import Embedder
 from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef
-from index.passages.serialization import from_record, picture_names
-from index.search.base import Index, indexed_text
+from index.passages.serialization import list_picture_names, read_record
+from index.search.base import Index, join_context
 from index.storage.pictures import copy, finish, keep
 from index.storage.sqlite_passages import SCHEMA, PassageFile
-from index.storage.workers import Prepared, cluster, digest_of, embedding, local, mapped, prepared
+from index.storage.workers import (
+    PreparedArticle,
+    choose_embedding,
+    compute_digest,
+    connect_cluster,
+    map_batches,
+    prepare_batch,
+    start_local,
+)
 from source import Article
 from source.errors import IndexFileError, ReadError
 
@@ -71,26 +79,26 @@ class ArchiveWriter:
 
     def write(self, articles: Iterable[Article], workers: int) -> None:
         """Every article of a stream that is not there yet, made ready by processes of this machine."""
-        stream = self._without_bytes(articles)
+        stream = self._strip_bytes(articles)
         first = list(islice(stream, _FEW + 1))
-        batches = self._batches(chain(first, stream))
+        batches = self._make_batches(chain(first, stream))
         if workers > 1 and len(first) > _FEW:
-            with local(workers, fork=self._old is None or self._old.forks) as pool:
-                self._keep_all(mapped(pool, prepared, batches, 2 * workers))
+            with start_local(workers, fork=self._old is None or self._old.forks) as pool:
+                self._keep_all(map_batches(pool, prepare_batch, batches, 2 * workers))
         else:
-            self._keep_all(map(prepared, batches))
+            self._keep_all(map(prepare_batch, batches))
 
     def write_by(self, address: str, articles: Iterable[Article], model: str | None) -> None:
         """The same, made ready and embedded by the workers of a Dask scheduler, each with the model of this name."""
-        with cluster(address) as pool:
-            task = embedding(model, self._embedder.identity)
-            self._keep_all(mapped(pool, task, self._batches(self._without_bytes(articles)), _IN_FLIGHT))
+        with connect_cluster(address) as pool:
+            task = choose_embedding(model, self._embedder.identity)
+            self._keep_all(map_batches(pool, task, self._make_batches(self._strip_bytes(articles)), _IN_FLIGHT))
 
-    def _without_bytes(self, articles: Iterable[Article]) -> Iterator[Article]:
+    def _strip_bytes(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The articles, the bytes of their pictures in the folder: other processes are sent none, and few are held at a time."""
         return (keep(self._folder, article) for article in articles)
 
-    def _keep_all(self, batches: Iterable[Sequence[Prepared]]) -> None:
+    def _keep_all(self, batches: Iterable[Sequence[PreparedArticle]]) -> None:
         for batch in batches:
             self._keep(batch)
 
@@ -98,29 +106,29 @@ class ArchiveWriter:
         """The articles of the reused index that are not there yet, but those whose ids are named."""
         if self._old is None:
             return
-        batch: list[Prepared] = []
+        batch: list[PreparedArticle] = []
         for ref, span in self._old.spans():
             self._seen.update({ref.id} & self._done)
             if ref.id in self._seen or ref.id in without:
                 continue
-            batch.append(self._reused(ref, span))
+            batch.append(self._reuse_passages(ref, span))
             if len(batch) == _BATCH:
                 self._keep(batch)
                 batch = []
         if batch:
             self._keep(batch)
 
-    def _batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
+    def _make_batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
         """Articles that are new or changed, in batches; what is there already is passed over, what is unchanged reused."""
         batch: list[Article] = []
-        unchanged: list[Prepared] = []
-        for article in distinct(articles, self._seen):
+        unchanged: list[PreparedArticle] = []
+        for article in check_distinct(articles, self._seen):
             if article.id in self._done:
                 continue
             span = self._old.span(article.id) if self._old is not None else None
-            if span is not None and span[2] == digest_of(article):
+            if span is not None and span[2] == compute_digest(article):
                 ref = ArticleRef(article.id, article.title, article.url, article.published)
-                unchanged.append(self._reused(ref, span))
+                unchanged.append(self._reuse_passages(ref, span))
             else:
                 batch.append(article)
             if len(unchanged) == _BATCH:
@@ -134,22 +142,22 @@ class ArchiveWriter:
         if batch:
             yield batch
 
-    def _reused(self, ref: ArticleRef, span: tuple[int, int, str]) -> Prepared:
+    def _reuse_passages(self, ref: ArticleRef, span: tuple[int, int, str]) -> PreparedArticle:
         assert self._old is not None
         first, count, digest = span
         records = tuple(self._old.records(first, count))
         read = [json.loads(record) for record in records]
-        texts = tuple(indexed_text(from_record(record)) for record in read)
-        shown = frozenset(name for record in read for name in picture_names(record))
+        texts = tuple(join_context(read_record(record)) for record in read)
+        shown = frozenset(name for record in read for name in list_picture_names(record))
         copy(self._old.folder, self._folder, shown)
         when = ref.published.isoformat() if ref.published else None
-        return Prepared(ref.id, digest, ref.title, ref.url, when, records, texts, shown, first)
+        return PreparedArticle(ref.id, digest, ref.title, ref.url, when, records, texts, shown, first)
 
-    def _keep(self, batch: Sequence[Prepared]) -> None:
+    def _keep(self, batch: Sequence[PreparedArticle]) -> None:
         """Write a batch and commit how far the files hold."""
         texts = [text for one in batch for text in one.texts]
         if texts:
-            self._raw.write(np.ascontiguousarray(self._vectors(batch), dtype=np.float32).tobytes())
+            self._raw.write(np.ascontiguousarray(self._gather_vectors(batch), dtype=np.float32).tobytes())
             self._postings.add(texts)
         self._raw.flush()
         row = self._rows
@@ -164,7 +172,7 @@ class ArchiveWriter:
         self._base.commit()
         self._rows = row
 
-    def _vectors(self, batch: Sequence[Prepared]) -> np.ndarray:
+    def _gather_vectors(self, batch: Sequence[PreparedArticle]) -> np.ndarray:
         """The vectors of a batch's texts: those of unchanged articles from the reused index, those that a worker has embedded,
         and the others embedded in one go."""
         new = [text for one in batch if one.old is None and one.vectors is None for text in one.texts]
@@ -205,7 +213,7 @@ class ArchiveWriter:
         return self._postings.damped()
 
 
-def distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:
+def check_distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:
     """The articles, their ids added to `seen`. Raises ReadError for an id that is in it already."""
     for article in articles:
         if article.id in seen:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import BUNDLED, load_arrays
-from index.terms.keys import places
+from index.terms.keys import find_places
 
 FILE = "background.safetensors"
 WEIGHT = 1000.0
@@ -30,19 +30,19 @@ class Background:
     def rates(self, keys: np.ndarray) -> np.ndarray:
         """Share of background passages that hold each of `keys` (uint64), shape (keys,).
 
-        >>> from index.terms.keys import key_of
-        >>> common, rare = background().rates(np.array([key_of("公司"), key_of("博弈")], dtype=np.uint64))
+        >>> from index.terms.keys import make_key
+        >>> common, rare = load_background().rates(np.array([make_key("公司"), make_key("博弈")], dtype=np.uint64))
         >>> bool(common > rare)
         True
         """
-        at = places(self._keys, keys)
+        at = find_places(self._keys, keys)
         made, known = np.full(len(keys), self.least, dtype=self._rates.dtype), np.flatnonzero(at >= 0)
         made[known] = self._rates[at[known]]
         return made
 
 
 @cache
-def background(folder: Path = BUNDLED) -> Background:
+def load_background(folder: Path = BUNDLED) -> Background:
     """The bundled background, loaded once a process."""
     arrays = load_arrays(folder / FILE, ("keys", "rates"))
     return Background(arrays["keys"], arrays["rates"])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.terms.keys import WORD
 from source.folding import fold
-from source.stemming import stems
+from source.stemming import stem_words
 
 FILE = Path(__file__).parent / "business_words.txt"
 
@@ -38,32 +38,32 @@ class Mention(NamedTuple):
 
 
 @cache
-def notions() -> tuple[Notion, ...]:
+def load_notions() -> tuple[Notion, ...]:
     """Every notion of the list, in its order."""
     lines = (line.strip() for line in FILE.read_text(encoding="utf-8").splitlines())
-    return tuple(_notion(number, line) for number, line in enumerate(line for line in lines if line and line[0] != "#"))
+    return tuple(_parse_notion(number, line) for number, line in enumerate(line for line in lines if line and line[0] != "#"))
 
 
-def _notion(number: int, line: str) -> Notion:
+def _parse_notion(number: int, line: str) -> Notion:
     domain, kind, chinese, english = (part.strip() for part in fold(line).split("|"))
     words = dict.fromkeys(word.strip() for word in english.split(";"))
     return Notion(number, domain, kind.strip("-"), tuple(dict.fromkeys(chinese.split())), tuple(words))
 
 
 @lru_cache(maxsize=2000)
-def mentions(folded: str) -> tuple[Mention, ...]:
+def find_mentions(folded: str) -> tuple[Mention, ...]:
     """The words of the list in a folded text, the longest at each place, in order of place.
 
-    >>> [folded[m.start:m.end] for folded in ["2024年营收同比增长多少?"] for m in mentions(folded)]
+    >>> [folded[m.start:m.end] for folded in ["2024年营收同比增长多少?"] for m in find_mentions(folded)]
     ['营收', '同比增长']
-    >>> mentions("net profit rose")[0].notions[0].chinese[0]
+    >>> find_mentions("net profit rose")[0].notions[0].chinese[0]
     '净利'
     """
-    return tuple(sorted([*_chinese(folded), *_latin(folded)]))
+    return tuple(sorted([*_find_chinese(folded), *_find_latin(folded)]))
 
 
-def _chinese(folded: str) -> Iterator[Mention]:
-    words, longest = _chinese_words()
+def _find_chinese(folded: str) -> Iterator[Mention]:
+    words, longest = _index_chinese_words()
     at = 0
     while at < len(folded):
         size = min(longest.get(folded[at], 0), len(folded) - at)
@@ -74,12 +74,12 @@ def _chinese(folded: str) -> Iterator[Mention]:
         at += size or 1
 
 
-def _latin(folded: str) -> Iterator[Mention]:
+def _find_latin(folded: str) -> Iterator[Mention]:
     found = [(match.start(), match.end()) for match in WORD.finditer(folded)]
     if not found:
         return
-    stemmed = stems([folded[start:end] for start, end in found])
-    words, longest = _english_words()
+    stemmed = stem_words([folded[start:end] for start, end in found])
+    words, longest = _index_english_words()
     at = 0
     while at < len(found):
         size = min(longest.get(stemmed[at], 0), len(found) - at)
@@ -91,10 +91,10 @@ def _latin(folded: str) -> Iterator[Mention]:
 
 
 @cache
-def _chinese_words() -> tuple[dict[str, tuple[Notion, ...]], dict[str, int]]:
+def _index_chinese_words() -> tuple[dict[str, tuple[Notion, ...]], dict[str, int]]:
     """The notions of each word in Chinese characters, and how long the longest is that begins with each character."""
     made: dict[str, tuple[Notion, ...]] = {}
-    for notion in notions():
+    for notion in load_notions():
         for word in notion.chinese:
             if not word.isascii():
                 made[word] = (*made.get(word, ()), notion)
@@ -105,12 +105,12 @@ def _chinese_words() -> tuple[dict[str, tuple[Notion, ...]], dict[str, int]]:
 
 
 @cache
-def _english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], dict[str, int]]:
+def _index_english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], dict[str, int]]:
     """The same of words in Latin script, each as the stems of its parts."""
     made: dict[tuple[str, ...], tuple[Notion, ...]] = {}
-    for notion in notions():
+    for notion in load_notions():
         for word in (*notion.english, *(word for word in notion.chinese if word.isascii())):
-            key = tuple(stems(WORD.findall(word)))
+            key = tuple(stem_words(WORD.findall(word)))
             if notion not in made.get(key, ()):
                 made[key] = (*made.get(key, ()), notion)
     longest: dict[str, int] = {}
@@ -119,33 +119,33 @@ def _english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], dict[st
     return made, longest
 
 
-def same_notion(one: tuple[Notion, ...], other: tuple[Notion, ...]) -> bool:
+def is_same_notion(one: tuple[Notion, ...], other: tuple[Notion, ...]) -> bool:
     """Whether two words can mean the same, by their notions, each word's own first: 毛利率 is a kind of 利潤率, as 淨利率 is,
     but neither is the other.
 
-    >>> named = [mentions(word)[0].notions for word in ("毛利率", "利润率", "净利率")]
-    >>> same_notion(named[0], named[1]), same_notion(named[0], named[2])
+    >>> named = [find_mentions(word)[0].notions for word in ("毛利率", "利润率", "净利率")]
+    >>> is_same_notion(named[0], named[1]), is_same_notion(named[0], named[2])
     (True, False)
     """
     return one[0] in other or other[0] in one
 
 
 @lru_cache(maxsize=2000)
-def chinese_for(notions: tuple[Notion, ...]) -> tuple[str, ...]:
+def list_chinese(notions: tuple[Notion, ...]) -> tuple[str, ...]:
     """The Chinese words of some notions that a text can be searched for: those of two characters or more that hold no other.
 
-    >>> chinese_for(mentions("gross margin")[0].notions)
+    >>> list_chinese(find_mentions("gross margin")[0].notions)
     ('毛利率',)
     """
-    return _shortest(word for notion in notions for word in notion.chinese if len(word) > 1)
+    return _keep_shortest(word for notion in notions for word in notion.chinese if len(word) > 1)
 
 
 @lru_cache(maxsize=2000)
-def english_for(notions: tuple[Notion, ...]) -> tuple[str, ...]:
+def list_english(notions: tuple[Notion, ...]) -> tuple[str, ...]:
     """The words in Latin script of some notions."""
     return tuple(dict.fromkeys(word for notion in notions for word in notion.english))
 
 
-def _shortest(words: Iterator[str]) -> tuple[str, ...]:
+def _keep_shortest(words: Iterator[str]) -> tuple[str, ...]:
     every = dict.fromkeys(words)
     return tuple(word for word in every if not any(other != word and other in word for other in every))

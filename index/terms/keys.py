@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from source.folding import fold
-from source.stemming import stems
+from source.stemming import stem_words
 
 _SHIFT = np.uint64(21)
 WORD = re.compile(r"[a-z\u00df-\u024f]+|[0-9]+(?:\.[0-9]+)?")
@@ -23,9 +23,9 @@ _IDEOGRAPHS = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in 
 
 
 @lru_cache(maxsize=200_000)
-def word_key(word: str) -> int:
+def make_word_key(word: str) -> int:
     """Key of a folded Latin word or digit run, by its stem."""
-    stem = stems([word])[0]
+    stem = stem_words([word])[0]
     return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little") | HASHED
 
 
@@ -36,34 +36,34 @@ def _is_ideograph(codes: np.ndarray) -> np.ndarray:
     return mask
 
 
-def pair_key(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+def make_pair_key(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
     """Keys (uint64) of neighbouring characters from their code points, unsigned; a second one of zero is none."""
     packed: np.ndarray = (first.astype(np.uint64) << _SHIFT) | second
     return packed
 
 
-def key_of(pair: str) -> int:
-    """Key of two characters, the reverse of `pair_of`.
+def make_key(pair: str) -> int:
+    """Key of two characters, the reverse of `read_pair`.
 
-    >>> pair_of(key_of("用户"))
+    >>> read_pair(make_key("用户"))
     '用户'
     """
     return ord(pair[0]) << int(_SHIFT) | ord(pair[1])
 
 
-def pair_of(key: int) -> str:
+def read_pair(key: int) -> str:
     """The two characters of a pair's key.
 
-    >>> pair_of(int(pair_key(np.uint64(ord("用")), np.uint64(ord("户")))))
+    >>> read_pair(int(make_pair_key(np.uint64(ord("用")), np.uint64(ord("户")))))
     '用户'
     """
     return chr(key >> int(_SHIFT)) + chr(key & (1 << int(_SHIFT)) - 1)
 
 
-def places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+def find_places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Where each of `wanted` (uint64) stands in sorted `keys`, shape (wanted,); -1 for one that is not there.
 
-    >>> places(np.array([3, 7], dtype=np.uint64), np.array([7, 5], dtype=np.uint64)).tolist()
+    >>> find_places(np.array([3, 7], dtype=np.uint64), np.array([7, 5], dtype=np.uint64)).tolist()
     [1, -1]
     """
     if not len(keys):
@@ -72,19 +72,19 @@ def places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return np.where(keys[at] == wanted, at, -1)
 
 
-def firsts(ordered: np.ndarray) -> np.ndarray:
+def find_firsts(ordered: np.ndarray) -> np.ndarray:
     """Where each value begins in an array whose equal values stand together.
 
-    >>> firsts(np.array([3, 3, 5])).tolist()
+    >>> find_firsts(np.array([3, 3, 5])).tolist()
     [0, 2]
     """
     return np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
 
 
-def labelled(text: str) -> dict[int, str]:
+def label_terms(text: str) -> dict[int, str]:
     """The distinct term keys of a folded text, in order, each with its surface.
 
-    >>> list(labelled("用户12").values())
+    >>> list(label_terms("用户12").values())
     ['用', '用户', '户', '12']
     """
     found: dict[int, str] = {}
@@ -92,17 +92,17 @@ def labelled(text: str) -> dict[int, str]:
         for first, second in pairwise(run):
             found[ord(first)] = first
             pair = first + second
-            found[key_of(pair)] = pair
+            found[make_key(pair)] = pair
         found[ord(run[-1])] = run[-1]
     for word in WORD.findall(text):
-        found.setdefault(word_key(word), word)  # of several forms the first
+        found.setdefault(make_word_key(word), word)  # of several forms the first
     return found
 
 
-def terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def find_terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Every term occurrence of `texts`: keys (uint64) and the number of the text each is in (int64), same length.
 
-    >>> keys, rows = terms(["用戶", "users"])
+    >>> keys, rows = find_terms(["用戶", "users"])
     >>> len(keys), rows.tolist()
     (4, [0, 0, 0, 1])
     """
@@ -113,9 +113,9 @@ def terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     owner = np.repeat(np.arange(len(folded)), lengths)
     single = _is_ideograph(codes)
     pair = np.flatnonzero(single[:-1] & single[1:])
-    words = [(word_key(word), row) for row, text in enumerate(folded) for word in WORD.findall(text)]
+    words = [(make_word_key(word), row) for row, text in enumerate(folded) for word in WORD.findall(text)]
     hashed = np.array([key for key, _ in words], dtype=np.uint64)
-    keys = np.concatenate([codes[single], pair_key(codes[pair], codes[pair + 1]), hashed])
+    keys = np.concatenate([codes[single], make_pair_key(codes[pair], codes[pair + 1]), hashed])
     rows = np.concatenate([owner[single], owner[pair], np.array([row for _, row in words], dtype=np.int64)])
     order = np.argsort(rows, kind="stable")
     return keys[order], rows[order]

@@ -30,15 +30,15 @@ class Necessity:
         return self._factors.get(keys[0], 1.0) if len(keys) == 1 else 1.0
 
 
-def quoted(folded: str) -> list[tuple[int, int]]:
+def find_quoted(folded: str) -> list[tuple[int, int]]:
     """Spans in quotation marks or title marks."""
     return [match.span() for match in _QUOTED.finditer(folded)]
 
 
-def placed(folded: str, asking: Sequence[tuple[int, int]]) -> list[float]:
+def weigh_places(folded: str, asking: Sequence[tuple[int, int]]) -> list[float]:
     """The factor of a word by the character that it begins at: less just after a word that asks ("which type").
 
-    >>> placed("哪种方法", [(0, 1)])
+    >>> weigh_places("哪种方法", [(0, 1)])
     [1.0, 0.7, 0.75, 0.9]
     """
     made = [1.0] * len(folded)
@@ -48,7 +48,7 @@ def placed(folded: str, asking: Sequence[tuple[int, int]]) -> list[float]:
 
 
 @cache
-def necessity(folder: Path = BUNDLED) -> Necessity:
+def load_necessity(folder: Path = BUNDLED) -> Necessity:
     """The bundled table, loaded once a process."""
     arrays = load_arrays(folder / FILE, ("keys", "factors"))
     return Necessity(arrays["keys"], arrays["factors"])

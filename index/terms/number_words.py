@@ -6,7 +6,7 @@ _MONTHS = "january february march april may june july august september october n
 _CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 
 
-def _table() -> dict[str, tuple[str, ...]]:
+def _make_table() -> dict[str, tuple[str, ...]]:
     made: dict[str, tuple[str, ...]] = {"two": ("两", "二", "2")}
     for number, (word, chinese) in enumerate(zip(_NUMBERS, _CHINESE, strict=True), start=1):
         made.setdefault(word, (chinese, str(number)))
@@ -17,5 +17,5 @@ def _table() -> dict[str, tuple[str, ...]]:
     return made
 
 
-FIXED = _table()
+FIXED = _make_table()
 """Folded Chinese by English word: FIXED["july"] == ("7月", "七月")."""

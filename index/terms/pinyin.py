@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from index.terms.keys import pair_key
+from index.terms.keys import make_pair_key
 from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
 _FEWEST, _MOST = 2, 4
 
 
-def _toneless(syllable: str) -> str:
+def _strip_tone(syllable: str) -> str:
     plain = unicodedata.normalize(
         "NFD", syllable.replace("ü", "v").replace("ǖ", "v").replace("ǘ", "v").replace("ǚ", "v").replace("ǜ", "v")
     )
@@ -26,7 +26,7 @@ def _toneless(syllable: str) -> str:
 
 
 @cache
-def characters_of() -> dict[str, str]:
+def load_characters() -> dict[str, str]:
     """Folded characters by toneless syllable, from pypinyin's table (MIT licence)."""
     from pypinyin.constants import PINYIN_DICT
 
@@ -36,18 +36,18 @@ def characters_of() -> dict[str, str]:
             continue
         character = fold(chr(code))
         for reading in readings.split(","):
-            found.setdefault(_toneless(reading), {})[character] = None
+            found.setdefault(_strip_tone(reading), {})[character] = None
     return {syllable: "".join(characters) for syllable, characters in found.items() if set(syllable) & set("aeiouv")}
 
 
 @lru_cache(maxsize=10_000)
-def syllables(word: str) -> tuple[str, ...]:
+def split_syllables(word: str) -> tuple[str, ...]:
     """A folded word as pinyin syllables, as few as can be; empty when it is none.
 
-    >>> syllables("junjie"), syllables("hello")
+    >>> split_syllables("junjie"), split_syllables("hello")
     (('jun', 'jie'), ())
     """
-    known = characters_of()
+    known = load_characters()
     best: list[tuple[str, ...] | None] = [(), *([None] * len(word))]
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 6), end):
@@ -60,27 +60,27 @@ def syllables(word: str) -> tuple[str, ...]:
     return best[-1] or ()
 
 
-def names(question: str) -> list[tuple[str, tuple[str, ...]]]:
+def find_names(question: str) -> list[tuple[str, tuple[str, ...]]]:
     """The capitalised names of a question that can be pinyin, each with its syllables.
 
-    >>> names("What did Yan Junjie say?")
+    >>> find_names("What did Yan Junjie say?")
     [('Yan Junjie', ('yan', 'jun', 'jie'))]
     """
     found = []
     for match in _NAME.finditer(question):
         words = [re.sub(r"[’']s?", "", fold(part)) for part in re.split("[ -]", match[0])]
-        while words and not syllables(words[0]):
+        while words and not split_syllables(words[0]):
             words = words[1:]  # "Did Yan Junjie": the sentence's first word is capitalised too
-        parts = [syllables(word) for word in words]
+        parts = [split_syllables(word) for word in words]
         whole = tuple(syllable for part in parts for syllable in part)
         if parts and all(parts) and _FEWEST <= len(whole) <= _MOST:
             found.append((match[0], whole))
     return found
 
 
-def pair_keys(first: str, second: str) -> np.ndarray:
+def list_pair_keys(first: str, second: str) -> np.ndarray:
     """Keys of every pair of characters with these two sounds, shape (pairs,), uint64."""
-    known = characters_of()
+    known = load_characters()
     codes = [np.array([ord(c) for c in known.get(sound, "")], dtype=np.uint64) for sound in (first, second)]
-    packed: np.ndarray = pair_key(codes[0][:, None], codes[1][None, :]).ravel()
+    packed: np.ndarray = make_pair_key(codes[0][:, None], codes[1][None, :]).ravel()
     return packed

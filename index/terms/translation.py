@@ -27,7 +27,7 @@ class TranslationTable:
 
     @cached_property
     def _by_english(self) -> np.ndarray:
-        return _starts(self._entries["english"], len(self._english_words))
+        return _find_starts(self._entries["english"], len(self._english_words))
 
     @cached_property
     def _order(self) -> np.ndarray:
@@ -35,7 +35,7 @@ class TranslationTable:
 
     @cached_property
     def _by_chinese(self) -> np.ndarray:
-        return _starts(self._entries["chinese"][self._order], len(self._chinese_words))
+        return _find_starts(self._entries["chinese"][self._order], len(self._chinese_words))
 
     @cached_property
     def _english_id(self) -> dict[str, int]:
@@ -48,14 +48,14 @@ class TranslationTable:
     def to_chinese(self, stem: str) -> list[tuple[str, float]]:
         """Chinese words for an English stem.
 
-        >>> table().to_chinese("cost")[0][0]
+        >>> load_table().to_chinese("cost")[0][0]
         '成本'
         """
         number = self._english_id.get(stem)
         if number is None:
             return []
         span = np.arange(self._by_english[number], self._by_english[number + 1])
-        return self._sorted(span, "chinese", "to_chinese", self._chinese_words)
+        return self._sort_by_odds(span, "chinese", "to_chinese", self._chinese_words)
 
     def to_english(self, word: str) -> list[tuple[str, float]]:
         """English stems for a folded Chinese word."""
@@ -63,12 +63,12 @@ class TranslationTable:
         if number is None:
             return []
         span = self._order[self._by_chinese[number] : self._by_chinese[number + 1]]
-        return self._sorted(span, "english", "to_english", self._english_words)
+        return self._sort_by_odds(span, "english", "to_english", self._english_words)
 
     def chinese_words(self, folded: str) -> list[str]:
         """Words of the table in a folded text, the longest at each place, left to right.
 
-        >>> table().chinese_words("海外收入多少")[:2]
+        >>> load_table().chinese_words("海外收入多少")[:2]
         ['海外', '收入']
         """
         found, at = [], 0
@@ -90,16 +90,16 @@ class TranslationTable:
                 made[word[0]] = size
         return made
 
-    def _sorted(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
+    def _sort_by_odds(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
         numbers, likely = self._entries[other][span].tolist(), self._entries[odds][span].tolist()
         return sorted(zip((words[number] for number in numbers), likely, strict=True), key=lambda pair: -pair[1])
 
 
-def _starts(sorted_ids: np.ndarray, size: int) -> np.ndarray:
+def _find_starts(sorted_ids: np.ndarray, size: int) -> np.ndarray:
     return np.searchsorted(sorted_ids, np.arange(size + 1))
 
 
 @cache
-def table() -> TranslationTable:
+def load_table() -> TranslationTable:
     """The bundled table, loaded once a process."""
     return TranslationTable()

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import BUNDLED, load_arrays
-from index.terms.keys import key_of
+from index.terms.keys import make_key
 
 FILE = "sounds.safetensors"
 LONGEST_PIECE = 5
@@ -47,10 +47,10 @@ class _State:
     rows: np.ndarray | None
 
 
-def letters_of(word: str) -> str:
+def spell_plainly(word: str) -> str:
     """The plain letters of a Latin word, what sounds once written once.
 
-    >>> letters_of("Müller-Beck")
+    >>> spell_plainly("Müller-Beck")
     'mulerbek'
     """
     plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if "a" <= c <= "z")
@@ -77,32 +77,32 @@ class Sounds:
         """How the texts of an index may write a name, best first, at most three; `postings` gives the rows (sorted) of a
         pair's key.
 
-        >>> held = {key_of(pair) for pair in ("达特", "特穆", "穆尔")}
-        >>> found = sounds().spellings("dartmoor", lambda key: np.arange(key in held))
+        >>> held = {make_key(pair) for pair in ("达特", "特穆", "穆尔")}
+        >>> found = load_sounds().spellings("dartmoor", lambda key: np.arange(key in held))
         >>> found[0].text
         '达特穆尔'
         """
-        whole = self._whole(letters, postings)
-        return whole or self._whole(_ENDING.sub("", letters), postings)
+        whole = self._spell_whole(letters, postings)
+        return whole or self._spell_whole(_ENDING.sub("", letters), postings)
 
-    def _whole(self, letters: str, postings: Postings) -> list[Spelling]:
+    def _spell_whole(self, letters: str, postings: Postings) -> list[Spelling]:
         if not FEWEST_LETTERS <= len(letters) <= MOST_LETTERS:
             return []
-        most = self._most(letters)
+        most = self._bound_odds(letters)
         found = self._search(letters, most, postings)
         behind = [(state.text, (state.odds - most[-1]) / len(state.text)) for state in found if len(state.text) > 1]
-        kept = [Spelling(text, math.exp(_WEIGHT * min(far, 0.0))) for text, far in behind if far >= _least(text)]
+        kept = [Spelling(text, math.exp(_WEIGHT * min(far, 0.0))) for text, far in behind if far >= _choose_least(text)]
         return sorted(kept, key=lambda spelling: -spelling.weight)[:_SPELLINGS]
 
-    def _most(self, letters: str) -> list[float]:
+    def _bound_odds(self, letters: str) -> list[float]:
         """The best log-odds of the first letters, up to each, whatever the index holds."""
         most = [0.0] + [-math.inf] * len(letters)
         for start in range(len(letters)):
-            for end, (_, odds) in self._from(letters, start):
+            for end, (_, odds) in self._list_steps(letters, start):
                 most[end] = max(most[end], most[start] + float(odds[0]))
         return most
 
-    def _from(self, letters: str, start: int) -> list[tuple[int, tuple[np.ndarray, np.ndarray]]]:
+    def _list_steps(self, letters: str, start: int) -> list[tuple[int, tuple[np.ndarray, np.ndarray]]]:
         ends = range(start + 1, min(start + LONGEST_PIECE, len(letters)) + 1)
         return [(end, step) for end in ends if (step := self._steps.get(letters[start:end]))]
 
@@ -112,7 +112,7 @@ class Sounds:
         rows_of = cache(postings)
         for start in range(len(letters)):
             beam = sorted(at[start].values(), key=lambda state: -state.odds)[:_BEAM]
-            for end, (characters, odds) in self._from(letters, start):
+            for end, (characters, odds) in self._list_steps(letters, start):
                 for state in beam:
                     for character, p in zip(characters.tolist(), odds.tolist(), strict=True):
                         _extend(at[end], state, character, p, rows_of)
@@ -129,7 +129,7 @@ def _extend(states: dict[str, _State], state: _State, character: int, odds: floa
         return
     rows = state.rows
     if state.text:
-        rows = rows_of(key_of(text[-2:]))
+        rows = rows_of(make_key(text[-2:]))
         if len(rows) and state.rows is not None:
             rows = np.intersect1d(state.rows, rows, assume_unique=True)
         if not len(rows):
@@ -137,11 +137,11 @@ def _extend(states: dict[str, _State], state: _State, character: int, odds: floa
     states[text] = _State(text, total, rows)
 
 
-def _least(text: str) -> float:
+def _choose_least(text: str) -> float:
     return _LEAST_A_CHARACTER.get(len(text), _LEAST)
 
 
 @cache
-def sounds() -> Sounds:
+def load_sounds() -> Sounds:
     """The bundled table, loaded once a process."""
     return Sounds()

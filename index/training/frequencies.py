@@ -7,7 +7,7 @@ import numpy as np
 from safetensors.numpy import save_file
 
 from index.terms.background import FILE
-from index.terms.keys import terms
+from index.terms.keys import find_terms
 from index.training.sources import batches
 
 _PASSAGE = 400
@@ -26,7 +26,7 @@ def rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     """Keys (uint64, sorted) of the commonest terms and the share of 400-character passages that hold each (float16)."""
     keys, counts, passages = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), 0
     for batch in batches(_pieces(texts), _BATCH):
-        found, rows = terms(batch)
+        found, rows = find_terms(batch)
         pairs = np.unique(np.stack([found, rows.astype(np.uint64)]), axis=1)[0]
         new, numbers = np.unique(pairs, return_counts=True)
         keys, inverse = np.unique(np.concatenate([keys, new]), return_inverse=True)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from index.training.sources import batches
 from index.training.translation import Alignment
 from source.folding import fold
-from source.stemming import stems
+from source.stemming import stem_words
 
 _WINDOW = 5
 _BATCH = 4000
@@ -28,7 +28,7 @@ class Translator:
         vocabulary = tokenizer.get_vocab()
         latin = [token for token in vocabulary if token.isascii() and token.isalpha() and len(token) > 1]
         forms: dict[str, list[int]] = {}
-        for token, stem in zip(latin, stems(latin), strict=True):
+        for token, stem in zip(latin, stem_words(latin), strict=True):
             forms.setdefault(stem, []).append(vocabulary[token])
         rows, columns, odds = [], [], []
         for e, c, p, q in zip(table.english, table.chinese, table.to_chinese, table.to_english, strict=True):

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.lexical.query import core
-from index.terms.keys import labelled
+from index.lexical.query import strip_asking
+from index.terms.keys import label_terms
 from index.terms.necessity import FILE
 from index.training.sources import Question, questions
 from source.folding import fold
@@ -24,8 +24,8 @@ def factors(asked: Iterable[Question]) -> dict[int, float]:
     held: dict[int, int] = defaultdict(int)
     seen: dict[int, int] = defaultdict(int)
     for question in asked:
-        inside = labelled(fold(question.passage)).keys()
-        for key in labelled(core(fold(question.question))):
+        inside = label_terms(fold(question.passage)).keys()
+        for key in label_terms(strip_asking(fold(question.question))):
             seen[key] += 1
             held[key] += key in inside
     mean = sum(held.values()) / max(sum(seen.values()), 1)

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from index.training.bilingual import clean_gloss
 from index.training.sources import Question, dictionary, parallel, questions, texts
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 _WINDOW = 350
 _MOST_TOKENS = 220
@@ -73,7 +73,7 @@ def window(question: Question) -> str:
     >>> window(Question("s", "?", "甲乙。丙丁。", "丙", 3))
     '甲乙。丙丁。'
     """
-    spans = sentences(question.passage)
+    spans = split_sentences(question.passage)
     if not spans:
         return question.passage
     at = max(question.answer_start, 0)
@@ -89,7 +89,7 @@ def window(question: Question) -> str:
 
 def crop(text: str, random: np.random.Generator) -> Iterator[TextPair]:
     """A sentence of the text against its neighbours (the inverse cloze task of Lee et al. 2019), one per ~1000 characters."""
-    spans = sentences(text)
+    spans = split_sentences(text)
     for start in range(0, max(len(spans) - 4, 0), 12):
         piece = spans[start : start + 8]
         chosen = int(random.integers(len(piece)))

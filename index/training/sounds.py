@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-from index.terms.pinyin import characters_of, syllables
-from index.terms.transliteration import FILE, LONGEST_PIECE, letters_of
+from index.terms.pinyin import load_characters, split_syllables
+from index.terms.transliteration import FILE, LONGEST_PIECE, spell_plainly
 from index.training.sources import Entry, dictionary
 from source.folding import fold
 
@@ -48,7 +48,7 @@ class Steps:
 def syllables_of() -> dict[str, list[str]]:
     """Toneless syllables by folded character."""
     found: dict[str, list[str]] = {}
-    for syllable, characters in characters_of().items():
+    for syllable, characters in load_characters().items():
         for character in characters:
             found.setdefault(character, []).append(syllable)
     return found
@@ -64,7 +64,7 @@ def options(entry: Entry) -> list[Option]:
     for gloss in entry.glosses[:3]:
         match = _NAME.match(gloss)
         if match:
-            words = [letters_of(word) for word in match[0].split()]
+            words = [spell_plainly(word) for word in match[0].split()]
             found += _paired(fold(entry.word), [word for word in words if word])
     return list(dict.fromkeys(found))
 
@@ -82,7 +82,7 @@ def _paired(chinese: str, words: Sequence[str]) -> Iterator[Option]:
 
 
 def _is_pinyin(text: str, letters: str) -> bool:
-    return len(syllables(letters)) == len(text)
+    return len(split_syllables(letters)) == len(text)
 
 
 def _flow(option: Option, odds: Odds) -> tuple[float, list[tuple[tuple[str, str], float]]]:

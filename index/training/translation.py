@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from index.training.vocabulary import CHINESE
 from source.folding import fold
-from source.stemming import LATIN_WORD, stems
+from source.stemming import LATIN_WORD, stem_words
 
 _CHINESE = re.compile(f"{CHINESE}+")
 _MOST_WORDS = 60
@@ -38,7 +38,7 @@ class Alignment:
 
 def english_terms(text: str) -> list[str]:
     """Distinct stems of the Latin words of `text`."""
-    return list(dict.fromkeys(stems(LATIN_WORD.findall(fold(text)))))
+    return list(dict.fromkeys(stem_words(LATIN_WORD.findall(fold(text)))))
 
 
 def chinese_terms(tokenizer: Tokenizer, text: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask, bundled_index
-from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
+from qa.evaluation.metrics import compute_hit, compute_ndcg, compute_reciprocal_rank
 from qa.evaluation.question_set import Question
 from source.errors import QuestionSetError
 from source.figures import extract_figures
@@ -103,35 +103,35 @@ def evaluate(
     1.0
     """
     opened = index if index is not None else bundled_index()
-    folded = [(passage.article.id, _squeezed(passage.text)) for passage in opened.passages]
+    folded = [(passage.article.id, _squeeze(passage.text)) for passage in opened.passages]
     scores = []
     for question in watch(questions) if watch else questions:
         answer = ask(question.question, index=opened, k=_RANKED, history=question.history, reader=reader)
-        wanted = [_squeezed(evidence) for evidence in question.evidence]
+        wanted = [_squeeze(evidence) for evidence in question.evidence]
         total = sum(_holds(question, wanted, article, text) for article, text in folded)
-        relevant = [_holds(question, wanted, p.article.id, _squeezed(p.text)) for p in answer.passages]
+        relevant = [_holds(question, wanted, p.article.id, _squeeze(p.text)) for p in answer.passages]
         scores.append(_score(question, answer, relevant, total))
     return Report(tuple(scores))
 
 
-def answerable_from(questions: Sequence[Question], index: Index) -> int:
+def count_answerable(questions: Sequence[Question], index: Index) -> int:
     """How many of the questions that can be answered have their evidence in an index: few or none where they are of other articles.
 
-    >>> answerable_from([Question("1", "?", "en", ("2.12億",)), Question("2", "?", "en", ("no such",))], bundled_index())
+    >>> count_answerable([Question("1", "?", "en", ("2.12億",)), Question("2", "?", "en", ("no such",))], bundled_index())
     1
     """
-    folded = [(passage.article.id, _squeezed(passage.text)) for passage in index.passages]
-    asked = [(question, [_squeezed(evidence) for evidence in question.evidence]) for question in questions if question.answerable]
+    folded = [(passage.article.id, _squeeze(passage.text)) for passage in index.passages]
+    asked = [(question, [_squeeze(evidence) for evidence in question.evidence]) for question in questions if question.answerable]
     return sum(any(_holds(question, wanted, article, text) for article, text in folded) for question, wanted in asked)
 
 
 def _score(question: Question, answer: Answer, relevant: Sequence[bool], total: int) -> Score:
     values = {"abstention accuracy": float(answer.found == question.answerable)}
     if question.answerable:
-        values |= {f"hit@{k}": hit(relevant, k) for k in (1, 3, 5)}
-        values |= {"MRR": reciprocal_rank(relevant), "nDCG@10": ndcg(relevant, total)}
+        values |= {f"hit@{k}": compute_hit(relevant, k) for k in (1, 3, 5)}
+        values |= {"MRR": compute_reciprocal_rank(relevant), "nDCG@10": compute_ndcg(relevant, total)}
     if question.figure is not None:
-        values["figure accuracy"] = float(_figure_right(question, answer))
+        values["figure accuracy"] = float(_is_figure_right(question, answer))
     first = answer.passages[0]
     return Score(
         question.id,
@@ -147,7 +147,7 @@ def _score(question: Question, answer: Answer, relevant: Sequence[bool], total: 
     )
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return "".join(fold(text).split())
 
 
@@ -156,7 +156,7 @@ def _holds(question: Question, wanted: Sequence[str], article: str, squeezed: st
     return mine and any(evidence in squeezed for evidence in wanted)
 
 
-def _figure_right(question: Question, answer: Answer) -> bool:
+def _is_figure_right(question: Question, answer: Answer) -> bool:
     """The figure is right when it is written as expected, or has the same value and unit."""
     if answer.figure is None or question.figure is None:
         return False

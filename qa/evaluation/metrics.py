@@ -4,24 +4,24 @@ import math
 from collections.abc import Sequence
 
 
-def hit(relevant: Sequence[bool], k: int) -> float:
+def compute_hit(relevant: Sequence[bool], k: int) -> float:
     """Whether one of the first k results is relevant, as 1 or 0 (hit rate at k)."""
     return float(any(relevant[:k]))
 
 
-def reciprocal_rank(relevant: Sequence[bool]) -> float:
+def compute_reciprocal_rank(relevant: Sequence[bool]) -> float:
     """One over the place of the first relevant result; 0 when there is none (MRR is the mean of it).
 
-    >>> reciprocal_rank([False, True])
+    >>> compute_reciprocal_rank([False, True])
     0.5
     """
     return next((1 / place for place, good in enumerate(relevant, start=1) if good), 0.0)
 
 
-def ndcg(relevant: Sequence[bool], total: int, k: int = 10) -> float:
+def compute_ndcg(relevant: Sequence[bool], total: int, k: int = 10) -> float:
     """Normalised discounted cumulative gain at k (Järvelin & Kekäläinen 2002); `total` relevant passages exist.
 
-    >>> ndcg([True, False], total=1)
+    >>> compute_ndcg([True, False], total=1)
     1.0
     """
     gained = sum(1 / math.log2(place + 1) for place, good in enumerate(relevant[:k], start=1) if good)

@@ -46,19 +46,19 @@ def parse_questions(text: str, name: str = "question set") -> list[Question]:
     >>> parse_questions('{"id": "1", "question": "誰?", "lang": "zh-Hant", "evidence": ["創始人"]}')[0].evidence
     ('創始人',)
     """
-    found = list(_parsed(text, name))
+    found = list(_parse_lines(text, name))
     if not found:
         raise QuestionSetError(f"{name} holds no question; give JSON Lines, one question a line.")
     return found
 
 
-def _parsed(text: str, name: str) -> Iterator[Question]:
+def _parse_lines(text: str, name: str) -> Iterator[Question]:
     seen: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            question = _question(json.loads(line))
+            question = _parse_question(json.loads(line))
         except json.JSONDecodeError as error:
             raise QuestionSetError(f"{name}, line {number}: this is not JSON ({error.msg}).") from error
         except (ValueError, RecursionError) as error:
@@ -69,21 +69,21 @@ def _parsed(text: str, name: str) -> Iterator[Question]:
         yield question
 
 
-def _question(row: Any) -> Question:
+def _parse_question(row: Any) -> Question:
     if not isinstance(row, dict):
         raise ValueError("a question is a JSON object with id, question and lang")
     unknown = sorted(set(row) - _FIELDS)
     if unknown:
         raise ValueError(f"there is no field {unknown[0]!r}; the fields are {', '.join(sorted(_FIELDS))}")
     question = Question(
-        id=_text(row, "id"),
-        question=_text(row, "question"),
-        lang=_text(row, "lang"),
-        evidence=_texts(row, "evidence"),
-        figure=_text(row, "figure") if row.get("figure") is not None else None,
+        id=_read_text(row, "id"),
+        question=_read_text(row, "question"),
+        lang=_read_text(row, "lang"),
+        evidence=_read_texts(row, "evidence"),
+        figure=_read_text(row, "figure") if row.get("figure") is not None else None,
         answerable=row.get("answerable", True),
-        history=_texts(row, "history"),
-        article=_text(row, "article") if row.get("article") is not None else None,
+        history=_read_texts(row, "history"),
+        article=_read_text(row, "article") if row.get("article") is not None else None,
     )
     if question.lang not in LANGUAGES:
         raise ValueError(f"lang is {question.lang!r}; give one of {', '.join(LANGUAGES)}")
@@ -94,14 +94,14 @@ def _question(row: Any) -> Question:
     return question
 
 
-def _text(row: dict[str, Any], field: str) -> str:
+def _read_text(row: dict[str, Any], field: str) -> str:
     value = row.get(field)
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{field} is missing or not a string")
     return value
 
 
-def _texts(row: dict[str, Any], field: str) -> tuple[str, ...]:
+def _read_texts(row: dict[str, Any], field: str) -> tuple[str, ...]:
     value = row.get(field) or []
     if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
         raise ValueError(f"{field} is not a list of strings")

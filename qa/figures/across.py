@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 
 from index.lexical.query import is_chinese
-from index.terms.equivalents import Notion, mentions, same_notion
-from index.terms.translation import table
+from index.terms.equivalents import Notion, find_mentions, is_same_notion
+from index.terms.translation import load_table
 from qa.question.question import is_measure
 from source.figures.attributes.words import words
-from source.stemming import stems
+from source.stemming import stem_words
 
 _WORDS = re.compile("[a-z]{3,}")
 _LIKELY = 0.3  # a word of the learned table that is meant as often as all its others together
@@ -29,14 +29,14 @@ def is_named_across(question: str, name: str) -> bool:
     written, english = (question, name) if is_chinese(question) else (name, question)
     return _shares_notion(question, name) or any(
         len(word) > 1 and word in written and word not in _ANYONE and odds >= _LIKELY
-        for stem in stems(_WORDS.findall(english))
-        for word, odds in table().to_chinese(stem)
+        for stem in stem_words(_WORDS.findall(english))
+        for word, odds in load_table().to_chinese(stem)
     )
 
 
 def _shares_notion(question: str, name: str) -> bool:
-    mine = [found.notions for found in mentions(name) if _tells_apart(found.notions[0])]
-    return any(same_notion(one, found.notions) for one in mine for found in mentions(question))
+    mine = [found.notions for found in find_mentions(name) if _tells_apart(found.notions[0])]
+    return any(is_same_notion(one, found.notions) for one in mine for found in find_mentions(question))
 
 
 def _tells_apart(notion: Notion) -> bool:

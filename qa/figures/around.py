@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from index.terms.equivalents import Mention, Notion, mentions
+from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import bases_of, is_change
 from qa.question.question import is_measure
 from qa.question.slots import companies
@@ -132,10 +132,10 @@ class Around:
         """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
         near, after = self.before(figure), self.after(figure)
         clause = _CLAUSE.split(near)[-1]
-        named = [found for found in mentions(clause) if any(is_change(notion) for notion in found.notions)]
-        bases = bases_of(notion for found in [*named, *mentions(after)] for notion in found.notions)
+        named = [found for found in find_mentions(clause) if any(is_change(notion) for notion in found.notions)]
+        bases = bases_of(notion for found in [*named, *find_mentions(after)] for notion in found.notions)
         role = getattr(figure, "role", None)
-        if any(is_change(found.notions[0]) for found in mentions(fold_of(figure.measure))):
+        if any(is_change(found.notions[0]) for found in find_mentions(fold_of(figure.measure))):
             return True, bases
         if role is not None:
             return role == "change", bases
@@ -154,7 +154,7 @@ class Around:
 
 
 def _measures_in(folded: str) -> list[tuple[Notion, ...]]:
-    return [found.notions for found in mentions(folded) if is_measure(found.notions[0])]
+    return [found.notions for found in find_mentions(folded) if is_measure(found.notions[0])]
 
 
 @lru_cache(maxsize=4000)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.passages.rows import of_kinds
-from index.terms.keys import firsts
+from index.passages.rows import select_kinds
+from index.terms.keys import find_firsts
 from qa.figures.chosen import Chosen
 from qa.question import Asked
 from qa.ranking.matching import Match
@@ -64,13 +64,13 @@ class _Place:
 
     def __init__(self, ranked: Ranked, number: int, kinds: Sequence[Kind]) -> None:
         passage = ranked.found.candidates[number].passage
-        self.figures, self.folded = of_kinds(passage.figures, kinds), fold(passage.text)
+        self.figures, self.folded = select_kinds(passage.figures, kinds), fold(passage.text)
         self.total = max(sum(ranked.found.weights), 1e-6)
         every = ranked.evidence.matches
         mine = np.flatnonzero(every.text == number)
         self.matches = every.taken(mine[np.argsort(every.group[mine], kind="stable")])
         groups = self.matches.group
-        self.firsts = firsts(groups)
+        self.firsts = find_firsts(groups)
         self.worth = np.array(ranked.found.weights)[groups[self.firsts]] / self.total
         self.breaks = [match.start() for match in _CLAUSE.finditer(self.folded)]
         ended = np.zeros(len(self.folded) + 1, dtype=np.int64)

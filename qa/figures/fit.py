@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.terms.equivalents import Notion, mentions, same_notion
+from index.terms.equivalents import Notion, find_mentions, is_same_notion
 from qa.figures.across import is_named_across
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
@@ -126,7 +126,7 @@ def _is_no_rate(asked: Asked, figure: Figure) -> bool:
 
 def _is_exact(asked: Asked, measure: str) -> bool:
     folded = fold(asked.text)
-    named = [folded[found.start : found.end] for found in mentions(folded) if found.notions in asked.measures]
+    named = [folded[found.start : found.end] for found in find_mentions(folded) if found.notions in asked.measures]
     return any(word in measure for word in named)
 
 
@@ -134,7 +134,7 @@ def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told:
     """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another."""
     if not asked.measures or not named:
         return None
-    met = any(same_notion(wanted, given) for wanted in asked.measures for given in named)
+    met = any(is_same_notion(wanted, given) for wanted in asked.measures for given in named)
     return met if met or own or told else None
 
 

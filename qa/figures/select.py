@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.passages.passage import Passage
-from index.passages.rows import of_kinds
+from index.passages.rows import select_kinds
 from qa.figures.around import Around
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
@@ -184,7 +184,7 @@ def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen
 
 def _fitted(asked: Asked, ranked: Ranked, number: int) -> Iterator[tuple[Figure, Fit]]:
     passage = ranked.found.candidates[number].passage
-    mine = of_kinds(passage.figures, asked.kinds)
+    mine = select_kinds(passage.figures, asked.kinds)
     bare = _bare(asked, passage)
     if mine and DATES.issuperset(asked.kinds):
         yield from ((figure, NO_FIT) for figure in mine)
@@ -203,7 +203,7 @@ def _bare(asked: Asked, passage: Passage) -> list[Figure]:
     """The numbers of a table that gives no unit, which may be amounts of money where the row is of what is asked after."""
     if "money" not in asked.kinds or "quantity" in asked.kinds or not passage.cells:
         return []
-    plain = [figure for figure in of_kinds(passage.figures, ("quantity", "count")) if figure.unit is None]
+    plain = [figure for figure in select_kinds(passage.figures, ("quantity", "count")) if figure.unit is None]
     return [figure for figure in plain if cell_of(passage.cells, figure) is not None]
 
 

@@ -8,7 +8,7 @@ from index.passages.cells import Cells
 from index.passages.passage import Passage, PassageCell
 from qa.figures.cells import cell_of
 from source import Article, Figure
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def passage_rows(passages: Iterable[Passage]) -> list[FigureRow]:
 
 
 def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: Sequence[PassageCell]) -> list[FigureRow]:
-    spans = sentences(text)
+    spans = split_sentences(text)
     starts = [start for start, _ in spans]
     rows = []
     for figure in figures:

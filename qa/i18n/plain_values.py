@@ -15,13 +15,13 @@ _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma
 
 
-def plain_number(value: Decimal, words: Words) -> str:
+def write_number(value: Decimal, words: Words) -> str:
     """A number with its large part in words, where that loses nothing.
 
-    >>> from qa.i18n.words import words
-    >>> plain_number(Decimal(212000000), words("en")), plain_number(Decimal(212000000), words("zh-TW"))
+    >>> from qa.i18n.words import load_words
+    >>> write_number(Decimal(212000000), load_words("en")), write_number(Decimal(212000000), load_words("zh-TW"))
     ('212 million', '2.12億')
-    >>> plain_number(Decimal(1234567), words("en"))
+    >>> write_number(Decimal(1234567), load_words("en"))
     '1.234567 million'
     """
     for scale in words["large_numbers"].split(", "):
@@ -34,24 +34,24 @@ def plain_number(value: Decimal, words: Words) -> str:
     return f"{value:,f}"
 
 
-def unsaid(missing: Sequence[str], words: Words) -> str:
+def write_missing(missing: Sequence[str], words: Words) -> str:
     """That the article does not answer: what it does not mention of what the question names, as far as that is known.
 
-    >>> from qa.i18n.words import words
-    >>> unsaid(["2021年", "乙公司"], words("zh-TW")), unsaid([], words("en"))
+    >>> from qa.i18n.words import load_words
+    >>> write_missing(["2021年", "乙公司"], load_words("zh-TW")), write_missing([], load_words("en"))
     ('文章沒有提到2021年、乙公司。', 'The article does not say.')
     """
     return words["missing"].format(words["listed"].join(missing)) if missing else words["not_found"]
 
 
-def plain_unit(figure: Figure, words: Words) -> str:
+def write_unit(figure: Figure, words: Words) -> str:
     """A unit as the reader knows it; in English what is counted in Chinese is left out, where no word of the list says it.
 
-    >>> from qa.i18n.words import words
+    >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
-    >>> plain_unit(extract_figures("75.8萬美元")[0], words("zh-TW")), plain_unit(extract_figures("300名員工")[0], words("en"))
+    >>> write_unit(extract_figures("75.8萬美元")[0], load_words("zh-TW")), write_unit(extract_figures("300名員工")[0], load_words("en"))
     ('美元', '')
-    >>> plain_unit(extract_figures("增長15倍")[0], words("en"))
+    >>> write_unit(extract_figures("增長15倍")[0], load_words("en"))
     'times'
     """
     unit = figure.unit or ""
@@ -65,34 +65,34 @@ def has_chinese(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
-def plain_value(figure: Figure, words: Words) -> str:
+def write_value(figure: Figure, words: Words) -> str:
     """A figure's value and unit; empty for a date.
 
-    >>> from qa.i18n.words import words
+    >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
-    >>> plain_value(extract_figures("75.8萬美元")[0], words("en"))
+    >>> write_value(extract_figures("75.8萬美元")[0], load_words("en"))
     '758,000 USD'
     """
     if figure.value is None:
         return ""
-    number, unit = plain_number(figure.value, words), plain_unit(figure, words)
+    number, unit = write_number(figure.value, words), write_unit(figure, words)
     space = "" if words.chinese and not unit.isascii() else " "
     return number + unit if unit in ("", "%") else f"{number}{space}{unit}"
 
 
-def plain_period(iso: str, words: Words) -> str:
+def write_period(iso: str, words: Words) -> str:
     """An ISO date or interval as the reader writes it; what is not understood stays as it is.
 
-    >>> from qa.i18n.words import words
-    >>> plain_period("2025-01/2025-09", words("en")), plain_period("2025-01/2025-09", words("zh-TW"))
+    >>> from qa.i18n.words import load_words
+    >>> write_period("2025-01/2025-09", load_words("en")), write_period("2025-01/2025-09", load_words("zh-TW"))
     ('January to September 2025', '2025年1月至9月')
     """
     if yearless := _YEARLESS.fullmatch(iso):
-        return words["yearless"].format(month=_month(yearless[1], words), day=int(yearless[2]))
+        return words["yearless"].format(month=_name_month(yearless[1], words), day=int(yearless[2]))
     ends = [_ISO.fullmatch(part) for part in iso.split("/")]
     if not all(ends) or len(ends) > 2:
         return iso
-    said = [_date(match[1], match[2], match[3], words) for match in ends if match]
+    said = [_write_date(match[1], match[2], match[3], words) for match in ends if match]
     if len(said) == 1:
         return said[0]
     first, last = said
@@ -104,15 +104,15 @@ def plain_period(iso: str, words: Words) -> str:
     return words["until"].format(first, last)
 
 
-def _month(number: str, words: Words) -> str:
+def _name_month(number: str, words: Words) -> str:
     names = words["months"].split()
     return names[int(number) - 1] if names and 1 <= int(number) <= 12 else str(int(number))
 
 
-def _date(year: str, month: str | None, day: str | None, words: Words) -> str:
+def _write_date(year: str, month: str | None, day: str | None, words: Words) -> str:
     if month is None:
         return words["year"].format(year)
-    name = _month(month, words)
+    name = _name_month(month, words)
     if day is None:
         return words["month"].format(month=name, year=year)
     return words["day"].format(day=int(day), month=name, year=year)

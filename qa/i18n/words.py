@@ -19,7 +19,7 @@ _QUALITY = compile_late(r"[01](?:\.\d{0,3})?")
 class Words:
     """Every word the page shows that is not an article's, a question's or an answer's, in the language `tag`.
 
-    >>> words("en")["ask"], words("zh-CN")["ask"]
+    >>> load_words("en")["ask"], load_words("zh-CN")["ask"]
     ('Your question', '你的问题')
     """
 
@@ -36,16 +36,16 @@ class Words:
 
 
 @cache
-def words(tag: str) -> Words:
+def load_words(tag: str) -> Words:
     """The words of a language: "en", "zh-TW" or "zh-CN"."""
     rows: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Words(tag, {name: row[TAGS.index(tag)] for name, row in rows.items()})
 
 
-def known_tag(language: str) -> str | None:
+def find_tag(language: str) -> str | None:
     """The language of the page for a language tag as browsers and addresses write it; None for one that the page does not speak.
 
-    >>> known_tag("zh-Hant-HK"), known_tag("zh_SG"), known_tag("EN-gb"), known_tag("zhx")
+    >>> find_tag("zh-Hant-HK"), find_tag("zh_SG"), find_tag("EN-gb"), find_tag("zhx")
     ('zh-TW', 'zh-CN', 'en', None)
     """
     first, *rest = language.strip().lower().replace("_", "-").split("-")
@@ -58,23 +58,24 @@ def known_tag(language: str) -> str | None:
     return "zh-TW" if "hant" in rest or (_TRADITIONAL.intersection(rest) and "hans" not in rest) else "zh-CN"
 
 
-def words_for(accept_language: str | None) -> Words:
+def choose_words(accept_language: str | None) -> Words:
     """The words for a browser's Accept-Language header: the language that it wants most of those that the page knows.
 
-    >>> words_for("zh-CN,zh;q=0.9").tag, words_for("zh-HK").tag, words_for("fr,en;q=0.5,zh-TW;q=0.8").tag
+    >>> choose_words("zh-CN,zh;q=0.9").tag, choose_words("zh-HK").tag, choose_words("fr,en;q=0.5,zh-TW;q=0.8").tag
     ('zh-CN', 'zh-TW', 'zh-TW')
     """
     wanted = [
-        (_weight(rest), known_tag(tag)) for tag, _, rest in (p.partition(";") for p in (accept_language or "").split(",")[:_MOST])
+        (_read_weight(rest), find_tag(tag))
+        for tag, _, rest in (p.partition(";") for p in (accept_language or "").split(",")[:_MOST])
     ]
     found = [(weight, tag) for weight, tag in wanted if weight > 0 and tag]
-    return words(max(found, key=lambda one: one[0])[1] if found else "en")
+    return load_words(max(found, key=lambda one: one[0])[1] if found else "en")
 
 
-def _weight(parameters: str) -> float:
+def _read_weight(parameters: str) -> float:
     """How much a language is wanted, from 0 to 1; what cannot be read counts as not at all.
 
-    >>> _weight("q=0.8"), _weight(""), _weight("q=nan")
+    >>> _read_weight("q=0.8"), _read_weight(""), _read_weight("q=nan")
     (0.8, 1.0, 0.0)
     """
     name, _, value = parameters.strip().partition("=")
@@ -93,13 +94,13 @@ _OF_FRAMEWORK = (
 """The words that the framework itself puts on the page: each is sent with every opening, in every language."""
 
 
-def translations() -> dict[str, dict[str, str]]:
+def list_translations() -> dict[str, dict[str, str]]:
     """The words by language tag and name, for `gradio.I18n`; the page tells the browser which of the three it is in."""
     return {
         tag: {
-            **{name: words(tag)[name] for name in _OF_FRAMEWORK},
-            "heading": f"<h1>{words(tag)['title']}</h1>",
-            "evaluation_head": f"<h2>{words(tag)['evaluation']}</h2>",
+            **{name: load_words(tag)[name] for name in _OF_FRAMEWORK},
+            "heading": f"<h1>{load_words(tag)['title']}</h1>",
+            "evaluation_head": f"<h2>{load_words(tag)['evaluation']}</h2>",
         }
         for tag in TAGS
     }

@@ -6,8 +6,8 @@ The functions' words are their documentation: the API page, the OpenAPI schema a
 from typing import Any
 
 from index import Filter, Index
-from index.live_index import Watched
-from index.passages.filter import iso_date
+from index.live_index import LiveIndex
+from index.passages.filter import parse_iso_date
 from qa.answer import Answer
 from qa.ask import ask as ask_index
 from qa.figures.table import figure_rows, passage_rows
@@ -23,7 +23,7 @@ _LONGEST = 200_000  # characters of a text whose figures are asked: what comes o
 class Api:
     """The endpoints over one index. Each raises ArticleQAError for what cannot be done."""
 
-    def __init__(self, index: Index | Watched, address: Address = no_address, *, reader: bool = True) -> None:
+    def __init__(self, index: Index | LiveIndex, address: Address = no_address, *, reader: bool = True) -> None:
         self._now, self._address, self._reader = now(index), address, reader
 
     def ask(
@@ -96,7 +96,7 @@ class Api:
         return made
 
     def _answer(self, question: str, k: int, history: list[str], article: str, since: str = "", until: str = "") -> Answer:
-        first, last = (iso_date(text) if text else None for text in (since, until))
+        first, last = (parse_iso_date(text) if text else None for text in (since, until))
         where = Filter((article,) if article else (), first, last)
         return ask_index(
             question,

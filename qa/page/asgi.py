@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
-from qa.i18n.words import words_for
+from qa.i18n.words import choose_words
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -29,7 +29,7 @@ def headers_of(scope: Scope) -> dict[str, str]:
 
 async def refuse(send: Send, error: RefusedError, headers: Mapping[str, str], more: Headers = ()) -> None:
     """An answer that says in one sentence, in the reader's language, why there is no other."""
-    sentence = error.sentence or words_for(headers.get("accept-language"))[error.word]
+    sentence = error.sentence or choose_words(headers.get("accept-language"))[error.word]
     body = json.dumps({"detail": sentence}, ensure_ascii=False).encode("utf-8")
     await respond(send, error.status, body, "application/json", more)
 

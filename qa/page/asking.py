@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import unsaid
+from qa.i18n.plain_values import write_missing
 from qa.i18n.words import Words
 from qa.page.marks import in_browser
 from qa.page.pictures import Address, no_address
@@ -75,7 +75,7 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
 def message(answer: Answer, words: Words) -> str:
     """The answer in a sentence."""
     if not answer.found:
-        return unsaid(answer.missing, words)
+        return write_missing(answer.missing, words)
     first = answer.passages[0]
     sentence = first.text[slice(*first.sentence)]
     return f"{said_figure(answer.figure, first.text)} — {sentence}" if answer.figure else sentence

@@ -9,7 +9,7 @@ from itertools import groupby
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
-from qa.i18n.plain_values import plain_period, plain_unit, plain_value
+from qa.i18n.plain_values import write_period, write_unit, write_value
 from qa.i18n.words import Words
 from qa.page.figure_table import has_several, place_of
 from qa.page.script import language_of
@@ -165,8 +165,8 @@ def chart(named: Named, words: Words) -> Chart:
     span = high - low or 1.0
     bars = (
         Bar(
-            plain_period(date, words),
-            plain_value(replace(found.figure, value=value), words),
+            write_period(date, words),
+            write_value(replace(found.figure, value=value), words),
             (min(float(value), 0.0) - low) / span * 100,
             abs(float(value)) / span * 100,
             date in one.partial,
@@ -190,7 +190,7 @@ def _name(named: Named, words: Words) -> str:
     one = named.series
     subject = "" if not one.subject or one.subject in one.measure else one.subject
     name = " · ".join(part for part in (subject, one.measure) if part)
-    unit = plain_unit(Figure("", 0, 0, one.kind, Decimal(0), one.unit), words)
+    unit = write_unit(Figure("", 0, 0, one.kind, Decimal(0), one.unit), words)
     return f"{name} ({unit})" if unit else name
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import gradio as gr
 
 from index import Index
-from qa.evaluation.evaluate import answerable_from, evaluate
+from qa.evaluation.evaluate import count_answerable, evaluate
 from qa.evaluation.question_set import BUNDLED, Question, read_questions
 from qa.i18n.words import Words
 from qa.page.handlers import Handlers, Values, limit
@@ -15,7 +15,7 @@ from qa.page.measures import report_html
 from qa.page.options import ServerOptions
 from qa.page.problems import told
 from qa.page.render import problem_html
-from qa.show import as_json
+from qa.show import write_json
 from source.errors import QuestionSetError
 
 
@@ -48,13 +48,13 @@ class EvaluateTab:
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             return None, problem_html(told(error, words)), gr.Button(visible=False), ""
         heading = words["measured"].format(Path(file).name if file else words["shipped"], len(questions))
-        return None, report_html(report, heading, unknown, words), gr.Button(visible=True), as_json(report.to_dict())
+        return None, report_html(report, heading, unknown, words), gr.Button(visible=True), write_json(report.to_dict())
 
 
 def _unknown(questions: list[Question], index: Index, words: Words) -> str:
     """What is to be said where a set is of other articles in part. Raises QuestionSetError where it is so as a whole."""
     expected = sum(question.answerable for question in questions)
-    known = answerable_from(questions, index)
+    known = count_answerable(questions, index)
     if expected and not known:
         raise QuestionSetError(
             "None of the questions has its evidence in what is asked here; choose the articles that they are of."

@@ -8,7 +8,7 @@ from typing import Any
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
-from qa.i18n.plain_values import plain_period, plain_unit
+from qa.i18n.plain_values import write_period, write_unit
 from qa.i18n.words import Words
 from qa.page.marks import in_browser
 from qa.page.script import language_of
@@ -115,9 +115,9 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, several: boo
         "column_figure": f.text,
         "column_kind": words[f.kind],
         "column_value": f.value,
-        "column_unit": plain_unit(f, words),
+        "column_unit": write_unit(f, words),
         "column_qualifier": words[f.qualifier] if f.qualifier else "",
-        "column_period": plain_period(f.period, words) if f.period else "",
+        "column_period": write_period(f.period, words) if f.period else "",
         "column_measure": f.measure or "",
         "column_subject": f.subject or "",
         "column_role": words[f"role_{f.role}"] if f.role else "",

@@ -7,14 +7,14 @@ from decimal import Decimal
 import gradio as gr
 
 from index import Index
-from index.passages.rows import Held
+from index.passages.rows import HeldPassages
 from qa.i18n.words import Words
 from qa.page import charts
 from qa.page.bars import bars_html
 from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html
 from qa.page.handlers import Handlers, Values, sent
 from qa.page.kindly import kindly, language
-from qa.show import table_csv
+from qa.show import write_table_csv
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
 _MOST_SERIES = 300  # to choose from
@@ -65,7 +65,7 @@ class FiguresTab:
         index, words = looked(self._asked.of(own, key, request)), language(request)
         headers = [words[name] for name in columns(several=has_several(index))]
         lines = lines_of(index, words, kinds, text, Order.read(order))
-        return table_csv(headers, [[_saved(cell) for cell in line.cells] for line in lines])
+        return write_table_csv(headers, [[_saved(cell) for cell in line.cells] for line in lines])
 
     @kindly
     def draw(self, number: int | None, own: str, key: str | None, request: gr.Request) -> str:
@@ -76,7 +76,7 @@ class FiguresTab:
 
 def looked(index: Index) -> Index:
     """The part of an index that the figures view looks at."""
-    return index if len(index) <= MOST_PASSAGES else replace(index, passages=Held(index.passages[:MOST_PASSAGES]))
+    return index if len(index) <= MOST_PASSAGES else replace(index, passages=HeldPassages(index.passages[:MOST_PASSAGES]))
 
 
 def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None) -> Values:

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from index import Index, build
-from index.live_index import Watched
+from index.live_index import LiveIndex
 from qa.ask import ask
 from qa.i18n.words import Words
 from qa.page.api import Api
@@ -48,7 +48,7 @@ class Handlers:
     articles (`own`: "yes" or nothing) and which of them (`key`)."""
 
     def __init__(
-        self, base: Index | Watched, options: ServerOptions, address: Address = no_address, examples: tuple[str, ...] = ()
+        self, base: Index | LiveIndex, options: ServerOptions, address: Address = no_address, examples: tuple[str, ...] = ()
     ) -> None:
         self._now, self._options, self._address = now(base), options, address
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 import gradio as gr
 
-from qa.i18n.words import Words, words_for
+from qa.i18n.words import Words, choose_words
 from qa.page.arguments import fault_of, named
 from qa.page.problems import told
 from source.errors import ArticleQAError
@@ -41,7 +41,7 @@ def kindly(function: Callable[_P, _R]) -> Callable[_P, _R]:
             return function(*args, **kwargs)
         except Exception as error:  # what was not foreseen is logged
             words = next(
-                (language(given) for given in (*args, *kwargs.values()) if isinstance(given, gr.Request)), words_for(None)
+                (language(given) for given in (*args, *kwargs.values()) if isinstance(given, gr.Request)), choose_words(None)
             )
             raise gr.Error(escape(told(error, words)), print_exception=False, title=words["problem"]) from error
 
@@ -50,4 +50,4 @@ def kindly(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 def language(request: gr.Request) -> Words:
     """The words for whoever asks."""
-    return words_for(request.headers.get("accept-language"))
+    return choose_words(request.headers.get("accept-language"))

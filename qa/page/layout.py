@@ -7,8 +7,8 @@ import gradio as gr
 from gradio.events import api as endpoint
 
 from index import Index
-from index.live_index import Watched
-from qa.i18n.words import words
+from index.live_index import LiveIndex
+from qa.i18n.words import load_words
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES, sample
 from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
@@ -31,7 +31,7 @@ _HIDDEN: Literal["private"] = "private"
 class Layout:
     """The parts of the page, made in the order in which they stand."""
 
-    def __init__(self, base: Index | Watched, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
+    def __init__(self, base: Index | LiveIndex, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
         self._base, self._options, self._t = now(base)(), options, t
         self._address, self._watched = address, base
         self._do = Handlers(base, options, address, EXAMPLES if bundled else ())
@@ -73,7 +73,7 @@ class Layout:
                 self._own_articles()
             with gr.Column(scale=2, min_width=320, elem_id="choice"):
                 self._html("languages", "languages", languages_html())
-                choices = Shelf(self._base).choices(words("en")["every_article"])
+                choices = Shelf(self._base).choices(load_words("en")["every_article"])
                 self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)
 
     def _said(self, name: str, **more: Any) -> gr.HTML:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.i18n.plain_values import plain_period, plain_value
+from qa.i18n.plain_values import write_period, write_value
 from qa.i18n.words import Words
 from source import Figure
 
@@ -59,9 +59,9 @@ def runs(
     """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
     there is a chart.
 
-    >>> from qa.i18n.words import words
+    >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
-    >>> made = runs("有385人", extract_figures("有385人"), [(0, 5, "s")], words("en"))
+    >>> made = runs("有385人", extract_figures("有385人"), [(0, 5, "s")], load_words("en"))
     >>> [(run.kind, "".join(piece.text for piece in run.pieces)) for run in made]
     [('', '有'), ('count', '385'), ('', '人')]
     """
@@ -82,8 +82,8 @@ def runs(
 def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
     """What is known of a figure, by the names of the words for it; only what is."""
     every = [
-        ("column_value", plain_value(figure, words)),
-        ("column_period", plain_period(figure.period, words) if figure.period else ""),
+        ("column_value", write_value(figure, words)),
+        ("column_period", write_period(figure.period, words) if figure.period else ""),
         ("column_measure", figure.measure or ""),
         ("column_subject", figure.subject or ""),
     ]

@@ -6,7 +6,7 @@ from qa.evaluation.evaluate import METRICS, Report
 from qa.i18n.words import Words
 from qa.page.script import language_of
 from qa.page.templating import render
-from qa.show import wrong
+from qa.show import explain_wrong
 
 
 @dataclass(frozen=True)
@@ -40,5 +40,7 @@ def _word(name: str) -> str:
 
 def report_html(report: Report, heading: str, unknown: str, words: Words) -> str:
     """The whole of it; `unknown` is what is to be said of questions that the article cannot answer, if anything."""
-    wrongs = [(score, language_of(score.question), wrong(score, words), language_of(score.came)) for score in report.failures]
+    wrongs = [
+        (score, language_of(score.question), explain_wrong(score, words), language_of(score.came)) for score in report.failures
+    ]
     return render("measures.html", words=words, heading=heading, unknown=unknown, groups=groups_of(report, words), wrongs=wrongs)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, quote
 
-from qa.i18n.words import TAGS, Words, known_tag, words, words_for
+from qa.i18n.words import TAGS, Words, choose_words, find_tag, load_words
 from qa.page.ahead import Ahead, ahead_of, sheet_of
 from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond, send_whole
 from qa.page.templating import read_text, render
@@ -52,8 +52,8 @@ def chosen(query: str, headers: Mapping[str, str]) -> Words:
     >>> chosen("lang=zh-HK", {"accept-language": "en"}).tag, chosen("", {"cookie": "article-qa-lang=zh-CN"}).tag
     ('zh-TW', 'zh-CN')
     """
-    asked = known_tag(parse_qs(query).get("lang", [""])[0]) or known_tag(_kept(headers.get("cookie", "")))
-    return words(asked) if asked else words_for(headers.get("accept-language"))
+    asked = find_tag(parse_qs(query).get("lang", [""])[0]) or find_tag(_kept(headers.get("cookie", "")))
+    return load_words(asked) if asked else choose_words(headers.get("accept-language"))
 
 
 def _kept(cookie: str) -> str:

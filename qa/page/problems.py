@@ -17,8 +17,8 @@ def told(error: Exception, words: Words) -> str:
     the reader learns only that it was.
 
     >>> from source.errors import QuestionError
-    >>> from qa.i18n.words import words
-    >>> told(QuestionError("There is no article '甲' here; give the id of one that is."), words("zh-TW"))
+    >>> from qa.i18n.words import load_words
+    >>> told(QuestionError("There is no article '甲' here; give the id of one that is."), load_words("zh-TW"))
     "這裡沒有文章'甲'；請在上方選一篇。"
     """
     if not isinstance(error, ArticleQAError):

@@ -41,8 +41,8 @@ def pane_html(index: Index, words: Words, address: Address = no_address, article
 def article_html(passages: Sequence[Passage], words: Words, address: Address = no_address, *, several: bool = False) -> str:
     """The passages of one article in order, as a page to read; `several` is whether there are other articles to go back to.
 
-    >>> from qa.i18n.words import words
-    >>> html = article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], words("en"))
+    >>> from qa.i18n.words import load_words
+    >>> html = article_html([Passage("一<b>。", 0, 5, ArticleRef("a", "題"))], load_words("en"))
     >>> '<p data-at="0" data-from="0">一&lt;b&gt;。</p>' in html, "<h2>題</h2>" in html
     (True, True)
     """

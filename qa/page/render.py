@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
-from qa.i18n.plain_values import has_chinese, plain_number, plain_value, unsaid
-from qa.i18n.words import Words, words
+from qa.i18n.plain_values import has_chinese, write_missing, write_number, write_value
+from qa.i18n.words import Words, load_words
 from qa.page.marks import Mark, facts, stretch
 from qa.page.pictures import Address, no_address
 from qa.page.script import language_of
@@ -63,7 +63,7 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         question=answer.question,
         understood=answer.question_used if answer.question_used != answer.question else "",
         found=answer.found,
-        unsaid=unsaid(answer.missing, said),
+        unsaid=write_missing(answer.missing, said),
         headline=shown,
         original=original,
         facts=_beneath(answer.figure, shown, said) if answer.figure else [],
@@ -87,7 +87,7 @@ def said_figure(figure: Figure, text: str) -> str:
     '約三分之一'
     """
     tag = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN", "zh": "zh-TW"}.get(language_of(text), "en")
-    qualifier = words(tag)[figure.qualifier] if figure.qualifier else ""
+    qualifier = load_words(tag)[figure.qualifier] if figure.qualifier else ""
     space = " " if qualifier.isascii() and qualifier else ""
     return f"{qualifier}{space}{figure.text}"
 
@@ -97,8 +97,8 @@ def headline(answer: Answer, said: Words) -> tuple[str, str]:
     the same number in the reader's own writing, the article's words alone."""
     figure, first = answer.figure, answer.passages[0]
     assert figure is not None
-    original, own = said_figure(figure, first.text), plain_value(figure, said)
-    same = figure.value is None or _bare(plain_number(figure.value, said)) in _bare(original)
+    original, own = said_figure(figure, first.text), write_value(figure, said)
+    same = figure.value is None or _bare(write_number(figure.value, said)) in _bare(original)
     foreign = not said.chinese and has_chinese(original) and _bare(own) not in _bare(original)
     unsure = not own or figure.kind == "rank" or (figure.kind == "money" and not figure.unit)
     if (same and not foreign) or unsure or len(own) > _LONGEST:
@@ -112,7 +112,7 @@ _LONGEST = 24  # characters of a value worth a headline: 33.33333333333 is bette
 
 def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
     """What is known of a figure beside its headline; its value only where the headline does not say it."""
-    told = figure.value is None or _bare(plain_number(figure.value, said)) in _bare(shown)
+    told = figure.value is None or _bare(write_number(figure.value, said)) in _bare(shown)
     return [fact for fact in facts(figure, said) if not (told and fact[0] == "column_value")]
 
 

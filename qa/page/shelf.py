@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index import Index
-from index.live_index import Watched
+from index.live_index import LiveIndex
 from index.passages.passage import ArticleRef
 
 MOST_LISTED = 200
@@ -33,9 +33,9 @@ class Shelf:
         return self.index if not key or key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
 
 
-def now(base: "Index | Watched") -> Callable[[], Index]:
+def now(base: "Index | LiveIndex") -> Callable[[], Index]:
     """What gives the page's own index: that of a folder as it is at the time."""
-    return base.now if isinstance(base, Watched) else lambda: base
+    return base.now if isinstance(base, LiveIndex) else lambda: base
 
 
 def places(index: Index, articles: Iterable[str]) -> dict[tuple[str, int], tuple[int, int]]:

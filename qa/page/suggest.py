@@ -7,8 +7,8 @@ from index import Index
 from index.passages.passage import Passage
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import plain_period
-from qa.i18n.words import Words, words
+from qa.i18n.plain_values import write_period
+from qa.i18n.words import Words, load_words
 from qa.page.script import language_of
 from source import Figure
 from source.errors import QuestionError
@@ -34,7 +34,7 @@ def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: lis
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
-            question = said["then"].format(plain_period(date, said))
+            question = said["then"].format(write_period(date, said))
             try:
                 found = ask(question, index=index, k=k, history=asked, reader=reader).figure
             except QuestionError:  # too long, joined to the one before
@@ -58,11 +58,11 @@ def question_about(figure: Figure, said: Words) -> str:
     """The question that a figure answers, in a language.
 
     >>> from source import extract_figures
-    >>> question_about(extract_figures("2024年收入為75.8萬美元")[-1], words("zh-TW"))
+    >>> question_about(extract_figures("2024年收入為75.8萬美元")[-1], load_words("zh-TW"))
     '2024年的收入是多少?'
     """
     of = figure.subject if figure.subject and figure.subject not in (figure.measure or "") else ""
-    when = plain_period(figure.period, said) if figure.period else ""
+    when = write_period(figure.period, said) if figure.period else ""
     parts = {
         "measure": figure.measure,
         "of": of and said["about_of"].format(of),
@@ -108,4 +108,4 @@ def _tells(figure: Figure) -> int:
 
 
 def _speaking(text: str) -> Words:
-    return words({"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-TW"}.get(language_of(text), "en"))
+    return load_words({"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-TW"}.get(language_of(text), "en"))

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from index import Index
-from index.live_index import Watched
+from index.live_index import LiveIndex
 from qa.page.shelf import Shelf, now
 from source.errors import ReadError
 
@@ -27,7 +27,7 @@ class Visitors:
     """Visitors' own indexes by session: at most 500 and so many bytes, the longest unused forgotten first, and each after an hour
     unused."""
 
-    def __init__(self, base: Index | Watched, most: int = MOST, seconds: float = SECONDS, room: int = BYTES) -> None:
+    def __init__(self, base: Index | LiveIndex, most: int = MOST, seconds: float = SECONDS, room: int = BYTES) -> None:
         self._now, self._most, self._seconds, self._room = now(base), most, seconds, room
         self._kept: OrderedDict[str, _Brought] = OrderedDict()
         self._lock = threading.Lock()

@@ -47,8 +47,8 @@ def is_change(notion: Notion) -> bool:
 def bases_of(notions: Iterable[Notion]) -> frozenset[str]:
     """Against what a change is told: the year, the quarter or the month before; empty where it is not said.
 
-    >>> from index.terms.equivalents import mentions
-    >>> sorted(bases_of(mentions("环比增长")[0].notions))
+    >>> from index.terms.equivalents import find_mentions
+    >>> sorted(bases_of(find_mentions("环比增长")[0].notions))
     ['month', 'quarter']
     """
     return frozenset(_BASES[notion.chinese[0]] for notion in notions if notion.chinese[0] in _BASES)
@@ -57,8 +57,8 @@ def bases_of(notions: Iterable[Notion]) -> frozenset[str]:
 def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
     """What a folded question is after.
 
-    >>> from index.terms.equivalents import mentions
-    >>> [aim_of(q, mentions(q)) for q in ("营收多少?", "营收同比增长多少?", "营收增至多少?", "毛利率提高几个百分点?")]
+    >>> from index.terms.equivalents import find_mentions
+    >>> [aim_of(q, find_mentions(q)) for q in ("营收多少?", "营收同比增长多少?", "营收增至多少?", "毛利率提高几个百分点?")]
     ['level', 'change', 'level', 'points']
     """
     if _POINTS.search(folded):

@@ -13,15 +13,15 @@ from functools import cached_property, lru_cache
 
 from index.lexical.query import is_chinese
 from index.passages.passage import Passage
-from index.terms.equivalents import Mention, chinese_for, english_for, mentions
-from index.terms.translation import table
+from index.terms.equivalents import Mention, find_mentions, list_chinese, list_english
+from index.terms.translation import load_table
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from source.figures.periods import find_periods
 from source.folding import fold
 from source.patterns import compile_late
-from source.stemming import stems
+from source.stemming import stem_words
 
 _COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在的有于为和与]{1,5}?)(?:公司|集团)")
 _ANY_COMPANY = compile_late(
@@ -71,7 +71,7 @@ class Said:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        return frozenset(stems(re.findall("[a-z]+", self.folded)))
+        return frozenset(stem_words(re.findall("[a-z]+", self.folded)))
 
     @cached_property
     def chinese(self) -> bool:
@@ -133,19 +133,19 @@ def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
     chinese = is_chinese(folded)
     if not chinese and said.chinese:
         return
-    listed = [at for found in mentions(folded) for at in range(found.start, found.end)]
+    listed = [at for found in find_mentions(folded) for at in range(found.start, found.end)]
     dated = [at for named in named_dates(folded) for at in range(named.start, named.end)]
     for match in (_LATIN_NAME if chinese else _NAME).finditer(text):
         name = folded[match.start() : match.end()]
         if match.start() in {*listed, *dated} or name in _NO_NAME or (not chinese and not match.start()):
             continue
-        (stem,) = stems([name])
+        (stem,) = stem_words([name])
         if name not in said.folded and stem not in said.stems and not _translated(stem, said):
             yield match.span()
 
 
 def _translated(stem: str, said: Said) -> bool:
-    return any(len(word) > 1 and word in said.folded for word, odds in table().to_chinese(stem) if odds >= _TRANSLATED)
+    return any(len(word) > 1 and word in said.folded for word, odds in load_table().to_chinese(stem) if odds >= _TRANSLATED)
 
 
 def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
@@ -160,13 +160,13 @@ def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Names that end in 公司 and the like, or in what a company deals in: 乙公司, 乙丙航空."""
     for match in (*_COMPANY.finditer(folded), *_TRADE.finditer(folded)) if said.chinese else ():
         name = match["name"]
-        if not _ANY_COMPANY.match(name) and not mentions(name) and name not in said.squeezed:
+        if not _ANY_COMPANY.match(name) and not find_mentions(name) and name not in said.squeezed:
             yield match.span()
 
 
 def _listed(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Names and measures of the list of which the article has none of the words."""
-    for found in mentions(folded):
+    for found in find_mentions(folded):
         named = found.notions[0].domain == "name"
         measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
         if (named or measured) and not _holds(found, folded[found.start : found.end], said):
@@ -180,9 +180,9 @@ def _is_special(found: Mention) -> bool:
 
 def _holds(found: Mention, word: str, said: Said) -> bool:
     """Whether the article has the word itself or another for the same."""
-    if word in said.squeezed or any(other in said.squeezed for other in chinese_for(found.notions)):
+    if word in said.squeezed or any(other in said.squeezed for other in list_chinese(found.notions)):
         return True
-    parts = [stems(re.findall("[a-z]+", other)) for other in english_for(found.notions)]
+    parts = [stem_words(re.findall("[a-z]+", other)) for other in list_english(found.notions)]
     if any(part and said.stems.issuperset(part) for part in parts):
         return True
-    return word.isascii() and all(_translated(stem, said) for stem in stems(re.findall("[a-z]+", word)))
+    return word.isascii() and all(_translated(stem, said) for stem in stem_words(re.findall("[a-z]+", word)))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from index.lexical.query import asks, core, is_chinese
-from index.terms.equivalents import Mention, Notion, mentions
+from index.lexical.query import asks, is_chinese, strip_asking
+from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates
 from source.errors import QuestionError
@@ -105,7 +105,7 @@ _SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|百分之|(?:what|which) (?:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question understood. `sort` is what kind of answer it wants and `core` its folded words without those that ask.
+    """A question understood. `sort` is what kind of answer it wants and `strip_asking` its folded words without those that ask.
     `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after ("用户"); `period` is the ISO
     date or interval that it names. `measures` are those that it names, each as its notions in the list of equivalents; `aim` is
     what of them it is after, and `bases` against what a change is told."""
@@ -142,7 +142,7 @@ def understand(question: str) -> Asked:
     ('percentage',)
     """
     folded = fold(question)
-    mentioned = mentions(folded)
+    mentioned = find_mentions(folded)
     aim = aim_of(folded, mentioned)
     kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ()) or _kinds_of_keywords(folded, mentioned)
     unit = None
@@ -156,14 +156,14 @@ def understand(question: str) -> Asked:
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
     kinds = _aimed(_measured(kinds, mentioned, folded), aim, folded)
-    return Asked(question, core(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
+    return Asked(question, strip_asking(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
 
 
 def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
     """The kind of the measure that the words name when they ask nothing more: 毛利率, "2024年收入", "EPS"."""
     stated = _WHAT_IS.match(folded)
     if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
-        folded, mentioned = stated["named"], mentions(stated["named"])
+        folded, mentioned = stated["named"], find_mentions(stated["named"])
     if asks(folded) or _YES_OR_NO.search(folded):
         return ()
     rest = folded

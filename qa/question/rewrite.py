@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.lexical.query import asks, is_chinese
-from index.terms.equivalents import mentions
+from index.terms.equivalents import find_mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import Named, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
@@ -267,10 +267,10 @@ def _elliptical(question: str, base: str) -> Reading | None:
     """A question that names nothing but a change or how much, with what the one before it was about: 增長了多少? None for
     one that says of what."""
     folded = fold(ask_words(question))
-    if names_of(question) or any(one.notions[0].domain not in ("change", "period") for one in mentions(folded)):
+    if names_of(question) or any(one.notions[0].domain not in ("change", "period") for one in find_mentions(folded)):
         return None
     rest = folded
-    for one in mentions(folded):
+    for one in find_mentions(folded):
         rest = rest[: one.start] + " " * (one.end - one.start) + rest[one.end :]
     if len(_FILLING.sub("", rest)) > 1:
         return None

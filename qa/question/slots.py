@@ -3,8 +3,8 @@ that ask."""
 
 import re
 
-from index.lexical.query import core, is_chinese
-from index.terms.equivalents import mentions
+from index.lexical.query import is_chinese, strip_asking
+from index.terms.equivalents import find_mentions
 from qa.question.dates import named_dates
 from qa.question.question import is_measure
 from source.folding import fold
@@ -43,7 +43,7 @@ def names_of(text: str) -> list[Span]:
     dated = [(one.start, one.end) for one in named_dates(folded)]
     found = [match.span() for match in LATIN_NAME.finditer(text) if _is_name(match[0])]
     found += [match.span("name") for match in _COMPANY.finditer(folded) if not _GENERIC.match(match["name"])]
-    found += [(one.start, one.end) for one in mentions(folded) if one.notions[0].domain == "name"]
+    found += [(one.start, one.end) for one in find_mentions(folded) if one.notions[0].domain == "name"]
     kept: list[Span] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if not any(low < end and start < high for low, high in (*dated, *kept)):
@@ -72,7 +72,7 @@ def measure_of(text: str) -> Span | None:
     ((9, 12), None)
     """
     folded = fold(text)
-    found = [(one.start, one.end) for one in mentions(folded) if is_measure(one.notions[0])]
+    found = [(one.start, one.end) for one in find_mentions(folded) if is_measure(one.notions[0])]
     return (found[-1] if is_chinese(folded) else found[0]) if found else None
 
 
@@ -91,7 +91,7 @@ def subject_of(text: str) -> Span | None:
     stops = [one.start for one in dates if one.start >= start]
     stops += [
         one.start
-        for one in mentions(folded)
+        for one in find_mentions(folded)
         if one.start >= start and (is_measure(one.notions[0]) or one.notions[0].domain == "change")
     ]
     particle = _SUBJECT_END.search(folded, start)
@@ -108,7 +108,7 @@ def ask_words(text: str) -> str:
     """
     folded = fold(text)
     if is_chinese(folded):
-        kept = core(_CLASSIFIED.sub("\0", folded))
+        kept = strip_asking(_CLASSIFIED.sub("\0", folded))
         pieces = _aligned(text, folded, _CLASSIFIED) if "\0" in kept or kept == folded else kept
         return " ".join(re.sub(r"[?？!！。\s]+$", "", pieces).split())
     return " ".join(_aligned(text, folded, _ENGLISH_ASKING).rstrip("?？ .!").split())

@@ -14,7 +14,7 @@ from operator import add
 import numpy as np
 
 from qa.question import SORTS, Asked
-from qa.ranking.characters import LARGEST, characters
+from qa.ranking.characters import LARGEST, encode_characters
 
 # Classes with what every text of one holds: most texts hold none of it.
 _CLASSES = (
@@ -59,7 +59,7 @@ class AnswerKinds:
 
     def numbers(self, folded: str, codes: np.ndarray, spans: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The columns of the `grams` of one part of a folded text after the other, int32, and how many each part has, shape
-        (parts,); `codes` are its `characters`, `spans`, shape (parts, 2), the parts'."""
+        (parts,); `codes` are its `encode_characters`, `spans`, shape (parts, 2), the parts'."""
         lengths = spans[:, 1] - spans[:, 0]
         ends = np.cumsum(lengths)
         at = np.repeat(spans[:, 1] - ends, lengths) + np.arange(ends[-1])
@@ -80,10 +80,10 @@ class AnswerKinds:
 
     def _held(self, folded: str) -> np.ndarray:
         """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
-        return np.concatenate([*self._columns(characters(folded)[:-1]), self._classes(folded)[:, 1]])
+        return np.concatenate([*self._columns(encode_characters(folded)[:-1]), self._classes(folded)[:, 1]])
 
     def _columns(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The columns of each of `characters`, of its class, and, of all but the last, of the pair it makes with the next."""
+        """The columns of each of `encode_characters`, of its class, and, of all but the last, of the pair it makes with the next."""
         first, second, column = self._pairs
         return self._alone[codes], self._marks[codes], column[first[codes[:-1]] + second[codes[1:]]]
 
@@ -127,7 +127,7 @@ class AnswerKinds:
         first[[ord(one) for one in begin[1:]]] = np.arange(1, len(begin)) * len(end)
         second[[ord(one) for one in end[1:]]] = np.arange(1, len(end))
         column = np.full(len(begin) * len(end), len(self.columns), dtype=np.int32)
-        codes = characters("".join(pairs))
+        codes = encode_characters("".join(pairs))
         column[first[codes[:-1:2]] + second[codes[1::2]]] = [self.columns[pair] for pair in pairs]
         return first, second, column
 

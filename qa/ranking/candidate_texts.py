@@ -6,15 +6,15 @@ import numpy as np
 
 from index import Index
 from index.dense.embedder import StaticEmbedder
-from index.search.base import Found
+from index.search.base import SearchResult
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.matching import Finder
-from qa.ranking.passage_cache import Prepared, prepared
+from qa.ranking.passage_cache import PreparedPassage, prepare_passages
 
 _HELD = 0.3
 
 
-class Texts:
+class CandidateTexts:
     """The candidates' texts and sentences, and which notions each sentence meets.
 
     Of the candidates, shape (candidates,): `ready`, what is known of them whatever the question, `firsts`, the number of
@@ -23,9 +23,9 @@ class Texts:
     `met`, shape (sentences, groups), how well they meet each group; `pair_met` with the sentence before.
     """
 
-    def __init__(self, found: Found, finder: Finder, index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> None:
+    def __init__(self, found: SearchResult, finder: Finder, index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> None:
         self.size = len(found.candidates)
-        self.ready = prepared(found.candidates, index, model, kinds)
+        self.ready = prepare_passages(found.candidates, index, model, kinds)
         self.spans = self.joined(lambda one: one.spans)
         self.sizes = np.array([len(one.spans) for one in self.ready])
         self.firsts = np.cumsum(self.sizes) - self.sizes
@@ -38,14 +38,14 @@ class Texts:
         starts = np.cumsum([0, *(len(one.codes) for one in self.ready[:-1])])
         texts, codes = [one.folded for one in self.ready], self.joined(lambda one: one.codes)
         self.matches = finder.among(texts, codes, starts, latin)
-        self.met = self._met(starts)
+        self.met = self._measure_met(starts)
         self.pair_met = np.maximum(self.met, self.before(self.met))
 
-    def joined(self, part: Callable[[Prepared], np.ndarray]) -> np.ndarray:
+    def joined(self, part: Callable[[PreparedPassage], np.ndarray]) -> np.ndarray:
         """A part of what is known of the candidates, of one after the other."""
         return np.concatenate([part(one) for one in self.ready])
 
-    def _met(self, starts: np.ndarray) -> np.ndarray:
+    def _measure_met(self, starts: np.ndarray) -> np.ndarray:
         """How well each sentence meets each group; `starts` is where each text begins in all of them together."""
         found, groups = self.matches, self.active.shape[1]
         sentence = (self.spans[:, 1] + starts[self.owner]).searchsorted(found.start + starts[found.text], "right")

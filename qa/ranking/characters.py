@@ -5,10 +5,10 @@ import numpy as np
 LARGEST = 0xFFFF  # of the characters told apart, which are those of all words known
 
 
-def characters(folded: str) -> np.ndarray:
+def encode_characters(folded: str) -> np.ndarray:
     """The code points of a folded text, zero for one over `LARGEST`, and a zero at the end; uint16.
 
-    >>> characters("用户").tolist()
+    >>> encode_characters("用户").tolist()
     [29992, 25143, 0]
     """
     codes = np.frombuffer(f"{folded}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -13,13 +13,13 @@ import numpy as np
 from index import Index
 from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.lexical.bm25 import K1
-from index.search.base import Candidate, Found
+from index.search.base import Candidate, SearchResult
 from qa.question import Asked
 from qa.ranking.answer_types import AnswerKinds
-from qa.ranking.candidate_texts import Texts
+from qa.ranking.candidate_texts import CandidateTexts
 from qa.ranking.matching import Finder, Match, Matches
-from qa.ranking.verbatim import Runs
-from qa.ranking.word_similarity import soft_matches
+from qa.ranking.verbatim import VerbatimRuns
+from qa.ranking.word_similarity import match_softly
 from source.folding import fold
 
 SENTENCE_FEATURES = (
@@ -98,17 +98,17 @@ def static_model(index: Index) -> StaticEmbedder:
     return index.embedder if isinstance(index.embedder, StaticEmbedder) else bundled()
 
 
-def gather(found: Found, asked: Asked, words: Read, kinds: AnswerKinds, index: Index) -> Evidence:
+def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, index: Index) -> Evidence:
     """The evidence for each candidate of a search of `index`; there must be at least one. `words` are the question's core as
     its `static_model` reads it."""
     model = static_model(index)
     finder = Finder(found.groups)
-    texts = Texts(found, finder, index, model, kinds)
+    texts = CandidateTexts(found, finder, index, model, kinds)
     kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
     near = _nearness(found, texts, words, model, exact=model is index.embedder)
     by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
-        _passage_features(found, texts, _context(found, finder), Runs(asked.core, found), kind, near, by_sentence),
+        _passage_features(found, texts, _context(found, finder), VerbatimRuns(asked.core, found), kind, near, by_sentence),
         by_sentence,
         texts.spans,
         texts.owner,
@@ -117,10 +117,10 @@ def gather(found: Found, asked: Asked, words: Read, kinds: AnswerKinds, index: I
     )
 
 
-def _nearness(found: Found, texts: Texts, asked: Read, model: StaticEmbedder, *, exact: bool) -> _Nearness:
+def _nearness(found: SearchResult, texts: CandidateTexts, asked: Read, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
-    matches, worth = soft_matches(
+    matches, worth = match_softly(
         asked, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
     )
     by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
@@ -138,7 +138,7 @@ def _stack(columns: Sequence[np.ndarray]) -> np.ndarray:
     return made
 
 
-def _sentence_features(texts: Texts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
+def _sentence_features(texts: CandidateTexts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
     own, pair = texts.shares(texts.active)
     apart, pair_apart = texts.shares(texts.local())
     best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
@@ -167,7 +167,13 @@ _OWN, _PAIR, _APART = (SENTENCE_FEATURES.index(name) for name in ("coverage", "c
 
 
 def _passage_features(
-    found: Found, texts: Texts, context: np.ndarray, runs: Runs, kind: np.ndarray, near: _Nearness, by_sentence: np.ndarray
+    found: SearchResult,
+    texts: CandidateTexts,
+    context: np.ndarray,
+    runs: VerbatimRuns,
+    kind: np.ndarray,
+    near: _Nearness,
+    by_sentence: np.ndarray,
 ) -> np.ndarray:
     whole = np.maximum(np.maximum.reduceat(texts.met, texts.firsts, axis=0), context)
     lexical = np.array([c.lexical for c in found.candidates])
@@ -225,7 +231,7 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
     return together, sums
 
 
-def _context(found: Found, finder: Finder) -> np.ndarray:
+def _context(found: SearchResult, finder: Finder) -> np.ndarray:
     """How well each passage's title and heading meet each group, shape (candidates, groups)."""
     met = np.zeros((len(found.candidates), len(found.groups)), dtype=np.float32)
     known: dict[str, list[Match]] = {}

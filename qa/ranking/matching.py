@@ -10,7 +10,7 @@ import numpy as np
 
 from index.lexical.query import Group
 from qa.ranking.characters import LARGEST
-from source.stemming import stems
+from source.stemming import stem_words
 
 _TRANSLATION_LEAST = 0.35
 
@@ -56,7 +56,7 @@ class Finder:
                 if weight < _TRANSLATION_LEAST:
                     continue
                 latin = text.isascii()
-                sought = (number, _root(text), text, weight) if latin else (number, text, None, weight)
+                sought = (number, _find_root(text), text, weight) if latin else (number, text, None, weight)
                 self._every.append(sought)
                 if not latin and not latin_only and len(text) <= 2 and ord(max(text)) <= LARGEST:
                     short.append(sought)
@@ -69,11 +69,11 @@ class Finder:
     def find(self, folded: str) -> list[Match]:
         """Every place in a folded text that meets a group.
 
-        >>> from index.lexical.query import groups
-        >>> Finder(groups("收入")).find("总收入")[0]
+        >>> from index.lexical.query import make_groups
+        >>> Finder(make_groups("收入")).find("总收入")[0]
         Match(group=0, start=1, end=2, weight=1.0)
         """
-        return [Match(*found) for found in _found(folded, self._every)]
+        return [Match(*found) for found in _find_all(folded, self._every)]
 
     def among(self, texts: Sequence[str], codes: np.ndarray, starts: np.ndarray, latin: Sequence[bool]) -> Matches:
         """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
@@ -89,7 +89,7 @@ class Finder:
             (number, *one)
             for number, (folded, every) in enumerate(zip(texts, latin, strict=True))
             if self._longer[every]
-            for one in _found(folded, self._longer[every])
+            for one in _find_all(folded, self._longer[every])
         ]
         if not rest:
             return made
@@ -134,13 +134,13 @@ class _Short:
         return at[hit], which[table, hit]
 
 
-def _found(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, float]]:
+def _find_all(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, float]]:
     """Every place in a folded text that meets what is sought, as the parts of a `Match`."""
     found = []
     for group, begins, word, weight in sought:
         at = folded.find(begins)
         if at >= 0 and word is not None:
-            found += [(group, *match.span(), weight) for match in _pattern(word).finditer(folded, at)]
+            found += [(group, *match.span(), weight) for match in _compile_forms(word).finditer(folded, at)]
             continue
         size = len(begins)
         while at >= 0:
@@ -150,16 +150,16 @@ def _found(folded: str, sought: Sequence[_Sought]) -> list[tuple[int, int, int, 
 
 
 @lru_cache(maxsize=20_000)
-def _root(word: str) -> str:
+def _find_root(word: str) -> str:
     """What every form of a word in Latin script begins with."""
     if not word.isalpha():
         return word
-    (stem,) = stems([word])
+    (stem,) = stem_words([word])
     return stem if word.startswith(stem) else word[: max(len(stem) - 1, 1)]
 
 
 @lru_cache(maxsize=20_000)
-def _pattern(word: str) -> re.Pattern[str]:
+def _compile_forms(word: str) -> re.Pattern[str]:
     """Every form of a word in Latin script, or the number; made when it is first met, since making it takes a while."""
-    begins = re.escape(_root(word))
+    begins = re.escape(_find_root(word))
     return re.compile(rf"(?<![a-z0-9]){begins}[a-z]*" if word.isalpha() else rf"(?<![0-9.]){begins}(?![0-9])")

@@ -6,10 +6,10 @@ _LARGEST = 30.0  # log-odds: beyond, a probability is 0 or 1 to thirteen places,
 _SUREST = 6.0  # log-odds: no passage is surer to answer, or not to, than 400 to 1
 
 
-def probability_of(odds: float) -> float:
+def find_probability(odds: float) -> float:
     """The probability of log-odds.
 
-    >>> probability_of(0.0), round(probability_of(2.2), 2), probability_of(-1e9) > 0
+    >>> find_probability(0.0), round(find_probability(2.2), 2), find_probability(-1e9) > 0
     (0.5, 0.9, True)
     """
     return 1 / (1 + exp(-max(-_LARGEST, min(_LARGEST, odds))))

@@ -13,15 +13,15 @@ from index.dense.embedder import StaticEmbedder
 from index.dense.token_cache import Reading, Readings
 from index.search.base import Candidate
 from qa.ranking.answer_types import AnswerKinds
-from qa.ranking.characters import characters
+from qa.ranking.characters import encode_characters
 from source.folding import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """A passage's folded text, its `characters`, the spans of its sentences, shape (sentences, 2), and of one sentence after
+class PreparedPassage:
+    """A passage's folded text, its `encode_characters`, the spans of its sentences, shape (sentences, 2), and of one sentence after
     the other: its n-grams that tell an answer (columns of `AnswerKinds`, int32), its words (their numbers, int32; one that
     is no word where it has none), how many there are of each, shape (sentences,), and its vector, shape (sentences, d)."""
 
@@ -35,17 +35,19 @@ class Prepared:
     vectors: np.ndarray
 
 
-_cache: OrderedDict[tuple[str, StaticEmbedder, int], Prepared] = OrderedDict()
+_cache: OrderedDict[tuple[str, StaticEmbedder, int], PreparedPassage] = OrderedDict()
 _lock = Lock()
 
 
-def prepared(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> list[Prepared]:
+def prepare_passages(
+    candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds
+) -> list[PreparedPassage]:
     """The passages of candidates prepared for `model`'s words."""
     keys = [(candidate.passage.text, model, kinds.identity) for candidate in candidates]
     with _lock:
         known = {key: _cache[key] for key in keys if key in _cache}
     if new := {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in known}:
-        known.update(zip(new, _made(list(new.values()), index, model, kinds), strict=True))
+        known.update(zip(new, _prepare(list(new.values()), index, model, kinds), strict=True))
     with _lock:
         for key in keys:
             _cache[key] = known[key]
@@ -55,23 +57,25 @@ def prepared(candidates: Sequence[Candidate], index: Index, model: StaticEmbedde
     return [known[key] for key in keys]
 
 
-def _made(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds) -> Iterator[Prepared]:
+def _prepare(
+    candidates: Sequence[Candidate], index: Index, model: StaticEmbedder, kinds: AnswerKinds
+) -> Iterator[PreparedPassage]:
     """All in one go, and what the index has not kept as read is read so too, which uses every core. Parts are copied: they
     would keep the whole."""
     texts = [candidate.passage.text for candidate in candidates]
     readings = _read(candidates, index, model)
     joined = fold("\0".join(texts))
-    codes = characters(joined)
+    codes = encode_characters(joined)
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
     spans = np.concatenate([one.spans + start for one, start in zip(readings, starts, strict=False)])
     grams, gram_counts = kinds.numbers(joined, codes, spans)
     words, counts = (np.concatenate(parts) for parts in zip(*((one.words, one.counts) for one in readings), strict=True))
     vectors = model.pooled(words, counts)
-    words, counts = _no_gaps(words, counts)
+    words, counts = _fill_gaps(words, counts)
     at = sentence = gram = word = 0
     for text, reading in zip(texts, readings, strict=True):
         mine = slice(sentence, sentence := sentence + len(reading.counts))
-        yield Prepared(
+        yield PreparedPassage(
             joined[at : at + len(text)],
             codes[at : (at := at + len(text) + 1)].copy(),
             reading.spans.copy(),
@@ -91,7 +95,7 @@ def _read(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder) 
     return [one or next(read) for one in kept]
 
 
-def _no_gaps(words: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _fill_gaps(words: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
     empty = np.flatnonzero(counts == 0)
     if not len(empty):

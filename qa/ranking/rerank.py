@@ -8,14 +8,14 @@ import numpy as np
 
 from index import Filter, Index
 from index.lexical.query import is_chinese
-from index.search.base import Candidate, Found
-from index.search.fusion import Shortlist, fused
+from index.search.base import Candidate, SearchResult
+from index.search.fusion import Shortlist, fuse
 from qa.answer import AnswerPassage, Highlight
 from qa.figures.fit import Fit
 from qa.question import Asked
 from qa.ranking.features import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.ranking.matching import Matches
-from qa.ranking.odds import probability_of
+from qa.ranking.odds import find_probability
 from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
 from source import Figure
@@ -49,7 +49,7 @@ class Ranked:
     by its number, kept from when it is first asked for: it does not depend on the order.
     """
 
-    found: Found
+    found: SearchResult
     evidence: Evidence
     order: tuple[int, ...]
     scores: tuple[float, ...]
@@ -69,14 +69,14 @@ class Ranked:
         return next(((start, end) for start, end in mine if start <= at < end), self.best[number])
 
 
-def shortlisted(found: Found, kept: Shortlist) -> Found:
+def shorten(found: SearchResult, kept: Shortlist) -> SearchResult:
     """The candidates to compare, best first, as `Index.search` gives them when told which to keep."""
     lexical = np.array([c.lexical for c in found.candidates], dtype=np.float32)
     dense = np.array([c.dense for c in found.candidates], dtype=np.float32)
-    return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fused(lexical, dense, found.weights))))
+    return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fuse(lexical, dense, found.weights))))
 
 
-def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def add_sentence_scores(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Passage features with the two best sentence scores of each as last columns, and the number of each one's best
     sentence, shape (candidates,)."""
     sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
@@ -91,7 +91,7 @@ def with_sentences(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.
     return made, order[first]
 
 
-def found_features(evidence: Evidence, number: int) -> np.ndarray:
+def list_found_features(evidence: Evidence, number: int) -> np.ndarray:
     """What tells whether a passage answers, shape (1, features): how much of the question it meets.
 
     Nothing that depends on how many passages or articles the index holds, or on the others found.
@@ -100,29 +100,29 @@ def found_features(evidence: Evidence, number: int) -> np.ndarray:
     return row
 
 
-def across_languages(asked: Asked, candidate: Candidate) -> bool:
+def is_across_languages(asked: Asked, candidate: Candidate) -> bool:
     """Whether a question and a passage are in different languages, so that all they share is translations."""
     return is_chinese(fold(asked.text)) == candidate.latin
 
 
-def rank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
+def rerank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
     """Search the index and order what is found, at least `k` passages if it holds so many; it must hold one."""
     words = static_model(index).read(asked.core)  # just before the whole question is read: a tokenizer is slow when it is cold
     found = index.search(asked.text, SEARCHED, Shortlist(k, max(COMPARED, k)), where)
-    ranked = ordered(found, gather(found, asked, words, weights.kinds, index), weights.sentence, weights.passage)
-    return replace(ranked, probability=matched_probability(asked, ranked, ranked.order[0], weights))
+    ranked = order_candidates(found, gather(found, asked, words, weights.kinds, index), weights.sentence, weights.passage)
+    return replace(ranked, probability=estimate_probability(asked, ranked, ranked.order[0], weights))
 
 
-def matched_probability(asked: Asked, ranked: Ranked, number: int, weights: Weights) -> float:
+def estimate_probability(asked: Asked, ranked: Ranked, number: int, weights: Weights) -> float:
     """How likely a candidate answers by how much of the question it meets."""
-    odds = weights.across if across_languages(asked, ranked.found.candidates[number]) else weights.found
-    return probability_of(float(odds(found_features(ranked.evidence, number))[0]))
+    odds = weights.across if is_across_languages(asked, ranked.found.candidates[number]) else weights.found
+    return find_probability(float(odds(list_found_features(ranked.evidence, number))[0]))
 
 
-def ordered(found: Found, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:
+def order_candidates(found: SearchResult, evidence: Evidence, sentence: Layer, passage: Layer) -> Ranked:
     """The candidates, best first, by the scores of their sentences and their own; the probability is not yet known (1)."""
     sentence_scores = sentence(evidence.sentence)
-    features, sentences = with_sentences(evidence, sentence_scores)
+    features, sentences = add_sentence_scores(evidence, sentence_scores)
     scores = passage(features)
     order = np.argsort(-scores, kind="stable")
     best = tuple((start, end) for start, end in evidence.spans[sentences].tolist())
@@ -135,18 +135,18 @@ def answer_passages(ranked: Ranked, k: int, figure: Figure | None = None) -> tup
 
     A passage's score is the first one's probability times how far it is behind it.
     """
-    spans = highlights(ranked.evidence.matches, ranked.found.weights)
+    spans = find_highlights(ranked.evidence.matches, ranked.found.weights)
     made = []
     for number, score in zip(ranked.order[:k], ranked.scores, strict=False):
         share = exp(min(score - ranked.scores[0], 0.0))
-        made.append(_passage(ranked, number, ranked.probability * share, tuple(spans.get(number, ()))))
+        made.append(_make_passage(ranked, number, ranked.probability * share, tuple(spans.get(number, ()))))
     if figure is not None:
         sentence = ranked.sentence_at(ranked.order[0], figure.start)
         made[0] = replace(made[0], sentence=sentence, answer=(figure.start, figure.end))
     return tuple(made)
 
 
-def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highlight, ...]) -> AnswerPassage:
+def _make_passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highlight, ...]) -> AnswerPassage:
     candidate: Candidate = ranked.found.candidates[number]
     passage = candidate.passage
     return AnswerPassage(
@@ -166,7 +166,7 @@ def _passage(ranked: Ranked, number: int, score: float, highlighted: tuple[Highl
     )
 
 
-def highlights(matches: Matches, weights: Sequence[float]) -> dict[int, list[Highlight]]:
+def find_highlights(matches: Matches, weights: Sequence[float]) -> dict[int, list[Highlight]]:
     """Spans of the question's words by text, joined where they touch; lone common characters are left out."""
     worth = np.array(weights)
     kept = np.flatnonzero((matches.end - matches.start > 1) | (worth[matches.group] >= 0.8 * max(weights, default=0.0)))

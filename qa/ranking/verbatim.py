@@ -3,13 +3,13 @@
 import re
 from itertools import accumulate
 
-from index.search.base import Found
+from index.search.base import SearchResult
 
 
-class Runs:
+class VerbatimRuns:
     """Stretches of the question that a text repeats word for word."""
 
-    def __init__(self, core: str, found: Found) -> None:
+    def __init__(self, core: str, found: SearchResult) -> None:
         weight = {group.label: weight for group, weight in zip(found.groups, found.weights, strict=True)}
         self._segments = []  # each with its pairs of characters and what all pairs before each character weigh
         for segment in re.split(r"[^\w]+", core):

@@ -50,7 +50,7 @@ class Weights:
     kinds: AnswerKinds
 
 
-def to_arrays(weights: Weights) -> dict[str, np.ndarray]:
+def name_arrays(weights: Weights) -> dict[str, np.ndarray]:
     """Named arrays for a safetensors file."""
     arrays: dict[str, np.ndarray] = {}
     for name in _LAYERS:
@@ -63,8 +63,8 @@ def to_arrays(weights: Weights) -> dict[str, np.ndarray]:
     return arrays
 
 
-def from_arrays(arrays: dict[str, np.ndarray]) -> Weights:
-    """The reverse of `to_arrays`."""
+def read_arrays(arrays: dict[str, np.ndarray]) -> Weights:
+    """The reverse of `name_arrays`."""
 
     def layer(name: str) -> Layer:
         centre, scale, hidden, bias, out, offset = (arrays[f"{name}.{part}"] for part in (*_PARTS, "offset"))
@@ -78,7 +78,7 @@ def from_arrays(arrays: dict[str, np.ndarray]) -> Weights:
 
 
 @cache
-def weights() -> Weights:
+def load_weights() -> Weights:
     """The bundled weights, loaded once a process. Raises ModelError when the file is missing or damaged."""
     names = [f"{layer}.{part}" for layer in _LAYERS for part in (*_PARTS, "offset")]
-    return from_arrays(load_arrays(FILE, [*names, "kinds.weights", "kinds.grams"]))
+    return read_arrays(load_arrays(FILE, [*names, "kinds.weights", "kinds.grams"]))

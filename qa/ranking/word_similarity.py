@@ -9,17 +9,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.dense.embedder import Read, StaticEmbedder
-from index.search.base import Found
+from index.search.base import SearchResult
 
 
-def soft_matches(
-    question: Read, numbers: np.ndarray, counts: np.ndarray, found: Found, model: StaticEmbedder
+def match_softly(
+    question: Read, numbers: np.ndarray, counts: np.ndarray, found: SearchResult, model: StaticEmbedder
 ) -> tuple[np.ndarray, np.ndarray]:
     """Squared cosine of each word of the question with its nearest word in each text, shape (texts, words), and each
     word's share of the weight, shape (words,). `question` is as `model.read` gives it; `numbers` are the word numbers of one text after the other, `counts`,
     shape (texts,), how many each has, at least one."""
     words, asked = question
-    worth = np.array(_worths(words, found), dtype=np.float32)
+    worth = np.array(_weigh_words(words, found), dtype=np.float32)
     kept = np.flatnonzero(worth > 0)
     if not len(kept):
         return np.zeros((len(counts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
@@ -28,7 +28,7 @@ def soft_matches(
     return best * best, worth[kept] / worth[kept].sum()
 
 
-def _worths(words: Sequence[str], found: Found) -> list[float]:
+def _weigh_words(words: Sequence[str], found: SearchResult) -> list[float]:
     """The weight of the notions that stand in each word."""
     known: dict[str, float] = {}
     for group, weight in zip(found.groups, found.weights, strict=True):

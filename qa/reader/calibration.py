@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.lexical.query import is_chinese
-from qa.ranking.odds import probability_of
+from qa.ranking.odds import find_probability
 from source.folding import fold
 
 PAIRS = ("zh-zh", "zh-en", "en-zh", "en-en")
@@ -43,7 +43,7 @@ class Line:
         >>> Line(1.0, 0.0, 0.0)(0.0, 5.0)
         0.5
         """
-        return probability_of(self.span * span + self.relevance * relevance + self.offset)
+        return find_probability(self.span * span + self.relevance * relevance + self.offset)
 
 
 Calibration = Mapping[str, Line]

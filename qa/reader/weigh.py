@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
-from qa.ranking.odds import log_odds, probability_of
-from qa.ranking.rerank import Ranked, across_languages, matched_probability
+from qa.ranking.odds import find_probability, log_odds
+from qa.ranking.rerank import Ranked, estimate_probability, is_across_languages
 from qa.ranking.weights import Weights
 from qa.reader.reader import Reader, Reading
 from source.figures.periods.eras import write_common_years
@@ -41,12 +41,12 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
     readings = _read(asked, ranked, reader, (first,))
     sure = log_odds(readings[first].probability) >= _ENOUGH and ranked.probability >= _EVEN
     if not sure or (matched is not None and matched.passage):
-        across = across_languages(asked, ranked.found.candidates[first])
+        across = is_across_languages(asked, ranked.found.candidates[first])
         readings |= _read(asked, ranked, reader, ranked.order[1 : READ_ACROSS if across else READ])
     ordered = _reorder(ranked, readings)
     leader = ordered.order[0]
-    met, read = matched_probability(asked, ranked, leader, weights), readings[leader].probability
-    return replace(ordered, probability=probability_of(_SEARCH * log_odds(met) + _READING * log_odds(read)))
+    met, read = estimate_probability(asked, ranked, leader, weights), readings[leader].probability
+    return replace(ordered, probability=find_probability(_SEARCH * log_odds(met) + _READING * log_odds(read)))
 
 
 def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:
@@ -65,7 +65,7 @@ def weigh_figure(probability: float, asked: Asked, chosen: Chosen | None) -> flo
     fit = chosen.fit if chosen else None
     odds = log_odds(probability) + (_NO_FIGURE if asked.kinds and chosen is None else 0.0)
     odds += _MEETS if fit and fit.meets else _CONTRADICTS if fit and fit.contradicts else 0.0
-    return probability_of(odds)
+    return find_probability(odds)
 
 
 def is_pointed_at(ranked: Ranked, chosen: Chosen) -> bool:

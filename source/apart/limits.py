@@ -30,7 +30,7 @@ def hold_memory(memory: int) -> None:
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if (mapped := _pages(os.getpid(), 0)) is not None:
+    if (mapped := _read_pages(os.getpid(), 0)) is not None:
         most = mapped + _SPARE * memory
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
@@ -48,19 +48,19 @@ def hold_seconds(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 2, hard))
 
 
-def memory_of(process: int) -> int | None:
+def read_memory(process: int) -> int | None:
     """Bytes of memory that a process has in use; None where the system does not tell (Windows), or once it is gone.
 
-    >>> memory_of(os.getpid()) != 0
+    >>> read_memory(os.getpid()) != 0
     True
     """
     if sys.platform == "darwin":
         told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=False)
         return int(told.stdout) << 10 if told.stdout.strip().isdigit() else None
-    return _pages(process, 1)
+    return _read_pages(process, 1)
 
 
-def _pages(process: int, field: int) -> int | None:
+def _read_pages(process: int, field: int) -> int | None:
     try:
         fields = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
         return int(fields[field]) * os.sysconf("SC_PAGE_SIZE")

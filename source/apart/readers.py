@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from source.apart.exchange import StrangeError, TooMuchError, pack, receive, send, unpack
-from source.apart.limits import Limits, memory_of
+from source.apart.limits import Limits, read_memory
 from source.apart.worker import READY, Part, Task
 from source.article import Article
 from source.cores import count_cores
@@ -77,7 +77,7 @@ class Readers:
         ReadError."""
         if brought.suffix == ".pdf" and self._parts > 1:
             brought = self._with_pages(brought)
-        with self._one() as reader:
+        with self._borrow_reader() as reader:
             return reader.make(Task(brought, self.limits, self._figures))
 
     def _with_pages(self, brought: Brought) -> Brought:
@@ -90,7 +90,7 @@ class Readers:
         return replace(brought, data=b"", pages=tuple(page for part in made for page in part.pages))
 
     def _part(self, brought: Brought, part: int, parts: int) -> Part:
-        with self._one() as reader:
+        with self._borrow_reader() as reader:
             return reader.read_part(Task(brought, self.limits, part=(part, parts)))
 
     def make_unless_plain(self, brought: Brought) -> Article:
@@ -103,7 +103,7 @@ class Readers:
             _end_all(self._idle)
 
     @contextmanager
-    def _one(self) -> Iterator["_Reader"]:
+    def _borrow_reader(self) -> Iterator["_Reader"]:
         """A process that is idle, or a new one; waits while all are busy."""
         with self._places:
             with self._lock:
@@ -148,23 +148,23 @@ class _Reader:
 
     def make(self, task: Task) -> Article:
         """The article of what was brought; the process is ended when that takes too much."""
-        return self._done(task, Article)
+        return self._do_task(task, Article)
 
     def read_part(self, task: Task) -> Part:
         """The same of a part of a PDF."""
-        return self._done(task, Part)
+        return self._do_task(task, Part)
 
-    def _done(self, task: Task, kind: type[T]) -> T:
+    def _do_task(self, task: Task, kind: type[T]) -> T:
         self._count += 1
         if self._count == 1 and not self._is_ready(task.limits):
             self._stop()
             raise ReadError(f"{task.brought.name} cannot be read now (no reader could be started); try again.")
         watch = _Watch(self._process, task.limits)
         try:
-            answer = self._asked(task)
+            answer = self._ask_process(task)
         except TooMuchError as error:
             self._stop()
-            raise ReadError(_too_large(task)) from error
+            raise ReadError(_explain_size(task)) from error
         finally:
             watch.end()
         if isinstance(answer, kind):
@@ -172,7 +172,7 @@ class _Reader:
         if isinstance(answer, str):
             raise ReadError(answer)
         self._stop()
-        raise ReadError(_told(task, watch.over))
+        raise ReadError(_explain_end(task, watch.over))
 
     def _is_ready(self, limits: Limits) -> bool:
         """Whether the process has started, which does not count as reading."""
@@ -185,7 +185,7 @@ class _Reader:
         finally:
             watch.end()
 
-    def _asked(self, task: Task) -> object:
+    def _ask_process(self, task: Task) -> object:
         """What the process answers; None when it ended without."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -225,7 +225,7 @@ class _Watch:
         left = self._limits.seconds
         while not self._done.wait(min(_LOOKED, max(left, 0.001))):
             left -= _LOOKED
-            used = memory_of(self._process.pid)
+            used = read_memory(self._process.pid)
             self.over = "memory" if used is not None and used > self._limits.memory else "seconds" if left <= 0 else None
             if self.over:
                 self._process.kill()
@@ -237,7 +237,7 @@ class _Watch:
         self._thread.join()
 
 
-def _told(task: Task, over: str | None) -> str:
+def _explain_end(task: Task, over: str | None) -> str:
     name = task.brought.name
     if over == "seconds":
         return f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that."
@@ -247,5 +247,5 @@ def _told(task: Task, over: str | None) -> str:
     return f"{name} cannot be read (its reader stopped); save it again, or copy its text and give that."
 
 
-def _too_large(task: Task) -> str:
+def _explain_size(task: Task) -> str:
     return f"{task.brought.name} holds over {task.limits.output >> 20} MB once it is read; split it and try again."

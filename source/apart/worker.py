@@ -12,7 +12,7 @@ from typing import Any
 from source.apart.exchange import pack, receive, send, unpack
 from source.apart.limits import Limits, hold_memory, hold_seconds
 from source.article import Article
-from source.errors import ReadError, one_fault
+from source.errors import ReadError, as_one_fault
 from source.formats.pdf import count_pages, read_pages
 from source.formats.pdf.paragraphs import Page
 from source.read import Brought, make_article
@@ -45,7 +45,7 @@ class Part:
 
 def main() -> None:
     """Read what comes on standard input until it ends."""
-    given, out = sys.stdin.buffer, _kept_output()
+    given, out = sys.stdin.buffer, _take_output()
     _import_readers()
     if hasattr(os, "nice"):
         os.nice(_LAZY)
@@ -59,10 +59,10 @@ def main() -> None:
             hold_memory(task.limits.memory)
             held = True
         hold_seconds(task.limits.seconds)
-        send(out, pack(_done(task)))
+        send(out, pack(_do_task(task)))
 
 
-def _kept_output() -> Any:
+def _take_output() -> Any:
     """Standard output, for the answers alone: what a library prints goes to standard error."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -83,10 +83,10 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError("reading writes no file")
 
 
-def _done(task: Task) -> Article | Part | str:
+def _do_task(task: Task) -> Article | Part | str:
     """The article or its part, or a sentence why there is none."""
     try:
-        with one_fault(task.brought.name):
+        with as_one_fault(task.brought.name):
             if task.part is not None:
                 return _part(task.brought, *task.part)
             article = make_article(task.brought)

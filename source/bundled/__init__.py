@@ -10,10 +10,10 @@ BUNDLED = Path(__file__).parent / "minimax.md"
 
 
 @cache
-def bundled_article() -> Article:
+def load_bundled_article() -> Article:
     """The bundled article, read once a process. Its charts are drawn from its own figures: their pixels tell nothing more.
 
-    >>> bundled_article().id
+    >>> load_bundled_article().id
     'minimax'
     """
     return make_article(bring(BUNDLED), pixels=False)

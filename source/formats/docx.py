@@ -28,9 +28,9 @@ def read_docx(data: bytes, name: str) -> list[Block]:
 
     archive = check_zip(data, name)
     try:
-        part = _main_part(archive)
+        part = _find_main_part(archive)
         body = parse_part(archive, part).find("./{*}body")
-        items = list(_items(body, _styles(archive, part), WordPictures(archive, part)))
+        items = list(_walk_items(body, _read_styles(archive, part), WordPictures(archive, part)))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -48,7 +48,7 @@ def read_docx(data: bytes, name: str) -> list[Block]:
     return with_tables(items)
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
+def _find_main_part(archive: zipfile.ZipFile) -> str:
     """The name of the part that holds the text, as the package's own relationships tell. Raises KeyError when there is none."""
     for kind, target in relations(archive, ""):
         if kind == "officeDocument":
@@ -56,78 +56,78 @@ def _main_part(archive: zipfile.ZipFile) -> str:
     raise KeyError("officeDocument")
 
 
-def _styles(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+def _read_styles(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     """The names of the styles, in lower case, by what paragraphs call them."""
     name = next((target for kind, target in relations(archive, part) if kind == "styles"), "")
     if name not in archive.namelist():
         return {}
     found = parse_part(archive, name).iter("{*}style")
-    return {_value(style, "styleId"): _value(style.find("./{*}name"), "val").lower() for style in found}
+    return {_read_attribute(style, "styleId"): _read_attribute(style.find("./{*}name"), "val").lower() for style in found}
 
 
-def _value(node: Any, name: str) -> str:
+def _read_attribute(node: Any, name: str) -> str:
     """An attribute, whatever its namespace; "" where there is none."""
     return (
         next((str(value) for key, value in node.attrib.items() if key.rsplit("}", 1)[-1] == name), "") if node is not None else ""
     )
 
 
-def _local(node: Any) -> str:
+def _strip_namespace(node: Any) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def _items(parent: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
+def _walk_items(parent: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     for node in parent:
-        tag = _local(node)
+        tag = _strip_namespace(node)
         if tag == "p":
-            yield from _paragraph(node, styles, pictures)
+            yield from _read_paragraph(node, styles, pictures)
         elif tag == "tbl":
-            yield from _table(node, styles, pictures)
+            yield from _read_table(node, styles, pictures)
         elif tag in _INSIDE:
-            yield from _items(node, styles, pictures)
+            yield from _walk_items(node, styles, pictures)
 
 
-def _paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
+def _read_paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     yield from pictures.of(paragraph)
-    text = " ".join(_text(paragraph).split())
+    text = " ".join(_read_text(paragraph).split())
     if text:
-        style = _style(paragraph, styles)
+        style = _find_style(paragraph, styles)
         kind = "heading" if style.startswith(("heading", "title", "标题", "標題")) else "body"
         yield Block("caption" if style.startswith("caption") else kind, text)  # type: ignore[arg-type]
-    for box in _boxes(paragraph):
-        yield from _items(box, styles, pictures)
+    for box in _find_boxes(paragraph):
+        yield from _walk_items(box, styles, pictures)
 
 
-def _style(paragraph: Any, styles: dict[str, str]) -> str:
+def _find_style(paragraph: Any, styles: dict[str, str]) -> str:
     style = paragraph.find("./{*}pPr/{*}pStyle")
     return styles.get(next(iter(style.attrib.values()), ""), "") if style is not None else ""
 
 
-def _boxes(paragraph: Any) -> list[Any]:
+def _find_boxes(paragraph: Any) -> list[Any]:
     """The contents of the text boxes anchored at a paragraph, but for copies and those inside another's."""
     return [
         node
         for node in paragraph.iter()
-        if _local(node) == "txbxContent" and not {"Fallback", "txbxContent"} & _above(node, paragraph)
+        if _strip_namespace(node) == "txbxContent" and not {"Fallback", "txbxContent"} & _list_above(node, paragraph)
     ]
 
 
-def _above(node: Any, top: Any) -> set[str]:
+def _list_above(node: Any, top: Any) -> set[str]:
     names: set[str] = set()
     parent = node.getparent()
     while parent is not None and parent is not top:
-        names.add(_local(parent))
+        names.add(_strip_namespace(parent))
         parent = parent.getparent()
     return names
 
 
-def _text(node: Any) -> str:
+def _read_text(node: Any) -> str:
     """The text of runs in order, without that of text boxes, which are read by themselves."""
     parts: list[str] = []
     stack = [node]
     while stack:
         element = stack.pop()
-        tag = _local(element)
+        tag = _strip_namespace(element)
         if tag == "t":
             parts.append(element.text or "")
         elif tag in _BREAKS:
@@ -137,33 +137,33 @@ def _text(node: Any) -> str:
     return "".join(parts)
 
 
-def _table(table: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
+def _read_table(table: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     """A table as a grid; one that only sets the page (a single cell, or tables inside) as what stands in its cells."""
-    rows = _inside(table, "tr")
-    cells = [_inside(row, "tc") for row in rows]
-    nested = any(_local(node) == "tbl" for node in table.iterdescendants())
+    rows = _find_inside(table, "tr")
+    cells = [_find_inside(row, "tc") for row in rows]
+    nested = any(_strip_namespace(node) == "tbl" for node in table.iterdescendants())
     if nested or max(map(len, cells), default=0) <= 1:
         for cell in (cell for row in cells for cell in row):
-            yield from _items(cell, styles, pictures)
+            yield from _walk_items(cell, styles, pictures)
         return
     placed, covered = _place(rows, cells)
     width = max((column for _, column in placed), default=-1) + 1
     grid = tuple(tuple(placed.get((r, c), "") for c in range(width)) for r in range(len(rows)))
-    yield Grid(grid, frozenset(covered), _heads(rows))
+    yield Grid(grid, frozenset(covered), _count_heads(rows))
     for cell in (cell for row in cells for cell in row):  # pictures in cells stay
         yield from pictures.of(cell)
-        for box in _boxes(cell):
-            yield from _items(box, styles, pictures)
+        for box in _find_boxes(cell):
+            yield from _walk_items(box, styles, pictures)
 
 
-def _inside(parent: Any, wanted: str) -> list[Any]:
+def _find_inside(parent: Any, wanted: str) -> list[Any]:
     """The rows of a table or cells of a row, also those in content controls."""
     found = []
     for node in parent:
-        if _local(node) == wanted:
+        if _strip_namespace(node) == wanted:
             found.append(node)
-        elif _local(node) in _INSIDE:
-            found += _inside(node, wanted)
+        elif _strip_namespace(node) in _INSIDE:
+            found += _find_inside(node, wanted)
     return found
 
 
@@ -178,7 +178,11 @@ def _place(rows: list[Any], cells: list[list[Any]]) -> tuple[dict[tuple[int, int
             if column + wide > _WIDEST:
                 break
             below = _goes_on(cell) and (number - 1, column) in placed
-            text = placed[number - 1, column] if below else "\n".join(_text(p) for p in cell if _local(p) in ("p", *_INSIDE))
+            text = (
+                placed[number - 1, column]
+                if below
+                else "\n".join(_read_text(p) for p in cell if _strip_namespace(p) in ("p", *_INSIDE))
+            )
             for place in range(column, column + wide):
                 placed[number, place] = text
                 if below or place > column:
@@ -199,7 +203,7 @@ def _goes_on(cell: Any) -> bool:
     return merge is not None and "restart" not in merge.attrib.values()
 
 
-def _heads(rows: list[Any]) -> int | None:
+def _count_heads(rows: list[Any]) -> int | None:
     """How many first rows are marked to repeat on every page; None for none."""
     count = 0
     for row in rows:

@@ -30,15 +30,15 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
 
     archive = check_zip(data, name)
     try:
-        root = _xml(archive.read(_CONTAINER)).find(".//{*}rootfile")
+        root = _parse_xml(archive.read(_CONTAINER)).find(".//{*}rootfile")
         package = str(root.get("full-path"))
-        opf = _xml(archive.read(package))
+        opf = _parse_xml(archive.read(package))
         title = opf.findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
         files = {item.get("id"): item.get("href") for item in opf.iter("{*}item")}
         items: list[Block | Grid] = []
         for reference in opf.iter("{*}itemref"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files[reference.get("idref")])))
-            items += (_placed(item, path) for item in _chapter(archive.read(path)))
+            items += (_place_picture(item, path) for item in _read_chapter(archive.read(path)))
         shown = in_archive(with_tables(items), partial(load_zipped, archive, Album()))
         return list(shown), " ".join(title.split())
     except (
@@ -58,7 +58,7 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         ) from error
 
 
-def _placed(item: Block | Grid, chapter: str) -> Block | Grid:
+def _place_picture(item: Block | Grid, chapter: str) -> Block | Grid:
     """A picture whose address is the name of its file in the book."""
     if isinstance(item, Grid) or not item.address or item.address.startswith("data:"):
         return item
@@ -66,21 +66,21 @@ def _placed(item: Block | Grid, chapter: str) -> Block | Grid:
     return replace(item, address=posixpath.normpath(name))
 
 
-def _xml(data: bytes) -> Any:
+def _parse_xml(data: bytes) -> Any:
     from lxml import etree
 
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
 
 
-def _chapter(data: bytes) -> list[Block | Grid]:
+def _read_chapter(data: bytes) -> list[Block | Grid]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_comments=True, remove_pis=True)
     tree = etree.fromstring(data, parser)
-    return [] if tree is None else list(_items(tree))
+    return [] if tree is None else list(_walk_items(tree))
 
 
-def _items(root: Any) -> Iterator[Block | Grid]:
+def _walk_items(root: Any) -> Iterator[Block | Grid]:
     """The blocks of a chapter in order. A table that only sets the page is read as what stands in it."""
     stack = [root]
     while stack:
@@ -90,9 +90,9 @@ def _items(root: Any) -> Iterator[Block | Grid]:
         if grid is not None:
             yield grid
         elif tag in _HEADINGS or (tag in _BLOCKS and not _holds_blocks(node)) or tag in ("td", "th"):
-            yield from _leaf(node, tag)
+            yield from _read_leaf(node, tag)
         elif tag in SHOWN:
-            yield from _picture(node)
+            yield from _read_picture(node)
         else:
             stack.extend(reversed(node))
 
@@ -102,15 +102,15 @@ def _holds_blocks(node: Any) -> bool:
     return any(tag_of(child) in (_BLOCKS | _HEADINGS | {"table"}) for child in node.iterdescendants())
 
 
-def _leaf(node: Any, tag: str) -> Iterator[Block]:
+def _read_leaf(node: Any, tag: str) -> Iterator[Block]:
     for child in shown_in(node):
-        yield from _picture(child)
+        yield from _read_picture(child)
     text = text_of(node)
     if text:
         yield Block("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "body", text)
 
 
-def _picture(node: Any) -> Iterator[Block]:
+def _read_picture(node: Any) -> Iterator[Block]:
     """A picture with its first address; a drawing that only wraps one is that one."""
     wrapped = [child for child in node.iter() if tag_of(child) == "image"] if tag_of(node) == "svg" else []
     for shown in wrapped or [node]:

@@ -13,7 +13,7 @@ from source.tables.place import with_tables
 from source.tables.table import Grid
 
 
-def _plain(token: Token) -> str:
+def _join_text(token: Token) -> str:
     parts = []
     for child in token.children or ():
         if child.type in ("text", "code_inline", "html_inline"):
@@ -23,33 +23,33 @@ def _plain(token: Token) -> str:
     return "".join(parts).strip()
 
 
-def _pictures(token: Token) -> Iterator[Block]:
+def _find_pictures(token: Token) -> Iterator[Block]:
     for child in token.children or ():
         if child.type == "image":
             caption = str(child.attrs.get("title") or child.content or "").strip()
             yield Block("picture", caption, str(child.attrs.get("src") or "") or None)
         elif child.type == "html_inline":
-            yield from _shown(child.content)
+            yield from _find_html_pictures(child.content)
 
 
-def _shown(markup: str) -> Iterator[Block]:
+def _find_html_pictures(markup: str) -> Iterator[Block]:
     """The pictures of a piece of HTML."""
     return (Block("picture", caption, "\n".join(addresses)) for caption, addresses in pictures_in(markup))
 
 
-def _grid(tokens: list[Token]) -> Grid:
+def _make_grid(tokens: list[Token]) -> Grid:
     """The grid of a table's tokens; Markdown's tables have one row of heads."""
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_plain(token))
+            rows[-1].append(_join_text(token))
     width = max(map(len, rows), default=0)
     return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), heads=1 if any(rows[0]) else 0)
 
 
-def _grids(html: str) -> list[Grid]:
+def _find_grids(html: str) -> list[Grid]:
     """The tables of a block of HTML, which Markdown may hold."""
     from lxml import etree
     from lxml import html as parser
@@ -63,9 +63,9 @@ def _grids(html: str) -> list[Grid]:
     return [grid for table in tree.iter("table") if (grid := read_markup(table)) is not None]
 
 
-def _inline_blocks(token: Token, kind: str) -> Iterator[Block]:
-    yield from _pictures(token)
-    text = _plain(token)
+def _make_blocks(token: Token, kind: str) -> Iterator[Block]:
+    yield from _find_pictures(token)
+    text = _join_text(token)
     if not text:
         return
     if kind == "heading":
@@ -89,13 +89,13 @@ def read_markdown(text: str) -> list[Block]:
         token = tokens[number]
         if token.type == "table_open":
             end = next(i for i in range(number, len(tokens)) if tokens[i].type == "table_close")
-            blocks.append(_grid(tokens[number:end]))
+            blocks.append(_make_grid(tokens[number:end]))
             number = end
         elif token.type == "html_block":
-            blocks += [*_shown(token.content), *_grids(token.content)]
+            blocks += [*_find_html_pictures(token.content), *_find_grids(token.content)]
         elif token.type == "inline":
             kind = "heading" if tokens[number - 1].type == "heading_open" else "body"
-            blocks += _inline_blocks(token, kind)
+            blocks += _make_blocks(token, kind)
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("body", token.content.strip()))
         number += 1

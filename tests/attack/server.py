@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from source.apart.limits import memory_of
+from source.apart.limits import read_memory
 from tests.page.served import free_port
 
 PASSWORD = "correct horse"
@@ -37,7 +37,7 @@ class Server:
 
     def memory(self) -> int:
         """MB of memory it has in use."""
-        return (memory_of(self.process.pid) or 0) >> 20
+        return (read_memory(self.process.pid) or 0) >> 20
 
     def client(self) -> httpx.Client:
         """A visitor."""

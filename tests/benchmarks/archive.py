@@ -18,7 +18,7 @@ import numpy as np
 
 from index import Index, load
 from qa import ask
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 _ASKING = ("什麼時候{}", "{}多少", "{}是什麼", "誰{}", "{}")
 _WARM = 20
@@ -31,7 +31,7 @@ def made_questions(index: Index, count: int, seed: int = 7) -> Iterator[tuple[st
     chance = random.Random(seed)
     while count:
         passage = index.passages[chance.randrange(len(index))]
-        spans = [span for span in sentences(passage.text) if 12 <= span[1] - span[0] <= 60]
+        spans = [span for span in split_sentences(passage.text) if 12 <= span[1] - span[0] <= 60]
         if not spans:
             continue
         sentence = passage.text[slice(*chance.choice(spans))].rstrip("。！？!?")

@@ -8,11 +8,14 @@ import random
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 
-from index import build, query, terms
+from index import build
 from index.dense.embedder import bundled
+from index.lexical import query
 from index.search.base import Candidate
-from qa import ask, matching, prepared
-from qa.ranking.weights import weights
+from index.terms import keys
+from qa import ask
+from qa.ranking import matching, passage_cache
+from qa.ranking.weights import load_weights
 from source import Article
 from source.figures import numerals
 from tests.benchmarks.load import memory_of
@@ -35,24 +38,24 @@ def _full(cached: Callable[..., object], arguments: Callable[[str], tuple[object
 
 def _passages() -> int:
     chance = random.Random(7)
-    for _ in range(prepared.KEPT // _AT_ONCE):
+    for _ in range(passage_cache.KEPT // _AT_ONCE):
         texts = ["".join("".join(chance.choices(_IDEOGRAPHS, k=45)) + "。" for _ in range(6)) for _ in range(_AT_ONCE)]
         index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
         found = [Candidate(row, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
-        prepared.prepared(found, index, bundled(), weights().kinds)
-    return prepared.KEPT
+        passage_cache.prepare_passages(found, index, bundled(), load_weights().kinds)
+    return passage_cache.KEPT
 
 
 def main() -> None:
     """Print a line for each cache and the sum."""
     ask("MiniMax有多少用戶?")
     fillings: dict[str, Callable[[], int]] = {
-        "words' keys": lambda: _full(terms.word_key, lambda number: (number,)),
+        "words' keys": lambda: _full(keys.make_word_key, lambda number: (number,)),
         "numerals": lambda: _full(numerals.value_of, lambda number: (number,)),
-        "terms of a translation": lambda: _full(query._keys, lambda number: (f"词{number}",)),
-        "notions in the other language": lambda: _full(query._english_group, lambda number: (f"词{number}",)),
-        "patterns of words": lambda: _full(matching._pattern, lambda number: (number,)),
-        "beginnings of words": lambda: _full(matching._root, lambda number: (f"word{number}",)),
+        "terms of a translation": lambda: _full(query._find_keys, lambda number: (f"词{number}",)),
+        "notions in the other language": lambda: _full(query._make_english_group, lambda number: (f"词{number}",)),
+        "patterns of words": lambda: _full(matching._compile_forms, lambda number: (number,)),
+        "beginnings of words": lambda: _full(matching._find_root, lambda number: (f"word{number}",)),
         "passages": _passages,
     }
     first = before = memory_of(os.getpid())

@@ -13,9 +13,9 @@ import numpy as np
 
 from index import Index
 from qa.question import understand
-from qa.ranking.rerank import rank
+from qa.ranking.rerank import rerank
 from qa.ranking.training.examples import Collection
-from qa.ranking.weights import weights
+from qa.ranking.weights import load_weights
 from tests.benchmarks.quality import SETS, Asked, dev_questions, english_questions, measure
 
 _SHARES = (0.0, 0.5, 0.6, 0.7, 0.8)
@@ -27,7 +27,7 @@ def row(title: str, share: float, index: Index, asked: Sequence[Asked], right: S
     compared: list[int] = []
 
     def ranked(question: str) -> list[str]:
-        made = rank(index, understand(question), weights(), _FIRST)
+        made = rerank(index, understand(question), load_weights(), _FIRST)
         found = [candidate.passage.article.id for candidate in made.found.candidates]
         compared.append(len(found))
         return list(dict.fromkeys(found[number] for number in made.order[:_FIRST]))

@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 
 from index import Filter, Index
-from index.dense.embedder import embedder_for
-from index.search.base import Found, LocalIndex
-from index.search.fusion import Shortlist, fused
+from index.dense.embedder import find_embedder
+from index.search.base import LocalIndex, SearchResult
+from index.search.fusion import Shortlist, fuse
 from index.training.sources import rows
 from qa import ask
-from qa.evaluation.metrics import hit, reciprocal_rank
-from qa.ranking.rerank import shortlisted
+from qa.evaluation.metrics import compute_hit, compute_reciprocal_rank
+from qa.ranking.rerank import shorten
 from qa.ranking.training.examples import Collection
 from qa.ranking.training.kinds import Marked
 from qa.reader.reader import has_reader
@@ -68,7 +68,7 @@ def english_questions(asked: Sequence[Asked]) -> list[Asked]:
     return [replace(item, marked=replace(item.marked, question=own[item.id])) for item in asked if item.id in own]
 
 
-def _by_article(found: Found, scores: np.ndarray) -> list[str]:
+def _by_article(found: SearchResult, scores: np.ndarray) -> list[str]:
     order = np.argsort(-scores, kind="stable")
     return list(dict.fromkeys(found.candidates[i].passage.article.id for i in order))
 
@@ -76,7 +76,7 @@ def _by_article(found: Found, scores: np.ndarray) -> list[str]:
 def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
     """The ways of ranking compared, each giving article ids, best first, for a question."""
 
-    def search(question: str) -> Found:
+    def search(question: str) -> SearchResult:
         return index.search(question)
 
     def lexical(question: str) -> list[str]:
@@ -90,7 +90,7 @@ def ways(index: Index) -> dict[str, Callable[[str], list[str]]]:
     def both(question: str) -> list[str]:
         found = search(question)
         lexical, dense = (np.array([getattr(c, half) for c in found.candidates]) for half in ("lexical", "dense"))
-        return _by_article(found, fused(lexical, dense, found.weights))
+        return _by_article(found, fuse(lexical, dense, found.weights))
 
     def reranked(question: str) -> list[str]:
         return list(dict.fromkeys(p.article.id for p in ask(question, index=index, reader=False).passages))
@@ -119,9 +119,9 @@ def measure(name: str, way: str, rank: Callable[[str], list[str]], asked: Sequen
         name,
         way,
         len(asked),
-        float(np.mean([hit(r, 1) for r in relevant])),
-        float(np.mean([hit(r, _FIRST) for r in relevant])),
-        float(np.mean([reciprocal_rank(r) for r in relevant])),
+        float(np.mean([compute_hit(r, 1) for r in relevant])),
+        float(np.mean([compute_hit(r, _FIRST) for r in relevant])),
+        float(np.mean([compute_reciprocal_rank(r) for r in relevant])),
         float(np.median(spent)) * 1000,
     )
 
@@ -158,18 +158,18 @@ class _Without(LocalIndex):
         super().__init__(index.passages, index.lexical, index.store, index.embedder)
         object.__setattr__(self, "_article", article)
 
-    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> Found:
+    def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> SearchResult:
         found = super().search(question, k, where=where)
         gone: str = self.__dict__["_article"]
         left = replace(found, candidates=tuple(c for c in found.candidates if c.passage.article.id != gone))
-        return left if kept is None else shortlisted(left, kept)
+        return left if kept is None else shorten(left, kept)
 
 
 def run(data: Path, model: str | None, only: Sequence[str], limit: int | None = None) -> Iterator[Row | str]:
     """Every row and line of the report; `limit` is of the questions that are read."""
     for title, name in SETS.items():
         asked = dev_questions(data, name)
-        collection = Collection([item.marked for item in asked], embedder_for(model))
+        collection = Collection([item.marked for item in asked], find_embedder(model))
         sets = {title: asked, f"English on {title}": english_questions(asked)}
         for shown, items in sets.items():
             for way, rank in ways(collection.index).items():

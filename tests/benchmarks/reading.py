@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from index import Index, build
-from index.passages.rows import of_kinds
+from index.passages.rows import select_kinds
 from qa import ask
 from qa.question import understand
 from qa.reader.reader import FOLDER, Reader, Reading
@@ -155,7 +155,7 @@ def choose_figure(question: str, passages: Sequence[tuple[str, Sequence[Figure]]
     options = [
         (reading.score_span(f.start, f.end), f)
         for (_, figures), reading in zip(passages, readings, strict=True)
-        for f in of_kinds(figures, kinds)
+        for f in select_kinds(figures, kinds)
     ]
     scored = [(score, figure) for score, figure in options if score is not None]
     return max(scored, key=lambda option: option[0])[1] if scored and kinds else None

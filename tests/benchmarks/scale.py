@@ -23,7 +23,7 @@ from pathlib import Path
 
 from index import build, load
 from source import Article
-from source.sentences import sentences
+from source.sentences import split_sentences
 from tests.benchmarks.archive import measured
 from tests.benchmarks.readme import table_of, written_into
 
@@ -50,7 +50,7 @@ def articles(data: Path, passages: int) -> Iterator[Article]:
                     return
                 text = json.loads(line)["text"]
                 if turn:
-                    parts = [text[slice(*span)] for span in sentences(text)]
+                    parts = [text[slice(*span)] for span in split_sentences(text)]
                     chance.shuffle(parts)
                     text = "".join(parts)
                 if text.strip():

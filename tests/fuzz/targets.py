@@ -10,17 +10,17 @@ from itertools import pairwise
 from pathlib import Path
 
 from index import build, load
-from index.lexical.query import groups
-from index.passages.chunking import LONGEST, passages
-from index.terms.keys import labelled, terms
+from index.lexical.query import make_groups
+from index.passages.chunking import LONGEST, cut_passages
+from index.terms.keys import find_terms, label_terms
 from qa.evaluation.question_set import BUNDLED, read_questions
 from qa.question.rewrite import understood
 from source import Article, extract_figures, read
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import ArticleQAError
 from source.folding import fold
 from source.read_many import read_many
-from source.sentences import sentences
+from source.sentences import split_sentences
 from tests.faults.flips import small
 from tests.source.formats.test_formats import epub, pdf, word
 
@@ -38,10 +38,10 @@ def _text(data: bytes) -> str:
 
 
 def _searched(article: Article) -> None:
-    made = passages(article)
+    made = cut_passages(article)
     assert all(article.text[p.start : p.end] == p.text for p in made)
     assert all(p.text[f.start : f.end] == f.text for p in made for f in p.figures)
-    assert all(len(p.text) <= LONGEST or len(sentences(p.text)) == 1 for p in made)
+    assert all(len(p.text) <= LONGEST or len(split_sentences(p.text)) == 1 for p in made)
     if made:  # all the way in, and asked
         build([article]).search("2024年的收入是多少?")
 
@@ -87,9 +87,9 @@ def tokens(data: bytes) -> None:
     """Folding, sentences, terms and a question's groups."""
     text = _text(data)
     assert len(fold(text)) == len(text)
-    assert "".join("".join(text[a:b] for a, b in sentences(text)).split()) == "".join(text.split())
-    assert len(terms([text])[0]) >= len(labelled(fold(text)))
-    groups(text[:200])
+    assert "".join("".join(text[a:b] for a, b in split_sentences(text)).split()) == "".join(text.split())
+    assert len(find_terms([text])[0]) >= len(label_terms(fold(text)))
+    make_groups(text[:200])
     understood(text[:200] or "?", [text[200:400] or "?"])
 
 
@@ -136,7 +136,7 @@ TARGETS: dict[str, Target] = {
 
 def seeds(name: str) -> list[bytes]:
     """What a target is first given: good input, to be spoilt."""
-    text = bundled_article().text
+    text = load_bundled_article().text
     page = (
         f"<html><body><article><h1>標題</h1>{''.join(f'<p>{line}</p>' for line in text.splitlines()[:8])}</article></body></html>"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import build, load
-from index.live_index import Watched
+from index.live_index import LiveIndex
 from qa import ask
 from qa.page.api import Api
 from source import Article
@@ -18,7 +18,7 @@ def made(number: int, folder: Path) -> None:
     build([Article.from_text(f"茶園有{number}名工人。", id="a")], folder)
 
 
-def seen(watched: Watched) -> str:
+def seen(watched: LiveIndex) -> str:
     answer = ask("茶園有多少名工人?", index=watched.now())
     assert answer.figure is not None
     return answer.figure.text
@@ -26,7 +26,7 @@ def seen(watched: Watched) -> str:
 
 def test_an_index_built_anew_is_taken_over_without_a_restart(tmp_path: Path) -> None:
     made(48, tmp_path / "i")
-    watched = Watched(tmp_path / "i")
+    watched = LiveIndex(tmp_path / "i")
     first = watched.now()
     assert seen(watched) == "48"
     assert watched.now() is first, "opened once while nothing changes"
@@ -41,7 +41,7 @@ def test_a_link_that_is_turned_to_another_index_is_followed(tmp_path: Path) -> N
         made(number, tmp_path / str(number))
     link = tmp_path / "current"
     link.symlink_to(tmp_path / "48")
-    watched = Watched(link)
+    watched = LiveIndex(link)
     assert seen(watched) == "48"
     (tmp_path / "next").symlink_to(tmp_path / "49")
     (tmp_path / "next").replace(link)
@@ -55,7 +55,7 @@ def test_a_link_that_is_turned_to_another_index_is_followed(tmp_path: Path) -> N
 def test_a_folder_that_is_written_over_gives_a_sentence_and_then_the_new_index(tmp_path: Path) -> None:
     made(48, tmp_path / "i")
     made(49, tmp_path / "new")
-    watched = Watched(tmp_path / "i")
+    watched = LiveIndex(tmp_path / "i")
     files = sorted((tmp_path / "new").iterdir())
     told = list[str]()
     for file in (one for one in files if one.is_file()):  # as `cp -r new/* i/` does, one after another, each cut to nothing first

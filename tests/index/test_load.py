@@ -7,7 +7,7 @@ import pytest
 
 from index import Index, build, load
 from source import Article
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import IndexFileError, ReadError
 
 FILES = ("manifest.json", "passages.sqlite", "keys.npy", "starts.npy", "rows.npy", "shares.npy", "latin.npy", "vectors.faiss")
@@ -15,12 +15,12 @@ FILES = ("manifest.json", "passages.sqlite", "keys.npy", "starts.npy", "rows.npy
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
-    build([bundled_article()], tmp_path / "index")
+    build([load_bundled_article()], tmp_path / "index")
     return tmp_path / "index"
 
 
 def test_what_is_loaded_is_what_was_built(saved: Path) -> None:
-    built, opened = build([bundled_article()]), load(saved)
+    built, opened = build([load_bundled_article()]), load(saved)
     assert list(opened.passages) == list(built.passages)
     assert opened.articles() == built.articles()
     assert opened.passages_of(built.articles()[0].id) == built.passages_of(built.articles()[0].id)
@@ -69,7 +69,7 @@ def test_there_is_no_index(tmp_path: Path) -> None:
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(IndexFileError, match="holds something else"):
-        build([bundled_article()], tmp_path)
+        build([load_bundled_article()], tmp_path)
     assert (tmp_path / "letter.txt").read_text() == "dear"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qa.i18n.words import translations
+from qa.i18n.words import list_translations
 from qa.page.ahead import Ahead, ahead_of, assets, sheet_of
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -35,7 +35,7 @@ def test_what_is_not_understood_is_left_to_the_framework(html: str) -> None:
 
 def test_every_word_of_the_layout_is_sent() -> None:
     text = (Path(__file__).parents[2] / "qa" / "page" / "layout.py").read_text(encoding="utf-8")
-    for said in translations().values():
+    for said in list_translations().values():
         assert all(f'"{name}"' in text for name in said)
 
 

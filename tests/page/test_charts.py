@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index import Index, build
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.bars import bars_html
 from qa.page.charts import chart, series_of, title_of
 from qa.page.figure_table import Line, Order, columns, lines_of, shown_cell, table_html
@@ -28,7 +28,7 @@ def archive(**texts: str) -> Index:
 
 
 def test_values_are_numbers_of_every_kind() -> None:
-    lines = lines_of(build([Article.from_text(PERCENT, id="a")]), words("en"), [])
+    lines = lines_of(build([Article.from_text(PERCENT, id="a")]), load_words("en"), [])
     assert values(lines) == [3_100_000, 13_465_000, Decimal("30.25"), 48, 250_000_000]
     cells = [shown_cell(line.said["column_value"]) for line in lines]
     assert cells == ["", "3,100,000", "", "13,465,000", "30.25", "48", "250,000,000"]
@@ -38,29 +38,29 @@ def test_values_are_numbers_of_every_kind() -> None:
 
 def test_rows_are_sorted_as_what_they_are_and_those_without_stand_last() -> None:
     index = build([Article.from_text(PERCENT, id="a")])
-    down = lines_of(index, words("en"), [], "", Order().by("column_value"))
+    down = lines_of(index, load_words("en"), [], "", Order().by("column_value"))
     assert values(down) == [250_000_000, 13_465_000, 3_100_000, 48, Decimal("30.25")]
     assert [line.figure.kind for line in down[-2:]] == ["date", "date"]
-    up = lines_of(index, words("en"), [], "", Order().by("column_value").by("column_value"))
+    up = lines_of(index, load_words("en"), [], "", Order().by("column_value").by("column_value"))
     assert values(up) == values(down)[::-1]
     assert [line.figure.kind for line in up[-2:]] == ["date", "date"]
-    dates = lines_of(index, words("en"), ["money"], "", Order().by("column_period"))
+    dates = lines_of(index, load_words("en"), ["money"], "", Order().by("column_period"))
     assert [line.figure.period for line in dates] == ["2022", "2023"]
 
 
 def test_a_long_table_shows_its_first_rows_and_then_more() -> None:
     index = build([Article.from_text("".join(f"甲廠有{n}名工人。" for n in range(3, 260)), id="a")])
-    lines = lines_of(index, words("en"), [])
+    lines = lines_of(index, load_words("en"), [])
     assert len(lines) == 257
-    first = table_html(lines, words("en"), Order())
+    first = table_html(lines, load_words("en"), Order())
     assert first.count("<tr") == 201
     assert "200 of 257 figures" in first
-    assert table_html(lines, words("en"), Order().more()).count("<tr") == 258
+    assert table_html(lines, load_words("en"), Order().more()).count("<tr") == 258
 
 
 def test_markup_in_a_cell_shows_as_text() -> None:
     index = build([Article.from_text("甲<img src=x onerror=alert(1)>'廠有25名工人。", id="a'><b>", title="<i>題</i>")])
-    html = table_html(lines_of(index, words("en"), []), words("en"), Order())
+    html = table_html(lines_of(index, load_words("en"), []), load_words("en"), Order())
     assert "<img" not in html
     assert "<i>" not in html
     assert "'><b>" not in html
@@ -71,10 +71,10 @@ def test_markup_in_a_cell_shows_as_text() -> None:
     [("en", "Role", "level", "change"), ("zh-TW", "性質", "數額", "變動"), ("zh-CN", "性质", "数额", "变动")],
 )
 def test_the_table_tells_whose_a_figure_is_and_what_it_is_to_its_measure(tag: str, head: str, level: str, change: str) -> None:
-    lines = lines_of(build([Article.from_text("青山公司的產值為310萬元，增長12%。", id="a")]), words(tag), [])
+    lines = lines_of(build([Article.from_text("青山公司的產值為310萬元，增長12%。", id="a")]), load_words(tag), [])
     names = columns(several=False)
     assert names.index("column_role") == names.index("column_subject") + 1
-    assert words(tag)["column_role"] == head
+    assert load_words(tag)["column_role"] == head
     assert [line.said["column_role"] for line in lines] == [level, change]
     assert lines[0].said["column_subject"] == "青山公司"
 
@@ -82,7 +82,7 @@ def test_the_table_tells_whose_a_figure_is_and_what_it_is_to_its_measure(tag: st
 def test_a_chart_is_of_one_article_where_no_subject_is_said() -> None:
     (found,) = series_of(archive(甲="收入在2022年為310萬美元。", 乙="收入在2023年為400萬美元，2024年為500萬美元。"))
     assert found.article == "乙"
-    assert title_of(found, words("zh-TW")) == "收入 (美元) · 乙"
+    assert title_of(found, load_words("zh-TW")) == "收入 (美元) · 乙"
 
 
 def test_what_articles_say_of_one_subject_is_drawn_together() -> None:
@@ -93,8 +93,8 @@ def test_what_articles_say_of_one_subject_is_drawn_together() -> None:
     )
     (found,) = series_of(made)
     assert found.across
-    assert title_of(found, words("zh-TW")).endswith("2篇文章")
-    drawn = chart(found, words("zh-TW"))
+    assert title_of(found, load_words("zh-TW")).endswith("2篇文章")
+    drawn = chart(found, load_words("zh-TW"))
     assert [(bar.label, bar.said, bar.article) for bar in drawn.bars] == [
         ("2022年", "310萬美元", "去年"),
         ("2023年", "400萬美元", "今年"),
@@ -112,7 +112,7 @@ def test_articles_that_disagree_both_stand() -> None:
         甲="青山公司2022年的營收為310萬美元。青山公司2023年的營收為400萬美元。", 乙="青山公司2023年的營收為700萬美元。"
     )
     across = next(found for found in series_of(made) if found.across)
-    bars = [(bar.label, bar.said, bar.article) for bar in chart(across, words("zh-TW")).bars]
+    bars = [(bar.label, bar.said, bar.article) for bar in chart(across, load_words("zh-TW")).bars]
     assert bars == [("2022年", "310萬美元", "甲"), ("2023年", "400萬美元", "甲"), ("2023年", "700萬美元", "乙")]
 
 
@@ -126,19 +126,19 @@ def test_an_article_that_contradicts_itself_says_nothing_of_that_date() -> None:
 def test_a_chart_with_many_dates_has_a_bar_for_each() -> None:
     said = "，".join(f"{year}年為{year - 1900}萬美元" for year in range(1975, 2019))
     (found,) = series_of(build([Article.from_text(f"營收在{said}。", id="a")]))
-    html = bars_html(chart(found, words("en")), words("en"))
+    html = bars_html(chart(found, load_words("en")), load_words("en"))
     assert html.count('class="track"') == 44
 
 
 def test_bars_say_their_values_and_what_is_shorter() -> None:
     text = "營收在2023年為300萬美元，2024年為400萬美元，2025年前九個月為350萬美元。"
     (found,) = series_of(build([Article.from_text(text, id="a")]))
-    html = bars_html(chart(found, words("en")), words("en"))
+    html = bars_html(chart(found, load_words("en")), load_words("en"))
     assert html.count("<tr") == 3
     assert html.count('<tr class="partial"') == 1
     assert "4 million USD" in html
     assert "of a shorter period" in html
-    chinese = bars_html(chart(found, words("zh-TW")), words("zh-TW"))
+    chinese = bars_html(chart(found, load_words("zh-TW")), load_words("zh-TW"))
     assert "400萬美元" in chinese
     assert "2025年1月至9月" in chinese
 

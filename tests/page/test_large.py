@@ -8,7 +8,7 @@ import pytest
 
 from index import Index, build
 from qa import ask
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.options import ServerOptions
 from qa.page.render import answer_html, shot
 from source import Picture, read
@@ -56,7 +56,7 @@ def test_the_figure_that_answers_is_known_in_its_picture(index: Index) -> None:
     answer = ask(QUESTION, index=index)
     assert answer.figure is not None
     assert answer.figure.text == "317噸"
-    html = answer_html(answer, words("zh-TW"), {}, lambda _: "x")
+    html = answer_html(answer, load_words("zh-TW"), {}, lambda _: "x")
     assert html.count('\\u5678", true]') == 1  # 噸
     assert html.count('\\u5678", false]') == 2
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qa.i18n.words import TAGS, words, words_for
+from qa.i18n.words import TAGS, choose_words, load_words
 from qa.page.opening import chosen, document
 
 
@@ -26,7 +26,7 @@ from qa.page.opening import chosen, document
     ],
 )
 def test_the_language_that_is_wanted_most(header: str, tag: str) -> None:
-    assert words_for(header).tag == tag
+    assert choose_words(header).tag == tag
 
 
 def test_the_address_goes_before_the_choice_and_the_choice_before_the_browser() -> None:
@@ -37,7 +37,7 @@ def test_the_address_goes_before_the_choice_and_the_choice_before_the_browser() 
 
 
 def test_simplified_chinese_is_not_converted_traditional() -> None:
-    said = "".join(words("zh-CN").by_name.values())
+    said = "".join(load_words("zh-CN").by_name.values())
     for converted in ("指针", "字段标题", "拷贝", "存盘", "创建索引", "日圆"):
         assert converted not in said
 
@@ -45,10 +45,10 @@ def test_simplified_chinese_is_not_converted_traditional() -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_document_is_in_the_language(tag: str) -> None:
     html = document(
-        '<html\n\tlang="en"><head><meta charset="utf-8" /><meta property="og:title" content="Gradio" /></head>', words(tag)
+        '<html\n\tlang="en"><head><meta charset="utf-8" /><meta property="og:title" content="Gradio" /></head>', load_words(tag)
     )
     assert f'lang="{tag}"' in html
-    assert f"<title>{words(tag)['title']}</title>" in html
+    assert f"<title>{load_words(tag)['title']}</title>" in html
     assert 'content="Gradio"' not in html
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from index import build, load
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.asking import shown
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures, media_type
@@ -70,11 +70,11 @@ def test_a_picture_that_has_gone_keeps_its_caption_and_the_answer_stays(tmp_path
     article.write_text("# 題\n\n公司在2024年有385名員工。\n\n![員工人數](a.png)\n\n![壞掉的圖](b.png)\n", encoding="utf-8")
     index = build([read(article)], tmp_path / "index")
     pictures = Pictures()
-    panel = shown("公司有多少名員工?", index, [], words("zh-TW"), pictures.address).panel
+    panel = shown("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
     assert panel.count("<img") == 1
     assert "壞掉的圖 （圖片無法顯示）" in panel
     shutil.rmtree(tmp_path / "index" / "pictures")
-    panel = shown("公司有多少名員工?", index, [], words("zh-TW"), pictures.address).panel
+    panel = shown("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
     assert "<img" not in panel
     assert "385" in panel
     assert "員工人數 （圖片無法顯示）" in panel

@@ -10,7 +10,7 @@ import pytest
 import qa
 import source
 from index import build
-from qa.i18n.words import TAGS, words
+from qa.i18n.words import TAGS, load_words
 from qa.page.handlers import Handlers
 from qa.page.options import ServerOptions
 from qa.page.problems import _read, told
@@ -47,12 +47,12 @@ def test_every_sentence_has_the_same_gaps_in_all_languages() -> None:
 
 
 def test_an_error_without_a_line_of_its_own_is_told_by_its_kind() -> None:
-    assert told(ReadError("quite new"), words("zh-CN")).startswith("无法读取")
-    assert told(IndexFileError("quite new"), words("zh-TW")).startswith("目前無法完成")
-    assert told(QuestionError("quite new"), words("en")) == "quite new"
-    assert told(ArticleQAError("No {} braces"), words("zh-TW"))
+    assert told(ReadError("quite new"), load_words("zh-CN")).startswith("无法读取")
+    assert told(IndexFileError("quite new"), load_words("zh-TW")).startswith("目前無法完成")
+    assert told(QuestionError("quite new"), load_words("en")) == "quite new"
+    assert told(ArticleQAError("No {} braces"), load_words("zh-TW"))
     long = "The question has 9000 characters, over the limit of 2000; ask a shorter one."
-    assert told(QuestionError(long), words("zh-TW")) == "問題有9000個字，超過上限2000；請問短一點。"
+    assert told(QuestionError(long), load_words("zh-TW")) == "問題有9000個字，超過上限2000；請問短一點。"
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -11,8 +11,8 @@ from index.passages.passage import ArticleRef, Passage
 from index.search.base import Index
 from qa import ask
 from qa.ask import bundled_index
-from qa.i18n.plain_values import plain_number, plain_period
-from qa.i18n.words import TAGS, translations, words, words_for
+from qa.i18n.plain_values import write_number, write_period
+from qa.i18n.words import TAGS, choose_words, list_translations, load_words
 from qa.page.asking import shown
 from qa.page.reading import article_html
 from qa.page.render import answer_html, headline
@@ -27,7 +27,7 @@ HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>公司有385名�
 def test_markup_in_an_article_shows_as_text() -> None:
     index = build([Article.from_text(HOSTILE, id="a", title="<b>題</b>")])
     answer = ask("有多少名<i>員工</i>?", index=index)
-    html = answer_html(answer, words("en"), places(index, "a")) + article_html(index.passages_of("a"), words("en"))
+    html = answer_html(answer, load_words("en"), places(index, "a")) + article_html(index.passages_of("a"), load_words("en"))
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>題" not in html
@@ -36,8 +36,8 @@ def test_markup_in_an_article_shows_as_text() -> None:
 
 def test_the_figure_stands_first_with_its_value() -> None:
     answer = ask("MiniMax有多少用戶?")
-    assert "2.12億</b>" in answer_html(answer, words("zh-TW"), {})
-    english = answer_html(answer, words("en"), {})
+    assert "2.12億</b>" in answer_html(answer, load_words("zh-TW"), {})
+    english = answer_html(answer, load_words("en"), {})
     assert "<b>212 million</b>" in english
     assert '<q lang="zh-Hant">2.12億</q>' in english
 
@@ -46,7 +46,7 @@ def test_the_figure_stands_first_with_its_value() -> None:
     ("tag", "says"), [("zh-TW", "文章沒有提到2019年"), ("zh-CN", "文章没有提到2019年"), ("en", "not mention 2019年.")]
 )
 def test_what_the_article_does_not_mention_is_named(tag: str, says: str) -> None:
-    made = shown("2019年的營收是多少?", bundled_index(), [], words(tag))
+    made = shown("2019年的營收是多少?", bundled_index(), [], load_words(tag))
     assert says in made.panel
     assert says in made.place
     assert answer_text(ask("2019年的營收是多少?")).startswith("The article does not mention 2019年. The nearest passages:")
@@ -67,7 +67,7 @@ def _marked(html: str, name: str) -> str:
     ],
 )
 def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, history: list[str]) -> None:
-    answer, made = ask(question, history=history), shown(question, bundled_index(), history, words("zh-TW"))
+    answer, made = ask(question, history=history), shown(question, bundled_index(), history, load_words("zh-TW"))
     first = answer.passages[0]
     assert answer.figure is not None
     sentence = first.text[slice(*first.sentence)]
@@ -79,7 +79,7 @@ def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, hi
     assert (place["article"], place["at"]) == (first.article.id, first.start)
     assert place["said"] == f"{answer.figure.text} — {sentence}"
     assert place["copy"].startswith(place["said"])
-    linked = shown(made.whole, bundled_index(), [], words("zh-TW"))  # as the address with ?q= asks it
+    linked = shown(made.whole, bundled_index(), [], load_words("zh-TW"))  # as the address with ?q= asks it
     assert linked.place == made.place
 
 
@@ -88,13 +88,13 @@ def test_the_place_in_the_article_is_said() -> None:
     answer = ask("公司有多少名員工?", index=index)
     number, total = places(index, "a")["a", answer.passages[0].start]
     assert 1 < number <= total
-    assert f"passage {number} of {total}" in answer_html(answer, words("en"), places(index, "a"))
+    assert f"passage {number} of {total}" in answer_html(answer, load_words("en"), places(index, "a"))
 
 
 def test_an_article_tells_the_browser_where_each_text_begins() -> None:
     text = "🚀公司\n公司有385名員工。\n後記"
     passages = build([Article.from_text(text, id="a", title="🚀公司")]).passages_of("a")
-    html = article_html(passages, words("en"))
+    html = article_html(passages, load_words("en"))
     assert '<h2 data-at="0" data-from="0">🚀公司</h2>' in html
     assert 'data-at="0" data-from="5"' in html  # as a browser counts: the rocket is two
     assert 'class="f count" role="button" tabindex="0"' in html
@@ -102,7 +102,7 @@ def test_an_article_tells_the_browser_where_each_text_begins() -> None:
 
 def test_a_heading_alone_stands_once() -> None:
     passage = Passage("收入", 0, 2, ArticleRef("a", "題"), heading="收入")
-    html = article_html([passage], words("en"))
+    html = article_html([passage], load_words("en"))
     assert html.count("收入") == 1
     assert '<h3 data-heading="1" data-at="0" data-from="0">收入</h3>' in html
 
@@ -112,7 +112,7 @@ def test_a_headline_is_in_one_language(tag: str, says: str) -> None:
     index = build([Article.from_text("報告說，工廠大約有三分之一的員工住在鎮上。", id="a")])
     answer = ask("工廠有多少員工住在鎮上?", index=index)
     figure = index.passages[0].figures[0]
-    made = headline(replace(answer, figure=figure), words(tag))
+    made = headline(replace(answer, figure=figure), load_words(tag))
     assert "約三分之一" in made
     assert not ("about" in made[0] and "三分" in made[0])
     assert says
@@ -133,18 +133,18 @@ def test_a_headline_is_in_one_language(tag: str, says: str) -> None:
 def test_a_headline_counts_as_the_reader_does(text: str, tag: str, expected: tuple[str, str]) -> None:
     index = build([Article.from_text(text, id="a")])
     answer = replace(ask("工廠", index=index), figure=index.passages[0].figures[-1])
-    made = headline(answer, words(tag))
+    made = headline(answer, load_words(tag))
     assert made[0].startswith(expected[0].split(" people")[0])
     assert made[1] == expected[1]
 
 
 def test_an_article_speaks_its_own_language() -> None:
     for text, lang in (("公司有385名員工。", "zh-Hant"), ("公司有385名员工。", "zh-Hans"), ("The firm has 385 people.", "en")):
-        assert f'lang="{lang}"' in article_html(build([Article.from_text(text, id="a")]).passages, words("zh-TW"))
+        assert f'lang="{lang}"' in article_html(build([Article.from_text(text, id="a")]).passages, load_words("zh-TW"))
 
 
 def test_all_languages_have_all_words() -> None:
-    sets = translations()
+    sets = list_translations()
     assert set(TAGS) <= set(sets)
     assert all(sets[tag].keys() == sets["en"].keys() for tag in sets)
     empty = {"currencies", "months", "units"}  # written out in one of the languages only
@@ -152,9 +152,9 @@ def test_all_languages_have_all_words() -> None:
 
 
 def test_the_language_of_the_browser() -> None:
-    assert words_for("zh-TW,zh;q=0.9,en;q=0.8")["tab_ask"] == "提問"
-    assert words_for("zh-CN")["tab_ask"] == "提问"
-    assert words_for(None).tag == "en"
+    assert choose_words("zh-TW,zh;q=0.9,en;q=0.8")["tab_ask"] == "提問"
+    assert choose_words("zh-CN")["tab_ask"] == "提问"
+    assert choose_words(None).tag == "en"
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_the_language_of_the_browser() -> None:
     ],
 )
 def test_numbers_in_the_readers_words(value: str, english: str, chinese: str) -> None:
-    assert plain_number(Decimal(value), words("en")) == english
-    assert plain_number(Decimal(value), words("zh-TW")) == chinese
+    assert write_number(Decimal(value), load_words("en")) == english
+    assert write_number(Decimal(value), load_words("zh-TW")) == chinese
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def test_numbers_in_the_readers_words(value: str, english: str, chinese: str) ->
     ],
 )
 def test_dates_in_the_readers_words(iso: str, english: str, chinese: str) -> None:
-    assert plain_period(iso, words("en")) == english
-    assert plain_period(iso, words("zh-TW")) == chinese
+    assert write_period(iso, load_words("en")) == english
+    assert write_period(iso, load_words("zh-TW")) == chinese
 
 
 def _two() -> Index:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from index import build
-from index.live_index import Watched
+from index.live_index import LiveIndex
 from index.search.base import Index
 from qa.ask import ask, bundled_index
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.asking import SHOWN, shown
 from qa.page.options import ServerOptions
 from qa.page.suggest import following
@@ -56,10 +56,10 @@ def test_a_suggestion_that_would_bring_something_else_is_not_offered(monkeypatch
 
 def test_a_question_asked_alone_is_read_without_those_before(garden: Index) -> None:
     before = ["茶園2024年的產值是多少?"]
-    together = shown("那2022年呢?", garden, before, words("zh-TW"))
+    together = shown("那2022年呢?", garden, before, load_words("zh-TW"))
     assert "理解為：" in together.panel
     assert 'data-how="alone"' in together.panel
-    alone = shown("那2022年呢?", garden, before, words("zh-TW"), alone=True)
+    alone = shown("那2022年呢?", garden, before, load_words("zh-TW"), alone=True)
     assert "理解為：" not in alone.panel
 
 
@@ -73,7 +73,7 @@ def test_questions_to_begin_with_are_those_of_an_index_as_it_was_last_rebuilt(tm
         build([Article.from_text(text, id="a")], tmp_path / "i")
 
     rebuilt("山泉公司2023年的營業額為820萬元。山泉公司在郊外有一座水廠。")
-    asked = Handlers(Watched(tmp_path / "i"), ServerOptions())
+    asked = Handlers(LiveIndex(tmp_path / "i"), ServerOptions())
     before, _ = asked.examples("", None, gr.Request(headers={"accept-language": "zh-TW"}))
     rebuilt("山泉公司2024年的出口額為95萬元。山泉公司在郊外有兩座水廠。")
     after, _ = asked.examples("", None, gr.Request(headers={"accept-language": "zh-TW"}))

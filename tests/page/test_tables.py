@@ -8,12 +8,12 @@ import pytest
 
 import qa.page
 from index import build
-from index.passages.chunking import passages
-from index.passages.serialization import from_record, to_record
+from index.passages.chunking import cut_passages
+from index.passages.serialization import read_record, write_record
 from index.search.base import Index
 from qa import ask
 from qa.figures.table import figure_rows
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.render import answer_html
 from source import Article, read
 
@@ -31,7 +31,7 @@ def article(*rows: str) -> Article:
 
 
 def shown(index: Index, question: str) -> str:
-    return answer_html(ask(question, index=index, reader=False), words("en"), {})
+    return answer_html(ask(question, index=index, reader=False), load_words("en"), {})
 
 
 def plain(html: str) -> str:
@@ -69,8 +69,8 @@ def test_markup_in_cells_and_heads_shows_as_text() -> None:
 
 def test_cells_are_kept_with_a_passage_and_given_out() -> None:
     made = article(*ROWS)
-    for passage in passages(made):
-        assert from_record(to_record(passage)).cells == passage.cells
+    for passage in cut_passages(made):
+        assert read_record(write_record(passage)).cells == passage.cells
         assert all(passage.text[cell.start : cell.end] for cell in passage.cells)
     answer = ask("2022年上半年的門市收入是多少?", index=build([made]), reader=False)
     cells = answer.to_dict()["passages"][0]["cells"]

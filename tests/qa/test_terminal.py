@@ -10,7 +10,7 @@ from index import build
 from qa import ask
 from qa.cli import main
 from qa.figures.table import figure_rows
-from qa.show import answer_text, as_json, figures_csv
+from qa.show import answer_text, write_figures_csv, write_json
 from source import Article
 
 ORDERS = "\x1b]0;owned\x07\x1b[2J\x9b31m\x08\x7f\u202e"
@@ -51,8 +51,8 @@ def test_orders_in_a_hostile_index_reach_no_terminal() -> None:
     answer = ask("茶園有多少名工人?", index=clean)
     object.__setattr__(answer.passages[0], "text", f"{passage.text}{ORDERS}")
     assert obeyed(answer_text(answer)) == set()
-    assert obeyed(as_json({"text": ORDERS})) == set()
-    assert json.loads(as_json({"text": ORDERS})) == {"text": ORDERS}
+    assert obeyed(write_json({"text": ORDERS})) == set()
+    assert json.loads(write_json({"text": ORDERS})) == {"text": ORDERS}
 
 
 @pytest.mark.parametrize("begin", ["=1+1", "+1+1", "-1+1|' /C calc'!A0", "@SUM(1)", "\t=1", "  =1+1", "＝1+1", "－2+3", "\r=1"])
@@ -61,7 +61,7 @@ def test_no_cell_is_run_by_a_spreadsheet(begin: str) -> None:
     assert rows == []
     article = Article.from_text("收入在2023年為346萬美元，2024年為-3052萬美元。", id="a")
     (row, *_) = figure_rows(article)
-    for line in figures_csv([replace(row, article=begin, value="-5.5", measure=begin)]).splitlines()[1:]:
+    for line in write_figures_csv([replace(row, article=begin, value="-5.5", measure=begin)]).splitlines()[1:]:
         assert f"'{begin.strip()[:4]}" in line or "'" in line
         assert ",-5.5," in line
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.terminal_pictures import drawn, inline_way
+from qa.terminal_pictures import draw_pictures, find_inline_way
 from tests.source.pictures import make
 
 ARTICLE = "# 展店\n\n公司今年開了38家店。\n\n![圖1：門市數](chart.png)\n"
@@ -60,8 +60,8 @@ def test_other_terminals_get_its_path_alone(tmp_path: Path) -> None:
     ],
 )
 def test_a_terminal_says_itself_what_it_can(environment: dict[str, str], way: str | None) -> None:
-    assert inline_way(environment, terminal=True) == way
-    assert inline_way(environment, terminal=False) is None
+    assert find_inline_way(environment, terminal=True) == way
+    assert find_inline_way(environment, terminal=False) is None
 
 
 def test_what_a_terminal_cannot_show_is_left_out(tmp_path: Path) -> None:
@@ -73,5 +73,5 @@ def test_what_a_terminal_cannot_show_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "chart.jpg").write_bytes(make.encoded("jpeg", 240, 180))
     answer = ask("今年開了幾家店？", index=build([read(tmp_path / "a.md")]))
     assert answer.passages[0].pictures
-    assert list(drawn(answer, "kitty")) == []
-    assert len(list(drawn(answer, "iterm"))) == 1
+    assert list(draw_pictures(answer, "kitty")) == []
+    assert len(list(draw_pictures(answer, "iterm"))) == 1

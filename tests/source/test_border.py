@@ -13,7 +13,7 @@ import pytest
 from index import build, load
 from qa import ask
 from qa.cli import main
-from qa.i18n.words import words
+from qa.i18n.words import load_words
 from qa.page.asking import shown
 from qa.page.reading import pane_html
 from source import Article, extract_figures, read
@@ -121,9 +121,9 @@ def test_halves_of_characters_go_all_the_way(tmp_path: Path, capsys: pytest.Capt
 
 def test_halves_of_characters_are_shown_on_the_page() -> None:
     index = build([Article.from_text(f"營\ud83d收摘要\x00\n{SENTENCE}", id="a\ud83d", title="年報\udc00")])
-    seen = shown("收入\ud83d是多少?", index, ["營收\udfff呢?"], words("en"))
+    seen = shown("收入\ud83d是多少?", index, ["營收\udfff呢?"], load_words("en"))
     assert "75.8萬美元" in seen.place
-    assert all(text.encode() for text in (seen.panel, seen.place, seen.brief, seen.whole, pane_html(index, words("en"))))
+    assert all(text.encode() for text in (seen.panel, seen.place, seen.brief, seen.whole, pane_html(index, load_words("en"))))
 
 
 def test_text_is_made_valid_wherever_it_comes_from(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source.folding import fold
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 
 @given(st.text(max_size=300))
@@ -40,7 +40,7 @@ def test_folding_agrees_with_opencc_character_by_character() -> None:
 
 @given(st.text(alphabet="甲乙ab 。！？.!?」”\n,，1", max_size=200))
 def test_sentences_hold_every_visible_character_once(text: str) -> None:
-    spans = sentences(text)
+    spans = split_sentences(text)
     joined = "".join(text[a:b] for a, b in spans)
     assert "".join(joined.split()) == "".join(text.split())
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
@@ -58,4 +58,4 @@ def test_sentences_hold_every_visible_character_once(text: str) -> None:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[a:b] for a, b in sentences(text)] == expected
+    assert [text[a:b] for a, b in split_sentences(text)] == expected

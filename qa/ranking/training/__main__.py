@@ -15,19 +15,19 @@ from pathlib import Path
 import numpy as np
 
 from index.dense.embedder import StaticEmbedder
-from index.terms.translation import table
+from index.terms.translation import load_table
 from index.training.pairs import held_out
 from index.training.sources import questions
 from qa.figures.features import features
 from qa.figures.select import candidates
 from qa.ranking.answer_types import AnswerKinds
-from qa.ranking.rerank import Ranked, found_features, ordered, with_sentences
+from qa.ranking.rerank import Ranked, add_sentence_scores, list_found_features, order_candidates
 from qa.ranking.training.examples import Collection, Example, examples
 from qa.ranking.training.fit import Listed, averaged, listwise, yes_no
 from qa.ranking.training.gold import alike
 from qa.ranking.training.kinds import Marked, learn_kinds
 from qa.ranking.training.translate import word_by_word
-from qa.ranking.weights import FILE, Layer, Weights, to_arrays
+from qa.ranking.weights import FILE, Layer, Weights, name_arrays
 
 _UNITS = 8
 _CROSS_WEIGHT = 0.5
@@ -54,15 +54,17 @@ def sentence_lists(made: Sequence[Example]) -> list[Listed]:
 
 def passage_lists(made: Sequence[Example], sentence: Layer, weight: float = 1.0) -> list[Listed]:
     """All candidates against those of the right passage."""
-    return [Listed(with_sentences(e.evidence, sentence(e.evidence.sentence))[0], e.gold, weight) for e in made if e.gold.any()]
+    return [
+        Listed(add_sentence_scores(e.evidence, sentence(e.evidence.sentence))[0], e.gold, weight) for e in made if e.gold.any()
+    ]
 
 
 def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, np.ndarray]:
     """The example's candidates in order, and the features that tell whether the first one answers."""
     found = example.without if without else example.found
     evidence = example.evidence_without if without else example.evidence
-    made = ordered(found, evidence, sentence, passage)
-    return made, found_features(evidence, made.order[0])
+    made = order_candidates(found, evidence, sentence, passage)
+    return made, list_found_features(evidence, made.order[0])
 
 
 def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[np.ndarray, np.ndarray]:
@@ -111,7 +113,7 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     kinds = learn_kinds([item for item in every if not held_out(item.passage)])
     model_seen_less = StaticEmbedder(model)
     chance = random.Random(seed)
-    english = [replace(item, question=word_by_word(item.question, table(), chance)) for item in half]
+    english = [replace(item, question=word_by_word(item.question, load_table(), chance)) for item in half]
     whole = Collection(every, model_seen_less)
     same, cross = list(examples(whole, half, kinds)), list(examples(whole, english, kinds))
     small, small_cross = (list(_in_small_collections(asked, model_seen_less, kinds)) for asked in (half, english))
@@ -135,7 +137,7 @@ def main() -> None:
     from safetensors.numpy import save_file
 
     beside = options.out.with_name(f".{options.out.name}")
-    save_file(to_arrays(learn(options.data, options.model)), beside)
+    save_file(name_arrays(learn(options.data, options.model)), beside)
     os.replace(beside, options.out)
     print(f"written to {options.out}")
 

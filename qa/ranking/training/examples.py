@@ -7,12 +7,12 @@ import numpy as np
 
 from index import Index, build
 from index.dense.embedder import Embedder
-from index.search.base import Found
+from index.search.base import SearchResult
 from index.search.fusion import Shortlist
 from qa.question import Asked, understand
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.features import Evidence, gather, static_model
-from qa.ranking.rerank import COMPARED, SEARCHED, shortlisted
+from qa.ranking.rerank import COMPARED, SEARCHED, shorten
 from qa.ranking.training.gold import gold_figure
 from qa.ranking.training.kinds import Marked
 from source import Article, Figure
@@ -28,11 +28,11 @@ class Example:
 
     asked: Asked
     figure: Figure | None
-    found: Found
+    found: SearchResult
     evidence: Evidence
     gold: np.ndarray
     held: np.ndarray
-    without: Found
+    without: SearchResult
     evidence_without: Evidence
 
 
@@ -70,11 +70,11 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         words = static_model(collection.index).read(asked.core)
         whole = collection.index.search(asked.text, SEARCHED)
         right = collection.id_of(item.passage)
-        found = shortlisted(whole, _COMPARED)
+        found = shorten(whole, _COMPARED)
         wrong = tuple(c for c in whole.candidates if c.passage.article.id != right)
         if not found.candidates or not wrong:
             continue
-        without = shortlisted(replace(whole, candidates=wrong), _COMPARED)
+        without = shorten(replace(whole, candidates=wrong), _COMPARED)
         evidence = gather(found, asked, words, kinds, collection.index)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)
@@ -84,6 +84,6 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)
 
 
-def _holds(found: Found, candidate: int, start: int, end: int, at: int) -> bool:
+def _holds(found: SearchResult, candidate: int, start: int, end: int, at: int) -> bool:
     base = found.candidates[candidate].passage.start
     return base + start <= at < base + end

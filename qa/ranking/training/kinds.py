@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from qa.question import SORTS, understand
 from qa.ranking.answer_types import AnswerKinds, telling
 from source.folding import fold
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 _FEWEST = 20
 _MOST_GRAMS = 4000
@@ -28,7 +28,7 @@ class Marked:
 
     def answers_at(self) -> tuple[list[str], int]:
         """The passage's sentences and the number of the one that holds the answer's start (-1: none)."""
-        spans = sentences(self.passage)
+        spans = split_sentences(self.passage)
         held = (i for i, (start, end) in enumerate(spans) if start <= self.answer_start < end)
         return [self.passage[start:end] for start, end in spans], next(held, -1)
 

@@ -31,8 +31,8 @@ _UNKNOWN = "qzx"  # a word that no table knows, as the names in a real question 
 def word_by_word(question: str, table: TranslationTable, chance: random.Random) -> str:
     """An English bag of words for a Chinese question.
 
-    >>> from index.terms.translation import table
-    >>> word_by_word("公司有多少員工?", table(), random.Random(1)).startswith("how many ")
+    >>> from index.terms.translation import load_table
+    >>> word_by_word("公司有多少員工?", load_table(), random.Random(1)).startswith("how many ")
     True
     """
     asked = understand(question)

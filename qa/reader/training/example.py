@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def cut_window(passage: str, start: int, end: int, longest: int, rng: random.Ran
     >>> cut_window("First. Then Ada came. Last of all.", 12, 15, 15, random.Random(1))
     ('Then Ada came.', 7)
     """
-    spans = sentences(passage) or [(0, len(passage))]
+    spans = split_sentences(passage) or [(0, len(passage))]
     first = max((i for i, (begin, _) in enumerate(spans) if begin <= start), default=0)
     last = min((i for i, (_, stop) in enumerate(spans) if stop >= end), default=len(spans) - 1)
     last = max(first, last)
@@ -61,7 +61,7 @@ def windows(passage: str, longest: int) -> list[tuple[int, int]]:
     [(0, 6), (7, 21), (22, 34)]
     """
     runs: list[tuple[int, int]] = []
-    for begin, stop in sentences(passage):
+    for begin, stop in split_sentences(passage):
         if runs and stop - runs[-1][0] <= longest:
             runs[-1] = (runs[-1][0], stop)
         else:
@@ -75,7 +75,7 @@ def without_answer(passage: str, start: int, end: int) -> str | None:
     >>> without_answer("Ada came. Bo left.", 0, 3), without_answer("Ada came. Ada left.", 0, 3)
     ('Bo left.', None)
     """
-    kept = [(a, b) for a, b in sentences(passage) if b <= start or a >= end]
+    kept = [(a, b) for a, b in split_sentences(passage) if b <= start or a >= end]
     rest = join_sentences(passage, kept)
     return rest if rest and passage[start:end] not in rest else None
 

@@ -13,7 +13,7 @@ from qa.reader.training.spans import Marked
 from qa.reader.training.stories import Stories
 from qa.reader.training.tables import Tables
 from qa.reader.training.words import Language
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 Draw = Callable[[int, random.Random], Example]
 _HEADINGS = (
@@ -57,7 +57,7 @@ def _mixed(items: list[sources.Question], seed: int) -> list[sources.Question]:
 
 def _sentences(texts: Iterable[str], longest: int) -> list[str]:
     """Sentences of the texts, those with a digit three times as often."""
-    found = [text[a:b] for text in texts for a, b in sentences(text) if 12 <= b - a <= longest]
+    found = [text[a:b] for text in texts for a, b in split_sentences(text) if 12 <= b - a <= longest]
     return [s for s in found for _ in range(3 if any(ch.isdigit() for ch in s) else 1)]
 
 

@@ -21,7 +21,7 @@ from source.figures.pairs import find_pairs
 from source.figures.periods import find_periods
 from source.figures.qualifiers import find_qualifier
 from source.folding import fold
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 __all__ = ["Context", "add_attributes"]
 
@@ -70,7 +70,7 @@ def add_attributes(text: str, folded: str, figures: list[Figure], context: Conte
 def _find_telling(text: str, figures: list[Figure]) -> list[int] | None:
     """The figures of sentences that have no hundreds of them, by place in the list; None where all are."""
     starts = [figure.start for figure in figures]
-    spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentences(text)]
+    spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in split_sentences(text)]
     if all(last - first <= _MOST for first, last in spans):
         return None
     return [number for first, last in spans if last - first <= _MOST for number in range(first, last)]

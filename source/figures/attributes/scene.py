@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from source.figures.figure import DATES, Figure
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
 # Begins with one set of characters, which is searched for faster than one way to end after the other.
@@ -52,7 +52,7 @@ class Scene:
     _worded: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.bounds = sentences(self.text) or [(0, len(self.text))]
+        self.bounds = split_sentences(self.text) or [(0, len(self.text))]
         self._starts = [start for start, _ in self.bounds]
         self._begins = [figure.start for figure in self.figures]
         self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]

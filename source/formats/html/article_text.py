@@ -88,13 +88,13 @@ class _Walk:
 
 def find_article(tree: Any) -> list[Piece]:
     """The pieces of a page's article, its title and byline first where the page shows them above it; none where there is no prose."""
-    raw = _prose_of(tree, set())
+    raw = _count_prose(tree, set())
     if raw.get(tree, 0) < _FEWEST:
         return []
     junk = {node for node in tree.iterdescendants() if _is_junk(node, raw.get(node, 0) / raw[tree])}
-    sums = _prose_of(tree, junk)
+    sums = _count_prose(tree, junk)
     place = _place_of(tree, sums)
-    return [*_above(tree, place, junk), *_without_tail(_walked(place, junk))]
+    return [*_find_above(tree, place, junk), *_drop_tail(_list_pieces(place, junk))]
 
 
 def _place_of(tree: Any, sums: dict[Any, int]) -> Any:
@@ -121,10 +121,10 @@ def _is_like(child: Any, inner: Any) -> bool:
     return child.tag in _TEXTS or bool((child.tag, child.get("class")) == (inner.tag, inner.get("class")))
 
 
-def _prose_of(tree: Any, junk: set[Any]) -> dict[Any, int]:
+def _count_prose(tree: Any, junk: set[Any]) -> dict[Any, int]:
     """How many characters of prose stand in each element."""
     sums: dict[Any, int] = {}
-    for node, made in _events(tree, junk):
+    for node, made in _walk_place(tree, junk):
         own = sum(piece.prose for piece in made)
         if own:
             sums[node] = sums.get(node, 0) + own
@@ -135,11 +135,11 @@ def _prose_of(tree: Any, junk: set[Any]) -> dict[Any, int]:
     return sums
 
 
-def _walked(place: Any, junk: set[Any]) -> list[Piece]:
-    return [piece for _, made in _events(place, junk) for piece in made]
+def _list_pieces(place: Any, junk: set[Any]) -> list[Piece]:
+    return [piece for _, made in _walk_place(place, junk) for piece in made]
 
 
-def _events(place: Any, junk: set[Any]) -> Iterator[tuple[Any, list[Piece]]]:
+def _walk_place(place: Any, junk: set[Any]) -> Iterator[tuple[Any, list[Piece]]]:
     """The pieces of a place, with the element at whose beginning or end each closes, without recursion: pages nest as they like."""
     from lxml import etree
 
@@ -201,7 +201,7 @@ def _is_junk(node: Any, share: float) -> bool:
     return bool(names & _COMMENTS and share < _MOST_COMMENTS) or bool(names & _JUNK and share < _MOST_JUNK)
 
 
-def _above(tree: Any, place: Any, junk: set[Any]) -> list[Piece]:
+def _find_above(tree: Any, place: Any, junk: set[Any]) -> list[Piece]:
     """The page's title and byline where they stand above the article's place: its last short heading of the first order, and
     what comes between."""
     within = set(place.iter())
@@ -213,7 +213,7 @@ def _above(tree: Any, place: Any, junk: set[Any]) -> list[Piece]:
     first = order[head] if head is not None else 0
     between = [
         piece
-        for node, made in _events(tree, junk)
+        for node, made in _walk_place(tree, junk)
         if first < order[node] < order[place]
         for piece in made
         if is_byline(piece.text) and not piece.links
@@ -226,7 +226,7 @@ def _line(node: Any) -> str:
     return " ".join("".join(node.itertext()).split())
 
 
-def _without_tail(pieces: list[Piece]) -> list[Piece]:
+def _drop_tail(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the links and the pictures without a caption that come after the last paragraph."""
     last = max((number for number, piece in enumerate(pieces) if piece.prose), default=len(pieces) - 1)
     return [piece for number, piece in enumerate(pieces) if number <= last or _is_told(piece)]

@@ -44,7 +44,7 @@ def find_published(tree: Any, head: list[str]) -> date | None:
     >>> find_published(fromstring("<p>x</p>"), ["2024-05-06 10:30 來源：某報"])
     datetime.date(2024, 5, 6)
     """
-    return next((day for text in _stated(tree, head) if (day := read_day(text))), None)
+    return next((day for text in _find_stated(tree, head) if (day := read_day(text))), None)
 
 
 def read_day(text: str) -> date | None:
@@ -56,28 +56,28 @@ def read_day(text: str) -> date | None:
     for match in _DAY.finditer(text):
         packed = match["packed"]
         parts = (packed[:4], packed[4:6], packed[6:]) if packed else (match["year"], match["month"], match["day"])
-        if day := _valid(*map(int, parts)):
+        if day := _make_date(*map(int, parts)):
             return day
     for match in _ENGLISH.finditer(text):
         number, month = match["after"] or match["day"], match["month"].lower()
-        if number and month in _MONTHS and (day := _valid(int(match["year"]), _MONTHS.index(month) + 1, int(number))):
+        if number and month in _MONTHS and (day := _make_date(int(match["year"]), _MONTHS.index(month) + 1, int(number))):
             return day
     return None
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def _make_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _stated(tree: Any, head: list[str]) -> Iterator[str]:
+def _find_stated(tree: Any, head: list[str]) -> Iterator[str]:
     """What says when the page was published, the surest first."""
     scripts = [node for node in tree.iter("script") if node.text]
     for node in scripts:
         if "ld+json" in (node.get("type") or ""):
-            yield from _linked(node.text)
+            yield from _find_linked(node.text)
     for node in tree.iter("meta"):
         if (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower() in _NAMES:
             yield node.get("content") or ""
@@ -94,7 +94,7 @@ def _stated(tree: Any, head: list[str]) -> Iterator[str]:
     yield from (text for text in head[:_MOST_BYLINES] if is_byline(text))
 
 
-def _linked(text: str) -> Iterator[str]:
+def _find_linked(text: str) -> Iterator[str]:
     """The days of publication in linked data (schema.org in JSON)."""
     try:
         waiting = [json.loads(text)]

@@ -30,15 +30,15 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
         raise ReadError("The page holds no HTML that can be read; save its text and give that.")
     title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
     page = page_of(tree)
-    grids = _marked_tables(tree)
-    items = [item for piece in find_article(tree) for item in _items(piece, grids)] or _extracted(tree, url, grids)
+    grids = _mark_tables(tree)
+    items = [item for piece in find_article(tree) for item in _make_items(piece, grids)] or _extract_text(tree, url, grids)
     if not any(isinstance(item, Grid) or item.text for item in items):
         raise ReadError("No article is found on the page; copy its text and give that.")
     head = [item.text for item in items if isinstance(item, Block)]
     return with_pictures(page, with_tables(items), title), title, find_published(tree, head)
 
 
-def _items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
+def _make_items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
     """What a piece of a page is: tables, a heading, or paragraphs; pictures are placed between them later."""
     if piece.picture is not None:
         return []
@@ -46,10 +46,10 @@ def _items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
         return [grids[int(number)] for number in _MARKED.findall(piece.text)]
     if piece.heading:
         return [Block("heading", _SPACE.sub(" ", piece.text))]
-    return list(_judged(piece.text))
+    return list(_judge_paragraphs(piece.text))
 
 
-def _judged(text: str) -> list[Block]:
+def _judge_paragraphs(text: str) -> list[Block]:
     """Paragraphs of a page: bylines and the page's own lines look the same there as in plain text, a short line is no heading."""
     return [
         b if b.kind in ("byline", "boilerplate", "table") else Block("body", b.text)
@@ -58,7 +58,7 @@ def _judged(text: str) -> list[Block]:
     ]
 
 
-def _extracted(tree: "object", url: str | None, grids: list[Grid]) -> list[Block | Grid]:
+def _extract_text(tree: "object", url: str | None, grids: list[Grid]) -> list[Block | Grid]:
     """A page without sentences, such as a list: what trafilatura takes for its text."""
     import trafilatura
     from lxml import etree
@@ -76,10 +76,10 @@ def _extracted(tree: "object", url: str | None, grids: list[Grid]) -> list[Block
         return []
     document = etree.fromstring(found.encode("utf-8"), etree.XMLParser(recover=True, resolve_entities=False))
     main = document.find("main")
-    return _blocks(main if main is not None else document, grids)
+    return _make_blocks(main if main is not None else document, grids)
 
 
-def _marked_tables(tree: "object") -> list[Grid]:
+def _mark_tables(tree: "object") -> list[Grid]:
     """The page's tables of data, each replaced by a paragraph of its text that begins with its number, so that the extraction
     decides on it as on any text, and the cells are read from the page itself."""
     from lxml import etree
@@ -106,39 +106,39 @@ def _is_layout(grid: Grid) -> bool:
     )
 
 
-def _blocks(element: "object", grids: list[Grid]) -> list[Block | Grid]:
+def _make_blocks(element: "object", grids: list[Grid]) -> list[Block | Grid]:
     from lxml import etree
 
     assert isinstance(element, etree._Element)
     blocks: list[Block | Grid] = []
     for node in element.iter():
-        marked = _MARKED.search(_text(node)) if grids and node.tag in _TEXTS else None
+        marked = _MARKED.search(_read_text(node)) if grids and node.tag in _TEXTS else None
         if marked:
             if not any(parent.tag in _TEXTS for parent in node.iterancestors()):
-                blocks += [grids[int(number)] for number in _MARKED.findall(_text(node))]
+                blocks += [grids[int(number)] for number in _MARKED.findall(_read_text(node))]
         elif node.tag in _TEXTS:
-            blocks += _text_blocks(node)
+            blocks += _make_text_blocks(node)
     return blocks
 
 
-def _text_blocks(node: "object") -> list[Block]:
+def _make_text_blocks(node: "object") -> list[Block]:
     from lxml import etree
 
     assert isinstance(node, etree._Element)
     if node.tag == "row":
-        cells = [_text(cell) for cell in node.iter("cell")]
+        cells = [_read_text(cell) for cell in node.iter("cell")]
         return [Block("body", "，".join(cell for cell in cells if cell))] if any(cells) else []
     inner = node.tag in ("quote", "item") and node.find(".//p") is not None
     in_cell = any(parent.tag == "cell" for parent in node.iterancestors())
-    text = _text(node)
+    text = _read_text(node)
     if not text or inner or in_cell:
         return []
     if node.tag == "head":
         return [Block("heading", text)]
-    return _judged(text)
+    return _judge_paragraphs(text)
 
 
-def _text(node: "object") -> str:
+def _read_text(node: "object") -> str:
     from lxml import etree
 
     assert isinstance(node, etree._Element)

@@ -15,12 +15,12 @@ _RULE = re.compile(r"[\W_]+")
 
 
 @cache
-def patterns() -> tuple[re.Pattern[str], ...]:
+def load_patterns() -> tuple[re.Pattern[str], ...]:
     """The compiled patterns, each of which must fit a whole line."""
-    return tuple(re.compile(entry["pattern"]) for entry in entries())
+    return tuple(re.compile(entry["pattern"]) for entry in load_entries())
 
 
-def entries() -> list[dict[str, Any]]:
+def load_entries() -> list[dict[str, Any]]:
     """The list as it is written, with reasons and examples."""
     with LIST.open("rb") as file:
         lines: list[dict[str, Any]] = tomllib.load(file)["line"]
@@ -38,4 +38,4 @@ def is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     folded = fold(line).strip(_AROUND)
-    return any(pattern.fullmatch(folded) for pattern in patterns())
+    return any(pattern.fullmatch(folded) for pattern in load_patterns())

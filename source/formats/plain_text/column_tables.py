@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from source.formats.plain_text.lines import ends_sentence, is_bullet, width_of
+from source.formats.plain_text.lines import ends_sentence, is_bullet, measure_width
 from source.patterns import compile_late
 from source.tables.columns import read_columns
 from source.tables.table import Table
@@ -42,9 +42,9 @@ def find_tables(lines: Sequence[str]) -> list[Columns]:
         for number, (split, fewest) in enumerate(_WAYS):
             if tried[number] > at:
                 continue
-            rows, tried[number] = _rows_from(lines, at, split)
+            rows, tried[number] = _collect_rows(lines, at, split)
             if len(rows) >= fewest and _is_table(rows, split):
-                found.append(Columns(at, tried[number], _squared(rows)))
+                found.append(Columns(at, tried[number], _square_rows(rows)))
                 break
         at = found[-1].end if found and found[-1].end > at else at + 1
     return found
@@ -74,13 +74,13 @@ def find_unwritten(columns: Columns, table: Table) -> str:
     >>> find_unwritten(rows, build_columns(rows, ""))
     '地區'
     """
-    written = _letters("".join(table.lines))
+    written = _keep_letters("".join(table.lines))
     return "，".join(
-        dict.fromkeys(cell for row in columns.rows[: max(table.heads, 1)] for cell in row if _letters(cell) not in written)
+        dict.fromkeys(cell for row in columns.rows[: max(table.heads, 1)] for cell in row if _keep_letters(cell) not in written)
     )
 
 
-def _letters(text: str) -> str:
+def _keep_letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
@@ -93,7 +93,7 @@ def write_rows(rows: Sequence[Row]) -> list[str]:
     return ["：".join(row) if len(row) == 2 and all(row) else "，".join(cell for cell in row if cell) for row in rows]
 
 
-def _rows_from(lines: Sequence[str], at: int, split: "_Split") -> tuple[list[Row], int]:
+def _collect_rows(lines: Sequence[str], at: int, split: "_Split") -> tuple[list[Row], int]:
     """The rows of a table that would begin at a line, by one way of parting cells, and the line after them."""
     rows: list[Row] = []
     while at < len(lines):
@@ -108,7 +108,7 @@ def _rows_from(lines: Sequence[str], at: int, split: "_Split") -> tuple[list[Row
 
 def _is_table(rows: Sequence[Row], split: "_Split") -> bool:
     cells = [cell for row in rows for cell in row]
-    return sum(map(width_of, cells)) <= _LONGEST_CELL * len(cells) and (split is not _commas or _is_regular(rows))
+    return sum(map(measure_width, cells)) <= _LONGEST_CELL * len(cells) and (split is not _split_commas or _is_regular(rows))
 
 
 def _is_regular(rows: Sequence[Row]) -> bool:
@@ -118,24 +118,24 @@ def _is_regular(rows: Sequence[Row]) -> bool:
     )
 
 
-def _squared(rows: Sequence[Row]) -> tuple[Row, ...]:
+def _square_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Rows with as many cells each: a first row without a head for the labels gets an empty one, the others end in empty ones."""
     wide = max(map(len, rows))
     first = ("", *rows[0]) if len(rows[0]) == wide - 1 and len(rows) > 1 else rows[0]
     return tuple(row + ("",) * (wide - len(row)) for row in (first, *rows[1:]))
 
 
-def _bars(line: str) -> Row | None:
+def _split_bars(line: str) -> Row | None:
     if line.count("|") + line.count("│") < 2 or _RULE.fullmatch(line):
         return None
     return tuple(cell.strip() for cell in line.strip().strip("|│").replace("│", "|").split("|"))
 
 
-def _tabs(line: str) -> Row | None:
+def _split_tabs(line: str) -> Row | None:
     return tuple(cell.strip() for cell in line.rstrip().split("\t")) if "\t" in line.strip() else None
 
 
-def _spaces(line: str) -> Row | None:
+def _split_spaces(line: str) -> Row | None:
     text = line.strip()
     cells = tuple(_SPACES.split(text))
     if len(cells) < 2 or is_bullet(text) or any(ends_sentence(cell) and len(cell) > 1 for cell in cells[:-1]):
@@ -143,7 +143,7 @@ def _spaces(line: str) -> Row | None:
     return cells
 
 
-def _commas(line: str) -> Row | None:
+def _split_commas(line: str) -> Row | None:
     cells = tuple(next(csv.reader([line]), ()))
     if (
         len(cells) < 2
@@ -155,4 +155,4 @@ def _commas(line: str) -> Row | None:
 
 
 _Split = Callable[[str], Row | None]
-_WAYS: tuple[tuple[_Split, int], ...] = ((_bars, 2), (_tabs, 1), (_spaces, 2), (_commas, _FEWEST_COMMAS))
+_WAYS: tuple[tuple[_Split, int], ...] = ((_split_bars, 2), (_split_tabs, 1), (_split_spaces, 2), (_split_commas, _FEWEST_COMMAS))

@@ -53,10 +53,10 @@ class Line:
     gap: bool = False
 
 
-def width_of(text: str) -> int:
+def measure_width(text: str) -> int:
     """Columns that a text takes where Chinese characters take two.
 
-    >>> width_of("營收3.5億")
+    >>> measure_width("營收3.5億")
     9
     """
     if text.isascii():
@@ -72,20 +72,20 @@ def line_of(raw: str, *, gap: bool) -> Line:
     """
     quoted = _QUOTE.match(raw)
     rest = raw[quoted.end() :] if quoted else raw
-    body = _closed(rest.lstrip())
+    body = _close_gaps(rest.lstrip())
     lead = len(rest) - len(rest.lstrip())
     return Line(
         body.rstrip(),
-        width_of(rest[:lead].expandtabs(_TAB)),
+        measure_width(rest[:lead].expandtabs(_TAB)),
         quoted[1].count(">") if quoted else 0,
         gap,
     )
 
 
-def _closed(text: str) -> str:
+def _close_gaps(text: str) -> str:
     """A line whose Chinese characters are set apart to fill it, as pdftotext writes justified text, without those spaces.
 
-    >>> _closed("合 併 營 收 為 35 億 元。"), _closed("台北 台中")
+    >>> _close_gaps("合 併 營 收 為 35 億 元。"), _close_gaps("台北 台中")
     ('合併營收為35億元。', '台北 台中')
     """
     gaps = len(_SPREAD.findall(text))

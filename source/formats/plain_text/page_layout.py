@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from source.formats.plain_text.lines import width_of
+from source.formats.plain_text.lines import measure_width
 from source.patterns import compile_late
 
 _PAGE_NUMBER = compile_late(
@@ -23,20 +23,20 @@ _LONGEST_LINE = 300  # characters of a printed line
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def without_running(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
+def drop_running(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """The pages without their page numbers and running heads and feet, and what was left out.
 
-    >>> without_running([["第一頁的話。", "- 1 -"], ["第二頁的話。", "- 2 -"]])
+    >>> drop_running([["第一頁的話。", "- 1 -"], ["第二頁的話。", "- 2 -"]])
     ([['第一頁的話。'], ['第二頁的話。']], ['- 1 -', '- 2 -'])
     """
     if len(pages) < 2:
         return [list(page) for page in pages], []
-    count = Counter(_shape(page[at]) for page in pages for at in _edges(page))
+    count = Counter(_shape(page[at]) for page in pages for at in _find_edges(page))
     running = {shape for shape, times in count.items() if len(pages) >= _MANY_PAGES and times > len(pages) / 2}
     kept: list[list[str]] = []
     left: list[str] = []
     for page in pages:
-        out = {at for at in _edges(page) if _PAGE_NUMBER.fullmatch(page[at]) or _shape(page[at]) in running}
+        out = {at for at in _find_edges(page) if _PAGE_NUMBER.fullmatch(page[at]) or _shape(page[at]) in running}
         kept.append([line for at, line in enumerate(page) if at not in out])
         left += [page[at].strip() for at in sorted(out)]
     return kept, left
@@ -46,7 +46,7 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
-def _edges(page: Sequence[str]) -> set[int]:
+def _find_edges(page: Sequence[str]) -> set[int]:
     """Numbers of the lines at a page's head and foot that hold anything."""
     written = [at for at, line in enumerate(page) if line.strip()]
     return {*written[:_EDGE], *written[-_EDGE:]}
@@ -60,9 +60,9 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
     made: list[str] = []
     at = 0
     while at < len(lines):
-        end, gutter = _columns_from(lines, at)
+        end, gutter = _find_columns(lines, at)
         if gutter:
-            halves = [_halves(line, gutter) for line in lines[at:end]]
+            halves = [_split_line(line, gutter) for line in lines[at:end]]
             made += [left for left, _ in halves] + [""] + [right for _, right in halves] + [""]
             at = end
         else:
@@ -71,13 +71,13 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
     return made
 
 
-def _columns_from(lines: Sequence[str], at: int) -> tuple[int, int]:
+def _find_columns(lines: Sequence[str], at: int) -> tuple[int, int]:
     """Where columns that begin at line `at` end, and the column of characters in which the right one begins; (at, 0) for none."""
     for gutter in sorted(
-        {width_of(lines[at][: match.end()]) for match in _GAP.finditer(lines[at][:_LONGEST_LINE])}, reverse=True
+        {measure_width(lines[at][: match.end()]) for match in _GAP.finditer(lines[at][:_LONGEST_LINE])}, reverse=True
     ):
         first = lines[at : at + _LOOKED_AT]
-        both = [(left, right) for left, right in (_halves(line, gutter) for line in first) if left.strip() and right.strip()]
+        both = [(left, right) for left, right in (_split_line(line, gutter) for line in first) if left.strip() and right.strip()]
         clear = all(_clear(line, gutter) for line in first[:_FEWEST_LINES])
         if clear and len(both) >= _FEWEST_LINES and all(_is_prose([pair[side].strip() for pair in both]) for side in (0, 1)):
             crossed = (end for end in range(at, len(lines)) if not _clear(lines[end], gutter))
@@ -87,16 +87,16 @@ def _columns_from(lines: Sequence[str], at: int) -> tuple[int, int]:
 
 def _clear(line: str, gutter: int) -> bool:
     """Whether nothing stands across the two columns before `gutter`."""
-    left, right = _halves(line, gutter)
-    return left == left.rstrip() or left.endswith("  ") or not right.strip() or width_of(line) < gutter
+    left, right = _split_line(line, gutter)
+    return left == left.rstrip() or left.endswith("  ") or not right.strip() or measure_width(line) < gutter
 
 
-def _halves(line: str, gutter: int) -> tuple[str, str]:
+def _split_line(line: str, gutter: int) -> tuple[str, str]:
     taken = 0
     for number, character in enumerate(line):
         if taken >= gutter:
             return line[:number], line[number:]
-        taken += width_of(character)
+        taken += measure_width(character)
     return line, ""
 
 
@@ -104,5 +104,5 @@ def _is_prose(texts: Sequence[str]) -> bool:
     joined = "".join(texts)
     digits = sum(character.isdigit() for character in joined)
     inner = sum(len(_GAP.findall(text)) for text in texts)
-    wide = sum(map(width_of, texts)) / len(texts)
+    wide = sum(map(measure_width, texts)) / len(texts)
     return wide >= _NARROWEST_COLUMN and digits < 0.25 * len(joined) and inner < 0.3 * len(texts)

@@ -20,9 +20,9 @@ from source.formats.plain_text.lines import (
     is_list_item,
     is_question,
     line_of,
-    width_of,
+    measure_width,
 )
-from source.formats.plain_text.page_layout import unfold_columns, without_running
+from source.formats.plain_text.page_layout import drop_running, unfold_columns
 from source.formats.plain_text.wrapping import join_lines
 from source.patterns import compile_late
 from source.tables.table import Table
@@ -65,27 +65,27 @@ def read_plain(text: str) -> list[Block]:
     >>> [b.kind for b in read_plain("標題\\n文丨某人\\n正文第一段,說了一件事。\\n• 營收35億元")]
     ['heading', 'byline', 'body', 'body']
     """
-    pages, running = without_running([unfold_columns(page.split("\n")) for page in _BREAK.sub("\n", text).split("\f")])
-    parts = list(_parts([line for page in pages for line in _trimmed(page)]))
-    return [*_blocks(parts), *(Block("boilerplate", line) for line in running)]
+    pages, running = drop_running([unfold_columns(page.split("\n")) for page in _BREAK.sub("\n", text).split("\f")])
+    parts = list(_split_parts([line for page in pages for line in _trim_page(page)]))
+    return [*_make_blocks(parts), *(Block("boilerplate", line) for line in running)]
 
 
-def _trimmed(page: Sequence[str]) -> Sequence[str]:
+def _trim_page(page: Sequence[str]) -> Sequence[str]:
     """A page's lines without blank ones at its ends, so that a paragraph goes on over the page's edge."""
     written = [at for at, line in enumerate(page) if line.strip()]
     return page[written[0] : written[-1] + 1] if written else []
 
 
-def _parts(lines: Sequence[str]) -> Iterator[_Part]:
+def _split_parts(lines: Sequence[str]) -> Iterator[_Part]:
     at = 0
     for table in find_tables(lines):
-        yield from _paragraphs(lines[at : table.start])
-        yield from _rows(lines, table)
+        yield from _join_paragraphs(lines[at : table.start])
+        yield from _write_rows(lines, table)
         at = table.end
-    yield from _paragraphs(lines[at:])
+    yield from _join_paragraphs(lines[at:])
 
 
-def _rows(lines: Sequence[str], columns: Columns) -> Iterator[_Part]:
+def _write_rows(lines: Sequence[str], columns: Columns) -> Iterator[_Part]:
     above = lines[max(columns.start - _NEAR, 0) : columns.start]
     gap = bool(above) and not above[-1].strip()
     table = build_columns(columns, "\n".join(above))
@@ -97,7 +97,7 @@ def _rows(lines: Sequence[str], columns: Columns) -> Iterator[_Part]:
         yield from (_Part(row, gap and not number, row=True) for number, row in enumerate(write_rows(columns.rows)))
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[_Part]:
+def _join_paragraphs(lines: Sequence[str]) -> Iterator[_Part]:
     """Paragraphs of lines without tables; a picture or a line of the page's own is never joined to one."""
     held: list[Line] = []
     gap = False
@@ -114,8 +114,8 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[_Part]:
     yield from (_Part(made.text, made.gap) for made in join_lines(held))
 
 
-def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
-    tail = _tail_start(parts)
+def _make_blocks(parts: Sequence[_Part]) -> Iterator[Block]:
+    tail = _find_tail(parts)
     open_picture = False
     for number, part in enumerate(parts):
         picture = PICTURE.match(part.text)
@@ -124,12 +124,12 @@ def _blocks(parts: Sequence[_Part]) -> Iterator[Block]:
         elif part.table:
             yield Block("table", "", table=part.table)
         elif part.text:
-            kind = "boilerplate" if number >= tail else _kind(parts, number, after_picture=open_picture)
+            kind = "boilerplate" if number >= tail else _choose_kind(parts, number, after_picture=open_picture)
             yield Block(kind, part.text)
         open_picture = picture is not None and not picture["caption"].strip()
 
 
-def _tail_start(parts: Sequence[_Part]) -> int:
+def _find_tail(parts: Sequence[_Part]) -> int:
     """Number of the line from which on there are only the titles of other articles."""
     start = len(parts)
     for number in range(len(parts) - 1, -1, -1):
@@ -141,7 +141,7 @@ def _tail_start(parts: Sequence[_Part]) -> int:
     return start
 
 
-def _kind(parts: Sequence[_Part], number: int, *, after_picture: bool) -> Kind:
+def _choose_kind(parts: Sequence[_Part], number: int, *, after_picture: bool) -> Kind:
     part = parts[number]
     if part.row:
         return "body"
@@ -159,7 +159,7 @@ def _kind(parts: Sequence[_Part], number: int, *, after_picture: bool) -> Kind:
 
 def _is_open(text: str) -> bool:
     """Whether a text is short and no sentence."""
-    return width_of(text) <= _LONGEST_HEADING and not ends_sentence(text)
+    return measure_width(text) <= _LONGEST_HEADING and not ends_sentence(text)
 
 
 def _looks_short(part: _Part) -> bool:
@@ -188,7 +188,7 @@ def _is_before_title(part: _Part) -> bool:
 
 def _is_label(text: str) -> bool:
     """Whether a short line names what the lines right under it are."""
-    return width_of(text) <= _LONGEST_LABEL and not any(character.isdigit() for character in text)
+    return measure_width(text) <= _LONGEST_LABEL and not any(character.isdigit() for character in text)
 
 
 def _has_text_under(parts: Sequence[_Part], number: int) -> bool:
@@ -203,7 +203,7 @@ def _has_text_under(parts: Sequence[_Part], number: int) -> bool:
     return False
 
 
-def first_heading(blocks: Sequence[Block]) -> str:
+def find_first_heading(blocks: Sequence[Block]) -> str:
     """The first heading before any body text, without stray marks around it; "" where there is none."""
     for block in blocks:
         if block.kind == "body" or is_question(block.text):

@@ -16,8 +16,8 @@ from source.formats.plain_text.lines import (
     is_byline,
     is_key_value,
     is_list_item,
+    measure_width,
     number_of,
-    width_of,
 )
 from source.patterns import compile_late
 
@@ -54,7 +54,7 @@ def join_lines(lines: Sequence[Line]) -> list[Joined]:
     """
     spaced = len(lines) > 3 and sum(line.gap for line in lines[1:]) >= _SPACED * (len(lines) - 1)
     words = frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(line.text.lower() for line in lines)))
-    runs = [(run, _width(run)) for run in _runs(lines, spaced=spaced)]
+    runs = [(run, _measure_run(run)) for run in _split_runs(lines, spaced=spaced)]
     wrapped = _is_wrapped(runs)
     made: list[Joined] = []
     for run, wide in runs:
@@ -64,11 +64,11 @@ def join_lines(lines: Sequence[Line]) -> list[Joined]:
                 parts[-1].append(line)
             else:
                 parts.append([line])
-        made += [Joined(_text_of(part, words), part[0].gap) for part in parts]
+        made += [Joined(_join_part(part, words), part[0].gap) for part in parts]
     return made
 
 
-def _runs(lines: Sequence[Line], *, spaced: bool) -> Iterator[list[Line]]:
+def _split_runs(lines: Sequence[Line], *, spaced: bool) -> Iterator[list[Line]]:
     """Lines that no blank line and no other depth of quotation parts."""
     run: list[Line] = []
     for line in lines:
@@ -80,11 +80,11 @@ def _runs(lines: Sequence[Line], *, spaced: bool) -> Iterator[list[Line]]:
         yield run
 
 
-def _width(run: Sequence[Line]) -> int:
+def _measure_run(run: Sequence[Line]) -> int:
     """How wide the run's lines are: as its widest, but for addresses, which are not cut; 0 if it is no prose."""
     if not any(ends_sentence(line.text) or ". " in line.text or "。" in line.text for line in run):
         return 0
-    return max((line.indent + width_of(line.text) for line in run if " " in line.text or not line.text.isascii()), default=0)
+    return max((line.indent + measure_width(line.text) for line in run if " " in line.text or not line.text.isascii()), default=0)
 
 
 def _is_wrapped(runs: Sequence[tuple[list[Line], int]]) -> bool:
@@ -102,7 +102,7 @@ def _is_wrapped(runs: Sequence[tuple[list[Line], int]]) -> bool:
 def _is_full(line: Line, after: Line, wide: int) -> bool:
     """Whether the first word of the line after would not have fitted."""
     first = _FIRST.match(after.text)
-    needed = line.indent + width_of(line.text) + 1 + width_of(first[0] if first else "")
+    needed = line.indent + measure_width(line.text) + 1 + measure_width(first[0] if first else "")
     return needed > wide * (_FULL_LATIN if line.text[-1:].isascii() and after.text[:1].isascii() else _FULL_CHINESE)
 
 
@@ -113,7 +113,7 @@ def _goes_on(part: Sequence[Line], line: Line, wide: int, *, wrapped: bool) -> b
     if (ends_sentence(last.text) and not lower) or is_byline(last.text) or _begins_anew(part, line):
         return False
     if lower:
-        taken = last.indent + width_of(last.text)
+        taken = last.indent + measure_width(last.text)
         return bool(_WORD_CUT.search(last.text)) or (taken >= wide / 2 and taken >= _NARROWEST)
     return wrapped and wide >= _NARROWEST and _is_full(last, line, wide)
 
@@ -136,17 +136,17 @@ def _begins_anew(part: Sequence[Line], line: Line) -> bool:
     return deeper >= (2 if not in_item else 8)
 
 
-def _text_of(part: Sequence[Line], words: frozenset[str]) -> str:
+def _join_part(part: Sequence[Line], words: frozenset[str]) -> str:
     made = [part[0].text]
     for _, line in pairwise(part):
-        made[-1:] = _glued(made[-1], line.text, words)
+        made[-1:] = _glue(made[-1], line.text, words)
     return "".join(made)
 
 
-def _glued(text: str, rest: str, words: frozenset[str]) -> tuple[str, str]:
+def _glue(text: str, rest: str, words: frozenset[str]) -> tuple[str, str]:
     """Two lines as the parts of one text: a word that was cut is whole again, Latin words have a space between them.
 
-    >>> _glued("long-", "term debt", frozenset()), _glued("營收為35", "億元", frozenset())
+    >>> _glue("long-", "term debt", frozenset()), _glue("營收為35", "億元", frozenset())
     (('long-', 'term debt'), ('營收為35', '億元'))
     """
     if text.endswith("\u00ad"):

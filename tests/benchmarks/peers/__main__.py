@@ -23,8 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from index import build
-from qa.evaluation.metrics import hit, reciprocal_rank
-from source.bundled import bundled_article
+from qa.evaluation.metrics import compute_hit, compute_reciprocal_rank
+from source.bundled import load_bundled_article
 from tests.benchmarks.peers.systems import FIRST, SYSTEMS, Text
 from tests.benchmarks.quality import dev_questions, english_questions
 from tests.benchmarks.readme import written_into
@@ -74,7 +74,7 @@ def prepared(data: Path, most: int | None) -> Work:
     questions = dev_questions(data, "drcd_dev")
     collection = Collection([item.marked for item in questions])
     passages = [Text(f"{p.article.id}-{p.start}", p.text) for p in collection.index.passages]
-    article = [Text(str(p.start), p.text) for p in build([bundled_article()]).passages]
+    article = [Text(str(p.start), p.text) for p in build([load_bundled_article()]).passages]
     chinese, english = (
         [Asked(item.marked.question, collection.id_of(item.marked.passage)) for item in asked][:most]
         for asked in (questions, english_questions(questions))
@@ -99,7 +99,10 @@ def measured(name: str, work: Work) -> None:
             if asked is work.chinese:
                 spent.append(time.perf_counter() - started)
             found.append([id.split("-")[0] == one.right for id in ids])
-        quality += [float(np.mean([hit(f, 1) for f in found])), float(np.mean([reciprocal_rank(f[:FIRST]) for f in found]))]
+        quality += [
+            float(np.mean([compute_hit(f, 1) for f in found])),
+            float(np.mean([compute_reciprocal_rank(f[:FIRST]) for f in found])),
+        ]
     p50, p95 = np.percentile(spent, [50, 95]) * 1000
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(json.dumps([len(work.passages) / built, float(p50), float(p95), memory, *quality]))

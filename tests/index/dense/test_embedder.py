@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, embedder_for
+from index.dense.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, find_embedder
 from index.resources import BUNDLED
 from source.errors import ModelError
 
@@ -64,7 +64,7 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_another_model_by_folder(other_model: Path) -> None:
-    embedder = embedder_for(other_model)
+    embedder = find_embedder(other_model)
     vectors = embedder.encode(["收入", "用戶"])
     assert vectors.shape == (2, 8)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
@@ -89,7 +89,7 @@ def test_an_index_made_with_another_model_answers_and_knows_it(other_model: Path
 
 def test_no_such_model() -> None:
     with pytest.raises(ModelError, match="cannot be loaded"):
-        embedder_for("no/such-model-here")
+        find_embedder("no/such-model-here")
 
 
 @pytest.mark.parametrize("name", ["tokenizer.json", "model.safetensors"])

@@ -1,12 +1,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.passages.chunking import LONGEST, passages
+from index.passages.chunking import LONGEST, cut_passages
 from source import Article, read
 from source.blocks import Block, assemble
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import ReadError
-from source.sentences import sentences
+from source.sentences import split_sentences
 
 _SENTENCE = st.text(alphabet="甲乙丙丁戊a1億%", min_size=1, max_size=60).map(lambda text: text + "。")
 _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=30).map("".join)
@@ -16,11 +16,11 @@ _PARAGRAPH = st.lists(_SENTENCE, min_size=1, max_size=30).map("".join)
 @settings(max_examples=100)
 def test_every_sentence_is_in_exactly_one_passage_uncut(text: str) -> None:
     article = Article.from_text(text)
-    made = passages(article)
+    made = cut_passages(article)
     spans = [(p.start, p.end) for p in made]
     assert spans == sorted(spans)
     for paragraph in article.paragraphs:
-        for a, b in sentences(paragraph.text):
+        for a, b in split_sentences(paragraph.text):
             start, end = paragraph.start + a, paragraph.start + b
             assert sum(low <= start and end <= high for low, high in spans) == 1
 
@@ -32,7 +32,7 @@ def test_a_passage_is_the_articles_text_at_its_offsets(text: str) -> None:
         article = Article.from_text(text)
     except ReadError:
         return
-    for passage in passages(article):
+    for passage in cut_passages(article):
         assert article.text[passage.start : passage.end] == passage.text
         for figure in passage.figures:
             assert passage.text[figure.start : figure.end] == figure.text
@@ -40,46 +40,49 @@ def test_a_passage_is_the_articles_text_at_its_offsets(text: str) -> None:
 
 def test_passages_are_no_longer_than_they_may_be() -> None:
     text = "這一句話說了一件事情。" * 200
-    assert all(len(passage.text) <= LONGEST for passage in passages(Article.from_text(text)))
+    assert all(len(passage.text) <= LONGEST for passage in cut_passages(Article.from_text(text)))
 
 
 def test_a_long_sentence_stays_whole() -> None:
     text = "甲" * 700 + "。"
-    assert [passage.text for passage in passages(Article.from_text(text))] == [text]
+    assert [passage.text for passage in cut_passages(Article.from_text(text))] == [text]
 
 
 def test_text_without_sentences_is_cut_at_its_marks() -> None:
     text = "甲乙丙丁，" * 1000
-    made = passages(Article.from_text(text))
+    made = cut_passages(Article.from_text(text))
     assert "".join(passage.text for passage in made) == text
     assert all(len(passage.text) <= 400 and passage.text.endswith("，") for passage in made)
     text = "甲" * 1000
-    assert [len(passage.text) for passage in passages(Article.from_text(text))] == [400, 400, 200]
+    assert [len(passage.text) for passage in cut_passages(Article.from_text(text))] == [400, 400, 200]
 
 
 def test_headings_and_bylines_are_searched_with_what_stands_under_them() -> None:
     article = read("標題一行\n文丨某人\n正文說了一件事。\n小標題\n另一件事也說了。\n特別聲明：以上內容為用戶上傳。\n")
-    assert [passage.text for passage in passages(article)] == ["標題一行\n文丨某人\n正文說了一件事。", "小標題\n另一件事也說了。"]
-    assert [passage.heading for passage in passages(article)] == ["標題一行", "小標題"]
+    assert [passage.text for passage in cut_passages(article)] == [
+        "標題一行\n文丨某人\n正文說了一件事。",
+        "小標題\n另一件事也說了。",
+    ]
+    assert [passage.heading for passage in cut_passages(article)] == ["標題一行", "小標題"]
 
 
 def test_headings_with_nothing_under_them_are_passages() -> None:
     over, alone = Block("heading", "營收35億元"), Block("heading", "成本7億元")
     article = assemble([Block("heading", "總覽"), over, Block("body", "正文。"), alone], id="a", title="")
-    assert [(p.text, p.heading) for p in passages(article)] == [
+    assert [(p.text, p.heading) for p in cut_passages(article)] == [
         ("總覽\n營收35億元\n正文。", "營收35億元"),
         ("成本7億元", "成本7億元"),
     ]
-    assert [figure.text for passage in passages(article) for figure in passage.figures] == ["35億元", "7億元"]
+    assert [figure.text for passage in cut_passages(article) for figure in passage.figures] == ["35億元", "7億元"]
 
 
 def test_a_heading_is_not_cut_off_from_a_long_paragraph() -> None:
     article = read("# 一個標題\n\n" + "這一句話說了一件事情。" * 60)
-    made = passages(article)
+    made = cut_passages(article)
     assert made[0].text.startswith("一個標題\n這一句話")
     assert all(len(passage.text) <= LONGEST and passage.heading == "一個標題" for passage in made)
 
 
 def test_pictures_come_with_the_passage_beside_them() -> None:
-    shown = [picture.caption for passage in passages(bundled_article()) for picture in passage.pictures]
+    shown = [picture.caption for passage in cut_passages(load_bundled_article()) for picture in passage.pictures]
     assert len(shown) == len(set(shown)) == 3

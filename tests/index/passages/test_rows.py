@@ -3,8 +3,8 @@
 import copy
 
 from index import build
-from index.passages.chunking import passages
-from index.passages.rows import of_kinds
+from index.passages.chunking import cut_passages
+from index.passages.rows import select_kinds
 from qa import ask
 from source import Article
 
@@ -35,11 +35,11 @@ def test_a_question_for_a_date_looks_for_dates_only() -> None:
 
 def test_figures_of_some_kinds_are_the_same_whether_found_before_or_not() -> None:
     (passage,) = build([Article.from_text("2023年6月的收入為346萬美元,2024年為400萬美元。")]).passages
-    before = of_kinds(passage.figures, ("date", "period"))
+    before = select_kinds(passage.figures, ("date", "period"))
     every = tuple(passage.figures)
-    assert before == of_kinds(passage.figures, ("date", "period")) == of_kinds(every, ("date", "period"))
+    assert before == select_kinds(passage.figures, ("date", "period")) == select_kinds(every, ("date", "period"))
     assert [figure.kind for figure in every] == ["date", "money", "date", "money"]
-    assert of_kinds(passage.figures, ("money", "date")) == list(every)
+    assert select_kinds(passage.figures, ("money", "date")) == list(every)
 
 
 def test_a_question_for_a_figure_looks_at_the_likely_passages_only() -> None:
@@ -52,7 +52,7 @@ def test_a_question_for_a_figure_looks_at_the_likely_passages_only() -> None:
 
 def test_they_are_a_tuple_to_all_who_look() -> None:
     article = _articles()[0]
-    (expected,) = passages(article)
+    (expected,) = cut_passages(article)
     (found,) = build([article]).passages
     assert found == expected
     assert expected == found

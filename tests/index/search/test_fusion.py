@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.fusion import NEAR, Shortlist, fused
+from index.search.fusion import NEAR, Shortlist, fuse
 
 _SCORES = st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=40)
 
@@ -25,5 +25,5 @@ def test_the_best_are_kept_and_what_comes_near_them(scores: list[float], least: 
 
 
 def test_both_halves_count() -> None:
-    made = fused(np.array([2.2, 0.0]), np.array([0.0, 0.5]), (1.0,))
+    made = fuse(np.array([2.2, 0.0]), np.array([0.0, 0.5]), (1.0,))
     assert made.tolist() == pytest.approx([1.0, 0.1])

@@ -8,10 +8,10 @@ import pytest
 
 from index import Filter, Index, build, load
 from index.build import Changes
-from index.search.base import Found
+from index.search.base import SearchResult
 from qa import ask
 from source import Article
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import StoreError
 from tests.index.conftest import Keep
 from tests.index.storage.test_writer import article, articles
@@ -27,7 +27,7 @@ ASKED = (
 )
 
 
-def alike(one: Found, other: Found, k: int) -> bool:
+def alike(one: SearchResult, other: SearchResult, k: int) -> bool:
     """Whether two searches for the `k` best of each half found the same passages with the same scores; of passages that share
     the k-th score, either may have been taken."""
     first, second = ({(c.passage.article.id, c.passage.start): c for c in found.candidates} for found in (one, other))
@@ -43,12 +43,12 @@ def alike(one: Found, other: Found, k: int) -> bool:
 
 @pytest.mark.parametrize("question", ASKED)
 def test_a_search_finds_what_memory_does(keep: Keep, question: str) -> None:
-    kept = [*articles(120), bundled_article()]
+    kept = [*articles(120), load_bundled_article()]
     assert alike(build(kept).search(question, k=20), keep(kept).search(question, k=20), 20)
 
 
 def test_articles_are_found_again(keep: Keep) -> None:
-    index = keep([*articles(30), bundled_article()])
+    index = keep([*articles(30), load_bundled_article()])
     assert len(index) == len(index.passages) == len(index.store)
     assert [ref.id for ref in index.articles(3)] == ["a0", "a1", "a2"]
     assert len(index.articles()) == 31

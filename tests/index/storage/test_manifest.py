@@ -11,8 +11,8 @@ import pytest
 from index import build, load
 from index.build import Changes
 from index.load import verify
-from index.milvus.collection import ADDRESSES, TOKEN, _token_for, name_address
-from index.passages.serialization import from_record, to_record
+from index.milvus.collection import ADDRESSES, TOKEN, _choose_token, name_address
+from index.passages.serialization import read_record, write_record
 from qa import ask
 from qa.page.pictures import Pictures
 from qa.terminal_pictures import write_pictures
@@ -63,12 +63,12 @@ def test_a_token_goes_to_an_address_only_that_the_operator_named(monkeypatch: py
     monkeypatch.setenv(TOKEN, "secret")
     monkeypatch.delenv(ADDRESSES, raising=False)
     monkeypatch.setattr("index.milvus.collection._named", set())
-    assert _token_for("http://evil.example:19530") == ""
+    assert _choose_token("http://evil.example:19530") == ""
     name_address("http://own.example:19530/")
-    assert _token_for("http://own.example:19530") == "secret"
-    assert _token_for("http://own.example:19530.evil.example") == ""
+    assert _choose_token("http://own.example:19530") == "secret"
+    assert _choose_token("http://own.example:19530.evil.example") == ""
     monkeypatch.setenv(ADDRESSES, "http://a.example:19530, http://b.example:19530")
-    assert [_token_for(f"http://{one}.example:19530") for one in "abc"] == ["secret", "secret", ""]
+    assert [_choose_token(f"http://{one}.example:19530") for one in "abc"] == ["secret", "secret", ""]
 
 
 @pytest.fixture
@@ -99,16 +99,16 @@ def test_a_picture_that_is_a_link_out_of_the_index_is_not_shown(shown: Path, tmp
 
 
 def test_a_record_names_no_file(shown: Path) -> None:
-    record = to_record(load(shown).passages[0])
+    record = write_record(load(shown).passages[0])
     for stolen in ({"file": "/etc/passwd"}, {"data": "x"}):
         for gone in (("digest",), ("format",), ("digest", "format"), ()):
             hostile = {name: value for name, value in record["pictures"][0].items() if name not in gone} | stolen
-            picture = from_record({**record, "pictures": [hostile]}, shown).pictures[0]
+            picture = read_record({**record, "pictures": [hostile]}, shown).pictures[0]
             assert picture.data is None
             assert picture.file is None or picture.file.is_relative_to(shown)
     for name in ("../../../etc/passwd", "/etc/passwd", "a" * 64 + ".png/../../x"):
         with pytest.raises(ValueError, match="is no name of a picture"):
-            from_record({**record, "pictures": [{**record["pictures"][0], "digest": name}]}, shown)
+            read_record({**record, "pictures": [{**record["pictures"][0], "digest": name}]}, shown)
 
 
 def test_pictures_written_out_are_those_of_the_index(shown: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from index import build
-from index.terms.equivalents import chinese_for, mentions, notions
+from index.terms.equivalents import find_mentions, list_chinese, load_notions
 from qa import ask
 from source import Article
 from source.figures import Kind
@@ -13,8 +13,8 @@ from source.folding import fold
 
 
 def test_every_line_names_words_of_one_notion() -> None:
-    assert len(notions()) >= 300
-    for notion in notions():
+    assert len(load_notions()) >= 300
+    for notion in load_notions():
         assert notion.kind in ("", *get_args(Kind)), notion
         assert notion.domain.isalpha()
         assert all((notion.chinese, notion.english)), notion
@@ -23,7 +23,7 @@ def test_every_line_names_words_of_one_notion() -> None:
 
 
 def test_no_two_lines_say_the_same() -> None:
-    said = [(notion.chinese, notion.english) for notion in notions()]
+    said = [(notion.chinese, notion.english) for notion in load_notions()]
     assert len(set(said)) == len(said)
 
 
@@ -45,19 +45,19 @@ def test_no_two_lines_say_the_same() -> None:
     ],
 )
 def test_both_name_one_notion(one: str, other: str) -> None:
-    mine, theirs = (mentions(fold(word)) for word in (one, other))
+    mine, theirs = (find_mentions(fold(word)) for word in (one, other))
     assert len(mine) == len(theirs) == 1
     assert set(mine[0].notions) & set(theirs[0].notions)
 
 
 def test_the_longest_word_at_a_place() -> None:
     folded = fold("營業利益率與毛利")
-    assert [folded[found.start : found.end] for found in mentions(folded)] == ["营业利益率", "毛利"]
+    assert [folded[found.start : found.end] for found in find_mentions(folded)] == ["营业利益率", "毛利"]
 
 
 def test_no_word_to_search_for_holds_another() -> None:
-    for notion in notions():
-        words = chinese_for((notion,))
+    for notion in load_notions():
+        words = list_chinese((notion,))
         assert not any(one != other and one in other for one in words for other in words)
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from index import build
-from index.terms.keys import key_of
-from index.terms.transliteration import letters_of, sounds
+from index.terms.keys import make_key
+from index.terms.transliteration import load_sounds, spell_plainly
 from index.training.sounds import learn
 from index.training.sources import Entry
 from qa import ask
@@ -18,13 +18,13 @@ def _postings(texts: list[str]) -> dict[int, list[int]]:
     held: dict[int, list[int]] = {}
     for row, text in enumerate(texts):
         for pair in sorted({text[i : i + 2] for i in range(len(text) - 1)}):
-            held.setdefault(key_of(pair), []).append(row)
+            held.setdefault(make_key(pair), []).append(row)
     return held
 
 
 def _spelt(name: str, texts: list[str]) -> list[str]:
     held = _postings(texts)
-    found = sounds().spellings(letters_of(name), lambda key: np.array(held.get(key, []), dtype=np.int32))
+    found = load_sounds().spellings(spell_plainly(name), lambda key: np.array(held.get(key, []), dtype=np.int32))
     return [spelling.text for spelling in found]
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from qa import Question, evaluate
 from qa.evaluation.evaluate import report_from_json
-from qa.evaluation.metrics import hit, ndcg, reciprocal_rank
+from qa.evaluation.metrics import compute_hit, compute_ndcg, compute_reciprocal_rank
 from qa.evaluation.question_set import BUNDLED, parse_questions, read_questions
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.errors import QuestionSetError
 from source.folding import fold
 
@@ -20,21 +20,21 @@ def test_ndcg_agrees_with_scikit_learn(relevant: list[bool]) -> None:
     from sklearn.metrics import ndcg_score
 
     if not any(relevant):
-        assert ndcg(relevant, sum(relevant)) == 0
+        assert compute_ndcg(relevant, sum(relevant)) == 0
         return
     scores = np.arange(len(relevant), 0, -1)[None, :]
-    assert ndcg(relevant, sum(relevant)) == pytest.approx(ndcg_score(np.array([relevant]), scores, k=10))
+    assert compute_ndcg(relevant, sum(relevant)) == pytest.approx(ndcg_score(np.array([relevant]), scores, k=10))
 
 
 def test_hit_and_reciprocal_rank() -> None:
-    assert [hit([False, True, False], k) for k in (1, 2, 3)] == [0, 1, 1]
-    assert reciprocal_rank([False, False, True]) == pytest.approx(1 / 3)
-    assert reciprocal_rank([]) == 0
+    assert [compute_hit([False, True, False], k) for k in (1, 2, 3)] == [0, 1, 1]
+    assert compute_reciprocal_rank([False, False, True]) == pytest.approx(1 / 3)
+    assert compute_reciprocal_rank([]) == 0
 
 
 def test_the_bundled_set_fits_the_bundled_article() -> None:
     questions = read_questions(BUNDLED)
-    text = "".join(fold(bundled_article().text).split())
+    text = "".join(fold(load_bundled_article().text).split())
     assert len(questions) >= 80
     assert {question.lang for question in questions} == {"zh-Hant", "zh-Hans", "en"}
     assert sum(not question.answerable for question in questions) >= 10

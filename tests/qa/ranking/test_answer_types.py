@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.ranking.answer_types import grams
-from qa.ranking.characters import characters
-from qa.ranking.weights import weights
+from qa.ranking.characters import encode_characters
+from qa.ranking.weights import load_weights
 
 
 @given(st.lists(st.text("年月日1234多人《·%万abc因为在 ", min_size=1, max_size=12), min_size=1, max_size=4))
 def test_the_columns_of_parts_looked_up_at_once_are_those_of_their_grams(parts: list[str]) -> None:
-    kinds, ends = weights().kinds, np.cumsum([len(part) + 1 for part in parts])
+    kinds, ends = load_weights().kinds, np.cumsum([len(part) + 1 for part in parts])
     text, spans = "\n".join(parts), np.stack([np.append(0, ends[:-1]), ends - 1], axis=1)
-    columns, counts = kinds.numbers(text, characters(text), spans)
+    columns, counts = kinds.numbers(text, encode_characters(text), spans)
     found = [set(part.tolist()) for part in np.split(columns, np.cumsum(counts)[:-1])]
     assert found == [{kinds.columns[gram] for gram in grams(part) if gram in kinds.columns} for part in parts]

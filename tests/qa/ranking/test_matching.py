@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical.query import Alternative, Group, groups
-from qa.ranking.characters import characters
+from index.lexical.query import Alternative, Group, make_groups
+from qa.ranking.characters import encode_characters
 from qa.ranking.matching import Finder, Match
 
 
@@ -21,7 +21,7 @@ def test_every_form_of_a_latin_word_and_no_other_word() -> None:
 
 
 def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set[tuple[int, int, int, float]]]:
-    codes = [characters(text) for text in texts]
+    codes = [encode_characters(text) for text in texts]
     starts = np.cumsum([0, *map(len, codes[:-1])])
     found = Finder(groups).among(texts, np.concatenate(codes), starts, latin)
     parts = [vars(found.taken(np.flatnonzero(found.text == number))) for number in range(len(texts))]
@@ -62,5 +62,5 @@ def test_chinese_words_are_found_as_a_pattern_finds_them(text: str, words: list[
 
 
 def test_a_question_finds_its_own_words() -> None:
-    found = Finder(groups("How many paying users?")).find("it has paying users")
+    found = Finder(make_groups("How many paying users?")).find("it has paying users")
     assert {(match.start, match.end) for match in found} >= {(7, 13), (14, 19)}

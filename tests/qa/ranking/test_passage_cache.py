@@ -8,7 +8,7 @@ from index import build
 from index.dense.embedder import bundled
 from index.search.base import Candidate
 from qa.ranking import passage_cache
-from qa.ranking.weights import weights
+from qa.ranking.weights import load_weights
 from source import Article
 
 _TEXTS = st.text("收入為3.5億元。用戶《》增長!? 2023年6月\na%", min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
@@ -21,9 +21,9 @@ def test_passages_prepared_together_are_as_each_alone(texts: list[str], kept: bo
     candidates = [Candidate(row if kept else 0, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
     searched = index if kept else index.narrowed(candidates[0].passage.article.id)
     passage_cache._cache.clear()
-    together = passage_cache.prepared(candidates, searched, bundled(), weights().kinds)
+    together = passage_cache.prepare_passages(candidates, searched, bundled(), load_weights().kinds)
     for one, candidate in zip(together, candidates, strict=True):
         passage_cache._cache.clear()
-        (alone,) = passage_cache.prepared([candidate], searched, bundled(), weights().kinds)
+        (alone,) = passage_cache.prepare_passages([candidate], searched, bundled(), load_weights().kinds)
         assert one.folded == alone.folded
         assert all(np.allclose(part, vars(alone)[name], atol=1e-6) for name, part in vars(one).items() if name != "folded")

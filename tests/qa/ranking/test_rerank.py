@@ -9,9 +9,9 @@ import pytest
 
 from index import build
 from index.passages.passage import ArticleRef, Passage
-from index.search.base import Candidate, Found
+from index.search.base import Candidate, SearchResult
 from qa import ask
-from qa.ask import FOUND, named_first
+from qa.ask import FOUND, put_named_first
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, Wanted, fit
@@ -19,8 +19,16 @@ from qa.figures.select import _latest, _likely, _named, choose, worths
 from qa.question import understand
 from qa.ranking.features import Evidence
 from qa.ranking.matching import Finder, Matches
-from qa.ranking.rerank import Ranked, across_languages, answer_passages, highlights, ordered, rank, with_sentences
-from qa.ranking.weights import Layer, weights
+from qa.ranking.rerank import (
+    Ranked,
+    add_sentence_scores,
+    answer_passages,
+    find_highlights,
+    is_across_languages,
+    order_candidates,
+    rerank,
+)
+from qa.ranking.weights import Layer, load_weights
 from source import Article, Figure, extract_figures
 from source.folding import fold
 
@@ -34,11 +42,11 @@ def reads(column: int, width: int) -> Layer:
     return Layer(np.zeros(width), np.ones(width), np.zeros((0, width)), np.zeros(0), np.eye(width)[column], 0.0)
 
 
-def found_of(texts: Sequence[str]) -> Found:
+def found_of(texts: Sequence[str]) -> SearchResult:
     candidates = [
         Candidate(row, Passage(text, 0, len(text), ArticleRef(str(row), "")), 0.0, 0.0) for row, text in enumerate(texts)
     ]
-    return Found((), (), tuple(candidates), np.zeros(2))
+    return SearchResult((), (), tuple(candidates), np.zeros(2))
 
 
 def evidence_of(sentence_scores: Sequence[float], passage_scores: Sequence[float]) -> Evidence:
@@ -49,7 +57,7 @@ def evidence_of(sentence_scores: Sequence[float], passage_scores: Sequence[float
 
 def ranked_of(sentence_scores: Sequence[float] = (0, 1, 0, 3, 2), passage_scores: Sequence[float] = (1, 3, 2)) -> Ranked:
     """Three passages scored by hand: the second is best, then the third, then the first."""
-    return ordered(found_of(TEXTS), evidence_of(sentence_scores, passage_scores), reads(0, 1), reads(0, 3))
+    return order_candidates(found_of(TEXTS), evidence_of(sentence_scores, passage_scores), reads(0, 1), reads(0, 3))
 
 
 def test_the_highest_score_comes_first() -> None:
@@ -66,7 +74,7 @@ def test_the_best_sentence_of_each_passage() -> None:
 
 
 def test_the_two_best_sentences_are_features() -> None:
-    features, best = with_sentences(evidence_of((0, 1, -9, 3, 2), (0, 0, 0)), np.array([0.0, 1.0, -9.0, 3.0, 2.0]))
+    features, best = add_sentence_scores(evidence_of((0, 1, -9, 3, 2), (0, 0, 0)), np.array([0.0, 1.0, -9.0, 3.0, 2.0]))
     assert features[:, 1].tolist() == [1, -4, 3]  # one far down counts as the worst that there is
     assert features[:, 2].tolist() == [0, -4, 2]
     assert best.tolist() == [1, 2, 3]
@@ -101,7 +109,7 @@ def test_highlights_join_where_they_touch() -> None:
     matches = Matches(
         *(np.array(part) for part in ([0, 0, 0, 1], [0, 1, 2, 0], [0, 2, 9, 4], [2, 4, 10, 6], [1.0, 1.0, 1.0, 1.0]))
     )
-    spans = highlights(matches, (0.5, 0.5, 0.1, 1.0))
+    spans = find_highlights(matches, (0.5, 0.5, 0.1, 1.0))
     assert [(mark.start, mark.end) for mark in spans[0]] == [(0, 4)]  # one common character alone is left out
     assert [(mark.start, mark.end) for mark in spans[1]] == [(4, 6)]
 
@@ -109,7 +117,12 @@ def test_highlights_join_where_they_touch() -> None:
 def test_across_languages() -> None:
     (candidate,) = found_of(["字"]).candidates
     latin = replace(candidate, latin=True)
-    assert [across_languages(understand(q), c) for q in ("誰?", "Who?") for c in (candidate, latin)] == [False, True, True, False]
+    assert [is_across_languages(understand(q), c) for q in ("誰?", "Who?") for c in (candidate, latin)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def options(*dated: tuple[str, str]) -> list[Chosen]:
@@ -125,7 +138,7 @@ def test_the_latest_of_one_measure_where_no_date_is_asked() -> None:
 
 def ranking_of(question: str, *texts: str) -> Ranked:
     index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
-    return rank(index, understand(question), weights(), len(texts))
+    return rerank(index, understand(question), load_weights(), len(texts))
 
 
 def test_what_is_named_counts_for_a_figure() -> None:
@@ -142,8 +155,8 @@ def test_the_named_measure_outweighs_the_words_around() -> None:
     ranked = ranking_of(question, "營收5億元，淨利2億元。")
     figures = [figure for figure in ranked.found.candidates[0].passage.figures if figure.kind == "money"]
     both = [Chosen(figures[0], 0, Fit(measure=True)), Chosen(figures[1], 0, Fit())]
-    plain = worths(understand(question), ranked, [replace(one, fit=Fit()) for one in both], weights())
-    named = worths(understand(question), ranked, both, weights())
+    plain = worths(understand(question), ranked, [replace(one, fit=Fit()) for one in both], load_weights())
+    named = worths(understand(question), ranked, both, load_weights())
     assert named[0] - plain[0] == pytest.approx(3.0)
     assert named[1] == pytest.approx(plain[1])
 
@@ -217,12 +230,12 @@ def test_what_stands_at_a_figure_alone() -> None:
 def test_the_nearer_of_two_figures() -> None:
     """Nothing is named that the list knows: only the words around tell."""
     ranked = ranking_of("紅色的盒子裝了幾顆球?", "紅色的盒子裝了12顆球，而牆邊那個藍色的箱子則裝了30顆球。")
-    chosen = choose(understand("紅色的盒子裝了幾顆球?"), ranked, 1, weights())
+    chosen = choose(understand("紅色的盒子裝了幾顆球?"), ranked, 1, load_weights())
     other = choose(
         understand("藍色的箱子裝了幾顆球?"),
         ranking_of("藍色的箱子裝了幾顆球?", ranked.found.candidates[0].passage.text),
         1,
-        weights(),
+        load_weights(),
     )
     assert chosen is not None
     assert other is not None
@@ -239,9 +252,9 @@ def test_a_figure_that_meets_all_makes_the_answer_likely() -> None:
 def test_an_article_that_lacks_what_is_named_comes_after_one_that_has_it() -> None:
     index = build([Article.from_text(text, id=text[:4]) for text in ("2022年營收為4億元，營收創新高。", "2023年營收為5億元。")])
     asked = understand("2023年營收多少?")
-    ranked = rank(index, asked, weights(), 2)
+    ranked = rerank(index, asked, load_weights(), 2)
     last = replace(ranked, order=tuple(sorted(ranked.order, key=lambda n: ranked.found.candidates[n].passage.article.id)))
-    led, lacking = named_first(asked, last, index, 2)
+    led, lacking = put_named_first(asked, last, index, 2)
     assert led.found.candidates[led.order[0]].passage.article.id == "2023"
     assert lacking == ()
-    assert named_first(asked, last, index, 1)[1] == ("2023年",)
+    assert put_named_first(asked, last, index, 1)[1] == ("2023年",)

@@ -81,7 +81,7 @@ def test_a_process_that_ended_while_it_waited_is_replaced(readers: Readers) -> N
 
 
 def test_who_opens_a_page_does_not_wait_for_who_reads() -> None:
-    with Readers() as busy, busy._one():
+    with Readers() as busy, busy._borrow_reader():
         busy.warm()  # would wait for ever
         assert busy._idle == []
     with Readers() as idle:

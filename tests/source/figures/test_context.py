@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.passages.chunking import passages
-from index.passages.serialization import from_record, to_record
+from index.passages.chunking import cut_passages
+from index.passages.serialization import read_record, write_record
 from source import Article, extract_figures
 
 
@@ -55,12 +55,12 @@ def test_figures_of_a_passage_are_those_of_the_article_there_and_keep_their_role
     line = "橡樹生技的營收由2019年的3億元增至2020年的4億元，年增33%，海外占比四成。員工人數為820人。"
     article = Article.from_text("\n".join([line] * 12), title="橡樹生技公布2020年業績")
     whole = {(f.start, f.text, f.period, f.measure, f.subject, f.role) for f in article.figures}
-    cut = passages(article)
+    cut = cut_passages(article)
     assert len(cut) > 1
     parts = {(p.start + f.start, f.text, f.period, f.measure, f.subject, f.role) for p in cut for f in p.figures}
     assert parts == whole
     assert {"from", "to", "change", "share", "level"} <= {f.role for p in cut for f in p.figures}
-    assert [from_record(to_record(p)) for p in cut] == cut
+    assert [read_record(write_record(p)) for p in cut] == cut
 
 
 @pytest.mark.parametrize(

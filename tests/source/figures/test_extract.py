@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from source import extract_figures
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 from source.figures import DATES, extract_dates
 from source.figures.numerals import value_of
 
@@ -117,7 +117,7 @@ def test_mixed_numerals(number: int, scale: tuple[str, int]) -> None:
 
 
 def test_every_figure_of_the_bundled_article_slices() -> None:
-    article = bundled_article()
+    article = load_bundled_article()
     assert len(article.figures) > 60
     for figure in article.figures:
         assert article.text[figure.start : figure.end] == figure.text

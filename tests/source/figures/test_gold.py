@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from source import Figure, read
-from source.bundled import bundled_article
+from source.bundled import load_bundled_article
 
 Gold = dict[str, Any]
 
@@ -74,7 +74,7 @@ def check(expected: Sequence[Gold], found: Sequence[Figure]) -> None:
 
 
 def test_figures_of_the_bundled_article() -> None:
-    check(gold("minimax"), bundled_article().figures)
+    check(gold("minimax"), load_bundled_article().figures)
 
 
 def test_figures_of_the_copied_article() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from index import build
-from index.passages.chunking import passages
+from index.passages.chunking import cut_passages
 from qa import ask
 from source import read
-from source.formats.plain_text.boilerplate import entries, is_boilerplate
+from source.formats.plain_text.boilerplate import is_boilerplate, load_entries
 
 with Path(__file__).with_name("pastes.toml").open("rb") as file:
     PASTES: list[dict[str, Any]] = tomllib.load(file)["paste"]
@@ -25,14 +25,14 @@ def letters(text: str) -> Counter[str]:
 @pytest.mark.parametrize("paste", PASTES, ids=lambda paste: paste["name"])
 def test_a_paste_is_searched_and_answers(paste: dict[str, Any]) -> None:
     article = read(paste["text"], id="a", public_only=True)
-    searched = sum((letters(passage.text) for passage in passages(article)), Counter())
+    searched = sum((letters(passage.text) for passage in cut_passages(article)), Counter())
     wanted = letters(paste["text"]) - sum((letters(line) for line in paste.get("dropped", [])), Counter())
     assert (wanted & searched).total() >= SHARE * wanted.total(), wanted - searched
     first = ask(paste["question"], index=build([article])).passages[0].text
     assert "".join(paste["has"].split()) in "".join(first.split())
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry["why"])
+@pytest.mark.parametrize("entry", load_entries(), ids=lambda entry: entry["why"])
 def test_only_whole_lines_are_the_pages_own(entry: dict[str, Any]) -> None:
     assert all(map(is_boilerplate, entry["yes"]))
     assert [line for line in entry["no"] if is_boilerplate(line)] == []

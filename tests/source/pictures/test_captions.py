@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import build
-from index.passages.chunking import passages
+from index.passages.chunking import cut_passages
 from qa import ask
 from source import Article, Picture
 from source.blocks import Block, assemble
@@ -95,7 +95,7 @@ def test_a_passage_that_speaks_of_a_picture_carries_it() -> None:
     lines = ["如圖2所示，夜間訂單占了四成。", filler, "圖1：門店分布", filler, "圖2：各時段訂單占比"]
     article = Article.from_text("\n".join(lines), id="a")
     article = Article("a", "", article.text, article.paragraphs, (Picture("圖1：門店分布", 2), Picture("圖2：各時段訂單占比", 4)))
-    first = passages(article)[0]
+    first = cut_passages(article)[0]
     assert [picture.caption for picture in first.pictures] == ["圖2：各時段訂單占比"]
 
 
