@@ -287,7 +287,7 @@ def _serve(options: argparse.Namespace) -> int:
     from qa.page.port import check_port
 
     check_port(options.host, options.port)
-    from app import serve
+    from qa.page.serve import serve
 
     index: Index | LiveIndex | None = _open_index(options) if not options.index else LiveIndex(options.index, model=options.model)
     serve(index=index, options=from_arguments(options))

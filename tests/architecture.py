@@ -1,7 +1,7 @@
 """The architecture, drawn from the imports: `python -m tests.architecture` writes .github/architecture.svg.
 
 A box is a folder with its files; an arrow from one box to another says that files of the first are imported by files of the
-second, its number how many such imports there are. Arrows between columns run one way, to the right; the one that comes back is the command line starting the page.
+second, its number how many such imports there are. Arrows between columns run one way, to the right.
 """
 
 import ast
@@ -81,7 +81,7 @@ TOLD = {
     "qa/reader": "reads question and passage",
     "qa/reader/training": "makes the reader's model",
     "qa/ranking/training": "learns the ranking",
-    "app": "serves the page",
+    "app": "starts the page",
 }
 _WIDTH, _GAP, _LINE, _TOP = 190, 120, 14, 60
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import serve
 from qa.page.options import ServerOptions
+from qa.page.serve import serve
 from tests.benchmarks.relay import Relay, relay_to
 from tests.page.served import FLAGS, free_port
 

@@ -28,7 +28,7 @@ def thumbs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(thumbs: Path) -> Iterator[str]:
     """The address of a page over the bundled article, one for all tests that change nothing of the server."""
-    from app import serve
+    from qa.page.serve import serve
 
     page = serve(options=ServerOptions(port=free_port(), feedback=thumbs), wait=False)
     named = str(page.local_url).rstrip("/")

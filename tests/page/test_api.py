@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    from app import serve
+    from qa.page.serve import serve
 
     page = serve(options=ServerOptions(port=free_port(), mcp=True), wait=False)
     yield str(page.local_url).rstrip("/")

@@ -63,7 +63,7 @@ def test_the_figure_that_answers_is_known_in_its_picture(index: Index) -> None:
 
 @pytest.fixture(scope="module")
 def own(index: Index) -> Iterator[str]:
-    from app import serve
+    from qa.page.serve import serve
 
     page = serve(index=index, options=ServerOptions(port=free_port()), wait=False)
     yield str(page.local_url).rstrip("/")

@@ -27,7 +27,7 @@ def parsed(*arguments: str) -> ServerOptions:
 
 @contextmanager
 def served(**options: Any) -> Iterator[str]:
-    from app import serve
+    from qa.page.serve import serve
 
     page = serve(options=ServerOptions(port=free_port(), **options), wait=False)
     yield str(page.local_url).rstrip("/")
@@ -104,7 +104,7 @@ def test_files_outside_the_served_folders_are_out_of_reach(address: str) -> None
 
 @pytest.mark.filterwarnings("default")
 def test_a_port_taken_at_the_last_moment_is_told_in_one_sentence() -> None:
-    from app import serve
+    from qa.page.serve import serve
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -104,7 +104,7 @@ def test_a_drawing_is_shown_only_when_it_was_written_anew() -> None:
 @pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("password", [None, "secret"])
 def test_pictures_outside_the_working_folder_are_served(tmp_path: Path, password: str | None) -> None:
-    from app import serve
+    from qa.page.serve import serve
 
     for name in ("甲", "乙"):
         (tmp_path / f"{name}.png").write_bytes(PNG)

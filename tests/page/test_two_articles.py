@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gra
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page over a saved index of two articles."""
-    from app import serve
+    from qa.page.serve import serve
 
     folder = tmp_path_factory.mktemp("two") / "index"
     texts = {

@@ -1,0 +1,128 @@
+"""The page, made and served until it is stopped."""
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qa.i18n.words import list_translations
+from qa.page.options import ServerOptions
+from source.errors import ServeError
+
+_SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
+_UNFETCHED = 64  # answers of sessions that have not fetched them yet, beside those that may wait
+_LAST_ANSWERS = 30.0  # seconds
+
+if TYPE_CHECKING:
+    import gradio
+
+    from index import Index
+    from index.live_index import LiveIndex
+    from qa.page.pictures import Pictures
+
+
+@cache
+def _i18n() -> "gradio.I18n":
+    import gradio as gr
+
+    return gr.I18n(**list_translations())
+
+
+def page(
+    index: "Index | LiveIndex | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
+) -> "gradio.Blocks":
+    """The page over `index` (None: the bundled article), which shows the `pictures` that the server gives addresses to."""
+    from qa.ask import bundled_index
+    from qa.page.layout import Layout
+    from qa.page.pictures import no_address
+
+    base = index if index is not None else bundled_index()
+    address = pictures.address if pictures else no_address
+    return Layout(base, options or ServerOptions(), _i18n(), address, bundled=index is None).blocks()
+
+
+def serve(
+    *, index: "Index | LiveIndex | None" = None, options: ServerOptions | None = None, wait: bool = True
+) -> "gradio.Blocks":
+    """Open the page as the options say; returns when it is stopped, or at once without `wait`.
+
+    SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set
+    and the extra is not installed, and ServeError when the port cannot be opened.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"  # its own statistics, of which it would make a summary after each answer
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
+    os.environ["GRADIO_RUN_HISTORY"] = "False"
+
+    from qa.page.guard import Stopping
+    from qa.page.options import check_mcp
+    from qa.page.patience import be_patient
+    from qa.page.pictures import Pictures
+    from qa.page.server import GuardedApp, let_mcp_in, own_folder
+    from qa.page.theme import make_theme
+
+    chosen = options or ServerOptions()
+    if chosen.mcp:
+        check_mcp()
+    _import_charts()
+    be_patient()
+    folder = own_folder()
+    stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
+    made = page(index, chosen, pictures)
+    made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
+    made._queue.pending_messages_per_session.max_size = chosen.queue + _UNFETCHED  # gradio keeps those of 2,000
+    try:
+        made.launch(
+            server_name=chosen.host,
+            server_port=chosen.port,
+            share=False,
+            auth=(chosen.user, chosen.password) if chosen.user and chosen.password else None,
+            root_path=chosen.root_path,
+            theme=make_theme(),
+            quiet=True,  # gradio would tell how to make a public link
+            i18n=_i18n(),
+            max_file_size=f"{chosen.upload_mb}mb",
+            mcp_server=chosen.mcp,
+            prevent_thread_lock=True,
+            footer_links=["api", "settings"],
+            enable_monitoring=False,
+            state_session_capacity=_SESSIONS,
+            _app=GuardedApp(chosen, pictures, stopping),
+        )
+    except OSError as error:  # another program took the port since it was looked at
+        raise ServeError(f"Port {chosen.port} cannot be opened; stop what uses it, or give another with --port.") from error
+    if chosen.mcp and chosen.user:
+        let_mcp_in(made, chosen)
+    sys.stdout.write(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
+    sys.stdout.flush()
+    if wait:
+        _until_stopped()
+        stopping.wait(_LAST_ANSWERS)
+        made.close(verbose=False)
+        shutil.rmtree(folder, ignore_errors=True)
+    return made
+
+
+def _import_charts() -> None:
+    """Import matplotlib, where it is there, before two questions at once do: gradio turns to it for each, and fails where it is half imported."""
+    from contextlib import suppress
+
+    with suppress(ImportError):
+        import matplotlib
+
+        matplotlib.get_backend()
+
+
+def _until_stopped() -> None:
+    """Return when the process is asked to end."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+    try:
+        while not stop.wait(0.5):
+            pass
+    except KeyboardInterrupt:
+        pass
