@@ -20,7 +20,11 @@ ELSEWHERE = {
     "orders to terminals and spreadsheets; empty names": ["tests/qa/test_terminal.py"],
     "copied, changed, hostile indexes": ["tests/index/storage/test_manifest.py"],
     "indexes that change while they are asked": ["tests/index/test_live_index.py"],
-    "markup, uploads, what is served": ["tests/page/test_security.py", "tests/page/test_door.py", "tests/page/test_limits.py"],
+    "markup, uploads, what is served": [
+        "tests/qa/page/test_security.py",
+        "tests/qa/page/test_door.py",
+        "tests/qa/page/test_limits.py",
+    ],
     "kills, full disks, changed bytes": ["tests/faults"],
 }
 

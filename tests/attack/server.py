@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from source.apart.limits import read_memory
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 PASSWORD = "correct horse"
 _STARTING = 300.0

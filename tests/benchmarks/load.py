@@ -29,7 +29,7 @@ import numpy as np
 from index import load
 from qa import ask
 from tests.attack.attacks import hostile_files
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 QUESTIONS = (
     "MiniMax有多少用戶?",

@@ -15,7 +15,7 @@ from typing import Any
 from qa.page.options import ServerOptions
 from qa.page.serve import serve
 from tests.benchmarks.relay import Relay, relay_to
-from tests.page.served import FLAGS, free_port
+from tests.qa.page.served import FLAGS, free_port
 
 _QUESTION = "AI原生產品2024年的收入是多少?"
 _SIZES = {"desktop": (1440, 900), "telephone": (390, 844)}

@@ -24,7 +24,7 @@ from qa.answer import AnswerPassage
 from source import Article
 from source.errors import StoreError
 from tests.benchmarks.quality import dev_questions
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 _FIRST, _TIED = 10, 1e-4
 

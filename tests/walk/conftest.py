@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.page.conftest import browser as browser
-from tests.page.served import free_port
+from tests.qa.page.conftest import browser as browser
+from tests.qa.page.served import free_port
 from tests.walk.desk import Desk, lay_desk
 
 ROOT = Path(__file__).parent.parent.parent

@@ -14,7 +14,7 @@ from index.build import Changes
 from source import Article
 from source.errors import StoreError
 from tests.index.storage.test_writer import Counting, alike, article, articles
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 
 def test_workers_of_a_cluster_embed(tmp_path: Path) -> None:

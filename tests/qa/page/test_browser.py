@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.served import wait_until
+from tests.qa.page.served import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 

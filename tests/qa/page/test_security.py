@@ -15,7 +15,7 @@ from qa.page.guard import Stopping, safe_headers
 from qa.page.visitors import Visitors
 from source import Article
 from source.errors import QuestionError, ReadError
-from tests.page.test_options import served
+from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
@@ -101,7 +101,7 @@ def test_a_file_of_this_machine_cannot_be_named_as_an_upload(client: httpx.Clien
     config = client.get("/config").json()
     read = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "read")
     event = next(d["id"] for d in config["dependencies"] if [read, "click"] in d["targets"])
-    for path in ("/etc/passwd", str(Path(__file__)), str(Path(__file__).parent.parent.parent / "pyproject.toml")):
+    for path in ("/etc/passwd", str(Path(__file__)), str(Path(__file__).parents[3] / "pyproject.toml")):
         file = {"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": "a.md"}
         body = {"data": [[file], ""], "fn_index": event, "session_hash": "s"}
         assert client.post("/gradio_api/queue/join", json=body).status_code == 200

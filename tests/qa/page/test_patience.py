@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.page.test_options import served
+from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 

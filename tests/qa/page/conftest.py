@@ -11,7 +11,7 @@ import pytest
 
 from qa.page.options import ServerOptions
 from qa.page.uploads import FOLDER
-from tests.page.served import FLAGS, free_port
+from tests.qa.page.served import FLAGS, free_port
 
 LEFT = ("AbortError", "onnection errored out")  # what was on its way when the page was left
 _PATIENCE = 120_000.0  # milliseconds: a busy machine is no failure

@@ -19,7 +19,7 @@ from source import Article
 from source.errors import ReadError
 from tests.attack.attacks import bring, is_kept
 from tests.attack.server import ask
-from tests.page.test_options import served
+from tests.qa.page.test_options import served
 from tests.source.apart.hostile import drawing_in_drawing
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from qa.page.options import ServerOptions
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from qa.page.door import Attempts
-from tests.page.test_door import spoken
-from tests.page.test_options import served
+from tests.qa.page.test_door import spoken
+from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.test_browser import asked
+from tests.qa.page.test_browser import asked
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 

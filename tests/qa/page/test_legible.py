@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.test_browser import asked, tab
+from tests.qa.page.test_browser import asked, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 

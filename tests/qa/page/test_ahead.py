@@ -34,7 +34,7 @@ def test_what_is_not_understood_is_left_to_the_framework(html: str) -> None:
 
 
 def test_every_word_of_the_layout_is_sent() -> None:
-    text = (Path(__file__).parents[2] / "qa" / "page" / "layout.py").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "qa" / "page" / "layout.py").read_text(encoding="utf-8")
     for said in list_translations().values():
         assert all(f'"{name}"' in text for name in said)
 

@@ -12,8 +12,8 @@ from qa.i18n.words import load_words
 from qa.page.options import ServerOptions
 from qa.page.render import answer_html, shot
 from source import Picture, read
-from tests.page.served import free_port
-from tests.page.test_browser import asked
+from tests.qa.page.served import free_port
+from tests.qa.page.test_browser import asked
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 QUESTION = "山茶廠2022年的產量是多少?"

@@ -11,7 +11,7 @@ import pytest
 from index import build, load
 from qa.page.options import ServerOptions
 from source import Article
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own
 

@@ -16,7 +16,7 @@ from qa.page.pictures import Pictures, media_type
 from source import Picture, read
 from source.bundled import BUNDLED
 from source.pictures.album import LARGEST, Album
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 PNG = (BUNDLED.parent / "users.png").read_bytes()
 

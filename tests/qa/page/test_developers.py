@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.test_browser import tab
+from tests.qa.page.test_browser import tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 

@@ -18,7 +18,7 @@ from qa.page.asgi import RefusedError
 from qa.page.bodies import check_files, is_address
 from qa.page.names import Names
 from qa.page.options import ServerOptions
-from tests.page.test_options import served
+from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 

@@ -16,7 +16,7 @@ from qa.cli import main
 from qa.page.options import PASSWORD, ServerOptions, add_options, from_arguments
 from source import read
 from source.errors import ArticleQAError, ReadError, ServeError
-from tests.page.served import free_port
+from tests.qa.page.served import free_port
 
 
 def parsed(*arguments: str) -> ServerOptions:
@@ -81,7 +81,7 @@ def test_every_option_is_in_the_help_and_the_readme(capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         main(["serve", "--help"])
     told = capsys.readouterr().out
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     parser = argparse.ArgumentParser(add_help=False)
     add_options(parser)
     names = [action.option_strings[0] for action in parser._actions]
@@ -98,7 +98,7 @@ def test_only_the_named_hosts_are_read() -> None:
 
 @pytest.mark.filterwarnings("default")
 def test_files_outside_the_served_folders_are_out_of_reach(address: str) -> None:
-    for path in ("/etc/passwd", "../../etc/passwd", str(Path(__file__)), f"{Path(__file__).parent}/../../pyproject.toml"):
+    for path in ("/etc/passwd", "../../etc/passwd", str(Path(__file__)), f"{Path(__file__).parent}/../../../pyproject.toml"):
         assert status(f"{address}/gradio_api/file={path}") in (400, 403, 404), path
 
 
