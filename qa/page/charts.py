@@ -15,7 +15,7 @@ from qa.page.figure_table import has_several, place_of
 from qa.page.script import language_of
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
-from source.figures.series import find_partial, months
+from source.figures.series import count_months, find_partial
 from source.folding import fold
 
 _SAME = Decimal("0.05")  # as within an article: 2.1億 and 2.12億 are one value said twice
@@ -135,7 +135,14 @@ def _facts(found: Sequence[Found]) -> dict[_Key, list[Found]]:
     made: dict[_Key, dict[str, list[Found]]] = {}
     for one in found:
         f = one.figure
-        if f.value is not None and f.measure and f.subject and f.period and f.period in dated and months(f.period) is not None:
+        if (
+            f.value is not None
+            and f.measure
+            and f.subject
+            and f.period
+            and f.period in dated
+            and count_months(f.period) is not None
+        ):
             of = made.setdefault((fold(f.subject), fold(f.measure), f.kind, f.unit), {})
             of.setdefault(f.period, []).append(one)
     return {

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from source.figures import english
-from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, LAST_BEFORE, PARTS, UNSURE, currency_code
+from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, LAST_BEFORE, PARTS, UNSURE, find_currency_code
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral
 from source.figures.labels import find_label
-from source.figures.numerals import plain
+from source.figures.numerals import drop_zeros
 from source.figures.units import (
     AGE,
     CLASSIFIER,
@@ -57,7 +57,7 @@ def classify(place: Place) -> Figure | None:
     view, numeral = place.view, place.numeral
     before = find_money_before(place)
     if before and _SCALED_SIGN.match(view, numeral.end):
-        return _with_sign(place, before)
+        return _read_sign(place, before)
     more = _MORE.match(view, numeral.end)
     after = more.end() if more else numeral.end
     lone = view[after : after + 1] in _NO_UNIT
@@ -65,7 +65,7 @@ def classify(place: Place) -> Figure | None:
     if unit is not None:
         return unit
     if before:
-        return _with_sign(place, before)
+        return _read_sign(place, before)
     share = (
         PERCENT_OF.search(view, max(0, numeral.start - 16), numeral.start) if view.startswith("of ", numeral.start - 3) else None
     )
@@ -79,7 +79,7 @@ def _find_unit(place: Place, after: int) -> Figure | None:
     for kind, pattern in _SUFFIXES:
         unit = pattern.match(place.view, after)
         if unit and _is_meant(place, unit):
-            return _with_unit(place, unit, kind)
+            return _read_unit(place, unit, kind)
     return None
 
 
@@ -99,7 +99,7 @@ def make(text: str, start: int, end: int, kind: Kind, value: Decimal, unit: str 
         start += 1
     while end > start and text[end - 1] in " \u3000":
         end -= 1
-    return Figure(text[start:end], start, end, kind, plain(value), unit)
+    return Figure(text[start:end], start, end, kind, drop_zeros(value), unit)
 
 
 def _is_meant(place: Place, unit: re.Match[str]) -> bool:
@@ -139,22 +139,22 @@ def _follows_digit(view: str, at: int) -> bool:
     return view[at - 1 : at].isdigit() if at else False
 
 
-def _with_sign(place: Place, before: re.Match[str]) -> Figure:
+def _read_sign(place: Place, before: re.Match[str]) -> Figure:
     """An amount after its sign: $3.5 million, 人民币3億. $5mm and $2T are a million and a trillion."""
     numeral, end, value = place.numeral, place.numeral.end, place.numeral.value
     scaled = _SCALED_SIGN.match(place.view, end) if numeral.text[-1:].isdigit() else None
     if scaled:
         end, value = scaled.end(), value * (10**6 if scaled["million"] else 10**12)
-    code = currency_code(before["unit"] or before["name"] or before["sign"])
+    code = find_currency_code(before["unit"] or before["name"] or before["sign"])
     return make(place.text, before.start(), end, "money", value, code)
 
 
-def _with_unit(place: Place, unit: re.Match[str], kind: Kind) -> Figure:
+def _read_unit(place: Place, unit: re.Match[str], kind: Kind) -> Figure:
     start, end, value = place.numeral.start, unit.end(), place.numeral.value
     written = place.text[unit.start("unit") : unit.end("unit")].strip(" -")
     name = unit["unit"].strip(" -")
     if kind == "money":
-        return _with_currency(place, unit, name, written)
+        return _read_currency(place, unit, name, written)
     if kind == "percentage":
         written = "%" if name in IN_PERCENT else written
     elif kind == "duration":
@@ -164,33 +164,33 @@ def _with_unit(place: Place, unit: re.Match[str], kind: Kind) -> Figure:
     return make(place.text, start, end, kind, value, written)
 
 
-def _with_currency(place: Place, unit: re.Match[str], name: str, written: str) -> Figure:
+def _read_currency(place: Place, unit: re.Match[str], name: str, written: str) -> Figure:
     """An amount before its unit: 3億元, 345元2角5分, 3萬元歐元, NT$3億元."""
     start, end, value = place.numeral.start, unit.end(), place.numeral.value
     if name in PARTS:
         return make(place.text, start, end, "money", value, written)
-    code = currency_code(name) if name not in UNSURE else None
+    code = find_currency_code(name) if name not in UNSURE else None
     if name in ("元", "块", "块钱", "圆"):
         dime = _DIME.match(place.view, end)
         if dime:
-            end, value = dime.end(), value + _value_of_dimes(dime)
+            end, value = dime.end(), value + _read_dimes(dime)
         again = CURRENCY_AFTER.match(place.view, end)
-        if again and currency_code(again["unit"].strip()):
-            end, code = again.end(), currency_code(again["unit"].strip())
+        if again and find_currency_code(again["unit"].strip()):
+            end, code = again.end(), find_currency_code(again["unit"].strip())
     before = find_money_before(place)
     if before:
         start = before.start()
-        code = code or currency_code(before["unit"] or before["name"] or before["sign"])
+        code = code or find_currency_code(before["unit"] or before["name"] or before["sign"])
     return make(place.text, start, end, "money", value, code)
 
 
-def _value_of_dimes(match: re.Match[str]) -> Decimal:
+def _read_dimes(match: re.Match[str]) -> Decimal:
     """2角5分 is 0.25, 5分 0.05, the 5 of 3塊5 0.5."""
     tenths, cents = match["dimes"] or match["short"] or "0", match["cents"] or match["only"] or "0"
-    return (_digit(tenths) * 10 + _digit(cents)) / 100
+    return (_read_digit(tenths) * 10 + _read_digit(cents)) / 100
 
 
-def _digit(written: str) -> Decimal:
+def _read_digit(written: str) -> Decimal:
     return Decimal(written) if written.isdecimal() else Decimal(_VALUES[written])
 
 

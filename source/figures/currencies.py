@@ -15,49 +15,47 @@ _SHORT = frozenset(
 )  # words of other things too: read only where nothing follows them
 
 
-def _words(field: str) -> dict[str, str]:
+def _list_words(field: str) -> dict[str, str]:
     """The code of each word of a field, spaces for underlines."""
     return {word.replace("_", " "): row["code"] for row in _DATA["currency"] for word in row[field].split()}
 
 
-def _plurals(names: dict[str, str]) -> dict[str, str]:
+def _make_plurals(names: dict[str, str]) -> dict[str, str]:
     """English names (longer than a code) in the plural."""
     return {f"{name}s": code for name, code in names.items() if name.isascii() and name[-1].isalpha() and len(name) > 3}
 
 
-_AFTER = _words("names")
-_AFTER |= _plurals(_AFTER) | {name + "s": code for name, code in _AFTER.items() if name in ("won", "yen", "kip")}
-_BEFORE = _words("before") | {name: code for name, code in _AFTER.items() if name[-1] in _SIGNS}
+_AFTER = _list_words("names")
+_AFTER |= _make_plurals(_AFTER) | {name + "s": code for name, code in _AFTER.items() if name in ("won", "yen", "kip")}
+_BEFORE = _list_words("before") | {name: code for name, code in _AFTER.items() if name[-1] in _SIGNS}
 CAPITALS = frozenset(
     word for row in _DATA["currency"] if row.get("capital") for word in chain([row["code"].lower()], row["before"].split()) if word.isascii()
 ) | {"us", "hk", "nt", "sg", "au", "nz", "ca", "le", "sr", "dh", "tk", "rp", "rs", "dm", "kd", "qr", "bs", "r", "s/"}  # fmt: skip
 """Codes and abbreviations that are words of their own ("try 5", "us 500"): read only where the text has capitals."""
 
 
-def currency_code(name: str) -> str | None:
+def find_currency_code(name: str) -> str | None:
     """ISO 4217 code of a sign or name as written; None for one used in several countries.
 
-    >>> currency_code("u.s. $"), currency_code("rs."), currency_code("$")
+    >>> find_currency_code("u.s. $"), find_currency_code("rs."), find_currency_code("$")
     ('USD', 'INR', None)
     """
     return _AFTER.get(name) or _BEFORE.get(name) or _AFTER.get(re.sub(r"[ .](?=.*[$¥])", "", name))
 
 
-def alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
+def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
     """One pattern for any of the words, longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _bounded(words: set[str]) -> str:
+def _bound_words(words: set[str]) -> str:
     latin = {w for w in words if w[-1].isalpha() and w[-1] < "\u2000"}
     own = {w for w in _SHORT if not w.isascii()}
-    return (
-        rf"{alternatives(words - latin - _SHORT)}|(?:{alternatives(latin)})(?![a-z])|(?:{alternatives(own)})(?![\u4e00-\u9fff\d])"
-    )
+    return rf"{join_alternatives(words - latin - _SHORT)}|(?:{join_alternatives(latin)})(?![a-z])|(?:{join_alternatives(own)})(?![\u4e00-\u9fff\d])"
 
 
 _NAMES = {*_AFTER, *UNSURE, *PARTS} - {"$", "¥"}
-CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bounded(_NAMES)})(?!(?<=元)(?:素|老|首|宝|宵|旦|年|件|大|朝|气|培))")
+CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bound_words(_NAMES)})(?!(?<=元)(?:素|老|首|宝|宵|旦|年|件|大|朝|气|培))")
 _DOLLARS = r"u\.?s\.? ?\$|(?:hk|nt|nz|c|ca|au|sg|mx|mex|ar|cl|col|rd|tt|fj|mop) ?\$|[asrj]\$|(?:cn|jp|rmb) ?¥"
 _LATIN_BEFORE = {
     w
@@ -65,10 +63,10 @@ _LATIN_BEFORE = {
     if w[0].isascii() and w[0].isalpha() and w[-1] not in _SIGNS and w not in ("us", "hk", "nt", "sg", "au", "nz", "ca")
 }
 CURRENCY_BEFORE = re.compile(
-    rf"(?:(?<![a-z/])(?P<unit>{_DOLLARS}|{alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
+    rf"(?:(?<![a-z/])(?P<unit>{_DOLLARS}|{join_alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{join_alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
 )
 LAST_BEFORE = frozenset(word[-1] for word in _BEFORE) | frozenset("$¥:：" + _SIGNS)
 """What a sign, code or name of money before a number ends in."""
 _FIRST = {row["code"].lower() for row in _DATA["currency"]} | _LATIN_BEFORE
-GLUED = rf"(?:{alternatives({w for w in _FIRST if w.isalpha()})}|rs\.|s/)(?=\d)"
+GLUED = rf"(?:{join_alternatives({w for w in _FIRST if w.isalpha()})}|rs\.|s/)(?=\d)"
 """A code or abbreviation glued to the digits after it: IDR3,500 is money, no product."""

@@ -19,6 +19,6 @@ NOUN = re.compile(
 )
 
 
-def ordinal(text: str) -> int:
+def read_ordinal(text: str) -> int:
     """Value of an English ordinal: 'second' -> 2, '21st' -> 21."""
     return _ORDINALS.index(text) + 1 if text in _ORDINALS else int(re.sub(r"\D", "", text))

@@ -16,12 +16,12 @@ from source.figures.classify import Place, classify, find_money_before, make, ta
 from source.figures.figure import Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
-from source.figures.numerals import DIGIT, value_of
+from source.figures.numerals import DIGIT, read_value
 from source.figures.periods import find_periods, may_hold_date
-from source.figures.ranges import Neighbour, is_joined, scale_of, shared_value
+from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
 from source.figures.signs import find_brackets, find_minus, is_unsure
 from source.figures.ticks import drop_ticks
-from source.figures.view import view_of
+from source.figures.view import make_view
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -82,14 +82,14 @@ def extract_figures(text: str, *, published: date | None = None, title: str = ""
 def read_figures(text: str, published: date | None, context: Context) -> list[Figure]:
     """The figures of a paragraph; `context` holds what the paragraphs before it leave, and then what this one does."""
     folded = fold(text)
-    view = view_of(text, folded)
-    taken, found = _dated(text, view, published)
+    view = make_view(text, folded)
+    taken, found = _find_dates(text, view, published)
     for start, end in list(spans.names(taken.hide(view))):
         taken.take(start, end)
-    found += _fractions(text, view, taken)
-    found += _halves(text, view, taken)
-    found += _ranks(text, view, taken)
-    found += _numbers(text, taken.hide(view), taken)
+    found += _find_fractions(text, view, taken)
+    found += _find_halves(text, view, taken)
+    found += _find_ranks(text, view, taken)
+    found += _find_numbers(text, taken.hide(view), taken)
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
     return add_attributes(text, folded, found, context)
 
@@ -101,13 +101,13 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     ['2025']
     """
     folded = fold(text)
-    return _dated(text, view_of(text, folded), published)[1] if may_hold_date(folded) else []
+    return _find_dates(text, make_view(text, folded), published)[1] if may_hold_date(folded) else []
 
 
-def _dated(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:
+def _find_dates(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:
     """The dates and periods in order of place, and what they and addresses take."""
     taken = _Taken(len(view))
-    for start, end in spans.addresses(view):
+    for start, end in spans.find_addresses(view):
         taken.take(start, end)
     return taken, [
         Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
@@ -116,13 +116,13 @@ def _dated(text: str, view: str, published: date | None) -> tuple[_Taken, list[F
     ]
 
 
-def _fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+def _find_fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     for start, end, value in find_fractions(view):
         if taken.take(start, end):
             yield Figure(text[start:end], start, end, "percentage", value, "%")
 
 
-def _halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+def _find_halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     for match in _HALF_OF.finditer(view) if "半" in view else ():
         if taken.take(*match.span()):
             unit = "month" if match["month"] else "unit"
@@ -130,26 +130,26 @@ def _halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
             yield Figure(text[slice(*match.span())], *match.span(), "duration", value, text[slice(*match.span(unit))])
 
 
-def _ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+def _find_ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     for match in _RANK.finditer(view):
-        value = value_of(match["number"])
+        value = read_value(match["number"])
         end = match.end("number")
         if value and taken.take(match.start(), match.end()):
             yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
-            until = match["until"] and value_of(match["until"])
+            until = match["until"] and read_value(match["until"])
             if until:
                 yield Figure(text[slice(*match.span("until"))], *match.span("until"), "rank", until, match["unit"])
     for match in _PLACED.finditer(view):
-        value, (start, end) = value_of(match["number"]), match.span("number")
+        value, (start, end) = read_value(match["number"]), match.span("number")
         if value and taken.take(start, match.end()):
             yield Figure(text[start:end], start, end, "rank", value, match["unit"] or None)
     for match in english.RANK.finditer(view) if english.LETTER.search(view) else ():
-        value = Decimal(match["number"] or english.ordinal(match["ordinal"]))
+        value = Decimal(match["number"] or english.read_ordinal(match["ordinal"]))
         if taken.take(*match.span()):
             yield Figure(text[slice(*match.span())], *match.span(), "rank", value)
 
 
-def _numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+def _find_numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     numerals = [numeral for numeral in find_numerals(view) if taken.free(numeral.start, numeral.end)]
     following: Figure | None = None
     figures: list[Figure] = []
@@ -191,7 +191,7 @@ def _share(view: str, numerals: list[Numeral]) -> Iterable[Numeral]:
     shared: list[Numeral] = []
     for numeral in reversed(numerals):
         own = scale_of(numeral.text)
-        value = shared_value(view, numeral.text, numeral.value, (numeral.start, numeral.end), after) if after else None
+        value = share_value(view, numeral.text, numeral.value, (numeral.start, numeral.end), after) if after else None
         if value is not None and after is not None:
             after = Neighbour(numeral.start, numeral.value, after.scale)
             shared.append(replace(numeral, value=value))
@@ -228,7 +228,7 @@ def _read_bracketed(text: str, view: str, numeral: Numeral, span: tuple[int, int
         figure = classify(Place(text, view, signed, left))
     else:
         outside = _OUTSIDE.match(view, end)
-        scale = value_of(f"1{outside['scale']}") if outside else None
+        scale = read_value(f"1{outside['scale']}") if outside else None
         stop = outside.end() if outside and scale else end
         signed = Numeral(numeral.start, stop, numeral.text, -numeral.value * (scale or 1))
         place = Place(text, view, signed, left)

@@ -17,13 +17,13 @@ from source.figures.numerals import (
     MAGNITUDE,
     NUMBER,
     PRECISION,
-    arabic,
-    plain,
-    value_of,
+    drop_zeros,
+    read_arabic,
+    read_value,
 )
 from source.figures.ranges import split_pair
 from source.figures.signs import find_minus
-from source.figures.spelt import find_spelt
+from source.figures.spelt import find_spelled
 from source.patterns import compile_late
 
 _SPELT_SIGN = compile_late(r"(?:\b(?:minus|negative)|(?<![\w-])-) $")
@@ -63,13 +63,13 @@ def find_numerals(folded: str) -> Iterator[Numeral]:
     >>> [(n.text, str(n.value)) for n in find_numerals("负三十二，三又二分之一，1.5e3，3打，1 over 8")]
     [('负三十二', '-32'), ('三又二分之一', '3.5'), ('1.5e3', '1500'), ('3打', '36'), ('1 over 8', '0.125')]
     """
-    found = [*_written(folded), *_spelt(folded)]
-    for numeral in _upon_others(folded, sorted(found, key=lambda numeral: numeral.start)):
+    found = [*_find_written(folded), *_find_spelled(folded)]
+    for numeral in _join_fractions(folded, sorted(found, key=lambda numeral: numeral.start)):
         at = find_minus(folded, numeral.start, numeral.end) if numeral.value > 0 else None
         yield numeral if at is None else Numeral(at, numeral.end, folded[at : numeral.end], -numeral.value)
 
 
-def _written(folded: str) -> Iterator[Numeral]:
+def _find_written(folded: str) -> Iterator[Numeral]:
     for match in (_FORMS_AND_FRACTIONS if _OF.search(folded) else _FORMS).finditer(folded):
         text = match[0].rstrip()
         if text[0] in "十百千万亿" and folded[match.start() - 1 : match.start()] in ("几", "数"):
@@ -80,27 +80,27 @@ def _written(folded: str) -> Iterator[Numeral]:
             yield Numeral(match.start(), middle, text[: pair[0]], pair[1])
             yield Numeral(middle, match.start() + len(text), text[pair[0] :], pair[2])
             continue
-        value = _value(match)
+        value = _read_value(match)
         if value is not None:
-            signed = plain(-value) if bool(match["sign"]) != bool(match["against"]) else value
+            signed = drop_zeros(-value) if bool(match["sign"]) != bool(match["against"]) else value
             yield Numeral(match.start(), match.start() + len(text), text, signed)
 
 
-def _spelt(folded: str) -> Iterator[Numeral]:
-    for start, end, value in find_spelt(folded):
+def _find_spelled(folded: str) -> Iterator[Numeral]:
+    for start, end, value in find_spelled(folded):
         sign = _SPELT_SIGN.search(folded, max(0, start - 10), start)
         start = sign.start() if sign else start
-        yield Numeral(start, end, folded[start:end], plain(-value if sign else value))
+        yield Numeral(start, end, folded[start:end], drop_zeros(-value if sign else value))
 
 
-def _upon_others(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
+def _join_fractions(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
     """The numerals, "1 over 3" made one where no noun follows (of $2000 over 3 years, none is a fraction)."""
     waiting: Numeral | None = None
     for numeral in found:
         if waiting and numeral.value and folded[waiting.end : numeral.start] == " over " and _ENDED.match(folded, numeral.end):
             text = folded[waiting.start : numeral.end]
             with localcontext(prec=PRECISION):
-                waiting = Numeral(waiting.start, numeral.end, text, plain(round(waiting.value / numeral.value, 15)))
+                waiting = Numeral(waiting.start, numeral.end, text, drop_zeros(round(waiting.value / numeral.value, 15)))
             continue
         if waiting:
             yield waiting
@@ -109,30 +109,30 @@ def _upon_others(folded: str, found: list[Numeral]) -> Iterator[Numeral]:
         yield waiting
 
 
-def _value(match: re.Match[str]) -> Decimal | None:
+def _read_value(match: re.Match[str]) -> Decimal | None:
     try:
         if match["number"] and not match["dozen"]:
-            return value_of(match["number"].strip())
+            return read_value(match["number"].strip())
         with localcontext(prec=PRECISION):
-            value = _combined(match)
-            return None if value is None or abs(value) >= LARGEST else plain(value)
+            value = _read_combined(match)
+            return None if value is None or abs(value) >= LARGEST else drop_zeros(value)
     except (InvalidOperation, ZeroDivisionError, OverflowError):
         return None
 
 
-def _combined(match: re.Match[str]) -> Decimal | None:
+def _read_combined(match: re.Match[str]) -> Decimal | None:
     if match["below"]:
-        below, above = value_of(match["below"]), value_of(match["above"])
-        whole = value_of(match["whole"]) if match["whole"] else Decimal(0)
+        below, above = read_value(match["below"]), read_value(match["above"])
+        whole = read_value(match["whole"]) if match["whole"] else Decimal(0)
         return None if not below or above is None or whole is None else round(whole + above / below, 12)
     if match["base"]:
-        base = arabic(match["base"])
+        base = read_arabic(match["base"])
         return round(base ** int(match["power"]), 14) if match["power"] else base.scaleb(int(match["exponent"]))
     if match["over"]:
         part = Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"])
-        return round(part * (value_of(f"1{match['of']}") or 1 if match["of"] else 1), 12)
+        return round(part * (read_value(f"1{match['of']}") or 1 if match["of"] else 1), 12)
     if match["piece"]:
         part = Decimal(match["full"] or 0) + Decimal(str(numeric(match["piece"])))
-        return round(part * (value_of(f"1{match['times']}") or 1 if match["times"] else 1), 6)
-    value = value_of(match["number"].strip())
+        return round(part * (read_value(f"1{match['times']}") or 1 if match["times"] else 1), 6)
+    value = read_value(match["number"].strip())
     return value if value is None else value * 12

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from source.figures.numerals import DIGIT, plain, value_of
+from source.figures.numerals import DIGIT, drop_zeros, read_value
 from source.figures.ranges import split_pair
 from source.patterns import compile_late
 
@@ -32,24 +32,24 @@ def find_fractions(folded: str) -> Iterator[Part]:
 
 def _read_parts(match: re.Match[str]) -> Iterator[Part]:
     """三分之一, 百分之三到五, 百分之五六十."""
-    base, written = value_of(match["base"]), match["part"]
-    pair, part = split_pair(written), value_of(written)
+    base, written = read_value(match["base"]), match["part"]
+    pair, part = split_pair(written), read_value(written)
     if not base or part is None or part >= _LARGEST_PART * base:
         return
     if pair:
         middle = match.start("part") + pair[0]
-        yield match.start(), middle, _hundredths(pair[1], base)
-        yield middle, match.end(), _hundredths(pair[2], base)
+        yield match.start(), middle, _read_hundredths(pair[1], base)
+        yield middle, match.end(), _read_hundredths(pair[2], base)
         return
-    yield match.start(), match.end("part"), _hundredths(part, base)
-    until = match["until"] and value_of(match["until"])
+    yield match.start(), match.end("part"), _read_hundredths(part, base)
+    until = match["until"] and read_value(match["until"])
     if until:
-        yield match.start("until"), match.end(), _hundredths(until, base)
+        yield match.start("until"), match.end(), _read_hundredths(until, base)
 
 
 def _read_tenths(match: re.Match[str]) -> Iterator[Part]:
     """七成三, 三四成, 3到5成."""
-    yield from _read_shared(match, _tenths(match["tenths"], (match["more"] or "").strip(), price=False), price=False)
+    yield from _read_shared(match, _read_tenth_parts(match["tenths"], (match["more"] or "").strip(), price=False), price=False)
 
 
 def _read_price(match: re.Match[str]) -> Iterator[Part]:
@@ -60,11 +60,11 @@ def _read_price(match: re.Match[str]) -> Iterator[Part]:
         yield match.start("tenths"), middle, pair[1] * 10
         yield middle, match.end(), pair[2] * 10
         return
-    yield from _read_shared(match, _tenths(match["tenths"], "", price=True), price=True)
+    yield from _read_shared(match, _read_tenth_parts(match["tenths"], "", price=True), price=True)
 
 
 def _read_shared(match: re.Match[str], value: Decimal, *, price: bool) -> Iterator[Part]:
-    low = match["low"] and _tenths(match["low"], "", price=price)
+    low = match["low"] and _read_tenth_parts(match["low"], "", price=price)
     if low and low < value:
         yield *match.span("low"), low
     yield match.start("tenths"), match.end(), value
@@ -73,14 +73,14 @@ def _read_shared(match: re.Match[str], value: Decimal, *, price: bool) -> Iterat
 def _read_english(match: re.Match[str]) -> Iterator[Part]:
     count, part = re.split("[- ]", match[0])
     upper = Decimal(_COUNTED.index(count) + 1 if count in _COUNTED else 1)
-    yield *match.span(), _hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
+    yield *match.span(), _read_hundredths(upper, Decimal(_ENGLISH_PARTS[part.rstrip("s")]))
 
 
 def _read_among(match: re.Match[str]) -> Iterator[Part]:
     """ "one in five", "7 out of 10"."""
     part, whole = _count(match["part"]), _count(match["whole"])
     if 0 < part < whole <= (10_000 if part == 1 else 100):
-        yield *match.span(), _hundredths(Decimal(part), Decimal(whole))
+        yield *match.span(), _read_hundredths(Decimal(part), Decimal(whole))
 
 
 def _count(written: str) -> int:
@@ -91,26 +91,26 @@ def _read_slash(match: re.Match[str]) -> Iterator[Part]:
     """佔1/3, 2/3的用戶."""
     part, whole = Decimal(match["part"]), Decimal(match["whole"])
     if 0 < part < whole:
-        yield match.start("part"), match.end("whole"), _hundredths(part, whole)
+        yield match.start("part"), match.end("whole"), _read_hundredths(part, whole)
 
 
 def _read_half(match: re.Match[str]) -> Iterator[Part]:
     yield match.start("half"), match.end("half"), Decimal(50)
 
 
-def _tenths(written: str, more: str, *, price: bool) -> Decimal:
+def _read_tenth_parts(written: str, more: str, *, price: bool) -> Decimal:
     """七成三 is 73; of a price, 七折 is 70 and 七五折 75: what is left to pay."""
     if written in ("半", "对"):
         return Decimal(50) if price else Decimal(5)
-    tenths = value_of(written) or Decimal(0)
+    tenths = read_value(written) or Decimal(0)
     if price and tenths >= 10:
-        return plain(tenths)
-    rest = _HALF if more == "半" else (value_of(more or "零") or Decimal(0)) / 10
-    return plain((tenths + rest) * 10)
+        return drop_zeros(tenths)
+    rest = _HALF if more == "半" else (read_value(more or "零") or Decimal(0)) / 10
+    return drop_zeros((tenths + rest) * 10)
 
 
-def _hundredths(part: Decimal, whole: Decimal) -> Decimal:
-    return plain(round(part * 100 / whole, 6))
+def _read_hundredths(part: Decimal, whole: Decimal) -> Decimal:
+    return drop_zeros(round(part * 100 / whole, 6))
 
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from source.figures.currencies import CURRENCY_AFTER, currency_code
+from source.figures.currencies import CURRENCY_AFTER, find_currency_code
 from source.figures.figure import Kind
-from source.figures.numerals import value_of
+from source.figures.numerals import read_value
 from source.patterns import compile_late
 
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "000": 1000}
@@ -50,11 +50,11 @@ def find_label(view: str, text: str, start: int) -> Label | None:
         label = _read_inner(bracketed["inner"], text[bracketed.start("inner") : bracketed.end("inner")])
         if label:
             return label
-    return _find_above(view, line, start) if _states_unit(view) else None
+    return _find_above(view, line, start) if _is_unit_stated(view) else None
 
 
 @lru_cache(maxsize=1)  # asked for every bare number of a text
-def _states_unit(view: str) -> bool:
+def _is_unit_stated(view: str) -> bool:
     return any(word in view for word in ("单位", "in thousand", "in million", "in billion"))
 
 
@@ -62,7 +62,7 @@ def _read_inner(inner: str, written: str) -> Label | None:
     match = _INNER.fullmatch(inner.strip())
     if match is None:
         return None
-    scale = value_of("一" + match["scale"]) if match["scale"] else Decimal(1)
+    scale = read_value("一" + match["scale"]) if match["scale"] else Decimal(1)
     name = match["unit"]
     if scale is None:
         return None
@@ -70,7 +70,7 @@ def _read_inner(inner: str, written: str) -> Label | None:
         return Label("percentage", "%", Decimal(1))
     money = CURRENCY_AFTER.fullmatch(name) if name else None
     if money or (match["before"] and not name):
-        code = currency_code(match["before"]) if match["before"] else currency_code(name)
+        code = find_currency_code(match["before"]) if match["before"] else find_currency_code(name)
         return Label("money", code, scale)
     if name in _UNITS:
         at = match.start("unit") + len(inner) - len(inner.lstrip())
@@ -87,5 +87,5 @@ def _find_above(view: str, line: int, start: int) -> Label | None:
     match = stated[-1]
     if match["chinese"] is not None:
         return _read_inner(match["chinese"], match["chinese"]) if match["chinese"] else None
-    code = currency_code((match["money"] or match["named"] or "").strip())
+    code = find_currency_code((match["money"] or match["named"] or "").strip())
     return Label("money", code, Decimal(_SCALES[match["scale"]]))

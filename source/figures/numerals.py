@@ -84,43 +84,43 @@ _TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 
 @lru_cache(maxsize=20_000)  # most numerals are a few: 一, 三, 10, 2020
-def value_of(surface: str) -> Decimal | None:
+def read_value(surface: str) -> Decimal | None:
     """Value of a folded numeral, without needless zeros, or None when it is none.
 
-    >>> [str(value_of(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million")]
+    >>> [str(read_value(s)) for s in ("2.12亿", "1亿2千万", "3万5", "二〇二五", "三点五", "4.5 million")]
     ['212000000', '120000000', '35000', '2025', '3.5', '4500000']
     """
     if len(surface) > _LONGEST:
         return None
     with localcontext(prec=PRECISION):
-        value = _value(surface)
-        return None if value is None or value >= LARGEST else plain(value)
+        value = _read_value(surface)
+        return None if value is None or value >= LARGEST else drop_zeros(value)
 
 
-def plain(value: Decimal) -> Decimal:
+def drop_zeros(value: Decimal) -> Decimal:
     """The same value without trailing zeros or an exponent: 212000000.00 -> 212000000."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _value(surface: str) -> Decimal | None:
+def _read_value(surface: str) -> Decimal | None:
     if surface.isdecimal():
         return Decimal(surface)
     tokens = _TOKEN.findall(surface)
     if not tokens:
         return None
     if any(token.isascii() and token.isalpha() for token in tokens):
-        return _english(tokens)
+        return _read_english(tokens)
     if "点" in tokens:
-        return _with_point(surface)
+        return _read_with_point(surface)
     if len(tokens) > 1 and all(token in _DIGITS and _DIGITS[token] < 10 for token in tokens):
         return Decimal("".join(str(_DIGITS[token]) for token in tokens))
-    return _chinese(tokens)
+    return _read_chinese(tokens)
 
 
-def _with_point(surface: str) -> Decimal | None:
+def _read_with_point(surface: str) -> Decimal | None:
     whole, _, rest = surface.replace(" ", "").partition("点")
     digits = re.match(rf"[{_CHINESE_DIGIT}]+", rest)
-    before = value_of(whole)
+    before = read_value(whole)
     if digits is None or before is None:
         return None
     value = Decimal(f"{before}.{''.join(str(_DIGITS[c]) for c in digits[0])}")
@@ -129,7 +129,7 @@ def _with_point(surface: str) -> Decimal | None:
     return value
 
 
-def _chinese(tokens: list[str]) -> Decimal | None:
+def _read_chinese(tokens: list[str]) -> Decimal | None:
     """Sections of thousands under 万, 亿 and 兆; a last digit without a scale is a tenth of the scale before it. None where the
     scales of a section do not fall (七十百)."""
     total = section = Decimal(0)
@@ -154,24 +154,24 @@ def _chinese(tokens: list[str]) -> Decimal | None:
             tens = current or Decimal(0)
             current = _DIGITS[token] + (tens if tens in (20, 30) else tens * 10)
         else:
-            current = arabic(token)
+            current = read_arabic(token)
     if current is not None and scale >= 100 and not zero and 0 < current < 10:
         current = current * scale / 10
     return total + section + (current or 0)
 
 
-def _english(tokens: list[str]) -> Decimal | None:
+def _read_english(tokens: list[str]) -> Decimal | None:
     value = Decimal(1)
     for token in tokens:
         if token in _MAGNITUDES:
             value *= _MAGNITUDES[token]
         elif token[0].isdigit() or token[0] == ".":
-            value *= arabic(token)
+            value *= read_arabic(token)
         else:
             return None
     return value
 
 
-def arabic(digits: str) -> Decimal:
+def read_arabic(digits: str) -> Decimal:
     """Value of digits grouped by commas or spaces."""
     return Decimal(re.sub("[, ]", "", digits))

@@ -23,12 +23,12 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
         if figure.kind in DATES or number in pairs:
             continue
         following = range(number + 1, min(number + 4, len(figures)))
-        other = next((i for i in following if owner[i] == owner[number] and alike(figure, figures[i])), None)
+        other = next((i for i in following if owner[i] == owner[number] and is_alike(figure, figures[i])), None)
         if other is None:
             continue
         between = folded[figure.end : figures[other].start]
         left = folded[max(0, figure.start - 20) : figure.start]
-        if _grows_to(figure, figures[other], between, left):
+        if _is_growing_to(figure, figures[other], between, left):
             continue
         split = not between and figure.text[-1] in _DIGITS and figures[other].text[0] in _DIGITS  # 二三十億
         if split or _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
@@ -36,7 +36,7 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
     return pairs
 
 
-def _grows_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
+def _is_growing_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
     """減少2.3億元至1,890億元: a change, and what it leads to, which is far from it; 減少10%至15% is a range."""
     if not (_LEADS.search(between) and _CHANGE.search(left)) or figure.value is None or other.value is None:
         return False
@@ -44,6 +44,6 @@ def _grows_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
     return high > low * _FAR
 
 
-def alike(one: Figure, other: Figure) -> bool:
+def is_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures may be of one range: of one kind and unit."""
     return one.kind == other.kind and (one.unit == other.unit or None in (one.unit, other.unit))

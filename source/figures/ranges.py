@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from source.figures.numerals import MAGNITUDE, plain, value_of
+from source.figures.numerals import MAGNITUDE, drop_zeros, read_value
 from source.patterns import compile_late
 
 _DIGITS = "一二三四五六七八九"
@@ -38,7 +38,7 @@ def split_pair(written: str) -> tuple[int, Decimal, Decimal] | None:
     if match is None or not _follows(match["low"], match["high"]) or (match["head"] and match["head"][-1] not in "十百千零"):
         return None
     head, tail = match["head"], match["tail"]
-    low, high = value_of(head + match["low"] + tail), value_of(head + match["high"] + tail)
+    low, high = read_value(head + match["low"] + tail), read_value(head + match["high"] + tail)
     if low is None or high is None or not low < high:
         return None
     return match.start("high"), low, high
@@ -59,12 +59,12 @@ def scale_of(written: str) -> tuple[Decimal, Decimal] | None:
     match = _SHARED.fullmatch(written.lstrip("-"))
     if match is None or not match["head"]:
         return None
-    number, scale = value_of(match["head"].strip()), _value_of_scale(match["scale"].strip(" -"))
+    number, scale = read_value(match["head"].strip()), _read_scale(match["scale"].strip(" -"))
     return None if not number or scale is None else (number, scale)
 
 
-def _value_of_scale(scale: str) -> Decimal | None:
-    value = value_of(f"1{scale}" if scale[0].isascii() else "一" + scale)
+def _read_scale(scale: str) -> Decimal | None:
+    value = read_value(f"1{scale}" if scale[0].isascii() else "一" + scale)
     return value or None
 
 
@@ -90,14 +90,14 @@ def is_joined(view: str, start: int, end: int, following: int) -> bool:
     return listed or not _WORD.search(between) or bool(_AND.search(view, max(0, start - 24), start))
 
 
-def shared_value(view: str, written: str, value: Decimal, span: tuple[int, int], following: Neighbour) -> Decimal | None:
+def share_value(view: str, written: str, value: Decimal, span: tuple[int, int], following: Neighbour) -> Decimal | None:
     """The value of a number that shares the magnitude of the one after it, or None: the 30 of 30至35億 is 30億."""
     if value <= 0 or following.scale == 1 or following.scale <= _scale_in(written) or not _SIMPLE.fullmatch(written):
         return None
     if not is_joined(view, *span, following.start):
         return None
     listed = "、" in view[span[1] : following.start] or is_listed(view, span[0], following.start)
-    return plain(value * following.scale) if value <= following.number * (_MUCH if listed else 1) else None
+    return drop_zeros(value * following.scale) if value <= following.number * (_MUCH if listed else 1) else None
 
 
 def _scale_in(written: str) -> Decimal:

@@ -43,7 +43,9 @@ def series(figures: Iterable[Figure]) -> list[Series]:
     ('收入', [('2023', 3460000), ('2024', 30520000), ('2025-01/2025-09', 21000000)], ['2025-01/2025-09'])
     """
     every = list(figures)
-    said = {figure.period for figure in every if figure.kind in DATES and figure.period and months(figure.period) is not None}
+    said = {
+        figure.period for figure in every if figure.kind in DATES and figure.period and count_months(figure.period) is not None
+    }
     groups: dict[tuple[str, Kind, str | None], dict[str | None, list[Figure]]] = {}
     for figure in every:
         if figure.value is not None and figure.measure and figure.period in said:
@@ -52,22 +54,22 @@ def series(figures: Iterable[Figure]) -> list[Series]:
     found = (
         Series(measure, kind, unit, points, subject, find_partial(points, kind))
         for (measure, kind, unit), subjects in groups.items()
-        for subject, given in _apart(subjects)
-        if len(points := _points(given)) > 1
+        for subject, given in _split_by_subject(subjects)
+        if len(points := _make_points(given)) > 1
     )
     return list(dict.fromkeys(found))
 
 
-def _apart(subjects: Mapping[str | None, list[Figure]]) -> Iterator[tuple[str | None, list[Figure]]]:
+def _split_by_subject(subjects: Mapping[str | None, list[Figure]]) -> Iterator[tuple[str | None, list[Figure]]]:
     """The figures of a measure by subject; those of none in runs that stand close together, if no other has a subject."""
     for subject, given in subjects.items():
         if subject is not None:
             yield subject, given
         elif len(subjects) == 1:
-            yield from ((None, run) for run in _runs(given))
+            yield from ((None, run) for run in _split_runs(given))
 
 
-def _runs(given: Sequence[Figure]) -> Iterator[list[Figure]]:
+def _split_runs(given: Sequence[Figure]) -> Iterator[list[Figure]]:
     run: list[Figure] = []
     for figure in given:
         if run and not 0 <= figure.start - run[-1].end <= _NEAR:
@@ -77,7 +79,7 @@ def _runs(given: Sequence[Figure]) -> Iterator[list[Figure]]:
     yield run
 
 
-def _points(given: Sequence[Figure]) -> tuple[Point, ...]:
+def _make_points(given: Sequence[Figure]) -> tuple[Point, ...]:
     """One point for each date, in order of the dates' ends; none at all when one date has two values."""
     kept: dict[str, Decimal] = {}
     for figure in given:
@@ -91,15 +93,15 @@ def _points(given: Sequence[Figure]) -> tuple[Point, ...]:
 def find_partial(points: Sequence[Point], kind: Kind) -> frozenset[str]:
     """The periods shorter than the longest of a series. A month or a day is a moment at which something is counted, and part
     of a longer period only of what is made up over time."""
-    lengths = {period: months(period) or 0 for period, _ in points}
+    lengths = {period: count_months(period) or 0 for period, _ in points}
     longest = max(lengths.values(), default=0)
     return frozenset(period for period, length in lengths.items() if length < longest and (length > _MONTH or kind in _FLOWS))
 
 
-def months(period: str) -> int | None:
+def count_months(period: str) -> int | None:
     """How many months an ISO date or interval spans, 0 for less than one; None for what has no year or is not understood.
 
-    >>> months("2025"), months("2025-01/2025-09"), months("2025-03"), months("2025-03-04"), months("--03-04")
+    >>> count_months("2025"), count_months("2025-01/2025-09"), count_months("2025-03"), count_months("2025-03-04"), count_months("--03-04")
     (12, 9, 1, 0, None)
     """
     first, *rest = (_ISO.fullmatch(part) for part in period.split("/"))

@@ -42,7 +42,7 @@ def find_minus(view: str, start: int, end: int) -> int | None:
     if _WORD.search(left):
         meant = left.endswith(")") and not left[-2:-1].isdigit()
         return at if meant or _is_letters_with_decimal(view, left, start) else None
-    return None if _ranges(view, left, start) else at
+    return None if _is_range(view, left, start) else at
 
 
 def _is_letters_with_decimal(view: str, left: str, start: int) -> bool:
@@ -50,7 +50,7 @@ def _is_letters_with_decimal(view: str, left: str, start: int) -> bool:
     return left[-1:].isalpha() and bool(re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,4})? ?(?:%|元|亿|万)").match(view, start))
 
 
-def _ranges(view: str, left: str, start: int) -> bool:
+def _is_range(view: str, left: str, start: int) -> bool:
     """Whether a number with its unit stands before the dash, and none of another unit after it: 3元-5元."""
     before = _NUMBER_BEFORE.search(left)
     if before is None or left[-1] in _LINKS:

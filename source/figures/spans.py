@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from source.figures.currencies import GLUED, alternatives
+from source.figures.currencies import GLUED, join_alternatives
 from source.patterns import compile_late
 
 _DATA = Path(__file__).parent / "data"
@@ -47,11 +47,11 @@ class _Kind:
         """Spans of the kind in a folded text."""
         for match in self.pattern.finditer(folded):
             before = folded[match.start() - 1 : match.start()]
-            if not before or before not in (self.unless if self.unless is not None else _usual(folded[match.start()])):
+            if not before or before not in (self.unless if self.unless is not None else _find_usual(folded[match.start()])):
                 yield match.span()
 
 
-def _usual(first: str) -> str:
+def _find_usual(first: str) -> str:
     """What may not stand before a name that begins so, where its row does not say."""
     if first.isdigit():
         return "0123456789.,"
@@ -66,7 +66,8 @@ def _load(name: str, key: str) -> list[dict[str, Any]]:
 def _compile(row: dict[str, Any]) -> _Kind:
     words = [word.replace("_", " ") for word in row.get("words", "").split()]
     return _Kind(
-        re.compile(rf"{_begin(words)}(?:{alternatives(words)}){row['pattern']}" if words else row["pattern"]), row.get("unless")
+        re.compile(rf"{_begin(words)}(?:{join_alternatives(words)}){row['pattern']}" if words else row["pattern"]),
+        row.get("unless"),
     )
 
 
@@ -80,7 +81,7 @@ _FIXED = [word for row in _load("words.toml", "words") for word in sorted(row["w
 _WORDS = re.compile(f"{_begin(_FIXED)}(?:{'|'.join(_FIXED)})")
 
 
-def addresses(folded: str) -> Iterator[tuple[int, int]]:
+def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of web and mail addresses and of picture placeholders."""
     if any(part in folded for part in _IN_ADDRESSES):
         yield from (match.span() for match in _ADDRESSES.finditer(folded))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from source.figures.numerals import PRECISION, plain
+from source.figures.numerals import PRECISION, drop_zeros
 from source.patterns import compile_late
 
 _UNITS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())} | {"nought": 0, "naught": 0}
@@ -70,10 +70,10 @@ class _Words:
         return self.words[at] if 0 <= at < len(self.words) else ""
 
 
-def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
+def find_spelled(folded: str) -> Iterator[tuple[int, int, Decimal]]:
     """Start, end and value of each number in words of a folded text, in order.
 
-    >>> [(a, b, str(v)) for a, b, v in find_spelt("two hundred point seven of three-quarters, a dozen")]
+    >>> [(a, b, str(v)) for a, b, v in find_spelled("two hundred point seven of three-quarters, a dozen")]
     [(0, 23, '200.7'), (27, 41, '0.75'), (43, 50, '12')]
     """
     at = 0
@@ -81,7 +81,7 @@ def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
         words = _Words(folded, match.start())
         with localcontext(prec=PRECISION):
             part = _number(words)
-            value = plain(round(part.value, _PLACES)) if part else None
+            value = drop_zeros(round(part.value, _PLACES)) if part else None
         at = words.ends[part.end - 1] if part else match.end()
         if value is not None:
             yield match.start(), at, value
@@ -90,25 +90,30 @@ def find_spelt(folded: str) -> Iterator[tuple[int, int, Decimal]]:
 def _number(words: _Words) -> _Part | None:
     """The longest number that starts at the first word."""
     if words[0] == "half":
-        return _of_large(words, Decimal("0.5"), 1) or _Part(0, 1, Decimal("0.5"))
+        return _read_share(words, Decimal("0.5"), 1) or _Part(0, 1, Decimal("0.5"))
     if words[0] in ("a", "an"):
-        return _after_article(words)
-    whole = _cardinal(words, 0)
-    return whole and (_part_of_large(words, whole) or _fraction(words, whole) or _decimal(words, whole) or _dozens(words, whole))
+        return _read_after_article(words)
+    whole = _read_cardinal(words, 0)
+    return whole and (
+        _read_part_of_large(words, whole)
+        or _read_fraction(words, whole)
+        or _read_decimal(words, whole)
+        or _read_dozens(words, whole)
+    )
 
 
-def _after_article(words: _Words) -> _Part | None:
+def _read_after_article(words: _Words) -> _Part | None:
     """ "a hundred", "a dozen", "a hundredth"; "a" and "half a" alone are no numbers."""
     if words[1] in ("hundred", "dozen") or words[1] in _LARGE:
-        whole = _cardinal(words, 0) if words[1] != "dozen" else _Part(0, 2, Decimal(12))
-        return whole and (_and_half(words, whole) or _fraction(words, whole) or whole)
+        whole = _read_cardinal(words, 0) if words[1] != "dozen" else _Part(0, 2, Decimal(12))
+        return whole and (_read_and_half(words, whole) or _read_fraction(words, whole) or whole)
     lower = words[1]
-    if lower in _LONE_LOWER and (part := _of_large(words, Decimal(1) / _ORDINALS[lower], 2)):
+    if lower in _LONE_LOWER and (part := _read_share(words, Decimal(1) / _ORDINALS[lower], 2)):
         return part
     return _Part(0, 2, Decimal(1) / _ORDINALS[lower]) if lower in _LONE_LOWER and _ORDINALS[lower] >= 100 else None
 
 
-def _of_large(words: _Words, share: Decimal, at: int) -> _Part | None:
+def _read_share(words: _Words, share: Decimal, at: int) -> _Part | None:
     """ "half a million", "a quarter of a billion", "half a dozen": the share that ends before word `at`, times what follows."""
     at += words[at] == "of"
     at += words[at] in ("a", "an")
@@ -116,18 +121,18 @@ def _of_large(words: _Words, share: Decimal, at: int) -> _Part | None:
     return _Part(0, at + 1, share * size) if size else None
 
 
-def _part_of_large(words: _Words, whole: _Part) -> _Part | None:
+def _read_part_of_large(words: _Words, whole: _Part) -> _Part | None:
     """ "one and a half million", "three quarters of a million"."""
     at = whole.end
     if words[at] == "and" and words[at + 1] in ("a", "an", "one") and words[at + 2] in _LONE_LOWER:
         share = whole.value + Decimal(1) / _ORDINALS[words[at + 2]]
-        return _of_large(words, share, at + 3) if words[at + 3] != "of" else None
+        return _read_share(words, share, at + 3) if words[at + 3] != "of" else None
     if words[at].rstrip("s") in _LONE_LOWER and words[at + 1] == "of":
-        return _of_large(words, whole.value / _ORDINALS[words[at].rstrip("s")], at + 1)
+        return _read_share(words, whole.value / _ORDINALS[words[at].rstrip("s")], at + 1)
     return None
 
 
-def _and_half(words: _Words, whole: _Part) -> _Part | None:
+def _read_and_half(words: _Words, whole: _Part) -> _Part | None:
     """ "a million and a half": half of the million more."""
     large = _LARGE.get(words[whole.end - 1])
     if large and [words[whole.end + i] for i in range(3)] == ["and", "a", "half"]:
@@ -135,7 +140,7 @@ def _and_half(words: _Words, whole: _Part) -> _Part | None:
     return None
 
 
-def _cardinal(words: _Words, start: int) -> _Part | None:
+def _read_cardinal(words: _Words, start: int) -> _Part | None:
     """The longest cardinal from a word on: each part must be smaller than the one before it."""
     total, current, least, at = 0, None, 10**15, start
     while True:
@@ -164,14 +169,14 @@ def _fits(current: int | None, size: int) -> bool:
     return size > 0 and current > 0 and current % room == 0 and current % 100 not in (10,)
 
 
-def _fraction(words: _Words, whole: _Part) -> _Part | None:
+def _read_fraction(words: _Words, whole: _Part) -> _Part | None:
     """ "three fifths", "one twenty-fifth", "twenty and three fifths", "one and a half"."""
     if words[whole.end] == "and" and words[whole.end + 1] in ("a", "an") and words[whole.end + 2] in _LONE_LOWER:
         return _Part(whole.start, whole.end + 3, whole.value + Decimal(1) / _ORDINALS[words[whole.end + 2]])
     split = _last_and(words, whole)
-    if split and (made := _upon(words, split[1])):
+    if split and (made := _read_upon(words, split[1])):
         return _Part(whole.start, made.end, split[0].value + made.value)
-    return _upon(words, whole)
+    return _read_upon(words, whole)
 
 
 def _last_and(words: _Words, whole: _Part) -> tuple[_Part, _Part] | None:
@@ -179,7 +184,7 @@ def _last_and(words: _Words, whole: _Part) -> tuple[_Part, _Part] | None:
     at = next((at for at in range(whole.end - 1, whole.start, -1) if words[at] == "and"), None)
     if at is None:
         return None
-    before, after = _cardinal(_Cut(words, at), whole.start), _cardinal(words, at + 1)
+    before, after = _read_cardinal(_Cut(words, at), whole.start), _read_cardinal(words, at + 1)
     return (before, after) if before and after else None
 
 
@@ -191,21 +196,21 @@ class _Cut(_Words):
         self._next = None
 
 
-def _upon(words: _Words, upper: _Part) -> _Part | None:
+def _read_upon(words: _Words, upper: _Part) -> _Part | None:
     """A fraction whose upper part is a cardinal, or begins with it: "thirty fifths" is of thirty-fifths."""
-    second = _cardinal(words, upper.end)
+    second = _read_cardinal(words, upper.end)
     if second and (lower := _lower(words, second.end + (words[second.end] == "and"))):
         size, end, plural = lower
-        return _over(upper, int(second.value) + size, end, plural)
+        return _divide(upper, int(second.value) + size, end, plural)
     lower = _lower(words, upper.end)
     if lower is None or (words[upper.end].rstrip("s") not in _LONE_LOWER and words[upper.end - 1] not in _TENS):
         return None
     size, end, plural = lower
     tens = _TENS.get(words[upper.end - 1], 0)
     if tens and size < 10:
-        rest = _cardinal(_Cut(words, upper.end - 1), upper.start)
-        return rest and _over(_Part(rest.start, rest.end, rest.value), tens + size, end, plural)
-    return _over(upper, size, end, plural)
+        rest = _read_cardinal(_Cut(words, upper.end - 1), upper.start)
+        return rest and _divide(_Part(rest.start, rest.end, rest.value), tens + size, end, plural)
+    return _divide(upper, size, end, plural)
 
 
 def _lower(words: _Words, at: int) -> tuple[int, int, bool] | None:
@@ -216,18 +221,18 @@ def _lower(words: _Words, at: int) -> tuple[int, int, bool] | None:
     return (size, at + 1, plural) if size else None
 
 
-def _over(upper: _Part, size: int, end: int, plural: bool) -> _Part | None:
+def _divide(upper: _Part, size: int, end: int, plural: bool) -> _Part | None:
     return _Part(upper.start, end, upper.value / size) if size > 1 and upper.value and plural == (upper.value != 1) else None
 
 
-def _decimal(words: _Words, whole: _Part) -> _Part | None:
+def _read_decimal(words: _Words, whole: _Part) -> _Part | None:
     """ "nine point nought four", "two point seventy-one", "two point five million"."""
     if words[whole.end] != "point":
         return None
     at, digits = whole.end + 1, ""
     while words[at] in _UNITS:
         digits, at = digits + str(_UNITS[words[at]]), at + 1
-    if not digits and (tail := _cardinal(words, at)) and tail.value < 100:
+    if not digits and (tail := _read_cardinal(words, at)) and tail.value < 100:
         digits, at = str(tail.value), tail.end
     if not digits:
         return None
@@ -236,7 +241,7 @@ def _decimal(words: _Words, whole: _Part) -> _Part | None:
     return _Part(whole.start, at + (scale > 1), value * scale)
 
 
-def _dozens(words: _Words, whole: _Part) -> _Part:
+def _read_dozens(words: _Words, whole: _Part) -> _Part:
     """ "three dozen", "three hundred and two dozens"."""
     if words[whole.end] not in _DOZENS:
         return whole

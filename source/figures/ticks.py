@@ -18,8 +18,8 @@ def drop_ticks(view: str, figures: list[Figure]) -> list[Figure]:
     kept: list[Figure] = []
     run: list[Figure] = []
     for figure in figures:
-        if run and not _continues(view, run, figure):
-            begins = len(run) < _LEAST and _continues(view, run[-1:], figure)  # the last may begin another row
+        if run and not _is_next(view, run, figure):
+            begins = len(run) < _LEAST and _is_next(view, run[-1:], figure)  # the last may begin another row
             kept += _keep(run[:-1] if begins else run)
             run = run[-1:] if begins else []
         run.append(figure)
@@ -30,7 +30,7 @@ def _keep(run: list[Figure]) -> list[Figure]:
     return run if len(run) < _LEAST else []
 
 
-def _continues(view: str, run: list[Figure], figure: Figure) -> bool:
+def _is_next(view: str, run: list[Figure], figure: Figure) -> bool:
     """Whether a figure is the next of a run: only white space between, the same unit and step."""
     last = run[-1]
     if last.kind not in _KINDS or (figure.kind, figure.unit) != (last.kind, last.unit):

@@ -2,7 +2,7 @@
 
 import re
 
-from source.figures.currencies import alternatives
+from source.figures.currencies import join_alternatives
 from source.patterns import compile_late
 
 CLASSIFIERS = (
@@ -15,10 +15,10 @@ NOUNS = (
     "商家 车辆 订单 项目 岗位 职位 基点 百分点 席位 账户 账号 家庭 平台 产品 单位 品牌 国 省 市 县 州 字 种 样 员 步 分 票 户 "
     "投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
 ).split()
-NOUN = re.compile(rf"(?P<unit>{alternatives(NOUNS)})")
+NOUN = re.compile(rf"(?P<unit>{join_alternatives(NOUNS)})")
 _LONG = "人次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
 CLASSIFIER = re.compile(
-    rf"(?P<unit>个(?:{alternatives([n for n in NOUNS if len(n) > 1])})|{alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])|口(?!罩|岸|味|径|号|腔|语|水)"
+    rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])|口(?!罩|岸|味|径|号|腔|语|水)"
     rf"|把(?!握|关|手|控)|[{CLASSIFIERS.replace('把', '')}种国])"
 )
 

@@ -32,15 +32,15 @@ _DECIMAL_COMMA = compile_late(
 _SWAPPED = str.maketrans({".": ",", ",": "."})
 
 
-def view_of(text: str, folded: str) -> str:
+def make_view(text: str, folded: str) -> str:
     """The folded text as the patterns for numbers should see it; as long as the text.
 
-    >>> view_of("a loss of −1 234.5 t, 1.234.567,89 EUR", "a loss of −1 234.5 t, 1.234.567,89 eur")
+    >>> make_view("a loss of −1 234.5 t, 1.234.567,89 EUR", "a loss of −1 234.5 t, 1.234.567,89 eur")
     'a loss of -1,234.5 t, 1,234,567.89 eur'
     """
     view = folded
     if "，" in text or "、" in text:
-        view = _apart(text, view)
+        view = _part_commas(text, view)
     if not view.isascii():
         view = _CIRCLE.sub("〇", view.translate(_DASHES)) if "○" in view else view.translate(_DASHES)
         if _MARKS.search(text):
@@ -60,7 +60,7 @@ def _read_points(view: str) -> str:
     return _POINTS_OF_MONEY.sub(lambda m: m[0].replace(".", ","), view)
 
 
-def _apart(text: str, folded: str) -> str:
+def _part_commas(text: str, folded: str) -> str:
     """The folded text with a semicolon for every Chinese comma: 20，300 are two numbers, unless it groups more than once."""
     at, made = 0, []
     for part in text.split("，"):

@@ -13,7 +13,7 @@ from source.blocks import Block
 from source.errors import ReadError
 from source.formats.zip_limits import check_zip
 from source.pictures.word import WordPictures, parse_part, relations
-from source.tables.place import with_tables
+from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink moveTo".split())
@@ -45,7 +45,7 @@ def read_docx(data: bytes, name: str) -> list[Block]:
         RuntimeError,
     ) as error:
         raise ReadError(f"{name} cannot be read as a Word document ({type(error).__name__}); save it again as .docx.") from error
-    return with_tables(items)
+    return add_tables(items)
 
 
 def _find_main_part(archive: zipfile.ZipFile) -> str:

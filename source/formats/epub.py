@@ -15,8 +15,8 @@ from source.formats.zip_limits import check_zip
 from source.pictures.album import Album
 from source.pictures.find import in_archive, load_zipped
 from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in
-from source.tables.markup import read_markup, tag_of, text_of
-from source.tables.place import with_tables
+from source.tables.markup import read_markup, read_tag, read_text
+from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _CONTAINER = "META-INF/container.xml"
@@ -39,7 +39,7 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         for reference in opf.iter("{*}itemref"):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files[reference.get("idref")])))
             items += (_place_picture(item, path) for item in _read_chapter(archive.read(path)))
-        shown = in_archive(with_tables(items), partial(load_zipped, archive, Album()))
+        shown = in_archive(add_tables(items), partial(load_zipped, archive, Album()))
         return list(shown), " ".join(title.split())
     except (
         KeyError,
@@ -85,7 +85,7 @@ def _walk_items(root: Any) -> Iterator[Block | Grid]:
     stack = [root]
     while stack:
         node = stack.pop()
-        tag = tag_of(node)
+        tag = read_tag(node)
         grid = read_markup(node) if tag == "table" else None
         if grid is not None:
             yield grid
@@ -99,20 +99,20 @@ def _walk_items(root: Any) -> Iterator[Block | Grid]:
 
 def _holds_blocks(node: Any) -> bool:
     """Whether a list item or a quotation has blocks inside that are read by themselves."""
-    return any(tag_of(child) in (_BLOCKS | _HEADINGS | {"table"}) for child in node.iterdescendants())
+    return any(read_tag(child) in (_BLOCKS | _HEADINGS | {"table"}) for child in node.iterdescendants())
 
 
 def _read_leaf(node: Any, tag: str) -> Iterator[Block]:
     for child in shown_in(node):
         yield from _read_picture(child)
-    text = text_of(node)
+    text = read_text(node)
     if text:
         yield Block("heading" if tag in _HEADINGS else "caption" if tag == "figcaption" else "body", text)
 
 
 def _read_picture(node: Any) -> Iterator[Block]:
     """A picture with its first address; a drawing that only wraps one is that one."""
-    wrapped = [child for child in node.iter() if tag_of(child) == "image"] if tag_of(node) == "svg" else []
+    wrapped = [child for child in node.iter() if read_tag(child) == "image"] if read_tag(node) == "svg" else []
     for shown in wrapped or [node]:
         if addresses := addresses_of(shown):
             yield Block("picture", caption_of(shown), addresses[0])

@@ -9,7 +9,7 @@ from source.blocks import Block
 from source.formats.plain_text.read import read_plain
 from source.pictures.markup import pictures_in
 from source.tables.markup import read_markup
-from source.tables.place import with_tables
+from source.tables.place import add_tables
 from source.tables.table import Grid
 
 
@@ -99,4 +99,4 @@ def read_markdown(text: str) -> list[Block]:
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("body", token.content.strip()))
         number += 1
-    return with_tables(blocks)
+    return add_tables(blocks)

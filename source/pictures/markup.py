@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from source.patterns import compile_late
-from source.tables.markup import tag_of, text_of
+from source.tables.markup import read_tag, read_text
 
 _LATE = (
     "data-src data-original data-lazy-src data-lazy data-actualsrc data-echo data-url data-hi-res-src data-full-src data-large "
@@ -35,11 +35,11 @@ def addresses_of(node: Any) -> list[str]:
     >>> addresses_of(html.fromstring('<img src="blank.gif" data-src="a.jpg" srcset="a-1.jpg 300w, a-2.jpg 900w">'))
     ['a.jpg', 'a-2.jpg', 'a-1.jpg']
     """
-    tag = tag_of(node)
+    tag = read_tag(node)
     if tag == "svg":
         return [_drawn(node)]
     if tag == "picture":
-        found = [one for child in node.iter() if tag_of(child) in ("img", "source") for one in _of_tag(child)]
+        found = [one for child in node.iter() if read_tag(child) in ("img", "source") for one in _of_tag(child)]
         return list(dict.fromkeys(found))
     return [] if _is_icon(node) else list(dict.fromkeys(_of_tag(node)))
 
@@ -52,7 +52,7 @@ def _of_tag(node: Any) -> Iterator[str]:
     yield from set_of(node.get("srcset") or "")
     for name in ("src", "{http://www.w3.org/1999/xlink}href", "xlink:href", "href", "data"):
         value = (node.get(name) or "").strip()
-        if value and _may_be(value) and not (name in ("href", "data") and tag_of(node) not in ("image", "object", "embed")):
+        if value and _may_be(value) and not (name in ("href", "data") and read_tag(node) not in ("image", "object", "embed")):
             yield value
 
 
@@ -99,11 +99,11 @@ def caption_of(node: Any) -> str:
     '圖說'
     """
     for above in node.iterancestors():
-        if tag_of(above) == "figure":
-            under = [text_of(child) for child in above.iter() if tag_of(child) == "figcaption"]
+        if read_tag(above) == "figure":
+            under = [read_text(child) for child in above.iter() if read_tag(child) == "figcaption"]
             if any(under):
                 return " ".join(under[-1].split())
-    titles = [text_of(child) for child in node if tag_of(child) in ("title", "desc")] if tag_of(node) == "svg" else []
+    titles = [read_text(child) for child in node if read_tag(child) in ("title", "desc")] if read_tag(node) == "svg" else []
     said = next(filter(None, [*titles, node.get("title"), node.get("alt"), node.get("aria-label")]), "")
     return " ".join(str(said).split())
 
@@ -132,7 +132,7 @@ def shown_in(tree: Any) -> Iterator[Any]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if tag_of(node) in SHOWN:
+        if read_tag(node) in SHOWN:
             yield node
         else:
             waiting.extend(reversed(node))

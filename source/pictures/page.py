@@ -16,7 +16,7 @@ from source.blocks import Block
 from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.markup import SHOWN, addresses_of, caption_of
-from source.tables.markup import tag_of
+from source.tables.markup import read_tag
 
 _SPACE = compile_late(r"\s+")
 _UNREAD = frozenset("script style noscript template head nav footer select button form iframe video audio".split())
@@ -77,16 +77,16 @@ def page_of(tree: Any) -> Page:
     stack: list[tuple[Any, bool]] = [(tree, False)]
     while stack:
         node, is_tail = stack.pop()
-        text = node.tail if is_tail else node.text if tag_of(node) and tag_of(node) not in (_UNREAD | {"figcaption"}) else ""
+        text = node.tail if is_tail else node.text if read_tag(node) and read_tag(node) not in (_UNREAD | {"figcaption"}) else ""
         if not is_tail:
             stack.append((node, True))
-            if tag_of(node) in SHOWN:
+            if read_tag(node) in SHOWN:
                 pictures += _picture(node, length)
-            elif tag_of(node) not in _UNREAD and tag_of(node) != "figcaption" and tag_of(node):
+            elif read_tag(node) not in _UNREAD and read_tag(node) != "figcaption" and read_tag(node):
                 stack.extend((child, False) for child in reversed(node))
         if node is tree and is_tail:
             continue
-        plain = _SPACE.sub("", text or "") if tag_of(node) not in SHOWN or is_tail else ""
+        plain = _SPACE.sub("", text or "") if read_tag(node) not in SHOWN or is_tail else ""
         parts.append(plain)
         length += len(plain)
     _drop_captions(tree)
@@ -113,11 +113,12 @@ def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
 def _picture(node: Any, at: int) -> list[Found]:
     above = list(node.iterancestors())
     if any(
-        tag_of(one) == "aside" or _FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in [node, *above[:6]]
+        read_tag(one) == "aside" or _FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        for one in [node, *above[:6]]
     ):
         return []
     addresses = [one for one in addresses_of(node) if one and not _ICON.search(one[:500].split("?")[0])]
-    figure = any(tag_of(one) == "figure" for one in above)
+    figure = any(read_tag(one) == "figure" for one in above)
     caption = caption_of(node)
     is_drawing = all(
         one.split("?")[0].lower().endswith(".svg") for one in addresses
@@ -129,16 +130,16 @@ def _picture(node: Any, at: int) -> list[Found]:
 
 def _is_linked(above: Sequence[Any]) -> bool:
     """Whether a picture is a link to another page, not to a larger picture."""
-    href = next((str(one.get("href") or "") for one in above if tag_of(one) == "a"), "")
+    href = next((str(one.get("href") or "") for one in above if read_tag(one) == "a"), "")
     return bool(href) and not href.startswith(("#", "javascript:")) and not _PICTURE.search(href)
 
 
 def _drop_captions(tree: Any) -> None:
     """Take figcaptions out of figures with a picture, since they are its caption already."""
     for caption in list(tree.iter("figcaption")):
-        figure = next((one for one in caption.iterancestors() if tag_of(one) == "figure"), None)
+        figure = next((one for one in caption.iterancestors() if read_tag(one) == "figure"), None)
         parent = caption.getparent()
-        if figure is not None and parent is not None and any(tag_of(one) in SHOWN for one in figure.iter()):
+        if figure is not None and parent is not None and any(read_tag(one) in SHOWN for one in figure.iter()):
             caption.drop_tree()
 
 

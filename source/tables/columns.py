@@ -27,7 +27,7 @@ def read_columns(lines: Sequence[str], *, above: str = "") -> Table | None:
     kept = [line for line in lines if line.strip() and not _RULE.fullmatch(line)]
     if len(kept) < _FEWEST:
         return None
-    grid = _by_mark(kept, "\t") or _by_pipes(kept) or _by_spaces(kept)
+    grid = _split_by_mark(kept, "\t") or _split_by_pipes(kept) or _split_by_spaces(kept)
     if grid is None or not _is_table(grid):
         return None
     return build_table(Grid(grid.rows, grid.covered, grid.heads, grid.caption, above))
@@ -51,33 +51,33 @@ def _is_table(grid: Grid) -> bool:
     return len(full) * 2 > len(grid.rows) and (values > 0 or (short and len(full) == len(grid.rows) > 2))
 
 
-def _by_mark(lines: list[str], mark: str) -> Grid | None:
+def _split_by_mark(lines: list[str], mark: str) -> Grid | None:
     if sum(mark in line.strip() for line in lines) * 2 <= len(lines):
         return None
     rows = [[tidy(text) for text in line.rstrip("\n").split(mark)] for line in lines]
-    return _even(rows)
+    return _even_rows(rows)
 
 
-def _by_pipes(lines: list[str]) -> Grid | None:
+def _split_by_pipes(lines: list[str]) -> Grid | None:
     if not all("|" in line for line in lines):
         return None
-    return _even([[tidy(text) for text in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in lines])
+    return _even_rows([[tidy(text) for text in line.strip().removeprefix("|").removesuffix("|").split("|")] for line in lines])
 
 
-def _even(rows: list[list[str]]) -> Grid | None:
+def _even_rows(rows: list[list[str]]) -> Grid | None:
     width = max(map(len, rows))
     return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows)) if width > 1 else None
 
 
-def _by_spaces(lines: list[str]) -> Grid | None:
+def _split_by_spaces(lines: list[str]) -> Grid | None:
     """Columns by where their characters stand, a wide one taking two places."""
-    pieces = [_pieces(line) for line in lines]
+    pieces = [_split_pieces(line) for line in lines]
     if sum(len(row) > 1 for row in pieces) * 2 <= len(lines):
         return None
     return grid_of(pieces, em=2.0)
 
 
-def _pieces(line: str) -> list[Piece]:
+def _split_pieces(line: str) -> list[Piece]:
     places = [0.0]
     for character in line.expandtabs():
         places.append(places[-1] + (2 if unicodedata.east_asian_width(character) in "WF" else 1))

@@ -75,7 +75,7 @@ def _say_relative(head: str, around: str) -> str:
 
 
 @lru_cache(_KEPT)
-def dates_of(text: str) -> tuple[Figure, ...]:
+def find_dates(text: str) -> tuple[Figure, ...]:
     """The dates that a head or a label holds: whether it holds one and which is asked of each, one after the other."""
     return tuple(extract_dates(text))
 
@@ -89,7 +89,7 @@ def find_period(text: str) -> str | None:
     """
     if is_year(text):
         return text.strip()
-    found = [figure.period for figure in dates_of(text) if figure.period]
+    found = [figure.period for figure in find_dates(text) if figure.period]
     if found:
         return found[-1]
     year = _GREGORIAN.search(text)

@@ -11,10 +11,10 @@ from functools import lru_cache
 from source.figures import DATES, Figure, Kind
 from source.folding import fold
 from source.patterns import compile_late
-from source.tables.dates import dates_of
+from source.tables.dates import find_dates
 from source.tables.heads import names_period
 from source.tables.table import Cell, Table
-from source.tables.units import is_percent, without_unit
+from source.tables.units import drop_unit, is_percent
 
 _KEPT = 4096  # heads whose words are kept: each comes again in every row
 _YEAR = compile_late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -51,14 +51,14 @@ def settle(figures: Sequence[Figure], tables: Sequence[Table], text: str) -> lis
             continue
         if cell is not None:
             empty.pop(cell.start, None)
-        found.append((_of_cell(figure, cell, text) if cell is not None else figure, number))
-    found += [(_of_cell(made, cell, text), -1) for cell in empty.values() if (made := _unread(cell, text))]
+        found.append((_place_in_cell(figure, cell, text) if cell is not None else figure, number))
+    found += [(_place_in_cell(made, cell, text), -1) for cell in empty.values() if (made := _make_unread(cell, text))]
     found.sort(key=lambda pair: pair[0].start)
     places = {number: place for place, (_, number) in enumerate(found)}
     return [replace(figure, pair=places.get(figure.pair)) if figure.pair is not None else figure for figure, _ in found]
 
 
-def _unread(cell: Cell, text: str) -> Figure | None:
+def _make_unread(cell: Cell, text: str) -> Figure | None:
     """The figure of a cell in whose text none was read, as of a loss in brackets before a unit that few texts write."""
     if cell.value is None:
         return None
@@ -74,17 +74,17 @@ def _is_of_head(figure: Figure, tables: Sequence[Table]) -> bool:
     return at >= 0 and figure.end <= tables[at].end and any(cell.number is not None for cell in tables[at].cells[:40])
 
 
-def _of_cell(figure: Figure, cell: Cell, text: str) -> Figure:
+def _place_in_cell(figure: Figure, cell: Cell, text: str) -> Figure:
     if figure.kind in DATES or cell.number is None:
         return figure
-    words = words_of(cell.head)
+    words = drop_dates(cell.head)
     change = bool(_CHANGE.fullmatch(_IDLE.sub(" ", fold(cell.head)).strip(" %％")))
     parts = [*cell.groups, cell.label, *([] if change else [words])]
-    named = [without_unit(part).rstrip(":：") or part for part in parts if part]
-    figure = _whole(_signed(figure, cell, text), cell, text)
+    named = [drop_unit(part).rstrip(":：") or part for part in parts if part]
+    figure = _complete_unit(_add_sign(figure, cell, text), cell, text)
     return replace(
         figure,
-        measure=_joined(list(dict.fromkeys(named))) or figure.measure,
+        measure=_join(list(dict.fromkeys(named))) or figure.measure,
         unit=figure.unit or (cell.unit if figure.kind in _NO_UNIT else None),
         period=cell.period or figure.period,
         subject=None,  # what a line of heads looks like to be about is one of its heads
@@ -92,14 +92,14 @@ def _of_cell(figure: Figure, cell: Cell, text: str) -> Figure:
     )
 
 
-def _signed(figure: Figure, cell: Cell, text: str) -> Figure:
+def _add_sign(figure: Figure, cell: Cell, text: str) -> Figure:
     """A loss in brackets, which alone are no sign in running text."""
     if figure.value is None or not figure.value or figure.value != -(cell.value or 0):
         return figure
     return replace(figure, text=text[cell.start : cell.end], start=cell.start, end=cell.end, value=cell.value)
 
 
-def _whole(figure: Figure, cell: Cell, text: str) -> Figure:
+def _complete_unit(figure: Figure, cell: Cell, text: str) -> Figure:
     """A figure whose unit was cut short, as 噸 of 噸二氧化碳當量."""
     if not figure.unit or not cell.unit or figure.value != cell.value or figure.start != cell.start:
         return figure
@@ -110,21 +110,21 @@ def _whole(figure: Figure, cell: Cell, text: str) -> Figure:
     return replace(figure, text=whole, end=cell.end, unit=whole[at : at + len(cell.unit)] if at >= 0 else cell.unit)
 
 
-def _joined(parts: list[str]) -> str:
+def _join(parts: list[str]) -> str:
     """A row's names as its line joins them."""
     chinese = any(character > "\u2e7f" for part in parts for character in part)
     return ("－" if chinese else " – ").join(parts)
 
 
 @lru_cache(_KEPT)
-def words_of(head: str) -> str:
+def drop_dates(head: str) -> str:
     """What a head says beside its date: what the column measures, or of whom.
 
-    >>> words_of("Revenue 2024"), words_of("2023年12月31日 金額"), words_of("Quarter Ended June 30, 2024")
+    >>> drop_dates("Revenue 2024"), drop_dates("2023年12月31日 金額"), drop_dates("Quarter Ended June 30, 2024")
     ('Revenue', '', '')
     """
     left = head
-    for date in reversed(dates_of(head)):
+    for date in reversed(find_dates(head)):
         left = f"{left[: date.start]} {left[date.end :]}"
     left = " ".join(_YEAR.sub(" ", left).split()).strip(" ()（）,，:：/–—-")
     folded = fold(left)

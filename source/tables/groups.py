@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from source.folding import fold
 from source.patterns import compile_late
-from source.tables.heads import Columns, holds_value, values_of
+from source.tables.heads import Columns, holds_value, list_values
 from source.tables.table import Grid
 
 _TOTAL = compile_late(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
@@ -35,12 +35,12 @@ def find_groups(grid: Grid, body: tuple[int, ...], columns: Columns) -> dict[int
     for number in body:
         name = _group_name(grid.rows[number], columns)
         if name:
-            still, used = _begin(grid, _seen(grid, still, number), name, number, used), False
+            still, used = _begin(grid, _see_row(grid, still, number), name, number, used), False
             continue
         label = _label(grid.rows[number], columns)
-        still = _seen(grid, _left_over(grid, still, label, number, used), number)
+        still = _see_row(grid, _list_left_over(grid, still, label, number, used), number)
         if label and _TOTAL.search(fold(label)):
-            still, used = _without_total(still, label), False
+            still, used = _drop_total(still, label), False
         elif still:
             groups[number] = tuple(group.name for group in still)
             still, used = (still, True) if label else (still[:-1], False)
@@ -56,7 +56,7 @@ class _Group:
     deeper: bool = False
 
 
-def _seen(grid: Grid, still: list[_Group], number: int) -> list[_Group]:
+def _see_row(grid: Grid, still: list[_Group], number: int) -> list[_Group]:
     """The groups once a row has been seen: told as the rows are read, since to look back from each takes the square of their number."""
     return [replace(one, deeper=True) if not one.deeper and _is_deeper(grid, one.row, number) else one for one in still]
 
@@ -65,13 +65,13 @@ def _begin(grid: Grid, still: list[_Group], name: str, number: int, used: bool) 
     """The groups once a row has named one: inside the last where that has no row yet, else in its place."""
     if _PART.fullmatch(fold(name)):
         return []
-    still = _left_over(grid, still, name, number, used)
+    still = _list_left_over(grid, still, name, number, used)
     inside = not used or not still or _is_deeper(grid, still[-1].row, number)
     made = [*(still if inside else still[:-1]), _Group(name, number)]
     return made[-1:] if len(made) > _DEEPEST else made
 
 
-def _left_over(grid: Grid, still: list[_Group], label: str, number: int, used: bool) -> list[_Group]:
+def _list_left_over(grid: Grid, still: list[_Group], label: str, number: int, used: bool) -> list[_Group]:
     """The groups that a row with values still stands in: none where it is a result, none that it is set further left than."""
     if used and _RESULT.fullmatch(fold(label)):
         return []
@@ -90,7 +90,7 @@ def _is_over(grid: Grid, group: _Group, number: int) -> bool:
     return group.deeper and grid.indents[number] < grid.indents[group.row] + _SET_IN
 
 
-def _without_total(still: list[_Group], label: str) -> list[_Group]:
+def _drop_total(still: list[_Group], label: str) -> list[_Group]:
     named = [n for n, group in enumerate(still) if fold(group.name) in fold(label)]
     return still[: named[0] if named else -1]
 
@@ -102,7 +102,7 @@ def _label(row: tuple[str, ...], columns: Columns) -> str:
 def _group_name(row: tuple[str, ...], columns: Columns) -> str:
     """The name of the group that a row begins: its label, or one text over all its columns; "" for a row with values."""
     label = _label(row, columns)
-    rest = {text for text in values_of(row, columns) if text} - {label}
+    rest = {text for text in list_values(row, columns) if text} - {label}
     if label and not rest:
         return label.rstrip(":：")
     alone = next(iter(rest)) if not label and len(rest) == 1 else ""

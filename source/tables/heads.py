@@ -12,9 +12,9 @@ from functools import lru_cache
 from source.folding import fold
 from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
-from source.tables.dates import dates_of
+from source.tables.dates import find_dates
 from source.tables.table import Grid
-from source.tables.units import find_unit, without_unit
+from source.tables.units import drop_unit, find_unit
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
@@ -77,7 +77,7 @@ def names_period(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return is_year(text) or bool(_PERIOD.search(folded)) or bool(dates_of(text))
+    return is_year(text) or bool(_PERIOD.search(folded)) or bool(find_dates(text))
 
 
 _PERIOD = compile_late(
@@ -93,12 +93,12 @@ def find_sections(grid: Grid, columns: Columns) -> list[Section]:
     body: list[int] = []
     first = count_heads(grid, columns)
     for number, row in enumerate(grid.rows):
-        if number < first or (body and first and _heads_again(row, columns)):
+        if number < first or (body and first and _is_heading_again(row, columns)):
             if body:
                 sections.append(Section(tuple(heads), tuple(body)))
                 heads, body = [], []
             heads.append(number)
-        elif heads and not body and first and _heads_again(row, columns):
+        elif heads and not body and first and _is_heading_again(row, columns):
             heads.append(number)
         else:
             body.append(number)
@@ -107,27 +107,27 @@ def find_sections(grid: Grid, columns: Columns) -> list[Section]:
 
 def count_heads(grid: Grid, columns: Columns) -> int:
     """How many of the first rows are heads."""
-    values = [any(holds_value(text) for text in values_of(row, columns)) for row in grid.rows]
-    if not any(values) or sum(values) * 3 < sum(any(values_of(row, columns)) for row in grid.rows):
-        return grid.heads if grid.heads is not None else _text_heads(grid)
+    values = [any(holds_value(text) for text in list_values(row, columns)) for row in grid.rows]
+    if not any(values) or sum(values) * 3 < sum(any(list_values(row, columns)) for row in grid.rows):
+        return grid.heads if grid.heads is not None else _count_text_heads(grid)
     first = values.index(True)
     known = grid.heads or 0
     if known > first:
         return known
-    while first > known and not any(values_of(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
+    while first > known and not any(list_values(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
-    if grid.heads is None and grid.width == 2 and first and not _heads_pairs(grid.rows[first - 1], grid.rows[first:]):
+    if grid.heads is None and grid.width == 2 and first and not _is_heading_pairs(grid.rows[first - 1], grid.rows[first:]):
         return 0
     return first
 
 
-def _heads_pairs(row: tuple[str, ...], below: tuple[tuple[str, ...], ...]) -> bool:
+def _is_heading_pairs(row: tuple[str, ...], below: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a row heads a table of two columns rather than is a pair itself, as 名稱 and its value: its words say so, or every row
     below holds an amount that is written in one way, as 人口 of cities is and the facts about one firm are not.
 
-    >>> _heads_pairs(("City", "People"), (("Oslo", "717,710"), ("Bergen", "291,940")))
+    >>> _is_heading_pairs(("City", "People"), (("Oslo", "717,710"), ("Bergen", "291,940")))
     True
-    >>> _heads_pairs(("Name", "Acme"), (("Revenue", "$5 million"), ("Employees", "291")))
+    >>> _is_heading_pairs(("Name", "Acme"), (("Revenue", "$5 million"), ("Employees", "291")))
     False
     """
     label, value = row[0], row[-1]
@@ -142,15 +142,15 @@ def _is_unit_row(row: tuple[str, ...]) -> bool:
     return any(find_unit(text) for text in row if text) and len([text for text in row if text]) == 1
 
 
-def _text_heads(grid: Grid) -> int:
+def _count_text_heads(grid: Grid) -> int:
     """A table of texts has a row of heads when it is wide and its first row is full and short."""
     first = grid.rows[0] if grid.rows else ()
     full = all(0 < len(text) <= _LONGEST_HEAD for text in first) and len(set(first)) == len(first)
     return int(len(grid.rows) > 1 and len(first) > 2 and full)
 
 
-def _heads_again(row: tuple[str, ...], columns: Columns) -> bool:
-    values = [text for text in values_of(row, columns) if text]
+def _is_heading_again(row: tuple[str, ...], columns: Columns) -> bool:
+    values = [text for text in list_values(row, columns) if text]
     if not values or any(holds_value(text) for text in values):
         return False
     label = row[columns.labels[0]] if columns.labels[0] < len(row) else ""
@@ -158,7 +158,7 @@ def _heads_again(row: tuple[str, ...], columns: Columns) -> bool:
     return dated * 2 > len(values) or (dated > 0 and not label)
 
 
-def values_of(row: tuple[str, ...], columns: Columns) -> list[str]:
+def list_values(row: tuple[str, ...], columns: Columns) -> list[str]:
     """The texts of a row's columns of values."""
     aside = {*columns.notes, *columns.codes, *columns.labels}
     return [text for number, text in enumerate(row) if number not in aside]
@@ -172,9 +172,9 @@ def find_columns(grid: Grid) -> Columns:
     """
     width = grid.width
     texts = [[row[column] if column < len(row) else "" for row in grid.rows] for column in range(width)]
-    notes = frozenset(c for c in range(1, width) if any(_NOTE.fullmatch(text) for text in texts[c][: _top(grid)]))
+    notes = frozenset(c for c in range(1, width) if any(_NOTE.fullmatch(text) for text in texts[c][: _find_top(grid)]))
     filled = min((c for c, column in enumerate(texts) if any(column)), default=0)
-    codes = frozenset({filled} if filled < width - 1 and _are_codes(texts[filled], _top(grid)) else ())
+    codes = frozenset({filled} if filled < width - 1 and _are_codes(texts[filled], _find_top(grid)) else ())
     body = next((n for n, row in enumerate(grid.rows) if any(holds_value(text) for text in row[1:])), 0)
     kinds = [_is_words(texts[c][body:]) and c not in notes and c not in codes for c in range(width)]
     numeric = [_is_numeric(texts[c][body:]) and c not in codes for c in range(width)]
@@ -190,7 +190,7 @@ def _begins_numbers(numeric: list[bool], kinds: list[bool], column: int) -> bool
     return next((numeric[c] for c in range(column + 1, len(numeric)) if numeric[c] or kinds[c]), False)
 
 
-def _top(grid: Grid) -> int:
+def _find_top(grid: Grid) -> int:
     return max(grid.heads or 0, 4)
 
 
@@ -223,25 +223,25 @@ def join_heads(grid: Grid, rows: tuple[int, ...], column: int) -> str:
     parts: list[str] = []
     for number in rows:
         text = grid.rows[number][column] if column < len(grid.rows[number]) else ""
-        text = without_unit(text)
+        text = drop_unit(text)
         if text and text not in parts:
             parts.append(text)
     if len(parts) > 1:
         parts = [part for part in parts if not _GENERIC.fullmatch(fold(part))] or parts
-    return _without_generic(_said_once(parts))
+    return _drop_generic(_say_once(parts))
 
 
-def _without_generic(head: str) -> str:
+def _drop_generic(head: str) -> str:
     """A head that names a time, without a word that all amounts or shares share: 112年6月30日 金額."""
     match = _GENERIC_END.search(fold(head))
     return head[: match.start()] if match and match.start() and names_period(head[: match.start()]) else head
 
 
-def _said_once(parts: list[str]) -> str:
+def _say_once(parts: list[str]) -> str:
     joined = ""
     for part in parts:
         wide = joined and (ord(joined[-1]) > 0x2E7F or ord(part[0]) > 0x2E7F)
-        joined += part if not joined or (wide and _continues(joined, part)) else f" {part}"
+        joined += part if not joined or (wide and _is_continued(joined, part)) else f" {part}"
     return joined
 
 
@@ -284,6 +284,6 @@ def _stands_alone(last: tuple[str, ...], column: int) -> bool:
     return bool(text) and not names_period(text) and bool(re.search("change|增减|变动|note", fold(text)))
 
 
-def _continues(before: str, after: str) -> bool:
+def _is_continued(before: str, after: str) -> bool:
     """Whether one head row breaks off in the middle of a date that the next ends: 112年1月1日 / 至3月31日."""
     return after.startswith(("至", "～", "~")) or (before.endswith(("年", "月", "至")) and after[:1].isdigit())

@@ -10,7 +10,7 @@ from functools import lru_cache
 from source.patterns import compile_late
 from source.tables.amounts import KEPT, is_nothing, is_year, read_amount
 from source.tables.heads import find_columns, holds_value, names_period
-from source.tables.spaced import spaced_words
+from source.tables.spaced import join_spaced_words
 from source.tables.table import Grid
 
 Interval = tuple[float, float]
@@ -99,7 +99,7 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
 def _whole_words(row: Sequence[Piece], figures: list[Interval], em: float) -> Iterator[Piece]:
     """A line with the words joined whose characters are set apart; several words that stand close, one over each column, are not
     one."""
-    for word in spaced_words(row, em):
+    for word in join_spaced_words(row, em):
         over = sum(word[0].left < right and left < word[-1].right for left, right in figures)
         close = len(word) > 1 and word[1].left - word[0].right < _BETWEEN * em
         if over > 1 and close and len(word) >= 2 * over:

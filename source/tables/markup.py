@@ -12,16 +12,16 @@ _TEXT_BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6".split())
 _UNREAD = frozenset("script style template noscript".split())
 
 
-def tag_of(node: Any) -> str:
+def read_tag(node: Any) -> str:
     """The local name of an element in lower case; "" for comments and processing instructions."""
     return node.tag.rsplit("}", 1)[-1].lower() if isinstance(node.tag, str) else ""
 
 
 def read_markup(table: Any) -> Grid | None:
     """The grid of a <table>; None for one without cells, with a table inside, or with whole texts for cells."""
-    if any(tag_of(node) == "table" for node in table.iterdescendants()):
+    if any(read_tag(node) == "table" for node in table.iterdescendants()):
         return None
-    rows = [row for row in table.iter() if tag_of(row) == "tr"]
+    rows = [row for row in table.iter() if read_tag(row) == "tr"]
     placed = _place(rows)
     texts = {text for text, _ in placed.values() if text}
     if not texts or sum(len(text) > _LONGEST_CELL for text in texts) * 4 > len(texts):
@@ -29,8 +29,8 @@ def read_markup(table: Any) -> Grid | None:
     width = max(column for _, column in placed) + 1
     grid = tuple(tuple(placed.get((r, c), ("", False))[0] for c in range(width)) for r in range(len(rows)))
     covered = frozenset(place for place, (_, first) in placed.items() if not first)
-    caption = next((text_of(node) for node in table if tag_of(node) == "caption"), "")
-    return Grid(grid, covered, _heads(rows), caption) if width > 1 or len(rows) > 1 else None
+    caption = next((read_text(node) for node in table if read_tag(node) == "caption"), "")
+    return Grid(grid, covered, _count_heads(rows), caption) if width > 1 or len(rows) > 1 else None
 
 
 def _place(rows: list[Any]) -> dict[tuple[int, int], tuple[str, bool]]:
@@ -39,14 +39,14 @@ def _place(rows: list[Any]) -> dict[tuple[int, int], tuple[str, bool]]:
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
-            if tag_of(cell) not in ("td", "th"):
+            if read_tag(cell) not in ("td", "th"):
                 continue
             while (number, column) in placed:
                 column += 1
-            wide, high = _span(cell, "colspan"), min(_span(cell, "rowspan"), len(rows) - number)
+            wide, high = _read_span(cell, "colspan"), min(_read_span(cell, "rowspan"), len(rows) - number)
             if column + wide > _WIDEST or len(placed) + wide * high > _MOST_CELLS:
                 break
-            text = text_of(cell)
+            text = read_text(cell)
             for down in range(high):
                 for right in range(wide):
                     placed.setdefault((number + down, column + right), (text, not down and not right))
@@ -54,34 +54,34 @@ def _place(rows: list[Any]) -> dict[tuple[int, int], tuple[str, bool]]:
     return placed
 
 
-def _span(cell: Any, name: str) -> int:
+def _read_span(cell: Any, name: str) -> int:
     value = str(cell.get(name) or "1").strip()
     return max(int(value), 1) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _heads(rows: list[Any]) -> int | None:
+def _count_heads(rows: list[Any]) -> int | None:
     """How many first rows are in <thead>, or hold nothing but <th>; None where no row does."""
     count = 0
     for row in rows:
-        cells = [tag_of(cell) for cell in row if tag_of(cell) in ("td", "th")]
-        if tag_of(row.getparent()) != "thead" and not (len(cells) > 1 and set(cells) == {"th"}):
+        cells = [read_tag(cell) for cell in row if read_tag(cell) in ("td", "th")]
+        if read_tag(row.getparent()) != "thead" and not (len(cells) > 1 and set(cells) == {"th"}):
             break
         count += 1
     return count if 0 < count < len(rows) else None
 
 
-def text_of(node: Any) -> str:
+def read_text(node: Any) -> str:
     """The text of an element on one line; line breaks and blocks inside set words apart."""
-    return " ".join("".join(_pieces(node)).split())
+    return " ".join("".join(_walk_pieces(node)).split())
 
 
-def _pieces(node: Any) -> Iterator[str]:
-    if tag_of(node) not in _UNREAD and isinstance(node.tag, str):
+def _walk_pieces(node: Any) -> Iterator[str]:
+    if read_tag(node) not in _UNREAD and isinstance(node.tag, str):
         if node.text:
             yield node.text
         for child in node:
-            if tag_of(child) in _TEXT_BLOCKS:
+            if read_tag(child) in _TEXT_BLOCKS:
                 yield " "
-            yield from _pieces(child)
+            yield from _walk_pieces(child)
             if child.tail:
                 yield child.tail

@@ -24,14 +24,14 @@ _PROSE = re.compile(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元|万元)
 _FEWEST = 3  # amounts in prose that make a document's unit sure
 
 
-def with_tables(items: Sequence[Block | Grid]) -> list[Block]:
+def add_tables(items: Sequence[Block | Grid]) -> list[Block]:
     """Blocks in which each grid has become a table, with what stands above it; a grid without text is left out.
 
     >>> grid = Grid((("", "2022年"), ("存貨", "1,234")))
-    >>> with_tables([Block("body", "單位：千元"), grid])[1].table.lines
+    >>> add_tables([Block("body", "單位：千元"), grid])[1].table.lines
     ('存貨：2022年：1,234千元',)
     """
-    fallback = _prose_unit([item.text for item in items if isinstance(item, Block)])
+    fallback = _find_prose_unit([item.text for item in items if isinstance(item, Block)])
     general = ""
     made: list[Block] = []
     for item in items:
@@ -39,8 +39,8 @@ def with_tables(items: Sequence[Block | Grid]) -> list[Block]:
             made.append(item)
             general = item.text if _GENERAL.search(item.text) and find_unit(item.text) else general
             continue
-        near = _above(made)
-        caption = item.caption or _caption(near)
+        near = _list_above(made)
+        caption = item.caption or _find_caption(near)
         above = "\n".join(filter(None, [general, *near, item.above]))
         table = build_table(replace(item, caption=caption, above=above), fallback=fallback)
         if table is not None:
@@ -48,7 +48,7 @@ def with_tables(items: Sequence[Block | Grid]) -> list[Block]:
     return made
 
 
-def _above(blocks: list[Block]) -> list[str]:
+def _list_above(blocks: list[Block]) -> list[str]:
     """The lines just above, up to a table: short ones whole, of the nearest its last sentence where it is long."""
     lines: list[str] = []
     for block in reversed(blocks[-_NEAR:]):
@@ -63,11 +63,11 @@ def _above(blocks: list[Block]) -> list[str]:
     return lines[::-1]
 
 
-def _caption(near: list[str]) -> str:
+def _find_caption(near: list[str]) -> str:
     return next((line for line in reversed(near) if len(line) <= 60 and _CAPTION.search(line)), "")
 
 
-def _prose_unit(texts: list[str]) -> Unit | None:
+def _find_prose_unit(texts: list[str]) -> Unit | None:
     """The unit in which a document's paragraphs write their amounts of money, where nearly all agree: that of its tables whose
     columns show a currency's sign and no unit."""
     folded = fold("\n".join(texts))

@@ -13,7 +13,7 @@ _LONGEST_UNIT = 16  # characters
 _LONGEST, _MOSTLY = 24, 0.8  # characters of a time, and the share that is most
 
 
-def _mostly_times(labels: list[str]) -> bool:
+def _is_mostly_times(labels: list[str]) -> bool:
     """Whether most labels name a time; looks at no more of them than it needs to tell that they do not."""
     others = (1 - _MOSTLY) * len(labels)
     for label in labels:
@@ -33,7 +33,7 @@ def turn_years(grid: Grid) -> Grid | None:
     head, *body = grid.rows
     if grid.covered or not all(head[1:]) or any(names_period(text) for text in head[1:]):
         return None
-    if not _mostly_times([row[0] for row in body]):
+    if not _is_mostly_times([row[0] for row in body]):
         return None
     columns = find_columns(grid)
     if columns.labels != (0,) or columns.notes or columns.codes or count_heads(grid, columns) != 1:

@@ -34,12 +34,12 @@ _CURRENCIES = {  # as folded; longest first where one begins another
 }
 
 
-def _patterns(names: str) -> str:
+def _join_patterns(names: str) -> str:
     words, _, spelt = names.partition("|")
     return "|".join([*(re.escape(word) for word in words.split()), *([spelt] if spelt else [])])
 
 
-_CURRENCY = compile_late("|".join(rf"(?P<{code}>{_patterns(names)})" for code, names in _CURRENCIES.items()))
+_CURRENCY = compile_late("|".join(rf"(?P<{code}>{_join_patterns(names)})" for code, names in _CURRENCIES.items()))
 _SCALES = {
     "十亿": 9, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "兆": 12, "万": 4, "千": 3, "仟": 3, "百": 2,
     "thousand": 3, "million": 6, "mn": 6, "mm": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "crore": 7, "lakh": 5,
@@ -113,17 +113,21 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     if whole or re.match(r"(?:in |expressed in |amounts? in |\$ in )", folded):
         pieces.append(folded)
     for piece in pieces:
-        unit = _chinese(piece.strip(), folded) or _english(piece.strip(" ,"), folded) or _plain_noun(piece.strip(" ,"), text)
+        unit = (
+            _read_chinese(piece.strip(), folded)
+            or _read_english(piece.strip(" ,"), folded)
+            or _read_noun(piece.strip(" ,"), text)
+        )
         if unit is not None:
             return unit
     return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
 
 
 @lru_cache(_KEPT)
-def without_unit(text: str) -> str:
+def drop_unit(text: str) -> str:
     """A head or label without the unit that it states, which its numbers are written with.
 
-    >>> without_unit("營收(億元)"), without_unit("(in millions)"), without_unit("%"), without_unit("金額（註）")
+    >>> drop_unit("營收(億元)"), drop_unit("(in millions)"), drop_unit("%"), drop_unit("金額（註）")
     ('營收', '', '', '金額（註）')
     """
     if _is_bare(text):
@@ -146,7 +150,7 @@ def _is_bare(text: str) -> bool:
     english = _ENGLISH.match(folded)
     rest = folded[english.end() :].strip(" ,)'") if english else folded
     known = not rest or rest.startswith(("except", "unless")) or bool(_CURRENCY.fullmatch(rest))
-    return bool(english and known and _english(folded, folded)) or bool(re.fullmatch(_SIGN, folded))
+    return bool(english and known and _read_english(folded, folded)) or bool(re.fullmatch(_SIGN, folded))
 
 
 def find_currency(text: str) -> str | None:
@@ -155,15 +159,15 @@ def find_currency(text: str) -> str | None:
     return max(set(found), key=found.count) if found else None
 
 
-def currency_of(sign: str) -> str | None:
+def find_sign_currency(sign: str) -> str | None:
     """ISO 4217 code of a sign in a cell; None for one that several countries use."""
     match = _CURRENCY.fullmatch(fold(sign))
     return match.lastgroup if match else None
 
 
-def _plain_noun(piece: str, text: str) -> Unit | None:
+def _read_noun(piece: str, text: str) -> Unit | None:
     """What is counted, as the text writes it, or money without a scale: pence, in EUR; none that begins with a scale, which
-    `_english` reads."""
+    `_read_english` reads."""
     coins = _COINS.fullmatch(piece)
     if coins:
         return Unit(piece, NONE.scale, f" {piece}", money=True)
@@ -177,25 +181,25 @@ def _plain_noun(piece: str, text: str) -> Unit | None:
     return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() else noun)
 
 
-def _chinese(piece: str, folded: str) -> Unit | None:
+def _read_chinese(piece: str, folded: str) -> Unit | None:
     for part in re.split("[,;、，]", piece):
         if not part.isascii() and "每股" not in part and not part.lstrip().startswith("除"):
             match = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", part.strip())))
             if match is not None:
-                return _spelt_chinese(match, piece, folded)
+                return _read_spelled_chinese(match, piece, folded)
     return None
 
 
-def _spelt_chinese(match: re.Match[str], piece: str, folded: str) -> Unit:
+def _read_spelled_chinese(match: re.Match[str], piece: str, folded: str) -> Unit:
     scale = Decimal(10) ** _SCALES[match["scale"]] if match["scale"] else Decimal(1)
     word = {"仟": "千"}.get(match["scale"] or "", match["scale"] or "")
     if match["noun"]:
         return Unit(match["noun"], scale, f"{word}{match['noun']}")
-    code = find_currency(piece) or _by_country(match["before"] or match["money"] or "") or find_currency(folded)
-    return _money(code, scale, word)
+    code = find_currency(piece) or _find_by_country(match["before"] or match["money"] or "") or find_currency(folded)
+    return _make_money(code, scale, word)
 
 
-def _by_country(name: str) -> str | None:
+def _find_by_country(name: str) -> str | None:
     countries = {"港": "HKD", "美": "USD", "欧": "EUR", "日": "JPY", "新加坡": "SGD", "韩": "KRW", "澳": "AUD", "加": "CAD"}
     return countries.get(name.rstrip("元圆"))
 
@@ -213,7 +217,7 @@ _NAMES = {
 }
 
 
-def _money(code: str | None, scale: Decimal, word: str) -> Unit:
+def _make_money(code: str | None, scale: Decimal, word: str) -> Unit:
     sign = {"TWD": "新台幣", "CNY": "人民币"}.get(code or "", "")
     return Unit(code, scale, f"{word}{_NAMES.get(code or '', '元')}", sign, True)
 
@@ -232,11 +236,11 @@ _ENGLISH_SIGNS = {
 }
 
 
-def _english(piece: str, folded: str) -> Unit | None:
+def _read_english(piece: str, folded: str) -> Unit | None:
     match = _ENGLISH.search(piece)
     if match is None:
         alone = re.fullmatch(_SIGN, piece)
-        return spell(currency_of(piece), 0, sign="$" if piece == "$" else "") if alone else None
+        return spell(find_sign_currency(piece), 0, sign="$" if piece == "$" else "") if alone else None
     if not (match["lead"] or match["currency"] or match["of"] or match.start() == 0):
         return None
     if len(match["scale"]) < 3 and not (match["currency"] or (match["lead"] and match["lead"] != "in")) and "$" not in piece:

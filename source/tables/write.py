@@ -12,10 +12,10 @@ from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
 from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
-from source.tables.stated import Stated, find_stated, unit_of
+from source.tables.stated import Stated, choose_unit, find_stated
 from source.tables.table import Cell, Grid, Table, tidy
 from source.tables.turned import join_units, turn_years
-from source.tables.units import Unit, without_unit
+from source.tables.units import Unit, drop_unit
 
 _LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
 _CHINESE = compile_late(r"[\u3400-\u9fff]")
@@ -68,11 +68,11 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
     turned = turn_years(grid)
     if turned is not None:
         table = _build(turned, fallback)
-        return None if table is None else _turned_back(table, grid)
+        return None if table is None else _turn_back(table, grid)
     return _build(grid, fallback)
 
 
-def _turned_back(table: Table, grid: Grid) -> Table:
+def _turn_back(table: Table, grid: Grid) -> Table:
     """The table of a grid that was written column by column, its cells again where they stand in the grid."""
     cells = [replace(cell, row=cell.column, column=cell.row) for cell in table.cells]
     return replace(table, cells=tuple(sorted(cells, key=_place)), rows=grid.rows, heads=1)
@@ -92,8 +92,8 @@ def _build(grid: Grid, fallback: Unit | None) -> Table | None:
     at = 0
     for section in sections:
         grid = spread_heads(grid, section, columns)
-        for parts in _section_rows(grid, section, columns, stated, marks):
-            for line, made in _lines(parts, marks, at):
+        for parts in _write_section(grid, section, columns, stated, marks):
+            for line, made in _write_lines(parts, marks, at):
                 cells += made
                 lines.append(line)
                 at += len(line) + 1
@@ -103,10 +103,10 @@ def _build(grid: Grid, fallback: Unit | None) -> Table | None:
     return Table(tuple(cells), grid.rows, tuple(lines), len(sections[0].heads), grid.caption)
 
 
-def _section_rows(grid: Grid, section: Section, columns: Columns, stated: Stated, marks: _Marks) -> Iterator[list[_Part]]:
+def _write_section(grid: Grid, section: Section, columns: Columns, stated: Stated, marks: _Marks) -> Iterator[list[_Part]]:
     heads = {column: _head(grid, section, column) for column in range(grid.width)}
     if not section.body:
-        yield from ([_Part("", text, None)] for row in section.heads if (text := _plain(grid.rows[row])))
+        yield from ([_Part("", text, None)] for row in section.heads if (text := _write_plain(grid.rows[row])))
         return
     groups = find_groups(grid, section.body, columns)
     orders: dict[tuple[int, int], list[int]] = {}
@@ -114,12 +114,12 @@ def _section_rows(grid: Grid, section: Section, columns: Columns, stated: Stated
         for label in columns.labels:
             row = label, len(grid.rows[number])
             orders[row] = order = orders[row] if row in orders else _order(columns, heads, *row)
-            parts = _row(grid, number, label, order, columns, heads, groups.get(number, ()), stated, marks)
+            parts = _write_row(grid, number, label, order, columns, heads, groups.get(number, ()), stated, marks)
             if parts:
                 yield parts
 
 
-def _plain(row: Sequence[str]) -> str:
+def _write_plain(row: Sequence[str]) -> str:
     return "，".join(dict.fromkeys(text for text in row if text))
 
 
@@ -136,7 +136,7 @@ def _order(columns: Columns, heads: dict[int, str], label: int, width: int) -> l
     return [*sorted(values, key=lambda c: _is_timed(heads, values, c)), *notes]
 
 
-def _row(
+def _write_row(
     grid: Grid,
     number: int,
     label: int,
@@ -151,18 +151,20 @@ def _row(
     row = grid.rows[number]
     name = row[label] if label < len(row) else ""
     group = group if label == columns.labels[0] else ()
-    lead = marks.inside.join(_said(part).rstrip(":：") for part in (*group, name) if part)
+    lead = marks.inside.join(_complete_label(part).rstrip(":：") for part in (*group, name) if part)
     parts = [_Part("", lead, None)]
-    period = find_period(name) or _first_period(group) or find_period(grid.caption)
+    period = find_period(name) or _find_first_period(group) or find_period(grid.caption)
     for column in order:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
-        unit = unit_of(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
-        cell = _cell(grid, number, column, name, group, period, heads[column], unit)
+        unit = choose_unit(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
+        cell = _make_cell(grid, number, column, name, group, period, heads[column], unit)
         parts.append(
             _Part(
-                heads[column], written(text, unit, traditional=marks.traditional) if column not in columns.notes else text, cell
+                heads[column],
+                write_text(text, unit, traditional=marks.traditional) if column not in columns.notes else text,
+                cell,
             )
         )
     return parts if len(parts) > 1 or lead else []
@@ -176,16 +178,16 @@ def _is_timed(heads: dict[int, str], values: list[int], column: int) -> bool:
     return not heads[column] or beside or find_period(heads[column]) is not None
 
 
-def _said(name: str) -> str:
+def _complete_label(name: str) -> str:
     """A label or a group's name without the unit that it states, its time in full."""
-    return say_in_full(name, "") if names_period(name) else without_unit(name) or name
+    return say_in_full(name, "") if names_period(name) else drop_unit(name) or name
 
 
-def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
+def write_text(text: str, unit: Unit, *, traditional: bool = False) -> str:
     """A cell's text with its unit, the number as it stands.
 
     >>> from decimal import Decimal
-    >>> written("$ (103)", Unit(None, Decimal(1000000), " million", "$", True))
+    >>> write_text("$ (103)", Unit(None, Decimal(1000000), " million", "$", True))
     '$(103) million'
     """
     amount = read_amount(text)
@@ -198,7 +200,7 @@ def written(text: str, unit: Unit, *, traditional: bool = False) -> str:
     return f"{sign}{amount.written}{words}"
 
 
-def _cell(
+def _make_cell(
     grid: Grid, number: int, column: int, name: str, group: tuple[str, ...], row_period: str | None, head: str, unit: Unit
 ) -> Cell:
     text = grid.rows[number][column]
@@ -211,11 +213,11 @@ def _cell(
     return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale, group)
 
 
-def _first_period(names: tuple[str, ...]) -> str | None:
-    return next((period for name in reversed(names) if (period := find_period(_said(name)))), None)
+def _find_first_period(names: tuple[str, ...]) -> str | None:
+    return next((period for name in reversed(names) if (period := find_period(_complete_label(name)))), None)
 
 
-def _lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, list[Cell]]]:
+def _write_lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, list[Cell]]]:
     """A row as one line, or as several that each begin with its label where it is long; `at` is where the first begins."""
     lead, rest = parts[0].text, parts[1:]
     line, head = lead, ""
@@ -225,7 +227,7 @@ def _lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, li
             yield line, cells
             at += len(line) + 1
             line, cells, head = lead, [], ""
-        opens, closes = _around(part, head if cells else None, marks)
+        opens, closes = _write_around(part, head if cells else None, marks)
         line += opens if line or cells else opens.lstrip("：: ")
         assert part.cell is not None
         start = at + len(line)
@@ -236,7 +238,7 @@ def _lines(parts: list[_Part], marks: _Marks, at: int) -> Iterator[tuple[str, li
         yield line, cells
 
 
-def _around(part: _Part, before: str | None, marks: _Marks) -> tuple[str, str]:
+def _write_around(part: _Part, before: str | None, marks: _Marks) -> tuple[str, str]:
     """What stands before and after a cell: its head, but where it is the head of the cell before it (`before`, None for none): then
     a share is an aside of the amount that it stands behind."""
     assert part.cell is not None

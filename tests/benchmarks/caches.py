@@ -51,7 +51,7 @@ def main() -> None:
     ask("MiniMax有多少用戶?")
     fillings: dict[str, Callable[[], int]] = {
         "words' keys": lambda: _full(keys.make_word_key, lambda number: (number,)),
-        "numerals": lambda: _full(numerals.value_of, lambda number: (number,)),
+        "numerals": lambda: _full(numerals.read_value, lambda number: (number,)),
         "terms of a translation": lambda: _full(query._find_keys, lambda number: (f"词{number}",)),
         "notions in the other language": lambda: _full(query._make_english_group, lambda number: (f"词{number}",)),
         "patterns of words": lambda: _full(matching._compile_forms, lambda number: (number,)),

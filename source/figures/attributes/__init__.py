@@ -15,7 +15,7 @@ from source.figures.attributes.mentions import Mention, find_mentions
 from source.figures.attributes.period import Resolver
 from source.figures.attributes.role import find_roles
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.subject import Named, find_subjects, title_subject
+from source.figures.attributes.subject import Named, find_subjects, find_title_subject
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
 from source.figures.periods import find_periods
@@ -39,16 +39,16 @@ class Context:
     named: Named = field(default_factory=Named)
 
     def __post_init__(self) -> None:
-        self.named.main = title_subject(self.title) if self.title else None
+        self.named.main = find_title_subject(self.title) if self.title else None
         if self.named.main:
             self.named.meet(self.named.main)
         if self.title:
-            self.carried.announce(_mentions_of(self.title, self.published))
+            self.carried.announce(_find_mentions(self.title, self.published))
             if (self.carried.report or "").endswith(_YEAR_END):  # what tells of a last quarter tells of its year too
                 self.carried.report = None
 
 
-def _mentions_of(title: str, published: date | None) -> list[Mention]:
+def _find_mentions(title: str, published: date | None) -> list[Mention]:
     """The dates of a title, among them that of a report."""
     folded = fold(title)
     dates = [Figure(title[p.start : p.end], p.start, p.end, p.kind, None, period=p.iso) for p in find_periods(folded, published)]

@@ -40,12 +40,12 @@ class Carried:
             self.report = None if one.iso != self.report else one.iso
             self.last = one.iso
         if told:
-            self.opening = told[0].iso if _governs(folded, low, told) and told[0].start not in dead else None
+            self.opening = told[0].iso if _is_governing(folded, low, told) and told[0].start not in dead else None
         elif any(one.manner == "barred" for one in mentions):
             self.opening = None
 
 
-def _governs(folded: str, low: int, told: list[Mention]) -> bool:
+def _is_governing(folded: str, low: int, told: list[Mention]) -> bool:
     """Whether the one date of a sentence holds for the rest of its paragraph: it opens it, or says 截至."""
     frame = told[0]
     if frame.manner != "framed" or len({one.iso for one in told}) > 1:

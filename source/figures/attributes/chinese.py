@@ -14,12 +14,12 @@ from source.figures.attributes.phrases import (
     VERBS,
     ends_in_head,
     lead,
-    longest_of,
+    measure_longest,
     strip_verbs,
     trim,
 )
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import alternatives, words
+from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 
@@ -38,7 +38,7 @@ _IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
 _STOPS = re.compile(
     r"背后|来自|用于|由|是|为|在|将|被|已|都|均|参加|参与|受|获|持|达|占|超|约|于|从|(?<!方)向|对|把|等|以|并|而|且|也|还|共|则|后|时|前|之后|以来|以上|以下|左右|不等|和|及|与|以及|或|的|证实|完成|需要|可以|能够|入选|"
-    + "|".join(alternatives(name) for name in ("divides", "orders", "begins"))
+    + "|".join(match_alternatives(name) for name in ("divides", "orders", "begins"))
 )
 _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
 _WORTH = re.compile(
@@ -60,13 +60,13 @@ def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
     """The measure of a number by the words around it; `last` is the last number of its range; None where they tell none."""
     figure = scene.figures[number]
     _, high = scene.clause_of(figure.start)
-    before = _phrase(scene, number)
-    after = None if figure.kind == "rank" else _after(scene, figure, last, high)
+    before = _find_phrase(scene, number)
+    after = None if figure.kind == "rank" else _find_after(scene, figure, last, high)
     if after is not None and scene.folded[last.end : last.end + 1] == "的" and ends_in_head(fold(after)):
         return after
     if after is not None and not (before is not None and _is_sure(scene, figure, before)):
         return after
-    return (_words(scene, *before) if before else None) or after
+    return (_read_words(scene, *before) if before else None) or after
 
 
 def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
@@ -79,7 +79,7 @@ def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
     return ends_in_head(scene.folded[slice(*before)])
 
 
-def _after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
+def _find_after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
     """What a number counts or is of: 316架民用飛機, 80%的代碼, 3億元訂單."""
     at, high = last.end, min(high, last.end + _WINDOW)
     following = next(iter(scene.figures_in(at, high)), None)
@@ -89,22 +89,22 @@ def _after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
     bracket = scene.bracket_of(figure.start)
     high = min(high, bracket.end - 1) if bracket else high
     if figure.kind == "count":
-        return _counted(scene, figure, at, high)
+        return _find_counted(scene, figure, at, high)
     of_whom = _OF_WHOM.match(scene.folded, at, high) if figure.kind == "percentage" else None
     if of_whom:
-        return _words(scene, *of_whom.span("noun"))
-    noun = _owner(scene.folded, figure, at, high) or _worth(scene.folded, figure, at, high)
-    return _words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
+        return _read_words(scene, *of_whom.span("noun"))
+    noun = _find_owner(scene.folded, figure, at, high) or _find_worth(scene.folded, figure, at, high)
+    return _read_words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
 
 
-def _owner(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
+def _find_owner(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
     """The noun that a number is of by 的: 80%的代碼."""
     of = _OF_AFTER.match(folded, at, high) if figure.kind in _OWNED else None
     noun = _cut(folded, *of.span("noun")) if of else None
     return None if noun and figure.kind == "duration" and folded[slice(*noun)] in _NOBODY else noun
 
 
-def _worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
+def _find_worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
     """The noun right after an amount: 3億元訂單, 140kWh電池."""
     worth = _WORTH.match(folded, at, high) if figure.kind in ("multiple", "money", "quantity") else None
     if worth:
@@ -112,7 +112,7 @@ def _worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] |
     return _cut(folded, at, min(high, at + 12)) if figure.kind == "quantity" and figure.unit else None
 
 
-def _counted(scene: Scene, figure: Figure, at: int, high: int) -> str | None:
+def _find_counted(scene: Scene, figure: Figure, at: int, high: int) -> str | None:
     folded, unit = scene.folded, figure.unit or ""
     at += folded[at : at + 1] in ("多", "余")
     if unit and scene.text[at : at + len(unit) + 1].lstrip().startswith(unit):
@@ -136,27 +136,27 @@ def _cut(folded: str, start: int, end: int) -> tuple[int, int] | None:
     end = stop.start() if stop else end
     while end > start and folded[end - 1] in SPACE:
         end -= 1
-    if not longest_of(folded, end, HEADS, min(LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
+    if not measure_longest(folded, end, HEADS, min(LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
         end = next(
-            (at for at in range(end, start + 1, -1) if longest_of(folded, at, HEADS, min(LONGEST_HEAD, at - start)) > 1), end
+            (at for at in range(end, start + 1, -1) if measure_longest(folded, at, HEADS, min(LONGEST_HEAD, at - start)) > 1), end
         )
     return (start, end) if end > start else None
 
 
-def _phrase(scene: Scene, number: int) -> tuple[int, int] | None:
+def _find_phrase(scene: Scene, number: int) -> tuple[int, int] | None:
     """The span of what stands before a number as its measure, in its clause or, where that holds none, in those before it."""
     figure = scene.figures[number]
     bracket = scene.bracket_of(figure.start)
     place = figure.start
     if bracket is not None:
-        inside = _core(scene, figure, *own_piece(scene, number, bracket.start + 1, place))
+        inside = _find_core(scene, figure, *own_piece(scene, number, bracket.start + 1, place))
         if inside:
             return inside
         place = bracket.start
         if number and scene.figures[number - 1].kind not in DATES and place - scene.figures[number - 1].end <= 3:
             return None
     low = scene.clause_of(place)[0]
-    return _core(scene, figure, *own_piece(scene, number, max(low, place - _WINDOW), place))
+    return _find_core(scene, figure, *own_piece(scene, number, max(low, place - _WINDOW), place))
 
 
 def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
@@ -182,7 +182,7 @@ def _end_of(scene: Scene, figure: Figure) -> int:
     return figure.end + len(unit) if unit and scene.text.startswith(unit, figure.end) else figure.end
 
 
-def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:
+def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:
     """The span of the measure in the words before a number."""
     share_like = figure.kind in ("percentage", "multiple")
     if piece.rstrip().endswith(":"):
@@ -201,13 +201,13 @@ def _core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, i
             return offset + start + lead(piece[start:end]), offset + end
     start, end = trim(piece[: is_of.end("noun")] if is_of else piece)
     if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end):
-        start, end = _deed(piece, end)
+        start, end = _find_deed(piece, end)
     return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
 
 
 def _is_doer(piece: str, start: int, end: int) -> bool:
     """Whether the noun before a number does something with it, or is where it is done: 基金會捐出3億元, 在越南出貨30萬台."""
-    if longest_of(piece, end, HEADS, LONGEST_HEAD):
+    if measure_longest(piece, end, HEADS, LONGEST_HEAD):
         return False
     rest = piece[end:]
     acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
@@ -215,7 +215,7 @@ def _is_doer(piece: str, start: int, end: int) -> bool:
     return acts or bool(placed)
 
 
-def _deed(piece: str, end: int) -> tuple[int, int]:
+def _find_deed(piece: str, end: int) -> tuple[int, int]:
     """The noun of doing among the verbs between a noun and a number: 出貨 in 在越南出貨30萬台."""
     for at in range(end, len(piece)):
         if piece[at] not in _DEED_FIRSTS:
@@ -226,7 +226,7 @@ def _deed(piece: str, end: int) -> tuple[int, int]:
     return end, end
 
 
-def topic_of(scene: Scene, start: int, end: int) -> str | None:
+def find_topic(scene: Scene, start: int, end: int) -> str | None:
     """What a clause is about: the noun before its verbs."""
     start = max(start, end - _WINDOW)
     piece = scene.folded[start:end]
@@ -234,11 +234,11 @@ def topic_of(scene: Scene, start: int, end: int) -> str | None:
         if one.kind in DATES and one.end <= end:
             piece = piece[: one.start - start] + BLANK * (one.end - one.start) + piece[one.end - start :]
     span = trim(piece)
-    found = _words(scene, start + span[0], start + span[1])
+    found = _read_words(scene, start + span[0], start + span[1])
     return found if found and ends_in_head(piece[: span[1]]) else None
 
 
-def _words(scene: Scene, start: int, end: int) -> str | None:
+def _read_words(scene: Scene, start: int, end: int) -> str | None:
     found = scene.text[start:end].strip(SPACE)
     folded = scene.folded[start:end].strip(SPACE)
     if _THAT_ONE.fullmatch(folded):
@@ -247,7 +247,7 @@ def _words(scene: Scene, start: int, end: int) -> str | None:
     return found if 2 <= len(found) <= _LONGEST and noun else None
 
 
-def row_label(scene: Scene, place: int) -> str | None:
+def find_row_label(scene: Scene, place: int) -> str | None:
     """The label of a row written as "label：head：number；head：number", whose number stands at a place."""
     if scene.folded.find(":", max(0, place - 10), place) < 0:
         return None

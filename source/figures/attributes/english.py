@@ -3,7 +3,7 @@
 import re
 
 from source.figures.attributes.scene import Scene, last_of
-from source.figures.attributes.words import alternatives
+from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
 
@@ -14,7 +14,7 @@ _STOP = (
     r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"
     r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|[a-z]+ed|[a-z]+ing|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out)"
 )
-_VERBS = alternatives("acts")
+_VERBS = match_alternatives("acts")
 _VERB = compile_late(
     rf"(?:{_VERBS})(?= |$)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?<=[a-z] )[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
 )
@@ -82,28 +82,28 @@ def find_english(scene: Scene, number: int) -> str | None:
         low, high = bracket.start + 1, bracket.end - 1
     high = min(high, figure.end + _REACH)
     if figure.kind in ("count", "quantity"):
-        found = _counted(scene, figure, high)
+        found = _find_counted(scene, figure, high)
         if found:
             return found
     of = _AFTER_OF.match(scene.folded, figure.end, high) if figure.kind != "rank" else None
     before = max(low, figure.start - _REACH)
-    near = _near(scene, figure, before)
+    near = _find_near(scene, figure, before)
     if near:
         return near
     after = _AFTER.get(figure.kind, _NEVER).match(scene.folded, figure.end, high)
     if after:
-        return _said(scene, *after.span("noun"))
+        return _clean_words(scene, *after.span("noun"))
     share = of is not None and _SHARE_VERB.search(scene.folded, before, figure.start) is not None
     if of is not None and not share:
-        return _said(scene, *of.span("noun"))
+        return _clean_words(scene, *of.span("noun"))
     if figure.kind == "money" and (right := _RIGHT.match(scene.folded, figure.end, high)):
-        return _said(scene, *right.span("noun"))
-    subject = _subject(scene, number, before, figure.start) or _label(scene, figure.start)
+        return _clean_words(scene, *right.span("noun"))
+    subject = _find_subject(scene, number, before, figure.start) or _label(scene, figure.start)
     if subject:
         return subject
     if bracket is not None:
-        return _aside(scene, number, bracket.start)
-    return _said(scene, *of.span("noun")) if of else None
+        return _find_aside(scene, number, bracket.start)
+    return _clean_words(scene, *of.span("noun")) if of else None
 
 
 def _label(scene: Scene, place: int) -> str | None:
@@ -113,24 +113,24 @@ def _label(scene: Scene, place: int) -> str | None:
     return _cut(scene, *label.span("label")) if label else None
 
 
-def _aside(scene: Scene, number: int, place: int) -> str | None:
+def _find_aside(scene: Scene, number: int, place: int) -> str | None:
     """What a bracket is about: the item of a list before it, else the subject of its clause, else the noun before it."""
     low = scene.clause_of(place)[0]
     noun = _NOUN_BEFORE.search(scene.folded, max(0, place - 60), place + 1)
     item = noun and (_LISTED.search(scene.folded, max(low - 1, 0, place - 80), noun.end("noun")) is not None)
-    near = _after_stop(scene, *noun.span("noun")) if noun else None
-    subject = _subject(scene, number, max(low, place - _REACH), place)
+    near = _cut_after_stop(scene, *noun.span("noun")) if noun else None
+    subject = _find_subject(scene, number, max(low, place - _REACH), place)
     return (near or subject) if item else (subject or near)
 
 
-def _counted(scene: Scene, figure: Figure, high: int) -> str | None:
+def _find_counted(scene: Scene, figure: Figure, high: int) -> str | None:
     """What is counted: 7,000 new clients."""
     if not figure.unit:
         many = _PEOPLE.match(scene.folded, figure.end, high)
-        return _said(scene, *many.span("noun")) if many and not _STOPPED.search(many["noun"]) else None
+        return _clean_words(scene, *many.span("noun")) if many and not _STOPPED.search(many["noun"]) else None
     run = _RUN.match(scene.folded, figure.end, high)
     at = _ends_with(run[0], figure.unit.lower()) if run and figure.unit.isascii() else 0
-    return _said(scene, figure.end, figure.end + at) if at else None
+    return _clean_words(scene, figure.end, figure.end + at) if at else None
 
 
 def _ends_with(words_: str, unit: str) -> int:
@@ -139,25 +139,25 @@ def _ends_with(words_: str, unit: str) -> int:
     return at + len(unit) if at >= 0 and not words_[at + len(unit) : at + len(unit) + 1].isalpha() else 0
 
 
-def _near(scene: Scene, figure: Figure, low: int) -> str | None:
+def _find_near(scene: Scene, figure: Figure, low: int) -> str | None:
     """The noun that a preposition ties to the number: revenue of $5 million; bought the unit for $5 million."""
     of = _OF_BEFORE.search(scene.folded, low, figure.start)
     if of:
-        return _after_stop(scene, *of.span("noun"))
+        return _cut_after_stop(scene, *of.span("noun"))
     sentence = scene.bounds[scene.sentence_of(figure.start)][0]
     bought = _BOUGHT.search(scene.folded, max(sentence, figure.start - _REACH), figure.start)
     changed = _CHANGED_BY.search(scene.folded, low, figure.start)
     tied = bought or changed
-    return _said(scene, *tied.span("noun")) if tied else None
+    return _clean_words(scene, *tied.span("noun")) if tied else None
 
 
-def _after_stop(scene: Scene, start: int, end: int) -> str | None:
+def _cut_after_stop(scene: Scene, start: int, end: int) -> str | None:
     """The words of a span after the last that begins a phrase: for adult men → adult men."""
     stop = last_of(_LAST_STOP, scene.folded, start, end)
-    return _said(scene, stop.end() if stop else start, end)
+    return _clean_words(scene, stop.end() if stop else start, end)
 
 
-def _subject(scene: Scene, number: int, low: int, high: int) -> str | None:
+def _find_subject(scene: Scene, number: int, low: int, high: int) -> str | None:
     """The subject of the verb before a number in its clause; at an apposition that of the clause before it."""
     folded = scene.folded
     if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
@@ -182,7 +182,7 @@ def _subject(scene: Scene, number: int, low: int, high: int) -> str | None:
     return _cut(scene, begin, verb.start())
 
 
-def subject_of(scene: Scene, start: int, end: int) -> str | None:
+def find_subject(scene: Scene, start: int, end: int) -> str | None:
     """The subject of a clause: the words before its first verb."""
     verb = _VERB.search(scene.folded, start, end)
     return _cut(scene, start, verb.start()) if verb else None
@@ -197,10 +197,10 @@ def _cut(scene: Scene, start: int, end: int) -> str | None:
     start = lead.end() if lead else start
     follows = _CUT_FOR.search(scene.folded, start + 1, end)
     end = follows.start() if follows else end
-    return _said(scene, start, end)
+    return _clean_words(scene, start, end)
 
 
-def _said(scene: Scene, start: int, end: int) -> str | None:
+def _clean_words(scene: Scene, start: int, end: int) -> str | None:
     lead = _LEAD.match(scene.folded, start, end)
     start = lead.end() if lead else start
     found = scene.text[start:end].strip(" ,.;:-–—'\"“”")

@@ -33,17 +33,17 @@ def _list_for(scene: Scene, run: list[int], dates: list[list[int]]) -> list[str 
         isos = [scene.figures[n].period for n in one]
         if len(one) == len(run):
             return isos
-        spread = spread_over(isos[0], len(run)) if len(one) == 1 else []
+        spread = spread_period(isos[0], len(run)) if len(one) == 1 else []
         if spread:
             return spread
     after = next((d for d in dates if d[0] > run[-1] and len(d) == len(run)), None)
     return [scene.figures[n].period for n in after] if after else []
 
 
-def spread_over(iso: str | None, count: int) -> list[str | None]:
+def spread_period(iso: str | None, count: int) -> list[str | None]:
     """The years of a span of years, the quarters of one of months, if there are as many.
 
-    >>> spread_over("2020/2022", 3), spread_over("2024-01/2024-09", 3)
+    >>> spread_period("2020/2022", 3), spread_period("2024-01/2024-09", 3)
     (['2020', '2021', '2022'], ['2024-01/2024-03', '2024-04/2024-06', '2024-07/2024-09'])
     """
     parts = (iso or "").split("/")

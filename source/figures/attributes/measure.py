@@ -27,7 +27,7 @@ _JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|
 def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None], dict[int, str]]:
     """The measure of each figure, by place in the list of figures, and the subjects that lists give some of them."""
     measures: list[str | None] = [None] * len(scene.figures)
-    listed, subjects = _lists(scene)
+    listed, subjects = _read_lists(scene)
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
@@ -36,15 +36,15 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             continue
         ranked = find_ranked(scene, number)
         if ranked is not None:
-            measures[number], subjects[number] = _ranked(scene, number, measures, *ranked)
+            measures[number], subjects[number] = _find_ranked(scene, number, measures, *ranked)
             continue
         own = (
-            chinese.row_label(scene, figure.start)
+            chinese.find_row_label(scene, figure.start)
             or listed.get(number)
             or _own(scene, number, pairs)
             or find_label(scene, number)
         )
-        measures[number] = (own and _BULLET.sub("", own)) or _inherited(scene, number, measures, pairs)
+        measures[number] = (own and _BULLET.sub("", own)) or _inherit(scene, number, measures, pairs)
         _fill_earlier(scene, number, measures)
     return measures, subjects
 
@@ -62,17 +62,17 @@ def _fill_earlier(scene: Scene, number: int, measures: list[str | None]) -> None
             measures[earlier] = measures[number]
 
 
-def _ranked(
+def _find_ranked(
     scene: Scene, number: int, measures: list[str | None], compared: tuple[int, int] | None, who: tuple[int, int]
 ) -> tuple[str | None, str]:
     """What a number of a list of the first measures, and whose it is."""
     noun = scene.text[slice(*compared)] if compared else None
     span = trim(noun) if noun else (0, 0)
-    measure = (noun or "")[slice(*span)].strip() or _alike(scene, number, measures)
+    measure = (noun or "")[slice(*span)].strip() or _find_alike(scene, number, measures)
     return measure, scene.text[slice(*who)].strip()
 
 
-def _alike(scene: Scene, number: int, measures: list[str | None]) -> str | None:
+def _find_alike(scene: Scene, number: int, measures: list[str | None]) -> str | None:
     """The measure of the last number of the same kind and unit in the sentence."""
     figure, sentence = scene.figures[number], scene.sentence_of(scene.figures[number].start)
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
@@ -94,14 +94,14 @@ def _own(scene: Scene, number: int, pairs: dict[int, int]) -> str | None:
     return english.find_english(scene, number)
 
 
-def _inherited(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
+def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
     """The measure of the other end of a range, of the number that a bracket follows, or of the last number of the sentence."""
     figure = scene.figures[number]
     other = pairs.get(number)
     if other is not None and other < number:
         return measures[other]
     sentence = scene.sentence_of(figure.start)
-    same = _alike(scene, number, measures) if figure.kind in ("count", "money", "quantity") else None
+    same = _find_alike(scene, number, measures) if figure.kind in ("count", "money", "quantity") else None
     if same:
         return same
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
@@ -109,10 +109,10 @@ def _inherited(scene: Scene, number: int, measures: list[str | None], pairs: dic
             break
         if measures[earlier] is not None:
             return measures[earlier]
-    return _of_clause_before(scene, number, sentence)
+    return _find_in_clause_before(scene, number, sentence)
 
 
-def _of_clause_before(scene: Scene, number: int, sentence: int) -> str | None:
+def _find_in_clause_before(scene: Scene, number: int, sentence: int) -> str | None:
     """What the clause before is about, where the number's own says only how it changed: 存貨大增，達到5億元."""
     figure, low = scene.figures[number], scene.bounds[sentence][0]
     start = scene.clause_of(figure.start)[0]
@@ -120,11 +120,11 @@ def _of_clause_before(scene: Scene, number: int, sentence: int) -> str | None:
         return None
     earlier = scene.clause_of(start - 2)
     if not _CHINESE.search(scene.folded, earlier[0], start):
-        return english.subject_of(scene, *earlier)
-    return chinese.topic_of(scene, *earlier)
+        return english.find_subject(scene, *earlier)
+    return chinese.find_topic(scene, *earlier)
 
 
-def _lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
+def _read_lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
     """Measures and subjects by lists: 營收和淨利分別增長9%和14%; 甲、乙公司的營收分別為5億和8億元."""
     measures: dict[int, str] = {}
     subjects: dict[int, str] = {}
@@ -145,7 +145,7 @@ def _lists(scene: Scene) -> tuple[dict[int, str], dict[int, str]]:
 
 
 def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dict[int, str], subjects: dict[int, str]) -> None:
-    text = _undated(scene, start, end).strip(" ,，的")
+    text = _drop_dates(scene, start, end).strip(" ,，的")
     text = text[1:] if text[:1] in "的在，," else text
     parts = [part.strip() for part in re.split("、|以及|和|及|與|与", text)]
     if len(parts) != len(run) or not all(parts):
@@ -168,7 +168,7 @@ def _share_out(scene: Scene, run: list[int], start: int, end: int, measures: dic
     measures |= {number: name[lead(fold(name)) :] for number, name in zip(run, named, strict=True)}
 
 
-def _undated(scene: Scene, start: int, end: int) -> str:
+def _drop_dates(scene: Scene, start: int, end: int) -> str:
     """The text of a span without its dates, and what stands before one in its first half."""
     kept = ""
     for figure in scene.figures_in(start, end):
@@ -182,7 +182,7 @@ def _share_english(
     scene: Scene, run: list[int], span: tuple[int, int], measures: dict[int, str], subjects: dict[int, str]
 ) -> None:
     """Give each number of a list its own noun, or, where those are names in capitals, its own subject."""
-    parts = re.split(r", | and (?:the )?", english.subject_of(scene, *span) or "")
+    parts = re.split(r", | and (?:the )?", english.find_subject(scene, *span) or "")
     if len(parts) == len(run):
         named = all(part.strip()[:1].isupper() for part in parts)
         (subjects if named else measures).update(zip(run, (part.strip() for part in parts), strict=True))

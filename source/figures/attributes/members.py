@@ -11,7 +11,7 @@ from source.figures.attributes.names import Name
 from source.figures.attributes.opening import Opening, head_at, is_measure, is_name, name_before, name_of_cause, read_opening
 from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs, trim
 from source.figures.attributes.scene import Scene, group
-from source.figures.attributes.words import alternatives
+from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 from source.patterns import compile_late
@@ -19,7 +19,7 @@ from source.patterns import compile_late
 _CHINESE = compile_late("[\u3400-\u9fff]")
 _PART = compile_late("其中|当中|包括")
 _CONTRAST = compile_late("(?:则|仅|只|也|亦|却)[有为达是以]?(?:约|近|逾|超)?$|[为达](?:约|近|逾)?$")
-_EVERYONE = compile_late(alternatives("everyone"))
+_EVERYONE = compile_late(match_alternatives("everyone"))
 _ONE_BY_ONE = compile_late("分别|依序|依次|各为")
 _AGAINST = compile_late("[则却]|^(?:而|反观|至于)")  # another than the one before
 _SHARE = compile_late("占|份额|持股|股份|股权")
@@ -68,26 +68,26 @@ class Members:
             own = self._scene.sentence_of(figure.start)
             if own != sentence:
                 state, sentence = _State(), own
-            whose = self._whose(number, figure, state)
+            whose = self._find_whose(number, figure, state)
             if whose is not None:
                 self.names[number] = whose
 
-    def _whose(self, number: int, figure: Figure, state: _State) -> Name | None:
-        piece = self._piece(number)
+    def _find_whose(self, number: int, figure: Figure, state: _State) -> Name | None:
+        piece = self._find_piece(number)
         self._measures[number] = state.renamed.get(self._measures[number], self._measures[number])
         if piece is None:
-            state.last = self._before_bracket(figure) or state.last
+            state.last = self._find_before_bracket(figure) or state.last
             return state.last
         if "每" in piece.words:
             return None
         state.parts = (state.parts and ";" not in self._scene.folded[max(0, piece.low - 1) : piece.low]) or (
             _PART.search(piece.words) is not None
         )
-        ordered = self._one_by_one(number, figure)
+        ordered = self._pair_one_by_one(number, figure)
         if ordered is not None:
             return ordered
         state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
-        opening = self._opening(piece) if piece.opens else None
+        opening = self._find_opening(piece) if piece.opens else None
         if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
             state.last = name = self._name(piece, opening.start, opening.end)
             state.topic = state.topic if state.shares and state.topic else name  # whose parts are told stays the one told of
@@ -95,7 +95,7 @@ class Members:
             if self._measures[number] == name.name:
                 self._measures[number] = self._measure_of_all(number, figure, state) or name.name
             return name
-        member = self._member(number, figure, piece, state)
+        member = self._find_member(number, figure, piece, state)
         if member is not None:
             state.last = member
             state.topic = state.topic if state.parts or state.shares else member
@@ -124,13 +124,13 @@ class Members:
         if span is not None:
             state.topic = state.last = self._name(_Piece("", low, True), *span)
 
-    def _one_by_one(self, number: int, figure: Figure) -> Name | None:
+    def _pair_one_by_one(self, number: int, figure: Figure) -> Name | None:
         """Of as many names told before as a list has numbers, the one at the number's place: 年增率依序為6%、4%、11%."""
         scene, sentence = self._scene, self._scene.sentence_of(figure.start)
         low = scene.clause_of(figure.start)[0]
         if _ONE_BY_ONE.search(scene.folded, low, figure.start) is None:
             return None
-        run = next(run for run in group(scene, [*self._numbers_from(low, sentence)]) if number in run)
+        run = next(run for run in group(scene, [*self._list_numbers(low, sentence)]) if number in run)
         names: list[Name] = []
         for other, name in self.names.items():
             if (
@@ -141,19 +141,19 @@ class Members:
                 names.append(name)
         return names[len(names) - len(run) + run.index(number)] if len(names) >= len(run) > 1 else None
 
-    def _numbers_from(self, low: int, sentence: int) -> list[int]:
+    def _list_numbers(self, low: int, sentence: int) -> list[int]:
         figures = self._scene.figures
         first = self._scene.count_before(low)
         span = range(first, min(len(figures), first + 2 * _LOOK_BACK))
         return [at for at in span if figures[at].kind not in DATES and self._scene.sentence_of(figures[at].start) == sentence]
 
-    def _piece(self, number: int) -> _Piece | None:
+    def _find_piece(self, number: int) -> _Piece | None:
         """The words of a number from the one before it in its clause; None in a bracket, where they tell of what it follows."""
         if number not in self._pieces:
             self._pieces[number] = self._read_piece(number)
         return self._pieces[number]
 
-    def _opening(self, piece: _Piece) -> Opening | None:
+    def _find_opening(self, piece: _Piece) -> Opening | None:
         if piece.words not in self._openings:
             self._openings[piece.words] = read_opening(piece.words)
         return self._openings[piece.words]
@@ -167,7 +167,7 @@ class Members:
         comma = words_.rfind("、") + 1 if low > begin else 0
         return _Piece(words_[comma:], low + comma, low == begin or comma > 0)
 
-    def _before_bracket(self, figure: Figure) -> Name | None:
+    def _find_before_bracket(self, figure: Figure) -> Name | None:
         """The name that alone stands before a number's bracket in its clause: 百貨公司(上升9.7%)."""
         bracket = self._scene.bracket_of(figure.start)
         if bracket is None:
@@ -198,9 +198,9 @@ class Members:
         if is_name(name, self._known) or _AGAINST.search(piece.words):
             return True
         measured = piece.words[opening.end : head_at(piece.words, opening.end)]
-        return any(self._is_beside(other, figure, measured) for other in self._near(number, figure))
+        return any(self._is_beside(other, figure, measured) for other in self._list_near(number, figure))
 
-    def _near(self, number: int, figure: Figure) -> list[int]:
+    def _list_near(self, number: int, figure: Figure) -> list[int]:
         """The numbers of a kind and unit next to one in its sentence."""
         scene, sentence = self._scene, self._scene.sentence_of(figure.start)
         span = range(max(0, number - 4), min(len(scene.figures), number + 5))
@@ -211,15 +211,15 @@ class Members:
         ]
 
     def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:
-        piece = self._piece(other)
+        piece = self._find_piece(other)
         if piece is None or _PART.search(piece.words):
             return False
-        opening = self._opening(piece)
+        opening = self._find_opening(piece)
         if opening is not None and opening.manner == "measured":
             return piece.words[opening.end :].startswith(measured)
         return opening is None and name_before(piece.words, 0) is not None
 
-    def _member(self, number: int, figure: Figure, piece: _Piece, state: _State) -> Name | None:
+    def _find_member(self, number: int, figure: Figure, piece: _Piece, state: _State) -> Name | None:
         """The name that alone stands before a number, where an earlier one of its unit tells what it measures."""
         if figure.kind not in _COUNTED or not piece.opens:
             return None
@@ -237,7 +237,7 @@ class Members:
             or is_name(name, self._known)
             or _CONTRAST.search(piece.words) is not None
         )
-        if not sure and not self._in_list(number, figure, state):
+        if not sure and not self._is_in_list(number, figure, state):
             return None
         found = self._name(piece, *span)
         if fold(self._measures[number] or "") in (name, fold(found.name)):
@@ -245,11 +245,11 @@ class Members:
         self._measures[number] = measure
         return found
 
-    def _in_list(self, number: int, figure: Figure, state: _State) -> bool:
+    def _is_in_list(self, number: int, figure: Figure, state: _State) -> bool:
         """Whether others of the list have names before them too."""
         if figure.kind == "count" and state.topic is None:
             return False
-        return state.topic is not None or any(self._is_beside(other, figure, "") for other in self._near(number, figure))
+        return state.topic is not None or any(self._is_beside(other, figure, "") for other in self._list_near(number, figure))
 
     def _measure_of_all(self, number: int, figure: Figure, state: _State) -> str | None:
         """What the members of a list measure: as the last number of the unit that tells it, or the words before a colon."""
@@ -262,21 +262,21 @@ class Members:
                 fits = measure is not None and (
                     state.parts or state.shares or figure.unit in _TALLIED or ends_in_head(fold(measure))
                 )
-                return self._without_name(earlier, measure) if measure and fits and not self._is_name(earlier, measure) else None
-        return self._heading(figure, sentence)
+                return self._drop_name(earlier, measure) if measure and fits and not self._is_name(earlier, measure) else None
+        return self._find_heading(figure, sentence)
 
     def _is_name(self, number: int, measure: str) -> bool:
         """Whether a measure tells no more than whose the number is: 系統業務占62%."""
         name = self.names.get(number)
         return name is not None and fold(name.name) == fold(measure)
 
-    def _without_name(self, number: int, measure: str) -> str:
+    def _drop_name(self, number: int, measure: str) -> str:
         """A measure without the name of whose it is: 銷量 of 吉利銷量."""
         name = self.names.get(number)
         cut = measure[len(name.name) :].lstrip("的之") if name and measure.startswith(name.name) else measure
         return cut if len(cut) >= 2 else measure
 
-    def _heading(self, figure: Figure, sentence: int) -> str | None:
+    def _find_heading(self, figure: Figure, sentence: int) -> str | None:
         """What is told before a colon, in the sentence or the line above, that its numbers measure."""
         scene = self._scene
         low = scene.bounds[sentence][0]

@@ -30,8 +30,8 @@ def find_english_members(scene: Scene, measures: list[str | None], subjects: dic
     """Fill in the subjects of the numbers of lists, and, where a number has none of its own, what the first of its list measures."""
     if _LATIN.search(scene.text) is None:
         return
-    for run in _runs(scene):
-        items = {number: item for number in run if (item := _ITEM.search(_gap(scene, number)))} if "(" in scene.text else {}
+    for run in _list_runs(scene):
+        items = {number: item for number in run if (item := _ITEM.search(_read_gap(scene, number)))} if "(" in scene.text else {}
         if len(items) > 1:
             _share_items(items, measures, subjects)
             continue
@@ -67,7 +67,7 @@ def _is_of(measure: str, names: Iterable[str]) -> bool:
     return any(bare == name or name.startswith(bare) for name in names)
 
 
-def _runs(scene: Scene) -> list[list[int]]:
+def _list_runs(scene: Scene) -> list[list[int]]:
     """The numbers of each sentence by kind, where there are several."""
     found: dict[tuple[int, str], list[int]] = {}
     for number, figure in enumerate(scene.figures):
@@ -77,7 +77,7 @@ def _runs(scene: Scene) -> list[list[int]]:
     return [run for run in found.values() if len(run) > 1]
 
 
-def _gap(scene: Scene, number: int) -> str:
+def _read_gap(scene: Scene, number: int) -> str:
     """The text between a number and the one before it in its sentence."""
     start = scene.figures[number].start
     low = max(scene.bounds[scene.sentence_of(start)][0], start - _WIDEST)
@@ -86,7 +86,7 @@ def _gap(scene: Scene, number: int) -> str:
 
 
 def _name_before(scene: Scene, number: int) -> str | None:
-    gap = _gap(scene, number)
+    gap = _read_gap(scene, number)
     match = _IN_FRONT.search(gap) or _BEFORE.search(gap)
     return _clean(match["name"]) if match else None
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import alternatives, any_of, finder
+from source.figures.attributes.words import make_finder, match_alternatives, match_any
 from source.figures.figure import DATES
 from source.figures.periods.calendar import joined, length
 from source.patterns import compile_late
@@ -35,10 +35,10 @@ class Mention:
     same: bool = False
 
 
-_BARRED = finder("barred")
-_AGAIN = finder("again")
-_YEAR_AGO = finder("yearago")
-_COMPARED = re.compile(rf"{any_of('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
+_BARRED = make_finder("barred")
+_AGAIN = make_finder("again")
+_YEAR_AGO = make_finder("yearago")
+_COMPARED = re.compile(rf"{match_any('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
 _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
@@ -46,18 +46,18 @@ _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)"
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _CAUSE_REACH = 8  # characters: more than its longest match
 _ORIGIN_AFTER = re.compile(
-    rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
+    rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{match_alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
 )
 _ORIGIN_BEFORE = re.compile(
-    rf"(?:{alternatives('begins')})[于在自]? ?$|(?:{alternatives('begun')}) (?:[a-z' -]{{0,40}} )?(?:in|on|since|back in|around) $"
+    rf"(?:{match_alternatives('begins')})[于在自]? ?$|(?:{match_alternatives('begun')}) (?:[a-z' -]{{0,40}} )?(?:in|on|since|back in|around) $"
 )
-_RELATIVE_EVENT = re.compile(rf"(?:{alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
-_SPEAKS = finder("speaks")
+_RELATIVE_EVENT = re.compile(rf"(?:{match_alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
+_SPEAKS = make_finder("speaks")
 _SPEAKS_BEFORE = compile_late(
     r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in))? (?:[a-z]+day,? )?$"
 )
 _SPEAKS_SOON = 44
-_REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{alternatives('reports')})")
+_REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{match_alternatives('reports')})")
 # A line that holds but a year, a half or a quarter heads what follows; a day or a month alone is that of the telling.
 _MARKS = 4  # at most, before what stands on a line
 _LINE_BEFORE = re.compile(rf"(?:^|\n)[ #*【\[(]{{0,{_MARKS}}}$")
@@ -77,7 +77,7 @@ _FRAME_BEFORE = re.compile(
 
 def find_mentions(scene: Scene) -> list[Mention]:
     """The mentions of a text, in order."""
-    dates = [_dated(scene, *span) for span in _spans(scene)]
+    dates = [_make_mention(scene, *span) for span in _find_spans(scene)]
     words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
     ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
@@ -90,7 +90,7 @@ def find_mentions(scene: Scene) -> list[Mention]:
     return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]
 
 
-def _spans(scene: Scene) -> list[tuple[int, int, str | None]]:
+def _find_spans(scene: Scene) -> list[tuple[int, int, str | None]]:
     """The dates of a text with the times that they name, those of "between A and B" as one."""
     spans: list[tuple[int, int, str | None]] = []
     for figure in scene.figures:
@@ -110,7 +110,7 @@ def _overlaps(dates: list[Mention], word: Mention) -> bool:
     return at > 0 and dates[at - 1].end > word.start
 
 
-def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
+def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     folded = scene.folded
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
@@ -119,11 +119,11 @@ def _dated(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
         return Mention(start, end, None, "barred", day, same=same)
     if _LINE_BEFORE.search(before, max(0, len(before) - _MARKS - 1)) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
         return Mention(start, end, iso, "stated", report=True)
-    manner, report = _manner_of(scene, start, end, day, before, after)
+    manner, report = _find_manner(scene, start, end, day, before, after)
     return Mention(start, end, iso, manner, day, report, same)
 
 
-def _manner_of(scene: Scene, start: int, end: int, day: bool, before: str, after: str) -> tuple[Manner, bool]:
+def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, after: str) -> tuple[Manner, bool]:
     """How a date stands to the numbers around it, and whether a report of it is named."""
     folded = scene.folded
     if _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
@@ -131,7 +131,7 @@ def _manner_of(scene: Scene, start: int, end: int, day: bool, before: str, after
     spans = before.endswith("from ") and _SPAN.search(folded, start, end)  # from January to March
     if (not spans and _COMPARED.search(before, max(0, len(before) - 24))) or _COMPARED_AFTER.match(after):
         return "compared", False
-    if _announced(scene, start, end, day):
+    if _is_announced(scene, start, end, day):
         return "announced", False
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return "origin", False
@@ -143,7 +143,7 @@ def _manner_of(scene: Scene, start: int, end: int, day: bool, before: str, after
     return ("framed" if framed else "stated"), False
 
 
-def _announced(scene: Scene, start: int, end: int, day: bool) -> bool:
+def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
     """Whether a date is that of the telling: a day before a verb of saying in its sentence, a month right before one."""
     folded = scene.folded
     if folded[start - 1 : start] == " " and _SPEAKS_BEFORE.search(folded, max(0, start - 60), start):

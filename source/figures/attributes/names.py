@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from source.figures.attributes.words import alternatives, finder, words
+from source.figures.attributes.words import make_finder, match_alternatives, words
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -60,7 +60,9 @@ _TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
 _TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
 _SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
 _TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
-_BODY = re.compile(rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{alternatives('bodies')}))(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)?")
+_BODY = re.compile(
+    rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{match_alternatives('bodies')}))(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)?"
+)
 _SPEAKS = compile_late(
     r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
 )
@@ -70,7 +72,7 @@ _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30
 _SIGNED = (
     (re.compile(r"\("), _CODED),
     (re.compile(r"\([a-z]"), _CALLED),
-    (finder("bodies"), _BODY),
+    (make_finder("bodies"), _BODY),
     (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
 )
 _OPENING = re.compile(
@@ -84,7 +86,7 @@ _CLAUSE = re.compile(
     "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$|[展会场]上$"
 )  # more than a name
 _TRADES = re.compile(
-    rf"(?:{alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
+    rf"(?:{match_alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
 )  # 航空公司, 分析公司 name no one
 _NOT_FIRST = (
     "该",
@@ -106,7 +108,7 @@ _NOT_FIRST = (
     "下半年",
 )
 _NOBODY = frozenset(words("nobody"))
-_PLACES = finder("places")
+_PLACES = make_finder("places")
 _TOWN = re.compile(
     r"(?:^|[。,;:!?\n“「(]|(?<=[在于]))(?P<town>[\u4e00-\u9fff]{2,3}?(?<![股房超门上城都夜楼车债汇入本全该各后])[市县省])(?=人口|出口|进口|生产总值|地区|去年|今年|的|有|共|新增|[,，]|房价|房租|失业|出生)"
 )
@@ -116,7 +118,7 @@ _MOST_NAMES = 40
 
 @dataclass(frozen=True, order=True)
 class Name:
-    """A name at `start`..`end`. `manner`: it `acts` or owns; something is `of` it (profit at Alder Bank); it is a `place`; it `tells`."""
+    """A name at `start`..`end`. `manner`: it `is_acting` or owns; something is `of` it (profit at Alder Bank); it is a `place`; it `tells`."""
 
     start: int
     end: int
@@ -139,15 +141,15 @@ class Named:
 
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     """The names of a span, in order of place."""
-    places = [*_places(text, folded, start, end)]
+    places = [*_find_places(text, folded, start, end)]
     taken = {one.start for one in places}
-    found = [one for m in _LATIN.finditer(text, start, end) if (one := _latin(text, m, start)) and one.start not in taken]
-    found += _chinese(text, folded, start, end, named)
-    chosen = [_with_manner(text, folded, start, one) for one in found]
+    found = [one for m in _LATIN.finditer(text, start, end) if (one := _read_latin(text, m, start)) and one.start not in taken]
+    found += _find_chinese(text, folded, start, end, named)
+    chosen = [_add_manner(text, folded, start, one) for one in found]
     return sorted({*places, *(one for one in chosen if one is not None)})
 
 
-def _latin(text: str, match: re.Match[str], start: int) -> Name | None:
+def _read_latin(text: str, match: re.Match[str], start: int) -> Name | None:
     """The name in capitals at a match, without words that lead in and with its number: the Nimbus 4."""
     at, name = match.start(), match[0].rstrip(".")
     while " " in name and (name.split(" ", 1)[0] in _LEADS or name[0].islower()):
@@ -163,7 +165,7 @@ def _latin(text: str, match: re.Match[str], start: int) -> Name | None:
     return Name(at, numbered.end(), name + numbered[0]) if numbered and whole else Name(at, match.end(), name)
 
 
-def _chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
+def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     found: list[Name] = []
     patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
     for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
@@ -178,7 +180,7 @@ def _chinese(text: str, folded: str, start: int, end: int, named: Named) -> list
     return found
 
 
-def _places(text: str, folded: str, start: int, end: int) -> list[Name]:
+def _find_places(text: str, folded: str, start: int, end: int) -> list[Name]:
     """Countries and towns that something is told of: 挪威的失業率, in Norway."""
     spans = [
         match.span()
@@ -190,7 +192,7 @@ def _places(text: str, folded: str, start: int, end: int) -> list[Name]:
     return [Name(*span, text[slice(*span)], "place") for span in spans]
 
 
-def _with_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
+def _add_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
     """A name with how it stands in its sentence; None where it only is whom something is done to."""
     before = max(start, one.start - 12)
     if (
@@ -214,7 +216,7 @@ def _with_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
     return one
 
 
-def acts(text: str, one: Name) -> bool:
+def is_acting(text: str, one: Name) -> bool:
     """Whether a name that could be the measure acts all the same: it begins a clause in Chinese, or several words that are no measure in
     capitals (Free Cash Flow) stand before a verb."""
     if not one.name.isascii():

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from source.figures.attributes.names import is_nobody
-from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, lead, longest_of, strip_verbs
-from source.figures.attributes.words import alternatives, find_any, words
+from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, lead, measure_longest, strip_verbs
+from source.figures.attributes.words import find_any, match_alternatives, words
 from source.patterns import compile_late
 
 _LEAD = compile_late(
@@ -28,7 +28,7 @@ _ODD = find_any("odd")
 _WHEN = compile_late(
     "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当年|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
 )
-_TITLE = compile_late(alternatives("titles"))
+_TITLE = compile_late(match_alternatives("titles"))
 _SAYS = compile_late("表示|指出|透露|说|称|认为|强调|预估|预期|预计|坦言|宣布|提到|看好")
 _JOINED = compile_late("[与和及、]")
 _SEVERAL = compile_late(
@@ -36,14 +36,14 @@ _SEVERAL = compile_late(
 )
 _MEASURES = "率量额价费数值税"  # one-character heads that end no name
 _SUFFIX = compile_late(
-    f"(?:[市县区省州镇乡村国岛厂店站校队银寿险行馆军]|系列|业务|部门|分公司|类股|车企|车厂|用户|医院|院|{alternatives('bodies')})$"
+    f"(?:[市县区省州镇乡村国岛厂店站校队银寿险行馆军]|系列|业务|部门|分公司|类股|车企|车厂|用户|医院|院|{match_alternatives('bodies')})$"
 )
-_PLACES = compile_late(alternatives("places"))
+_PLACES = compile_late(match_alternatives("places"))
 _LATIN = compile_late("[a-z0-9]")
 _UNSURE = compile_late(
-    f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{alternatives('divides')}|{alternatives('begins')}"
+    f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
 )
-_QUALIFYING = compile_late(f"(?:{alternatives('qualifying')}| )+")
+_QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
@@ -79,7 +79,7 @@ def read_opening(piece: str) -> Opening | None:
         return Opening(start, several.end(), "acts")
     office = _TITLE.search(piece, start, start + _LONGEST + 6)
     if office:
-        return _in_office(piece, start, office)
+        return _find_office(piece, start, office)
     joined = False
     for end in range(start + 1, min(len(piece), start + _LONGEST) + 1):
         manner = _follows(piece, end)
@@ -108,7 +108,7 @@ def _cut_modifier(piece: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _in_office(piece: str, start: int, office: re.Match[str]) -> Opening | None:
+def _find_office(piece: str, start: int, office: re.Match[str]) -> Opening | None:
     """The firm whose officer speaks, else the officer: 青禾董事長林敏表示, 青禾董事長林敏去年."""
     said = _SAYS.search(piece, office.end(), office.end() + 8)
     firm = piece[start : office.start()]
@@ -154,7 +154,7 @@ def head_at(piece: str, at: int) -> int:
     return (
         end
         if end - at >= 2
-        and longest_of(piece, end, HEADS, LONGEST_HEAD) > (piece[end - 1] not in _MEASURES)
+        and measure_longest(piece, end, HEADS, LONGEST_HEAD) > (piece[end - 1] not in _MEASURES)
         and end - at <= _LONGEST
         and _is_plain(piece[at:end])
         else 0
@@ -201,7 +201,7 @@ def is_measure(name: str) -> bool:
     """
     if name[-1] in _MEASURES:
         return True
-    size = longest_of(name, len(name), HEADS, LONGEST_HEAD)
+    size = measure_longest(name, len(name), HEADS, LONGEST_HEAD)
     return size > 1 and not (len(name) > size and name[-size:] in _BODIES)
 
 

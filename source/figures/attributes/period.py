@@ -61,16 +61,16 @@ class Resolver:
         for sentence, (low, high) in enumerate(self.scene.bounds):
             members = by_sentence.get(sentence, [])
             self._paired |= pair_dates(self.scene, members, low, high)
-            self.carried.announce(self._within(low, high))
-            found |= {n: self._period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
-            told = [one for one in self._within(low, high) if self.scene.bracket_of(one.start) is None]
+            self.carried.announce(self._list_within(low, high))
+            found |= {n: self._find_period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
+            told = [one for one in self._list_within(low, high) if self.scene.bracket_of(one.start) is None]
             self.carried.leave_sentence(self.scene.folded, low, told, self._dead)
         return found
 
-    def _within(self, low: int, high: int) -> list[Mention]:
+    def _list_within(self, low: int, high: int) -> list[Mention]:
         return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
-    def _numbers_between(self, low: int, high: int) -> bool:
+    def _has_numbers_between(self, low: int, high: int) -> bool:
         figures = self.scene.figures
         at = self.scene.count_before(low)
         while at < len(figures) and figures[at].start < high:
@@ -81,36 +81,36 @@ class Resolver:
 
     # one number
 
-    def _period(self, number: int, low: int) -> str | None:
+    def _find_period(self, number: int, low: int) -> str | None:
         figure = self.scene.figures[number]
         if number in self._paired:
             return self._paired[number]
         place = figure.start
         bracket = self.scene.bracket_of(place)
         if bracket is not None:
-            inside = self._nearest(figure, bracket.start, bracket.end, True)
+            inside = self._find_nearest(figure, bracket.start, bracket.end, True)
             if inside is not None:
                 return inside.iso
             place = bracket.start
-        noted = self._noted(figure)
+        noted = self._find_noted(figure)
         if noted is not None and noted.iso is not None:
             return noted.iso
         start, end = self.scene.clause_of(place)
         start = self._label(place, start)
         start, end, low = max(start, place - _REACH), min(end, figure.end + _REACH), max(low, place - _REACH)
-        own = self._own(figure, place, start, end) or self._aside(place, start)
+        own = self._own(figure, place, start, end) or self._find_aside(place, start)
         if is_compared(self.scene.folded, place) and (own is None or own.end <= place):
             return None
         if own is not None:
-            return self._said(own)
+            return self._read_said(own)
         if figure.kind == "duration" and not _LASTS.search(self.scene.folded, max(0, place - 16), place):
             return None
         if is_ordered(self.scene.folded, figure.start):
             return None
-        found = self._earlier(place, start, low)
+        found = self._find_earlier(place, start, low)
         if found is not None and is_of_now(self.scene.folded, start, figure.start):
             return None
-        iso = self._said(found) if found is not None else (self.carried.report or self.carried.opening)
+        iso = self._read_said(found) if found is not None else (self.carried.report or self.carried.opening)
         return iso if self._fits(figure, iso, found) else None
 
     def _label(self, place: int, start: int) -> int:
@@ -118,66 +118,66 @@ class Resolver:
         if self.scene.folded[start - 1 : start] != ":" or start < 2:
             return start
         low = self.scene.clause_of(start - 2)[0]
-        return start if self._numbers_between(low, place) else low
+        return start if self._has_numbers_between(low, place) else low
 
-    def _aside(self, place: int, start: int) -> Mention | None:
+    def _find_aside(self, place: int, start: int) -> Mention | None:
         """The date in a bracket between the noun and the verb of a number: the margin (in Q2 2024) was 17.5%."""
         bracket = next(reversed(self.scene.brackets_in(start, place)), None)
         apart = bracket is None or not _VERB.fullmatch(self.scene.folded, bracket.end, place)
-        if bracket is None or apart or self._numbers_between(bracket.start, place):
+        if bracket is None or apart or self._has_numbers_between(bracket.start, place):
             return None
-        within = self._within(bracket.start, bracket.end)
+        within = self._list_within(bracket.start, bracket.end)
         return within[0] if len(within) == 1 and within[0].manner in ("stated", "framed") and within[0].iso else None
 
-    def _said(self, mention: Mention) -> str | None:
+    def _read_said(self, mention: Mention) -> str | None:
         if mention.same and mention.iso is None and mention.manner != "barred":
-            return shifted(self._spoken_of(mention), -1)
+            return shifted(self._find_spoken_of(mention), -1)
         return mention.iso if mention.manner != "again" else self.carried.report or self.carried.last
 
-    def _spoken_of(self, mention: Mention) -> str | None:
+    def _find_spoken_of(self, mention: Mention) -> str | None:
         """The period before a mention that "a year earlier" is told from."""
         low = self.scene.bounds[self.scene.sentence_of(mention.start)][0]
-        before = self._within(max(low, mention.start - _REACH), mention.start)
+        before = self._list_within(max(low, mention.start - _REACH), mention.start)
         told = [one.iso for one in before if one.manner in ("stated", "framed") and one.iso and not one.same]
         return told[-1] if told else self.carried.report or self.carried.opening or self.carried.last
 
-    def _noted(self, figure: Figure) -> Mention | None:
+    def _find_noted(self, figure: Figure) -> Mention | None:
         """The date in a bracket right after a number, where it holds no number: 35億元（2024年）."""
         bracket = self.scene.bracket_at(figure.end)
-        if bracket is None or self._numbers_between(bracket.start, bracket.end):
+        if bracket is None or self._has_numbers_between(bracket.start, bracket.end):
             return None
-        within = self._within(bracket.start, bracket.end)
+        within = self._list_within(bracket.start, bracket.end)
         return within[0] if within else None
 
-    def _nearest(self, figure: Figure, start: int, end: int, bracketed: bool = False) -> Mention | None:
+    def _find_nearest(self, figure: Figure, start: int, end: int, bracketed: bool = False) -> Mention | None:
         """The date nearest before a number in its bracket, else right after it."""
-        within = self._within(start, end)
+        within = self._list_within(start, end)
         before = [one for one in within if one.end <= figure.start]
         return before[-1] if before else within[0] if within else None
 
     def _own(self, figure: Figure, place: int, start: int, end: int) -> Mention | None:
         """The date of a number in its own clause."""
-        within = [one for one in self._within(start, end) if self.scene.bracket_of(one.start) is None]
+        within = [one for one in self._list_within(start, end) if self.scene.bracket_of(one.start) is None]
         before = [one for one in within if one.end <= place]
         for one in reversed(before):
-            if self._bound(one, figure):
+            if self._is_bound(one, figure):
                 return one
             if one.manner in ("barred", "again"):
                 return one
-            if one.manner in ("compared", "announced") or self._bound_elsewhere(one, figure):
+            if one.manner in ("compared", "announced") or self._is_bound_elsewhere(one, figure):
                 continue
-            if one.manner == "origin" and not self._of_event(one, place):
+            if one.manner == "origin" and not self._is_of_event(one, place):
                 continue
-            if self._numbers_between(one.end, figure.start) and (after := self._after(figure, place, within)):
+            if self._has_numbers_between(one.end, figure.start) and (after := self._find_after(figure, place, within)):
                 return after  # the 2023 deficit was 6.3%, from 5.4% in 2022
-            return one if not self._several(one, before) else Mention(one.start, one.end, None, "barred")
-        return self._after(figure, place, within)
+            return one if not self._is_of_several(one, before) else Mention(one.start, one.end, None, "barred")
+        return self._find_after(figure, place, within)
 
-    def _bound(self, mention: Mention, figure: Figure) -> bool:
+    def _is_bound(self, mention: Mention, figure: Figure) -> bool:
         """Whether nothing but 的 stands between a date and a number."""
         return figure.start - mention.end <= 6 and _BOUND.fullmatch(self.scene.folded, mention.end, figure.start) is not None
 
-    def _of_event(self, mention: Mention, place: int) -> bool:
+    def _is_of_event(self, mention: Mention, place: int) -> bool:
         """Whether a number is of the event that a date is of: 2021年以5億元收購."""
         between = self.scene.folded[mention.end : place]
         if between.isascii():  # opened in 2014 at a cost of $3 million; founded in 1998 it has 300 shops
@@ -186,11 +186,11 @@ class Resolver:
             len(between) <= 12 or (len(between) <= 30 and between.rstrip("约近逾超过").endswith("时"))
         )
 
-    def _bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
+    def _is_bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
         """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
         folded, figures = self.scene.folded, self.scene.figures
         at = self.scene.count_before(mention.end)
-        if self._tied(mention):
+        if self._is_tied(mention):
             return True
         earlier = next(
             (one for one in reversed(figures[max(0, at - 3) : at]) if one.kind not in DATES and one.end <= mention.start), None
@@ -201,14 +201,14 @@ class Resolver:
             _AFTER.fullmatch(folded, earlier.end, mention.start) is not None and folded[mention.start - 1 : mention.start] == " "
         )
 
-    def _tied(self, mention: Mention) -> bool:
+    def _is_tied(self, mention: Mention) -> bool:
         """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
         figures = self.scene.figures
         at = self.scene.count_before(mention.end)
         tied = _TIED.search(self.scene.folded, max(0, mention.start - 8), mention.start)
-        return tied is not None and at < len(figures) and self._bound(mention, figures[at])
+        return tied is not None and at < len(figures) and self._is_bound(mention, figures[at])
 
-    def _several(self, mention: Mention, before: list[Mention]) -> bool:
+    def _is_of_several(self, mention: Mention, before: list[Mention]) -> bool:
         """Whether a date is the last of a list of several: what is told of all of them has no one period."""
         folded = self.scene.folded
         return any(
@@ -217,12 +217,12 @@ class Resolver:
             if one.end <= mention.start
         )
 
-    def _after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
+    def _find_after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
         """The date right after a number, by a preposition in English: $5 million in 2023."""
         following = next((one for one in within if one.start >= figure.end), None)
         result = _RESULT.match(self.scene.folded, figure.end)  # rose 8% to $412 million in June
         end = result.end() if result else figure.end
-        if following is None or following.start < end or self._numbers_between(end, following.start):
+        if following is None or following.start < end or self._has_numbers_between(end, following.start):
             return None
         if following.manner in ("barred", "again", "announced", "compared"):
             return following if following.manner == "barred" else None
@@ -232,10 +232,10 @@ class Resolver:
         )
         return following if tied else None
 
-    def _earlier(self, place: int, start: int, low: int) -> Mention | None:
+    def _find_earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""
-        subjectless = _SUBJECTLESS.match(self.scene.folded, _first(self.scene.folded, start)) is not None
-        for one in reversed(self._within(low, start)):
+        subjectless = _SUBJECTLESS.match(self.scene.folded, _find_first(self.scene.folded, start)) is not None
+        for one in reversed(self._list_within(low, start)):
             if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue
             if one.manner in ("compared", "announced", "origin") or one.same:
@@ -245,15 +245,15 @@ class Resolver:
             clause = self.scene.clause_of(one.start)
             if one.report:
                 return one
-            if one.manner == "framed" or subjectless or one.manner == "again" or self._numbers_between(*clause):
-                clause_mentions = [other for other in self._within(*clause) if other.end <= one.start]
-                if self._from_number(one) or self._tied(one):
+            if one.manner == "framed" or subjectless or one.manner == "again" or self._has_numbers_between(*clause):
+                clause_mentions = [other for other in self._list_within(*clause) if other.end <= one.start]
+                if self._is_from_number(one) or self._is_tied(one):
                     continue
-                return one if not self._several(one, clause_mentions) else Mention(one.start, one.end, None, "barred")
+                return one if not self._is_of_several(one, clause_mentions) else Mention(one.start, one.end, None, "barred")
             return Mention(one.start, one.end, None, "barred")  # another time is told of in between
-        return self._later(place, start)
+        return self._find_later(place, start)
 
-    def _from_number(self, mention: Mention) -> bool:
+    def _is_from_number(self, mention: Mention) -> bool:
         """Whether a date is of the number that something rose or fell from."""
         figures = self.scene.figures
         at = self.scene.count_before(mention.start)
@@ -264,13 +264,13 @@ class Resolver:
             and _FROM.search(self.scene.folded, max(0, before.start - 40), before.start) is not None
         )
 
-    def _later(self, place: int, start: int) -> Mention | None:
+    def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""
         if not re.match(r",? ?at ", self.scene.folded[start : start + 5]):
             return None
         end = self.scene.clause_of(place)[1]
         following = self.scene.clause_of(end + 1) if end + 1 < len(self.scene.folded) else None
-        return next(iter(self._within(*following)), None) if following else None
+        return next(iter(self._list_within(*following)), None) if following else None
 
     def _fits(self, figure: Figure, iso: str | None, found: Mention | None) -> bool:
         """Whether a number's comparison in brackets, 131架（2022年上半年163架）, is of as long a time as the date it would get from
@@ -278,22 +278,22 @@ class Resolver:
         bracket = self.scene.bracket_at(figure.end + len(figure.unit or "") if figure.kind == "count" else figure.end)
         if iso is None or bracket is None:
             return True
-        compared = next(iter(self._within(bracket.start, bracket.end)), None)
-        if compared is None or compared.iso is None or self._long(compared) == self._long(found, iso):
+        compared = next(iter(self._list_within(bracket.start, bracket.end)), None)
+        if compared is None or compared.iso is None or self._measure_length(compared) == self._measure_length(found, iso):
             return True
         if found is not None:
             self._dead.add(found.start)
         self.carried.opening = None
         return False
 
-    def _long(self, mention: Mention | None, iso: str | None = None) -> int | None:
+    def _measure_length(self, mention: Mention | None, iso: str | None = None) -> int | None:
         """How many months a date lasts; an end or a beginning is as a day is."""
         written = self.scene.folded[mention.start : mention.end] if mention else ""
         months = length(mention.iso if mention else iso)
         return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months
 
 
-def _first(folded: str, start: int) -> int:
+def _find_first(folded: str, start: int) -> int:
     while start < len(folded) and folded[start] in ' \t“「"':
         start += 1
     return start

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from source.figures.attributes.words import alternatives, words
+from source.figures.attributes.words import match_alternatives, words
 
 BLANK = "\0"  # stands for the characters of a date or a bracket
 VERBS = frozenset(words("verbs"))
@@ -15,7 +15,7 @@ HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
 _FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
 _DIVIDES = re.compile(
-    f"(?=[{_FIRSTS}有])(?:" + alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色]))"
+    f"(?=[{_FIRSTS}有])(?:" + match_alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色]))"
 )
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
@@ -45,8 +45,8 @@ def strip_verbs(piece: str, end: int) -> int:
     for _ in range(_WINDOW):
         while end and piece[end - 1] in SPACE + BLANK + ":":
             end -= 1
-        head = longest_of(piece, end, HEADS, LONGEST_HEAD)
-        size = longest_of(piece, end, VERBS, _LONGEST_VERB)
+        head = measure_longest(piece, end, HEADS, LONGEST_HEAD)
+        size = measure_longest(piece, end, VERBS, _LONGEST_VERB)
         if head >= max(size, 1):
             return end
         ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
@@ -58,7 +58,7 @@ def strip_verbs(piece: str, end: int) -> int:
 
 def ends_in_head(phrase: str) -> bool:
     """Whether a folded phrase ends in a noun of measure."""
-    return longest_of(phrase, len(phrase), HEADS, LONGEST_HEAD) > 0
+    return measure_longest(phrase, len(phrase), HEADS, LONGEST_HEAD) > 0
 
 
 def lead(words_: str) -> int:
@@ -67,7 +67,7 @@ def lead(words_: str) -> int:
     for _ in range(8):
         while at < len(words_) and words_[at] in SPACE + BLANK:
             at += 1
-        size = _longest_lead(words_, at)
+        size = _measure_lead(words_, at)
         kept = size < 2 and any(words_[at : at + length] in _KEPT for length in (2, 3, 4))
         if not size or kept or len(words_) - at - size < 2 or words_[at:] in HEADS:
             return at
@@ -75,25 +75,25 @@ def lead(words_: str) -> int:
     return at
 
 
-def _longest_lead(words_: str, at: int) -> int:
+def _measure_lead(words_: str, at: int) -> int:
     if words_[at : at + 1] not in _LEAD_FIRSTS:
         return 0
     return next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
 
 
-def longest_of(piece: str, end: int, among: frozenset[str], most: int) -> int:
+def measure_longest(piece: str, end: int, among: frozenset[str], most: int) -> int:
     """How many characters before `end` are the longest of some words; 0 for none."""
     if not end:
         return 0
     most = min(most, end)
-    for size in _sizes(among).get(piece[end - 1], ()):
+    for size in _list_sizes(among).get(piece[end - 1], ()):
         if size <= most and piece[end - size : end] in among:
             return size
     return 0
 
 
 @cache
-def _sizes(among: frozenset[str]) -> dict[str, tuple[int, ...]]:
+def _list_sizes(among: frozenset[str]) -> dict[str, tuple[int, ...]]:
     """The lengths of the words that end in a character, longest first."""
     found: dict[str, set[int]] = {}
     for word in among:

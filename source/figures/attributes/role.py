@@ -3,14 +3,18 @@
 import re
 
 from source.figures.attributes.scene import Scene, group
-from source.figures.attributes.words import alternatives, any_of, find_any, finder
+from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
 from source.patterns import compile_late
 
 _QUALIFIED = r"(?:了|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
 _ENDS = [
     (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
-    for role, pattern in (("to", alternatives("arrives")), ("change", alternatives("changes")), ("share", alternatives("shares")))
+    for role, pattern in (
+        ("to", match_alternatives("arrives")),
+        ("change", match_alternatives("changes")),
+        ("share", match_alternatives("shares")),
+    )
 ]
 _FROM = re.compile(
     rf"(?:(?:从|由|自(?![结有营用主动身家]))[^,。;至到增减升降]{{0,16}}|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
@@ -18,15 +22,15 @@ _FROM = re.compile(
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
 _TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
 _TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
-_CHANGED = finder("changes")
-_SOME_END = re.compile(rf"{any_of('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
+_CHANGED = make_finder("changes")
+_SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
-_TARGET, _FORECAST = (compile_late(rf"(?:{alternatives(name)})") for name in ("targets", "forecasts"))
+_TARGET, _FORECAST = (compile_late(rf"(?:{match_alternatives(name)})") for name in ("targets", "forecasts"))
 _AFTER_CHANGE = re.compile(
     r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
 )
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
-_SHARE_NEAR = re.compile(rf"(?:{alternatives('shares')})[^,。;:]{{0,40}}$")
+_SHARE_NEAR = re.compile(rf"(?:{match_alternatives('shares')})[^,。;:]{{0,40}}$")
 _GOES_ON = compile_late(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60
 _NEAR = 32
@@ -75,10 +79,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         return "from"
     if _AHEAD.search(folded, low, figure.start):
         return "target" if _TARGET.search(folded, low, figure.start) else "forecast"
-    return _plain(scene, figure, low, after, measure)
+    return _choose_plain(scene, figure, low, after, measure)
 
 
-def _plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
+def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
     near = max(low, figure.start - _NEAR - 12)
     if _TO.search(folded, near, figure.start) and _CHANGED.search(folded, low, figure.start):

@@ -60,10 +60,10 @@ class Scene:
         self._breaks = [
             match.end()
             for match in _BREAK.finditer(self.folded)
-            if not (self.brackets and self.bracket_of(match.start())) and not self._in_date(match.start())
+            if not (self.brackets and self.bracket_of(match.start())) and not self._is_in_date(match.start())
         ]
 
-    def _in_date(self, place: int) -> bool:
+    def _is_in_date(self, place: int) -> bool:
         """Whether a place is inside a date: June 30, 2024 has no break."""
         at = bisect_left(self._begins, place) - 1
         return at >= 0 and self.figures[at].kind in DATES and place < self.figures[at].end - 1
@@ -130,7 +130,7 @@ def group(scene: Scene, members: list[int]) -> list[list[int]]:
 
 def _follows(scene: Scene, one: int, other: int) -> bool:
     first, second = scene.figures[one], scene.figures[other]
-    if (first.kind in DATES) != (second.kind in DATES) or not (_alike(first, second) or first.kind in DATES):
+    if (first.kind in DATES) != (second.kind in DATES) or not (_is_alike(first, second) or first.kind in DATES):
         return False
     between = scene.folded[first.end : second.start]
     unit = (first.unit or "") if first.kind in ("count", "quantity") else ""
@@ -139,6 +139,6 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
     return len(between) <= 12 and _JOINT.fullmatch(between) is not None
 
 
-def _alike(one: Figure, other: Figure) -> bool:
+def _is_alike(one: Figure, other: Figure) -> bool:
     """Whether two numbers may stand in one list; in 1億元、9000萬及8億元 one has no unit."""
     return one.kind == other.kind or {one.kind, other.kind} <= {"money", "quantity", "count"}

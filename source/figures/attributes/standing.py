@@ -24,10 +24,10 @@ def find_label(scene: Scene, number: int) -> str | None:
     begin = folded.rfind("\n", max(0, figure.start - 12), figure.start) + 1
     end = folded.find("\n", figure.end, figure.end + _REST + 1)
     ends = end >= 0 or len(folded) - figure.end <= _REST
-    return _above(scene, begin) if begin and ends and _BARE.match(folded, begin, figure.start) else None
+    return _find_above(scene, begin) if begin and ends and _BARE.match(folded, begin, figure.start) else None
 
 
-def _above(scene: Scene, begin: int) -> str | None:
+def _find_above(scene: Scene, begin: int) -> str | None:
     """The label on the lines above a place, where the lines begin with one."""
     label: str | None = None
     first = None

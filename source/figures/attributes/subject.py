@@ -4,17 +4,17 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from source.figures.attributes.names import Name, Named, acts, names_in
+from source.figures.attributes.names import Name, Named, is_acting, names_in
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import alternatives
+from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 from source.patterns import compile_late
 
-__all__ = ["Named", "find_subjects", "title_subject"]
+__all__ = ["Named", "find_subjects", "find_title_subject"]
 
-_EVERYONE = re.compile(alternatives("everyone"))
-_NATIONAL = re.compile(alternatives("national"))
+_EVERYONE = re.compile(match_alternatives("everyone"))
+_NATIONAL = re.compile(match_alternatives("national"))
 _REFERS = compile_late(
     "[这该此](?:部分|项|个|块|类|款|种|一)?(?:新)?(?:业务|产品|部门|服务|事业|品牌|项目|专案|平台|领域|市场|地区|产线|工厂)"
 )  # another than the main one
@@ -26,13 +26,13 @@ _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:in (?:the )
 _WINDOW = 180
 
 
-def title_subject(title: str) -> str | None:
+def find_title_subject(title: str) -> str | None:
     """The name that a title begins with, if it does with one.
 
-    >>> title_subject("海川電子公布第二季財報"), title_subject("Bluestone Energy reports results"), title_subject("氣溫創新高")
+    >>> find_title_subject("海川電子公布第二季財報"), find_title_subject("Bluestone Energy reports results"), find_title_subject("氣溫創新高")
     ('海川電子', 'Bluestone Energy', None)
     """
-    named = _acting(names_in(title, fold(title), 0, min(len(title), _WINDOW), Named()))
+    named = _list_acting(names_in(title, fold(title), 0, min(len(title), _WINDOW), Named()))
     return named[0].name if named and named[0].start <= 2 else None
 
 
@@ -55,14 +55,14 @@ def find_subjects(
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
             earlier = named.main
-            _keep(scene, _acting(names), start, named)
-        subjects[number] = listed.get(number) or _subject(
+            _keep(scene, _list_acting(names), start, named)
+        subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, members.get(number), named.main, earlier
         )
     return subjects
 
 
-def _acting(names: list[Name]) -> list[Name]:
+def _list_acting(names: list[Name]) -> list[Name]:
     return [one for one in names if one.manner == "acts"]
 
 
@@ -73,7 +73,7 @@ def _keep(scene: Scene, names: list[Name], start: int, named: Named) -> None:
         named.main = names[0].name
 
 
-def _subject(
+def _find_subject(
     scene: Scene,
     figure: Figure,
     measure: str | None,
@@ -83,19 +83,19 @@ def _subject(
     earlier: str | None,
 ) -> str | None:
     before = [one for one in names if figure.start - _WINDOW <= one.end <= figure.start]
-    acting = _acting(before)
-    able = [one for one in acting if not _same(one.name, measure) or acts(scene.text, one)]
+    acting = _list_acting(before)
+    able = [one for one in acting if not _is_same(one.name, measure) or is_acting(scene.text, one)]
     low = max(scene.clause_of(figure.start)[0], figure.start - 60)
-    place = next((one.name for one in reversed(before) if one.manner == "place" and one.start >= _frame(scene, low)), None)
-    later = [one for one in able if member is not None and one.end > member.end and not _same(one.name, measure)]
+    place = next((one.name for one in reversed(before) if one.manner == "place" and one.start >= _find_frame(scene, low)), None)
+    later = [one for one in able if member is not None and one.end > member.end and not _is_same(one.name, measure)]
     if member is not None and not later:
         return member.name
     if place and measure and _NATIONAL.search(fold(measure)):
         return place
     if able:
         return able[-1].name
-    owner = next((one.name for one in reversed(before) if one.manner == "of" and one.start >= _frame(scene, low)), None)
-    if owner and not _same(owner, measure):
+    owner = next((one.name for one in reversed(before) if one.manner == "of" and one.start >= _find_frame(scene, low)), None)
+    if owner and not _is_same(owner, measure):
         return owner
     if acting and acting[0].name == main:
         main = earlier
@@ -105,7 +105,7 @@ def _subject(
         return None
     if main is None or _REFERS.match(scene.folded, low):
         return place if place and _opens(scene, before, place) else None
-    return None if _same(main, measure) else main
+    return None if _is_same(main, measure) else main
 
 
 def _opens(scene: Scene, names: list[Name], place: str) -> bool:
@@ -115,7 +115,7 @@ def _opens(scene: Scene, names: list[Name], place: str) -> bool:
     return before is not None and _AFTER_PLACE.match(scene.folded, one.end) is not None
 
 
-def _frame(scene: Scene, low: int) -> int:
+def _find_frame(scene: Scene, low: int) -> int:
     """Where the clause before begins, if it but says where: In Norway, unemployment fell."""
     earlier = scene.clause_of(max(0, low - 2))[0] if low else low
     return earlier if low - earlier <= _OPENS else low
@@ -126,5 +126,5 @@ def _is_of_everyone(measure: str) -> bool:
     return _EVERYONE.search(fold(measure)) is not None
 
 
-def _same(name: str, measure: str | None) -> bool:
+def _is_same(name: str, measure: str | None) -> bool:
     return measure is not None and (name == measure or measure.startswith(name + " ") or measure in name)

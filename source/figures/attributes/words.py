@@ -10,7 +10,7 @@ _FILE = Path(__file__).parent.parent / "data" / "attributes.toml"
 
 
 @cache
-def lists() -> dict[str, list[dict[str, Any]]]:
+def load_lists() -> dict[str, list[dict[str, Any]]]:
     """The lists by name; each has entries of `words`, `reason`, and texts they are tried on."""
     found: dict[str, list[dict[str, Any]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return found
@@ -19,29 +19,29 @@ def lists() -> dict[str, list[dict[str, Any]]]:
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a list, longest first; a _ stands for a space."""
-    every = {word.replace("_", " ") for entry in lists()[name] for word in entry["words"].split()}
+    every = {word.replace("_", " ") for entry in load_lists()[name] for word in entry["words"].split()}
     return tuple(sorted(every, key=lambda word: (-len(word), word)))
 
 
 @cache
-def finder(name: str) -> re.Pattern[str]:
+def make_finder(name: str) -> re.Pattern[str]:
     """A pattern that finds the words in running text; places that begin none are passed over at once."""
     return find_any(name)
 
 
 def find_any(*names: str) -> re.Pattern[str]:
     """A pattern that finds the words of any of the lists in running text."""
-    return re.compile(any_of(*names))
+    return re.compile(match_any(*names))
 
 
-def any_of(*names: str) -> str:
+def match_any(*names: str) -> str:
     """A pattern that matches the words of any of the lists, which looks at what it begins with first."""
     firsts = "".join(sorted({re.escape(word[0]) for name in names for word in words(name)}))
-    return rf"(?=[{firsts}])(?:{'|'.join(map(alternatives, names))})"
+    return rf"(?=[{firsts}])(?:{'|'.join(map(match_alternatives, names))})"
 
 
 @cache
-def alternatives(name: str) -> str:
+def match_alternatives(name: str) -> str:
     """A pattern that matches any of the words; Latin ones stand apart from letters around them."""
     latin = [word for word in words(name) if word.isascii()]
     other = [word for word in words(name) if not word.isascii()]

@@ -11,7 +11,7 @@ from source.figures.periods.chinese import find_chinese
 from source.figures.periods.english import find_english
 from source.figures.periods.found import Period
 from source.figures.periods.relative import find_relative
-from source.figures.periods.settle import settled
+from source.figures.periods.settle import settle
 from source.patterns import compile_late
 
 __all__ = ["Period", "find_periods", "may_hold_date"]
@@ -42,4 +42,4 @@ def find_periods(folded: str, published: date | None = None) -> list[Period]:
     found = [*find_chinese(folded, published), *find_relative(folded, published)]
     if LETTER.search(folded):
         found += find_english(folded)
-    return settled(folded, found, published)
+    return settle(folded, found, published)

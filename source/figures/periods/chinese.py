@@ -8,7 +8,7 @@ from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
-from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, quarter_of, year_of
+from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year
 from source.patterns import compile_late
 
 _TAIL = (
@@ -110,30 +110,30 @@ def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
     >>> [found.moment.iso() for found in find_chinese("23年度,去年", date(2024, 3, 1)) if found.moment]
     ['2023', '2023']
     """
-    yield from _numeric(folded)
+    yield from _find_numeric(folded)
     if "年" in folded:
-        yield from _yearly(folded)
-        yield from _in_two(folded)
-        yield from _republic(folded)
-        yield from _era(folded)
-        yield from _relative(folded, published)
+        yield from _find_yearly(folded)
+        yield from _find_in_two(folded)
+        yield from _find_republic(folded)
+        yield from _find_era(folded)
+        yield from _find_relative(folded, published)
     if "季" in folded or "月" in folded or "半年" in folded or "日" in folded:
         yield from _open(folded, published)
     if "世纪" in folded or "年代" in folded:
-        yield from _long(folded)
+        yield from _find_long(folded)
 
 
-def _numeric(folded: str) -> Iterator[Found]:
+def _find_numeric(folded: str) -> Iterator[Found]:
     written = _WRITTEN.search(folded) is not None
     for pattern in (_NUMBERS, _EIGHT, _REPUBLIC_DAY) if written else (_REPUBLIC_DAY,):
         for match in pattern.finditer(folded):
-            moment = calendar.day(year_of(match), int(match["m"]), int(match["d"]))
+            moment = calendar.day(read_year(match), int(match["m"]), int(match["d"]))
             if moment.real:
                 yield Found(*match.span(), "date", moment)
     if not written:
         return
     for match in _YEAR_AND_MONTH.finditer(folded):
-        yield Found(*match.span(), "date", calendar.month(year_of(match), int(match["month"])))
+        yield Found(*match.span(), "date", calendar.month(read_year(match), int(match["month"])))
     for match in _YEARS.finditer(folded):
         if int(match["y4"]) < int(match["until"]):
             yield Found(*match.span(), "period", iso=f"{match['y4']}/{match['until']}")
@@ -141,13 +141,13 @@ def _numeric(folded: str) -> Iterator[Found]:
         yield Found(*match.span(), "date", calendar.whole(int(match["y4"])))
 
 
-def _made(match: re.Match[str], year: int | None, lack: Lack = "none") -> Iterator[Found]:
-    moment, kind = _moment(match, year)
+def _make(match: re.Match[str], year: int | None, lack: Lack = "none") -> Iterator[Found]:
+    moment, kind = _read_moment(match, year)
     if moment.real:
         yield Found(*match.span(), kind, moment, lack=lack)
 
 
-def _moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
+def _read_moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
     """The moment of the tail's groups in a year."""
     if match.lastgroup == "month":
         return calendar.month(year, number_of(match["month"])), "date"
@@ -155,10 +155,10 @@ def _moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
         return calendar.whole(year), "date"
     of = match.groupdict()
     if of.get("qa"):
-        return calendar.quarter(year, quarter_of(of["qa"]), quarter_of(of["qb"])), "period"
+        return calendar.quarter(year, read_quarter(of["qa"]), read_quarter(of["qb"])), "period"
     written = of.get("q") or of.get("qz") or re.sub(r"[q ]", "", of.get("qe") or of.get("qe2") or "")
     if written:
-        return calendar.quarter(year, quarter_of(written)), "period"
+        return calendar.quarter(year, read_quarter(written)), "period"
     if of.get("half") or of.get("he") or of.get("he2"):
         return calendar.half(
             year, int(re.sub("h", "", of.get("he") or of.get("he2") or ("1" if of["half"] == "上" else "2")))
@@ -168,10 +168,10 @@ def _moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
     if of.get("count"):
         count = number_of(of["count"])
         return calendar.months(year, 1, (count * (3 if of["unit"] == "季" else 1)) if count > 1 else 0), "period"
-    return _date(of, year)
+    return _read_date(of, year)
 
 
-def _date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
+def _read_date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
     if of.get("m"):
         first = calendar.day(year, number_of(of["m"]), number_of(of["d"]))
         return first, "date"
@@ -188,13 +188,13 @@ def _date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
     return calendar.whole(year), "date"
 
 
-def _yearly(folded: str) -> Iterator[Found]:
+def _find_yearly(folded: str) -> Iterator[Found]:
     for match in _YEARLY.finditer(folded):
         if match["word"] or match.lastindex != match.re.groupindex["yc" if match["yc"] else "y4"]:
-            yield from _made(match, year_of(match))
+            yield from _make(match, read_year(match))
 
 
-def _in_two(folded: str) -> Iterator[Found]:
+def _find_in_two(folded: str) -> Iterator[Found]:
     for match in _YEARS_IN_TWO.finditer(folded):
         first, last = 2000 + int(match["from"]), 2000 + int(match["to"])
         if first < last <= first + 10 and not _LONG.search(folded, max(0, match.start() - 4), match.start()):
@@ -204,10 +204,10 @@ def _in_two(folded: str) -> Iterator[Found]:
         if _LONG.search(folded, *before) or (match["bare"] is not None and not _BEFORE_TWO.search(folded, *before)):
             continue
         if match["bare"] is None or 10 <= int(match["y2"]) <= 35:
-            yield from _made(match, year_of(match))
+            yield from _make(match, read_year(match))
 
 
-def _republic(folded: str) -> Iterator[Found]:
+def _find_republic(folded: str) -> Iterator[Found]:
     """Years of the Republic, in texts that are not of antiquity; years of three digits of the common era in the others."""
     if not _THREE_DIGITS.search(folded):
         return
@@ -216,23 +216,23 @@ def _republic(folded: str) -> Iterator[Found]:
     for pattern in (*((_REPUBLIC,) if not old else ()), *((_REPUBLIC_LOOSE,) if loose else ())):
         for match in pattern.finditer(folded):
             if not _LONG.search(folded, max(0, match.start() - 4), match.start()):
-                yield from _made(match, year_of(match))
+                yield from _make(match, read_year(match))
     for pattern in _LITERAL:
         for match in pattern.finditer(folded):
             if old or not (loose and 100 <= int(match["number"]) < 130):
                 yield Found(*match.span(), "date", calendar.whole(int(match["number"])))
 
 
-def _era(folded: str) -> Iterator[Found]:
+def _find_era(folded: str) -> Iterator[Found]:
     """公元372年, 光绪31年, 民国元年: the year of the common era."""
     for match in _ERA.finditer(folded) if _ERA_NAMES.search(folded) else ():
         number = 1 if match["number"] == "元" else number_of(match["number"])
         year = number + FIRST_YEARS.get(match["era"], 1) - 1
         if number > 0 and year < 2100:
-            yield from _made(match, year)
+            yield from _make(match, year)
 
 
-def _relative(folded: str, published: date | None) -> Iterator[Found]:
+def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
     for match in _RELATIVE.finditer(folded) if _SOME_YEAR.search(folded) else ():
         shift = _RELATIVE_YEARS[match["rel"]]
         year = published.year + shift if published else None
@@ -241,29 +241,29 @@ def _relative(folded: str, published: date | None) -> Iterator[Found]:
                 *match.span(), "date", calendar.whole(year), lack="same", years=shift, count=1 if "月" in match["same"] else 0
             )
         else:
-            yield from _made(match, year)
+            yield from _make(match, year)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
-        moment, kind = _moment(match, None)
+        moment, kind = _read_moment(match, None)
         if moment.real:
             yield Found(*match.span(), kind, moment, lack="then", years=match["then"] in ("次年", "翌年", "隔年"))
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in _OPEN.finditer(folded):
-        yield from _made(match, None, "year")
+        yield from _make(match, None, "year")
     for match in _BEFORE.finditer(folded):
         yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
     for match in _BRACKETED.finditer(folded):
-        yield Found(*match.span(), "date", iso=_lone_day(published, int(match["d"])))
+        yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
     for match in _LONE_DAY.finditer(folded):
         before = max(0, match.start() - 3), match.start()
         if _SAID_OF_LENGTH.search(folded, *before):
             continue
         if _SPEAKS.match(folded, match.end()) or _DAY_BEFORE.search(folded, *before):
-            yield Found(*match.span(), "date", iso=_lone_day(published, int(match["d"])))
+            yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
 
 
-def _lone_day(published: date | None, number: int) -> str | None:
+def _find_lone_day(published: date | None, number: int) -> str | None:
     """A day without a month: the latest such day up to the article's."""
     if published is None or not 1 <= number <= 31:
         return None
@@ -272,7 +272,7 @@ def _lone_day(published: date | None, number: int) -> str | None:
     return moment.iso() if moment.real else None
 
 
-def _long(folded: str) -> Iterator[Found]:
+def _find_long(folded: str) -> Iterator[Found]:
     """20世纪 runs from 1901 to 2000; its beginning, middle and end are taken as thirds. 90年代 is of the last century."""
     for match in _CENTURY.finditer(folded):
         number = {"上": 20, "本": 21}.get(match["number"]) or number_of(match["number"])

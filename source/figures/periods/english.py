@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
 from source.figures.periods.found import Found, Kind
-from source.figures.periods.parts import COUNTED, HALVES, MONTH, MONTH_NAMES, PARTS, month_of, number_of, quarter_of, year_of
+from source.figures.periods.parts import (
+    COUNTED,
+    HALVES,
+    MONTH,
+    MONTH_NAMES,
+    PARTS,
+    number_of,
+    read_month,
+    read_quarter,
+    read_year,
+)
 from source.patterns import compile_late
 
 _FOUR = r"(?P<y4>(?:1[5-9]|20)\d\d)"
@@ -102,38 +112,38 @@ def find_english(folded: str) -> Iterator[Found]:
     >>> [found.moment.iso() for found in find_english("in the first nine months of 2025 and 1q24") if found.moment]
     ['2024-01/2024-03', '2025-01/2025-09', '2025']
     """
-    yield from _parts_of_years(folded)
-    yield from _years(folded)
+    yield from _find_parts_of_years(folded)
+    yield from _find_years(folded)
     if any(name in folded for name in MONTH_NAMES):
-        yield from _months(folded)
+        yield from _find_months(folded)
 
 
-def _made(match: re.Match[str], moment: Moment, kind: Kind) -> Iterator[Found]:
+def _make(match: re.Match[str], moment: Moment, kind: Kind) -> Iterator[Found]:
     if moment.real:
         yield Found(*match.span(), kind, moment, lack="year" if moment.year is None else "none")
 
 
-def _parts_of_years(folded: str) -> Iterator[Found]:
+def _find_parts_of_years(folded: str) -> Iterator[Found]:
     for pattern in _QUARTERS if "q" in folded else ():
         for match in pattern.finditer(folded):
             number = match.groupdict().get("quarter") or match["other"]
-            yield from _made(match, calendar.quarter(year_of(match), quarter_of(number)), "period")
-    for pattern in _halves_of(folded):
+            yield from _make(match, calendar.quarter(read_year(match), read_quarter(number)), "period")
+    for pattern in _choose_halves(folded):
         for match in pattern.finditer(folded):
             half = match["half"]
-            yield from _made(match, calendar.half(year_of(match), HALVES.get(half) or int(half)), "period")
+            yield from _make(match, calendar.half(read_year(match), HALVES.get(half) or int(half)), "period")
     for match in _NAMED_QUARTER.finditer(folded) if " quarter" in folded else ():  # the June quarter
-        last = month_of(match["name"])
+        last = read_month(match["name"])
         if last > 2:
-            yield from _made(match, calendar.months(year_of(match), last - 2, last), "period")
+            yield from _make(match, calendar.months(read_year(match), last - 2, last), "period")
     for match in _FIRST.finditer(folded) if "first " in folded else ():
         last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
-        yield from _made(match, calendar.months(year_of(match), 1, last), "period")
+        yield from _make(match, calendar.months(read_year(match), 1, last), "period")
     for match in _PARTS.finditer(folded) if any(part in folded for part in ("early", "mid", "late")) else ():
-        yield from _made(match, calendar.months(year_of(match), *PARTS[match["part"]]), "period")
+        yield from _make(match, calendar.months(read_year(match), *PARTS[match["part"]]), "period")
 
 
-def _halves_of(folded: str) -> Iterator[re.Pattern[str]]:
+def _choose_halves(folded: str) -> Iterator[re.Pattern[str]]:
     """The patterns for halves that may match: h1, first half, and in the second half where that is none of a match."""
     if _HALF_IN_SHORT.search(folded):
         yield from _HALVES[:3]
@@ -141,13 +151,13 @@ def _halves_of(folded: str) -> Iterator[re.Pattern[str]]:
         yield from _HALVES[3:] if not _PLAYED.search(folded) else _HALVES[3:-1]
 
 
-def _years(folded: str) -> Iterator[Found]:
+def _find_years(folded: str) -> Iterator[Found]:
     for pattern in _YEARS if _NAMES_YEAR.search(folded) else ():
         for match in pattern.finditer(folded):
-            yield from _made(match, calendar.whole(year_of(match)), "period")
+            yield from _make(match, calendar.whole(read_year(match)), "period")
     for pattern in _LONE_YEAR if _FOUR_DIGITS.search(folded) else ():
         for match in pattern.finditer(folded):
-            yield from _made(match, calendar.whole(year_of(match)), "date")
+            yield from _make(match, calendar.whole(read_year(match)), "date")
     for match in _DECADE.finditer(folded) if "0s" in folded or "0's" in folded else ():
         yield Found(*match.span(), "period", iso=f"{match['y4']}/{int(match['y4']) + 9}")
     for match in _SEASON.finditer(folded) if _TWO_YEARS.search(folded) else ():
@@ -156,17 +166,19 @@ def _years(folded: str) -> Iterator[Found]:
             yield Found(*match.span(), "period", iso=f"{first}/{first + 1}")
 
 
-def _months(folded: str) -> Iterator[Found]:
+def _find_months(folded: str) -> Iterator[Found]:
     for pattern in _DATES:
         for match in pattern.finditer(folded):
-            number, groups = month_of(match["name"]), match.groupdict()
+            number, groups = read_month(match["name"]), match.groupdict()
             start = match.start("name") if not groups.get("day") and not groups.get("y4") else match.start()
-            year = year_of(match)
+            year = read_year(match)
             moment = calendar.day(year, number, int(groups["day"])) if groups.get("day") else calendar.month(year, number)
             if moment.real:
                 yield Found(start, match.end(), "date", moment, lack="year" if year is None else "none")
     for match in _MONTHS.finditer(folded):
-        yield from _made(match, calendar.months(year_of(match), month_of(match["name"]), month_of(match["until"])), "period")
+        yield from _make(
+            match, calendar.months(read_year(match), read_month(match["name"]), read_month(match["until"])), "period"
+        )
     for match in _NUMERIC.finditer(folded):
         a, b = int(match["a"]), int(match["b"])
-        yield from _made(match, calendar.day(int(match["y4"]), *((a, b) if a <= 12 else (b, a))), "date")
+        yield from _make(match, calendar.day(int(match["y4"]), *((a, b) if a <= 12 else (b, a))), "date")

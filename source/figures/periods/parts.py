@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from source.figures.numerals import value_of
-from source.figures.spelt import find_spelt
+from source.figures.numerals import read_value
+from source.figures.spelt import find_spelled
 
 CHINESE_YEAR = "[一二][〇零九一二三四五六七八]{3}"
 SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
@@ -32,21 +32,21 @@ def number_of(text: str) -> int:
     (11, 9, 7)
     """
     text = text.replace(" ", "")
-    value = next((value for _, _, value in find_spelt(text)), None) if text.isalpha() and text.isascii() else value_of(text)
+    value = next((value for _, _, value in find_spelled(text)), None) if text.isalpha() and text.isascii() else read_value(text)
     return int(value) if value is not None else 0
 
 
-def quarter_of(text: str) -> int:
+def read_quarter(text: str) -> int:
     """The number of a quarter as written."""
     return int(text) if text.isdecimal() else QUARTERS[text]
 
 
-def month_of(name: str) -> int:
+def read_month(name: str) -> int:
     """The number of a month by its English name."""
     return MONTH_NAMES.index(name[:3]) + 1
 
 
-def year_of(match: re.Match[str]) -> int | None:
+def read_year(match: re.Match[str]) -> int | None:
     """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
     written = {name: match[name] for name in match.re.groupindex.keys() & _YEARS}
     four = written.get("y4") or written.get("yc")

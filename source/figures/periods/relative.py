@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from source.figures.periods.found import Found
-from source.figures.periods.parts import COUNTED, MONTH, month_of, number_of
+from source.figures.periods.parts import COUNTED, MONTH, number_of, read_month
 from source.patterns import compile_late
 
 _YEARS = {"last year": -1, "this year": 0, "next year": 1, "the end of the year": 0}
@@ -36,9 +36,9 @@ _RELATIVE = re.compile(
 
 def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
-    yield from _ago(folded, published)
+    yield from _find_ago(folded, published)
     for match in _RELATIVE.finditer(folded):
-        iso = _month_of(match, published) if match["name"] else iso_of(match["word"], published)
+        iso = _find_month(match, published) if match["name"] else write_iso(match["word"], published)
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
         months = 3 if step and "季" in step["unit"] else 1 if step and "月" in step["unit"] else 0
         if step and months:  # in a report on a quarter, 本季 is that quarter
@@ -47,10 +47,10 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso)
 
 
-def _month_of(match: re.Match[str], published: date | None) -> str | None:
+def _find_month(match: re.Match[str], published: date | None) -> str | None:
     if published is None or published.year not in _REAL_YEARS:
         return None
-    step, number = match["word"].split()[0], month_of(match["name"])
+    step, number = match["word"].split()[0], read_month(match["name"])
     passed = {"last": published.year - (number >= published.month), "this": published.year}
     return f"{passed.get(step, published.year + (number <= published.month)):04d}-{number:02d}"
 
@@ -58,7 +58,7 @@ def _month_of(match: re.Match[str], published: date | None) -> str | None:
 _AGO = compile_late(rf"\b(?P<count>{COUNTED}|\d{{1,2}}) (?P<unit>year|month)s ago\b")
 
 
-def _ago(folded: str, today: date | None) -> Iterator[Found]:
+def _find_ago(folded: str, today: date | None) -> Iterator[Found]:
     """Two years ago, three months ago: the year or the month."""
     for match in _AGO.finditer(folded) if " ago" in folded else ():
         count = number_of(match["count"])
@@ -71,10 +71,10 @@ def _ago(folded: str, today: date | None) -> Iterator[Found]:
 _REAL_YEARS = range(1000, 9000)  # 0001-01-01 and 9999-12-31 are what programs write for no date
 
 
-def iso_of(word: str, today: date | None) -> str | None:
+def write_iso(word: str, today: date | None) -> str | None:
     """The ISO date or interval of a folded relative date; None when the article's date is not known.
 
-    >>> iso_of("上季度", date(2025, 2, 3)), iso_of("昨天", date(2025, 3, 1)), iso_of("last week", None)
+    >>> write_iso("上季度", date(2025, 2, 3)), write_iso("昨天", date(2025, 3, 1)), write_iso("last week", None)
     ('2024-10/2024-12', '2025-02-28', None)
     """
     if today is None or today.year not in _REAL_YEARS:

@@ -40,12 +40,12 @@ _CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|
 _NEAR = 40
 
 
-def settled(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
+def settle(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
     """The dates in order of place, the longest at each, with what was lacking."""
-    return list(_joined(folded, _complete(folded, _chosen(found), published)))
+    return list(_join(folded, _complete(folded, _choose(found), published)))
 
 
-def _chosen(found: Iterable[Found]) -> Iterator[Found]:
+def _choose(found: Iterable[Found]) -> Iterator[Found]:
     """Those that do not overlap; the longest reading at a place wins, and of two as long the one that lacks nothing."""
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end, one.lack != "none")):
@@ -86,18 +86,18 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
     context, at = _Context(), 0
     every = list(found)
     for number, first in enumerate(every):
-        one = _with_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
+        one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
         context.leave(folded[at : one.start])
         at = one.end
-        moment = _moment(folded, one, context, published)
-        iso = _iso(one, moment, context)
-        yield _lengthened(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none")
+        moment = _find_moment(folded, one, context, published)
+        iso = _write_iso(one, moment, context)
+        yield _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none")
         if one.lack not in ("same", "step"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
             context.meet(moment, iso, aside is not None)
 
 
-def _with_year(folded: str, one: Found, following: Found) -> Found:
+def _add_year(folded: str, one: Found, following: Found) -> Found:
     """An English quarter, half or month with the year that the next of its kind, or the day of the telling, states: in the first quarter
     and the second quarter of 2023, in May, it said on June 4, 2023."""
     first, last = one.moment, following.moment
@@ -110,7 +110,7 @@ def _with_year(folded: str, one: Found, following: Found) -> Found:
     return replace(one, moment=replace(first, year=last.year), lack="none") if first.first < last.first else one
 
 
-def _moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
+def _find_moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
     if one.moment is None or one.lack not in ("year", "then"):
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
@@ -146,7 +146,7 @@ def _turn(folded: str, one: Found, anchor: Moment) -> int:
     return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
 
 
-def _iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
+def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
     if one.lack == "before":
         return calendar.months_before(context.lasting, one.count)
     if one.lack == "same" and context.lasting:
@@ -157,7 +157,7 @@ def _iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
     return one.iso if moment is None else moment.iso()
 
 
-def _joined(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
+def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
     """The dates, with "A to B" made one and "three months ended A" an interval."""
     waiting: Period | None = None
     for period in periods:
@@ -176,7 +176,7 @@ def _joined(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
         yield waiting
 
 
-def _months_in(ended: re.Match[str]) -> int:
+def _count_months(ended: re.Match[str]) -> int:
     """How many months "three months ended", "quarter ended" or "thirteen weeks ended" name; 0 for weeks that make no quarters."""
     if not ended["count"]:
         return _LONE.get(ended["lone"].split()[-1], 12)
@@ -186,14 +186,14 @@ def _months_in(ended: re.Match[str]) -> int:
     return count * (3 if ended["unit"] == "quarter" else 1)
 
 
-def _lengthened(folded: str, period: Period, certain: bool) -> Period:
+def _lengthen(folded: str, period: Period, certain: bool) -> Period:
     """The months up to a date, where the text says how many, and, in English, the year."""
     if period.iso is None or period.iso.startswith("-"):
         return period
     spaced = folded[period.start - 1 : period.start] == " "
     ended = certain and spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
-        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), _months_in(ended))
+        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), _count_months(ended))
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)

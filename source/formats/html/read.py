@@ -9,8 +9,8 @@ from source.formats.html.publication_date import find_published
 from source.formats.plain_text.read import read_plain
 from source.patterns import compile_late
 from source.pictures.page import page_of, with_pictures
-from source.tables.markup import read_markup, text_of
-from source.tables.place import with_tables
+from source.tables.markup import read_markup, read_text
+from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _MARK = "\u2e3a\u2e3b"  # two dashes that no text has in this order
@@ -35,7 +35,7 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     if not any(isinstance(item, Grid) or item.text for item in items):
         raise ReadError("No article is found on the page; copy its text and give that.")
     head = [item.text for item in items if isinstance(item, Block)]
-    return with_pictures(page, with_tables(items), title), title, find_published(tree, head)
+    return with_pictures(page, add_tables(items), title), title, find_published(tree, head)
 
 
 def _make_items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
@@ -92,7 +92,7 @@ def _mark_tables(tree: "object") -> list[Grid]:
         if grid is None or parent is None or _is_layout(grid):
             continue
         paragraph = etree.Element("p")
-        paragraph.text = f"{_MARK}{len(grids)}{_MARK} {text_of(table)}"
+        paragraph.text = f"{_MARK}{len(grids)}{_MARK} {read_text(table)}"
         paragraph.tail = table.tail
         parent.replace(table, paragraph)
         grids.append(grid)

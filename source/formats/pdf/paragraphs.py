@@ -12,7 +12,7 @@ from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.pdf_place import Shown, goes_on
 from source.tables.heads import count_heads, find_columns
-from source.tables.place import with_tables
+from source.tables.place import add_tables
 from source.tables.table import Grid
 from source.tables.units import find_unit
 
@@ -61,7 +61,7 @@ def make_blocks(pages: Sequence[Page]) -> list[Block]:
     lines = [
         (page, item) for page in pages for item in page.items if not isinstance(item, Line) or not _is_edge(page, item, running)
     ]
-    return with_tables(list(_joined(lines)))
+    return add_tables(list(_joined(lines)))
 
 
 def _pattern(line: Line) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from source import extract_figures
 from source.bundled import load_bundled_article
 from source.figures import DATES, extract_dates
-from source.figures.numerals import value_of
+from source.figures.numerals import read_value
 
 
 @given(st.text(max_size=200))
@@ -108,12 +108,12 @@ def test_chinese_numerals_agree_with_cn2an(number: int) -> None:
 
     for style in ("low", "up"):
         written = cn2an.an2cn(number, style)
-        assert value_of(written.replace("貳", "贰")) == number, written
+        assert read_value(written.replace("貳", "贰")) == number, written
 
 
 @given(st.integers(min_value=1, max_value=9999), st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
 def test_mixed_numerals(number: int, scale: tuple[str, int]) -> None:
-    assert value_of(f"{number}{scale[0]}") == number * scale[1]
+    assert read_value(f"{number}{scale[0]}") == number * scale[1]
 
 
 def test_every_figure_of_the_bundled_article_slices() -> None:

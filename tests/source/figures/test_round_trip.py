@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source import extract_figures
-from source.figures.currencies import currency_code
+from source.figures.currencies import find_currency_code
 
 _SCALES = {"": 1, "萬": 10**4, "億": 10**8, "兆": 10**12, "千": 10**3, "百萬": 10**6}
 _MAGNITUDES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, "m": 10**6, "bn": 10**9, " lakh crore": 10**12}
@@ -20,7 +20,9 @@ def _read(text: str) -> list[tuple[Decimal | None, str | None]]:
 @given(_cents, st.sampled_from(sorted(_SCALES)), st.sampled_from("美元 港元 日圓 歐元 韓元 新台幣元 英鎊".split()), st.booleans())
 def test_chinese_amounts(value: Decimal, scale: str, unit: str, commas: bool) -> None:
     written = f"{value:,.2f}" if commas else f"{value:.2f}"
-    code = currency_code({"日圓": "日圆", "歐元": "欧元", "韓元": "韩元", "新台幣元": "新台币元", "英鎊": "英镑"}.get(unit, unit))
+    code = find_currency_code(
+        {"日圓": "日圆", "歐元": "欧元", "韓元": "韩元", "新台幣元": "新台币元", "英鎊": "英镑"}.get(unit, unit)
+    )
     assert _read(f"營收為{written}{scale}{unit}。") == [(value * _SCALES[scale], code)]
 
 

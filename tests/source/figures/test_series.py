@@ -3,7 +3,7 @@
 import pytest
 
 from source.figures import Figure, extract_figures, series
-from source.figures.series import months
+from source.figures.series import count_months
 
 
 def points(text: str) -> list[tuple[str | None, list[tuple[str, int]]]]:
@@ -77,4 +77,4 @@ def test_shorter_periods_are_marked() -> None:
     ],
 )
 def test_lengths_of_periods(period: str, length: int | None) -> None:
-    assert months(period) == length
+    assert count_months(period) == length

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from source import extract_figures
-from source.figures.spelt import find_spelt
+from source.figures.spelt import find_spelled
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 _UNITS += ["eighteen", "nineteen"]
@@ -29,7 +29,7 @@ def _words(number: int) -> str:
 @given(st.integers(0, 10**12 - 1))
 def test_any_whole_number_comes_back(number: int) -> None:
     text = f"It has {_words(number)} of them."
-    assert [(text[a:b], value) for a, b, value in find_spelt(text.lower())] == [(_words(number), Decimal(number))]
+    assert [(text[a:b], value) for a, b, value in find_spelled(text.lower())] == [(_words(number), Decimal(number))]
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_any_whole_number_comes_back(number: int) -> None:
     ],
 )
 def test_fractions_decimals_and_dozens(text: str, value: str) -> None:
-    assert [(a, b, found) for a, b, found in find_spelt(text)] == [(0, len(text), Decimal(value))]
+    assert [(a, b, found) for a, b, found in find_spelled(text)] == [(0, len(text), Decimal(value))]
 
 
 @pytest.mark.parametrize("text", ["one second", "a second opinion", "the two hundredth", "an hour and a half", "the first class"])
 def test_ordinals_and_times_are_no_fractions(text: str) -> None:
-    assert all(value >= 1 or value == Decimal("0.5") for _, _, value in find_spelt(text))
+    assert all(value >= 1 or value == Decimal("0.5") for _, _, value in find_spelled(text))
 
 
 @given(
@@ -63,7 +63,7 @@ def test_ordinals_and_times_are_no_fractions(text: str) -> None:
 )
 def test_no_order_of_words_fails(words: list[str]) -> None:
     text = " ".join(words)
-    ends = [0, *(end for pair in ((a, b) for a, b, _ in find_spelt(text)) for end in pair)]
+    ends = [0, *(end for pair in ((a, b) for a, b, _ in find_spelled(text)) for end in pair)]
     assert ends == sorted(ends)
 
 

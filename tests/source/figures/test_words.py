@@ -2,10 +2,10 @@
 
 import pytest
 
-from source.figures.attributes.words import lists, words
+from source.figures.attributes.words import load_lists, words
 from source.folding import fold
 
-ENTRIES = [(name, entry) for name, entries in lists().items() for entry in entries]
+ENTRIES = [(name, entry) for name, entries in load_lists().items() for entry in entries]
 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES)

@@ -3,7 +3,7 @@
 import pytest
 
 from source.tables.lines import Piece, grid_of
-from source.tables.spaced import spaced_words
+from source.tables.spaced import join_spaced_words
 
 
 def line(*placed: tuple[str, float]) -> list[Piece]:
@@ -11,7 +11,7 @@ def line(*placed: tuple[str, float]) -> list[Piece]:
 
 
 def words(pieces: list[Piece]) -> list[str]:
-    return ["".join(piece.text for piece in word) for word in spaced_words(pieces, 1)]
+    return ["".join(piece.text for piece in word) for word in join_spaced_words(pieces, 1)]
 
 
 @pytest.mark.parametrize(
