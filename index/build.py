@@ -16,10 +16,11 @@ from index.milvus.collection import name_address
 from index.milvus.upload import Where, begin, find_begun, upload
 from index.passages.rows import CutPassages, Passages
 from index.search.base import Index, LocalIndex, join_context
-from index.storage.atomic_folder import MANIFEST, check_replaceable, find_building, find_standing, replace_folder
-from index.storage.manifest import VECTORS, write_manifest
+from index.storage.atomic_folder import check_replaceable, find_building, find_standing, replace_folder
+from index.storage.layout import MANIFEST, PASSAGES, VECTORS
+from index.storage.manifest import write_manifest
 from index.storage.workers import count_processes
-from index.storage.writer import PASSAGES, ArchiveWriter, check_distinct
+from index.storage.writer import ArchiveWriter, check_distinct
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 

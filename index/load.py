@@ -1,15 +1,7 @@
 """The saved form of an index: one folder, written beside its place and renamed into it (`index.storage.atomic_folder`).
 
-    manifest.json     identity, format, counts, checksums of the other files and its own, which model made it (`index.storage.manifest`)
-    passages.sqlite   articles and passages by row
-    *.npy             the arrays of `LexicalIndex`
-    vectors.faiss     the vectors, in row order
-    pictures.txt      the names of the pictures in the folder `pictures` (see `index.storage.pictures`)
-
-or, of an index in Milvus, articles.sqlite, keys.npy, counts.npy (see `index.milvus.index`) and the pictures.
-
-`load` checks the format, every file's size, the checksums of those under 256 MB, and that all three hold the same number of
-rows.
+Its files are listed in `index.storage.layout`. `load` checks the format, every file's size, the checksums of those under 256 MB,
+and that passages, postings and vectors hold the same number of rows.
 """
 
 import shutil
@@ -24,23 +16,20 @@ from index.lexical.bm25 import LexicalIndex
 from index.lexical.postings_writer import open_postings
 from index.milvus.collection import Collection
 from index.milvus.index import MilvusIndex, MilvusPassages, MilvusVectors, MilvusVocabulary
-from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
+from index.milvus.upload import Where
 from index.search.base import Index, LocalIndex
-from index.storage.atomic_folder import MANIFEST, find_standing
+from index.storage.atomic_folder import find_standing
+from index.storage.layout import ARTICLES, COUNTS, KEYS, LAYOUT, MANIFEST, PASSAGES, PICTURES, VECTORS, WORK
 from index.storage.manifest import (
     AGAIN,
-    FILES,
-    MILVUS_FILES,
-    VECTORS,
     Manifest,
     compute_checksum,
     find_collection,
     find_owner,
     read_manifest,
 )
-from index.storage.pictures import FOLDER, verify_pictures
+from index.storage.pictures import verify_pictures
 from index.storage.sqlite_passages import PassageFile
-from index.storage.writer import PASSAGES, WORK
 from source.errors import IndexFileError, StoreError
 
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
@@ -51,7 +40,7 @@ Stamp = tuple[str, tuple[tuple[str, int, int, int], ...]]
 def remove_leftovers(folder: Path) -> None:
     """Remove what building needed and the index does not."""
     shutil.rmtree(folder / WORK, ignore_errors=True)
-    named = {MANIFEST, FOLDER, *read_manifest(folder).sizes}
+    named = {MANIFEST, PICTURES, *read_manifest(folder).sizes}
     for path in folder.iterdir():
         if path.name not in named:
             with suppress(OSError):
@@ -79,7 +68,7 @@ def read_stamp(folder: Path) -> Stamp:
     """What changes when another index takes a folder's place, or a file of it is another or is written over."""
     place = find_standing(folder)
     found = []
-    for name in (MANIFEST, *dict.fromkeys((*FILES, *MILVUS_FILES))):
+    for name in (MANIFEST, *(file.name for file in LAYOUT)):
         try:
             about = (place / name).stat()
             found.append((name, about.st_ino, about.st_size, about.st_mtime_ns))

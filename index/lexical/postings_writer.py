@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from index.lexical.bm25 import LexicalIndex, compute_damping, count_terms, describe_texts, saturate
+from index.storage.layout import ARRAYS, TEXTS, name_array
 from index.terms.keys import HASHED, find_firsts, find_terms
 
-ARRAYS = ("keys", "starts", "rows", "shares", "latin")
 _BUCKETS = 64
 _MAPPED = 1 << 20  # smaller files are read at once
 _POSTING = np.dtype([("key", "<u8"), ("row", "<u4"), ("count", "<u4")])
@@ -25,20 +25,20 @@ class PostingsWriter:
         self._folder = folder
         self._names = [f"postings.{number:02d}" for number in range(_BUCKETS)]
         self._files = {}
-        for name in (*self._names, "texts"):
+        for name in (*self._names, TEXTS):
             file = (folder / name).open("ab")
             if file.tell() < sizes.get(name, 0):
                 raise OSError(errno.EIO, f"{name} is shorter than it was", str(folder))
             file.truncate(sizes.get(name, 0))
             self._files[name] = file
-        self._size = sizes.get("texts", 0) // _TEXT.itemsize
+        self._size = sizes.get(TEXTS, 0) // _TEXT.itemsize
 
     def add(self, texts: Sequence[str]) -> None:
         """The next texts, whose rows follow those before."""
         keys, rows = find_terms(texts)
         told = np.zeros(len(texts), dtype=_TEXT)
         told["length"], told["latin"] = describe_texts(keys, rows, len(texts))
-        self._files["texts"].write(told.tobytes())
+        self._files[TEXTS].write(told.tobytes())
         keys, rows, counts = count_terms(keys, rows)
         postings = np.zeros(len(keys), dtype=_POSTING)
         postings["key"], postings["row"], postings["count"] = keys, rows + self._size, counts
@@ -59,7 +59,7 @@ class PostingsWriter:
             file.close()
 
     def _read_texts(self) -> np.ndarray:
-        return np.fromfile(self._folder / "texts", dtype=_TEXT)
+        return np.fromfile(self._folder / TEXTS, dtype=_TEXT)
 
     def damped(self) -> np.ndarray:
         """How much each text's length damps its term counts, shape (texts,), of what is flushed."""
@@ -82,9 +82,9 @@ class PostingsWriter:
             keys.append(part["key"][first])
             starts.append(first + at)
             at += size
-        np.save(out / "keys.npy", np.concatenate(keys))
-        np.save(out / "starts.npy", np.append(np.concatenate(starts), at).astype(np.int64))
-        np.save(out / "latin.npy", texts["latin"])
+        np.save(out / name_array("keys"), np.concatenate(keys))
+        np.save(out / name_array("starts"), np.append(np.concatenate(starts), at).astype(np.int64))
+        np.save(out / name_array("latin"), texts["latin"])
         rows.flush()
         shares.flush()
         del rows, shares
@@ -101,9 +101,9 @@ def _choose_bounds() -> np.ndarray:
 
 def _map_array(out: Path, name: str, size: int, kind: type) -> np.memmap:
     """An array on the disk, all of its room taken: a mapped page that finds the disk full would end the process."""
-    made: np.memmap = np.lib.format.open_memmap(out / f"{name}.npy", mode="w+", dtype=kind, shape=(size,))
+    made: np.memmap = np.lib.format.open_memmap(out / name_array(name), mode="w+", dtype=kind, shape=(size,))
     if hasattr(os, "posix_fallocate"):
-        with (out / f"{name}.npy").open("r+b") as file:
+        with (out / name_array(name)).open("r+b") as file:
             os.posix_fallocate(file.fileno(), 0, file.seek(0, os.SEEK_END))
     return made
 
@@ -111,7 +111,7 @@ def _map_array(out: Path, name: str, size: int, kind: type) -> np.memmap:
 def open_postings(folder: Path) -> LexicalIndex:
     """The arrays of `PostingsWriter.finish`, mapped from their files and read where they are needed. Raises OSError or
     ValueError when they are not there or damaged."""
-    arrays = {name: _open_array(folder / f"{name}.npy") for name in ARRAYS}
+    arrays = {name: _open_array(folder / name_array(name)) for name in ARRAYS}
     return LexicalIndex(size=len(arrays["latin"]), **arrays)
 
 

@@ -18,11 +18,11 @@ from index.milvus.collection import LONGEST_RECORD, Collection, StoredRow, norma
 from index.milvus.dimensions import NOTHING, find_dimensions
 from index.passages.serialization import read_record
 from index.search.base import join_context
+from index.storage.layout import ARTICLES, COUNTS
 from index.terms.keys import find_terms
 from source.errors import StoreError
 from source.hosts import find_host
 
-ARTICLES, KEYS, COUNTS = "articles.sqlite", "keys.npy", "counts.npy"
 _BEGUN = "collection.json"
 _BATCH = 500
 

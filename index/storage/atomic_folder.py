@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.storage.layout import BUILD_KEY, BUILD_LOCK, MANIFEST
 from source.errors import IndexFileError
 
-MANIFEST = "manifest.json"
-_KEY, _LOCK = "key", "lock"
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
 
@@ -39,11 +38,11 @@ def replace_folder(out: Path, key: str | None) -> Iterator[Path]:
     folder = find_building(out)
     with _explain_errors(out), _lock_folder(folder, out):
         try:
-            if key is None or _read(folder / _KEY) != key:
+            if key is None or _read(folder / BUILD_KEY) != key:
                 _empty(folder)
-                (folder / _KEY).write_text(key or "", encoding="utf-8")
+                (folder / BUILD_KEY).write_text(key or "", encoding="utf-8")
             yield folder
-            (folder / _KEY).unlink()
+            (folder / BUILD_KEY).unlink()
             _exchange(folder, out)
         except BaseException as error:
             if key is None or (isinstance(error, OSError) and error.errno == errno.EIO):  # nothing that can be gone on with
@@ -65,7 +64,7 @@ def _lock_folder(folder: Path, out: Path) -> Iterator[None]:
     """The folder, there and nobody else's."""
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / _LOCK, timeout=_WAITED)
+    lock = FileLock(folder / BUILD_LOCK, timeout=_WAITED)
     while True:
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -74,7 +73,7 @@ def _lock_folder(folder: Path, out: Path) -> Iterator[None]:
             continue
         except Timeout as error:
             raise IndexFileError(f"Another run is building {out}; wait until it is done, or give another folder.") from error
-        if (folder / _LOCK).exists():
+        if (folder / BUILD_LOCK).exists():
             break
         lock.release()
     try:
@@ -91,7 +90,7 @@ def _empty(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != _LOCK:
+        elif path.name != BUILD_LOCK:
             path.unlink()
 
 

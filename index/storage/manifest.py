@@ -9,17 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from index.dense.embedder import Embedder
-from index.lexical.postings_writer import ARRAYS
-from index.milvus.upload import ARTICLES, COUNTS, KEYS, Where
-from index.storage.atomic_folder import MANIFEST
-from index.storage.pictures import LIST
-from index.storage.writer import PASSAGES
+from index.milvus.upload import Where
+from index.storage.layout import MANIFEST, list_files
 from source.errors import IndexFileError
 
 FORMAT = 4
-VECTORS = "vectors.faiss"
-FILES = (PASSAGES, VECTORS, LIST, *(f"{name}.npy" for name in ARRAYS))
-MILVUS_FILES = (ARTICLES, KEYS, COUNTS, LIST)
 AGAIN = "build the index again with article-qa index"
 
 
@@ -45,7 +39,7 @@ def write_manifest(
     folder: Path, *, passages: int, articles: int, model: str | None, embedder: Embedder, milvus: Where | None = None
 ) -> None:
     """Write what the folder holds, with the checksum of every other file, and where the rest is."""
-    files = MILVUS_FILES if milvus else FILES
+    files = list_files(milvus=milvus is not None)
     checksums = {name: compute_checksum(folder / name) for name in files}
     sizes = {name: (folder / name).stat().st_size for name in files}
     place = {**asdict(milvus), "owner": find_owner(folder)} if milvus else None
@@ -66,7 +60,7 @@ def read_manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
         manifest = Manifest(**fields)
-        if not set(manifest.checksums) == set(manifest.sizes) == set(MILVUS_FILES if manifest.milvus else FILES):
+        if not set(manifest.checksums) == set(manifest.sizes) == set(list_files(milvus=bool(manifest.milvus))):
             raise ValueError("files missing")
         if manifest.checksum != _compute_own_checksum(fields):
             raise ValueError("changed")

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from index.storage.layout import PICTURE_LIST, PICTURES
 from source import Article, Picture
 from source.errors import IndexFileError
 from source.patterns import compile_late
 from source.pictures.album import FORMATS
 
-FOLDER, LIST = "pictures", "pictures.txt"
 TABLE = "CREATE TABLE pictures (name TEXT PRIMARY KEY) WITHOUT ROWID;"
 _NAME = compile_late(rf"[0-9a-f]{{64}}\.(?:{'|'.join(FORMATS)})")
 
@@ -28,7 +28,7 @@ def place_of(folder: Path, name: str) -> Path:
     """Where the index in a folder keeps the picture of this name. Raises ValueError for what is no such name."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a picture")
-    return folder / FOLDER / name[:2] / name
+    return folder / PICTURES / name[:2] / name
 
 
 def keep(folder: Path, article: Article) -> Article:
@@ -73,12 +73,12 @@ def copy(old: Path, new: Path, names: Iterable[str]) -> None:
 def finish(folder: Path, base: sqlite3.Connection) -> None:
     """Write the list of the pictures that the table names, and remove every other file: of an article that is gone, or of a
     run that was stopped."""
-    with (folder / LIST).open("w", encoding="utf-8", newline="\n") as out:
+    with (folder / PICTURE_LIST).open("w", encoding="utf-8", newline="\n") as out:
         for (name,) in base.execute("SELECT name FROM pictures ORDER BY name"):
             path = place_of(folder, str(name))
             if path.is_file():
                 out.write(f"{name} {path.stat().st_size}\n")
-    for shelf in (folder / FOLDER).glob("*"):
+    for shelf in (folder / PICTURES).glob("*"):
         _tidy(shelf, base)
 
 
@@ -92,11 +92,11 @@ def _tidy(shelf: Path, base: sqlite3.Connection) -> None:
 
 def list_pictures(folder: Path) -> Iterator[tuple[str, int]]:
     """The names and sizes of the pictures of an index. Raises IndexFileError when the list is damaged."""
-    with (folder / LIST).open(encoding="utf-8") as lines:
+    with (folder / PICTURE_LIST).open(encoding="utf-8") as lines:
         for line in lines:
             name, _, size = line.strip().partition(" ")
             if not _NAME.fullmatch(name) or not size.isdigit():
-                raise IndexFileError(f"{folder / LIST} is damaged; build the index again with article-qa index.")
+                raise IndexFileError(f"{folder / PICTURE_LIST} is damaged; build the index again with article-qa index.")
             yield name, int(size)
 
 

@@ -20,6 +20,7 @@ from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef
 from index.passages.serialization import list_picture_names, read_record
 from index.search.base import Index, join_context
+from index.storage.layout import PASSAGES, RAW_VECTORS, WORK
 from index.storage.pictures import copy, finish, keep
 from index.storage.sqlite_passages import SCHEMA, PassageFile
 from index.storage.workers import (
@@ -34,8 +35,6 @@ from index.storage.workers import (
 from source import Article
 from source.errors import IndexFileError, ReadError
 
-PASSAGES = "passages.sqlite"
-WORK, RAW = "work", "vectors.raw"
 _BATCH = 128
 _IN_FLIGHT = 64  # batches on their way to a cluster and back
 _FEW = 128  # articles that are not worth a second process
@@ -55,9 +54,9 @@ class ArchiveWriter:
             self._base.executescript(f"BEGIN; {SCHEMA} COMMIT;")
         sizes = {str(name): int(size) for name, size in self._base.execute("SELECT name, size FROM progress")}
         self._postings = PostingsWriter(self._work, sizes)
-        self._raw = (self._work / RAW).open("ab")
-        self._raw.truncate(sizes.get(RAW, 0))
-        self._rows = sizes.get(RAW, 0) // (4 * embedder.dimensions)
+        self._raw = (self._work / RAW_VECTORS).open("ab")
+        self._raw.truncate(sizes.get(RAW_VECTORS, 0))
+        self._rows = sizes.get(RAW_VECTORS, 0) // (4 * embedder.dimensions)
         self._seen: set[str] = set()
         self._done = {str(id) for (id,) in self._base.execute("SELECT id FROM articles")}
 
@@ -167,7 +166,7 @@ class ArchiveWriter:
             self._base.executemany("INSERT INTO passages VALUES (?, ?)", enumerate(one.records, start=row))
             self._base.executemany("INSERT OR IGNORE INTO pictures VALUES (?)", ((name,) for name in one.pictures))
             row += len(one.records)
-        sizes = {**self._postings.flush(), RAW: self._raw.tell()}
+        sizes = {**self._postings.flush(), RAW_VECTORS: self._raw.tell()}
         self._base.executemany("INSERT OR REPLACE INTO progress VALUES (?, ?)", sizes.items())
         self._base.commit()
         self._rows = row
@@ -206,7 +205,7 @@ class ArchiveWriter:
 
     def vectors(self) -> np.ndarray:
         """The vectors in row order, shape (passages, d), read from their file where they are needed."""
-        return np.memmap(self._work / RAW, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
+        return np.memmap(self._work / RAW_VECTORS, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
 
     def damped(self) -> np.ndarray:
         """How much each passage's length damps its term counts, shape (passages,)."""
