@@ -9,12 +9,14 @@ from typing import Literal
 
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
+from source.formats.html.publication_date import find_dateline
 from source.pictures.picture import Picture, mark
 from source.tables.figures import settle
 from source.tables.table import Table
 from source.valid_text import make_valid
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, zero-width space, word joiner, byte-order mark
+_HEAD = 12  # paragraphs, those that are boilerplate among them, among which the line is that tells when a text came out
 Role = Literal["body", "heading", "caption", "byline", "boilerplate"]
 
 
@@ -122,8 +124,8 @@ def compose(
     published: date | None = None,
 ) -> Article:
     """An article from paragraphs, whose `start` is set here, and from tables, each with the number of the paragraph of its first
-    row. Here all text is made valid, once; characters of no width inside words are left out. Raises ReadError when none has
-    text to search.
+    row. Here all text is made valid, once; characters of no width inside words are left out. Where `published` is not known, the
+    line under the title may tell it. Raises ReadError when none has text to search.
 
     >>> compose([Paragraph("收入\\ud83d增\\x00長", 0)], id=None, title="").text
     '收入\ufffd增長'
@@ -137,13 +139,14 @@ def compose(
     if not any(p.searched and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)
+    day = published or find_dateline([p.text for p in paragraphs[:_HEAD] if p.searched])
     placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
     shown = tuple(
         replace(one, caption=make_valid(one.caption), address=_make_valid(one.address), text=make_valid(one.text))
         for one in pictures
     )
-    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _make_valid(url), published, placed)
+    return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _make_valid(url), day, placed)
 
 
 def _make_valid(address: str | None) -> str | None:

@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from index.lexical.query import is_chinese
 from index.terms.equivalents import Notion, find_mentions, is_same_notion
+from index.terms.pinyin import load_characters, split_syllables
 from index.terms.translation import load_table
 from qa.question.question import is_measure
 from source.figures.attributes.words import words
 from source.stemming import stem_words
 
 _WORDS = re.compile("[a-z]{3,}")
+_SHORT = 3  # letters: a word so short spells too many names
 _LIKELY = 0.3  # a word of the learned table that is meant as often as all its others together
 _ANYONE = frozenset(
     (*words("nobody"), *words("everyone"), "部门", "业务", "产品", "中心", "系列", "国家", "地区", "员工", "客户", "用户")
@@ -31,6 +33,23 @@ def is_named_across(question: str, name: str) -> bool:
         len(word) > 1 and word in written and word not in _ANYONE and odds >= _LIKELY
         for stem in stem_words(_WORDS.findall(english))
         for word, odds in load_table().to_chinese(stem)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_spelt(question: str, name: str) -> bool:
+    """Whether a folded English question spells a folded Chinese name, or what it begins with, by its sounds.
+
+    >>> is_spelt("what does qinghe earn?", "青禾银行"), is_spelt("what does qinghe earn?", "红隼银行")
+    (True, False)
+    """
+    if is_chinese(question) or not is_chinese(name):
+        return False
+    known = load_characters()
+    spellings = (split_syllables(word) for word in _WORDS.findall(question) if len(word) > _SHORT)
+    return any(
+        1 < len(spelt) <= len(name) and all(char in known[sound] for char, sound in zip(name, spelt, strict=False))
+        for spelt in spellings
     )
 
 

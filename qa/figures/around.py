@@ -23,7 +23,7 @@ _CHANGED_LATIN = compile_late(
 _CHANGE_AFTER = compile_late(
     r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
 )
-_CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑]")
+_CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑提拉推掉落挫缓]")
 _COMPARED_BEFORE = compile_late("[较比][^,，。;；]{0,10}$")
 _CHANGED_BEFORE = compile_late(
     r"\b(?:rose|fell|grew|shrank|climbed|jumped|dropped|declined|slipped|improved|narrowed|widened|increased|decreased|revised|cut|raised|lowered|up|down|compared)\b[^.;]{0,40}$"
@@ -49,6 +49,11 @@ class Around:
     def _sentence(self, at: int) -> int:
         """Where the sentence begins that holds a place."""
         return max((end for end in self._breaks if end <= at), default=0)
+
+    def sentence(self, figure: Figure) -> str:
+        """The sentence that a figure stands in."""
+        end = next((at for at in self._breaks if at >= figure.end), len(self._folded))
+        return self._folded[self._sentence(figure.start) : end]
 
     def own(self, figure: Figure) -> tuple[int, int]:
         """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""

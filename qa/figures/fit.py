@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.terms.equivalents import Notion, find_mentions, is_same_notion
-from qa.figures.across import is_named_across
+from qa.figures.across import is_named_across, is_spelt
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
 from qa.question import Asked
@@ -24,6 +24,8 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
+_AGAINST = re.compile(r"(?:[比较跟与和]|相比|\b(?:than|from|over|against|versus|vs\.?|compared (?:to|with)|on)(?: in| the)?) ?$")
+"""Before a date that a change is told against, not the date of the change: 比去年漲了多少."""
 _STATED_DIFFERENCE = compile_late(
     r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
 )
@@ -44,7 +46,7 @@ class Fit:
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
     whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of; `elsewhere`: whether it is of another place than the
-    one named."""
+    one named; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -55,6 +57,7 @@ class Fit:
     exact: bool = False
     counted: bool = True
     elsewhere: bool = False
+    pointed: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -73,7 +76,7 @@ NO_FIT = Fit()
 @dataclass(frozen=True)
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
-    that the text gives its figures, or the `companies`."""
+    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps."""
 
     asked: Asked
     dates: tuple[str, ...]
@@ -81,18 +84,22 @@ class Wanted:
     companies: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
     places: frozenset[int] = frozenset()
+    alike: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure]) -> "Wanted":
-        """What is wanted of the figures of a passage whose article was published then."""
+    def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure], known: frozenset[str] = frozenset()) -> "Wanted":
+        """What is wanted of the figures of a passage whose article was published then; `known` are the folded names that it has."""
         folded = fold(asked.text)
-        dates = tuple(named.iso for named in named_dates(folded, published) if named.iso)
+        against = asked.aim in ("change", "points")
+        every = (one for one in named_dates(folded, published) if one.iso)
+        dates = tuple(str(one.iso) for one in every if not (against and _AGAINST.search(folded, 0, one.start)))
         if is_fiscal(folded):
             dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
-        known = {fold_of(figure.subject) for figure in figures if figure.subject}
+        known = known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
-        named = frozenset(name for name in known if _names(folded, name) or is_named_across(folded, name))
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded))
+        named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
+        alike = frozenset(name for name in known - named if is_named_across(folded, name))
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -177,8 +184,13 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
     if wanted.places and mine and (places := places_in(mine)):
         return bool(places & wanted.places) or _is_written(wanted, mine)
+    if wanted.subjects and any(one in around.before(figure) or one in fold_of(figure.measure) for one in wanted.subjects):
+        return True
     if wanted.subjects and mine:
-        return any(one in mine or mine in one for one in wanted.subjects) or _begins_alike(wanted.asked.text, mine)
+        met = any(one in mine or mine in one for one in wanted.subjects) or _begins_alike(wanted.asked.text, mine)
+        return met or (None if any(one in around.sentence(figure) for one in wanted.subjects) else False)
+    if wanted.alike and mine:
+        return True if any(one in mine or mine in one for one in wanted.alike) else None
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
 

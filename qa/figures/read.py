@@ -13,7 +13,7 @@ from qa.ranking.rerank import Ranked
 
 _MATCHED = 7.0
 _SAME, _APART = 2.0, 5.0
-_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT = 2.5, 3.0, 4.0, 6.0
+_MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT, _OTHER_KIND = 2.5, 3.0, 4.0, 6.0, 3.0
 _SUBJECT, _OTHER_SUBJECT = 2.5, 3.0
 _OWN = 2.0
 """Points on the scale of the reader's score of a span (log-odds of beginning and end against "no answer")."""
@@ -28,12 +28,23 @@ def choose_read(ranked: Ranked, options: Sequence[Chosen], matched: Chosen | Non
 
 def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | None:
     """The points of an option; None in a passage that was not read."""
-    number = ranked.order[option.passage]
-    reading = ranked.readings.get(number)
-    score = reading.score_span(option.figure.start, option.figure.end) if reading is not None else None
-    if reading is None or score is None:
+    score = score_option(ranked, option)
+    if score is None:
         return None
     return score + _MATCHED * (matched is not None and _is_matched(ranked, option, matched)) + _weigh_fit(option.fit)
+
+
+def score_option(ranked: Ranked, option: Chosen) -> float | None:
+    """What the reader makes of a figure with the word it counts in (1,300座), against "no answer"; None where it was not read."""
+    number = ranked.order[option.passage]
+    reading = ranked.readings.get(number)
+    if reading is None:
+        return None
+    figure, text = option.figure, ranked.found.candidates[number].passage.text
+    unit = figure.unit if figure.kind in ("count", "quantity", "rank") and figure.unit else ""
+    room = text.startswith(" ", figure.end)
+    counted = room + len(unit) if unit and text.startswith(unit, figure.end + room) else 0
+    return reading.score_span(figure.start, figure.end + counted)
 
 
 def _is_matched(ranked: Ranked, option: Chosen, matched: Chosen) -> bool:
@@ -60,5 +71,6 @@ def _weigh_fit(fit: Fit | None) -> float:
         (_SUBJECT, fit.subject is True),
         (-_OTHER_SUBJECT, fit.subject is False),
         (-_OTHER_COUNT, not fit.counted),
+        (-_OTHER_KIND, fit.pointed),
     ]
     return _OWN * fit.own + sum(worth for worth, holds in points if holds)

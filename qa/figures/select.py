@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
-from qa.figures.around import Around
+from qa.figures.around import Around, fold_of
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
@@ -15,6 +16,8 @@ from qa.figures.fit import NO_FIT, Fit, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
+from qa.question.question import is_yes_or_no
+from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
 from qa.ranking.weights import Weights
 from source import Figure
@@ -25,6 +28,9 @@ _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:
 _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
 _LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
+_WORDED = ("why", "who", "how")  # sorts of question that no figure answers which was not asked for
+_MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
+_LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
 _WIDEST = 24  # characters between the two ends of a range
 _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
@@ -37,16 +43,31 @@ _OF_CELL = 3.0
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers among those of the `first` best passages; None when the question asks for none, or no
     figure there is of a kind it asks for and states what it names."""
-    if not asked.kinds:
+    if not (asked.kinds or ranked.readings):
         return None
-    matched = choose_matched(asked, ranked, first, weights)
+    matched = choose_matched(asked, ranked, first, weights) if asked.kinds else None
     if not ranked.readings:
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
-    every = [option for place, number in read for option in fitted(asked, ranked, place, number)]
+    every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
+    every += [option for place, number in read[: None if asked.kinds else 1] for option in _pointed(asked, ranked, place, number)]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, option)])))
     best = choose_read(ranked, options, matched)
     return best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options)
+
+
+def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
+    """The figure of a kind that was not asked for which is what the reader answers with, for "rent change on renewals" and "where was
+    the rate in May?"; none where the question wants a cause, a person, or yes or no."""
+    answer = ranked.readings[number].answer
+    if answer is None or asked.sort in _WORDED or DATES.issuperset(asked.kinds or ("count",)) or is_yes_or_no(fold(asked.text)):
+        return []
+    passage = ranked.found.candidates[number].passage
+    inside = [one for one in passage.figures if answer[0] <= one.start < answer[1] and one.kind not in (*DATES, *asked.kinds)]
+    if len(inside) != 1 or len(inside[0].text) < _MOST_OF * (answer[1] - answer[0]):
+        return []
+    fits = _fits_of(asked, ranked, number, inside, ())
+    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits]
 
 
 def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
@@ -70,8 +91,11 @@ def _of_whole(options: list[Chosen]) -> list[Chosen]:
 def _of_named(options: list[Chosen]) -> list[Chosen]:
     """The options without those of no one in particular, where another of the measure is of whom the question names: 全國's total for
     New Taipei."""
-    named = {one.figure.measure for one in options if one.fit is not None and one.fit.subject}
-    return [one for one in options if one.figure.subject or not one.figure.measure or one.figure.measure not in named]
+    mine = [one for one in options if one.fit is not None and one.fit.subject]
+    named = {one.figure.measure for one in mine}
+    return [
+        one for one in options if one in mine or one.figure.subject or not one.figure.measure or one.figure.measure not in named
+    ]
 
 
 def _in_table(ranked: Ranked, option: Chosen) -> bool:
@@ -189,14 +213,33 @@ def _fitted(asked: Asked, ranked: Ranked, number: int) -> Iterator[tuple[Figure,
     if mine and DATES.issuperset(asked.kinds):
         yield from ((figure, NO_FIT) for figure in mine)
     elif mine or bare:
-        around = Around(fold(passage.text), passage.figures)
-        question = Wanted.of(asked, passage.article.published, passage.figures)
-        for figure in [*mine, *bare]:
-            cell = own_spans(passage.text, passage.cells, figure)
-            own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
-            found = fit(question, figure, around, own)
-            if found.measure is True or figure not in bare:
-                yield figure, found
+        yield from _fits_of(asked, ranked, number, mine, bare)
+
+
+def _fits_of(
+    asked: Asked, ranked: Ranked, number: int, mine: Sequence[Figure], bare: Sequence[Figure]
+) -> Iterator[tuple[Figure, Fit]]:
+    """Figures of a candidate with how each fits; of the `bare` ones of a table those of the measure asked after."""
+    passage = ranked.found.candidates[number].passage
+    around = Around(fold(passage.text), passage.figures)
+    question = Wanted.of(asked, passage.article.published, passage.figures, _known(asked, ranked, passage.article.id))
+    for figure in [*mine, *bare]:
+        cell = own_spans(passage.text, passage.cells, figure)
+        own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
+        found = fit(question, figure, around, own)
+        if found.measure is True or figure not in bare:
+            yield figure, found
+
+
+def _known(asked: Asked, ranked: Ranked, article: str) -> frozenset[str]:
+    """The folded names that the passages found of an article give their figures, and whom the question is about if they speak of it."""
+    if article not in ranked.names:
+        passages = [one.passage for one in ranked.found.candidates if one.passage.article.id == article][:_LOOKED_AT]
+        given = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
+        span = subject_of(asked.text)
+        about = {fold(asked.text[slice(*span)])} if span else set()
+        ranked.names[article] = frozenset(given | {one for one in about if any(one in fold(p.text) for p in passages)})
+    return ranked.names[article]
 
 
 def _bare(asked: Asked, passage: Passage) -> list[Figure]:

@@ -86,7 +86,9 @@ _WHICH = re.compile(
     r"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:share|percentage|proportion|fraction|year|quarter|month|day|date|period))"
 )
 _SHARE = "占比"
-_OF = compile_late(r"\b(?:of|in|for|at|by|from|during|as of)\b|\(")
+_OF = compile_late(
+    r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|to|sold|made|paid|earned|spent)\b|[(,]"
+)
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
@@ -175,6 +177,15 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
     return tuple(kind for kind in _EVERY_KIND if kind in measured) or ended
+
+
+def is_yes_or_no(folded: str) -> bool:
+    """Whether a folded question asks for yes or no.
+
+    >>> is_yes_or_no("did it rise?"), is_yes_or_no("有没有赚钱"), is_yes_or_no("revenue")
+    (True, True, False)
+    """
+    return _YES_OR_NO.search(folded) is not None
 
 
 def _wants_words(folded: str, sort: "Sort") -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.figures.chosen import Chosen
+from qa.figures.read import score_option
 from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
 from qa.ranking.rerank import Ranked, estimate_probability, is_across_languages
@@ -74,7 +75,7 @@ def is_pointed_at(ranked: Ranked, chosen: Chosen) -> bool:
     reading = ranked.readings.get(ranked.order[chosen.passage])
     if reading is None or (chosen.fit is not None and chosen.fit.meets):
         return True
-    score = reading.score_span(chosen.figure.start, chosen.figure.end)
+    score = score_option(ranked, chosen)
     return score is not None and score >= reading.score - _BESIDE
 
 

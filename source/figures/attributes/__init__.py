@@ -39,7 +39,7 @@ class Context:
     named: Named = field(default_factory=Named)
 
     def __post_init__(self) -> None:
-        self.named.main = find_title_subject(self.title) if self.title else None
+        self.named.main = self.named.title = find_title_subject(self.title) if self.title else None
         if self.named.main:
             self.named.meet(self.named.main)
         if self.title:
@@ -78,6 +78,7 @@ def _find_telling(text: str, figures: list[Figure]) -> list[int] | None:
 
 def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
     context.carried.leave_paragraph()
+    context.named.open_paragraph()
     scene = Scene(text, folded, figures)
     owner = [scene.sentence_of(figure.start) for figure in figures]
     pairs = find_pairs(folded, figures, owner)
@@ -87,6 +88,7 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     members = Members(scene, measures, frozenset(context.named.known)).names
     subjects = find_subjects(scene, listed, members, measures, context.named)
     roles = find_roles(scene, measures)
+    measures = [None if measure and fold(measure) in context.named.known else measure for measure in measures]  # 海岳收38元
     result = list(figures)
     for number, figure in enumerate(figures):
         if figure.kind in DATES:

@@ -18,7 +18,7 @@ _NO_SUBJECT = frozenset(
     "According Due Thanks Prior Similar Owing Relative Contrary Based Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
-    "AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs USD EUR GBP US UK EU".split()
+    "AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs SUV SUVs MPV MPVs BEV BEVs PHEV PHEVs HPC KTV NFT ETF ETFs REIT REITs PC PCs TV TVs IC ICs DRAM NAND USD EUR GBP US UK EU".split()
 )
 # What may stand in capitals before a name where a sentence begins.
 _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK", "EU", "AI", "B", "C", "H"}) | frozenset(
@@ -68,10 +68,12 @@ _SPEAKS = compile_late(
 )
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
+_QUOTED = compile_late(r"[\u4e00-\u9fff]{0,4}[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])")
 # What every match of each holds (most sentences do not).
 _SIGNED = (
     (re.compile(r"\("), _CODED),
     (re.compile(r"\([a-z]"), _CALLED),
+    (re.compile('[「『“"]'), _QUOTED),
     (make_finder("bodies"), _BODY),
     (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
 )
@@ -85,6 +87,12 @@ _CLAUSE = re.compile(
     "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|^发展|目前|人均|平均"
     "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$|[展会场]上$"
 )  # more than a name
+_PHRASE = compile_late(
+    r"第[一二三四五六七八九十\d]+|[一二三四上下]季|季度|\d|[每占及]|报告期|期内|全[台国省市球港]"
+)  # of a date, a share, a list
+_COMMON = compile_late(f"(?:{match_alternatives('common')}|[的及和与]|公司|集团|企业|厂商|机构)+")
+_FIRM = compile_late(f"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?:{match_alternatives('bodies')})+$")
+_WHEREABOUTS = "东西南北中上下大小新"  # 东方, 中国: what begins so and ends a firm's name is a place as often
 _TRADES = re.compile(
     rf"(?:{match_alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
 )  # 航空公司, 分析公司 name no one
@@ -128,15 +136,30 @@ class Name:
 
 @dataclass
 class Named:
-    """The names that a text is about: of all met so far the last, which is the title's at first."""
+    """The names that a text is about: of all met so far the last, which is the title's at first and where a paragraph begins."""
 
     main: str | None = None
+    title: str | None = None
     known: dict[str, str] = field(default_factory=dict)
 
     def meet(self, name: str) -> None:
-        """Keep a name; of very many only the first."""
-        if len(self.known) < _MOST_NAMES:
-            self.known.setdefault(fold(name), name)
+        """Keep a name, and what a firm is called without what it deals in (海岳 of 海岳航空); of very many only the first."""
+        if len(self.known) >= _MOST_NAMES:
+            return
+        folded = fold(name)
+        self.known.setdefault(folded, name)
+        firm = _FIRM.match(folded)
+        if (
+            firm
+            and firm["stem"][0] not in _WHEREABOUTS
+            and not _PLACES.match(firm["stem"])
+            and not (is_nobody(firm["stem"]) or is_common(firm["stem"]))
+        ):
+            self.known.setdefault(firm["stem"], name)
+
+    def open_paragraph(self) -> None:
+        """A paragraph that names no one is about whom the title names."""
+        self.main = self.title or self.main
 
 
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
@@ -170,7 +193,9 @@ def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) ->
     patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
     for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
         spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
-        first = next((span for span in spans if not is_nobody(folded[slice(*span)])), None)
+        first = next(
+            (span for span in spans if not is_nobody(folded[slice(*span)]) and not is_common(folded[slice(*span)])), None
+        )
         found += [Name(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
         at = folded.find(key, start, end) if not key.isascii() else -1
@@ -232,9 +257,19 @@ def is_nobody(name: str) -> bool:
         or name[0].isdigit()
         or _OFFICE.search(name) is not None
         or _CLAUSE.search(name) is not None
+        or _PHRASE.search(name) is not None
         or name.startswith(_NOT_FIRST)
         or _TRADES.fullmatch(name) is not None
     )
+
+
+def is_common(name: str) -> bool:
+    """Whether words are but common nouns of business, which may name a part in a list and no one else.
+
+    >>> is_common("财政状况"), is_common("青禾航空")
+    (True, False)
+    """
+    return _COMMON.fullmatch(name) is not None
 
 
 def names_no_one(name: str) -> bool:

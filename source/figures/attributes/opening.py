@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from source.figures.attributes.names import is_nobody
+from source.figures.attributes.names import is_common, is_nobody
 from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, lead, measure_longest, strip_verbs
 from source.figures.attributes.words import find_any, match_alternatives, words
 from source.patterns import compile_late
 
 _LEAD = compile_late(
-    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司))*+"
+    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
 )
 _LONGEST = 14
 _STOPS = ",;:。!?()（）%\n为是有由从被把将与以不没这该每各较比"
@@ -86,7 +86,7 @@ def read_opening(piece: str) -> Opening | None:
         if manner:
             stop = _cut_modifier(piece, start, end) if manner == "measured" else end
             name = piece[start:stop]
-            fine = _is_group(name) if joined else may_be_name(name)
+            fine = _is_group(name) if joined else may_be_name(name) and not is_common(name)
             if fine and not (joined and manner not in ("dated", "of")):
                 return Opening(start, stop, manner)
             if len(name) > 1 and manner in ("dated", "of", "placed"):

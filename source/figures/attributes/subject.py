@@ -18,9 +18,10 @@ _NATIONAL = re.compile(match_alternatives("national"))
 _REFERS = compile_late(
     "[这该此](?:部分|项|个|块|类|款|种|一)?(?:新)?(?:业务|产品|部门|服务|事业|品牌|项目|专案|平台|领域|市场|地区|产线|工厂)"
 )  # another than the main one
+_OWNER = 6  # characters before a name with 的 that are whose it is; more are a clause that tells which: 同一天開會的翔翎航空
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
 _AFTER_PLACE = compile_late(
-    r",|'s |’s | [\d$€£]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
+    r",|'s |’s | [\d$€£]|[升跌增减涨降则占]|上[升涨]|下[跌降滑]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
 )
 _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:in (?:the )?|在|于|而|但|其中)?")
 _WINDOW = 180
@@ -68,9 +69,14 @@ def _list_acting(names: list[Name]) -> list[Name]:
 
 def _keep(scene: Scene, names: list[Name], start: int, named: Named) -> None:
     """The name that a sentence begins with is what the text is about; 北国的退休基金 is somebody's, and speaks for one sentence."""
-    if names and names[0].start - start <= _OPENS and scene.folded[names[0].start - 1 : names[0].start] != "的":
-        named.meet(names[0].name)
-        named.main = names[0].name
+    if not names or names[0].start - start > _OPENS:
+        return
+    first = names[0]
+    if scene.folded[first.start - 1 : first.start] == "的" and first.start - scene.clause_of(first.start)[0] <= _OWNER:
+        return
+    if not first.name.isascii() or not "\u4e00" <= scene.folded[first.start - 1 : first.start] <= "\u9fff":  # 增程SUV is no one
+        named.meet(first.name)
+        named.main = first.name
 
 
 def _find_subject(

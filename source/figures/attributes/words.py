@@ -18,8 +18,16 @@ def load_lists() -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """The words of a list, longest first; a _ stands for a space."""
-    every = {word.replace("_", " ") for entry in load_lists()[name] for word in entry["words"].split()}
+    """The words of a list, longest first; a _ stands for a space. An entry may take those of another list, each with the `ends`."""
+    entries = load_lists()[name]
+    every = {word.replace("_", " ") for entry in entries for word in entry.get("words", "").split()}
+    every |= {
+        word + end.strip("_")
+        for entry in entries
+        if "of" in entry
+        for word in words(entry["of"])
+        for end in entry["ends"].split()
+    }
     return tuple(sorted(every, key=lambda word: (-len(word), word)))
 
 

@@ -1,15 +1,16 @@
-"""The day on which a web page says that it was published: as its metadata, its time element or its byline state it.
+"""The day on which a web page says that it was published, as its metadata, its time element or its byline state it; and that of any
+other text, as the line under its title or the first words of its report state it.
 
 No day is guessed from the text, and none is made of a year or a month.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from source.formats.plain_text.lines import is_byline
+from source.formats.plain_text.lines import ends_sentence, is_byline
 from source.patterns import compile_late
 
 _NAMES = frozenset(
@@ -32,6 +33,20 @@ _SCRIPT = compile_late(
 )
 _EPOCH = compile_late(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
 _CHINA = timezone(timedelta(hours=8))
+_PRESS = compile_late(
+    r"[报報网網社刊媒台](?:$|[\s,/|丨·:(\[】])|记者|記者|编辑|編輯|来源|來源|发布|發布|發佈|发稿|通讯员|作者|撰文|责编|新闻|新聞|[讯訊电電稿](?:$|\W)|时间|時間|日期|\d\d:\d\d|min read|"
+    r"\b(?:published|updated|posted|by|reporter|staff|news|press|wire|times|post|journal|herald|courier|gazette|reuters|bloomberg|afp|ap)\b",
+    re.IGNORECASE,
+)
+"""What stands beside the day in a line that tells when a text came out, and not in one of a list of events."""
+_WIRED = compile_late(
+    r"^[\s((【\[]{0,3}[^\d,。;:!?]{0,24}?(?P<chinese>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[^\d,。;:!?]{0,8}[电電讯訊]"
+    r"|^[A-Z][A-Za-z .,/]{1,40}?[,(] ?(?P<english>[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d)\)?[ ,]{0,2}(?:\([^()]{1,40}\)|/[A-Za-z -]{1,40}/)? ?(?:[-–—]|/)"
+)
+"""The day in the first words of an agency's report: 新華社北京2025年5月6日電, LONDON, May 6, 2025 (Reuters) -."""
+_MARKS = "日 \u3000|,()（）[]【】:：·-"  # what is left of a line that holds a day alone
+_LINES = 6  # paragraphs at the head of a text among which is the one that tells its day
+_LONGEST_LINE = 120
 _MOST_BYLINES = 12  # short paragraphs at the head of an article among which its byline is
 
 
@@ -45,6 +60,28 @@ def find_published(tree: Any, head: list[str]) -> date | None:
     datetime.date(2024, 5, 6)
     """
     return next((day for text in _find_stated(tree, head) if (day := read_day(text))), None)
+
+
+def find_dateline(head: Sequence[str]) -> date | None:
+    """The day that the line under a title states, or the first words of a report; None where `head`, the first paragraphs, has none.
+
+    >>> find_dateline(["青禾營收創高", "2025年5月6日　南港日報　記者 林敏"]), find_dateline(["2012年3月1日 公司成立", "2014年5月6日 上市"])
+    (datetime.date(2025, 5, 6), None)
+    >>> find_dateline(["HALDEN, May 6, 2025 (AFP) - The bank held its rate."])
+    datetime.date(2025, 5, 6)
+    """
+    return next((day for line in head[:_LINES] if (day := _day_of_line(line))), None)
+
+
+def _day_of_line(line: str) -> date | None:
+    wired = _WIRED.match(line[:_LONGEST_LINE])
+    if wired:
+        return read_day(wired["chinese"] or wired["english"])
+    if len(line) > _LONGEST_LINE or ends_sentence(line.rstrip(_MARKS)):
+        return None
+    day = _DAY.search(line) or _ENGLISH.search(line)
+    rest = (line[: day.start()] + " " + line[day.end() :]).strip(_MARKS) if day else ""
+    return read_day(line) if day and len(rest) <= _LONGEST_LINE // 2 + 20 and (not rest or _PRESS.search(rest)) else None
 
 
 def read_day(text: str) -> date | None:

@@ -10,7 +10,8 @@ ENTRIES = [(name, entry) for name, entries in load_lists().items() for entry in 
 
 @pytest.mark.parametrize(("name", "entry"), ENTRIES)
 def test_an_entry_has_a_reason_and_an_example_with_one_of_its_words(name: str, entry: dict[str, str]) -> None:
-    own = [word.replace("_", " ") for word in entry["words"].split()]
+    own = [word.replace("_", " ") for word in entry.get("words", "").split()]
+    own += [word + end.strip("_") for word in words(entry["of"]) for end in entry["ends"].split()] if "of" in entry else []
     assert entry["reason"]
     assert any(word in fold(entry["example"]) for word in own)
     assert all(word == fold(word) for word in own), "words are written folded"
