@@ -186,11 +186,13 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         return bool(places & wanted.places) or _is_written(wanted, mine)
     if wanted.subjects and any(one in around.before(figure) or one in fold_of(figure.measure) for one in wanted.subjects):
         return True
-    if wanted.subjects and mine:
-        met = any(one in mine or mine in one for one in wanted.subjects) or _begins_alike(wanted.asked.text, mine)
-        return met or (None if any(one in around.sentence(figure) for one in wanted.subjects) else False)
-    if wanted.alike and mine:
-        return True if any(one in mine or mine in one for one in wanted.alike) else None
+    named = wanted.subjects | wanted.alike
+    if named and mine:
+        if any(one in mine or mine in one for one in named) or _begins_alike(wanted.asked.text, mine):
+            return True
+        sentence = around.sentence(figure)
+        apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)
+        return False if apart or mine in sentence else None  # whom it was carried over from may not be whose it is
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
 

@@ -67,7 +67,7 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     if len(inside) != 1 or len(inside[0].text) < _MOST_OF * (answer[1] - answer[0]):
         return []
     fits = _fits_of(asked, ranked, number, inside, ())
-    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits]
+    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not fit.contradicts]
 
 
 def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
