@@ -26,7 +26,11 @@ from source.pictures.reading import with_seen
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
-BINARY = (".pdf", ".docx", ".epub")
+_READERS = {
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+}
+BINARY = (*_READERS, ".epub")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")  # read when named; those in a folder belong to its articles
 PLAIN = (*MARKDOWN, ".txt", ".text")
 SUPPORTED = (*PLAIN, *HTML, *BINARY)
@@ -147,10 +151,8 @@ def _read_blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
     if file.pages is not None:
         return join_parts(file.pages, file.name), "", None
-    if isinstance(file.data, bytes) and file.suffix == ".pdf":
-        return read_pdf(file.data, file.name), "", None
-    if isinstance(file.data, bytes) and file.suffix == ".docx":
-        return read_docx(file.data, file.name), "", None
+    if isinstance(file.data, bytes) and file.suffix in _READERS:
+        return _READERS[file.suffix](file.data, file.name), "", None
     if isinstance(file.data, bytes) and file.suffix == ".epub":
         return (*read_epub(file.data, file.name), None)
     if isinstance(file.data, bytes) and file.suffix in PICTURES:
