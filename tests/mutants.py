@@ -63,11 +63,13 @@ MUTANTS = (
     Mutant("changes for amounts", _FIT, "        return not told\n", "        return told\n"),
     Mutant(
         "words of other figures",
-        _FIT,
-        "return last, figure.end + len(self.after(figure))",
-        "return low, figure.end + len(self.after(figure))",
+        "qa/figures/around.py",
+        "self._owned[place] = last, figure.end",
+        "self._owned[place] = low, figure.end",
     ),
-    Mutant("a figure that meets all makes unlikely", _ASK, "return 0.5 + probability / 2", "return probability / 2"),
+    Mutant(
+        "a figure that meets all makes unlikely", _ASK, "return 0.5 + ranked.probability / 2", "return ranked.probability / 2"
+    ),
 )
 
 

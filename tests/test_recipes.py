@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = dict(re.findall(r"^### (.+)\n((?:(?!^##).*\n?)*)", TEXT, re.MULTILINE))
-BLOCK = re.compile(r"^```(?:python|toml) (.+)\n((?:(?!^```).*\n)*)^```$", re.MULTILINE)
+BLOCK = re.compile(r"^```(?:python|toml|text) (.+)\n((?:(?!^```).*\n)*)^```$", re.MULTILINE)
 PLACE = re.compile(r'in (\S+) (after|instead of) "(.+)"')
 
 
