@@ -1,4 +1,5 @@
-"""The architecture, drawn from the imports: `python -m tests.architecture` writes .github/architecture.svg.
+"""The architecture, drawn from the imports, and the list of all files, from their own first sentences:
+`python -m tests.architecture` writes .github/architecture.svg and .github/FILES.md.
 
 A box is a folder with its files; an arrow from one box to another says that files of the first are imported by files of the
 second, its number how many such imports there are. Arrows between columns run one way, to the right.
@@ -11,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / ".github" / "architecture.svg"
+FILES = ROOT / ".github" / "FILES.md"
 COLUMNS = (
     (
         "source",
@@ -99,6 +101,25 @@ def box_of(module: str) -> str | None:
     return next((box for size in (3, 2, 1) if (box := "/".join(parts[:size])) in TOLD), None)
 
 
+def listed() -> str:
+    """Every file of the program with what it is, folder by folder, as Markdown."""
+    parts = ["# Files", "", "Written by `python -m tests.architecture` from the first sentence of each file; a test holds it."]
+    for root in ("source", "index", "qa"):
+        for folder in sorted({path.parent for path in (ROOT / root).rglob("*.py")}):
+            name = folder.relative_to(ROOT).as_posix()
+            parts += ["", f"## {name}", "", first_sentence(folder / "__init__.py"), ""]
+            parts += [
+                f"- `{path.name}`: {first_sentence(path)}" for path in sorted(folder.glob("*.py")) if path.name != "__init__.py"
+            ]
+    return "\n".join(parts) + "\n"
+
+
+def first_sentence(path: Path) -> str:
+    """What a file says of itself, up to its first full stop."""
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(told.split("\n\n")[0].split()).split(". ")[0].rstrip(".")
+
+
 def imports() -> Counter[tuple[str, str]]:
     """How many imports there are from each box (first) into each other one (second)."""
     found: Counter[tuple[str, str]] = Counter()
@@ -172,3 +193,4 @@ def _number(x: float, y: float, count: int) -> str:
 
 if __name__ == "__main__":
     PICTURE.write_text(drawn(), encoding="utf-8")
+    FILES.write_text(listed(), encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture import PICTURE, drawn
+from tests.architecture import FILES, PICTURE, drawn, first_sentence, listed
 
 ROOT = Path(__file__).parent.parent
 ALLOWED = {"source": {"source"}, "index": {"index", "source"}, "qa": {"qa", "index", "source"}}
@@ -43,3 +43,12 @@ def test_no_file_over_300_lines() -> None:
 
 def test_the_picture_of_the_architecture_is_of_these_imports() -> None:
     assert PICTURE.read_text(encoding="utf-8") == drawn(), "run python -m tests.architecture"
+
+
+def test_the_list_of_files_is_of_these_files() -> None:
+    assert FILES.read_text(encoding="utf-8") == listed(), "run python -m tests.architecture"
+
+
+def test_every_file_says_in_a_sentence_what_it_is() -> None:
+    told = {path: first_sentence(path) for folder in ALLOWED for path in (ROOT / folder).rglob("*.py")}
+    assert [str(path) for path, sentence in told.items() if not 3 <= len(sentence.split()) <= 60] == []

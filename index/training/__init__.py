@@ -1,0 +1,1 @@
+"""Making the bundled model: vocabulary, vectors, translations and the other tables."""
