@@ -25,6 +25,8 @@ _FEWEST = 2  # numbers of a chart
 _WHOLE = (97.0, 103.0)  # per cent: the shares of a pie together, rounded
 _IN_ROWS = 0.8  # of a table's numbers stand in rows that begin with a name
 _CUT = 0.75  # of the usual height of a picture's numbers
+_ASLANT = 3.0, 1.6  # times as high as its letters are wide, and as the numbers are: a name that leans
+_NEARLY_ALL = 0.8  # of the numbers of several series are read, or what stands where is not clear
 _MOST_OF = 0.6  # of a series' categories have a number
 _REACH = 4.0  # times its height may a slice's name stand from its share
 _FULL = 0.8  # of the widest line: a line of running text goes on in the next
@@ -38,13 +40,24 @@ def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
     numbers = [one for one in tokens if one.number]
     boxes = tuple((one.text, one.box) for one in numbers)
     if len(numbers) >= _FEWEST:
-        grid, used = _as_table(tokens, words), [one for one in tokens if not one.number]
+        marks = find_marks(tokens, pixels)
+        grid, used = (
+            _as_chart(tokens, marks, pixels) if len(marks) > 1 else (None, [])
+        )  # a legend says what a table's heads guess
         if grid is None:
-            grid, used = _as_chart(tokens, pixels)
+            grid, used = _as_table(tokens, words), [one for one in tokens if not one.number]
+        if grid is None:
+            grid, used = _as_chart(tokens, marks, pixels)
         if grid is not None:
-            lines = _running([one for one in tokens if not one.number and not any(one is other for other in used)])
-            return Seen(grid, tuple(lines), boxes)
+            left = [one for one in tokens if not one.number and not any(one is other for other in used)]
+            return Seen(grid, tuple(_running([_with_share(one, numbers) for one in left])), boxes)
     return Seen(None, tuple(_running([one for one in tokens if not one.number])), _numbers_in(words))
+
+
+def _with_share(name: Token, numbers: Sequence[Token]) -> Token:
+    """A name that no cell has, with the number that is written in one word with it."""
+    share = next((one.text for one in numbers if one.owner is name), "")
+    return replace(name, text=f"{name.text} {share}".strip())
 
 
 def _whole(tokens: Sequence[Token]) -> list[Token]:
@@ -89,7 +102,8 @@ def _as_table(tokens: Sequence[Token], words: Sequence[Word]) -> Grid | None:
     if len(set(names)) < max(len(names), 2) or sum(inside) < _IN_ROWS * numbers:
         return None
     if all(len(line.pieces) == 2 and count == 1 for line, count in zip(rows, inside, strict=True)) and len(rows) == numbers:
-        return Grid(tuple((line.pieces[0].text, line.pieces[1].text) for line in rows), heads=0)
+        values = _sure([line.pieces[1].text for line in rows])
+        return Grid(tuple((line.pieces[0].text, text) for line, text in zip(rows, values, strict=True) if text), heads=0)
     grids = [item[0] for item in find_tables(_closer(lines)) if isinstance(item, tuple)]
     held = [sum(is_figure(text) or is_number(text) for row in grid.rows for text in row) for grid in grids]
     return grids[0] if len(grids) == 1 and held[0] >= numbers else None
@@ -105,28 +119,81 @@ def _closer(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-def _as_chart(tokens: Sequence[Token], pixels: Pixels) -> tuple[Grid | None, list[Token]]:
+def _as_chart(tokens: Sequence[Token], marks: Sequence[tuple[Token, object]], pixels: Pixels) -> tuple[Grid | None, list[Token]]:
     """The cells of a chart and the names that it uses."""
     numbers = [one for one in tokens if one.number]
-    marks = find_marks(tokens, pixels)
     series = [token for token, _ in marks]
-    names = [one for one in tokens if not one.number and not any(one is other for other in series)]
-    for row in _rows(names):
-        shared = _share_out(numbers, row)
+    alone = [one for one in numbers if one.owner is None]
+    owners = [one.owner for one in numbers if one.owner is not None]
+    names = [one for one in tokens if not one.number and not any(one is other for other in (*series, *owners))]
+    usual = median([one.height for one in alone] or [0.0])
+    rows = [row for row in _rows(names) if not _is_aslant(row, usual)]
+    for row, lying in [*((row, False) for row in rows), *((row, True) for row in _stacks(names))]:
+        differ = len({one.text for one in row}) == len(row)
+        shared = (_share_down if lying else _share_out)(alone, row) if len(alone) >= _FEWEST and differ else None
         if shared is None:
             continue
-        values = _by_series(shared, [colour for _, colour in marks], pixels)
+        values = _by_series(shared, [colour for _, colour in marks], pixels, lying=lying)
         if values is not None:
-            heads = [one.text for one in series] if len(values) > 1 or len(series) == 1 else [""]
+            own = len(values) > 1 or (len(series) == 1 and _is_of(marks[0][1], shared, pixels, lying=lying))
+            heads = [one.text for one in series] if own else [""]
             above = "\n".join(_running([one for one in names if not any(one is other for other in row)]))
-            return make_grid(heads, [one.text for one in row], values, above), [*row, *series]
-    return _as_pie(numbers, [one for one in tokens if not one.number], marks, pixels)
+            return make_grid(heads, [one.text for one in row], [_sure(row) for row in values], above), [*row, *series]
+    pie, used = _as_pie(numbers, [one for one in tokens if not one.number], marks, pixels)
+    return (pie, used) if pie is not None or alone else _as_named(numbers, names)
+
+
+def _is_of(colour: object, shared: list[list[Token]], pixels: Pixels, *, lying: bool) -> bool:
+    """Whether the one mark of a chart is of the bars or the line with its numbers, and not of a line through them."""
+    found = [series_of(one, [colour], pixels, lying=lying) is not None for some in shared for one in some]
+    return sum(found) * 2 > len(found)
+
+
+def _as_named(numbers: Sequence[Token], names: Sequence[Token]) -> tuple[Grid | None, list[Token]]:
+    """Numbers each of which is written with its name, as at the ends of lines."""
+    owners = [one.owner for one in numbers if one.owner is not None]
+    if len({one.text for one in owners}) < len(numbers):
+        return None, []
+    rows = tuple((owner.text, one.text) for owner, one in zip(owners, numbers, strict=True))
+    return Grid(rows, heads=0, above="\n".join(_running(names))), owners
+
+
+def _sure(row: list[str]) -> list[str]:
+    """The numbers of a series but for one that lost its point, as it seems: all others have decimals, and as many digits.
+
+    >>> _sure(["462", "41.8", "38.5"]), _sure(["7", "41.8", "38.5"])
+    (['', '41.8', '38.5'], ['7', '41.8', '38.5'])
+    """
+    filled = [text for text in row if text]
+    whole = [text for text in filled if "." not in text]
+    if len(whole) != 1 or len(filled) < _FEWEST + 1:
+        return row
+    usual = median(sum(map(str.isdigit, text)) for text in filled if "." in text)
+    lost = sum(map(str.isdigit, whole[0])) >= usual
+    return ["" if lost and text == whole[0] else text for text in row]
 
 
 def _rows(names: Sequence[Token]) -> Iterable[list[Token]]:
     """Names at one height, those that may be categories: the lowest first, dates before others."""
     found = [sorted(row, key=lambda one: one.x) for row in _by_row(names) if len(row) > 1]
     return sorted(found, key=lambda row: (not all(names_period(one.text) for one in row), -row[0].y))
+
+
+def _is_aslant(row: Sequence[Token], usual: float) -> bool:
+    """Whether names lean, so that their middle is not over or under what they name; `usual` is the height of numbers."""
+    return any(one.height > max(_ASLANT[0] * (one.box[2] - one.box[0]) / len(one.text), _ASLANT[1] * usual) for one in row)
+
+
+def _stacks(names: Sequence[Token]) -> Iterable[list[Token]]:
+    """Names one under another with one edge, those that may be categories of bars that lie."""
+    for edge in (2, 0):
+        run: list[Token] = []
+        for one in sorted(names, key=lambda one: one.box[edge]):
+            if run and one.box[edge] - run[-1].box[edge] > _LEVEL * one.height:
+                yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
+                run = []
+            run.append(one)
+        yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
 
 
 def _by_row(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -147,37 +214,62 @@ def _share_out(numbers: Sequence[Token], row: Sequence[Token]) -> list[list[Toke
     shared: list[list[Token]] = [[] for _ in row]
     for one in numbers:
         at = min(range(len(row)), key=lambda n: abs(row[n].x - one.x))
-        if abs(row[at].x - one.x) > 0.5 * pitch or one.y > row[at].y:
+        if abs(row[at].x - one.x) > 0.5 * pitch:
             return None
-        shared[at].append(one)
-    counts = {len(some) for some in shared}
-    return shared if len(counts) == 1 or (counts == {0, 1} and len(numbers) >= _MOST_OF * len(row)) else None
+        shared[at] += [one] if one.y < row[at].y else []  # below them is a note, or a mark of the legend
+    return _enough(shared, len(numbers))
 
 
-def _by_series(shared: Sequence[Sequence[Token]], colours: Sequence[object], pixels: Pixels) -> list[list[str]] | None:
+def _share_down(numbers: Sequence[Token], column: Sequence[Token]) -> list[list[Token]] | None:
+    """The same of bars that lie: the numbers right of each category."""
+    pitch = min(b.y - a.y for a, b in pairwise(column))
+    shared: list[list[Token]] = [[] for _ in column]
+    for one in numbers:
+        at = min(range(len(column)), key=lambda n: abs(column[n].y - one.y))
+        if abs(column[at].y - one.y) > 0.5 * pitch:
+            return None
+        shared[at] += [one] if one.x > column[at].box[2] else []
+    return _enough(shared, len(numbers))
+
+
+def _enough(shared: list[list[Token]], numbers: int) -> list[list[Token]] | None:
+    """The numbers of categories, where as good as all have as many, and as good as all of the picture's are theirs."""
+    most, count = max(map(len, shared)), sum(map(len, shared))
+    whole = count >= (_MOST_OF if most == 1 else _NEARLY_ALL) * most * len(shared)
+    return shared if whole and count >= _NEARLY_ALL * numbers else None
+
+
+def _by_series(
+    shared: Sequence[Sequence[Token]], colours: Sequence[object], pixels: Pixels, *, lying: bool
+) -> list[list[str]] | None:
     """A row of numbers for each series; None where it is not clear which number is whose."""
-    if max(map(len, shared)) == 1 and len(colours) < 2:
+    most = max(map(len, shared))
+    if most == 1 and len(colours) < 2:
         return [[some[0].text if some else "" for some in shared]]
-    if len(shared[0]) != len(colours):
+    if most != len(colours):
         return None
-    placed = [[(series_of(one, colours, pixels), one.text) for one in some] for some in shared]
-    if any({at for at, _ in some} != set(range(len(colours))) for some in placed):
+    placed = [[(series_of(one, colours, pixels, lying=lying), one.text) for one in some] for some in shared]
+    if any(None in (owners := [at for at, _ in some]) or len(set(owners)) < len(owners) for some in placed):
         return None
-    return [[next(text for at, text in some if at == series) for some in placed] for series in range(len(colours))]
+    return [[next((text for at, text in some if at == series), "") for some in placed] for series in range(len(colours))]
 
 
 def _as_pie(
     numbers: Sequence[Token], names: Sequence[Token], marks: Sequence[tuple[Token, object]], pixels: Pixels
 ) -> tuple[Grid | None, list[Token]]:
     """The slices of a pie: shares that make a whole, each with the name that it stands at or that the legend gives its colour."""
-    shares = [float(one.text.rstrip("%％").replace(",", "")) for one in numbers if one.text.endswith(("%", "％"))]
-    if len(shares) != len(numbers) or not _WHOLE[0] <= sum(shares) <= _WHOLE[1]:
+    whole = [one for one in numbers if not one.text.endswith(("%", "％"))]
+    if len(whole) > 1:
+        return None, []
+    numbers = [one for one in numbers if one not in whole]  # one number more is that in the middle of a ring
+    shares = [float(one.text.rstrip("%％").replace(",", "").replace("−", "-")) for one in numbers]
+    if len(shares) < _FEWEST or not _WHOLE[0] <= sum(shares) <= _WHOLE[1]:
         return None, []
     if len(marks) == len(numbers):
         places = [series_of(one, [colour for _, colour in marks], pixels) for one in numbers]
         owners = [marks[at][0] for at in places if at is not None]
     else:
-        owners = [owner for one in numbers if (owner := _nearest(one, names)) is not None]
+        owners = [owner for one in numbers if (owner := one.owner or _nearest(one, names)) is not None]
     if len({id(one) for one in owners}) != len(numbers):
         return None, []
     rows = tuple((owner.text, one.text) for owner, one in zip(owners, numbers, strict=True))

@@ -13,19 +13,25 @@ from source.tables.table import tidy
 _UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxX]|bn|mn|[千百]?萬|million|billion)"
 _NUMBER = compile_late(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
 _NAMED = compile_late(r"(?P<name>[^\d\n]{1,30}?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
+_TICKED = compile_late(r"(?P<number>\d[\d,]*(?:\.\d+)?%?) ?[-–—_]")
+_CUT = compile_late(r"0\d")  # the end of a number that is read in part: 04 of 1,204
 _SAME_EDGE = 0.6  # of a word's height: numbers of an axis stand so close under one another
 _OFF = 0.02  # of an axis' length: how far a tick may stand from where its number says
 _FEWEST_TICKS = 3
+_MANY_TICKS = 5  # one of so many may be misread: a tick beside 5 makes -5 of it
 _LEVEL = 0.5
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word with what it is: a number, or a name."""
+    """A word with what it is: a number, or a name; `owner` is the name that a number is written with, in one word;
+    `ticked` is a number of an axis with its tick (300 -)."""
 
     text: str
     box: Box
     number: bool
+    owner: "Token | None" = None
+    ticked: bool = False
 
     @property
     def x(self) -> float:
@@ -49,22 +55,30 @@ def find_tokens(words: Sequence[Word]) -> list[Token]:
     >>> [(one.text, one.number) for one in find_tokens([Word("電商35%", (0, 0, 9, 2), 1), Word("2024", (0, 3, 9, 5), 1)])]
     [('電商', False), ('35%', True), ('2024', False)]
     """
-    return [token for word in words for token in _tokens(word)]
+    return [token for word in words if not _is_mark(word.text) for token in _tokens(word)]
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a word is a mark of a legend or a line taken for a letter."""
+    return not any(letter.isalnum() for letter in text)
 
 
 def _tokens(word: Word) -> Iterator[Token]:
     text = tidy(word.text)
     named = _NAMED.fullmatch(text)
     if named and len(named["name"]) < 24 and any(letter.isalpha() for letter in named["name"]):
-        yield Token(named["name"].strip(" :：(（"), word.box, False)
-        yield Token(named["number"], word.box, True)
+        name = Token(named["name"].strip(" :：(（"), word.box, False)
+        yield name
+        yield Token(named["number"], word.box, True, name)
+    elif ticked := _TICKED.fullmatch(text):
+        yield Token(ticked["number"], word.box, True, ticked=True)
     elif text:
         yield Token(text, word.box, is_number(text))
 
 
 def is_number(text: str) -> bool:
     """Whether a text is a number, with a unit perhaps, and no date."""
-    return _NUMBER.fullmatch(text) is not None and not names_period(text)
+    return _NUMBER.fullmatch(text) is not None and not _CUT.match(text) and not names_period(text)
 
 
 def without_ticks(tokens: Sequence[Token]) -> list[Token]:
@@ -72,15 +86,15 @@ def without_ticks(tokens: Sequence[Token]) -> list[Token]:
     times, and beside no names.
 
     >>> column = [Token(str(100 - 20 * n), (0, 30 * n, 20, 30 * n + 12), True) for n in range(6)]
-    >>> without_ticks([*column, Token("35", (60, 20, 80, 32), True)])
-    [Token(text='35', box=(60, 20, 80, 32), number=True)]
+    >>> [one.text for one in without_ticks([*column, Token("35", (60, 20, 80, 32), True)])]
+    ['35']
     """
     left = list(tokens)
     for upright in (True, False):
         for run in list(_runs([one for one in left if one.number], upright)):
             if _is_axis(run, left, upright):
                 left = [one for one in left if not any(one is tick for tick in run)]
-    return left
+    return [one for one in left if not one.ticked]
 
 
 def _runs(numbers: Sequence[Token], upright: bool) -> Iterator[list[Token]]:
@@ -105,6 +119,13 @@ def _is_axis(run: Sequence[Token], tokens: Sequence[Token], upright: bool) -> bo
     if named > len(run) / 3:
         return False
     rows = sorted((one.y if upright else one.x, float(amount.value)) for one in run if (amount := read_amount(_bare(one.text))))
+    if _is_scale(rows):
+        return True
+    return len(rows) >= _MANY_TICKS and any(_is_scale(rows[:at] + rows[at + 1 :]) for at in range(len(rows)))
+
+
+def _is_scale(rows: list[tuple[float, float]]) -> bool:
+    """Whether numbers, each after its place, are those of an axis."""
     if len(rows) < _FEWEST_TICKS or len({value for _, value in rows}) < len(rows):
         return False
     return _is_straight(rows) or _is_even(rows)

@@ -9,6 +9,7 @@ from source.blocks import Block
 from source.ocr.engine import is_installed, read_all
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
+from source.pictures.clean import make_readable
 from source.pictures.pixels import blank, decode
 from source.pictures.seen import Seen
 from source.pictures.vector_words import find_words
@@ -67,7 +68,7 @@ def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:
     def maker(digest: str, image: Image) -> Callable[[], Any]:
         def make() -> Any:
             held.append((digest, decode(image.data or b"")))
-            return held[-1][1]
+            return make_readable(held[-1][1])
 
         return make
 

@@ -38,5 +38,8 @@ def make_grid(heads: Sequence[str], names: Sequence[str], values: Sequence[Seque
         title = above.split("\n")[0]
         rows = [("", *names), *((head or title, *row) for head, row in zip(heads, values, strict=True))]
     else:
-        rows = [("", *heads), *((name, *row) for name, *row in zip(names, *values, strict=True))]
+        filled = (
+            (name, *row) for name, *row in zip(names, *values, strict=True) if any(row)
+        )  # one without is no group of others
+        rows = [("", *heads), *filled]
     return Grid(tuple(tuple(row) for row in rows), heads=1, above=above)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Pair = tuple[str, str]
@@ -20,25 +21,36 @@ class Drawn:
 
 def drawn() -> Iterator[Drawn]:
     """The pictures, one after the other."""
+    for name, draw in _CHARTS.items():
+        yield painted_by(name, draw)
+
+
+def painted_by(name: str, draw: Callable[[Any], set[Pair]]) -> Drawn:
+    """A picture by what draws it on axes of matplotlib and tells its numbers."""
     import matplotlib as mpl
 
     mpl.use("Agg")
-    from matplotlib import font_manager
     from matplotlib import pyplot as plt
+
+    mpl.rcParams["font.family"] = _fonts()
+    figure, axes = plt.subplots(figsize=(6.4, 4.2), dpi=110)
+    pairs = draw(axes)
+    out = io.BytesIO()
+    figure.savefig(out, format="png")
+    plt.close(figure)
+    return Drawn(name, out.getvalue(), frozenset(pairs))
+
+
+@cache
+def _fonts() -> list[str]:
+    from matplotlib import font_manager
 
     from tests.source.ocr.paint import font_file
 
     font = font_file()
     if font:
         font_manager.fontManager.addfont(font)
-    mpl.rcParams["font.family"] = ["Noto Sans CJK JP", "Noto Serif CJK JP", "DejaVu Sans"]
-    for name, draw in _CHARTS.items():
-        figure, axes = plt.subplots(figsize=(6.4, 4.2), dpi=110)
-        pairs = draw(axes)
-        out = io.BytesIO()
-        figure.savefig(out, format="png")
-        plt.close(figure)
-        yield Drawn(name, out.getvalue(), frozenset(pairs))
+    return ["Noto Sans CJK JP", "Noto Serif CJK JP", "DejaVu Sans"]
 
 
 def _bars(

@@ -15,7 +15,7 @@ import tempfile
 import time
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index import build, load
@@ -24,10 +24,12 @@ from source.blocks import Block
 from source.errors import ArticleQAError
 from source.folding import fold
 from source.pictures.album import Album
+from source.pictures.chart_words import is_number
 from source.pictures.reading import with_seen
 from source.pictures.seen import Seen
 from tests.benchmarks.charts import Drawn, drawn
 from tests.benchmarks.scans import right, scanned
+from tests.benchmarks.styles import styles
 from tests.source.ocr.paint import scan
 
 _SMALL = 20
@@ -74,7 +76,7 @@ def judged(drawn: Drawn, seen: Seen | None) -> tuple[int, int, int, int]:
     """How many numbers a chart has; how many are read exactly; how many with their names; and how many are read with other names
     than theirs, or of a chart that labels none."""
     table = seen.table("") if seen is not None else None
-    cells = [cell for cell in table.cells if cell.number is not None] if table is not None else []
+    cells = [cell for cell in table.cells if is_number(cell.text)] if table is not None else []
     read = {(frozenset(fold(name) for name in (cell.label, cell.head) if name), cell.text) for cell in cells}
     wanted = {(frozenset(fold(names).split("|")), text) for names, text in drawn.pairs}
     paired = sum(any(text == other and names <= others for others, other in read) for names, text in wanted)
@@ -83,16 +85,19 @@ def judged(drawn: Drawn, seen: Seen | None) -> tuple[int, int, int, int]:
     return len(wanted), numbers, paired, wrong
 
 
-def _read() -> None:
-    """Print a row for each chart that is drawn here, and the shares of all."""
+def _read(charts: Iterable[Drawn], *, each: bool) -> None:
+    """Print a row for each chart, with `each` what is read in it too, and the shares of all."""
     sums = [0, 0, 0, 0]
     print(f"{'chart':20} {'numbers':>8} {'exact':>6} {'named':>6} {'wrong':>6} {'seconds':>8}")
-    for one in drawn():
+    for one in charts:
         begun = time.perf_counter()
         (block,) = with_seen([Block("picture", "", image=Album().take(one.data))])
         row = judged(one, block.seen)
         sums = [a + b for a, b in zip(sums, row, strict=True)]
         print(f"{one.name:20} {row[0]:8} {row[1]:6} {row[2]:6} {row[3]:6} {time.perf_counter() - begun:8.1f}", flush=True)
+        if each and block.seen is not None:
+            table = block.seen.table("")
+            print("    " + " / ".join(table.lines if table is not None else block.seen.lines))
     print(f"exact {sums[1] / sums[0]:.3f}, named {sums[2] / sums[0]:.3f}, wrong {sums[3]} of {sums[0]}")
 
 
@@ -118,8 +123,9 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     if options.read or not options.files:
-        _scans()
-        _read()
+        if not options.names:
+            _scans()
+        _read((one for one in (*drawn(), *styles()) if not options.names or one.name in options.names), each=options.list)
         return
     paths = [options.files / name for name in options.names] or sorted(options.files.iterdir())
     print(f"{'file':44} {'in it':>6} {'out':>5} {'bytes':>6} {'kept':>5} {'captioned':>9}")

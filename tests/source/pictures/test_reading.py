@@ -1,5 +1,6 @@
 """Pictures read: labelled charts, tables and words; numbers only with the names that the picture gives them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,9 +80,64 @@ def test_an_axis_gives_no_number_and_an_unlabelled_chart_words_only() -> None:
     assert set(seen.lines) == {"營收與成本（億元）", "營收", "成本", *YEARS}
 
 
-def test_one_number_too_few_leaves_all_of_two_series_unread() -> None:
+def test_of_two_series_one_number_may_be_missing_where_colours_tell_whose_the_others_are() -> None:
     words, pixels = bars({"營收": (BLUE, [52, 61, 78]), "成本": (RED, [37, 41, 46])})
-    assert not cells([one for one in words if one.text != "41"], pixels)
+    assert {text for *_, text in cells([one for one in words if one.text != "41"], pixels)} == {"52", "61", "78", "37", "46"}
+    assert not cells([one for one in words if one.text not in {"41", "37"}], pixels)
+
+
+def test_two_bars_that_lie_at_each_name_are_told_apart_by_their_colours() -> None:
+    import numpy as np
+
+    picture, draw = canvas(640, 420)
+    words = [word("店數", 300, 6)]
+    for at, (label, colour, values) in enumerate([("去年", BLUE, [31, 58, 22]), ("今年", RED, [36, 49, 27])]):
+        draw.rectangle((520, 330 + 30 * at, 545, 342 + 30 * at), fill=colour)
+        words.append(word(label, 552, 327 + 30 * at))
+        for n, value in enumerate(values):
+            y = 50 + 90 * n + 28 * at
+            draw.rectangle((100, y, 100 + 5 * value, y + 22), fill=colour)
+            words.append(word(str(value), 106 + 5 * value, y + 2))
+    words += [word(name, 40, 66 + 90 * n) for n, name in enumerate(("北區", "中區", "南區"))]
+    wanted = {"北區": ("31", "36"), "中區": ("58", "49"), "南區": ("22", "27")}
+    assert cells(words, np.asarray(picture)[:, :, ::-1]) == {
+        (name, label, text) for name, texts in wanted.items() for label, text in zip(("去年", "今年"), texts, strict=True)
+    }
+
+
+def test_a_number_over_an_arrow_is_of_no_bar_and_kept_with_its_name() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78])})
+    seen = read_picture([*words, word("複合成長率22.5%", 200, 60)], pixels)
+    assert seen is not None
+    assert seen.table("") is not None
+    assert "複合成長率 22.5%" in seen.lines
+    assert {text for *_, text in cells([*words, word("複合成長率22.5%", 200, 60)], pixels)} == {"52", "61", "78"}
+
+
+def test_numbers_in_one_word_with_their_names_are_theirs() -> None:
+    words = [word("利率4.25%", 400, 40), word("通膨1.9%", 400, 160)]
+    assert cells(words, blank(640, 240)) == {("利率", "", "4.25%"), ("通膨", "", "1.9%")}
+
+
+def test_names_that_lean_name_nothing() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78])}, names=())
+    leaned = [Word(name, (70 + 150 * n, 378, 125 + 150 * n, 433), 1.0) for n, name in enumerate(YEARS)]
+    assert not cells([*words, *leaned], pixels)
+
+
+def test_a_number_that_lost_its_point_is_not_read() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78])})
+    texts = {"52": "5.2", "61": "61", "78": "7.8"}
+    assert {text for *_, text in cells([replace(one, text=texts.get(one.text, one.text)) for one in words], pixels)} == {
+        "5.2",
+        "7.8",
+    }
+
+
+def test_ticks_that_are_read_with_their_marks_are_ticks() -> None:
+    words, pixels = bars({"營收": (BLUE, [52, 61, 78])})
+    marked = [replace(one, text=f"{one.text} -") if one.box[0] == 30 and one.text != "0" else one for one in words]
+    assert {text for *_, text in cells(marked, pixels)} == {"52", "61", "78"}
 
 
 def test_series_of_one_colour_are_not_told_apart() -> None:

@@ -1,0 +1,45 @@
+"""A chart's pixels as they are read best: dark letters on light, without the lines that run through numbers."""
+
+from typing import Any
+
+import numpy as np
+
+from source.ocr.engine import Pixels
+
+_DARK = 100.0  # of 255: half of the pixels are darker
+_AROUND = 3  # pixels: a line of a grid is thinner
+_STEP = 6  # of 255: as much darker than what is above and below it
+_LONG = 0.25  # of the width or height; a dashed line is drawn on half of its length
+_LIGHT = 130  # of 255: letters and axes are darker than lines of a grid
+_ALIKE = 14  # of 255: between pixels of one line
+_LEAST = 40  # pixels: of a side
+
+
+def make_readable(pixels: Pixels) -> Pixels:
+    """The pixels for the engine; the colours of what is drawn are those of the picture itself.
+
+    >>> picture = np.full((60, 80, 3), 255, np.uint8)
+    >>> picture[30] = 200
+    >>> int(make_readable(picture).min()), int(make_readable(255 - picture).min())
+    (255, 255)
+    """
+    light = 255 - pixels if float(np.median(pixels[::4, ::4])) < _DARK else pixels
+    if min(light.shape[:2]) < _LEAST:
+        return light
+    return np.ascontiguousarray(_without_lines(_without_lines(light).transpose(1, 0, 2)).transpose(1, 0, 2))
+
+
+def _without_lines(pixels: Pixels) -> Pixels:
+    """The pixels without thin, light, level lines."""
+    grey: Any = pixels.mean(axis=2)
+    edge = np.full((_AROUND, grey.shape[1]), 255.0)
+    above, below = np.vstack([edge, grey[:-_AROUND]]), np.vstack([grey[_AROUND:], edge])
+    thin = (grey < above - _STEP) & (grey < below - _STEP) & (grey > _LIGHT)
+    made = pixels
+    for row in np.flatnonzero(thin.sum(axis=1) > _LONG * grey.shape[1]):
+        usual = np.median(grey[row][thin[row]])
+        same = thin[row] & (np.abs(grey[row] - usual) < _ALIKE)
+        if same.sum() > _LONG * grey.shape[1]:
+            made = pixels.copy() if made is pixels else made
+            made[row, np.abs(grey[row] - usual) < _ALIKE] = np.median(pixels[max(row - _AROUND, 0)][same], axis=0)
+    return made
