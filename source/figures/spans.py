@@ -16,20 +16,27 @@ from source.patterns import compile_late
 _DATA = Path(__file__).parent / "data"
 # Everything is bounded: a run without end, tried from each of its characters, would take the square of its length.
 # Read before dates: a date inside an address is part of the address.
-_ADDRESSES = compile_late(
-    r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+|(?<![a-z\d._+-])[a-z\d._+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}|!\[[^\]]{0,500}\]\([^)]{0,500}\)"
-)
+_WEB = r"https?://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+"
+_MAIL = r"(?<![a-z\d._+-])[a-z\d._+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}"
+_PLACEHOLDER = r"!\[[^\]]{0,500}\]\([^)]{0,500}\)"  # of a picture in Markdown
+_ADDRESSES = compile_late(f"{_WEB}|{_MAIL}|{_PLACEHOLDER}")
 _IN_ADDRESSES = ("://", "www.", "@", "![")
 _WORTH = r"(?! ?(?:%|元|亿|万|百分|percent|per cent))"  # EPS-1.25元 is a loss, no product
 # Read after dates: "mid-2025" is a date, "gpt-4" a name.
-_CODES = re.compile(
-    r"(?=[a-z\d#+(])(?:(?<![a-z\d.])\d{1,6}[.-](?:hk|sh|sz|ss|tw|two|us|sg|t|ks|kq|bj)(?![a-z\d])"
-    rf"|(?<![a-z0-9$])(?!{GLUED})[a-z][a-z0-9]{{0,40}}(?:[-_/.][a-z0-9]{{1,40}}){{0,6}}[-_]?\d[a-z0-9]{{0,40}}+(?:[.\-_][a-z0-9]{{1,40}}+){{0,6}}+{_WORTH}"
-    r"|(?<![a-z\d])\d{1,9}(?:\.\d{1,9}){2,9}(?![a-z\d])|(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])|#\d+"
-    r"|(?<![\d-])(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ]?)\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
-    r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
-    r"|(?<=\d)\.[hk]{2}(?![a-z]))"
+_TICKER = r"(?<![a-z\d.])\d{1,6}[.-](?:hk|sh|sz|ss|tw|two|us|sg|t|ks|kq|bj)(?![a-z\d])"  # 00100.hk
+_PRODUCT = (  # gpt-4, m2.1, a100
+    rf"(?<![a-z0-9$])(?!{GLUED})[a-z][a-z0-9]{{0,40}}(?:[-_/.][a-z0-9]{{1,40}}){{0,6}}"
+    rf"[-_]?\d[a-z0-9]{{0,40}}+(?:[.\-_][a-z0-9]{{1,40}}+){{0,6}}+{_WORTH}"
 )
+_VERSION = r"(?<![a-z\d])\d{1,9}(?:\.\d{1,9}){2,9}(?![a-z\d])"  # 2.1.0
+_CLOCK = r"(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])"  # 9:30
+_NUMBERED = r"#\d+"
+_PHONE = (  # with the code of an area, of a mobile telephone, in three parts, of a country
+    r"(?<![\d-])(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ]?)\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
+)
+_MARKET = r"(?<=\d)\.[hk]{2}(?![a-z])"  # what is left of a ticker whose digits were read
+_CODES = re.compile(rf"(?=[a-z\d#+(])(?:{_TICKER}|{_PRODUCT}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET})")
 _LISTED = re.compile(
     r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )

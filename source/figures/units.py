@@ -17,34 +17,74 @@ NOUNS = (
 ).split()
 NOUN = re.compile(rf"(?P<unit>{join_alternatives(NOUNS)})")
 _LONG = "人次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
+# 股, 口 and 把 begin other words too, told by the next character: 股东, 口罩, 把握.
 CLASSIFIER = re.compile(
-    rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])|口(?!罩|岸|味|径|号|腔|语|水)"
-    rf"|把(?!握|关|手|控)|[{CLASSIFIERS.replace('把', '')}种国])"
+    rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"
+    rf"|口(?!罩|岸|味|径|号|腔|语|水)|把(?!握|关|手|控)|[{CLASSIFIERS.replace('把', '')}种国])"
 )
 
+_OLD = r"(?! ?-?old)"  # an age, read apart
+_AGO = r"(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"  # a date told by its distance
 DURATION = re.compile(
-    r"(?P<half>个?半)?(?P<unit>(?<=个半)月|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)|个小时|小时|个钟头|分钟|秒钟?|毫秒"
-    r"|个世纪|载|昼夜| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)(?! ?-?old)(?P<after_half>半)?(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"
+    r"(?P<half>个?半)?"
+    r"(?P<unit>(?<=个半)月|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
+    r"|个小时|小时|个钟头|分钟|秒钟?|毫秒|个世纪|载|昼夜"
+    r"| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)"
+    rf"{_OLD}(?P<after_half>半)?{_AGO}"
 )
 AGE = re.compile(
-    r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
+    r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])"
+    r"| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
 )
-MULTIPLE = re.compile(
-    r"(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))|[x×](?![a-z\d]))"
+_COMPARED = (
+    r"(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))"  # three times as many; not "three times in May"
 )
+MULTIPLE = re.compile(rf"(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times{_COMPARED}|[x×](?![a-z\d]))")
 # alone in its clause, as in a table; in "40 percent of 10 firms" the number is what the share is of
 PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
 CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(
-    r" ?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
+    r" ?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
+    r"|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
     r"| *(?:个 ?)?百 ?[分份] ?点)"
 )
 IN_PERCENT = frozenset(("%", "percent", "per cent", "pct", "pc"))
-PHYSICAL = re.compile(
-    r"(?: |-(?=inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg))?(?P<unit>平方公里|平方千米|平方米|平方厘米|立方米|立方公尺|公里|千米|平方英尺|平方尺|平方英里|英吋|吋|寸(?!步|土)|呎|坪|千公里|公尺|公分|厘米|毫米|纳米|奈米|微米|公厘|英里|英尺|英寸|海里|光年"
-    r"|公顷|亩|公斤|千克|公噸|公吨|毫克|毫升|吨位|吨|斤|磅|盎司|克拉|克(?!服|里|拉|隆|莱|林)|公升|升(?!至|到|值|级|温|幅|学|起)|加仑|桶|千瓦时|千瓦小时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|瓦时|毫安时|安时|流明|尼特|千焦|千伏|千卡|千帕|兆帕|兆赫|千赫|吉赫|兆字节|千字节|兆位元组|太瓦时|瓩|瓦特|瓦|马力"
-    r"|赫兹|兆赫|摄氏度|华氏度|度(?!过|假|日)|米(?!饭|其)|伏|安培|焦耳|卡路里|大卡|千卡|比特|字节|像素|节|标准箱|箱|℃|℉|㎡|㎞|㎏|㎜"
-    r"|(?:km/h|kph|mph|m/s|km²|km2|m²|m2|sq ?km|kwh|mwh|gwh|twh|kg|km|cm|mm|nm|μm|mg|ml|mb|gb|tb|pb|kwp|mwp|gwp|kw|mw|gw|tops|tflops|pflops|eflops|ghz|mhz|khz|hz|[kmgt]bps|mah|ah|wh|nits?|ppm|ppb|teus?|dwt|bbls?|boe|bcm|bps|bp|dpi|rpm|fps|lbs?|oz|ft|sq ?ft|t|ha"
-    r"|square (?:kilomet(?:er|re)|met(?:er|re)|mile|foot|feet)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|acres?|hectares?"
-    r"|tonnes?|tons?|kilograms?|grams?|lit(?:er|re)s?|barrels?|watts?|megawatts?|gigawatts?|degrees?|basis points?|°c|°f|°)(?![a-z]))"
-)
+# Measures by what they measure: in Chinese and as signs, then in Latin letters. What begins as another does and goes on stands before it
+# (千瓦时 before 千瓦, km² before km): the first that fits is taken.
+_MEASURES = {
+    "speed": ("", r"km/h|kph|mph|m/s"),
+    "area": (
+        "平方公里|平方千米|平方米|平方厘米|平方英尺|平方尺|平方英里|坪|公顷|亩|㎡",
+        r"km²|km2|m²|m2|sq ?km|sq ?ft|square (?:kilomet(?:er|re)|met(?:er|re)|mile|foot|feet)s?|acres?|hectares?|ha",
+    ),
+    "volume": (
+        "立方米|立方公尺|毫升|公升|升(?!至|到|值|级|温|幅|学|起)|加仑|桶",
+        r"ml|lit(?:er|re)s?|barrels?|bbls?|boe|bcm",
+    ),
+    "length": (
+        "千公里|公里|千米|公尺|公分|厘米|毫米|纳米|奈米|微米|公厘|英里|英尺|英寸|英吋|吋|寸(?!步|土)|呎|海里|光年|米(?!饭|其)|㎞|㎜",
+        r"km|cm|mm|nm|μm|ft|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?",
+    ),
+    "mass": (
+        "公斤|千克|公噸|公吨|毫克|吨位|吨|斤|磅|盎司|克拉|克(?!服|里|拉|隆|莱|林)|㎏",
+        r"kg|mg|lbs?|oz|tonnes?|tons?|t|dwt|kilograms?|grams?",
+    ),
+    "energy and charge": (
+        "千瓦时|千瓦小时|兆瓦时|吉瓦时|太瓦时|瓦时|毫安时|安时|千焦|焦耳|千卡|大卡|卡路里",
+        r"kwh|mwh|gwh|twh|wh|mah|ah",
+    ),
+    "power": ("千瓦|兆瓦|吉瓦|瓩|瓦特|瓦|马力", r"kwp|mwp|gwp|kw|mw|gw|watts?|megawatts?|gigawatts?"),
+    "voltage, current, pressure, light": ("千伏|伏|安培|千帕|兆帕|流明|尼特", r"nits?"),
+    "frequency": ("兆赫|千赫|吉赫|赫兹", r"ghz|mhz|khz|hz|rpm|fps"),
+    "temperature and angle": ("摄氏度|华氏度|度(?!过|假|日)|℃|℉", r"degrees?|°c|°f|°"),
+    "data and computing": (
+        "兆字节|千字节|兆位元组|比特|字节|像素",
+        r"mb|gb|tb|pb|[kmgt]bps|tops|tflops|pflops|eflops|dpi",
+    ),
+    "shares": ("", r"ppm|ppb|bps|bp|basis points?"),
+    "ships and boxes": ("标准箱|箱|节", r"teus?"),
+}
+_CHINESE_MEASURES, _LATIN_MEASURES = ("|".join(filter(None, column)) for column in zip(*_MEASURES.values(), strict=True))
+# What a hyphen may tie to its number, as in "a 6-inch screen": of words that hyphens also tie to others, only these.
+_HYPHENATED = r"inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg"
+PHYSICAL = re.compile(rf"(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))")

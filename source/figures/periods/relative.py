@@ -12,26 +12,18 @@ _YEARS = {"last year": -1, "this year": 0, "next year": 1, "the end of the year"
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 _STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 _STEP = compile_late(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
-# Every alternative begins with a character of its own, so that places that begin none are passed over at once.
-_RELATIVE = re.compile(
-    "(?=[前昨今明上本这下ltny])(?P<word>"
-    + "|".join(
-        [
-            *_DAYS,
-            *[rf"(?<=by ){word}" if word.startswith("the") else word for word in _YEARS],
-            "上一?个?季度?",
-            "本个?季度?",
-            "这个?季度?",
-            "下一?个?季度?",
-        ]
-    )
-    + "|"
-    + "|".join([f"{step}个?月(?![球饼亮])" for step in "上下"])
-    + "|本月|[上下]一?个?周(?![期转岁边围])|本周(?![期转岁边围])|上个?(?:星期|礼拜)"
-    + "|"
-    + "|".join(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next"))
-    + rf"|(?:last|this|next) (?P<name>{MONTH})(?![a-z]))(?!头条|[a-z])"
+_NOT_A_MONTH, _NOT_A_WEEK = "(?![球饼亮])", "(?![期转岁边围])"  # 上月球, 下周期 are of no time
+_RELATIVE_WORDS = (
+    *_DAYS,
+    *(rf"(?<=by ){word}" if word.startswith("the") else word for word in _YEARS),
+    *("上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"),
+    *(f"{step}个?月{_NOT_A_MONTH}" for step in "上下"),
+    *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
+    *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next")),
+    rf"(?:last|this|next) (?P<name>{MONTH})(?![a-z])",
 )
+# Every alternative begins with a character of its own, so that places that begin none are passed over at once.
+_RELATIVE = re.compile(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
 
 
 def find_relative(folded: str, published: date | None) -> Iterator[Found]:
