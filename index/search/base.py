@@ -91,15 +91,16 @@ class Index(ABC):
         """The passages of an article, in the order of its text; none for an id that is not there."""
         return self.passages.many(self.passages.rows_of(article))
 
-    def narrowed(self, article: str) -> "Index":
-        """The passages of one article, by its id, as an index of their own; nothing is embedded again.
+    def narrowed(self, *articles: str) -> "Index":
+        """The passages of some articles, by their ids, as an index of their own; nothing is embedded again.
 
-        Raises QuestionError when the index holds no such article.
+        Raises QuestionError when the index does not hold one of them.
         """
-        rows = np.array(self.passages.rows_of(article), dtype=np.int64)
-        if not len(rows):
-            raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
-        chosen = self.passages_of(article)
+        for article in articles:
+            if not len(self.passages.rows_of(article)):
+                raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
+        rows = np.array([row for article in articles for row in self.passages.rows_of(article)], dtype=np.int64)
+        chosen = [passage for article in articles for passage in self.passages_of(article)]
         texts = [join_context(passage) for passage in chosen]
         return LocalIndex(
             HeldPassages(chosen), LexicalIndex.build(texts), FaissStore.build(self.store.vectors(rows)), self.embedder

@@ -100,7 +100,7 @@ def list_translations() -> dict[str, dict[str, str]]:
         tag: {
             **{name: load_words(tag)[name] for name in _OF_FRAMEWORK},
             "heading": f"<h1>{load_words(tag)['title']}</h1>",
-            "evaluation_head": f"<h2>{load_words(tag)['evaluation']}</h2>",
+            "evaluation_head": f"<h2>{load_words(tag)['evaluation']}</h2><p>{load_words(tag)['evaluation_lead']}</p>",
         }
         for tag in TAGS
     }

@@ -9,6 +9,7 @@ ANSWERED = "(place) => { window.articleQA.answered(place); }"
 TURNED = "() => { window.articleQA.turned(); }"
 DRAWN = "() => { window.articleQA.drawn(); }"
 CHOSEN = "(key) => { window.articleQA.chose(key); }"
+SWITCHED = "() => { window.articleQA.switched(); }"
 BEGIN = "() => { window.articleQA.begin(); }"
 VIEW = "() => { window.articleQA.view('NAME'); }"
 SAVE_CSV = '(text) => { window.articleQA.save("figures.csv", "text/csv;charset=utf-8", "\\ufeff" + text); }'

@@ -46,9 +46,9 @@ class EvaluateTab:
 
             report = evaluate(questions, index=index, watch=watch, reader=self._options.reader)
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
-            return None, problem_html(told(error, words)), gr.Button(visible=False), ""
+            return None, "", problem_html(told(error, words)), gr.Button(visible=False), ""
         heading = words["measured"].format(Path(file).name if file else words["shipped"], len(questions))
-        return None, report_html(report, heading, unknown, words), gr.Button(visible=True), write_json(report.to_dict())
+        return None, "", report_html(report, heading, unknown, words), gr.Button(visible=True), write_json(report.to_dict())
 
 
 def _unknown(questions: list[Question], index: Index, words: Words) -> str:

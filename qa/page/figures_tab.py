@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 import gradio as gr
 
@@ -15,6 +16,7 @@ from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, ta
 from qa.page.handlers import Handlers, Values, sent
 from qa.page.kindly import kindly, language
 from qa.show import write_table_csv
+from source.figures.figure import Kind
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
 _MOST_SERIES = 300  # to choose from
@@ -48,7 +50,8 @@ class FiguresTab:
     @kindly
     def filter(self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request) -> str:
         """The figures of some kinds whose rows hold a text."""
-        return _table(looked(self._asked.of(own, key, request)), language(request), kinds, text, Order.read(order))
+        index, words = looked(self._asked.of(own, key, request)), language(request)
+        return _table(index, words, _named(kinds, words), text, Order.read(order))
 
     @kindly
     def sort(
@@ -57,14 +60,15 @@ class FiguresTab:
         """The same by the column whose head was pressed, or with more rows."""
         column, now = sent(event).get("column", ""), Order.read(order)
         then = now.more() if column == "more" else now.by(column)
-        return str(then), _table(looked(self._asked.of(own, key, request)), language(request), kinds, text, then)
+        index, words = looked(self._asked.of(own, key, request)), language(request)
+        return str(then), _table(index, words, _named(kinds, words), text, then)
 
     @kindly
     def csv(self, kinds: list[str], text: str, order: str, own: str, key: str | None, request: gr.Request) -> str:
         """What the table shows as comma-separated values, for the browser to save: all rows, also those not shown yet."""
         index, words = looked(self._asked.of(own, key, request)), language(request)
         headers = [words[name] for name in columns(several=has_several(index))]
-        lines = lines_of(index, words, kinds, text, Order.read(order))
+        lines = lines_of(index, words, _named(kinds, words), text, Order.read(order))
         return write_table_csv(headers, [[_saved(cell) for cell in line.cells] for line in lines])
 
     @kindly
@@ -82,12 +86,12 @@ def looked(index: Index) -> Index:
 def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None) -> Values:
     """All of the view: of its charts the first, or the one of what is wanted."""
     found, counts = charts.series_of(index)[:_MOST_SERIES], charts.kinds_of(index)
-    kinds = [(f"{words[kind]} {count}", kind) for kind, count in counts.items()]
+    kinds = [(f"{words[kind]} {count}", words[kind]) for kind, count in counts.items()]
     chosen = charts.first_kinds(counts)
     names = [(charts.title_of(one, words), number) for number, one in enumerate(found)]
     first = next((number for number, one in enumerate(found) if wanted and one.is_of(wanted)), 0)
     return (
-        gr.CheckboxGroup(kinds, value=chosen),
+        gr.CheckboxGroup(kinds, value=[words[kind] for kind in chosen]),
         "",
         str(Order()),
         _table(index, words, chosen, "", Order()),
@@ -95,6 +99,16 @@ def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None)
         gr.HTML(visible=not found),
         bars_html(charts.chart(found[first], words), words) if found else "",
     )
+
+
+def _named(chosen: list[str], words: Words) -> list[str]:
+    """The kinds that are called so in the reader's language: the framework shows a choice's value too, when it is pointed at.
+
+    >>> from qa.i18n.words import load_words
+    >>> _named(["金額", "?"], load_words("zh-TW"))
+    ['money']
+    """
+    return [kind for kind in get_args(Kind) if words[kind] in chosen]
 
 
 def _table(index: Index, words: Words, kinds: list[str], text: str, order: Order) -> str:

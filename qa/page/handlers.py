@@ -15,10 +15,12 @@ from qa.i18n.words import Words
 from qa.page.api import Api
 from qa.page.api_help import api_html
 from qa.page.asking import SHOWN, shown
+from qa.page.chooser import chooser_html
 from qa.page.feedback import keep
 from qa.page.kindly import kindly, language
 from qa.page.last import LastAnswers
 from qa.page.options import ServerOptions
+from qa.page.own import brought, read_each
 from qa.page.pictures import Address, no_address
 from qa.page.problems import told
 from qa.page.reading import pane_html
@@ -29,9 +31,10 @@ from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
 from qa.page.templating import render
 from qa.page.visitors import Visitors
 from qa.question.rewrite import is_greeting
+from source import Article
 from source.apart.limits import Limits
 from source.apart.readers import Readers
-from source.errors import QuestionSetError, ReadError
+from source.errors import QuestionSetError
 from source.valid_text import make_valid
 
 Values = tuple[Any, ...]
@@ -62,10 +65,9 @@ class Handlers:
         self._readers.warm()
         base = self._now()
         asked = [entry for entry in entries(kept) if not entry["o"]]  # what a visitor brought is gone
-        choices, value = self._choices(base, words)
-        chosen = key if key != ALL and any(key == known for _, known in choices) else None
-        pane = pane_html(base, words, self._address, chosen)
-        return gr.Dropdown(choices, value=chosen or value), chosen, pane, asked, talk_html(asked, words)
+        chosen = key if key and key != ALL and Shelf(base).knows(key) else None
+        pane = pane_html(base, words, self._address, of=chosen)
+        return chooser_html(base, words, chosen), chosen, pane, asked, talk_html(asked, words)
 
     @kindly
     def examples(self, own: str, key: str | None, request: gr.Request) -> Values:
@@ -90,7 +92,8 @@ class Handlers:
         and of which article (`of`)."""
         words, asked, own = language(request), sent(event), own or ""
         question, how = make_valid(asked.get("q", "")), asked.get("how", "")
-        if "of" in asked and not own:
+        turned = "of" in asked and (not own or Shelf(self.of(own, None, request)).knows(asked["of"]))
+        if turned:
             key = asked["of"] or None
         try:
             if not question.strip():
@@ -113,11 +116,8 @@ class Handlers:
         self._last.keep(session_of(request), self._whole(own, key, request), key or None, made.answer)
         brief = made.brief or ("" if made.found else words["not_found_brief"])
         known = added(Entry(q=made.whole, a=brief, k=key or "", o=own), known)
-        article = gr.Dropdown(value=key or ALL) if "of" in asked and self._several(own, request) else gr.skip()
+        article = chooser_html(self.of(own, None, request), words, key) if turned else gr.skip()
         return made.panel, made.place, "", known, talk_html(known, words), key, article
-
-    def _several(self, own: str, request: gr.Request) -> bool:
-        return len(Shelf(self.of(own, None, request)).articles) > 1
 
     def _hint(self, own: str, key: str | None, words: Words, request: gr.Request) -> Values:
         """What to ask, in answer to a greeting."""
@@ -149,16 +149,18 @@ class Handlers:
         return "", "", "", [], ""
 
     @kindly
-    def choose(self, key: str | None, own: str, request: gr.Request) -> Values:
-        """Another article, or all of them."""
-        words, index = language(request), self.of(own, None, request)
-        chosen = None if key in (None, ALL) else key
-        return key, pane_html(index, words, self._address, chosen), "", "", ""
+    def choose(self, own: str, request: gr.Request, event: gr.EventData) -> Values:
+        """Another article, several, or all of them; `again` where an address says so, and the list of them does not yet."""
+        words, told = language(request), sent(event)
+        key, index = told.get("key") or ALL, self.of(own, None, request)
+        chooser = chooser_html(index, words, key) if told.get("how") == "again" else gr.skip()
+        return chooser, key, pane_html(index, words, self._address, of=key), "", "", ""
 
     @kindly
-    def turn(self, own: str, request: gr.Request, event: gr.EventData) -> str:
-        """The article that an answer or the reader turns to; the list of all for none."""
-        return pane_html(self.of(own, None, request), language(request), self._address, sent(event).get("article") or None)
+    def turn(self, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> str:
+        """The article that an answer or the reader turns to; the list of those chosen for none."""
+        article, index = sent(event).get("article") or None, self.of(own, None, request)
+        return pane_html(index, language(request), self._address, article, of=key if len(Shelf(index).ids(key)) > 1 else None)
 
     def bring(self, files: list[str] | None, pasted: str, request: gr.Request, progress: gr.Progress = gr.Progress()) -> Values:  # noqa: B008
         """A visitor's own articles, read and indexed; the uploads are removed at once. What goes wrong is told beside the box."""
@@ -167,26 +169,24 @@ class Handlers:
             index = self._read(files or [], pasted, words, progress)
             self.visitors.bring(session_of(request), index)
         except Exception as error:
-            return render("brought.html", sentence=told(error, words), problem=True), *(gr.skip() for _ in range(9))
+            return render("brought.html", sentence=told(error, words), problem=True), *(gr.skip() for _ in range(10))
         articles, figures = len(Shelf(index).articles), sum(len(passage.figures) for passage in index.passages)
         pictures = len({picture for passage in index.passages for picture in passage.pictures})
         sentence = words["brought"].format(articles, figures, pictures)
         return render("brought.html", sentence=sentence, problem=False), *self._switched("yes", index, words)
 
     def _read(self, files: list[str], pasted: str, words: Words, progress: gr.Progress) -> Index:
-        sources: list[str | Path] = [*map(Path, files), *([pasted] if pasted.strip() else [])]
-        if not sources:
-            raise ReadError("There is nothing to read; choose a file or paste some text.")
-        if not all(Path(file).exists() for file in files):
-            raise ReadError("What you sent is no longer here: others sent more than there is room for; choose your files again.")
-        check = limit(self._options.seconds, "Reading")
         try:
-            articles = []
-            for number, one in enumerate(sources):
-                name = one.name if isinstance(one, Path) else one.strip()[:40]
-                progress((number, len(sources) + 1), desc=f"{words['reading']} {name}")
-                articles.append(self._readers.read(one, public_only=True, hosts=self._options.url_hosts))
+            sources, check = brought(files, pasted), limit(self._options.seconds, "Reading")
+
+            def tell(number: int, name: str) -> None:
                 check()
+                progress((number, len(sources) + 1), desc=f"{words['reading']} {name}")
+
+            def read(one: Path | str) -> Article:
+                return self._readers.read(one, public_only=True, hosts=self._options.url_hosts)
+
+            articles = read_each(sources, read, tell)
             progress((len(sources), len(sources) + 1), desc=words["indexing"])
             return build(articles)
         finally:
@@ -200,13 +200,7 @@ class Handlers:
         return "", *self._switched("", self._now(), language(request))
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
-        choices, value = self._choices(index, words)
-        article = gr.Dropdown(choices, value=value)
-        return own, ALL, article, None, "", pane_html(index, words, self._address), "", "", ""
-
-    def _choices(self, index: Index, words: Words) -> tuple[list[tuple[str, str]], str]:
-        choices = Shelf(index).choices(words["every_article"])
-        return choices, choices[0][1]
+        return own, ALL, chooser_html(index, words), None, "", "", pane_html(index, words, self._address), "", "", ""
 
     def calls(self, request: gr.Request) -> str:
         """What programs may call."""

@@ -8,17 +8,17 @@ from gradio.events import api as endpoint
 
 from index import Index
 from index.live_index import LiveIndex
-from qa.i18n.words import load_words
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES, sample
-from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, TURNED, VIEW
+from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, SWITCHED, TURNED, VIEW
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
 from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
+from qa.page.own import names_html
 from qa.page.pictures import Address
-from qa.page.shelf import Shelf, now
+from qa.page.shelf import now
 from qa.page.speaking import languages_html
 from qa.page.templating import render
 from source.read import PICTURES, SUPPORTED
@@ -65,16 +65,14 @@ class Layout:
         self.report = gr.Textbox(visible=False)
 
     def _top(self) -> None:
-        t = self._t
         with gr.Row(elem_id="top"):
             with gr.Column(scale=3, min_width=320, elem_id="head"):
                 self._said("heading")
                 self._said("lead")
-                self._own_articles()
             with gr.Column(scale=2, min_width=320, elem_id="choice"):
                 self._html("languages", "languages", languages_html())
-                choices = Shelf(self._base).choices(load_words("en")["every_article"])
-                self.article = gr.Dropdown(choices, value=choices[0][1], label=t("asking"), elem_id="article", filterable=True)
+                self.article = self._html("article", "asking")
+            self._own_articles()
 
     def _said(self, name: str, **more: Any) -> gr.HTML:
         """Words of the page that stand by themselves."""
@@ -88,15 +86,23 @@ class Layout:
         t = self._t
         with gr.Accordion(t("own"), open=False, elem_id="own"):
             self._said("own_lead")
-            with gr.Row():
-                self.files = gr.File(
-                    label=t("upload"), file_count="multiple", file_types=[*SUPPORTED, *PICTURES], elem_id="files", height=140
-                )
-                self.pasted = gr.Textbox(label=t("paste"), lines=4, elem_id="pasted")
-            with gr.Row():
-                self.read = gr.Button(t("read"), variant="primary", elem_id="read")
-                self.back = gr.Button(t("bundled"), elem_id="back")
+            with gr.Column(elem_id="box"):
+                self.pasted = gr.Textbox(label=t("paste"), lines=3, max_lines=12, elem_id="pasted")
+                self.files, self.names = self._upload("files", "upload", [*SUPPORTED, *PICTURES], several=True)
+            with gr.Row(elem_id="bring"):
+                self.read = gr.Button(t("read"), variant="primary", elem_id="read", scale=0, min_width=160)
+                self.back = gr.Button(t("bundled"), elem_id="back", scale=0, min_width=160)
             self.brought = self._html("brought", "own")
+
+    def _upload(self, name: str, label: str, kinds: list[str], *, several: bool = False) -> tuple[gr.UploadButton, gr.HTML]:
+        """A button to choose files with, and beside it the names of those that were sent."""
+        with gr.Row(elem_id=name):
+            chosen = gr.UploadButton(
+                self._t(label), file_count="multiple" if several else "single", file_types=kinds, scale=0, min_width=160
+            )
+            names = self._html(f"{name}-names", label)
+        chosen.upload(names_html, chosen, names, api_visibility=_HIDDEN, show_progress="hidden")
+        return chosen, names
 
     def _ask_tab(self) -> None:
         t = self._t
@@ -126,13 +132,10 @@ class Layout:
     def _evaluate_tab(self) -> None:
         t = self._t
         self._said("evaluation_head")
-        with gr.Row(equal_height=True):
-            self.set = gr.File(
-                label=t("question_set"), file_types=[".jsonl", ".json", ".txt"], elem_id="set", height=120, scale=3
-            )
-            with gr.Column(scale=1, min_width=160):
-                self.run = gr.Button(t("run"), variant="primary", elem_id="run")
-                self.json = gr.Button(t("json"), elem_id="json", visible=False)
+        self.set, self.set_name = self._upload("set", "question_set", [".jsonl", ".json", ".txt"])
+        with gr.Row(elem_id="measure"):
+            self.run = gr.Button(t("run"), variant="primary", elem_id="run", scale=0, min_width=160)
+            self.json = gr.Button(t("json"), elem_id="json", visible=False, scale=0, min_width=160)
         self.measured = self._html("measured", "means")
         self.calls = self._html("calls", "api")
         self._html("model", "model", render("model.html", model=self._base.embedder.identity))
@@ -151,7 +154,7 @@ class Layout:
         ).then(None, self.place, None, js=ANSWERED, api_visibility=_HIDDEN).then(
             do.follow, [self.place, self.talk, *asked], self.next, api_visibility=_HIDDEN, show_progress="hidden"
         )
-        self.bridge.select(do.turn, self.own, self.reading, api_visibility=_HIDDEN, show_progress="hidden").then(
+        self.bridge.select(do.turn, asked, self.reading, api_visibility=_HIDDEN, show_progress="hidden").then(
             None, None, None, js=TURNED, api_visibility=_HIDDEN
         )
         self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], api_visibility=_HIDDEN)
@@ -161,7 +164,7 @@ class Layout:
         self.run.click(
             EvaluateTab(do, self._options).run,
             [self.set, *asked],
-            [self.set, self.measured, self.json, self.report],
+            [self.set, self.set_name, self.measured, self.json, self.report],
             api_visibility=_HIDDEN,
             show_progress_on=self.measured,
         )
@@ -180,17 +183,25 @@ class Layout:
 
         opened = made.load(do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked], **hidden)
         begin(opened.then(None, None, None, js=BEGIN, **hidden))
-        chosen = self.article.input(do.choose, [self.article, self.own], [self.key, self.reading, *cleared], **hidden)
+        chosen = self.bridge.edit(
+            do.choose,
+            self.own,
+            [self.article, self.key, self.reading, *cleared],
+            trigger_mode="always_last",
+            show_progress="hidden",
+            **hidden,
+        )
         begin(chosen.then(None, self.key, None, js=CHOSEN, **hidden))
-        brought = [self.brought, self.own, self.key, self.article, self.files, self.pasted, self.reading, *cleared]
-        begin(self.read.click(do.bring, [self.files, self.pasted], brought, show_progress_on=self.brought, **hidden))
-        begin(self.back.click(do.back, None, brought, **hidden))
+        brought = [self.brought, self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
+        read = self.read.click(do.bring, [self.files, self.pasted], brought, show_progress_on=self.brought, **hidden)
+        begin(read.then(None, None, None, js=SWITCHED, **hidden))
+        begin(self.back.click(do.back, None, brought, **hidden).then(None, None, None, js=SWITCHED, **hidden))
 
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]
         hidden: dict[str, Any] = {"api_visibility": _HIDDEN}
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
-        self.figures_tab.select(do.fill, [self.seen, *asked], shown, **hidden)
+        gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **hidden)
         self.bridge.expand(do.chart, asked, shown, **hidden).then(None, None, None, js=DRAWN, **hidden)
         rows = [self.kinds, self.filter, self.order, *asked]
         gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", **hidden)

@@ -78,7 +78,20 @@ def document(html: str, said: Words, ahead: Ahead = Ahead()) -> str:  # noqa: B0
 
 
 _SPOKEN = (
-    *("title", "waiting", "close", "ask_about", "chart", "enlarge", "about_figure", "about_count", "about_of", "about_when"),
+    *(
+        "title",
+        "waiting",
+        "more_tabs",
+        "footer",
+        "close",
+        "ask_about",
+        "chart",
+        "enlarge",
+        "about_figure",
+        "about_count",
+        "about_of",
+        "about_when",
+    ),
     *("column_value", "column_period", "column_measure", "column_subject"),
 )
 """Words that the script says."""

@@ -9,9 +9,9 @@ from index.passages.passage import ArticleRef, Passage
 from qa.i18n.words import Words
 from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
-from qa.page.render import Shot, shot
+from qa.page.render import Shot, find_body, shot
 from qa.page.script import language_of
-from qa.page.shelf import MOST_LISTED, Shelf
+from qa.page.shelf import MOST_LISTED, Shelf, counted
 from qa.page.templating import render
 from source import Picture
 from source.figures import series
@@ -30,12 +30,17 @@ class Part:
     picture: Shot | None = None
 
 
-def pane_html(index: Index, words: Words, address: Address = no_address, article: str | None = None) -> str:
-    """What stands beside the answers: one article, or the list of those that there are."""
+def pane_html(
+    index: Index, words: Words, address: Address = no_address, article: str | None = None, of: str | None = None
+) -> str:
+    """What stands beside the answers: one article, or the list of those that there are; of those of a key `of`, if it is given."""
     listed = Shelf(index).articles
-    if article is None and len(listed) > 1:
-        return _list_html(listed, words)
-    return article_html(index.passages_of(article or listed[0].id), words, address, several=len(listed) > 1)
+    if article is None:
+        ids = Shelf(index).ids(of) or tuple(one.id for one in listed)
+        if len(ids) > 1:
+            return _list_html([one for one in listed if one.id in ids], len(listed), words)
+        article = ids[0]
+    return article_html(index.passages_of(article), words, address, several=len(listed) > 1)
 
 
 def article_html(passages: Sequence[Passage], words: Words, address: Address = no_address, *, several: bool = False) -> str:
@@ -67,7 +72,9 @@ def _host(article: ArticleRef) -> str:
     return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
-def _list_html(listed: Sequence[ArticleRef], words: Words) -> str:
+def _list_html(listed: Sequence[ArticleRef], every: int, words: Words) -> str:
+    some = words["chosen_articles"].format(len(listed), counted(every))
+    title = f"{words['every_article']} ({counted(every)})" if len(listed) == every else some
     shown = [
         {
             "id": article.id,
@@ -77,7 +84,7 @@ def _list_html(listed: Sequence[ArticleRef], words: Words) -> str:
         }
         for article in listed[:MOST_LISTED]
     ]
-    return render("shelf.html", words=words, articles=shown, count=len(listed))
+    return render("shelf.html", words=words, title=title, articles=shown, count=len(listed))
 
 
 def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
@@ -108,18 +115,3 @@ def _line(passage: Passage, line: str) -> tuple[int | None, int | None]:
             return passage.start, in_browser(passage.text, at)
         at += len(said) + 1
     return None, None
-
-
-def find_body(passage: Passage) -> int:
-    """Where the text of a passage goes on after the lines that are its article's title or its heading, which stand above it.
-
-    >>> from index.passages.passage import ArticleRef
-    >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題"))), find_body(Passage("題", 0, 1, ArticleRef("a", "題")))
-    (2, 1)
-    """
-    at = 0
-    for line in passage.text.split("\n"):
-        if line.strip() not in (passage.article.title, passage.heading):
-            return at
-        at += len(line) + 1
-    return len(passage.text)

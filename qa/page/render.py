@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
 from qa.i18n.plain_values import has_chinese, write_missing, write_number, write_value
@@ -140,13 +141,37 @@ def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, a
 
 
 def _inside(passage: AnswerPassage, marks: Sequence[Mark], said: Words) -> str:
-    """A passage's text marked, the rows of a table in it set as one; the keyboard comes to its first figure first."""
-    first = min((figure.start for figure in passage.figures), default=0)
+    """A passage's text marked, without its title and heading, which stand above it, and the rows of a table in it set as one; the
+    keyboard comes to its first figure first."""
+    body = find_body(passage)
+    if any(start < body for start, _, name in marks if name != "mark"):  # the title itself answers
+        body = 0
+    first = min((figure.start for figure in passage.figures if figure.start >= body), default=0)
 
     def part(low: int, high: int) -> str:
-        return render("stretch.html", runs=stretch(passage.text, passage.figures, marks, said, (low, high), first))
+        low = max(low, body)
+        return (
+            render("stretch.html", runs=stretch(passage.text, passage.figures, marks, said, (low, high), first))
+            if low < high
+            else ""
+        )
 
     return passage_with_tables(passage.text, passage.cells, passage.answer, part)
+
+
+def find_body(passage: Passage | AnswerPassage) -> int:
+    """Where the text of a passage goes on after the lines that are its article's title or its heading, which stand above it.
+
+    >>> from index.passages.passage import ArticleRef
+    >>> find_body(Passage("題\\n正文。", 0, 5, ArticleRef("a", "題"))), find_body(Passage("題", 0, 1, ArticleRef("a", "題")))
+    (2, 1)
+    """
+    at = 0
+    for line in passage.text.split("\n"):
+        if line.strip() not in (passage.article.title, passage.heading):
+            return at
+        at += len(line) + 1
+    return len(passage.text)
 
 
 def _where(passage: AnswerPassage, said: Words, places: Places) -> str:

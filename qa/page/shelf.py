@@ -1,11 +1,13 @@
-"""What a visitor can ask: the page's own articles and those they brought, one by one or all."""
+"""What a visitor can ask: the page's own articles and those they brought, one, several or all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from index import Index
 from index.live_index import LiveIndex
 from index.passages.passage import ArticleRef
+from source.errors import QuestionError
 
 MOST_LISTED = 200
 ALL = "*"
@@ -22,15 +24,51 @@ class Shelf:
         """The articles of the index, in order."""
         return self.index.articles(MOST_LISTED + 1)
 
-    def choices(self, every: str) -> list[tuple[str, str]]:
-        """What can be chosen, as (shown, key): every article together, if there are several, and the first 200 alone."""
-        articles = self.articles
-        alone = [(article.title or article.id, article.id) for article in articles[:MOST_LISTED]]
-        return alone if len(alone) == 1 else [(f"{every} ({len(articles)})", ALL), *alone]
+    def ids(self, key: str | None) -> tuple[str, ...]:
+        """The articles of a key: the id of one, or those of several with commas between them; none for all, also when nothing is
+        chosen or there is only one. Raises QuestionError when one is not here."""
+        if not key or key == ALL or len(self.articles) == 1:
+            return ()
+        if len(self.index.passages.rows_of(key)):
+            return (key,)
+        found = tuple(dict.fromkeys(map(unquote, key.split(","))))
+        for article in found:
+            if not len(self.index.passages.rows_of(article)):
+                raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
+        return found
+
+    def knows(self, key: str) -> bool:
+        """Whether every article of a key is here."""
+        try:
+            return bool(self.ids(key)) or key == ALL
+        except QuestionError:
+            return False
 
     def chosen(self, key: str | None) -> Index:
-        """The index of a key that `choices` gave: narrowed to one article, or of all, also when nothing is chosen."""
-        return self.index if not key or key == ALL or len(self.articles) == 1 else self.index.narrowed(key)
+        """The index of a key: narrowed to its articles, or of all."""
+        ids = self.ids(key)
+        return self.index.narrowed(*ids) if ids else self.index
+
+
+def counted(articles: int) -> str:
+    """How many articles a list of them says that there are: it is not read to the end.
+
+    >>> counted(3), counted(MOST_LISTED + 1)
+    ('3', '200+')
+    """
+    return str(articles) if articles <= MOST_LISTED else f"{MOST_LISTED}+"
+
+
+def key_of(ids: Iterable[str]) -> str:
+    """The key of some articles: the id of one as it is, those of several with commas between them.
+
+    >>> key_of(["a,b"]), key_of(["a,b", "甲"]), key_of([])
+    ('a,b', 'a%2Cb,甲', '*')
+    """
+    listed = list(ids)
+    if len(listed) < 2:
+        return listed[0] if listed else ALL
+    return ",".join(one.replace("%", "%25").replace(",", "%2C") for one in listed)
 
 
 def now(base: "Index | LiveIndex") -> Callable[[], Index]:

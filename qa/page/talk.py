@@ -9,6 +9,7 @@ from qa.page.templating import render
 
 MOST = 30
 _LONGEST = 2000
+_KEY = 20_000  # characters of the ids of two hundred articles
 
 
 class Entry(TypedDict):
@@ -28,12 +29,12 @@ def entries(kept: Any) -> list[Entry]:
     [{'q': '甲?', 'a': '', 'k': '', 'o': ''}]
     """
     found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
-    return [Entry(q=_text(one, "q"), a=_text(one, "a"), k=_text(one, "k"), o=_text(one, "o")) for one in found[:MOST]]
+    return [Entry(q=_text(one, "q"), a=_text(one, "a"), k=_text(one, "k", _KEY), o=_text(one, "o")) for one in found[:MOST]]
 
 
-def _text(one: dict[str, Any], name: str) -> str:
+def _text(one: dict[str, Any], name: str, most: int = _LONGEST) -> str:
     value = one.get(name)
-    return value[:_LONGEST] if isinstance(value, str) else ""
+    return value[:most] if isinstance(value, str) else ""
 
 
 def added(entry: Entry, kept: Sequence[Entry]) -> list[Entry]:

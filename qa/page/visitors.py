@@ -14,6 +14,8 @@ MOST, SECONDS = 500, 3600.0
 BYTES = 512 << 20
 _A_CHARACTER = 100  # bytes in memory for one of an article: 75 measured, and what is made when one article is asked alone
 
+_CHOICES = 8  # choices of the page's own articles that are kept ready
+
 
 @dataclass
 class _Brought:
@@ -31,6 +33,8 @@ class Visitors:
         self._now, self._most, self._seconds, self._room = now(base), most, seconds, room
         self._kept: OrderedDict[str, _Brought] = OrderedDict()
         self._lock = threading.Lock()
+        self._chosen_of: Index | None = None
+        self._chosen: OrderedDict[str, Index] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -58,7 +62,7 @@ class Visitors:
         Raises ReadError when their own are no longer here.
         """
         if not own:
-            return _narrowed(self._now(), key)
+            return self._of_page(self._now(), key)
         with self._lock:
             self._forget()
             found = self._kept.get(session)
@@ -69,6 +73,22 @@ class Visitors:
         if found.narrowed is None or found.narrowed[0] != key:
             found.narrowed = key, _narrowed(found.index, key)
         return found.narrowed[1]
+
+    def _of_page(self, index: Index, key: str | None) -> Index:
+        """The page's own index or what is chosen of it; the last few choices are kept, as long as the index is the same."""
+        if not key:
+            return index
+        with self._lock:
+            if self._chosen_of is not index:
+                self._chosen_of, self._chosen = index, OrderedDict()
+            found = self._chosen.get(key)
+        if found is None:
+            found = Shelf(index).chosen(key)
+            with self._lock:
+                self._chosen[key] = found
+                if len(self._chosen) > _CHOICES:
+                    self._chosen.popitem(last=False)
+        return found
 
     def _forget(self) -> None:
         oldest = time.monotonic() - self._seconds

@@ -23,7 +23,7 @@ class Reader:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(address)
         self.page.wait_for_selector("#question textarea")
-        self.page.wait_for_function("() => document.querySelector('#article input')?.value")  # the page has opened whole
+        self.page.wait_for_function("() => document.querySelector('#article .chosen')?.innerText")  # the page has opened whole
 
     def ask(self, question: str) -> str:
         """Type a question and press Enter; the text of the answer."""
@@ -53,7 +53,7 @@ class Reader:
 
     def bring(self, *, files: list[Path] | None = None, pasted: str = "") -> None:
         """Give the page articles of one's own."""
-        before = self.page.input_value("#article input")
+        before = self.page.inner_text("#article .chosen")
         if not self.page.locator("#pasted textarea").is_visible():
             self.page.click("#own button")
         if files:
@@ -61,7 +61,7 @@ class Reader:
             self.page.wait_for_function("n => document.querySelector('#files').innerText.includes(n)", arg=files[-1].stem)
         self.page.fill("#pasted textarea", pasted)
         self.page.click("#read")
-        self.page.wait_for_function("v => document.querySelector('#article input').value !== v", arg=before)
+        self.page.wait_for_function("v => document.querySelector('#article .chosen')?.innerText !== v", arg=before)
 
     def leave(self) -> None:
         """Close the page. Nothing may have gone wrong on it: no error shown, none in the console."""

@@ -12,6 +12,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gra
 _QUESTION = "AI原生產品2024年的收入是多少?"
 _VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
     .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
+_SMALL = """() => [...document.querySelectorAll('button, summary, input[type=search], [role=tab], #article label, #kinds label')]
+    .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.getBoundingClientRect().height > 0
+        && e.getBoundingClientRect().height < 43.5 && !e.closest('.visually-hidden, .hide'))
+    .map(e => `${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 90)}`)"""
+_FOREIGN = """() => [...document.querySelectorAll('[aria-label], [title], [placeholder]')].filter(e => !e.closest('[lang=en], .article'))
+    .flatMap(e => [e.getAttribute('aria-label'), e.title, e.placeholder]).filter(text => text && /[a-z]{3}/i.test(text)
+        && !/[\u4e00-\u9fff]/.test(text))"""
 _OVER = "() => document.documentElement.scrollWidth - innerWidth"
 
 
@@ -38,6 +45,22 @@ def views(reader: Reader) -> Any:
     page.click("#own button")
     page.wait_for_selector("#pasted textarea")
     yield "own articles"
+    page.click("#read")
+    page.wait_for_selector("#brought .problem")
+    yield "nothing to read"
+    page.fill("#pasted textarea", "甲廠在2024年有35名工人，2023年有31名。")
+    page.set_input_files(
+        "#files input[type=file]", {"name": "b.txt", "mimeType": "text/plain", "buffer": "乙廠有73名工人。".encode()}
+    )
+    page.wait_for_selector("#files li")
+    yield "files chosen"
+    page.click("#read")
+    page.wait_for_selector("#brought .done")
+    page.click("#article summary")
+    yield "which articles"
+    page.keyboard.press("Escape")
+    page.click("#back")
+    page.wait_for_function("() => document.querySelector('#article .chosen').innerText.includes('MiniMax')")
     reader.open_tab(2)
     page.wait_for_selector("#figures tbody tr")
     page.wait_for_selector("#plot .bars")
@@ -67,9 +90,10 @@ def test_no_view_keeps_anyone_out(browser: Any, bundled_page: str, width: int, h
     for name in views(reader):
         reader.page.wait_for_timeout(600)  # what fades in is there
         wrong = reader.page.evaluate(_VIOLATIONS)
-        over = reader.page.evaluate(_OVER)
-        if wrong or over > 0:
-            found[name] = wrong, over
+        over, small = reader.page.evaluate(_OVER), reader.page.evaluate(_SMALL)
+        foreign = [] if locale == "en" else reader.page.evaluate(_FOREIGN)
+        if wrong or over > 0 or small or foreign:
+            found[name] = wrong, over, small, foreign
     reader.leave()
     assert found == {}
 

@@ -1,7 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf, choosing;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -45,8 +45,57 @@
   window.addEventListener("popstate", () => {
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
-    if (asked.get("q") && asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
+    if (asked.get("q")) {
+      if (asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
+    } else if (current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
+      restoring = true;
+      send("edit", { key: asked.get("a") ?? "", how: "again" });
+    }
   });
+
+  // The articles that are asked: all, or those whose boxes are ticked.
+  const boxes = () => [...document.querySelectorAll("#article li input")];
+  function chosenKey() { return keyOf(boxes().filter((box) => box.checked)); }
+  function keyOf(ticked) {
+    if (ticked.length < 2) { return ticked[0]?.value ?? ""; }
+    return ticked.map((box) => box.value.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",");
+  }
+  function choose(box) {
+    const chooser = box.closest(".chooser"), every = one("input[value='*']", chooser), each = boxes();
+    const whole = box === every || (each.every((other) => other.checked) && String(each.length) === chooser.dataset.count);
+    if (whole) { for (const other of each) { other.checked = false; } }
+    const ticked = each.filter((other) => other.checked);
+    every.checked = ticked.length === 0;
+    one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
+      : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
+    choosing = keyOf(ticked);
+    send("edit", { key: choosing });
+  }
+  document.addEventListener("change", (event) => { if (event.target.matches?.("#article input[type=checkbox]")) { choose(event.target); } });
+  document.addEventListener("input", (event) => { // the list narrows to what is looked for
+    if (!event.target.matches?.("#article input[type=search]")) { return; }
+    const sought = event.target.value.trim().toLowerCase();
+    for (const box of boxes()) { box.closest("li").hidden = !box.closest("label").textContent.toLowerCase().includes(sought); }
+  });
+  function closeChooser(focused) {
+    const open = one("#article details[open]");
+    if (!open) { return; }
+    open.open = false;
+    if (focused) { one("summary", open).focus(); }
+  }
+
+  // The box for articles of one's own: files are dropped and pasted where text is.
+  const filesOf = (event) => (event.dataTransfer ?? event.clipboardData)?.files ?? [];
+  document.addEventListener("dragover", (event) => { if (event.target.closest?.("#box")) { event.preventDefault(); } });
+  for (const name of ["drop", "paste"]) {
+    document.addEventListener(name, (event) => {
+      const given = filesOf(event), input = one("#files input[type=file]");
+      if (!event.target.closest?.("#pasted") || !given.length || !input) { return; }
+      event.preventDefault();
+      input.files = given;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
 
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
@@ -74,7 +123,9 @@
     if (!bridged) { early = question; return; } // the box is there a moment before the way to the server
     say(words.waiting);
     closeCard();
-    askedOf = of;
+    closeChooser(false);
+    askedOf = of = of ?? choosing; // what was chosen a moment ago
+    choosing = undefined;
     send("submit", { q: question, how, ...(of === undefined ? {} : { of }) });
   }
   function say(text) {
@@ -278,6 +329,9 @@
     openView("ask");
     drawn(() => one("#question")?.offsetParent, () => show(JSON.parse(place), true));
   }
+  function renew() { // the view of figures is of what is asked now
+    if (one("#tab-figures-button")?.getAttribute("aria-selected") === "true") { send("retry", {}); }
+  }
   function openView(name) {
     const tab = one(`#tab-${CSS.escape(name)}-button`);
     if (tab?.getAttribute("aria-selected") !== "true") { tab?.click(); }
@@ -301,11 +355,12 @@
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
     if (event.target.closest("#to-answer")) { closeSheet(); }
+    if (!event.target.closest("#article")) { closeChooser(false); }
     if (figure) { card(figure); } else if (!event.target.closest("#card")) { closeCard(); }
   });
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.(".f");
-    if (event.key === "Escape") { if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
+    if (event.key === "Escape") { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
     if (!figure) { return; }
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); card(figure); }
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -323,13 +378,20 @@
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
       for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
+      for (const [part, name] of [[".overflow-menu > button", words.more_tabs], ["footer", words.footer]]) { one(part)?.setAttribute("aria-label", name); }
       begun = true;
       restoring = true;
       if (asked.get("t")) { openView(asked.get("t")); }
       if (early) { restoring = false; ask(early); }
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
     },
-    chose(key) { current = null; goTo({ a: key === "*" ? "" : key, q: "" }); },
+    chose(key) {
+      current = null;
+      choosing = undefined;
+      goTo({ a: key === "*" ? "" : key, q: "" });
+      renew();
+    },
+    switched() { if (!one("#brought .problem")) { current = null; goTo({ a: "", q: "" }); renew(); } },
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }
       closeCard();

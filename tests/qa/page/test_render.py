@@ -14,9 +14,10 @@ from qa.ask import bundled_index
 from qa.i18n.plain_values import write_number, write_period
 from qa.i18n.words import TAGS, choose_words, list_translations, load_words
 from qa.page.asking import shown
+from qa.page.chooser import chooser_html
 from qa.page.reading import article_html
 from qa.page.render import answer_html, headline
-from qa.page.shelf import ALL, Shelf, places
+from qa.page.shelf import ALL, Shelf, key_of, places
 from qa.show import answer_text
 from source import Article
 from source.errors import QuestionError
@@ -195,8 +196,20 @@ def _two() -> Index:
 
 def test_one_article_of_several_is_asked_alone() -> None:
     shelf = Shelf(_two())
-    assert shelf.choices("All") == [("All (2)", ALL), ("甲", "a"), ("乙", "b")]
     assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen(ALL)).passages} == {"a", "b"}
     assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen("b")).passages} == {"b"}
-    with pytest.raises(QuestionError, match="no article 'c'"):
-        shelf.chosen("c")
+    for key in ("c", "a,c"):
+        with pytest.raises(QuestionError, match="no article 'c'"):
+            shelf.chosen(key)
+
+
+def test_several_of_many_articles_are_asked_together() -> None:
+    texts = {"a,1": "甲公司有1名員工。", "b": "乙公司有2名員工。", "c%": "丙公司有3名員工。"}
+    shelf = Shelf(build([Article.from_text(text, id=name, title=name) for name, text in texts.items()]))
+    assert shelf.ids(key_of(["c%", "a,1"])) == ("c%", "a,1")
+    assert {p.article.id for p in ask("有多少名員工?", index=shelf.chosen(key_of(["a,1", "c%"]))).passages} == {"a,1", "c%"}
+    assert shelf.ids("a,1") == ("a,1",)
+    assert shelf.chosen(key_of([])) is shelf.index
+    html = chooser_html(shelf.index, load_words("en"), key_of(["a,1", "c%"]))
+    assert html.count(" checked") == 2
+    assert "2 of 3 articles" in html

@@ -49,7 +49,7 @@ def test_nothing_that_is_brought_runs(page: Any, tmp_path: Path) -> None:
     page.set_input_files("#files input[type=file]", str(file))
     page.wait_for_selector("#files :text('alert')")
     page.click("#read")
-    page.wait_for_function("() => !document.querySelector('#article input').value.includes('MiniMax')")
+    page.wait_for_function("() => !document.querySelector('#article .chosen').innerText.includes('MiniMax')")
     page.fill("#question textarea", "新公司有多少名員工?<img src=x onerror=alert(8)>")
     page.press("#question textarea", "Enter")
     page.wait_for_selector("#answer .passage")

@@ -43,7 +43,7 @@ def page(address: str, browser: Any) -> Iterator[Any]:
     context = browser.new_context(locale="zh-TW")
     opened = context.new_page()
     opened.goto(address)
-    opened.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")
+    opened.wait_for_function("() => document.querySelector('#article .chosen')?.innerText.includes('(2)')")
     yield opened
     assert opened.locator(".toast-body").count() == 0
     context.close()
@@ -63,7 +63,7 @@ def test_a_link_asks_all_articles(address: str, page: Any) -> None:
 
 def test_an_article_of_the_address_is_asked_and_an_answer_turns_to_its_own(address: str, page: Any) -> None:
     page.goto(f"{address}/?a=茶園")
-    page.wait_for_function("() => document.querySelector('#article input')?.value === '茶園'")
+    page.wait_for_function("() => document.querySelector('#article .chosen')?.innerText === '茶園'")
     told(page, "#reading", "茶園有48名工人")
     page.goto(f"{address}/?q=漁港有多少名船長%3F")
     page.wait_for_selector("#reading [data-article=漁港] .here .answer")
@@ -79,7 +79,7 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     page.wait_for_selector("#reading .here .answer")
     assert "漁港" in page.inner_text("#reading")
     page.reload()
-    page.wait_for_function("() => document.querySelector('#article input')?.value.includes('(2)')")
+    page.wait_for_function("() => document.querySelector('#article .chosen')?.innerText.includes('(2)')")
     told(page, "#reading", "所有文章 (2)")
     page.click("#reading [data-turn=茶園]")
     told(page, "#reading", "茶園有48名工人")
@@ -93,3 +93,73 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
     told(page, "#set", "set")
     page.click("#run")
     told(page, "#measured .measures", "1.000")
+
+
+@pytest.fixture(scope="module")
+def shelf_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over ten articles, each of a mill with its own workers."""
+    from app import serve
+
+    folder = tmp_path_factory.mktemp("ten") / "index"
+    mills = [f"{name}磨坊" for name in "東西南北春夏秋冬山水"]
+    build([Article.from_text(f"{one}有{40 + n}名工人。", id=one, title=one) for n, one in enumerate(mills)], str(folder))
+    page = serve(index=load(str(folder)), options=ServerOptions(port=free_port()), wait=False)
+    yield str(page.local_url).rstrip("/")
+    page.close()
+    gc.collect()
+
+
+def test_several_of_many_are_chosen_in_every_view(shelf_address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW")
+    page = context.new_page()
+    page.goto(shelf_address)
+    told(page, "#article .chosen", "所有文章 (10)")
+    page.click("#article summary")
+    page.fill("#article input[type=search]", "冬")  # the list narrows to what is looked for
+    assert page.locator("#article li:visible").count() == 1
+    page.fill("#article input[type=search]", "")
+    page.get_by_role("checkbox", name="春磨坊").check()
+    page.get_by_role("checkbox", name="冬磨坊").check()
+    told(page, "#article .chosen", "2篇文章，共10篇")
+    told(page, "#reading", "2篇文章，共10篇")
+    page.keyboard.press("Escape")
+    assert page.evaluate(
+        "() => document.activeElement.matches('#article summary') && !document.querySelector('#article details').open"
+    )
+    page.fill("#question textarea", "磨坊有多少名工人?")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#answer .asked")
+    where = page.locator("#answer .where").all_text_contents()
+    assert len(where) == 2
+    assert all("春磨坊" in text or "冬磨坊" in text for text in where)
+    page.click("#tab-figures-button")
+    page.wait_for_selector("#figures tbody tr")
+    assert page.locator("#figures tbody tr").count() == 2
+    page.click("#article summary")
+    page.get_by_role("checkbox", name="夏磨坊").check()  # the view that is open follows
+    page.wait_for_function("() => document.querySelectorAll('#figures tbody tr').length === 3")
+    page.reload()
+    told(page, "#article .chosen", "3篇文章，共10篇")
+    page.go_back()
+    told(page, "#article .chosen", "2篇文章，共10篇")
+    page.click("#article summary")
+    page.get_by_role("checkbox", name="所有文章").check()
+    told(page, "#article .chosen", "所有文章 (10)")
+    assert "a=" not in page.url
+    context.close()
+
+
+def test_a_question_right_after_a_choice_is_asked_of_it(shelf_address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW")
+    page = context.new_page()
+    page.goto(shelf_address)
+    told(page, "#article .chosen", "所有文章 (10)")
+    page.fill("#question textarea", "磨坊有多少名工人?")
+    page.click("#article summary")
+    page.evaluate(
+        """() => { document.querySelector("#article input[value='山磨坊']").click();
+        articleQA.ask(document.querySelector('#question textarea').value); }"""
+    )
+    told(page, "#answer .figure b", "48")
+    told(page, "#article .chosen", "山磨坊")
+    context.close()
