@@ -98,7 +98,7 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def shelf_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page over ten articles, each of a mill with its own workers."""
-    from app import serve
+    from qa.page.serve import serve
 
     folder = tmp_path_factory.mktemp("ten") / "index"
     mills = [f"{name}磨坊" for name in "東西南北春夏秋冬山水"]
