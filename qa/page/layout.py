@@ -187,7 +187,7 @@ class Layout:
             do.choose,
             self.own,
             [self.article, self.key, self.reading, *cleared],
-            trigger_mode="always_last",
+            trigger_mode="multiple",
             show_progress="hidden",
             **hidden,
         )

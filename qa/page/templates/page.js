@@ -1,7 +1,7 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf, choosing;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf, choosing, choices = 0;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -49,7 +49,9 @@
       if (asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
     } else if (current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
       restoring = true;
-      send("edit", { key: asked.get("a") ?? "", how: "again" });
+      choosing = asked.get("a") ?? "";
+      choices += 1;
+      send("edit", { key: choosing, how: "again" });
     }
   });
 
@@ -69,6 +71,7 @@
     one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
       : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
     choosing = keyOf(ticked);
+    choices += 1;
     send("edit", { key: choosing });
   }
   document.addEventListener("change", (event) => { if (event.target.matches?.("#article input[type=checkbox]")) { choose(event.target); } });
@@ -385,10 +388,15 @@
       if (early) { restoring = false; ask(early); }
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
     },
-    chose(key) {
-      current = null;
+    chose(key) { // of several choices made at once each is told, in any order: the one made last holds
+      const now = key === "*" ? "" : key;
+      choices -= 1;
+      if (choices > 0) { return; }
+      if (choices === 0 && choosing !== undefined && now !== choosing) { send("edit", { key: choosing }); return; }
+      choices = 0;
       choosing = undefined;
-      goTo({ a: key === "*" ? "" : key, q: "" });
+      current = null;
+      goTo({ a: now, q: "" });
       renew();
     },
     switched() { if (!one("#brought .problem")) { current = null; goTo({ a: "", q: "" }); renew(); } },
