@@ -24,7 +24,7 @@ from index.storage.writer import ArchiveWriter, check_distinct
 from source import Article
 from source.errors import IndexFileError, ReadError, StoreError
 
-_BATCH = 512
+_BATCH = 512  # texts embedded at a time, and up to which they are made after the postings and not beside them
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from index.storage.sqlite_passages import PassageFile
 from source.errors import IndexFileError, StoreError
 
 _CHECKED = 1 << 28  # larger files are checked by their size alone when opened: reading them all would take longer than the answer
-_TURNS = 5
+_TURNS = 5  # times that a folder may be exchanged while it is being opened
 Stamp = tuple[str, tuple[tuple[str, int, int, int], ...]]
 
 

@@ -23,7 +23,7 @@ from source.valid_text import make_valid
 FOUND = 0.4
 """The least probability at which an answer counts as found: a passage that does not answer costs a reader less than one that
 answers and is not shown. Of the bundled question set 93 of 100 are told apart rightly, at 0.5 91 (`article-qa evaluate`)."""
-_MOST_PASSAGES = 50
+_MOST_PASSAGES = 50  # as many as are searched for
 _CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
 _LACKING = 0.3  # puts every probability under FOUND
 

@@ -18,8 +18,8 @@ from source.hosts import belongs, find_host
 from source.public_addresses import is_public
 
 LARGEST = 20 * 1024 * 1024
-_SECONDS = 20.0
-_REDIRECTS = 5
+_SECONDS = 20.0  # for a page and all its redirects, whatever the other side does
+_REDIRECTS = 5  # more than any page that is meant for readers needs
 _ZIPPED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 
 

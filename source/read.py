@@ -39,7 +39,7 @@ _URL = compile_late(r"^https?://\S+$", re.IGNORECASE)
 _LOOKS_HTML = compile_late(r"^\s*(?:<!doctype html|<html|<head|<body|<article|<p[ >]|<div)", re.IGNORECASE)
 _LOOKS_MARKDOWN = compile_late(r"^#{1,6} \S|^\|.*\|\s*$|!\[[^\]]+\]\([^)]+\)", re.MULTILINE)
 _LOOKS_TEXT = compile_late(r"[\n。！？；]|[.!?] ")
-_LONGEST_PATH = 1024
+_LONGEST_PATH = 1024  # characters: what is longer is text, and no system takes it for a path
 
 
 @dataclass(frozen=True)

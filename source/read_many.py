@@ -27,7 +27,7 @@ _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FIELDS = "id, title, text, url, published, pictures"
 _DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _FEEDS = (".xml", ".rss", ".atom", "/feed")
-_MOST_ADDRESSES = 10_000
+_MOST_ADDRESSES = 10_000  # of one feed or sitemap; a sitemap may name 50,000, each a page to fetch
 _UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
 

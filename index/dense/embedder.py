@@ -14,7 +14,7 @@ import numpy as np
 from index.resources import BUNDLED, load_arrays
 from source.errors import ModelError
 
-_BATCH = 512
+_BATCH = 512  # texts at a time, so that what is worked on stays small beside the model
 _AT_ONCE = 1024  # rows: a megabyte of numbers, which stays in a core's cache
 _ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wait for each other longer than they work
 _HALF = re.compile("[\ud800-\udfff]")

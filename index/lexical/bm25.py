@@ -15,8 +15,8 @@ from index.lexical.query import Alternative, Group, Query
 from index.lexical.vocabulary import Vocabulary
 from index.terms.keys import HASHED, find_firsts, find_terms
 
-K1 = 1.2
-B = 0.75
+K1 = 1.2  # the usual value (Robertson & Zaragoza 2009): how soon another occurrence counts for no more
+B = 0.75  # the usual value: how far a longer text is held to say a word more often
 Postings: TypeAlias = tuple[np.ndarray, np.ndarray]
 _NONE: Postings = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 

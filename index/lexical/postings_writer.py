@@ -12,7 +12,7 @@ from index.lexical.bm25 import LexicalIndex, compute_damping, count_terms, descr
 from index.storage.layout import ARRAYS, TEXTS, name_array
 from index.terms.keys import HASHED, find_firsts, find_terms
 
-_BUCKETS = 64
+_BUCKETS = 64  # ranges of keys, each sorted in memory by itself
 _MAPPED = 1 << 20  # smaller files are read at once
 _POSTING = np.dtype([("key", "<u8"), ("row", "<u4"), ("count", "<u4")])
 _TEXT = np.dtype([("length", "<u4"), ("latin", "?")])

@@ -38,10 +38,10 @@ _ASKING = re.compile(
 _ASKING_ENGLISH = re.compile(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
 _HAN, _LETTER = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
-_FEWEST = 0.03
-_FEWEST_OF_BEST = 0.3
-_MOST = 8
-_ENGLISH_LEAST = 0.1
+_FEWEST = 0.03  # probability of a translation, below which it is left out
+_FEWEST_OF_BEST = 0.3  # but not where the best one is rare itself
+_MOST = 8  # translations of a word: each is looked up, and the last ones say little
+_ENGLISH_LEAST = 0.1  # probability of an English word for a Chinese one; more of them would bring up other matters
 _EQUIVALENT = 0.9
 """What another word for a notion counts, as against the question's own: among passages that say the same, that with its words."""
 

@@ -13,7 +13,7 @@ from index.terms.keys import find_places, read_pair
 from index.terms.pinyin import list_pair_keys
 from index.terms.transliteration import load_sounds
 
-_MOST_SPELLINGS = 64
+_MOST_SPELLINGS = 64  # ways to write the syllables of one name, most of them of no name
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ import numpy as np
 from source.errors import StoreError
 
 TOKEN, ADDRESSES = "ARTICLE_QA_MILVUS_TOKEN", "ARTICLE_QA_MILVUS_URI"
-EXACT = 20_000
+EXACT = 20_000  # rows up to which every vector is compared
 LONGEST_RECORD = 65_535  # bytes of a Milvus string
 MOST_FOUND = 16_384  # rows of one Milvus search
-_LONGEST_HOST = 255
+_LONGEST_HOST = 255  # characters: the longest name that DNS allows
 _CALM = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}  # more often, a server may hang up
 _WIDE = 1_000  # rows that HNSW looks at: of the ten nearest it finds 98 in 100 (tests.benchmarks.archive)
 _PRODUCT = {"metric_type": "IP"}

@@ -29,10 +29,10 @@ from index.storage.sqlite_passages import PassageFile
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, find_host
 
-_MOST_RECORDS = 200
-_WIDER = 4
-_ROUNDED = 1e-4
-_MOST_RANGES = 500
+_MOST_RECORDS = 200  # records fetched at a time
+_WIDER = 4  # times as many are asked for again where those found may not be the best
+_ROUNDED = 1e-4  # more than the server's scores lose by rounding
+_MOST_RANGES = 500  # ranges of rows in one expression, which is sent as text
 
 
 class MilvusPassages(PassageFile):

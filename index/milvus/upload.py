@@ -24,7 +24,7 @@ from source.errors import StoreError
 from source.hosts import find_host
 
 _BEGUN = "collection.json"
-_BATCH = 500
+_BATCH = 500  # rows sent at a time and then noted, from where a stopped run goes on
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from source.patterns import compile_late
 from source.pictures.references import References
 from source.sentences import split_sentences
 
-LONGEST = 400
-SHORTEST = 120
+LONGEST = 400  # characters: two or three paragraphs of news, which a reader sees at once
+SHORTEST = 120  # characters: shorter ones say too little alone and are joined to the next
 
 TEXT = ("body", "caption")
 Span = tuple[int, int]

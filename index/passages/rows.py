@@ -12,7 +12,7 @@ from index.passages.passage import ArticleRef, Passage
 from source import Article, Figure
 from source.figures import DATES, Kind
 
-_AT_ONCE = 500
+_AT_ONCE = 500  # passages read at a time when all are gone through
 
 
 class Passages(Sequence[Passage]):

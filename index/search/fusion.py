@@ -7,7 +7,7 @@ import numpy as np
 
 from index.lexical.bm25 import K1
 
-DENSE_SHARE = 0.2
+DENSE_SHARE = 0.2  # what the cosine counts beside BM25, that as a share of the most it could be
 NEAR = 0.6
 """A candidate is compared when its fused score is at least this share of the best one's: about 6 passages a question where 18
 would be, for one first answer in 3,500 (`python -m tests.benchmarks.near`)."""

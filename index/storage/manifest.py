@@ -13,7 +13,7 @@ from index.milvus.upload import Where
 from index.storage.layout import MANIFEST, list_files
 from source.errors import IndexFileError
 
-FORMAT = 4
+FORMAT = 4  # counted up when an older program could not read the folder, or would read it wrongly
 AGAIN = "build the index again with article-qa index"
 
 

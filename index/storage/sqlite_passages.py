@@ -25,7 +25,7 @@ CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 """
     + TABLE
 )
-_MOST_ASKED = 500
+_MOST_ASKED = 500  # rows a query: SQLite took at most 999 variables for long
 
 
 class PassageFile(Passages):

@@ -35,7 +35,7 @@ from index.storage.workers import (
 from source import Article
 from source.errors import IndexFileError, ReadError
 
-_BATCH = 128
+_BATCH = 128  # articles that one process is given at a time
 _IN_FLIGHT = 64  # batches on their way to a cluster and back
 _FEW = 128  # articles that are not worth a second process
 

@@ -14,7 +14,7 @@ from index.resources import BUNDLED, load_arrays
 from index.terms.keys import find_places
 
 FILE = "background.safetensors"
-WEIGHT = 1000.0
+WEIGHT = 1000.0  # passages: an archive of many more goes by its own counts, a single article by these
 
 
 class Background:

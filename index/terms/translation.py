@@ -8,7 +8,7 @@ import numpy as np
 from index.resources import BUNDLED, load_arrays
 
 FILE = "translation.safetensors"
-LONGEST_WORD = 8
+LONGEST_WORD = 8  # characters of a word that is looked up in the table
 
 
 class TranslationTable:

@@ -19,7 +19,7 @@ from index.resources import BUNDLED, load_arrays
 from index.terms.keys import make_key
 
 FILE = "sounds.safetensors"
-LONGEST_PIECE = 5
+LONGEST_PIECE = 5  # letters that one character may stand for
 FEWEST_LETTERS, MOST_LETTERS = 4, 16
 _BEAM, _WIDTH, _SPELLINGS = 60, 40, 3
 _LEAST_A_CHARACTER = {2: -1.5, 3: -2.2}  # how far a spelling may be behind the best that the letters allow

@@ -15,7 +15,7 @@ from source.figures import extract_figures
 from source.folding import fold
 
 METRICS = ("hit@1", "hit@3", "hit@5", "MRR", "nDCG@10", "figure accuracy", "abstention accuracy")
-_RANKED = 10
+_RANKED = 10  # passages: what nDCG@10 looks at
 
 
 @dataclass(frozen=True)

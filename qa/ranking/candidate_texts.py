@@ -11,7 +11,7 @@ from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.matching import Finder
 from qa.ranking.passage_cache import PreparedPassage, prepare_passages
 
-_HELD = 0.3
+_HELD = 0.3  # of a notion met, from which a sentence holds it
 
 
 class CandidateTexts:

@@ -21,9 +21,9 @@ from qa.reader.reader import Reading
 from source import Figure
 from source.folding import fold
 
-SEARCHED = 50
-COMPARED = 18
-_WORST = -4.0
+SEARCHED = 50  # candidates by each half of the search
+COMPARED = 18  # candidates whose sentences are looked at: most of an answer's time
+_WORST = -4.0  # score of a sentence, for a passage that has no second one
 _FOUND_FEATURES = (
     "lexical share",
     "dense",

@@ -17,7 +17,7 @@ _VALUES = {
     "pathlib._local": {"PosixPath", "WindowsPath"},
 }
 _OURS = "source."
-_LENGTH = 8
+_LENGTH = 8  # bytes of the length before a value
 
 
 class TooMuchError(Exception):

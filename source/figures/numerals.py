@@ -7,8 +7,8 @@ import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
-_LONGEST = 60
-PRECISION = 40
+_LONGEST = 60  # characters: what is longer is no numeral, and costs nothing
+PRECISION = 40  # digits, more than any numeral of so many characters has
 DIGIT = "一二两三四五六七八九"
 LARGEST = Decimal(10) ** 24  # what is larger is an identifier, not a figure
 

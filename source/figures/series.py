@@ -11,7 +11,7 @@ from source.patterns import compile_late
 _SAME = Decimal("0.05")  # 2.1億 and 2.12億 are one value said twice
 _NEAR = 60  # characters between two figures of a series whose subject is not said: a clause, or the rest of a row
 _FLOWS: frozenset[Kind] = frozenset(("money",))  # made up over time: a month of it is part of a year, not a moment
-_MONTH = 1
+_MONTH = 1  # months: a month's stock stands beside a quarter's
 _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 Point = tuple[str, Decimal]

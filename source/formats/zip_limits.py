@@ -6,7 +6,7 @@ from io import BytesIO
 from source.errors import ReadError
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
-_MOST_FILES = 10_000
+_MOST_FILES = 10_000  # in an archive; a book has some hundreds
 
 
 def check_zip(data: bytes, name: str) -> zipfile.ZipFile:

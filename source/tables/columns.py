@@ -11,7 +11,7 @@ from source.tables.write import build_table
 
 _RULE = compile_late(r"[\s|+:=\-─━│┼┌┐└┘├┤┬┴]+")
 _GAP = compile_late(r" {2,}|\u3000{2,}")
-_FEWEST = 2
+_FEWEST = 2  # rows that make a table
 
 
 def read_columns(lines: Sequence[str], *, above: str = "") -> Table | None:

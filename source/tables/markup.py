@@ -6,7 +6,7 @@ from typing import Any
 from source.tables.table import Grid
 
 _WIDEST = 200  # columns: a span over more is a mistake or an attack
-_MOST_CELLS = 200_000
+_MOST_CELLS = 200_000  # places of a table's cells: spans could claim any number of them
 _LONGEST_CELL = 400  # characters: tables that hold whole texts lay out a page
 _TEXT_BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6".split())
 _UNREAD = frozenset("script style template noscript".split())

@@ -23,8 +23,8 @@ from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 
-_WINDOW = 60
-_LONGEST = 24
+_WINDOW = 60  # characters before a number, in which its measure stands
+_LONGEST = 24  # characters of a measure; what is longer is a clause
 _NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
 _DEEDS = frozenset(words("deeds"))

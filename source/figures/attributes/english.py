@@ -7,8 +7,8 @@ from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
 
-_REACH = 240
-_LONGEST = 100
+_REACH = 240  # characters on either side of a number, in which what it measures stands
+_LONGEST = 100  # letters of a measure
 _STOP = (
     r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|because|since|during|after|before|through|between|"
     r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"

@@ -32,7 +32,7 @@ _AFTER_CHANGE = re.compile(
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
 _SHARE_NEAR = re.compile(rf"(?:{match_alternatives('shares')})[^,。;:]{{0,40}}$")
 _GOES_ON = compile_late(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
-_WINDOW = 60
+_WINDOW = 60  # characters on either side, in which it is told how a number stands
 _NEAR = 32
 
 

@@ -11,8 +11,8 @@ from source.patterns import compile_late
 _BRACKETED = compile_late(r"(?:^|[\n;。])[ 　]*[\[【〔](?P<label>[^\[\]【】〔〕\n\d]{2,24})[\]】〕][ 　:]*[$€£¥约近逾]?$")
 _BARE = compile_late(r"[ 　$€£¥约近逾+-]*$")
 _REST = 6  # characters after the number in its line: its unit
-_LONGEST = 24
-_LINES = 8
+_LONGEST = 24  # characters of a label
+_LINES = 8  # above a number, among which its label is looked for
 
 
 def find_label(scene: Scene, number: int) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 Shape = Literal["year", "months", "month", "day"]
-_LAST_YEAR = 2200
+_LAST_YEAR = 2200  # a larger number is no year of the news
 _BEGINS_LATER = 5  # months: what begins so long after the article, with no word of the future, was a year before
 _ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 

@@ -20,7 +20,7 @@ QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
 PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
 _YEARS = frozenset(("y4", "yc", "y2", "roc"))
-_CENTURY = 2000
+_CENTURY = 2000  # of years in two digits, FY25
 _REPUBLIC = 1911  # its first year is 1912
 
 

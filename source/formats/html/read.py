@@ -16,7 +16,7 @@ from source.tables.table import Grid
 _MARK = "\u2e3a\u2e3b"  # two dashes that no text has in this order
 _MARKED = compile_late(rf"{_MARK}(\d+){_MARK}")
 _TEXTS = ("head", "p", "item", "quote", "row", "fw")
-_MOST_LAYOUT_ROWS = 2
+_MOST_LAYOUT_ROWS = 2  # of a table that only sets the page
 _LONGEST_CELL = 100  # characters; a longer one is a paragraph
 _SPACE = compile_late(r"\s+")
 

@@ -8,7 +8,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _QUOTE = re.compile(r"[ \t]*((?:>[ \t]?){1,12})")
-_TAB = 8
+_TAB = 8  # columns, as terminals set it
 _ENDS = re.compile(r"[。！？!?；;….：:][」』”’\"'）)】\]》]*$|[」』”】][。]?$")
 _BULLET = re.compile(r"(?:[•·●○◦▪■□◆◇★☆※►▶▸➢➤✓✔✅❌❖◎⚫‣]|[*+](?=\s)|[-–—](?=\s|[\u3400-\u9fff]))\s*\S")
 _NUMBER = compile_late(
@@ -37,7 +37,7 @@ _SPREAD = re.compile(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")
 _CLOSED = compile_late(rf"(?<={_CHINESE.pattern}) (?=\S)|(?<=\S) (?={_CHINESE.pattern})")
 _FEWEST_GAPS = 4  # between Chinese characters of a line, before it is taken for spread out
 _MOST_GAPS = 0.4  # of its Chinese characters
-_LONGEST_BYLINE = 60
+_LONGEST_BYLINE = 60  # characters: longer lines tell something
 _LONGEST_SOURCE = 24  # characters beside a date: who published it, and where
 _WIDE = frozenset("WF")
 
