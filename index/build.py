@@ -119,7 +119,7 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
                 raise ReadError("There is no article to index; give at least one.")
             kept = writer.finish()
             if milvus:
-                upload(folder, folder / PASSAGES, open_postings(folder), writer.vectors(), writer.damped(), milvus)
+                upload(folder, folder / PASSAGES, open_postings(folder), writer.vectors(), writer.measure_damping(), milvus)
             else:
                 FaissStore.build(writer.vectors()).save(folder / VECTORS)
             write_manifest(folder, passages=writer.rows, articles=kept, model=model, embedder=embedder, milvus=milvus)

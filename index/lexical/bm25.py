@@ -56,7 +56,7 @@ class LexicalIndex(Vocabulary):
         ends = np.where(at >= 0, self.starts[at + 1], 0)
         return list(map(slice, self.starts[at].tolist(), ends.tolist()))
 
-    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
         if not latin:
             return np.asarray(self.starts[at + 1] - self.starts[at])

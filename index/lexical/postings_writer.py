@@ -61,7 +61,7 @@ class PostingsWriter:
     def _read_texts(self) -> np.ndarray:
         return np.fromfile(self._folder / TEXTS, dtype=_TEXT)
 
-    def damped(self) -> np.ndarray:
+    def measure_damping(self) -> np.ndarray:
         """How much each text's length damps its term counts, shape (texts,), of what is flushed."""
         return compute_damping(self._read_texts()["length"])
 
@@ -69,7 +69,7 @@ class PostingsWriter:
         """The finished arrays as .npy files in `out`; the collected files are closed, and stay."""
         self.flush()
         self.close()
-        texts, damped = self._read_texts(), self.damped()
+        texts, damped = self._read_texts(), self.measure_damping()
         sizes = [(self._folder / name).stat().st_size // _POSTING.itemsize for name in self._names]
         rows, shares = _map_array(out, "rows", sum(sizes), np.int32), _map_array(out, "shares", sum(sizes), np.float32)
         keys, starts, at = [], [], 0

@@ -27,7 +27,7 @@ class Vocabulary(ABC):
     keys: np.ndarray
 
     @abstractmethod
-    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
 
     @abstractmethod
@@ -65,14 +65,14 @@ class Vocabulary(ABC):
         """How many texts hold each of `keys` (uint64), shape (keys,); with `latin`, of those in Latin script only."""
         at = self.places(keys)
         made, known = np.zeros(len(keys), dtype=np.int64), np.flatnonzero(at >= 0)
-        made[known] = self.held(at[known], latin=latin)
+        made[known] = self.count_texts(at[known], latin=latin)
         return made
 
     def places(self, keys: np.ndarray) -> np.ndarray:
         """Where each of `keys` (uint64) stands in `self.keys`, shape (keys,); -1 for a term that no text holds."""
         return find_places(self.keys, keys)
 
-    def spelt(self, group: Group) -> Group:
+    def resolve_spellings(self, group: Group) -> Group:
         """A name known by its sound, with the characters that the texts write it in as alternatives."""
         if group.sounds:
             return group._replace(

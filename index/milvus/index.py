@@ -78,7 +78,7 @@ class MilvusVocabulary(Vocabulary):
     counts: np.ndarray
     collection: Collection
 
-    def held(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
         return np.asarray(self.counts[at, int(latin)])
 
@@ -160,7 +160,7 @@ class MilvusIndex(Index):
         dense = np.array([hit.dense for hit in found], dtype=np.float32) @ vector
         kept = np.union1d(np.argsort(-scores, kind="stable")[:k], np.argsort(-dense, kind="stable")[:k])
         rows, latin = np.array([hit.row for hit in found], dtype=np.int64), np.array([hit.latin for hit in found], dtype=bool)
-        return Hits(rows, scores, dense, latin).taken(kept)
+        return Hits(rows, scores, dense, latin).pick(kept)
 
 
 def compute_bounds(asked: Iterable[Group], weights: Sequence[float]) -> dict[int, float]:

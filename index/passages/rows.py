@@ -19,11 +19,11 @@ class Passages(Sequence[Passage]):
     """Passages by row; those of an article stand together, in the order of its text."""
 
     @abstractmethod
-    def many(self, rows: Iterable[int]) -> list[Passage]:
+    def get_many(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of `rows`, in that order."""
 
     @abstractmethod
-    def placed(self) -> Iterator[tuple[ArticleRef, range]]:
+    def walk_articles(self) -> Iterator[tuple[ArticleRef, range]]:
         """Every article with its rows, in order."""
 
     @abstractmethod
@@ -32,7 +32,7 @@ class Passages(Sequence[Passage]):
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in order, at most `most`."""
-        return [ref for ref, _ in self.placed()][:most]
+        return [ref for ref, _ in self.walk_articles()][:most]
 
     @overload
     def __getitem__(self, row: int) -> Passage: ...
@@ -40,15 +40,15 @@ class Passages(Sequence[Passage]):
     def __getitem__(self, row: slice) -> list[Passage]: ...
     def __getitem__(self, row: int | slice) -> Passage | list[Passage]:
         if isinstance(row, slice):
-            return self.many(range(*row.indices(len(self))))
+            return self.get_many(range(*row.indices(len(self))))
         at = row + len(self) if row < 0 else row
         if not 0 <= at < len(self):
             raise IndexError(row)
-        return self.many([at])[0]
+        return self.get_many([at])[0]
 
     def __iter__(self) -> Iterator[Passage]:
         for start in range(0, len(self), _AT_ONCE):
-            yield from self.many(range(start, min(start + _AT_ONCE, len(self))))
+            yield from self.get_many(range(start, min(start + _AT_ONCE, len(self))))
 
 
 class HeldPassages(Passages):
@@ -64,11 +64,11 @@ class HeldPassages(Passages):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def many(self, rows: Iterable[int]) -> list[Passage]:
+    def get_many(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of `rows`, in that order."""
         return [self._rows[row] for row in rows]
 
-    def placed(self) -> Iterator[tuple[ArticleRef, range]]:
+    def walk_articles(self) -> Iterator[tuple[ArticleRef, range]]:
         """Every article with its rows, in order."""
         return ((self._rows[rows[0]].article, rows) for rows in self._of.values())
 

@@ -56,7 +56,7 @@ class Hits:
     dense: np.ndarray
     latin: np.ndarray
 
-    def taken(self, at: np.ndarray) -> "Hits":
+    def pick(self, at: np.ndarray) -> "Hits":
         """Those at the places `at`, in that order."""
         return Hits(self.rows[at], self.lexical[at], self.dense[at], self.latin[at])
 
@@ -89,7 +89,7 @@ class Index(ABC):
 
     def passages_of(self, article: str) -> list[Passage]:
         """The passages of an article, in the order of its text; none for an id that is not there."""
-        return self.passages.many(self.passages.rows_of(article))
+        return self.passages.get_many(self.passages.rows_of(article))
 
     def narrowed(self, *articles: str) -> "Index":
         """The passages of some articles, by their ids, as an index of their own; nothing is embedded again.
@@ -113,15 +113,15 @@ class Index(ABC):
         Both scores are exact for every candidate, whichever half brought it up.
         """
         vector = self.embedder.encode([question])[0]
-        query = Query.of(self.lexical.spelt(group) for group in make_groups(question))
+        query = Query.of(self.lexical.resolve_spellings(group) for group in make_groups(question))
         weights = self.lexical.weights(query)
         hits = self.hits(query, weights, vector, k, where)
         if kept is not None:
-            hits = hits.taken(kept.places(fuse(hits.lexical, hits.dense, weights)))
+            hits = hits.pick(kept.places(fuse(hits.lexical, hits.dense, weights)))
         candidates = tuple(
             Candidate(int(row), passage, float(score), float(cosine), bool(latin))
             for row, passage, score, cosine, latin in zip(
-                hits.rows, self.passages.many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
+                hits.rows, self.passages.get_many(hits.rows.tolist()), hits.lexical, hits.dense, hits.latin, strict=True
             )
         )
         return SearchResult(query.groups, weights, candidates, vector)
@@ -143,7 +143,7 @@ class LocalIndex(Index):
     def allowed(self, where: Filter) -> np.ndarray:
         """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
         made = np.zeros(len(self), dtype=bool)
-        for ref, rows in self.passages.placed():
+        for ref, rows in self.passages.walk_articles():
             made[rows.start : rows.stop] = where.holds(ref)
         if not made.any():
             raise QuestionError("No article here passes the filter; ask without it or with another.")

@@ -58,7 +58,7 @@ class PassageFile(Passages):
     def __len__(self) -> int:
         return int(self._size)
 
-    def many(self, rows: Iterable[int]) -> list[Passage]:
+    def get_many(self, rows: Iterable[int]) -> list[Passage]:
         """The passages of `rows`, in that order."""
         wanted = list(rows)
         found: dict[int, str] = {}
@@ -83,7 +83,7 @@ class PassageFile(Passages):
         except (ValueError, TypeError) as error:
             raise self._make_damage_error() from error
 
-    def placed(self) -> Iterator[tuple[ArticleRef, range]]:
+    def walk_articles(self) -> Iterator[tuple[ArticleRef, range]]:
         """Every article with its rows, in order."""
         return ((ref, range(first, first + count)) for ref, (first, count, _) in self.spans())
 

@@ -207,9 +207,9 @@ class ArchiveWriter:
         """The vectors in row order, shape (passages, d), read from their file where they are needed."""
         return np.memmap(self._work / RAW_VECTORS, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
 
-    def damped(self) -> np.ndarray:
+    def measure_damping(self) -> np.ndarray:
         """How much each passage's length damps its term counts, shape (passages,)."""
-        return self._postings.damped()
+        return self._postings.measure_damping()
 
 
 def check_distinct(articles: Iterable[Article], seen: set[str]) -> Iterator[Article]:

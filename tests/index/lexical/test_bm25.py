@@ -69,7 +69,7 @@ def test_english_finds_chinese_and_chinese_finds_english() -> None:
 
 def test_a_name_in_pinyin_finds_its_characters() -> None:
     index = LexicalIndex.build(["創始人閆俊杰致辭", "另一位高管發言"])
-    found = [index.spelt(group) for group in make_groups("What did Yan Junjie say?")]
+    found = [index.resolve_spellings(group) for group in make_groups("What did Yan Junjie say?")]
     assert "闫俊杰" in [alternative.text for group in found for alternative in group.alternatives]
     assert _scores(index, found).argmax() == 0
 
@@ -78,6 +78,6 @@ def test_a_name_in_pinyin_finds_its_characters() -> None:
 @settings(max_examples=100)
 def test_any_question_has_scores(question: str) -> None:
     index = LexicalIndex.build(["公司上市", "用戶增長"])
-    asked = [index.spelt(group) for group in make_groups(question)]
+    asked = [index.resolve_spellings(group) for group in make_groups(question)]
     assert _scores(index, asked).shape == (2,)
     assert all(weight >= 0 for weight in index.weights(Query.of(asked)))
