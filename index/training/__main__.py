@@ -12,11 +12,11 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.training import sources
-from index.training.bilingual import translation_table
+from index.training.bilingual import learn_translations
 from index.training.contrastive import Settings, train
 from index.training.export import export, export_table
 from index.training.frequencies import export_background
-from index.training.initial import Translator, cooccurrence, factorise
+from index.training.initial import Translator, count_cooccurrences, factorise
 from index.training.necessity import export_necessity
 from index.training.pairs import groups
 from index.training.sounds import export_sounds
@@ -53,7 +53,7 @@ def _tokenizer(data: Path, work: Path) -> Tokenizer:
 def _first_vectors(data: Path, work: Path, tokenizer: Tokenizer, translator: Translator, seed: int) -> np.ndarray:
     path = work / "first.npy"
     if not path.exists():
-        counts = cooccurrence(tokenizer, corpus(data), translator, seed)
+        counts = count_cooccurrences(tokenizer, corpus(data), translator, seed)
         np.save(path, factorise(counts, _DIMENSIONS, seed))
     vectors: np.ndarray = np.load(path, allow_pickle=False)
     return vectors
@@ -75,7 +75,7 @@ def main() -> None:
     print("translation table", flush=True)
     path = options.work / "alignment.npz"
     if not path.exists():
-        save_alignment(path, translation_table(options.data, tokenizer))
+        save_alignment(path, learn_translations(options.data, tokenizer))
     alignment = load_alignment(path)
     translator = Translator(tokenizer, alignment)
     print("first vectors", flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from index.training.sources import PARALLEL_FILES, QUESTION_FILES, dictionary, parallel, questions
-from index.training.translation import Alignment, align, chinese_terms, english_terms
+from index.training.translation import Alignment, align, find_chinese_terms, find_english_terms
 
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:CL|abbr\. for|also written|variant of|old variant of|see also|see)\b[^;]*")
 _LAW_LENGTH = 400
@@ -24,23 +24,23 @@ def clean_gloss(gloss: str) -> str:
     return _NOTE.sub("", gloss).strip()
 
 
-def _word_pairs(data: Path, tokenizer: Tokenizer) -> Iterator[tuple[list[str], list[str], float]]:
+def _list_word_pairs(data: Path, tokenizer: Tokenizer) -> Iterator[tuple[list[str], list[str], float]]:
     for name in PARALLEL_FILES:
         law = name == "tw_law_articles"
         for pair in parallel(data, name):
             if law and len(pair.english) > _LAW_LENGTH:
                 continue
-            yield chinese_terms(tokenizer, pair.chinese), english_terms(pair.english), _LAW_WEIGHT if law else 1.0
+            yield find_chinese_terms(tokenizer, pair.chinese), find_english_terms(pair.english), _LAW_WEIGHT if law else 1.0
     for name in QUESTION_FILES:
         for question in questions(data, name):
             if question.english:
-                yield chinese_terms(tokenizer, question.question), english_terms(question.english), 0.5
+                yield find_chinese_terms(tokenizer, question.question), find_english_terms(question.english), 0.5
     for entry in dictionary(data):
         for gloss in entry.glosses[:6]:
-            english = [w for w in english_terms(clean_gloss(gloss)) if w not in {"to", "a", "the", "of"}]
-            yield chinese_terms(tokenizer, entry.word), english, _DICTIONARY_WEIGHT / len(entry.glosses)
+            english = [w for w in find_english_terms(clean_gloss(gloss)) if w not in {"to", "a", "the", "of"}]
+            yield find_chinese_terms(tokenizer, entry.word), english, _DICTIONARY_WEIGHT / len(entry.glosses)
 
 
-def translation_table(data: Path, tokenizer: Tokenizer) -> Alignment:
+def learn_translations(data: Path, tokenizer: Tokenizer) -> Alignment:
     """The table estimated from every parallel source and the dictionary."""
-    return align(_word_pairs(data, tokenizer))
+    return align(_list_word_pairs(data, tokenizer))

@@ -56,11 +56,11 @@ def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
         "chinese": chinese.astype(np.uint32),
         "to_chinese": table.to_chinese[keep].astype(np.float16),
         "to_english": table.to_english[keep].astype(np.float16),
-        "english_words": _blob([table.english_words[i] for i in english_used]),
-        "chinese_words": _blob([table.chinese_words[i] for i in chinese_used]),
+        "english_words": _join_words([table.english_words[i] for i in english_used]),
+        "chinese_words": _join_words([table.chinese_words[i] for i in chinese_used]),
     }
     save_file(arrays, folder / FILE)
 
 
-def _blob(words: list[str]) -> np.ndarray:
+def _join_words(words: list[str]) -> np.ndarray:
     return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)

@@ -16,16 +16,16 @@ _KEPT = 60_000
 _FEWEST = 8
 
 
-def _pieces(texts: Iterable[str]) -> Iterator[str]:
+def _split_pieces(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for start in range(0, len(text), _PASSAGE):
             yield text[start : start + _PASSAGE]
 
 
-def rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+def count_rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
     """Keys (uint64, sorted) of the commonest terms and the share of 400-character passages that hold each (float16)."""
     keys, counts, passages = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), 0
-    for batch in batches(_pieces(texts), _BATCH):
+    for batch in batches(_split_pieces(texts), _BATCH):
         found, rows = find_terms(batch)
         pairs = np.unique(np.stack([found, rows.astype(np.uint64)]), axis=1)[0]
         new, numbers = np.unique(pairs, return_counts=True)
@@ -39,5 +39,5 @@ def rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
 
 def export_background(folder: Path, texts: Iterable[str]) -> None:
     """Write the background beside the model."""
-    keys, shares = rates(texts)
+    keys, shares = count_rates(texts)
     save_file({"keys": keys, "rates": shares}, folder / FILE)

@@ -64,7 +64,7 @@ class Translator:
         return known
 
 
-def _near(ids: np.ndarray, text: np.ndarray, size: int) -> sparse.csr_matrix:
+def _count_near(ids: np.ndarray, text: np.ndarray, size: int) -> sparse.csr_matrix:
     """Symmetric counts of tokens at most `_WINDOW` apart in the same text, nearer ones weighing more."""
     total = sparse.csr_matrix((size, size), dtype=np.float32)
     for distance in range(1, _WINDOW + 1):
@@ -75,7 +75,7 @@ def _near(ids: np.ndarray, text: np.ndarray, size: int) -> sparse.csr_matrix:
     return total
 
 
-def cooccurrence(tokenizer: Tokenizer, texts: Iterable[str], translator: Translator, seed: int) -> sparse.csr_matrix:
+def count_cooccurrences(tokenizer: Tokenizer, texts: Iterable[str], translator: Translator, seed: int) -> sparse.csr_matrix:
     """Counts of near tokens, shape (vocabulary, vocabulary), after exchanging a third of the words."""
     random = np.random.default_rng(seed)
     size = tokenizer.get_vocab_size()
@@ -86,7 +86,7 @@ def cooccurrence(tokenizer: Tokenizer, texts: Iterable[str], translator: Transla
         lengths = [len(encoding.ids) for encoding in encodings]
         ids = np.concatenate([np.array(encoding.ids, dtype=np.int64) for encoding in encodings])
         text = np.repeat(np.arange(len(lengths)), lengths)
-        pending += _near(translator.exchange(ids, 0.33, random), text, size)
+        pending += _count_near(translator.exchange(ids, 0.33, random), text, size)
         if number % 8 == 7:
             total, pending = total + pending, sparse.csr_matrix((size, size), dtype=np.float32)
     total = total + pending

@@ -19,7 +19,7 @@ _LEAST, _MOST = 0.15, 1.25
 SOURCES = ("cmrc2018_train", "nqg_squad_sentences_en")
 
 
-def factors(asked: Iterable[Question]) -> dict[int, float]:
+def count_factors(asked: Iterable[Question]) -> dict[int, float]:
     """For each term often asked with: its share of passages that hold it, over that of all terms."""
     held: dict[int, int] = defaultdict(int)
     seen: dict[int, int] = defaultdict(int)
@@ -40,6 +40,6 @@ def export_necessity(folder: Path, data: Path) -> None:
     """Write the table beside the model, each source's factors relative to its own mean."""
     made: dict[int, float] = {}
     for name in SOURCES:
-        made |= factors(questions(data, name))
+        made |= count_factors(questions(data, name))
     keys = np.array(sorted(made), dtype=np.uint64)
     save_file({"keys": keys, "factors": np.array([made[int(k)] for k in keys], dtype=np.float16)}, folder / FILE)

@@ -99,26 +99,26 @@ def crop(text: str, random: np.random.Generator) -> Iterator[TextPair]:
             yield sentence, rest[:_WINDOW]
 
 
-def _each(data: Path, names: Iterable[str], make: Callable[[Question], Iterable[TextPair]]) -> list[TextPair]:
+def _pair_each(data: Path, names: Iterable[str], make: Callable[[Question], Iterable[TextPair]]) -> list[TextPair]:
     return [pair for name in names for question in questions(data, name) for pair in make(question)]
 
 
-def _cropped(data: Path, name: str, random: np.random.Generator) -> list[TextPair]:
+def _crop_all(data: Path, name: str, random: np.random.Generator) -> list[TextPair]:
     return [pair for text in texts(data, name) for pair in crop(text, random)]
 
 
-def _parallel(data: Path, names: Iterable[str]) -> list[TextPair]:
+def _pair_parallel(data: Path, names: Iterable[str]) -> list[TextPair]:
     return [(p.english, p.chinese) for name in names for p in parallel(data, name) if len(p.english) > 3]
 
 
-def _glosses(data: Path) -> list[TextPair]:
+def _pair_glosses(data: Path) -> list[TextPair]:
     return [(clean_gloss(g), entry.word) for entry in dictionary(data) for g in entry.glosses[:4] if clean_gloss(g)]
 
 
-def held_out(passage: str) -> bool:
+def is_held_out(passage: str) -> bool:
     """Whether a passage is in the half that `--hold-out` keeps from the vectors, so that a ranking can be learned on it.
 
-    >>> held_out("甲"), held_out("乙")
+    >>> is_held_out("甲"), is_held_out("乙")
     (True, False)
     """
     return hashlib.sha256(passage.encode("utf-8", "surrogatepass")).digest()[0] % 2 == 0
@@ -137,23 +137,23 @@ def groups(data: Path, tokenizer: Tokenizer, seed: int, hold_out: bool = False) 
         print(f"  {name}: {len(pairs)} pairs", flush=True)
 
     def answered(question: Question) -> list[TextPair]:
-        return [] if hold_out and held_out(question.passage) else [(question.question, window(question))]
+        return [] if hold_out and is_held_out(question.passage) else [(question.question, window(question))]
 
-    add("cmrc2018", _each(data, ["cmrc2018_train"], answered), 4, translated=5)
+    add("cmrc2018", _pair_each(data, ["cmrc2018_train"], answered), 4, translated=5)
     small = ["csl_title_abstract", "stard_statutes", "taipei_gov_faq"]
-    add("titles, statutes, FAQ", _each(data, small, lambda q: [(q.question, q.passage[:400])]), 1, translated=0.5)
-    add("headings", _each(data, _HEADINGS, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)
-    english = _each(data, _HEADINGS, lambda q: [(q.english, q.passage[:400])] if q.english else [])
+    add("titles, statutes, FAQ", _pair_each(data, small, lambda q: [(q.question, q.passage[:400])]), 1, translated=0.5)
+    add("headings", _pair_each(data, _HEADINGS, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)
+    english = _pair_each(data, _HEADINGS, lambda q: [(q.english, q.passage[:400])] if q.english else [])
     add("English headings, Chinese text", english, 1.5)
-    squad = _each(data, ["nqg_squad_sentences_en"], lambda q: [(q.question, q.passage)])
+    squad = _pair_each(data, ["nqg_squad_sentences_en"], lambda q: [(q.question, q.passage)])
     add("SQuAD", squad, 1, translated=2, side="right")
-    own = _each(data, ["ms_project_operations_headings_en"], lambda q: [(q.question, q.passage[:1200])])
+    own = _pair_each(data, ["ms_project_operations_headings_en"], lambda q: [(q.question, q.passage[:1200])])
     add("English headings", own, 0.3)
-    add("parallel", _parallel(data, _EVERYDAY), 2.5)
-    add("statutes, parallel", _parallel(data, ["tw_law_articles"]), 0.7)
-    add("dictionary", _glosses(data), 1)
-    add("cropped transcripts", _cropped(data, "archive_tw_zh_hant", random), 1, translated=1)
-    add("cropped fact checks", _cropped(data, "cofacts_replies_zh_hant", random), 0.5, translated=0.5)
-    add("cropped documentation", _cropped(data, "ms_docs_zh_hans", random), 0.3, translated=0.3)
-    add("cropped English transcripts", _cropped(data, "archive_tw_en", random), 0.5, translated=0.5, side="right")
+    add("parallel", _pair_parallel(data, _EVERYDAY), 2.5)
+    add("statutes, parallel", _pair_parallel(data, ["tw_law_articles"]), 0.7)
+    add("dictionary", _pair_glosses(data), 1)
+    add("cropped transcripts", _crop_all(data, "archive_tw_zh_hant", random), 1, translated=1)
+    add("cropped fact checks", _crop_all(data, "cofacts_replies_zh_hant", random), 0.5, translated=0.5)
+    add("cropped documentation", _crop_all(data, "ms_docs_zh_hans", random), 0.3, translated=0.3)
+    add("cropped English transcripts", _crop_all(data, "archive_tw_en", random), 0.5, translated=0.5, side="right")
     return made

@@ -45,7 +45,7 @@ class Steps:
     odds: np.ndarray
 
 
-def syllables_of() -> dict[str, list[str]]:
+def load_syllables() -> dict[str, list[str]]:
     """Toneless syllables by folded character."""
     found: dict[str, list[str]] = {}
     for syllable, characters in load_characters().items():
@@ -54,10 +54,10 @@ def syllables_of() -> dict[str, list[str]]:
     return found
 
 
-def options(entry: Entry) -> list[Option]:
+def list_options(entry: Entry) -> list[Option]:
     """The ways an entry can be a name: Chinese characters against letters, with and without words for the kind of place.
 
-    >>> options(Entry("达特茅斯", ("Dartmouth (place name)",)))
+    >>> list_options(Entry("达特茅斯", ("Dartmouth (place name)",)))
     [('达特茅斯', 'dartmouth')]
     """
     found: list[Option] = []
@@ -65,11 +65,11 @@ def options(entry: Entry) -> list[Option]:
         match = _NAME.match(gloss)
         if match:
             words = [spell_plainly(word) for word in match[0].split()]
-            found += _paired(fold(entry.word), [word for word in words if word])
+            found += _pair(fold(entry.word), [word for word in words if word])
     return list(dict.fromkeys(found))
 
 
-def _paired(chinese: str, words: Sequence[str]) -> Iterator[Option]:
+def _pair(chinese: str, words: Sequence[str]) -> Iterator[Option]:
     parts = re.split("[·•]", chinese)
     if len(parts) == len(words):
         candidates = [*zip(parts, words, strict=True)]
@@ -85,7 +85,7 @@ def _is_pinyin(text: str, letters: str) -> bool:
     return len(split_syllables(letters)) == len(text)
 
 
-def _flow(option: Option, odds: Odds) -> tuple[float, list[tuple[tuple[str, str], float]]]:
+def _measure_flow(option: Option, odds: Odds) -> tuple[float, list[tuple[tuple[str, str], float]]]:
     """The probability of an option over all ways of cutting it, and each step's share in them."""
     text, letters = option
     size = len(letters)
@@ -111,27 +111,27 @@ def _flow(option: Option, odds: Odds) -> tuple[float, list[tuple[tuple[str, str]
     return total, [(step, share) for step, share in shares if share > 1e-4]
 
 
-def _far(letters: str, syllable: str) -> float:
+def _measure_distance(letters: str, syllable: str) -> float:
     """How unlike two spellings of a sound are: an edit distance where related sounds are near.
 
-    >>> _far("dar", "da") < _far("moor", "da")
+    >>> _measure_distance("dar", "da") < _measure_distance("moor", "da")
     True
     """
     row = [0.0]
     for b in syllable:
-        row.append(row[-1] + _dropped(b))
+        row.append(row[-1] + _weigh_dropped(b))
     for a in letters:
-        above, row = row, [row[0] + _dropped(a)]
+        above, row = row, [row[0] + _weigh_dropped(a)]
         for at, b in enumerate(syllable):
-            row.append(min(above[at] + _exchanged(a, b), above[at + 1] + _dropped(a), row[at] + _dropped(b)))
+            row.append(min(above[at] + _weigh_exchanged(a, b), above[at + 1] + _weigh_dropped(a), row[at] + _weigh_dropped(b)))
     return row[-1]
 
 
-def _dropped(letter: str) -> float:
+def _weigh_dropped(letter: str) -> float:
     return 0.25 if letter in "hry'" else 0.4 if letter in _VOWELS else 0.9
 
 
-def _exchanged(a: str, b: str) -> float:
+def _weigh_exchanged(a: str, b: str) -> float:
     if a == b:
         return 0.0
     if a in _VOWELS and b in _VOWELS:
@@ -139,11 +139,11 @@ def _exchanged(a: str, b: str) -> float:
     return 0.25 if any(a in kin and b in kin for kin in _KIN) else 1.2
 
 
-def _first(choices: Sequence[Sequence[Option]]) -> Odds:
+def _make_first_odds(choices: Sequence[Sequence[Option]]) -> Odds:
     """Odds to begin with: a character stands for letters that are spelt much like its syllable."""
     counts: defaultdict[tuple[str, str], float] = defaultdict(float)
-    known = syllables_of()
-    far = cache(_far)
+    known = load_syllables()
+    far = cache(_measure_distance)
     for text, letters in (option for entry in choices for option in entry):
         for character in text:
             for start in range(len(letters)):
@@ -157,32 +157,32 @@ def _first(choices: Sequence[Sequence[Option]]) -> Odds:
 
 def learn(entries: Iterator[Entry]) -> Steps:
     """The steps of the names among the entries of a dictionary."""
-    choices = [made for entry in entries if (made := options(entry))]
-    first = _first(choices)
+    choices = [made for entry in entries if (made := list_options(entry))]
+    first = _make_first_odds(choices)
     odds = first
     for number in range(_ROUNDS):
         odds = _round(choices, odds)
         print(f"  round {number + 1}: {len(choices)} names, {len(odds)} steps", flush=True)
-    return _pruned(_smoothed(odds, first))
+    return _prune(_smooth(odds, first))
 
 
 def _round(choices: Sequence[Sequence[Option]], odds: Odds) -> Odds:
     """One round of expectation maximisation; of an entry's options the likeliest counts, the less the worse it fits."""
     counts: defaultdict[tuple[str, str], float] = defaultdict(float)
     for entry in choices:
-        flows = [(_flow(option, odds), option) for option in entry]
+        flows = [(_measure_flow(option, odds), option) for option in entry]
         # options are of different length, so they are compared by letter
-        (total, shares), option = max(flows, key=lambda flow: _by_letter(flow[0][0], flow[1]))
-        sure = min(1.0, _by_letter(total, option) / _SURE)
+        (total, shares), option = max(flows, key=lambda flow: _average_by_letter(flow[0][0], flow[1]))
+        sure = min(1.0, _average_by_letter(total, option) / _SURE)
         for step, share in shares:
             counts[step] += share * sure
     total_count = sum(counts.values())
     return {step: count / total_count for step, count in counts.items() if count > _SMALLEST}
 
 
-def _smoothed(odds: Odds, first: Odds) -> Odds:
+def _smooth(odds: Odds, first: Odds) -> Odds:
     """The learned odds, with a part of each character's given to what it sounds like, seen in a name or not."""
-    learned, guessed = _by(odds, 0), _by(first, 0)
+    learned, guessed = _sum_by(odds, 0), _sum_by(first, 0)
     made = {step: (1 - _GUESSED) * p for step, p in odds.items()}
     for step, p in first.items():
         if learned.get(step[0], 0.0) > _RARE:
@@ -190,20 +190,20 @@ def _smoothed(odds: Odds, first: Odds) -> Odds:
     return made
 
 
-def _by(odds: Odds, side: int) -> dict[str, float]:
+def _sum_by(odds: Odds, side: int) -> dict[str, float]:
     total: defaultdict[str, float] = defaultdict(float)
     for step, p in odds.items():
         total[step[side]] += p
     return total
 
 
-def _by_letter(total: float, option: Option) -> float:
+def _average_by_letter(total: float, option: Option) -> float:
     return float(total ** (1 / len(option[1]))) if total else 0.0
 
 
-def _pruned(odds: Odds) -> Steps:
+def _prune(odds: Odds) -> Steps:
     """Steps that make up at least a small share of their character's and of their letters'."""
-    by_character, by_letters = _by(odds, 0), _by(odds, 1)
+    by_character, by_letters = _sum_by(odds, 0), _sum_by(odds, 1)
     kept = sorted(
         (letters, -p, character)
         for (character, letters), p in odds.items()

@@ -36,12 +36,12 @@ class Alignment:
     to_english: np.ndarray
 
 
-def english_terms(text: str) -> list[str]:
+def find_english_terms(text: str) -> list[str]:
     """Distinct stems of the Latin words of `text`."""
     return list(dict.fromkeys(stem_words(LATIN_WORD.findall(fold(text)))))
 
 
-def chinese_terms(tokenizer: Tokenizer, text: str) -> list[str]:
+def find_chinese_terms(tokenizer: Tokenizer, text: str) -> list[str]:
     """Distinct Chinese words of `text` as the tokenizer segments it."""
     return list(dict.fromkeys(t for t in tokenizer.encode(text).tokens if _CHINESE.fullmatch(t)))
 
@@ -85,9 +85,9 @@ class _Cells:
         english, chinese = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
         shapes = np.stack(self._slots)
         weight = np.repeat(np.array(self._weights, dtype=np.float32), shapes.prod(1))
-        by_row, by_column = _slots(shapes)
-        forward = _expectation(inverse, by_row, weight, english, len(keys), rounds)
-        backward = _expectation(inverse, by_column, weight, chinese, len(keys), rounds)
+        by_row, by_column = _number_slots(shapes)
+        forward = _estimate(inverse, by_row, weight, english, len(keys), rounds)
+        backward = _estimate(inverse, by_column, weight, chinese, len(keys), rounds)
         joint = np.where(english == 0, 0.0, np.sqrt(forward * backward))
         to_chinese, to_english = _normalise(joint, english), _normalise(joint, chinese)
         keep = (english != 0) & ((to_chinese >= _FEWEST) | (to_english >= _FEWEST))
@@ -96,7 +96,7 @@ class _Cells:
         )
 
 
-def _slots(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _number_slots(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For every cell, the number of the Chinese word occurrence, and of the English one, that it belongs to."""
     row_lengths = np.repeat(shapes[:, 1], shapes[:, 0])
     by_row = np.repeat(np.arange(len(row_lengths)), row_lengths)
@@ -107,9 +107,7 @@ def _slots(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return by_row, first_column[pair_of_row[by_row]] + within
 
 
-def _expectation(
-    inverse: np.ndarray, slot: np.ndarray, weight: np.ndarray, given: np.ndarray, size: int, rounds: int
-) -> np.ndarray:
+def _estimate(inverse: np.ndarray, slot: np.ndarray, weight: np.ndarray, given: np.ndarray, size: int, rounds: int) -> np.ndarray:
     """EM for p(target | given): each target occurrence (slot) shares one count among the words it may come from."""
     table = np.ones(size)
     for _ in range(rounds):

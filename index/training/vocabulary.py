@@ -27,7 +27,7 @@ _LONGEST_CHINESE = 8
 _ROUNDS = 4
 
 
-def charsmap() -> bytes:
+def compile_charsmap() -> bytes:
     """The folding of `source.folding.fold` in SentencePiece's compiled form, which tokenizers can run."""
     import sentencepiece
     import sentencepiece.sentencepiece_model_pb2 as protobuf
@@ -69,16 +69,16 @@ def train_tokenizer(corpus: Iterable[str], dictionary: Iterable[str], chinese_si
     :param dictionary: Chinese words; those the corpus never uses fill what room is left, shortest first.
     :param chinese_size: most Chinese tokens kept; `english_size`: most Latin and digit tokens kept.
     """
-    runs = _runs(corpus)
+    runs = _count_runs(corpus)
     known = {w for word in dictionary if re.fullmatch(rf"{CHINESE}{{1,{_LONGEST_CHINESE}}}", w := fold(word))}
     chinese = {run: n for run, n in runs.items() if re.match(CHINESE, run)}
     latin = {run: n for run, n in runs.items() if run not in chinese}
-    scores = _em(chinese, _chinese_candidates(chinese, known), chinese_size, known)
-    scores |= _em(latin, _latin_candidates(latin), english_size, set())
-    return make_tokenizer(scores, charsmap())
+    scores = _estimate_scores(chinese, _find_chinese_candidates(chinese, known), chinese_size, known)
+    scores |= _estimate_scores(latin, _find_latin_candidates(latin), english_size, set())
+    return make_tokenizer(scores, compile_charsmap())
 
 
-def _runs(corpus: Iterable[str]) -> Counter[str]:
+def _count_runs(corpus: Iterable[str]) -> Counter[str]:
     """Counts of the runs of one script that the pre-tokenizer would yield."""
     pattern = re.compile(rf"{CHINESE}+|{_LATIN}+|[0-9]+")
     counts: Counter[str] = Counter()
@@ -87,7 +87,7 @@ def _runs(corpus: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def _chinese_candidates(runs: dict[str, int], known: set[str]) -> dict[str, int]:
+def _find_chinese_candidates(runs: dict[str, int], known: set[str]) -> dict[str, int]:
     """Counts of dictionary words, of every character, and of frequent sequences whose parts attract each other."""
     counts: Counter[str] = Counter()
     for run, n in runs.items():
@@ -105,7 +105,7 @@ def _chinese_candidates(runs: dict[str, int], known: set[str]) -> dict[str, int]
     return {piece: n for piece, n in counts.items() if len(piece) == 1 or piece in known or (n >= 100 and attracted(piece))}
 
 
-def _latin_candidates(runs: dict[str, int]) -> dict[str, int]:
+def _find_latin_candidates(runs: dict[str, int]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for run, n in runs.items():
         if n >= 4 and len(run) <= 18:
@@ -118,14 +118,14 @@ def _latin_candidates(runs: dict[str, int]) -> dict[str, int]:
     return {piece: n for piece, n in counts.items() if n >= (1 if len(piece) == 1 else 20) or (piece in runs and n >= 4)}
 
 
-def _em(runs: dict[str, int], candidates: dict[str, int], size: int, reserve: set[str]) -> dict[str, float]:
+def _estimate_scores(runs: dict[str, int], candidates: dict[str, int], size: int, reserve: set[str]) -> dict[str, float]:
     """Scores after hard EM, cut to `size` tokens; single characters and then `reserve` words are kept first."""
     scores = {piece: math.log(n) for piece, n in candidates.items()}
     total = math.log(sum(candidates.values()))
     scores = {piece: score - total for piece, score in scores.items()}
     counts: Counter[str] = Counter()
     for number in range(_ROUNDS):
-        counts = _segment(runs, scores)
+        counts = _segment_runs(runs, scores)
         total = math.log(sum(counts.values()) + len(scores))
         scores = {p: math.log(counts[p] + (0.5 if p in reserve or len(p) == 1 else 0.01)) - total for p in scores}
         keep = sorted(scores, key=lambda p: (len(p) > 1, -scores[p], len(p)))[: max(size, 1)]
@@ -134,7 +134,7 @@ def _em(runs: dict[str, int], candidates: dict[str, int], size: int, reserve: se
     return scores
 
 
-def _segment(runs: dict[str, int], scores: dict[str, float]) -> Counter[str]:
+def _segment_runs(runs: dict[str, int], scores: dict[str, float]) -> Counter[str]:
     tokenizer = make_tokenizer(scores, None)
     counts: Counter[str] = Counter()
     items = list(runs.items())

@@ -70,13 +70,13 @@ def _is_there() -> bool:
 
 def read_words(pixels: Pixels) -> list[Word]:
     """The words of a bitmap from above; of one that lies on its side as they stand once it is turned."""
-    found = _recognized(pixels)
+    found = _recognize(pixels)
     tall = [word for word in found if len(word.text) > 1 and word.height > 1.5 * (word.box[2] - word.box[0])]
     if len(tall) < max(_FEWEST, _LYING * len(found)):
         return found
     import numpy as np
 
-    turned = [found, *(_recognized(np.ascontiguousarray(np.rot90(pixels, quarters))) for quarters in (1, 3))]
+    turned = [found, *(_recognize(np.ascontiguousarray(np.rot90(pixels, quarters))) for quarters in (1, 3))]
     return max(turned, key=lambda words: sum(word.score * len(word.text) for word in words))
 
 
@@ -85,24 +85,24 @@ def read_all(bitmaps: Iterable[Callable[[], Pixels]], told: Callable[[], None] =
     caller's thread, and `told` is called after each. None for those that there is no time for, where this process may compute only
     so long."""
     threads = min(count_cores(), _MOST_THREADS)
-    end = time.monotonic() + _seconds_left() * _OF_TIME / threads
+    end = time.monotonic() + _count_seconds_left() * _OF_TIME / threads
     with ThreadPoolExecutor(threads, thread_name_prefix="ocr") as pool:
         waiting: list[Future[list[Word]] | None] = []
         for make in bitmaps:
             waiting.append(pool.submit(read_words, make()) if time.monotonic() < end else None)
             if len(waiting) > threads:
-                yield _result(waiting.pop(0))
+                yield _take_result(waiting.pop(0))
                 told()
         for one in waiting:
-            yield _result(one)
+            yield _take_result(one)
             told()
 
 
-def _result(one: Future[list[Word]] | None) -> list[Word] | None:
+def _take_result(one: Future[list[Word]] | None) -> list[Word] | None:
     return one.result() if one is not None else None
 
 
-def _seconds_left() -> float:
+def _count_seconds_left() -> float:
     """How long this process may still compute, where the system limits it."""
     try:
         import resource
@@ -116,7 +116,7 @@ def _seconds_left() -> float:
 _engines = threading.local()
 
 
-def _engine() -> Any:
+def _load_engine() -> Any:
     """This thread's engine: one is not safe for several."""
     if not hasattr(_engines, "one"):
         refuse_telemetry()
@@ -138,33 +138,33 @@ def _engine() -> Any:
     return _engines.one
 
 
-def _recognized(pixels: Pixels) -> list[Word]:
+def _recognize(pixels: Pixels) -> list[Word]:
     if max(pixels.shape[:2]) < _SMALL_SIDE:
         larger = pixels.repeat(2, axis=0).repeat(2, axis=1)
-        return [replace(word, box=_halved(word.box)) for word in _found(larger)]
-    return _found(pixels)
+        return [replace(word, box=_halve(word.box)) for word in _find_words(larger)]
+    return _find_words(pixels)
 
 
-def _halved(box: Box) -> Box:
+def _halve(box: Box) -> Box:
     left, top, right, bottom = (side / 2 for side in box)
     return left, top, right, bottom
 
 
-def _found(pixels: Pixels) -> list[Word]:
-    read = _engine()(pixels)
+def _find_words(pixels: Pixels) -> list[Word]:
+    read = _load_engine()(pixels)
     if not len(read) or read.boxes is None:
         return []
     corners = [[(float(x), float(y)) for x, y in box] for box in read.boxes]
-    tilt = _tilt(corners)
+    tilt = _measure_tilt(corners)
     found: list[Word] = []
     spans = read.word_results if len(read.word_results) == len(corners) else [()] * len(corners)
     for text, box, score, parts in zip(read.txts, corners, read.scores, spans, strict=True):
         if score >= _SURE and text.strip():
-            found += split_apart(Word(text.strip(), _upright(box, tilt), float(score)), [_span_of(part) for part in parts])
+            found += split_apart(Word(text.strip(), _turn_upright(box, tilt), float(score)), [_find_span(part) for part in parts])
     return found
 
 
-def _span_of(part: Any) -> Span:
+def _find_span(part: Any) -> Span:
     """A character and where it begins and ends, of what the engine gives for it."""
     character, _, box = part
     xs = [float(x) for x, _ in box]
@@ -187,7 +187,7 @@ def split_apart(word: Word, spans: Sequence[Span]) -> list[Word]:
             made[-1].append(span)
         else:
             made.append([span])
-    texts = _texts_of(word.text, [len(group) for group in made])
+    texts = _split_text(word.text, [len(group) for group in made])
     margin = MARGIN * word.height
     lefts = [word.box[0], *(group[0][1] - margin for group in made[1:])]
     rights = [*(group[-1][2] + margin for group in made[:-1]), word.box[2]]
@@ -195,7 +195,7 @@ def split_apart(word: Word, spans: Sequence[Span]) -> list[Word]:
     return [Word(text, box, word.score) for text, box in zip(texts, boxes, strict=True)]
 
 
-def _texts_of(text: str, counts: Sequence[int]) -> list[str]:
+def _split_text(text: str, counts: Sequence[int]) -> list[str]:
     """A text in parts of so many characters each, spaces not counted."""
     made, at = [], 0
     for count in counts:
@@ -207,7 +207,7 @@ def _texts_of(text: str, counts: Sequence[int]) -> list[str]:
     return made
 
 
-def _tilt(corners: Sequence[Sequence[tuple[float, float]]]) -> float:
+def _measure_tilt(corners: Sequence[Sequence[tuple[float, float]]]) -> float:
     """How far the lines of a bitmap lean, in radians: that of the middle one of those that are long."""
     lean = sorted(
         atan2(right[1] - left[1], right[0] - left[0])
@@ -218,7 +218,7 @@ def _tilt(corners: Sequence[Sequence[tuple[float, float]]]) -> float:
     return middle if abs(middle) < _MOST_TILT else 0.0
 
 
-def _upright(corners: Sequence[tuple[float, float]], tilt: float) -> Box:
+def _turn_upright(corners: Sequence[tuple[float, float]], tilt: float) -> Box:
     """The box of four corners on a page turned back by its tilt."""
     points = [(x * cos(tilt) + y * sin(tilt), y * cos(tilt) - x * sin(tilt)) for x, y in corners]
     xs, ys = [x for x, _ in points], [y for _, y in points]

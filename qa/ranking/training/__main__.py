@@ -16,14 +16,14 @@ import numpy as np
 
 from index.dense.embedder import StaticEmbedder
 from index.terms.translation import load_table
-from index.training.pairs import held_out
+from index.training.pairs import is_held_out
 from index.training.sources import questions
 from qa.figures.features import features
 from qa.figures.select import candidates
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.rerank import Ranked, add_sentence_scores, list_found_features, order_candidates
 from qa.ranking.training.examples import Collection, Example, examples
-from qa.ranking.training.fit import Listed, averaged, listwise, yes_no
+from qa.ranking.training.fit import Listed, average_layers, listwise, yes_no
 from qa.ranking.training.gold import alike
 from qa.ranking.training.kinds import Marked, learn_kinds
 from qa.ranking.training.translate import word_by_word
@@ -109,8 +109,8 @@ def _in_small_collections(asked: Sequence[Marked], model: StaticEmbedder, kinds:
 def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     """All the weights, from the held-out half of the questions; the table of answer words from the other half."""
     every = marked(data, "cmrc2018_train")
-    half = [item for item in every if held_out(item.passage)]
-    kinds = learn_kinds([item for item in every if not held_out(item.passage)])
+    half = [item for item in every if is_held_out(item.passage)]
+    kinds = learn_kinds([item for item in every if not is_held_out(item.passage)])
     model_seen_less = StaticEmbedder(model)
     chance = random.Random(seed)
     english = [replace(item, question=word_by_word(item.question, load_table(), chance)) for item in half]
@@ -118,9 +118,9 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     same, cross = list(examples(whole, half, kinds)), list(examples(whole, english, kinds))
     small, small_cross = (list(_in_small_collections(asked, model_seen_less, kinds)) for asked in (half, english))
     print(f"{len(same)} + {len(cross)} questions over {len(whole)} passages, {len(small)} + {len(small_cross)} over {_SMALL}")
-    sentence = averaged(sentence_lists(same), _UNITS)
+    sentence = average_layers(sentence_lists(same), _UNITS)
     others = passage_lists([*cross[::2], *small], sentence, _CROSS_WEIGHT)
-    passage = averaged(passage_lists(same, sentence) + others, _UNITS)
+    passage = average_layers(passage_lists(same, sentence) + others, _UNITS)
     found = yes_no(*found_rows([*same, *small], sentence, passage), _PRIOR)
     across = yes_no(*found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
     figure = listwise(figure_lists([*same, *small], sentence, passage), rounds=_FIGURE_ROUNDS)

@@ -19,7 +19,7 @@ class Listed:
     weight: float = 1.0
 
 
-def _padded(lists: Sequence[Listed]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def _pad(lists: Sequence[Listed]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     most = max(len(item.rows) for item in lists)
     rows = np.zeros((len(lists), most, lists[0].rows.shape[1]), dtype=np.float32)
     right, real = np.zeros((len(lists), most), dtype=bool), np.zeros((len(lists), most), dtype=bool)
@@ -54,7 +54,7 @@ class _Net(torch.nn.Module):
         return Layer(centre.numpy(), scale.numpy(), hidden, bias, out, float(self.out.bias.detach()[0]))
 
 
-def averaged(lists: Sequence[Listed], units: int, rounds: int = 30, seeds: Sequence[int] = (7, 8, 9)) -> Layer:
+def average_layers(lists: Sequence[Listed], units: int, rounds: int = 30, seeds: Sequence[int] = (7, 8, 9)) -> Layer:
     """The mean of layers learned from different beginnings, as one: it depends less on chance than each."""
     made = [listwise(lists, units, rounds, seed=seed) for seed in seeds]
     return replace(
@@ -71,7 +71,7 @@ def listwise(lists: Sequence[Listed], units: int = 0, rounds: int = 30, decay: f
     pairwise approach to listwise approach"). Lists without a right row are left out."""
     torch.manual_seed(seed)
     kept = [item for item in lists if item.right.any()]
-    rows, right, real = _padded(kept)
+    rows, right, real = _pad(kept)
     worth = torch.tensor([item.weight for item in kept])
     centre, scale = rows[real].mean(0), _scale(rows[real])
     net = _Net(rows.shape[2], units)
