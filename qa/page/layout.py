@@ -98,7 +98,11 @@ class Layout:
         """A button to choose files with, and beside it the names of those that were sent."""
         with gr.Row(elem_id=name):
             chosen = gr.UploadButton(
-                self._t(label), file_count="multiple" if several else "single", file_types=kinds, scale=0, min_width=160
+                self._t(label),  # type: ignore[arg-type]  # a translation, which gradio's own type leaves out
+                file_count="multiple" if several else "single",
+                file_types=kinds,
+                scale=0,
+                min_width=160,
             )
             names = self._html(f"{name}-names", label)
         chosen.upload(names_html, chosen, names, api_visibility=_HIDDEN, show_progress="hidden")
