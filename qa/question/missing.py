@@ -149,8 +149,10 @@ def _translated(stem: str, said: Said) -> bool:
 
 
 def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
-    """Places that the article names in no language; countries whose own news leaves them unsaid, and regions, are passed over."""
-    for match in find_places(folded):
+    """Places that the article names in no language; countries whose own news leaves them unsaid, and regions, are passed over, and so are
+    several at once, which one name may tell together: 成渝, North America."""
+    named = list(find_places(folded))
+    for match in named if len(named) == 1 else ():
         names = names_of_place(match[0])
         if names and not any(name in (said.folded if name.isascii() else said.squeezed) for name in names):
             yield match.span()
