@@ -1,7 +1,7 @@
 """What stands around the figures of a passage: the words that are a figure's own, the measures they name, whether it tells a change."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from index.terms.equivalents import Mention, Notion, find_mentions
@@ -54,6 +54,10 @@ class Around:
         """The sentence that a figure stands in."""
         end = next((at for at in self._breaks if at >= figure.end), len(self._folded))
         return self._folded[self._sentence(figure.start) : end]
+
+    def has_subject(self, names: Collection[str]) -> bool:
+        """Whether a number of the passage is told to be of one of some folded names."""
+        return any(fold_of(one.subject) in names for one in self._amounts if one.subject)
 
     def own(self, figure: Figure) -> tuple[int, int]:
         """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""

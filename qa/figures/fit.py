@@ -98,7 +98,7 @@ class Wanted:
         known = known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
-        alike = frozenset(name for name in known - named if is_named_across(folded, name))
+        alike = frozenset(name for name in known - named if is_named_across(folded, name) and not places_in(name))
         return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike)
 
 
@@ -192,7 +192,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
             return True
         sentence = around.sentence(figure)
         apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)
-        return False if apart or mine in sentence else None  # whom it was carried over from may not be whose it is
+        beside = bool(wanted.subjects) or around.has_subject(wanted.alike)
+        return False if apart or (beside and mine in sentence) else None  # whom it was carried over from may not be whose it is
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
 
