@@ -8,7 +8,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _FILE = Path(__file__).parent / "cantonese.txt"
-_SPOKEN = compile_late("[咗嘅喺冇佢嗰啲嚟唔哋咩嘢]|点解|几[多钱耐]|边[个度间位几两一季年只款]|乜|而家|系咪|执笠")
+_SPOKEN = compile_late("[咗嘅喺冇佢嗰啲嚟唔哋咩嘢]|点[解样]|几[多钱耐时]|边[个度间位几两一季年只款]|乜|而家|系咪|执笠")
 """What no written Chinese holds, or only where it asks: the words of the list are exchanged in such questions alone."""
 
 

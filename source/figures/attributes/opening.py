@@ -226,7 +226,8 @@ def name_of_cause(piece: str) -> tuple[int, int] | None:
     match = _LEAD.match(piece)
     start = match.end() if match else 0
     cause = _CAUSE.search(piece, start + 2, start + _LONGEST)
-    return (start, cause.start()) if cause and may_be_name(piece[start : cause.start()]) else None
+    name = piece[start : cause.start()] if cause else ""
+    return (start, cause.start()) if cause and may_be_name(name) and not is_common(name) else None
 
 
 def name_before(piece: str, start: int) -> tuple[int, int] | None:
