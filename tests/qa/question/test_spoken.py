@@ -15,7 +15,8 @@ def test_each_word_of_the_list_is_in_its_example_and_is_written_out(word: str, w
     from source.folding import fold
 
     assert word in fold(example)
-    assert written != word and write_out(example) != example
+    assert written != word
+    assert write_out(example) != example
 
 
 @pytest.mark.parametrize(
@@ -28,5 +29,6 @@ def test_written_questions_stay_as_they_are(question: str) -> None:
 @pytest.mark.parametrize(("question", "figure"), [("海灣百貨上半年賺咗幾多錢？", "3.2億港元"), ("而家有幾多間分店", "28")])
 def test_a_spoken_question_finds_its_figure(question: str, figure: str) -> None:
     answer = ask(question, index=build([Article.from_text(TEXT, id="a")]))
-    assert answer.figure is not None and answer.figure.text == figure
+    assert answer.figure is not None
+    assert answer.figure.text == figure
     assert answer.question == question
