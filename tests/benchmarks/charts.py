@@ -21,7 +21,7 @@ class Drawn:
 
 def drawn() -> Iterator[Drawn]:
     """The pictures, one after the other."""
-    for name, draw in _CHARTS.items():
+    for name, draw in CHARTS.items():
         yield painted_by(name, draw)
 
 
@@ -32,7 +32,7 @@ def painted_by(name: str, draw: Callable[[Any], set[Pair]]) -> Drawn:
     mpl.use("Agg")
     from matplotlib import pyplot as plt
 
-    mpl.rcParams["font.family"] = _fonts()
+    mpl.rcParams["font.family"] = font_names()
     figure, axes = plt.subplots(figsize=(6.4, 4.2), dpi=110)
     pairs = draw(axes)
     out = io.BytesIO()
@@ -42,7 +42,8 @@ def painted_by(name: str, draw: Callable[[Any], set[Pair]]) -> Drawn:
 
 
 @cache
-def _fonts() -> list[str]:
+def font_names() -> list[str]:
+    """The fonts in which charts are drawn, Chinese first."""
     from matplotlib import font_manager
 
     from tests.source.ocr.paint import font_file
@@ -156,7 +157,7 @@ def _table(rows: list[list[str]], title: str) -> Callable[[Any], set[Pair]]:
     return draw
 
 
-_CHARTS: dict[str, Callable[[Any], set[Pair]]] = {
+CHARTS: dict[str, Callable[[Any], set[Pair]]] = {
     "years-hant": _bars(["2021年", "2022年", "2023年", "2024年"], {"營收": [18.2, 24.6, 31.5, 42.7]}, "歷年營收（億元）"),
     "cities-hans": _bars(
         ["北京", "上海", "广州", "深圳", "成都"], {"门店": [128, 96, 74, 69, 41]}, "各城市门店数（家）", bare=True

@@ -29,7 +29,7 @@ from tests.benchmarks.drawing import (
 
 def styles() -> Iterator[Drawn]:
     """The pictures, one after the other; every third is a JPEG of a web page's quality."""
-    for number, (name, draw) in enumerate(_STYLES.items()):
+    for number, (name, draw) in enumerate(STYLES.items()):
         one = painted_by(name, draw)
         yield Drawn(name, _as_jpeg(one.data), one.pairs) if number % 3 == 2 else one
 
@@ -56,7 +56,7 @@ def draw_plain_lines(names: Sequence[str], series: dict[str, Sequence[float]], t
     return draw
 
 
-_STYLES: dict[str, Draw] = {
+STYLES: dict[str, Draw] = {
     "office-hant": draw_office(
         ["北區", "中區", "南區"], {"上半年": ["38", "27", "45"], "下半年": ["41", "33", "52"]}, "各區展店數（家）"
     ),
