@@ -47,7 +47,9 @@ def made(path: Path, name: str, draw: Draw, *, above: bool) -> tuple[str, tuple[
     axes = page.add_axes((0.2, 0.42, 0.5, 0.25))
     draw(axes)
     axes.tick_params(labelsize=8)
-    seen = axes.get_tightbbox().transformed(page.transFigure.inverted())
+    around = axes.get_tightbbox()
+    assert around is not None, "axes that are seen"
+    seen = around.transformed(page.transFigure.inverted())
     label = f"Figure 3. How {name} went" if name.isascii() and "en" in name.split("-") else f"圖3：{name}的情況"
     page.text(0.2, seen.y1 + 0.012 if above else seen.y0 - 0.03, label, fontsize=10)
     for y in (0.9, 0.86, 0.82, 0.14, 0.1):
