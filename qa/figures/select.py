@@ -28,6 +28,7 @@ _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:
 _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
 _LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who", "how")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
@@ -63,6 +64,8 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     if answer is None or asked.sort in _WORDED or DATES.issuperset(asked.kinds or ("count",)) or is_yes_or_no(fold(asked.text)):
         return []
     passage = ranked.found.candidates[number].passage
+    if not _NUMERAL.search(passage.text, *answer):
+        return []
     inside = [one for one in passage.figures if answer[0] <= one.start < answer[1] and one.kind not in (*DATES, *asked.kinds)]
     if len(inside) != 1 or len(inside[0].text) < _MOST_OF * (answer[1] - answer[0]):
         return []
