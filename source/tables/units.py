@@ -68,7 +68,7 @@ _PLAIN_NOUN = compile_late(  # what English heads and reports on surroundings co
     r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
     r"|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
 )
-_LEAD = compile_late(r"^(?:除\S{2,12}外 ?)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
+_LEAD = compile_late(r"^(?:除\S{2,12}外 ?)?(?:其[余他它](?:均?为)?|均?为)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
 _TAIL = compile_late(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = compile_late(
     r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
@@ -181,9 +181,14 @@ def _read_noun(piece: str, text: str) -> Unit | None:
     return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() else noun)
 
 
+_PARTS = compile_late(r"[,;、，]|[ (]+(?=(?:基本|稀释|但|惟)?每股|除|另有|另行|惟|但|比[率例]|百分|其[余他它]|注|特别|如)")
+_OF_OTHERS = compile_late(r"每股|/ ?股|^ ?除|^ ?(?:另有|另行|注|比[率例]|百分)")
+"""Parts of what a unit is stated in that are of some rows only: 萬元（每股收益單位為元/股）, 千元（另有說明除外）."""
+
+
 def _read_chinese(piece: str, folded: str) -> Unit | None:
-    for part in re.split("[,;、，]", piece):
-        if not part.isascii() and "每股" not in part and not part.lstrip().startswith("除"):
+    for part in _PARTS.split(piece):
+        if not part.isascii() and not _OF_OTHERS.search(part):
             match = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", part.strip())))
             if match is not None:
                 return _read_spelled_chinese(match, piece, folded)

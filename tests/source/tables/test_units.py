@@ -1,5 +1,7 @@
 """Units that tables state in unusual places: a column of units, coins in a label, money without a scale."""
 
+from decimal import Decimal
+
 import pytest
 
 from source import read
@@ -61,3 +63,22 @@ def test_a_unit_that_begins_as_another_is_whole() -> None:
     rows = "| 項目 | 單位 | 2023年 | 2022年 |\n|---|---|---|---|\n| 直接排放 | 噸二氧化碳當量 | 512 | 549 |\n| 員工 | 人 | 40 | 38 |\n"
     figures = {figure.text: figure for figure in read(f"環境數據。\n\n{rows}", id="a").figures}
     assert figures["512噸二氧化碳當量"].unit == "噸二氧化碳當量"
+
+
+@pytest.mark.parametrize(
+    ("above", "scale"),
+    [
+        ("單位：新台幣仟元（每股盈餘：元）", 1000),
+        ("单位：万元（每股收益单位为元/股）", 10_000),
+        ("金额单位：百万元 每股收益单位：元/股", 1_000_000),
+        ("单位：元/股（每股收益），其余亿元", 100_000_000),
+        ("单位：人民币千元（另有说明除外）", 1000),
+        ("單位：百萬元（除每股數據外）", 1_000_000),
+        ("（人民幣百萬元，百分比及每股數據除外）", 1_000_000),
+        ("单位：万元；比率单位：%", 10_000),
+    ],
+)
+def test_a_unit_of_some_rows_is_not_that_of_the_table(above: str, scale: int) -> None:
+    article = read(f"{above}\n\n| 項目 | 2024年 |\n|---|---|\n| 營業收入 | 731 |\n| 基本每股盈餘 | 1.5 |\n")
+    income, share = [figure.value for figure in article.figures if figure.value is not None]
+    assert (income, share) == (731 * scale, Decimal("1.5"))
