@@ -17,6 +17,7 @@ from qa.question import Asked
 from qa.question.dates import Lie, lie, named_dates
 from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.places import places_in
+from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
@@ -36,6 +37,10 @@ _YEAR_AGO = compile_late(
 _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
 )
+_PER_SHARE = "每股盈余"
+_LINES = frozenset(("营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE))
+"""Lines that every statement of income keeps apart, by the first word of each in the list of equivalents."""
+_NO_SHARE = 100_000  # no share earns so much
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
 
@@ -46,7 +51,7 @@ class Fit:
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
     whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of; `elsewhere`: whether it is of another place than the
-    one named; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
+    one named, or of another line of a statement; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -121,7 +126,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         own,
         _is_exact(asked, fold_of(figure.measure)),
         not counts_another(wanted.units, figure.unit) and not _is_no_rate(asked, figure),
-        _is_elsewhere(wanted, fold_of(figure.subject)),
+        _is_elsewhere(wanted, fold_of(figure.subject)) or _is_other_line(asked, figure),
     )
 
 
@@ -129,6 +134,19 @@ def _is_no_rate(asked: Asked, figure: Figure) -> bool:
     """Whether a rate is asked for and a figure is an amount or a number of people."""
     rates = bool(asked.measures) and all(notions[0].kind == "percentage" for notions in asked.measures)
     return rates and asked.aim == "level" and figure.kind in ("money", "count", "quantity")
+
+
+def _is_other_line(asked: Asked, figure: Figure) -> bool:
+    """Whether a figure is of another line of a statement of income than all that are asked after: revenue for net profit, or millions
+    for what is earned per share."""
+    lines = {notions[0].chinese[0] for notions in asked.measures}
+    if not lines or not lines <= _LINES or asked.aim != "level":
+        return False
+    if lines == {_PER_SHARE}:
+        return figure.kind == "money" and figure.value is not None and abs(figure.value) >= _NO_SHARE
+    told = [found.notions for found in find_mentions(fold_of(figure.measure)) if is_measure(found.notions[0])]
+    named = {notions[0].chinese[0] for notions in told}
+    return bool(named) and named <= _LINES and not any(is_same_notion(one, other) for one in asked.measures for other in told)
 
 
 def _is_exact(asked: Asked, measure: str) -> bool:

@@ -68,7 +68,9 @@ _PLAIN_NOUN = compile_late(  # what English heads and reports on surroundings co
     r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
     r"|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
 )
-_LEAD = compile_late(r"^(?:除\S{2,12}外 ?)?(?:其[余他它](?:均?为)?|均?为)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?")
+_LEAD = compile_late(
+    r"^(?:除\S{2,12}外 ?)?(?:其[余他它](?:均?为)?|均?为)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?"
+)
 _TAIL = compile_late(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = compile_late(
     r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
