@@ -81,4 +81,4 @@ def test_a_unit_that_begins_as_another_is_whole() -> None:
 def test_a_unit_of_some_rows_is_not_that_of_the_table(above: str, scale: int) -> None:
     article = read(f"{above}\n\n| 項目 | 2024年 |\n|---|---|\n| 營業收入 | 731 |\n| 基本每股盈餘 | 1.5 |\n")
     income, share = [figure.value for figure in article.figures if figure.value is not None]
-    assert (income, share) == (731 * scale, Decimal("1.5"))
+    assert (income, share) == (Decimal(731 * scale), Decimal("1.5"))
