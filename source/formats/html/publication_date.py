@@ -34,8 +34,9 @@ _SCRIPT = compile_late(
 _EPOCH = compile_late(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
 _CHINA = timezone(timedelta(hours=8))
 _PRESS = compile_late(
-    r"[报報网網社刊媒台](?:$|[\s,/|丨·:(\[】])|记者|記者|编辑|編輯|来源|來源|发布|發布|發佈|发稿|通讯员|作者|撰文|责编|新闻|新聞|[讯訊电電稿](?:$|\W)|时间|時間|日期|\d\d:\d\d|min read|"
-    r"\b(?:published|updated|posted|by|reporter|staff|news|press|wire|times|post|journal|herald|courier|gazette|reuters|bloomberg|afp|ap)\b",
+    r"(?:[报報网網社刊媒]|[电電視视]台)(?:$|[\s,/|丨·:(\[】])|记者|記者|编辑|編輯|来源|來源|发布|發布|發佈|发稿|通讯员|作者|撰文|责编|新闻|新聞"
+    r"|[讯訊电電稿](?:$|\W)|(?:更新|出版|刊登|公布|上传|上傳)(?:时间|時間|日期)|^日期|\d\d:\d\d|min read"
+    r"|(?:^|[|·,] ?)by\b|\b(?:published|updated|posted|reporter|staff writer|news|times|post|journal|herald|courier|gazette|ledger|reuters|bloomberg|afp|ap)\b",
     re.IGNORECASE,
 )
 """What stands beside the day in a line that tells when a text came out, and not in one of a list of events."""
