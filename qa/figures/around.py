@@ -50,6 +50,10 @@ class Around:
         """Where the sentence begins that holds a place."""
         return max((end for end in self._breaks if end <= at), default=0)
 
+    def tells(self, word: str) -> bool:
+        """Whether the passage holds a folded word."""
+        return word in self._folded
+
     def sentence(self, figure: Figure) -> str:
         """The sentence that a figure stands in."""
         end = next((at for at in self._breaks if at >= figure.end), len(self._folded))

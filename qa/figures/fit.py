@@ -38,7 +38,9 @@ _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
 )
 _PER_SHARE = "每股盈余"
-_LINES = frozenset(("营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE))
+_LINES = frozenset(
+    ("营收", "合并营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE)
+)
 """Lines that every statement of income keeps apart, by the first word of each in the list of equivalents."""
 _NO_SHARE = 100_000  # no share earns so much
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
@@ -81,7 +83,8 @@ NO_FIT = Fit()
 @dataclass(frozen=True)
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
-    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps."""
+    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `context` are
+    the folded title and heading of the passage."""
 
     asked: Asked
     dates: tuple[str, ...]
@@ -90,9 +93,17 @@ class Wanted:
     units: frozenset[str] = frozenset()
     places: frozenset[int] = frozenset()
     alike: frozenset[str] = frozenset()
+    context: str = ""
 
     @classmethod
-    def of(cls, asked: Asked, published: date | None, figures: Sequence[Figure], known: frozenset[str] = frozenset()) -> "Wanted":
+    def of(
+        cls,
+        asked: Asked,
+        published: date | None,
+        figures: Sequence[Figure],
+        known: frozenset[str] = frozenset(),
+        context: str = "",
+    ) -> "Wanted":
         """What is wanted of the figures of a passage whose article was published then; `known` are the folded names that it has."""
         folded = fold(asked.text)
         against = asked.aim in ("change", "points")
@@ -104,7 +115,7 @@ class Wanted:
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
         alike = frozenset(name for name in known - named if is_named_across(folded, name) and not places_in(name))
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike)
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, context)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -212,6 +223,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)
         beside = bool(wanted.subjects) or around.has_subject(wanted.alike)
         return False if apart or (beside and mine in sentence) else None  # whom it was carried over from may not be whose it is
+    if wanted.subjects and not mine and not any(around.tells(one) or one in wanted.context for one in wanted.subjects):
+        return False  # a table of the firm that the title names says nothing of its rival
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
 

@@ -225,7 +225,8 @@ def _fits_of(
     """Figures of a candidate with how each fits; of the `bare` ones of a table those of the measure asked after."""
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
-    question = Wanted.of(asked, passage.article.published, passage.figures, _known(asked, ranked, passage.article.id))
+    known = _known(asked, ranked, passage.article.id)
+    question = Wanted.of(asked, passage.article.published, passage.figures, known, fold(passage.context))
     for figure in [*mine, *bare]:
         cell = own_spans(passage.text, passage.cells, figure)
         own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
