@@ -83,8 +83,8 @@ NO_FIT = Fit()
 @dataclass(frozen=True)
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
-    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `context` are
-    the folded title and heading of the passage."""
+    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `asides` are
+    those of the subjects that the article is not about; `context` are the folded title and heading of the passage."""
 
     asked: Asked
     dates: tuple[str, ...]
@@ -93,6 +93,7 @@ class Wanted:
     units: frozenset[str] = frozenset()
     places: frozenset[int] = frozenset()
     alike: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     context: str = ""
 
     @classmethod
@@ -102,6 +103,7 @@ class Wanted:
         published: date | None,
         figures: Sequence[Figure],
         known: frozenset[str] = frozenset(),
+        asides: frozenset[str] = frozenset(),
         context: str = "",
     ) -> "Wanted":
         """What is wanted of the figures of a passage whose article was published then; `known` are the folded names that it has."""
@@ -115,7 +117,7 @@ class Wanted:
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
         alike = frozenset(name for name in known - named if is_named_across(folded, name) and not places_in(name))
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, context)
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & asides, context)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -223,7 +225,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)
         beside = bool(wanted.subjects) or around.has_subject(wanted.alike)
         return False if apart or (beside and mine in sentence) else None  # whom it was carried over from may not be whose it is
-    if wanted.subjects and not mine and not any(around.tells(one) or one in wanted.context for one in wanted.subjects):
+    aside = bool(wanted.subjects) and wanted.subjects <= wanted.asides
+    if aside and not mine and not any(around.tells(one) or one in wanted.context for one in wanted.subjects):
         return False  # a table of the firm that the title names says nothing of its rival
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None

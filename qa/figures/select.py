@@ -31,6 +31,7 @@ _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who", "how")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
+_ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
 _WIDEST = 24  # characters between the two ends of a range
 _NEARLY = 1.0  # a third as likely
@@ -226,7 +227,8 @@ def _fits_of(
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
     known = _known(asked, ranked, passage.article.id)
-    question = Wanted.of(asked, passage.article.published, passage.figures, known, fold(passage.context))
+    asides = ranked.asides.get(passage.article.id, frozenset())
+    question = Wanted.of(asked, passage.article.published, passage.figures, known, asides, fold(passage.context))
     for figure in [*mine, *bare]:
         cell = own_spans(passage.text, passage.cells, figure)
         own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
@@ -242,7 +244,10 @@ def _known(asked: Asked, ranked: Ranked, article: str) -> frozenset[str]:
         given = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
         span = subject_of(asked.text)
         about = {fold(asked.text[slice(*span)])} if span else set()
-        ranked.names[article] = frozenset(given | {one for one in about if any(one in fold(p.text) for p in passages)})
+        texts = [fold(passage.text) for passage in passages]
+        ranked.names[article] = frozenset(given | {one for one in about if any(one in text for text in texts)})
+        asked_of = [one for one in ranked.names[article] if one in fold(asked.text)]
+        ranked.asides[article] = frozenset(one for one in asked_of if sum(one in text for text in texts) <= _ASIDE)
     return ranked.names[article]
 
 
