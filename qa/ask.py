@@ -11,7 +11,6 @@ from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
-from qa.question.spoken import write_out
 from qa.ranking.rerank import Ranked, answer_passages, rerank
 from qa.ranking.weights import load_weights
 from qa.reader.reader import has_reader, load_reader
@@ -61,11 +60,11 @@ def ask(
     earlier = [check(item) for item in history if make_valid(item).strip()]
     reading = read(text, earlier)
     if reading is not None and reading.sure:
-        return answer_question(text, understand(check(write_out(reading.text))), opened, k, where, reader=reader)
-    alone = answer_question(text, understand(write_out(text)), opened, k, where, reader=reader)
+        return answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
+    alone = answer_question(text, understand(text), opened, k, where, reader=reader)
     if reading is None or alone.found:
         return alone
-    together = answer_question(text, understand(check(write_out(reading.text))), opened, k, where, reader=reader)
+    together = answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
     return together if together.found else alone
 
 

@@ -81,6 +81,14 @@ NO_FIT = Fit()
 
 
 @dataclass(frozen=True)
+class Names:
+    """The folded names that an article knows; `asides` are those that a question writes and the article is not about."""
+
+    known: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
     that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `asides` are
@@ -98,26 +106,20 @@ class Wanted:
 
     @classmethod
     def of(
-        cls,
-        asked: Asked,
-        published: date | None,
-        figures: Sequence[Figure],
-        known: frozenset[str] = frozenset(),
-        asides: frozenset[str] = frozenset(),
-        context: str = "",
+        cls, asked: Asked, published: date | None, figures: Sequence[Figure], names: Names = Names(), context: str = ""
     ) -> "Wanted":
-        """What is wanted of the figures of a passage whose article was published then; `known` are the folded names that it has."""
+        """What is wanted of the figures of a passage whose article was published then; `names` are those that it knows."""
         folded = fold(asked.text)
         against = asked.aim in ("change", "points")
         every = (one for one in named_dates(folded, published) if one.iso)
         dates = tuple(str(one.iso) for one in every if not (against and _AGAINST.search(folded, 0, one.start)))
         if is_fiscal(folded):
             dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
-        known = known | {fold_of(figure.subject) for figure in figures if figure.subject}
+        known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
         alike = frozenset(name for name in known - named if is_named_across(folded, name) and not places_in(name))
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & asides, context)
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context)
 
 
 def _names(folded: str, name: str) -> bool:

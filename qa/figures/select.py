@@ -12,7 +12,7 @@ from qa.figures.around import Around, fold_of
 from qa.figures.cells import cell_of, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Fit, Wanted, fit
+from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
@@ -226,9 +226,8 @@ def _fits_of(
     """Figures of a candidate with how each fits; of the `bare` ones of a table those of the measure asked after."""
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
-    known = _known(asked, ranked, passage.article.id)
-    asides = ranked.asides.get(passage.article.id, frozenset())
-    question = Wanted.of(asked, passage.article.published, passage.figures, known, asides, fold(passage.context))
+    names = _known(asked, ranked, passage.article.id)
+    question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
     for figure in [*mine, *bare]:
         cell = own_spans(passage.text, passage.cells, figure)
         own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
@@ -237,17 +236,17 @@ def _fits_of(
             yield figure, found
 
 
-def _known(asked: Asked, ranked: Ranked, article: str) -> frozenset[str]:
-    """The folded names that the passages found of an article give their figures, and whom the question is about if they speak of it."""
+def _known(asked: Asked, ranked: Ranked, article: str) -> Names:
+    """The names that the passages found of an article give their figures, and whom the question is about if they speak of it."""
     if article not in ranked.names:
         passages = [one.passage for one in ranked.found.candidates if one.passage.article.id == article][:_LOOKED_AT]
-        given = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
+        texts, question = [fold(passage.text) for passage in passages], fold(asked.text)
         span = subject_of(asked.text)
-        about = {fold(asked.text[slice(*span)])} if span else set()
-        texts = [fold(passage.text) for passage in passages]
-        ranked.names[article] = frozenset(given | {one for one in about if any(one in text for text in texts)})
-        asked_of = [one for one in ranked.names[article] if one in fold(asked.text)]
-        ranked.asides[article] = frozenset(one for one in asked_of if sum(one in text for text in texts) <= _ASIDE)
+        about = question[slice(*span)] if span else ""
+        known = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
+        known |= {about} if about and any(about in text for text in texts) else set()
+        asides = (one for one in known if one in question and sum(one in text for text in texts) <= _ASIDE)
+        ranked.names[article] = Names(frozenset(known), frozenset(asides))
     return ranked.names[article]
 
 

@@ -9,6 +9,7 @@ from index.lexical.query import asks, is_chinese, strip_asking
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import Aim, aim_of, bases_of, is_change
 from qa.question.dates import named_dates
+from qa.question.spoken import write_out
 from source.errors import QuestionError
 from source.figures import DATES, Kind
 from source.folding import fold
@@ -107,7 +108,7 @@ _SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|百分之|(?:what|which) (?:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question understood. `sort` is what kind of answer it wants and `strip_asking` its folded words without those that ask.
+    """A question understood. `sort` is what kind of answer it wants and `core` its folded words without those that ask.
     `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after ("用户"); `period` is the ISO
     date or interval that it names. `measures` are those that it names, each as its notions in the list of equivalents; `aim` is
     what of them it is after, and `bases` against what a change is told."""
@@ -134,15 +135,18 @@ def check(question: str) -> str:
 
 
 def understand(question: str) -> Asked:
-    """Which kind of figure the question asks for, of what, and when.
+    """Which kind of figure the question asks for, of what, and when; its Cantonese words are written out.
 
     >>> understand("MiniMax有多少用戶?").unit
     '用户'
+    >>> understand("賺咗幾多錢").text
+    '賺了多少錢'
     >>> understand("What was the revenue in 2024?").period
     '2024'
     >>> understand("毛利率").kinds
     ('percentage',)
     """
+    question = write_out(question)
     folded = fold(question)
     mentioned = find_mentions(folded)
     aim = aim_of(folded, mentioned)
@@ -166,7 +170,7 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     stated = _WHAT_IS.match(folded)
     if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
         folded, mentioned = stated["named"], find_mentions(stated["named"])
-    if asks(folded) or _YES_OR_NO.search(folded):
+    if asks(folded) or is_yes_or_no(folded):
         return ()
     rest = folded
     for named in named_dates(folded):
@@ -192,9 +196,7 @@ def _wants_words(folded: str, sort: "Sort") -> bool:
     """Whether a question wants words though it names what is measured: why, who, where, which, whether; not how much."""
     if _SORT_AMOUNT.search(folded):
         return False
-    return sort in ("who", "where", "why", "how") or bool(
-        _YES_OR_NO.search(folded) or _TOLD.search(folded) or _WHICH.search(folded)
-    )
+    return sort in ("who", "where", "why", "how") or bool(is_yes_or_no(folded) or _TOLD.search(folded) or _WHICH.search(folded))
 
 
 def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str) -> tuple[Kind, ...]:

@@ -11,7 +11,7 @@ from index.lexical.query import is_chinese
 from index.search.base import Candidate, SearchResult
 from index.search.fusion import Shortlist, fuse
 from qa.answer import AnswerPassage, Highlight
-from qa.figures.fit import Fit
+from qa.figures.fit import Fit, Names
 from qa.question import Asked
 from qa.ranking.features import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.ranking.matching import Matches
@@ -46,7 +46,7 @@ class Ranked:
     `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `best` (by candidate) is
     the span, in its passage, of the sentence that answers best; `probability` is that the first one answers. `readings` are
     what the reader makes of the candidates that it has read, by their numbers; `fits` is how the figures of a candidate fit the question,
-    by its number, `names` the names that an article knows, by its id, and `asides` those of them that it is not about, all kept from when they are first asked for: they do not depend on
+    by its number, `names` those that an article knows, by its id, both kept from when they are first asked for: they do not depend on
     the order.
     """
 
@@ -59,8 +59,7 @@ class Ranked:
     probability: float
     readings: Mapping[int, Reading] = field(default_factory=dict)
     fits: dict[int, tuple[tuple[Figure, Fit], ...]] = field(default_factory=dict)
-    names: dict[str, frozenset[str]] = field(default_factory=dict)
-    asides: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: dict[str, Names] = field(default_factory=dict)
 
     def led_by(self, place: int) -> "Ranked":
         """The ranking with the passage at a place of the order in front, the others as they were."""
