@@ -9,8 +9,8 @@ from typing import Literal
 
 from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
-from source.formats.html.publication_date import find_dateline
 from source.pictures.picture import Picture, mark
+from source.publication_date import find_dateline
 from source.tables.figures import settle
 from source.tables.table import Table
 from source.valid_text import make_valid

@@ -5,10 +5,10 @@ from datetime import date
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.html.article_text import Piece, find_article
-from source.formats.html.publication_date import find_published
 from source.formats.plain_text.read import read_plain
 from source.patterns import compile_late
 from source.pictures.page import page_of, with_pictures
+from source.publication_date import find_published
 from source.tables.markup import read_markup, read_text
 from source.tables.place import add_tables
 from source.tables.table import Grid

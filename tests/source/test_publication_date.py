@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from source import Article
-from source.formats.html.publication_date import find_dateline
+from source.publication_date import find_dateline
 
 
 @pytest.mark.parametrize(
