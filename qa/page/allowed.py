@@ -10,6 +10,7 @@ from qa.page.pictures import ROUTE
 
 _SMALL, _TEXT = 16 << 10, 8 << 20  # bytes of a body: a form; a question, or an article pasted whole with the talk before it
 _FILES = 5  # as many files of the largest size may come at once
+_LONGEST = 200  # characters of a path: longer names no file system takes
 _READ = ("GET", "HEAD")
 _NAME = "(?:ask|passages|figures|articles)"
 _ID = r"[A-Za-z0-9_-]{1,64}"
@@ -60,4 +61,6 @@ def find_way(listed: tuple[Way, ...], method: str, path: str) -> Way | None:
     >>> find_way(listed, "GET", "/gradio_api/file=http://example.org/a.png"), find_way(listed, "POST", "/") is None
     (None, True)
     """
+    if len(path) > _LONGEST:
+        return None
     return next((way for way in listed if method in way.methods and way.path.fullmatch(path)), None)

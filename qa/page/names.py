@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import socket
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from qa.page.options import ServerOptions
 
 _SPACE = "SPACE_ID"  # set where the page runs as a hosted demo
 _SPACE_NAMES = ".hf.space"
+_HOST = re.compile(r"(?:\[[0-9a-f:.]{2,45}(?:%[\w.]{1,32})?\]|[\w.-]{1,253})(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
 
 
 class Names:
@@ -53,10 +55,10 @@ class Names:
 def host_name(host: str) -> str | None:
     """The name in "name:port", lower-case; None for anything else.
 
-    >>> host_name("Desk.Example:80"), host_name("[::1]:7860"), host_name("a@b"), host_name("a/b")
+    >>> host_name("Desk.Example:80"), host_name("[::1]:7860"), host_name("a@b"), host_name("[::1]a.example")
     ('desk.example', '::1', None, None)
     """
-    if not host or any(character in "/@\\\\?# " for character in host):
+    if not _HOST.fullmatch(host):
         return None
     try:
         parts = urlsplit(f"//{host}")
