@@ -17,6 +17,9 @@ class Keeper(Protocol):
     tokens: dict[Any, Any]
     cookie_id: str
 
+    def get_blocks(self) -> Any:
+        """The framework's page, with its queue and the list of what was sent."""
+
 
 def basic(options: ServerOptions) -> str:
     """The head of a request with name and password (HTTP Basic).

@@ -14,6 +14,10 @@ UPLOAD_SECONDS = 300.0
 _PIECE = 1 << 18
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")  # one letter is a drive of Windows
 _DECODINGS = 5
+_MOST_STRINGS, _BETWEEN = 20_000, 256 << 10  # strings of a body, and bytes that are in none: a talk of 30 questions has 150
+_PATH, _URL = 4096, 16_384  # characters of a file's path, as systems have them, and of its address, in which each may be nine
+_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_MOST_FUNCTIONS = 10_000
 _UNSEEN = dict.fromkeys([*range(33), 127])
 
 
@@ -35,16 +39,51 @@ def is_address(text: str) -> bool:
 def check_files(body: bytes, hosts: Collection[str]) -> None:
     """Raises RefusedError unless a body is JSON in which no file is an address. A browser names, beside the path of what it
     sent, the address where this server, known as one of `hosts`, would give it back; nothing is ever fetched from there."""
-    try:
-        value = json.loads(body) if body else None
-    except (ValueError, RecursionError) as error:
-        raise RefusedError(400, "refused_body") from error
+    value = read_json(body)
     for found in _objects(value):
         path, url = found.get("path"), found.get("url")
+        if len(path if isinstance(path, str) else "") > _PATH or len(url if isinstance(url, str) else "") > _URL:
+            raise RefusedError(400, "refused_body")
         if isinstance(path, str) and is_address(path):
             raise RefusedError(400, "refused_address")
         if isinstance(url, str) and is_address(url) and not (isinstance(path, str) and _is_own(url, path, hosts)):
             raise RefusedError(400, "refused_address")
+
+
+def read_json(body: bytes) -> Any:
+    """The value of a body. Raises RefusedError for what is no JSON, or of far more parts than a page or a program sends: eight
+    megabytes of brackets take ten seconds to look through, in which nobody is answered.
+
+    >>> read_json(b'{"data": ["a\\\\"b"]}')
+    {'data': ['a"b']}
+    >>> read_json(b'[' + b'0,' * 200_000 + b'0]')
+    Traceback (most recent call last):
+    qa.page.asgi.RefusedError: refused_large
+    """
+    plain = body.replace(b"\\\\", b"").replace(b'\\"', b"")
+    if plain.count(b'"') > 2 * _MOST_STRINGS or sum(map(len, plain.split(b'"')[::2])) > _BETWEEN:
+        raise RefusedError(413, "refused_large")
+    try:
+        return json.loads(body) if body else None
+    except (ValueError, RecursionError) as error:
+        raise RefusedError(400, "refused_body") from error
+
+
+def check_join(body: bytes) -> str:
+    """The session of what is to be put in the queue. Raises RefusedError unless it is a short name, which is kept as long as the
+    session is, and the numbers are numbers.
+
+    >>> check_join(b'{"data": [], "fn_index": 3, "session_hash": "a1"}')
+    'a1'
+    """
+    value = read_json(body)
+    given = value if isinstance(value, dict) else {}
+    session, numbers = given.get("session_hash"), (given.get("fn_index"), given.get("trigger_id") or 0)
+    named = isinstance(session, str) and _SESSION.fullmatch(session)
+    counted = all(isinstance(one, int) and 0 <= one < _MOST_FUNCTIONS for one in numbers)
+    if not (named and counted and isinstance(given.get("data"), list) and isinstance(given.get("event_id"), str | None)):
+        raise RefusedError(400, "refused_body")
+    return str(session)
 
 
 def _is_own(url: str, path: str, hosts: Collection[str]) -> bool:

@@ -2,13 +2,12 @@
 ask it, is it something that the page needs, is the password given, is its body within limits and free of addresses."""
 
 import asyncio
-import http.cookies
 import json
 import os
 import tempfile
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -32,11 +31,13 @@ from qa.page.asgi import (
     send_whole,
 )
 from qa.page.basic import Keeper, Pass
-from qa.page.bodies import again, check_files, read_aside, read_whole
+from qa.page.bodies import again, check_files, check_join, read_aside, read_whole
+from qa.page.heads import client_of, cookies_of, every, tidied
 from qa.page.names import Names
 from qa.page.options import ServerOptions
 from qa.page.pictures import ROUTE, Pictures
 from qa.page.uploads import FOLDER, make_room
+from qa.page.waiting import Waiting
 
 _PICTURE_HEADERS: Headers = (
     (b"content-security-policy", b"default-src 'none'; sandbox; frame-ancestors 'none'"),
@@ -44,7 +45,12 @@ _PICTURE_HEADERS: Headers = (
     (b"cache-control", b"private, max-age=3600"),
 )
 _UPLOADS_AT_ONCE = 8
+_JOIN, _QUEUED = (
+    "/gradio_api/queue/join",
+    ("/gradio_api/queue/join", "/gradio_api/call/"),
+)  # what is answered with the name of an event
 _CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
+_DIGITS = 12  # of a length in bytes
 _FAILED = "Something went wrong here; ask in other words, or try again later."
 _WRONG, _MINUTE, _ADDRESSES = 10, 60.0, 10_000  # wrong passwords from one address in a minute; addresses remembered
 
@@ -60,6 +66,7 @@ class Door:
         self._folder, self._room = Path(os.environ.get(FOLDER, tempfile.gettempdir())), options.visitors_mb << 20
         self._wrong = Attempts()
         self._pass = Pass(options, keeper)
+        self._waiting = Waiting(lambda: keeper.get_blocks()._queue.event_ids_to_events, options.queue)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -69,6 +76,7 @@ class Door:
         if scope["type"] != "http":  # nothing of the page speaks over a socket
             await send({"type": "websocket.close", "code": 1008})
             return
+        scope = tidied(scope)
         headers = headers_of(scope)
         try:
             await self._enter(scope, headers, receive, send)
@@ -76,11 +84,11 @@ class Door:
             await refuse(send, error, headers)
 
     async def _enter(self, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
-        self._check_names(headers)
+        self._check_names(scope, headers)
         way = find_way(self._ways, scope["method"], scope["path"])
         if way is None or "deep_link" in unquote(scope["query_string"].decode("latin-1")):
             raise RefusedError(404, "refused_path")
-        if not way.free and self._keeper.auth is not None and not self._signed_in(headers):
+        if not way.free and self._keeper.auth is not None and not self._signed_in(scope):
             scope = self._passed(scope, headers)
         if scope["path"].startswith(ROUTE):
             await self._show(scope, send)
@@ -91,12 +99,12 @@ class Door:
         else:
             await self._app(_one_leaves(scope), _nothing(receive), send)
 
-    def _check_names(self, headers: Mapping[str, str]) -> None:
-        host, shown = headers.get("host", ""), headers.get("x-forwarded-host", "")
-        if not self._names.knows(host) or (shown and not self._names.knows(shown)):
+    def _check_names(self, scope: Scope, headers: Mapping[str, str]) -> None:
+        host, shown = headers.get("host", ""), [name for name in every(scope, b"x-forwarded-host") if name]
+        if not all(self._names.knows(name) for name in (host, *shown)):
             raise RefusedError(421, "refused_host")
-        if origin := headers.get("origin"):
-            if not self._names.is_ours(origin, host, shown):
+        if origins := list(every(scope, b"origin")):
+            if not all(self._names.is_ours(origin, host, *shown) for origin in origins):
                 raise RefusedError(403, "refused_origin")
         elif headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
             raise RefusedError(403, "refused_origin")
@@ -113,14 +121,10 @@ class Door:
             raise RefusedError(401, "refused_password")
         return self._pass.signed(scope)
 
-    def _signed_in(self, headers: Mapping[str, str]) -> bool:
-        found: http.cookies.SimpleCookie = http.cookies.SimpleCookie()
-        try:
-            found.load(headers.get("cookie", ""))
-        except http.cookies.CookieError:
-            return False
-        names = (f"access-token-{self._keeper.cookie_id}", f"access-token-unsecure-{self._keeper.cookie_id}")
-        return any(name in found and found[name].value in self._keeper.tokens for name in names)
+    def _signed_in(self, scope: Scope) -> bool:
+        found, cookie = cookies_of(scope), self._keeper.cookie_id
+        given = (found.get(f"access-token-{cookie}"), found.get(f"access-token-unsecure-{cookie}"))
+        return any(one is not None and one in self._keeper.tokens for one in given)
 
     async def _show(self, scope: Scope, send: Send) -> None:
         found = await asyncio.to_thread(self._pictures.read, scope["path"].removeprefix(ROUTE))
@@ -131,7 +135,7 @@ class Door:
         await respond(send, 200, body, kind, _PICTURE_HEADERS, length=len(data))
 
     async def _upload(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
-        _check_length(headers, way.most)
+        _measure(headers, way.most)
         if self._uploads >= _UPLOADS_AT_ONCE:
             raise RefusedError(503, "refused_busy")
         self._uploads += 1
@@ -140,34 +144,42 @@ class Door:
                 await read_aside(receive, way.most, file)
                 size = os.fstat(file.fileno()).st_size
                 await asyncio.to_thread(make_room, self._folder, size, self._room)
+                self._keeper.get_blocks().upload_file_set.clear()  # the framework would remember every name for ever
                 await self._app(scope, again(file, receive), send)
         finally:
             self._uploads -= 1
 
     async def _read(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
-        _check_length(headers, way.most)
-        asked = client_of(scope)
-        login = scope["path"].startswith("/login")
+        asked, login = client_of(scope), scope["path"].startswith("/login")
         if login and self._wrong.many(asked):
             raise RefusedError(429, "refused_often")
-        body = await read_whole(receive, way.most)
-        if not login:
-            check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
-            if call := call_at(scope["path"], _CALLS):
-                await self._call(call, body, scope, receive, send)
+        with self._waiting.hold(asked, _measure(headers, way.most)) as keep:
+            body = await read_whole(receive, way.most)
+            if login:
+                await self._app(scope, _replayed(body, receive), self._counting(asked, send))
                 return
-        await self._app(scope, _replayed(body, receive), self._counting(asked, send) if login else send)
+            check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
+            if scope["path"].startswith(_QUEUED):
+                await self._queue(body, scope, (receive, send), keep)
+            elif call := call_at(scope["path"], _CALLS):
+                await self._call(call, body, scope, receive, send)
+            else:
+                await self._app(scope, _replayed(body, receive), send)
+
+    async def _queue(self, body: bytes, scope: Scope, line: tuple[Receive, Send], keep: Callable[[str, str], None]) -> None:
+        """What is to wait in the queue, and is noted there."""
+        receive, send = line
+        session = check_join(body) if scope["path"].startswith(_JOIN) else ""
+        self._waiting.check(client_of(scope), session)
+        call = call_at(scope["path"], _CALLS)
+        status, told, answer = await collect(self._app, scope, _replayed(_whole(call, body) if call else body, receive))
+        if event := _event_in(answer):
+            keep(session, event)
+        await send_whole(send, status, told, answer)
 
     async def _call(self, call: Call, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
-        """A call of the API; what it cannot do is told in a sentence, as 422 where the answer comes at once."""
-        try:
-            replayed = _replayed(call.whole(body), receive)
-        except ValueError as error:
-            raise RefusedError(422, "refused_body", str(error)) from error
-        if not call.at_once:
-            await self._app(scope, replayed, send)
-            return
-        status, told, answer = await collect(self._app, scope, replayed)
+        """A call of the API that is answered at once; what it cannot do is told in a sentence, as 422."""
+        status, told, answer = await collect(self._app, scope, _replayed(_whole(call, body), receive))
         if status >= 500:
             sentence = _sentence_in(answer)
             raise RefusedError(422 if sentence else 500, "refused_body", sentence or _FAILED)
@@ -205,16 +217,20 @@ class Attempts:
         return [at for at in self._times.get(address, []) if at > time.monotonic() - _MINUTE]
 
 
-def client_of(scope: Scope) -> str:
-    """The address that a request comes from."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""
-
-
-def _check_length(headers: Mapping[str, str], most: int) -> None:
-    told = headers.get("content-length", "0")
-    if not told.isdecimal() or int(told) > most:
+def _measure(headers: Mapping[str, str], most: int) -> int:
+    """How many bytes a body has, or may have where it does not say. Raises RefusedError for too many."""
+    told = headers.get("content-length", str(most) if "transfer-encoding" in headers else "0")
+    if not told.isdecimal() or len(told) > _DIGITS or int(told) > most:
         raise RefusedError(413, "refused_large")
+    return int(told)
+
+
+def _whole(call: Call, body: bytes) -> bytes:
+    """The body of a call with every argument in it. Raises RefusedError for what cannot be called so."""
+    try:
+        return call.whole(body)
+    except ValueError as error:
+        raise RefusedError(422, "refused_body", str(error)) from error
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
@@ -231,6 +247,16 @@ def _sentence_in(answer: bytes) -> str | None:
         return None
     sentence = told.get("error") if isinstance(told, dict) else None
     return sentence if isinstance(sentence, str) else None
+
+
+def _event_in(answer: bytes) -> str | None:
+    """The name of an event that was put in the queue; None where none was."""
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        return None
+    event = told.get("event_id") if isinstance(told, dict) else None
+    return event if isinstance(event, str) else None
 
 
 def _nothing(receive: Receive) -> Receive:

@@ -1,5 +1,6 @@
 """What stands between the network and the page: headers that keep a browser to this machine, and an orderly stop."""
 
+import logging
 import threading
 import time
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ _LASTING = ("/heartbeat", "/theme.css", "/startup-events")  # a page's own line 
 _MOST_LASTING = 2_000
 _LINGER = 0.5
 _BEGUN = "response already started"
+_FAILURE, _NAMED = 500, 60  # a status; characters of a path that are logged
+_LOG = logging.getLogger(__name__)
 _LATER = ((b"retry-after", b"60"),)
 
 
@@ -43,19 +46,41 @@ def safe_headers(frames: str = "'self'") -> dict[str, str]:
 
 
 class Ended:
-    """Ends the stream that the framework began before it knew that it has nothing to tell, as of a call that nobody made."""
+    """Ends what the framework does not: the stream that it began before it knew that it has nothing to tell, as of a call that nobody
+    made; and a request that it fails at, with a sentence, and a line for whoever runs the page."""
 
     def __init__(self, app: App) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        try:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
-        except RuntimeError as error:
+            return
+        told = ended = False
+
+        async def sending(message: Message) -> None:
+            """What is sent, but the framework's own words for its failure."""
+            nonlocal told, ended
+            if message["type"] == "http.response.start":
+                told = message["status"] != _FAILURE or _is_json(message)
+            if told:
+                ended = message["type"] == "http.response.body" and not message.get("more_body")
+                await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:  # the framework's, whatever it is: it has no error tree
             if _BEGUN not in str(error):
-                raise
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+                _LOG.error("%s %s failed: %s", scope.get("method"), str(scope.get("path"))[:_NAMED], type(error).__name__)
+            if told and not ended:
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        if not told:
+            await refuse(send, RefusedError(_FAILURE, "refused_body"), headers_of(scope))
+
+
+def _is_json(message: Message) -> bool:
+    return any(name == b"content-type" and value.startswith(b"application/json") for name, value in message["headers"])
 
 
 class Guard:

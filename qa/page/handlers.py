@@ -29,6 +29,7 @@ from qa.page.shelf import ALL, Shelf, now
 from qa.page.suggest import following, openers
 from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
 from qa.page.templating import render
+from qa.page.uploads import remove
 from qa.page.visitors import Visitors
 from qa.question.rewrite import is_greeting
 from source import Article
@@ -191,7 +192,7 @@ class Handlers:
             return build(articles)
         finally:
             for file in map(Path, files):
-                file.unlink(missing_ok=True)
+                remove(file)
 
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""

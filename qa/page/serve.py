@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
@@ -14,6 +14,7 @@ from source.errors import ServeError
 
 _SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
 _UNFETCHED = 64  # answers of sessions that have not fetched them yet, beside those that may wait
+_NAMES = 10_000  # sessions whose events are known by name: far more than wait at once
 _LAST_ANSWERS = 30.0  # seconds
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ def serve(
     os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "100"  # its own statistics, of which it would make a summary after each answer
     os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000"
     os.environ["GRADIO_RUN_HISTORY"] = "False"
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")  # whose word for a visitor's address is taken: whoever runs a proxy says so
 
     from qa.page.guard import Stopping
+    from qa.page.log import SparingLog
     from qa.page.options import check_mcp
     from qa.page.patience import be_patient
     from qa.page.pictures import Pictures
-    from qa.page.server import GuardedApp, let_mcp_in, own_folder
+    from qa.page.server import GuardedApp, Recent, let_mcp_in, own_folder
     from qa.page.theme import make_theme
 
     chosen = options or ServerOptions()
@@ -70,11 +73,14 @@ def serve(
         check_mcp()
     _import_charts()
     be_patient()
+    if wait:
+        sys.stderr = cast(TextIO, SparingLog(sys.stderr))
     folder = own_folder()
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
     made._queue.pending_messages_per_session.max_size = chosen.queue + _UNFETCHED  # gradio keeps those of 2,000
+    made._queue.pending_event_ids_session = Recent(_NAMES)  # and these for ever
     try:
         made.launch(
             server_name=chosen.host,

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections import OrderedDict
 from typing import Any
 
 from gradio.routes import App, ORJSONResponse
@@ -31,6 +32,32 @@ class GuardedApp(App):
         page = Light(Opening(Ended(super().build_middleware_stack())))
         door = Door(page, self, self._options, self._pictures)
         return Guard(door, self._stopping, safe_headers(Names(self._options).frames))
+
+
+class Recent(OrderedDict[str, set[str]]):
+    """What was last set or asked, and no more than so much of it.
+
+    >>> made = Recent(2)
+    >>> made["a"], made["b"] = {"1"}, {"2"}
+    >>> _, made["c"] = made["a"], {"3"}
+    >>> list(made)
+    ['a', 'c']
+    """
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __getitem__(self, key: str) -> set[str]:
+        """One, which is the most recent now."""
+        self.move_to_end(key)
+        return super().__getitem__(key)
+
+    def __setitem__(self, key: str, value: set[str]) -> None:
+        """One more; the longest unasked is forgotten."""
+        super().__setitem__(key, value)
+        while len(self) > self._most:
+            del self[next(iter(self))]
 
 
 def own_folder() -> str:

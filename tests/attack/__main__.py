@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.attack.attacks import ATTACKS, attacked, passwords
 from tests.attack.server import running
+from tests.attack.wire import spoofed_addresses
 
 ELSEWHERE = {
     "files of every format that take too much, one after another in a run": ["tests/source/apart"],
@@ -24,6 +25,7 @@ ELSEWHERE = {
         "tests/qa/page/test_security.py",
         "tests/qa/page/test_door.py",
         "tests/qa/page/test_limits.py",
+        "tests/qa/page/test_waiting.py",
     ],
     "kills, full disks, changed bytes": ["tests/faults"],
 }
@@ -44,6 +46,9 @@ def main() -> None:
             with running(work / "closed", "--user", "me") as server:
                 count, cost = passwords(server)
                 print(f"passwords: {count} tried, nothing lost; {cost}", flush=True)
+            with running(work / "spoofed", "--user", "me") as server:
+                count, cost = spoofed_addresses(server)
+                print(f"passwords from addresses that are made up: {count} tried, nothing lost; {cost}", flush=True)
     sys.exit(1 if not options.names and not all([_tests(what, paths) for what, paths in ELSEWHERE.items()]) else 0)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from tests.attack.server import PASSWORD, Honest, Server, ask
+from tests.attack.wire import WIRE
 from tests.source.apart.hostile import drawing_in_drawing, open_paragraphs
 
 Told = tuple[int, str]
@@ -242,6 +243,7 @@ ATTACKS: dict[str, Attack] = {
     "requests half sent": half_sent,
     "hostile files": hostile_visitors,
     "more than there is room for": full_room,
+    **WIRE,
 }
 
 

@@ -102,9 +102,9 @@ def test_what_was_sent_has_one_room_on_the_disk(tmp_path: Path) -> None:
         (tmp_path / str(number) / "a.txt").write_bytes(b"x" * 100)
     kept = [path for path in tmp_path.rglob("*.txt")]
     assert len(kept) == 5
-    make_room(tmp_path, 100, 350)
+    make_room(tmp_path, 100, 350, least=100)
     assert len(list(tmp_path.rglob("*.txt"))) == 2
-    make_room(tmp_path, 1000, 350)
+    make_room(tmp_path, 1000, 350, least=100)
     assert not list(tmp_path.rglob("*.txt"))
 
 
