@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from source.formats.pdf.characters import Line
+from source.formats.pdf.turned import Turned
 from source.ocr.engine import Word
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
@@ -10,22 +11,24 @@ from source.pictures.picture import Box
 from source.pictures.pixels import decode
 from source.pictures.seen import Seen
 
+_INTO = 6.0  # points: the ticks of an axis, at whose ends its names stand
 
-def read_labels(lines: Sequence[Line], region: Box, image: Image) -> Seen:
-    """What the lines of a page inside a chart say, of which `image` shows the part `region`: its cells. Its other words are text of
-    the page already."""
+
+def read_labels(lines: Sequence[Line], turned: Sequence[Turned], drawing: Box, region: Box, image: Image) -> Seen:
+    """What the words of a page in a chart say, of which `image` shows the part `region`: its cells. Of its other words the level ones,
+    `lines`, are text of the page already; those `turned` are not. These are names where they stand under the drawing."""
     if image.data is None or not image.width:
         return Seen()
     left, top = max(region[0], 0.0), max(region[1], 0.0)
     scale = image.width / max(region[2] - left, 1.0)
+    under = [one for one in turned if one.end[1] > drawing[3] - _INTO]
+    boxes = [(piece.text, (piece.left, line.top, piece.right, line.bottom)) for line in lines for piece in line.pieces]
+    boxes += [(one.text, one.name_box) for one in under]
     words = [
-        Word(
-            piece.text,
-            ((piece.left - left) * scale, (line.top - top) * scale, (piece.right - left) * scale, (line.bottom - top) * scale),
-            1.0,
-        )
-        for line in lines
-        for piece in line.pieces
+        Word(text, ((x0 - left) * scale, (y0 - top) * scale, (x1 - left) * scale, (y1 - top) * scale), 1.0)
+        for text, (x0, y0, x1, y1) in boxes
     ]
     seen = read_picture(words, decode(image.data)) if words else None
-    return Seen(seen.grid, (), seen.boxes) if seen is not None and seen.grid is not None else Seen()
+    if seen is None or seen.grid is None:
+        return Seen(lines=tuple(one.text for one in turned))
+    return Seen(seen.grid, tuple(one.text for one in turned if one not in under), seen.boxes)

@@ -13,10 +13,12 @@ from typing import Any
 
 from source.formats.pdf.characters import Line
 from source.formats.pdf.objects import bounds_of, find_objects, wrap
+from source.formats.pdf.turned import Turned
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
 from source.pictures.labels import read_labels
-from source.pictures.pdf_place import APART, NEAR, Shown, covers, goes_on, is_label, measure_gap, share, unite
+from source.pictures.pdf_charts import Shape, find_charts, is_free, pieces_of, reach_of
+from source.pictures.pdf_place import NEAR, Shown, find_beside, is_word, measure_gap, share, unite
 from source.pictures.picture import Box
 
 _MOST_ON_PAGE = 400  # bitmaps: more are tiles of a map or letters of a scan
@@ -31,8 +33,7 @@ _WHOLE_SCAN = 0.4  # of one whose text was read from its pixels: its margins may
 _TEXT = 200  # characters on a page whose background a bitmap is
 _TEXT_READ = 30  # of those read from the bitmap itself: fewer stand in a picture, more are a page
 _TOUCH = 2.0  # points
-_LEAST_CHART = (60.0, 40.0)  # points
-_FEWEST_SHAPES = 4
+_CORNERS = 6  # segments of a path: a rectangle has five
 
 
 class PdfPictures:
@@ -43,9 +44,18 @@ class PdfPictures:
         self._left = _MOST_RENDERED
         self._known: dict[tuple[str, int, int], Image | None] = {}  # what stands on many pages is rendered once
 
-    def of(self, page: Any, box: Box, lines: Sequence[Line], tables: Sequence[Box] = (), *, scanned: bool = False) -> list[Shown]:
+    def of(
+        self,
+        page: Any,
+        box: Box,
+        lines: Sequence[Line],
+        tables: Sequence[Box] = (),
+        turned: Sequence[Turned] = (),
+        *,
+        scanned: bool = False,
+    ) -> list[Shown]:
         """The pictures of a page of pypdfium2. `box` is the page's left, bottom, right and top, `lines` its text, which was read
-        from its bitmaps where it is `scanned`, `tables` the boxes of its tables."""
+        from its bitmaps where it is `scanned`, `tables` the boxes of its tables, `turned` the words across its text."""
         import pypdfium2.raw as pdfium
 
         width, height = box[2] - box[0], box[3] - box[1]
@@ -56,7 +66,7 @@ class PdfPictures:
         kept = [one for one in found if _is_worth(one[1], width, height, whole)]
         shown = [made for group in _groups(kept) if (made := self._bitmap(page, group, (width, height))) is not None]
         if any(label_of(line.text) for line in lines):
-            shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables])
+            shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables], turned)
         return sorted(shown, key=lambda one: (one.box[1], one.box[0]))
 
     def _bitmap(self, page: Any, group: Sequence[tuple[Any, Box]], size: tuple[float, float]) -> Shown | None:
@@ -88,26 +98,43 @@ class PdfPictures:
         bitmap = page.render(scale=scale, crop=(left, size[1] - bottom, size[0] - right, top), may_draw_forms=False)
         return self._album.take(_packed(bitmap.to_pil()))
 
-    def _charts(self, page: Any, box: Box, lines: Sequence[Line], taken: Sequence[Box]) -> Iterator[Shown]:
+    def _charts(
+        self, page: Any, box: Box, lines: Sequence[Line], taken: Sequence[Box], turned: Sequence[Turned]
+    ) -> Iterator[Shown]:
         """The drawings next to captions, where no bitmap or table is."""
-        import pypdfium2.raw as pdfium
-
         size = box[2] - box[0], box[3] - box[1]
-        shapes = [_turned(bounds, box) for _, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_PATH, _MOST_PATHS + 1)]
+        shapes = _shapes(page, box, size)
         if len(shapes) > _MOST_PATHS:
             return
-        drawings = _drawings([one for one in shapes if _is_drawn(one, size)], taken)
-        for caption in lines:
-            if label_of(caption.text) and not any(measure_gap(caption, one) < NEAR / 3 for one in taken):
-                near = [one for one in drawings if measure_gap(caption, one) < NEAR]
-                if near:
-                    drawing = min(near, key=lambda one: measure_gap(caption, one))
-                    drawings.remove(drawing)
-                    region = _with_labels(drawing, lines, caption)
-                    image = self._rendered(page, region, size)
-                    if image is not None:
-                        labels = [line for line in lines if is_label(line, drawing) and label_of(line.text) is None]
-                        yield Shown(image, drawing, drawn=True, seen=read_labels(labels, region, image))
+        free = [
+            caption for caption in lines if label_of(caption.text) and all(measure_gap(caption, one) >= NEAR / 3 for one in taken)
+        ]
+        for chart in find_charts([one for one in shapes if is_free(one.box, taken)], free, lines, turned):
+            region = reach_of(chart, lines, turned)
+            image = self._rendered(page, region, size)
+            if image is not None:
+                words = [one for one in pieces_of(lines) if is_word(one, chart.box, chart.apart) and label_of(one.text) is None]
+                seen = read_labels(words, find_beside(turned, region), chart.box, region, image)
+                yield Shown(image, chart.box, drawn=not chart.ruled, seen=seen, apart=chart.apart)
+
+
+def _shapes(page: Any, box: Box, size: tuple[float, float]) -> list[Shape]:
+    """The shapes of a page that may be a chart's, one more than are looked at where there are too many."""
+    import pypdfium2.raw as pdfium
+
+    walked = list(_walked(page, pdfium.FPDF_PAGEOBJ_PATH, _MOST_PATHS + 1))
+    if len(walked) > _MOST_PATHS:
+        return [Shape(_turned(bounds, box)) for _, bounds in walked]
+    return [Shape(one, _is_bent(handle)) for handle, bounds in walked if _is_drawn(one := _turned(bounds, box), size)]
+
+
+def _is_bent(handle: Any) -> bool:
+    """Whether a shape has curves or more corners than a rectangle."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFPath_CountSegments(handle)
+    segments = (pdfium.FPDFPath_GetPathSegment(handle, number) for number in range(min(count, _CORNERS)))
+    return count > _CORNERS or any(pdfium.FPDFPathSegment_GetType(one) == pdfium.FPDF_SEGMENT_BEZIERTO for one in segments)
 
 
 def measure_bitmaps(page: Any) -> float:
@@ -223,32 +250,3 @@ def _is_drawn(one: Box, size: tuple[float, float]) -> bool:
     wide, tall = one[2] - one[0], one[3] - one[1]
     inside = one[2] > 0 and one[3] > 0 and one[0] < size[0] and one[1] < size[1]
     return inside and not (wide > 0.75 * size[0] and tall < 3) and wide * tall < 0.7 * size[0] * size[1]
-
-
-def _drawings(shapes: Sequence[Box], taken: Sequence[Box]) -> list[Box]:
-    """The boxes of shapes that stand close together, each of enough shapes and large enough; none of what is taken already."""
-    free = [one for one in shapes if not any(covers(box, one) for box in taken)]
-    groups: list[tuple[Box, int]] = []
-    for one in sorted(free, key=lambda box: (box[1], box[0])):
-        around, count = one, 1
-        apart = []
-        for box, many in groups:
-            if share(around[0], around[2], box[0], box[2]) > -APART and share(around[1], around[3], box[1], box[3]) > -APART:
-                around, count = unite([around, box]), count + many
-            else:
-                apart.append((box, many))
-        groups = [*apart, (around, count)]
-    wide, tall = _LEAST_CHART
-    return [box for box, count in groups if count >= _FEWEST_SHAPES and box[2] - box[0] >= wide and box[3] - box[1] >= tall]
-
-
-def _with_labels(drawing: Box, lines: Sequence[Line], caption: Line) -> Box:
-    """The region of a chart: the drawing, the short lines in and around it, and the caption."""
-    boxes = [(line.left, line.top, line.right, line.bottom) for line in lines if is_label(line, drawing)]
-    whole = [caption]
-    for line in sorted(lines, key=lambda one: one.top):
-        if line.top > whole[-1].top and goes_on(whole[-1], line):
-            whole.append(line)
-    boxes += [(line.left, line.top, line.right, line.bottom) for line in whole]
-    left, top, right, bottom = unite([drawing, *boxes])
-    return left - 4, top - 4, right + 4, bottom + 1

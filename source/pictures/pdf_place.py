@@ -3,31 +3,37 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from source.formats.pdf.characters import Line
+from source.formats.pdf.rulings import Ruled
+from source.formats.pdf.turned import Turned
 from source.patterns import compile_late
 from source.pictures.album import Album, Image
 from source.pictures.captions import label_of
 from source.pictures.picture import Box
+from source.pictures.place import is_table_caption
 from source.pictures.seen import Seen
 
 _OFTEN = 3  # pages that show the same: no report shows one picture three times to be looked at
 NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
 APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
 _FILLED = 0.5  # of the cells of a table hold text; between the bars of a chart few do
+_LATTICE = 0.4  # of the rows times the columns of a table are cells, where it has some merged ones; bars make .05 to .25
 _TICKS = compile_late(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too, and `seen` what those
-    say."""
+    """A picture on a page and its box; `drawn` whether it is a chart, whose letters are text of the page too, `seen` what those
+    say, and `apart` the tables beside it, whose words are not its own."""
 
     image: Image
     box: Box
     drawn: bool = False
     seen: Seen | None = None
+    apart: tuple[Box, ...] = ()
 
     @property
     def top(self) -> float:
@@ -38,31 +44,82 @@ class Shown:
 def placed(items: Sequence[Any], shown: Sequence[Shown]) -> list[Any]:
     """The items of a page in reading order with its pictures: each before its caption below or after the one above, else after
     the line above it. Numbers alone in or beside a drawn chart are ticks of its axes or say nothing without it, and are left out."""
-    made = [item for item in items if not any(one.drawn and _is_tick(item, one.box) for one in shown)]
+    charts = [one for one in shown if one.drawn]
+    made = [item for item in items if not (charts and _is_tick(item, charts))]
     for one in shown:
         made.insert(_place(made, one.box), one)
     return made
 
 
-def _is_tick(item: Any, drawing: Box) -> bool:
-    """Whether a line is nothing but numbers in a chart or at its edge."""
-    return isinstance(item, Line) and bool(_TICKS.fullmatch(item.text)) and is_label(item, drawing)
+def _is_tick(item: Any, charts: Sequence[Shown]) -> bool:
+    """Whether a line is nothing but numbers in charts or at their edges."""
+    if not isinstance(item, Line) or not _TICKS.fullmatch(item.text):
+        return False
+    return part_words(item, charts)[1] is None
 
 
-def is_chart(box: Box, filled: float, lines: Sequence[Line]) -> bool:
-    """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: few have, and a caption of a
-    picture stands by it."""
-    return filled < _FILLED and any(measure_gap(line, box) < NEAR and label_of(line.text) for line in lines)
+def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequence[Turned]) -> bool:
+    """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: a caption of a picture stands by
+    it, and few cells have text, or few lines go from edge to edge, so that its cells are wide and of all sizes."""
+    odd = filled < _FILLED or len(ruled.regions) < _LATTICE * ruled.rows * ruled.columns or ruled.columns == 1
+    box = with_turned(ruled.box, turned)
+    return odd and any(measure_gap(line, box) < NEAR and label_of(line.text) for line in lines)
+
+
+def part_captions(lines: Sequence[Line]) -> list[Line]:
+    """Lines, those of captions side by side each by itself, with what they go on with.
+
+    >>> from source.tables.lines import Piece
+    >>> [one.text for one in part_captions([Line((Piece("圖1 收入", 0, 40), Piece("圖2 成本", 90, 130)), 0, 10, 10)])]
+    ['圖1 收入', '圖2 成本']
+    """
+    made: list[Line] = []
+    beside: list[list[Line]] = []  # the lines of captions that stand side by side
+    for line in lines:
+        starts = _starts(line) or (_starts_under([one[-1] for one in beside], line) if beside else [])
+        if not starts:
+            made += [part for one in beside for part in one]
+            made.append(line)
+            beside = []
+            continue
+        parts = [replace(line, pieces=line.pieces[start:end]) for start, end in pairwise([*starts, len(line.pieces)])]
+        beside = [[*before, part] for before, part in zip(beside, parts, strict=True)] if beside else [[part] for part in parts]
+    return made + [part for one in beside for part in one]
+
+
+def _starts(line: Line) -> list[int]:
+    """The pieces of a line at which captions begin, where it has several and nothing before them."""
+    if len(line.pieces) < 2:
+        return []
+    labels = [label_of(piece.text) is not None for piece in line.pieces]
+    starts = [n for n, piece in enumerate(line.pieces) if labels[n] or is_table_caption(piece.text)]
+    return starts if len(starts) > 1 and not starts[0] and any(labels) else []
+
+
+def _starts_under(above: Sequence[Line], line: Line) -> list[int]:
+    """The pieces of a line at which captions of the line above go on, all of them or none."""
+    near = [next((n for n, piece in enumerate(line.pieces) if abs(piece.left - one.left) < 2 * line.size), None) for one in above]
+    starts = [n for n in near if n is not None]
+    close = -1 < line.top - above[0].bottom < 0.6 * line.size
+    return starts if close and len(starts) == len(above) and not starts[0] and len(set(starts)) == len(starts) else []
+
+
+def part_words(line: Line, charts: Sequence[Shown]) -> tuple[Line | None, Line | None]:
+    """What of a line stands in charts, and what does not."""
+    inside = [any(is_word(replace(line, pieces=(piece,)), chart.box, chart.apart) for chart in charts) for piece in line.pieces]
+    words, rest = (
+        tuple(piece for piece, one in zip(line.pieces, inside, strict=True) if one is wanted) for wanted in (True, False)
+    )
+    return (replace(line, pieces=words) if words else None, replace(line, pieces=rest) if rest else None)
 
 
 def _place(items: Sequence[Any], box: Box) -> int:
-    lines = [
-        (at, item) for at, item in enumerate(items) if isinstance(item, Line) and share(item.left, item.right, box[0], box[2]) > 0
-    ]
-    captions = [(measure_gap(line, box), at, line) for at, line in lines if label_of(line.text) and measure_gap(line, box) < NEAR]
+    every = [(at, item) for at, item in enumerate(items) if isinstance(item, Line)]
+    captions = [(gap, at, line) for at, line in every if label_of(line.text) and (gap := measure_gap(line, box)) < NEAR]
     if captions:
         _, at, line = min(captions, key=lambda one: one[0])
         return at if line.top >= box[3] - 4 else _end_of(items, at)
+    lines = [(at, line) for at, line in every if share(line.left, line.right, box[0], box[2]) > 0]
     above = [(line.bottom, at) for at, line in lines if line.bottom <= box[1] + 4]
     if above:
         return max(above)[1] + 1
@@ -114,22 +171,45 @@ def held(pages: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return made
 
 
-def is_label(line: Line, drawing: Box) -> bool:
+def is_word(line: Line, drawing: Box, apart: Sequence[Box] = ()) -> bool:
+    """Whether a line, or a piece of one, stands in a drawing or is short and stands at its edge, in none of the tables beside it."""
     near = (
         share(line.left, line.right, drawing[0], drawing[2]) > -APART
         and share(line.top, line.bottom, drawing[1], drawing[3]) > -APART
     )
-    inside = covers(drawing, (line.left, line.top, line.right, line.bottom))
-    return inside or (near and line.right - line.left < 0.9 * (drawing[2] - drawing[0]))
+    box = line.left, line.top, line.right, line.bottom
+    if covers(drawing, box):
+        return True
+    return near and line.right - line.left < 0.9 * (drawing[2] - drawing[0]) and not any(covers(one, box) for one in apart)
 
 
 def measure_gap(line: Line, box: Box) -> float:
-    """How far a line stands above or below a box; infinitely where it stands beside or in it."""
-    if share(line.left, line.right, box[0], box[2]) <= 0:
-        return float("inf")
+    """How far a line stands above or below a box, half of how far it is set off to a side added; infinitely where it stands beside or
+    in the box.
+
+    >>> from source.tables.lines import Piece
+    >>> line = Line((Piece("圖1 收入", 0, 50),), 100, 110, 10)
+    >>> measure_gap(line, (0, 20, 80, 90)), measure_gap(line, (60, 120, 99, 180)), measure_gap(line, (0, 20, 80, 130))
+    (10.0, 15.0, inf)
+    """
+    aside = -min(share(line.left, line.right, box[0], box[2]), 0) / 2
     if line.top >= box[3] - 4:
-        return max(line.top - box[3], 0)
-    return max(box[1] - line.bottom, 0) if line.bottom <= box[1] + 4 else float("inf")
+        return max(line.top - box[3], 0) + aside
+    return max(box[1] - line.bottom, 0) + aside if line.bottom <= box[1] + 4 else float("inf")
+
+
+def find_beside(turned: Sequence[Turned], box: Box) -> list[Turned]:
+    """The turned words in and around a chart."""
+    return [
+        one
+        for one in turned
+        if share(one.box[0], one.box[2], box[0], box[2]) > -APART and share(one.box[1], one.box[3], box[1], box[3]) > -APART
+    ]
+
+
+def with_turned(box: Box, turned: Sequence[Turned]) -> Box:
+    """A chart with the turned words in and around it."""
+    return unite([box, *(one.box for one in find_beside(turned, box))])
 
 
 def covers(box: Box, one: Box) -> bool:

@@ -42,10 +42,19 @@ def clean_description(text: str) -> str:
     return "" if _FILE.match(plain) else plain
 
 
+def is_table_caption(text: str) -> bool:
+    """Whether a line is the caption of a table, or speaks of one at its beginning.
+
+    >>> is_table_caption("表3 主要財務數據"), is_table_caption("圖3 收入")
+    (True, False)
+    """
+    return bool(_TABLE.match(fold(text)))
+
+
 def _plain(block: Block) -> Block:
     if block.kind != "picture":
         return block
-    if block.image is None and block.address is None and block.text and _TABLE.match(fold(block.text)):
+    if block.image is None and block.address is None and block.text and is_table_caption(block.text):
         return replace(block, kind="caption")
     return replace(block, text=clean_description(block.text))
 
@@ -58,7 +67,7 @@ def _is_shown(block: Block) -> bool:
 def _is_line(block: Block) -> bool:
     """Whether a block may be a picture's caption."""
     if block.kind == "caption":
-        return bool(block.text) and not _TABLE.match(fold(block.text))
+        return bool(block.text) and not is_table_caption(block.text)
     alone = block.kind == "picture" and block.image is None and block.address is None
     return (block.kind in ("body", "heading", "boilerplate", "byline") or alone) and is_caption(block.text)
 

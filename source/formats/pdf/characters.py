@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from source.formats.pdf.glyphs import GUESSED, WRITTEN, Box, Character
+from source.formats.pdf.glyphs import ASLANT, GUESSED, WRITTEN, Box, Character
 from source.patterns import compile_late
 from source.tables.lines import Piece, is_figure, join_signs
 from source.tables.table import tidy
@@ -65,9 +65,12 @@ class Line:
 
 def turn(characters: Sequence[Character], width: float, height: float) -> tuple[list[Character], int]:
     """The characters as they are read: those written in the direction of most, turned to stand upright, and by how many quarters.
-    Text across that direction stands in a margin. `width` and `height` are the page's before turning."""
+    Text across that direction stands in a margin or at a chart, and what is aslant too. `width` and `height` are the page's before turning."""
     counts = Counter(map(_QUARTER, characters))
-    quarter = counts.most_common(1)[0][0] if counts else 0
+    straight = [(count, -quarter) for quarter, count in counts.items() if quarter != ASLANT]
+    if not straight:
+        return list(characters), 0
+    quarter = -max(straight)[1]
     places: dict[int, Callable[[Character], Box]] = {
         1: lambda c: (height - c.bottom, c.left, height - c.top, c.right),
         2: lambda c: (width - c.right, height - c.bottom, width - c.left, height - c.top),
@@ -195,9 +198,9 @@ def _without_leaders(ordered: list[Character]) -> list[Character]:
 
 
 def _same(one: Character, other: Character) -> bool:
-    return (
-        one.text == other.text and abs(one.left - other.left) < 0.12 * one.height and abs(one.top - other.top) < 0.2 * one.height
-    )
+    """Whether a character is another one printed again: beside it by less than ff stand, however high their font says it is."""
+    near = min(0.12 * one.height, 0.5 * (one.right - one.left))
+    return one.text == other.text and abs(one.left - other.left) < near and abs(one.top - other.top) < 0.2 * one.height
 
 
 def _clean(text: str, loose: float) -> str:

@@ -16,6 +16,10 @@ GUESSED, WRITTEN = 1, 2
 _SPACES = " \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff"
 _HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium gives for a hyphen at a line's end
 _QUARTER = 1.5707963
+ASLANT = -1  # instead of a quarter: a name that leans under its bar, a stamp across the page
+_LEANS = 0.14  # of a quarter, 12 degrees: pages laid askew in a scanner lean by less
+_LEANS_LEVEL = 0.05  # of its width may text rise whose letters alone lean: slanted type
+_LIGATURES = frozenset(map(ord, "ft"))  # letters that stand twice in a ligature: ff, ffi, tt
 _OUTSIDE = 2.0  # points: what stands further outside the page is not seen
 _UNITS = 1 << 16
 _RECTANGLE = 16  # bytes: four floats, left, top, right, bottom
@@ -23,7 +27,7 @@ _RECTANGLE = 16  # bytes: four floats, left, top, right, bottom
 
 class Character(NamedTuple):
     """A character and its box in points from the page's left and top; `space` whether the file has a space before it or PDFium thinks so, `quarter` by
-    how many quarters of a turn it is written. A page has thousands: a dataclass takes four times as long to make."""
+    how many quarters of a turn it is written, or ASLANT. A page has thousands: a dataclass takes four times as long to make."""
 
     text: str
     left: float
@@ -97,7 +101,7 @@ def _seen(handle: Any, codes: NDArray[np.uint32], box: Box) -> list[Character]:
     left, bottom, right, top = box
     shown = np.where(codes < _UNITS, _shown()[np.minimum(codes, _UNITS - 1)], codes)
     places = np.flatnonzero(shown)
-    x0, y1, x1, y0 = _boxes(handle, places).T
+    x0, y1, x1, y0 = _parted(_boxes(handle, places), shown[places]).T
     across, down = (x0 + x1) / 2, (y0 + y1) / 2
     seen = (left - _OUTSIDE < across) & (across < right + _OUTSIDE) & (bottom - _OUTSIDE < down) & (down < top + _OUTSIDE)
     texts = np.array(list(shown[places].astype("<u4").tobytes().decode("utf-32-le")), dtype=object)
@@ -124,6 +128,27 @@ def _boxes(handle: Any, places: NDArray[np.intp]) -> NDArray[np.float64]:
     return boxes.astype(np.float64)
 
 
+def _parted(boxes: NDArray[np.float64], codes: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """The boxes of characters, those that stand in one box for they are written as one and are the same (ff, ffi) beside one another.
+    Two may also be one that is printed twice to look bold: they are where other letters of the page are.
+
+    >>> boxes = np.array([[0.0, 9, 4, 0], [4, 9, 10, 0], [4, 9, 10, 0]])
+    >>> _parted(boxes, np.array([*map(ord, "off")]))[:, 0].tolist(), _parted(boxes, np.array([*map(ord, "too")]))[:, 0].tolist()
+    ([0.0, 4.0, 7.0], [0.0, 4.0, 4.0])
+    """
+    same = np.flatnonzero((boxes[1:] == boxes[:-1]).all(axis=1)) if len(boxes) > 1 else np.zeros(0, dtype=np.intp)
+    twice = set(codes[same][codes[same] == codes[same + 1]].tolist())
+    if not twice or not twice <= _LIGATURES:
+        return boxes
+    made = boxes.copy()
+    for run in np.split(same, np.flatnonzero(np.diff(same) > 1) + 1):
+        first, count = run[0], len(run) + 1
+        if len(set(codes[first : first + count].tolist())) < count:
+            edges = np.linspace(boxes[first, 0], boxes[first, 2], count + 1)
+            made[first : first + count, 0], made[first : first + count, 2] = edges[:-1], edges[1:]
+    return made
+
+
 def _spaces(handle: Any, spaces: NDArray[np.intp], places: NDArray[np.intp]) -> NDArray[np.int64]:
     """Whether there is a space before each character: one that the file has tells more than one that PDFium made up."""
     made = np.fromiter(map(_functions()[2], repeat(handle), spaces.tolist()), dtype=np.int64, count=len(spaces))
@@ -135,10 +160,23 @@ def _spaces(handle: Any, spaces: NDArray[np.intp], places: NDArray[np.intp]) -> 
 def _quarters(
     handle: Any, places: NDArray[np.intp], x0: NDArray[np.float64], y0: NDArray[np.float64], y1: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    """By how many quarters each character is turned. Text runs on to the right at one height: only what does not is asked."""
+    """By how many quarters each character is turned, or ASLANT. Text runs on to the right at one height: only what does not is asked."""
     asked = np.ones(len(places), dtype=bool)
     asked[1:] = (y0[1:] != y0[:-1]) | (y1[1:] != y1[:-1]) | (x0[1:] < x0[:-1])
     first = np.flatnonzero(asked)
     angle = _functions()[3]
-    turned = [round(angle(handle, place) / _QUARTER) % 4 for place in places[first].tolist()]
+    turned = [_quarter(handle, place, angle(handle, place) / _QUARTER) for place in places[first].tolist()]
     return np.repeat(np.array(turned, dtype=np.int64), np.diff(np.append(first, len(places))))
+
+
+def _quarter(handle: Any, place: int, quarters: float) -> int:
+    """A turn as whole quarters, or ASLANT. PDFium tells slanted type from turned type by no angle, but by how its lines rise."""
+    if abs(quarters - round(quarters)) < _LEANS:
+        return round(quarters) % 4
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    text = ctypes.cast(handle, pdfium.FPDF_TEXTPAGE)
+    told = pdfium.FPDFText_GetMatrix(text, place, matrix)
+    is_level = not told or min(abs(matrix.b), abs(matrix.a)) <= _LEANS_LEVEL * max(abs(matrix.a), abs(matrix.b))
+    return round(quarters) % 4 if is_level else ASLANT

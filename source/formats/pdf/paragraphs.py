@@ -41,6 +41,7 @@ _RELEASE = compile_late(r"^(?:for immediate release|(?:press|news) release|Êñ∞ËÅ
 _COMPOUND = compile_late(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+(?![a-z])")
 _LARGER = 1.15
 _SHORT = 0.6  # of a full line
+_AS_WIDE = 0.9  # of a picture: a caption that is broken to its width
 _EDGE = 0.1  # of a page's height: running heads and feet stand there
 _OFTEN = 0.3  # of the pages: a line at an edge on so many is running
 _LONGEST_HEADING = 60
@@ -101,8 +102,10 @@ def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid
     before: Line | None = None
     table: Grid | None = None
     shown: list[Block] = []  # pictures that stand in the middle of a paragraph come after it
+    wide = float("inf")  # the last picture
     for page, item in items:
         if isinstance(item, Shown):
+            wide = item.box[2] - item.box[0]
             shown.append(Block("picture", "", page=page.number, image=item.image, box=item.box, seen=item.seen))
             continue
         if not isinstance(item, Line):
@@ -111,7 +114,7 @@ def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid
             yield replace(table, page=page.number)
             continue
         block = _block(item, page.number, usual)
-        if held and before and _goes_on_in(before, item, held, block, usual, full):
+        if held and before and _goes_on_in(before, item, held, block, usual, full, wide):
             held = replace(held, text=_glued(held.text, block.text, compounds))
         else:
             yield from _let_go(held, shown)
@@ -128,10 +131,13 @@ def _let_go(held: Block | None, shown: list[Block]) -> Iterator[Block]:
     shown.clear()
 
 
-def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: float, full: float) -> bool:
+def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: float, full: float, wide: float) -> bool:
     """Whether a block goes on in a line: a caption, in type of its own or a full line, where it is close below in the same type;
-    others where nothing breaks it."""
-    if held.kind == "picture" and abs(before.size - usual) < 0.05 * usual and before.right - before.left < full:
+    others where nothing breaks it. A caption's line is full too where it is as `wide` as the picture and the next is no wider."""
+    length = before.right - before.left
+    if held.kind == "picture" and length >= _AS_WIDE * wide and line.right - line.left <= length + line.size:
+        full = length
+    if held.kind == "picture" and abs(before.size - usual) < 0.05 * usual and length < full:
         return False
     if held.kind == "picture":
         return (

@@ -17,9 +17,10 @@ from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_gri
 from source.formats.pdf.paragraphs import Page, make_blocks
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
 from source.formats.pdf.scan import Scans, is_unread, say_missing
+from source.formats.pdf.turned import find_turned
 from source.ocr.engine import is_installed
 from source.pictures.pdf import PdfPictures
-from source.pictures.pdf_place import find_repeated, held, is_chart, placed, without_repeated
+from source.pictures.pdf_place import Shown, find_repeated, held, is_chart, part_captions, part_words, placed, without_repeated
 
 _MOST_PAGES = 3000
 FEWEST_APART = 24  # pages of a part that is read by itself: they take half a second, sending the file and what is in it a tenth
@@ -133,17 +134,19 @@ def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -
 def _page(page: Any, number: int, characters: list[Character], pictures: PdfPictures) -> Page:
     box = page.get_bbox()
     width, height = box[2] - box[0], box[3] - box[1]
+    written = characters
     characters, quarter = turn(characters, width, height)
     if quarter:
         return Page(number, width if quarter % 2 else height, _items(_columns(characters)))
     columns = _columns(characters)
     lines = [line for column in columns for line in column]
+    turned = find_turned(written, quarter) if len(characters) < len(written) else []
     tables: list[Item] = []
     boxes: list[Box] = []
     for ruled in _ruled(page, box):
         inside = _inside(characters, ruled.box)
         cells = share_out(ruled, inside)
-        if not inside or is_chart(ruled.box, sum(map(bool, cells)) / len(cells), lines):
+        if not inside or is_chart(ruled, sum(map(bool, cells)) / len(cells), lines, turned):
             continue
         grid = ruled_grid(ruled, cells)
         if grid is not None:
@@ -151,8 +154,9 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
             boxes.append(ruled.box)
             taken = set(map(id, inside))
             characters = [c for c in characters if id(c) not in taken]
-    items = _items(_columns(characters) if tables else columns)
-    return Page(number, height, placed(_placed(items, tables), pictures.of(page, box, lines, boxes)))
+    shown = pictures.of(page, box, lines, boxes, turned)
+    items = _items(_columns(characters) if tables else columns, [one for one in shown if one.drawn])
+    return Page(number, height, placed(_placed(items, tables), shown))
 
 
 def _ruled(page: Any, box: Box) -> list[Ruled]:
@@ -167,19 +171,27 @@ def _inside(characters: list[Character], box: Box) -> list[Character]:
 
 
 def _columns(characters: list[Character]) -> list[list[Line]]:
-    return find_columns(find_lines(characters))
+    return find_columns(part_captions(find_lines(characters)))
 
 
-def _items(columns: list[list[Line]]) -> list[Item]:
-    return [item for column in columns for item in find_tables(column)]
+def _items(columns: list[list[Line]], charts: Sequence[Shown] = ()) -> list[Item]:
+    """The lines and tables of columns; the words of a chart are lines, and in no table."""
+    if not charts:
+        return [item for column in columns for item in find_tables(column)]
+    parts = [[part_words(line, charts) for line in column] for column in columns]
+    return [
+        item
+        for column in parts
+        for item in _placed(find_tables([line for _, line in column if line]), [word for word, _ in column if word])
+    ]
 
 
-def _placed(items: list[Item], tables: list[Item]) -> list[Item]:
-    """Ruled tables put among the other items of a page: each before the first that begins below it."""
+def _placed(items: list[Item], others: Sequence[Item]) -> list[Item]:
+    """Ruled tables, or words of charts, put among the other items of a page: each before the first that begins below it."""
     made = list(items)
-    for table in tables:
-        at = next((n for n, item in enumerate(made) if top_of(item) > top_of(table)), len(made))
-        made.insert(at, table)
+    for other in others:
+        at = next((n for n, item in enumerate(made) if top_of(item) > top_of(other)), len(made))
+        made.insert(at, other)
     return made
 
 

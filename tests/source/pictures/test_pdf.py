@@ -59,6 +59,40 @@ class Paper:
         self.y = base - 34
         return self
 
+    def stack(self) -> "Paper":
+        """Bars in two parts, all with their numbers: half of the cells that their edges make have text."""
+        base = self.y - 150
+        self.canvas.setFont("STSong-Light", 8)
+        for n, (low, high) in enumerate(((40, 80), (50, 60), (70, 65))):
+            self.canvas.rect(110 + 70 * n, base, 40, low)
+            self.canvas.rect(110 + 70 * n, base + low, 40, high)
+            self.canvas.drawString(122 + 70 * n, base + low / 2, str(low))
+            self.canvas.drawString(122 + 70 * n, base + low + high / 2, str(high))
+            self.canvas.drawString(115 + 70 * n, base - 12, f"{2021 + n}年")
+        self.canvas.rect(90, base, 240, 145)
+        self.canvas.setFont("STSong-Light", 11)
+        self.y = base - 34
+        return self
+
+    def pie(self) -> "Paper":
+        """Two slices, with their names beside them."""
+        base = self.y - 140
+        self.canvas.wedge(120, base, 260, base + 140, 0, 250, fill=1)
+        self.canvas.wedge(120, base, 260, base + 140, 250, 110, fill=1)
+        self.canvas.drawString(264, base + 100, "外銷 69%")
+        self.canvas.drawString(264, base + 30, "內銷 31%")
+        self.y = base - 20
+        return self
+
+    def lean(self, name: str, x: float, angle: float) -> "Paper":
+        """A name that ends under a bar and leans by an angle."""
+        self.canvas.saveState()
+        self.canvas.translate(x, self.y)
+        self.canvas.rotate(angle)
+        self.canvas.drawRightString(0, 0, name)
+        self.canvas.restoreState()
+        return self
+
     def turn(self) -> "Paper":
         self.canvas.showPage()
         self.canvas.setFont("STSong-Light", 11)
@@ -172,3 +206,61 @@ def test_the_numbers_of_a_drawn_chart_are_read_from_its_letters(tmp_path: Path) 
     ]
     (picture,) = article.pictures
     assert "2024年：120家" in picture.text
+
+
+def test_bars_in_parts_are_a_chart_and_no_table(tmp_path: Path) -> None:
+    article = read(Paper(tmp_path / "a.pdf").write(*TEXT).stack().write("圖2：各廠產能", *TEXT).done())
+    (picture,) = article.pictures
+    assert picture.caption == "圖2：各廠產能"
+    assert not picture.missing
+    assert not article.tables
+    assert "40" not in article.text.split()  # alone it says nothing
+
+
+def test_a_pie_is_a_chart(tmp_path: Path) -> None:
+    (picture,) = read(Paper(tmp_path / "a.pdf").write(*TEXT).pie().write("圖2：出貨地區", *TEXT).done()).pictures
+    assert (picture.caption, picture.missing) == ("圖2：出貨地區", False)
+    assert picture.width is not None
+    assert picture.width > 2 * 190  # with the names beside it
+
+
+def test_a_caption_above_stays_the_charts_and_its_numbers_are_no_table(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT, "圖4：門店數").chart()
+    paper.y -= 30
+    article = read(paper.write(*TEXT).done())
+    (picture,) = article.pictures
+    assert (picture.caption, picture.missing) == ("圖4：門店數", False)
+    assert picture.text == "2021年：40；2022年：90；2023年：70；2024年：120"
+    assert len(article.tables) == 1  # that which the chart gives
+
+
+@pytest.mark.parametrize("angle", [30, 90])
+def test_names_that_lean_are_those_of_their_bars(tmp_path: Path, angle: float) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    base = paper.y - 150
+    paper.canvas.line(90, base, 390, base)
+    for n, (name, value) in enumerate((("Semiconductors", 40), ("Shipping", 90), ("Financials", 70))):
+        paper.canvas.rect(110 + 90 * n, base, 40, value, fill=1)
+        paper.canvas.drawString(122 + 90 * n, base + value + 4, str(value))
+        paper.y = base - 10
+        paper.lean(name, 134 + 90 * n, angle)
+    paper.y = base - 110
+    article = read(paper.write("圖5：各業出貨", *TEXT).done())
+    (picture,) = article.pictures
+    assert picture.caption == "圖5：各業出貨"
+    assert picture.text == "Semiconductors: 40\nShipping: 90\nFinancials: 70"
+
+
+def test_charts_side_by_side_have_their_own_captions_and_labels(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    base = paper.y - 130
+    for left, caption in ((70, "圖6 營收"), (320, "圖7 成本")):
+        paper.canvas.line(left, base, left + 180, base)
+        for n, value in enumerate((30, 60, 90)):
+            paper.canvas.rect(left + 20 + 55 * n, base, 30, value, fill=1)
+            paper.canvas.drawString(left + 22 + 55 * n, base - 14, f"{2022 + n}年")
+        paper.canvas.drawString(left + 20, base - 36, caption)
+    paper.y = base - 70
+    first, second = read(paper.write(*TEXT).done()).pictures
+    assert (first.caption, second.caption) == ("圖6 營收", "圖7 成本")
+    assert all(one.width is not None and 2 * 180 < one.width < 2 * 230 for one in (first, second))

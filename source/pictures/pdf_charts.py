@@ -1,0 +1,220 @@
+"""Charts that a PDF page draws in lines and letters: which of its shapes make one up, told by its caption, and how far it reaches."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from source.formats.pdf.characters import Line
+from source.formats.pdf.turned import Turned
+from source.pictures.captions import label_of
+from source.pictures.pdf_place import APART, NEAR, covers, find_beside, goes_on, is_word, measure_gap, share, unite, with_turned
+from source.pictures.picture import Box
+from source.pictures.place import is_table_caption
+
+_LEAST = (60.0, 40.0)  # points: the sides of the least chart
+_FEWEST = 4  # lines and rectangles of one; a curve, or a line of many corners, says as much as three of them
+_CURVE = 3
+_JOINED, _JOINED_PART = 72.0, 36.0  # points: so far from a chart stand others under its caption; and its legend
+_TOUCH = 3.0
+_THIN, _SHORT = 3.0, 40.0  # points: a rule of the page is thin, and longer than the lines of a legend
+_MOST_JOINED = 200  # drawings of a page: more are a map's
+_RUNNING = 0.6  # of a drawing's width, and over 20 characters: a line of text between two drawings
+_LEVEL = 0.9  # of a table's width: its rules, and the shades of its rows
+_MOSTLY = 0.8
+_TITLE = 10.0  # points between the names of an axis and its title
+_OVER = 28.0  # points between a pie, which does not fill its place, and its title
+_CENTRED = 0.15  # of a chart's width
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A line, a rectangle, or with `bent` a shape of curves or many corners; its box is counted from the page's upper left corner."""
+
+    box: Box
+    bent: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with the first line of its caption; `core` is the part of it that stands next to that, `ruled` whether it is nothing
+    but the rules of a table's rows; `apart` are tables beside it, whose words are not its labels."""
+
+    box: Box
+    core: Box
+    caption: Line
+    ruled: bool
+    apart: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Shapes with the box of all, whether all are `thin` and whether some are rules."""
+
+    box: Box
+    shapes: tuple[Shape, ...]
+    thin: bool = False
+    ruled: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is rules alone, as of a table."""
+        return self.thin and self.ruled
+
+    @property
+    def is_large(self) -> bool:
+        wide, tall = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        told = sum(_CURVE if one.bent else 1 for one in self.shapes)
+        return told >= _FEWEST and wide >= _LEAST[0] and tall >= _LEAST[1]
+
+
+def find_charts(
+    shapes: Sequence[Shape], captions: Sequence[Line], lines: Sequence[Line], turned: Sequence[Turned]
+) -> list[Chart]:
+    """The charts of a page: each caption has the large drawing next to it, with what stands round that under no other caption.
+    `lines` are all lines of the page, captions too, `turned` the words across them, which may stand between a drawing and its
+    caption."""
+    groups = _groups(shapes)
+    large = [(n, with_turned(group.box, turned)) for n, group in enumerate(groups) if group.is_large]
+    near = [(measure_gap(caption, box), n, at) for at, caption in enumerate(captions) for n, box in large]
+    owned: dict[int, int] = {}
+    for gap, group, caption in sorted(near):
+        if gap < NEAR and group not in owned and caption not in owned.values():
+            owned[group] = caption
+    charts = {caption: groups[group] for group, caption in owned.items()}
+    cores = {caption: chart.box for caption, chart in charts.items()}
+    _join(charts, [group for n, group in enumerate(groups) if n not in owned], lines)
+    apart = tuple(group.box for group in groups if group.bare)
+    return [Chart(group.box, cores[n], captions[n], _is_ruled(group), apart) for n, group in sorted(charts.items())]
+
+
+def _groups(shapes: Sequence[Shape]) -> list[_Group]:
+    """Shapes that stand close together; rules alone, which may be a table's, only what they touch."""
+    groups: list[_Group] = []
+    for one in sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0])):
+        made, apart = _Group(one.box, (one,), _is_thin(one), _is_rule(one.box)), []
+        for group in groups:
+            near = _TOUCH if made.bare != group.bare else APART
+            if _across(made.box, group.box) > -near and _down(made.box, group.box) > -near:
+                made = _Group(
+                    unite([made.box, group.box]),
+                    (*made.shapes, *group.shapes),
+                    made.thin and group.thin,
+                    made.ruled or group.ruled,
+                )
+            else:
+                apart.append(group)
+        groups = [*apart, made]
+    return groups
+
+
+def _across(one: Box, other: Box) -> float:
+    return share(one[0], one[2], other[0], other[2])
+
+
+def _down(one: Box, other: Box) -> float:
+    return share(one[1], one[3], other[1], other[3])
+
+
+def _join(charts: dict[int, _Group], rest: Sequence[_Group], lines: Sequence[Line]) -> None:
+    """Add to charts what belongs to them: legends, and others of several under one caption."""
+    left = [group for group in rest if not group.bare]
+    if len(left) > _MOST_JOINED:
+        return
+    while True:
+        found = sorted(
+            (gap, n, caption)
+            for n, group in enumerate(left)
+            for caption, chart in charts.items()
+            if (gap := _gap(group, chart)) < float("inf") and not _is_parted(group.box, chart.box, lines)
+        )
+        if not found:
+            return
+        _, n, caption = found[0]
+        group = left.pop(n)
+        charts[caption] = _Group(unite([charts[caption].box, group.box]), (*charts[caption].shapes, *group.shapes))
+
+
+def _is_rule(box: Box) -> bool:
+    wide, tall = box[2] - box[0], box[3] - box[1]
+    return min(wide, tall) < _THIN and max(wide, tall) > _SHORT
+
+
+def _is_thin(one: Shape) -> bool:
+    return not one.bent and min(one.box[2] - one.box[0], one.box[3] - one.box[1]) < _THIN
+
+
+def _gap(group: _Group, chart: _Group) -> float:
+    """How far what may belong to a chart stands above, below or beside it; infinitely where it is too far."""
+    across, down = _across(group.box, chart.box), _down(group.box, chart.box)
+    gap = max(-across, -down, 0.0)
+    near = _JOINED if group.is_large else _JOINED_PART
+    return gap if max(across, down) > 0 and gap < near else float("inf")
+
+
+def _is_parted(one: Box, other: Box, lines: Sequence[Line]) -> bool:
+    """Whether a caption or a line of text stands between two drawings, one over the other."""
+    if _down(one, other) > 0:
+        return False
+    top, bottom = min(one[3], other[3]), max(one[1], other[1])
+    least = _RUNNING * min(one[2] - one[0], other[2] - other[0])
+    between = [line for line in pieces_of(lines) if top <= (line.top + line.bottom) / 2 <= bottom]
+    return any(
+        label_of(line.text) or is_table_caption(line.text) or (len(line.text) > 20 and line.right - line.left > least)
+        for line in between
+    )
+
+
+def _is_ruled(group: _Group) -> bool:
+    wide = _LEVEL * (group.box[2] - group.box[0])
+    level = sum(not one.bent and one.box[2] - one.box[0] >= wide for one in group.shapes)
+    return level >= _MOSTLY * len(group.shapes)
+
+
+def reach_of(chart: Chart, lines: Sequence[Line], turned: Sequence[Turned]) -> Box:
+    """The region of a chart: the drawing, the words in and around it, and the caption."""
+    words = [one for one in pieces_of(lines) if label_of(one.text) is None]
+    inner = unite([chart.box, *(_box(one) for one in words if is_word(one, chart.box, chart.apart))])
+    outer = [_box(one) for one in words if _is_title(one, inner) or _is_over(one, chart.core)] + [
+        one.box for one in find_beside(turned, inner)
+    ]
+    return _with_edge(unite([inner, *outer, *map(_box, _caption(chart.caption, lines))]))
+
+
+def pieces_of(lines: Sequence[Line]) -> Iterator[Line]:
+    """Each piece of lines as a line: labels of two charts stand at one height."""
+    return (Line((piece,), line.top, line.bottom, line.size) for line in lines for piece in line.pieces)
+
+
+def _is_title(line: Line, box: Box) -> bool:
+    """Whether a short line is the title of a level axis, close under its names."""
+    return _is_middle(line, box) and 0 <= line.top - box[3] < _TITLE
+
+
+def _is_over(line: Line, box: Box) -> bool:
+    """Whether a short line is the title of a drawing that does not fill its place, such as a pie."""
+    return _is_middle(line, box) and 0 <= box[1] - line.bottom < _OVER
+
+
+def _is_middle(line: Line, box: Box) -> bool:
+    wide = box[2] - box[0]
+    return abs(line.left + line.right - box[0] - box[2]) / 2 < _CENTRED * wide and line.right - line.left < 0.9 * wide
+
+
+def _caption(caption: Line, lines: Sequence[Line]) -> list[Line]:
+    whole = [caption]
+    for line in sorted(lines, key=lambda one: one.top):
+        if line.top > whole[-1].top and goes_on(whole[-1], line):
+            whole.append(line)
+    return whole
+
+
+def _box(line: Line) -> Box:
+    return line.left, line.top, line.right, line.bottom
+
+
+def _with_edge(box: Box) -> Box:
+    return box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 1
+
+
+def is_free(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a shape stands in nothing that is a picture or a table already."""
+    return not any(covers(one, box) for one in taken)
