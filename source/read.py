@@ -135,7 +135,7 @@ def _load(path: Path) -> bytes:
     if path.is_dir():
         raise ReadError(f"{path} is a folder; give the files in it.")
     if path.suffix.lower() not in (*SUPPORTED, *PICTURES, ""):
-        raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join(SUPPORTED)}.")
+        raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join((*SUPPORTED, *PICTURES))}.")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)  # a device has no size, and no end

@@ -39,14 +39,15 @@ def shown(
     alone: bool = False,
     reader: bool = True,
     thumbs: bool = False,
+    own: str = "",
 ) -> Shown:
-    """Ask, in the light of the questions before or `alone`, and say what the page shows. Raises ArticleQAError when the question
-    cannot be asked."""
+    """Ask, in the light of the questions before or `alone`, and say what the page shows; `own` marks a visitor's own articles.
+    Raises ArticleQAError when the question cannot be asked."""
     answer = ask(question, index=index, k=SHOWN, history=[] if alone else history, reader=reader)
     where = places(index, (passage.article.id for passage in answer.passages))
     return Shown(
         answer_html(answer, words, where, address, thumbs=thumbs),
-        json.dumps(_place(answer, words), ensure_ascii=False),
+        json.dumps({**_place(answer, words), "own": own}, ensure_ascii=False),
         headline(answer, words)[0] if answer.figure else "",
         answer.question_used,
         answer.found,

@@ -36,6 +36,11 @@ def chooser_html(index: Index, words: Words, key: str | None = None) -> str:
     )
 
 
+def gone_chooser_html(words: Words) -> str:
+    """The same where what was chosen is not here any more."""
+    return render("chooser.html", words=words, said=words["gone_article"], articles=[(None, words.tag, "")], count="1")
+
+
 def _beside(article: ArticleRef, titles: Mapping[str, int]) -> str:
     """What stands beside a title: its date; of two that are called the same, also what tells them apart."""
     dated = article.published.isoformat() if article.published else ""

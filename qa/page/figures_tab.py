@@ -15,7 +15,10 @@ from qa.page.bars import bars_html
 from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html
 from qa.page.handlers import Handlers, Values, sent
 from qa.page.kindly import kindly, language
+from qa.page.problems import told
+from qa.page.render import problem_html
 from qa.show import write_table_csv
+from source.errors import ReadError
 from source.figures.figure import Kind
 
 MOST_PASSAGES = 5000  # of a large archive the figures view shows the first ones
@@ -31,11 +34,16 @@ class FiguresTab:
 
     @kindly
     def fill(self, seen: str, own: str, key: str | None, request: gr.Request) -> Values:
-        """The figures and series of an index, once it is looked at; nothing when it was `seen` already."""
+        """The figures and series of an index, once it is looked at; nothing when it was `seen` already. That what is asked is not here
+        any more is told in the table's place."""
+        try:
+            index = self._asked.of(own, key, request)
+        except ReadError as error:
+            return "", *_nothing(told(error, language(request)))
         now = self._now(own, key, request)
         if seen == now:
             return tuple(gr.skip() for _ in range(_FILLED))
-        return now, *_filled(looked(self._asked.of(own, key, request)), language(request))
+        return now, *_filled(looked(index), language(request))
 
     @kindly
     def chart(self, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> Values:
@@ -99,6 +107,12 @@ def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None)
         gr.HTML(visible=not found),
         bars_html(charts.chart(found[first], words), words) if found else "",
     )
+
+
+def _nothing(sentence: str) -> Values:
+    """The view where there is nothing to look at, and why."""
+    empty = gr.Dropdown([], value=None, visible=False)
+    return gr.CheckboxGroup([], value=[]), "", str(Order()), problem_html(sentence), empty, gr.HTML(visible=False), ""
 
 
 def _named(chosen: list[str], words: Words) -> list[str]:

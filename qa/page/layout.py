@@ -10,21 +10,20 @@ from index import Index
 from index.live_index import LiveIndex
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES, sample
-from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, SAVE_CSV, SAVE_JSON, SWITCHED, TURNED, VIEW
+from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, KEEP, KEPT, SAVE_CSV, SAVE_JSON, SWITCHED, TURNED, VIEW
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
 from qa.page.kindly import plainly
 from qa.page.options import ServerOptions
 from qa.page.own import names_html
+from qa.page.own_articles import OwnArticles
 from qa.page.pictures import Address
 from qa.page.shelf import now
 from qa.page.speaking import languages_html
 from qa.page.templating import render
-from source.read import PICTURES, SUPPORTED
 
 EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
-_STORED = "article-qa-talk"
 _HIDDEN: Literal["private"] = "private"
 
 
@@ -35,6 +34,7 @@ class Layout:
         self._base, self._options, self._t = now(base)(), options, t
         self._address, self._watched = address, base
         self._do = Handlers(base, options, address, EXAMPLES if bundled else ())
+        self._own = OwnArticles(self._do, options)
 
     def blocks(self) -> gr.Blocks:
         """The whole page."""
@@ -57,7 +57,7 @@ class Layout:
     def _states(self) -> None:
         self.own = gr.Textbox(visible=False)
         self.key = gr.Textbox(visible=False)
-        self.talk = gr.BrowserState([], storage_key=_STORED, secret=_STORED)
+        self.talk = gr.Textbox(visible=False)
         self.place = gr.Textbox(visible=False)
         self.seen = gr.Textbox(visible=False)
         self.order = gr.Textbox(visible=False)
@@ -84,18 +84,21 @@ class Layout:
 
     def _own_articles(self) -> None:
         t = self._t
-        with gr.Accordion(t("own"), open=False, elem_id="own"):
+        with gr.Accordion(t("own"), open=False, elem_id="own") as self.panel_own:
             self._said("own_lead")
             with gr.Column(elem_id="box"):
                 self.pasted = gr.Textbox(label=t("paste"), lines=3, max_lines=12, elem_id="pasted")
-                self.files, self.names = self._upload("files", "upload", [*SUPPORTED, *PICTURES], several=True)
+                self.files, self.names = self._upload("files", "upload", several=True)
             with gr.Row(elem_id="bring"):
                 self.read = gr.Button(t("read"), variant="primary", elem_id="read", scale=0, min_width=160)
-                self.back = gr.Button(t("bundled"), elem_id="back", scale=0, min_width=160)
+                self.back = gr.Button(t("bundled"), elem_id="back", scale=0, min_width=240)
             self.brought = self._html("brought", "own")
 
-    def _upload(self, name: str, label: str, kinds: list[str], *, several: bool = False) -> tuple[gr.UploadButton, gr.HTML]:
-        """A button to choose files with, and beside it the names of those that were sent."""
+    def _upload(
+        self, name: str, label: str, kinds: list[str] | None = None, *, several: bool = False
+    ) -> tuple[gr.UploadButton, gr.HTML]:
+        """A button to choose files with, and beside it the names of those that were sent. Of any kind where none are given: what
+        cannot be read is told in the reader's language, which the framework does not speak, and keeps nothing else from being sent."""
         with gr.Row(elem_id=name):
             chosen = gr.UploadButton(
                 self._t(label),  # type: ignore[arg-type]  # a translation, which gradio's own type leaves out
@@ -112,6 +115,7 @@ class Layout:
         t = self._t
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
+                self.arrived = self._html("arrived", "own")
                 self.question = gr.Textbox(label=t("ask"), submit_btn=True, autofocus=True, elem_id="question", max_lines=3)
                 self.examples = self._html("examples", "examples")
                 self.panel = self._html("answer", "answer")
@@ -151,17 +155,18 @@ class Layout:
         self.bridge.submit(
             do.answer,
             [self.talk, *asked],
-            [*cleared, self.talk, self.asked, self.key, self.article],
+            [*cleared, self.talk, self.asked, self.key, self.article, self.own],
             api_visibility=_HIDDEN,
             show_progress_on=self.panel,
             trigger_mode="multiple",
-        ).then(None, self.place, None, js=ANSWERED, api_visibility=_HIDDEN).then(
+        ).then(None, [self.place, self.talk], None, js=ANSWERED, api_visibility=_HIDDEN).then(
             do.follow, [self.place, self.talk, *asked], self.next, api_visibility=_HIDDEN, show_progress="hidden"
         )
         self.bridge.select(do.turn, asked, self.reading, api_visibility=_HIDDEN, show_progress="hidden").then(
             None, None, None, js=TURNED, api_visibility=_HIDDEN
         )
-        self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], api_visibility=_HIDDEN)
+        cleaned = self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], api_visibility=_HIDDEN)
+        cleaned.then(None, self.talk, None, js=KEEP, api_visibility=_HIDDEN)
         self.bridge.like(do.like, None, None, api_visibility=_HIDDEN)
         self._wire_articles(made, cleared)
         self._wire_figures()
@@ -185,21 +190,27 @@ class Layout:
             """Examples come after everything else: they are tried before they are shown."""
             after.then(do.examples, [self.own, self.key], [self.examples, self.question], show_progress="hidden", **hidden)
 
-        opened = made.load(do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked], **hidden)
+        opened = made.load(
+            do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked, self.own], js=KEPT, **hidden
+        )
+        made.load(self._own.warm, None, None, show_progress="hidden", **hidden)
         begin(opened.then(None, None, None, js=BEGIN, **hidden))
         chosen = self.bridge.edit(
             do.choose,
             self.own,
-            [self.article, self.key, self.reading, *cleared],
+            [self.article, self.key, self.reading, *cleared, self.own],
             trigger_mode="multiple",
             show_progress="hidden",
             **hidden,
         )
-        begin(chosen.then(None, self.key, None, js=CHOSEN, **hidden))
-        brought = [self.brought, self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
-        read = self.read.click(do.bring, [self.files, self.pasted], brought, show_progress_on=self.brought, **hidden)
-        begin(read.then(None, None, None, js=SWITCHED, **hidden))
-        begin(self.back.click(do.back, None, brought, **hidden).then(None, None, None, js=SWITCHED, **hidden))
+        begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **hidden))
+        switched = [self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
+        told = [self.brought, self.panel_own, self.arrived]
+        read = self.read.click(self._own.bring, [self.files, self.pasted], [*told, *switched], show_progress="hidden", **hidden)
+        back = gr.on([self.back.click, self.bridge.undo], self._own.back, None, [*told, *switched], **hidden)
+        for done in (read, back):
+            begin(done.then(None, [self.own, self.brought], None, js=SWITCHED, **hidden))
+        self.bridge.stop(self._own.stop, None, None, show_progress="hidden", **hidden)
 
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]

@@ -9,6 +9,7 @@ from qa.i18n.words import TAGS, Words, choose_words, find_tag, load_words
 from qa.page.ahead import Ahead, ahead_of, sheet_of
 from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond, send_whole
 from qa.page.templating import read_text, render
+from source.read import PICTURES, SUPPORTED
 
 COOKIE = "article-qa-lang"
 _OTHERS = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/>')  # gradio's own advertisement
@@ -68,7 +69,13 @@ def _kept(cookie: str) -> str:
 def document(html: str, said: Words, ahead: Ahead = Ahead()) -> str:  # noqa: B008
     """Gradio's document with our head, what it needs named `ahead`, and what is seen until gradio is there, in the language of `said`."""
     icon = "data:image/svg+xml," + quote(read_text("icon.svg").strip())
-    told = {"lang": said.tag, "langs": TAGS, "cookie": COOKIE, "words": {name: said[name] for name in _SPOKEN}}
+    told = {
+        "lang": said.tag,
+        "langs": TAGS,
+        "cookie": COOKIE,
+        "accept": ",".join((*SUPPORTED, *PICTURES)),
+        "words": {name: said[name] for name in _SPOKEN},
+    }
     head = render("head.html", words=said, icon=icon, told=told, script=read_text("page.js"))
     head += render("ahead.html", ahead=ahead, sheet=sheet_of(ahead.styles).name)
     html = _STYLE.sub("", html) if ahead.styles else html
@@ -85,6 +92,7 @@ _SPOKEN = (
         "footer",
         "close",
         "ask_about",
+        "send",
         "chart",
         "enlarge",
         "about_figure",

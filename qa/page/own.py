@@ -1,15 +1,35 @@
 """What a visitor brings in the one box for it: files, text or web addresses, read as articles."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from qa.page.templating import render
 from source import Article
 from source.errors import ReadError
+from source.patterns import compile_late
 
+_ADDRESS = compile_late(r"(?:https?://\S+|(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?)")
+"""A web address as people give it: with or without what it begins with."""
+_SCHEMES = ("http://", "https://")
 _NAMED = 40  # characters of a text or an address that name it while it is read
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Something that was brought and could not be read: its name, and what its reader raised."""
+
+    name: str
+    error: Exception
+
+
+class UnreadableError(Exception):
+    """Nothing of what was brought can be read: `failed` tells of each why."""
+
+    def __init__(self, failed: Sequence[Failed]) -> None:
+        super().__init__(", ".join(one.name for one in failed))
+        self.failed = tuple(failed)
 
 
 def brought(files: Sequence[str], pasted: str) -> list[Path | str]:
@@ -23,27 +43,37 @@ def brought(files: Sequence[str], pasted: str) -> list[Path | str]:
 
 
 def pieces(pasted: str) -> list[str]:
-    """What was pasted, as one text; where each of its lines is a web address, as several.
+    """What was pasted, as one text; where each of its lines is a web address, as several. An address may come without its https.
 
     >>> pieces(" https://a.example/1\\n\\nhttps://b.example/2 "), pieces("甲公司。\\nhttps://a.example/1"), pieces(" ")
     (['https://a.example/1', 'https://b.example/2'], ['甲公司。\\nhttps://a.example/1'], [])
+    >>> pieces("www.example.com"), pieces("news.example/2024?a=1\\nhttps://b.example/2"), pieces("3.5M"), pieces("Hello.")
+    (['https://www.example.com'], ['https://news.example/2024?a=1', 'https://b.example/2'], ['3.5M'], ['Hello.'])
     """
     text = pasted.strip()
     lines = text.split()
-    if lines and all(line.startswith(("http://", "https://")) for line in lines):
-        return list(dict.fromkeys(lines))
+    if lines and all(_ADDRESS.fullmatch(line) for line in lines):
+        return list(dict.fromkeys(line if line.lower().startswith(_SCHEMES) else f"https://{line}" for line in lines))
     return [text] if text else []
 
 
 def read_each(
     sources: Sequence[Path | str], read: Callable[[Path | str], Article], tell: Callable[[int, str], None]
-) -> list[Article]:
-    """Every article, `tell` told its number and name before it is read. Two of one name, a report as PDF and as Word, are both kept."""
-    articles = []
+) -> tuple[list[Article], list[Failed]]:
+    """Every article that can be read, and what cannot; `tell` is told the number and name of each before it is read. Two of one
+    name, a report as PDF and as Word, are both kept. Raises UnreadableError when
+    none can be read."""
+    articles, failed = list[Article](), list[Failed]()
     for number, one in enumerate(sources):
-        tell(number, one.name if isinstance(one, Path) else one[:_NAMED])
-        articles.append(read(one))
-    return list(_set_apart(articles))
+        name = one.name if isinstance(one, Path) else one[:_NAMED]
+        tell(number, name)
+        try:
+            articles.append(read(one))
+        except Exception as error:  # one bad file keeps no other from being read; whatever it is, it is told
+            failed.append(Failed(name, error))
+    if not articles:
+        raise UnreadableError(failed)
+    return list(_set_apart(articles)), failed
 
 
 def _set_apart(articles: Sequence[Article]) -> Iterator[Article]:

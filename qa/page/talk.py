@@ -1,5 +1,6 @@
-"""The questions that a reader has asked, kept in their browser, the last first: each can be asked again as it was understood."""
+"""The questions that a reader has asked, kept in a tab of their browser, the last first: each can be asked again as it was understood."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
@@ -14,7 +15,7 @@ _KEY = 20_000  # characters of the ids of two hundred articles
 
 class Entry(TypedDict):
     """A question (`q`) as it stands alone, its answer in a few words (`a`), and the article that it was asked of (`k`; empty:
-    all); `o` is set for a visitor's own articles."""
+    all); `o` marks a visitor's own articles."""
 
     q: str
     a: str
@@ -25,11 +26,19 @@ class Entry(TypedDict):
 def entries(kept: Any) -> list[Entry]:
     """What a browser says that it kept; whatever is not an entry is left out.
 
-    >>> entries(["old", {"q": "甲?", "a": 3}, None, {"a": "1"}])
+    >>> entries('["old", {"q": "甲?", "a": 3}, null, {"a": "1"}]')
     [{'q': '甲?', 'a': '', 'k': '', 'o': ''}]
     """
+    kept = _loaded(kept) if isinstance(kept, str) else kept
     found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
     return [Entry(q=_text(one, "q"), a=_text(one, "a"), k=_text(one, "k", _KEY), o=_text(one, "o")) for one in found[:MOST]]
+
+
+def _loaded(kept: str) -> Any:
+    try:
+        return json.loads(kept)
+    except ValueError:
+        return []
 
 
 def _text(one: dict[str, Any], name: str, most: int = _LONGEST) -> str:

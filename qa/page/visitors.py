@@ -1,8 +1,11 @@
 """What visitors have brought, each their own; kept in memory for as long as they use it, and never too much of it."""
 
+import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index import Index
@@ -11,6 +14,10 @@ from qa.page.shelf import Shelf, now
 from source.errors import ReadError
 
 MOST, SECONDS = 500, 3600.0
+VISIT = "x-visit"
+"""The header in which the page's script says which tab of a browser asks: what a visitor brought is still there after a reload."""
+_TAB = re.compile(r"[0-9a-f]{32}")
+_MARK = 16  # characters of what tells what was brought from anything else that is
 BYTES = 512 << 20
 _A_CHARACTER = 100  # bytes in memory for one of an article: 75 measured, and what is made when one article is asked alone
 
@@ -20,6 +27,7 @@ _CHOICES = 8  # choices of the page's own articles that are kept ready
 @dataclass
 class _Brought:
     index: Index
+    mark: str
     used: float
     weight: int = 0
     narrowed: tuple[str | None, Index] | None = field(default=None)
@@ -39,35 +47,41 @@ class Visitors:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def bring(self, session: str, index: Index) -> None:
-        """Keep what a visitor brought, in place of what they brought before. Raises ReadError when it is over half of the room that
-        there is for everybody's."""
+    def bring(self, session: str, index: Index) -> str:
+        """Keep what a visitor brought, in place of what they brought before, and tell by what mark it is asked. Raises ReadError when
+        it is over half of the room that there is for everybody's."""
         weight = weigh(index)
         if weight > self._room // 2:
             most = self._room >> 21
             raise ReadError(f"What you brought takes {weight >> 20} MB here, over the limit of {most} MB; bring less at once.")
+        made = _Brought(index, mark_of(index), time.monotonic(), weight)
         with self._lock:
             self._kept.pop(session, None)
-            self._kept[session] = _Brought(index, time.monotonic(), weight)
+            self._kept[session] = made
             self._forget()
+        return made.mark
 
-    def leave(self, session: str) -> None:
-        """Forget what a visitor brought."""
+    def keeps(self, session: str, own: str) -> bool:
+        """Whether what a visitor brought, and what `own` marks, is still here."""
         with self._lock:
-            self._kept.pop(session, None)
+            self._forget()
+            return session in self._kept and self._kept[session].mark == own
 
-    def asked(self, session: str, key: str | None, *, own: bool) -> Index:
-        """What a visitor asks: of their own articles or the page's, all of them (also when none is chosen) or the one with this key.
+    def asked(self, session: str, key: str | None, own: str = "") -> Index:
+        """What a visitor asks: the articles of their own that `own` marks, or with no mark the page's; all of them (also when none is
+        chosen) or the one with this key.
 
-        Raises ReadError when their own are no longer here.
+        Raises ReadError when what is marked is no longer here: nothing else is asked in its place.
         """
         if not own:
             return self._of_page(self._now(), key)
         with self._lock:
             self._forget()
             found = self._kept.get(session)
-            if found is None:
-                raise ReadError("What you brought is no longer here; read it again, or go back to the articles of this page.")
+            if found is None or found.mark != own:
+                raise ReadError(
+                    "The article that this is asked of is not here any more; open it again, or ask the first article."
+                )
             found.used = time.monotonic()
             self._kept.move_to_end(session)
         if found.narrowed is None or found.narrowed[0] != key:
@@ -110,6 +124,30 @@ def weigh(index: Index) -> int:
     """
     pictures = {p.digest: len(p.data) for passage in index.passages for p in passage.pictures if p.data is not None}
     return sum(len(passage.text) for passage in index.passages) * _A_CHARACTER + sum(pictures.values())
+
+
+def mark_of(index: Index) -> str:
+    """What tells articles from others: the same when the same are brought again, so that a link to a question of them holds.
+
+    >>> from index import build
+    >>> from source import Article
+    >>> mark_of(build([Article.from_text("甲公司。", id="a")])), mark_of(build([Article.from_text("乙公司。", id="a")]))
+    ('55e3b86a6f72fd17', '9a0c6d07faa1c2a4')
+    """
+    made = hashlib.sha256()
+    for passage in index.passages:
+        made.update(f"{passage.article.id}\n{passage.text}\n".encode("utf-8", "surrogatepass"))
+    return made.hexdigest()[:_MARK]
+
+
+def session_of(headers: Mapping[str, str], otherwise: str | None) -> str:
+    """Who asks: the tab that the page's script names, else `otherwise`, the framework's name for a page that is open once.
+
+    >>> session_of({"x-visit": "0123456789abcdef0123456789abcdef"}, "s"), session_of({"x-visit": "../a"}, "s")
+    ('0123456789abcdef0123456789abcdef', 's')
+    """
+    tab = headers.get(VISIT) or ""
+    return tab if _TAB.fullmatch(tab) else otherwise or ""
 
 
 def _narrowed(index: Index, key: str | None) -> Index:

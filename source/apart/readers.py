@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -27,7 +27,13 @@ _SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY")
 _LOOKED = 0.05 if sys.platform != "darwin" else 0.5  # seconds between looks at the memory; on macOS each starts a program
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T")
+Stop = Callable[[], bool]
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
+
+
+def go_on() -> bool:
+    """For what nobody stops."""
+    return False
 
 
 class Readers:
@@ -68,17 +74,19 @@ class Readers:
         id: str | None = None,
         public_only: bool = False,
         hosts: Sequence[str] | None = None,
+        stop: Stop = go_on,
     ) -> Article:
-        """What `source.read.read` gives, and raises; also ReadError for what takes too much time, memory or room."""
-        return self.make(bring(source, id=id, public_only=public_only, hosts=hosts))
+        """What `source.read.read` gives, and raises; also ReadError for what takes too much time, memory or room, and once `stop`
+        says that nobody waits for it any longer."""
+        return self.make(bring(source, id=id, public_only=public_only, hosts=hosts), stop)
 
-    def make(self, brought: Brought) -> Article:
+    def make(self, brought: Brought, stop: Stop = go_on) -> Article:
         """The article of what was brought; parts of a long PDF are read by several processes, as many as there may be. Raises
         ReadError."""
         if brought.suffix == ".pdf" and self._parts > 1:
             brought = self._with_pages(brought)
         with self._borrow_reader() as reader:
-            return reader.make(Task(brought, self.limits, self._figures))
+            return reader.make(Task(brought, self.limits, self._figures), stop)
 
     def _with_pages(self, brought: Brought) -> Brought:
         """The same, with its pages read where they are many."""
@@ -146,20 +154,20 @@ class _Reader:
         """Whether it may read another file."""
         return self._process.poll() is None and self._count < _OFTEN
 
-    def make(self, task: Task) -> Article:
-        """The article of what was brought; the process is ended when that takes too much."""
-        return self._do_task(task, Article)
+    def make(self, task: Task, stop: Stop = go_on) -> Article:
+        """The article of what was brought; the process is ended when that takes too much, or once `stop` says so."""
+        return self._do_task(task, Article, stop)
 
     def read_part(self, task: Task) -> Part:
         """The same of a part of a PDF."""
         return self._do_task(task, Part)
 
-    def _do_task(self, task: Task, kind: type[T]) -> T:
+    def _do_task(self, task: Task, kind: type[T], stop: Stop = go_on) -> T:
         self._count += 1
         if self._count == 1 and not self._is_ready(task.limits):
             self._stop()
             raise ReadError(f"{task.brought.name} cannot be read now (no reader could be started); try again.")
-        watch = _Watch(self._process, task.limits)
+        watch = _Watch(self._process, task.limits, stop)
         try:
             answer = self._ask_process(task)
         except TooMuchError as error:
@@ -215,8 +223,9 @@ class _Reader:
 class _Watch:
     """Looks at a process while it reads, and kills it when it is over a limit."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", limits: Limits) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", limits: Limits, stop: Stop = go_on) -> None:
         self.over: str | None = None
+        self._stop = stop
         self._process, self._limits, self._done = process, limits, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -227,7 +236,7 @@ class _Watch:
             left -= _LOOKED
             used = read_memory(self._process.pid)
             self.over = "memory" if used is not None and used > self._limits.memory else "seconds" if left <= 0 else None
-            if self.over:
+            if self.over or self._stop():
                 self._process.kill()
                 return
 

@@ -58,6 +58,9 @@ class Told:
     memory: list[tuple[float, float]] = field(default_factory=list)
 
 
+_MARK = 4  # of what reading gives: what is told of it, the box, what is told above the question, and then the mark
+
+
 class Page:
     """The page's API, and its own events as a browser sends them."""
 
@@ -88,17 +91,18 @@ class Page:
         """Read a visitor's own article into a session of their own, ask it, and give what the page then shows."""
         session = uuid.uuid4().hex
         text = f"第{number}號公司的年報。\n\n第{number}號公司在2024年有{number}名員工。\n"
-        await self.read(f"{number}.txt", text.encode(), session)
+        mark = await self.read(f"{number}.txt", text.encode(), session)
         question = {"q": f"第{number}號公司有多少名員工?"}
-        shown = await self._event(("bridge", "submit"), [[], "yes", ""], session, question)
+        shown = await self._event(("bridge", "submit"), ["[]", mark, ""], session, question)
         return json.dumps(shown, ensure_ascii=False)
 
-    async def read(self, name: str, data: bytes, session: str) -> None:
-        """Have a file read into a session."""
+    async def read(self, name: str, data: bytes, session: str) -> str:
+        """Have a file read into a session; the mark by which it is asked."""
         sent = await self._client.post("/gradio_api/upload", files={"files": (name, data)})
         sent.raise_for_status()
         file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
-        await self._event(("read", "click"), [[file], ""], session)
+        *_, mark = (await self._event(("read", "click"), [[file], ""], session))[:_MARK]
+        return str(mark)
 
     async def _event(
         self, which: tuple[str, str], data: list[Any], session: str, given: dict[str, str] | None = None

@@ -55,10 +55,12 @@ def views(reader: Reader) -> Any:
     page.wait_for_selector("#files li")
     yield "files chosen"
     page.click("#read")
-    page.wait_for_selector("#brought .done")
+    page.wait_for_selector("#arrived .done")
+    yield "read"
     page.click("#article summary")
     yield "which articles"
     page.keyboard.press("Escape")
+    page.click("#own button")
     page.click("#back")
     page.wait_for_function("() => document.querySelector('#article .chosen').innerText.includes('MiniMax')")
     reader.open_tab(2)

@@ -1,14 +1,21 @@
 // The page's own script. It stands in the document, before gradio's: gradio speaks the language that the browser says it has.
 (() => {
   const told = window.articleQA, words = told.words;
-  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, bridged = false, askedOf, choosing, choices = 0;
+  let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
+  const shelf = { // what a tab keeps for itself: it is there after a reload, and in no other tab
+    get(name) { try { return window.sessionStorage.getItem(name); } catch { return null; } },
+    set(name, value) { try { window.sessionStorage.setItem(name, value); } catch { /* a browser that keeps nothing */ } },
+  };
+  const visit = shelf.get("article-qa-visit") ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  shelf.set("article-qa-visit", visit);
   const fetched = window.fetch;
   window.fetch = (input, given = {}) => { // what is answered comes in the language of the page, wherever cookies are not kept
     const headers = new Headers(given.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set("Accept-Language", told.lang);
+    if (new URL(input instanceof Request ? input.url : input, window.location.href).origin === window.location.origin) { headers.set("X-Visit", visit); }
     return fetched(input, { ...given, headers });
   };
   const one = (selector, within = document) => within.querySelector(selector);
@@ -45,13 +52,14 @@
   window.addEventListener("popstate", () => {
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
+    const of = asked.get("own") ?? "", other = of !== own;
     if (asked.get("q")) {
-      if (asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? ""); }
-    } else if (current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
+      if (other || asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? "", of); }
+    } else if (other || current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
       restoring = true;
       choosing = asked.get("a") ?? "";
       choices += 1;
-      send("edit", { key: choosing, how: "again" });
+      send("edit", { key: choosing, how: "again", own: of });
     }
   });
 
@@ -121,7 +129,7 @@
   });
 
   // Asking and what is answered.
-  function ask(question, how = "", of = undefined) {
+  function ask(question, how = "", of = undefined, mine = undefined) {
     if (!question?.trim()) { return; }
     if (!bridged) { early = question; return; } // the box is there a moment before the way to the server
     say(words.waiting);
@@ -129,7 +137,7 @@
     closeChooser(false);
     askedOf = of = of ?? choosing; // what was chosen a moment ago
     choosing = undefined;
-    send("submit", { q: question, how, ...(of === undefined ? {} : { of }) });
+    send("submit", { q: question, how, ...(of === undefined ? {} : { of }), ...(mine === undefined ? {} : { own: mine }) });
   }
   function say(text) {
     let spoken = one("#spoken");
@@ -147,7 +155,8 @@
     if (found.back) { putBack(found.back); }
     if (!found.q) { restoring = false; return; }
     current = found;
-    goTo({ q: found.q, ...(restoring ? {} : { t: "" }), ...(askedOf === undefined ? {} : { a: askedOf }) });
+    own = found.own;
+    goTo({ q: found.q, own, ...(restoring ? {} : { t: "" }), ...(askedOf === undefined ? {} : { a: askedOf }) });
     show(found, false);
     if (narrow()) { one("#answer").scrollIntoView({ block: "start" }); }
   }
@@ -311,6 +320,9 @@
     share: () => current && told.copy(link(current.q)),
     like: () => judge("yes"),
     dislike: () => judge("no"),
+    stop: () => send("stop", {}),
+    back: () => send("undo", {}),
+    reopen,
     clear: () => { current = null; goTo({ q: "" }); send("clear", {}); },
     all: () => send("select", { article: "" }),
     close: closeCard,
@@ -318,6 +330,11 @@
     enlarge,
     chart: (button) => { send("expand", { ...button.dataset }); closeCard(); },
   };
+  function reopen() { // the box for articles of one's own
+    const box = one("#pasted textarea");
+    if (!box?.offsetParent) { one("#own button").click(); }
+    drawn(() => one("#pasted textarea")?.offsetParent, () => { one("#own").scrollIntoView({ block: "start" }); one("#pasted textarea").focus(); });
+  }
   function draw(drawing) { // the chart as a picture to take away, twice as fine as on the screen
     const picture = new Image(), canvas = document.createElement("canvas");
     canvas.width = 2 * drawing.getAttribute("width");
@@ -341,10 +358,10 @@
   }
   function judge(liked) { if (current) { send("like", { q: current.q, said: current.said, liked }); } }
   function link(asked) {
-    const of = new URLSearchParams(window.location.search).get("a");
+    const of = new URLSearchParams(window.location.search);
     const address = new URL(window.location.pathname, window.location.origin);
     address.searchParams.set("q", asked);
-    if (of) { address.searchParams.set("a", of); }
+    for (const name of ["a", "own"]) { if (of.get(name)) { address.searchParams.set(name, of.get(name)); } }
     return address.toString();
   }
   document.addEventListener("click", (event) => {
@@ -353,7 +370,7 @@
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
     if (at("place")) { turnTo(at("place").dataset.place); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
-    if (asked) { openView("ask"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of); closeSheet(); }
+    if (asked) { openView("ask"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); closeSheet(); }
     if (done) { does[done.dataset.do](done); }
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
@@ -382,13 +399,16 @@
       const asked = new URLSearchParams(window.location.search);
       for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
       for (const [part, name] of [[".overflow-menu > button", words.more_tabs], ["footer", words.footer]]) { one(part)?.setAttribute("aria-label", name); }
+      one("#files input[type=file]")?.setAttribute("accept", told.accept); // what a browser offers first; anything may be sent
+      one("#question button")?.setAttribute("aria-label", words.send);
       begun = true;
       restoring = true;
+      own = asked.get("own") ?? "";
       if (asked.get("t")) { openView(asked.get("t")); }
       if (early) { restoring = false; ask(early); }
-      else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? ""); } else { restoring = false; }
+      else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own); } else { restoring = false; }
     },
-    chose(key) { // of several choices made at once each is told, in any order: the one made last holds
+    chose(key, mine) { // of several choices made at once each is told, in any order: the one made last holds
       const now = key === "*" ? "" : key;
       choices -= 1;
       if (choices > 0) { return; }
@@ -396,10 +416,25 @@
       choices = 0;
       choosing = undefined;
       current = null;
-      goTo({ a: now, q: "" });
+      own = mine ?? "";
+      goTo({ a: now, q: "", own });
       renew();
     },
-    switched() { if (!one("#brought .problem")) { current = null; goTo({ a: "", q: "" }); renew(); } },
+    switched(mine, said) { // to other articles; `said` is why not
+      if (said) { return; }
+      current = null;
+      own = mine ?? "";
+      goTo({ a: "", q: "", own });
+      renew();
+      if (!own) { return; }
+      openView("ask");
+      drawn(() => one("#question textarea")?.offsetParent && one("#arrived .note"), () => {
+        one("#arrived").scrollIntoView({ block: "nearest" });
+        if (!narrow()) { one("#question textarea").focus({ preventScroll: true }); }
+      });
+    },
+    keep(talk) { shelf.set("article-qa-talk", talk ?? "[]"); },
+    kept: () => shelf.get("article-qa-talk") ?? "[]",
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }
       closeCard();

@@ -87,11 +87,10 @@ def test_what_takes_more_than_its_share_is_told(client: httpx.Client) -> None:
 def test_visitors_share_one_room() -> None:
     base, *indexes = (build([Article.from_text(f"{name}公司。" * 50, id=name)]) for name in "甲乙丙丁")
     visitors = Visitors(base, room=int(2.5 * weigh(indexes[0])))
-    for name, index in zip("abc", indexes, strict=True):
-        visitors.bring(name, index)
+    marks = [visitors.bring(name, index) for name, index in zip("abc", indexes, strict=True)]
     assert len(visitors) == 2
-    with pytest.raises(ReadError, match="no longer here"):
-        visitors.asked("a", "", own=True)
+    with pytest.raises(ReadError, match="not here any more"):
+        visitors.asked("a", "", marks[0])
     with pytest.raises(ReadError, match="over the limit"):
         Visitors(base, room=weigh(indexes[0])).bring("a", indexes[0])
 

@@ -74,8 +74,10 @@ def test_whatever_a_question_raises_is_told_on_the_page(
 
 
 def test_what_a_visitor_brought_is_gone(handlers: Handlers) -> None:
-    panel = handlers.answer([], "yes", None, request("zh-TW"), asking("茶園有多少名工人?"))[0]
-    assert "你提供的文章已經不在這裡" in panel
+    panel, place, *_ = handlers.answer([], "0123456789abcdef", None, request("zh-TW"), asking("茶園有多少名工人?"))
+    assert "這個問題所問的文章已經不在這裡" in panel
+    assert "48" not in panel  # it is not asked of another
+    assert "茶園有多少名工人?" in place  # and goes back into its box
 
 
 def test_no_article_chosen_is_all_of_them(handlers: Handlers) -> None:
@@ -95,5 +97,5 @@ def test_a_greeting_gets_a_hint_with_questions_that_are_answered(handlers: Handl
 @pytest.mark.parametrize("sent", [None, 3, ["q"], {"a": 1}])
 def test_whatever_a_browser_sends_is_no_question(handlers: Handlers, sent: Any) -> None:
     values = handlers.answer("no list", "", None, request("en"), asking(sent))
-    assert len(values) == 7
+    assert len(values) == 8
     assert not any(isinstance(value, str) for value in values)

@@ -138,23 +138,24 @@ def test_a_server_that_is_stopping_finishes_and_takes_no_more() -> None:
 def test_visitors_have_their_own_and_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     base, first, second = (build([Article.from_text(f"{name}公司。", id=name)]) for name in "甲乙丙")
     visitors = Visitors(base, most=2, seconds=100)
-    visitors.bring("one", first)
-    visitors.bring("two", second)
-    assert visitors.asked("one", "", own=True) is first
-    assert visitors.asked("two", "*", own=True) is second
-    assert visitors.asked("three", "", own=False) is base
-    with pytest.raises(ReadError, match="no longer here"):
-        visitors.asked("three", "", own=True)
+    one, two = visitors.bring("one", first), visitors.bring("two", second)
+    assert visitors.asked("one", "", one) is first
+    assert visitors.asked("two", "*", two) is second
+    assert visitors.asked("three", "") is base
+    for session, mark in (("three", one), ("one", two), ("two", "yes")):  # another's, by its mark, is not given either
+        with pytest.raises(ReadError, match="not here any more"):
+            visitors.asked(session, "", mark)
+        assert not visitors.keeps(session, mark)
     with pytest.raises(QuestionError, match="no article '丙'"):
-        Visitors(build([Article.from_text(f"{name}公司。", id=name) for name in "甲乙"])).asked("one", "丙", own=False)
-    visitors.asked("one", "", own=True)
-    visitors.bring("three", base)
+        Visitors(build([Article.from_text(f"{name}公司。", id=name) for name in "甲乙"])).asked("one", "丙")
+    visitors.asked("one", "", one)
+    three = visitors.bring("three", base)
     assert len(visitors) == 2
-    with pytest.raises(ReadError, match="no longer here"):
-        visitors.asked("two", "", own=True)  # the longest unused
-    visitors.leave("one")
-    with pytest.raises(ReadError, match="no longer here"):
-        visitors.asked("one", "", own=True)
+    with pytest.raises(ReadError, match="not here any more"):
+        visitors.asked("two", "", two)  # the longest unused
+    assert visitors.bring("one", second) == two  # the same articles have the same mark, whoever brings them
+    with pytest.raises(ReadError, match="not here any more"):
+        visitors.asked("one", "", one)  # never other articles in place of those that were asked
     monkeypatch.setattr("qa.page.visitors.time", SimpleNamespace(monotonic=lambda: 1e12))  # the server beside keeps its own
-    with pytest.raises(ReadError, match="no longer here"):
-        visitors.asked("three", "", own=True)
+    with pytest.raises(ReadError, match="not here any more"):
+        visitors.asked("three", "", three)

@@ -1,0 +1,132 @@
+"""What the box for a visitor's own articles does: reads what is brought, tells how far it is, stops, and goes back."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index import Index
+from qa.i18n.words import Words
+from qa.page.bringing import Bringing, Step, Stop, StoppedError
+from qa.page.handlers import Handlers, Values, limit, who
+from qa.page.kindly import language
+from qa.page.options import ServerOptions
+from qa.page.own import Failed, UnreadableError, brought
+from qa.page.problems import told
+from qa.page.shelf import ALL, Shelf
+from qa.page.templating import render
+from source import Article
+from source.apart.limits import Limits
+from source.apart.readers import Readers
+from source.errors import ReadError
+from source.formats.pdf.scan import say_missing
+from source.ocr.engine import is_installed
+from source.read import PICTURES
+
+_REST = 12  # of the parts that reading changes, beside what is told of it: see `_Parts`
+
+
+class OwnArticles:
+    """The handlers of the box, of what `asked` keeps for each visitor."""
+
+    def __init__(self, asked: Handlers, options: ServerOptions) -> None:
+        self._asked, self._options = asked, options
+        self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
+        self._lock, self._under_way = threading.Lock(), dict[str, Bringing]()
+
+    def warm(self) -> None:
+        """Have a process ready that reads."""
+        self._readers.warm()
+
+    def bring(self, files: list[str] | None, pasted: str, request: gr.Request) -> Iterator[Values]:
+        """What a visitor brought, read and indexed; the uploads are removed at once. What is being done and what goes wrong is told
+        beside the box, and what was read above the question."""
+        words, session = language(request), who(request)
+        try:
+            sources = brought(files or [], pasted)
+            bringing = Bringing(sources, self._read, limit(self._options.seconds, "Reading"))
+            with self._lock:
+                self._under_way[session] = bringing
+            for step in bringing.steps():
+                yield _told(_step_html(step, words) if step else gr.skip())
+            index, failed = bringing.result()
+            mark = self._asked.visitors.bring(session, index)
+        except StoppedError:
+            yield _told(render("brought.html", sentence=words["stopped"], problem=False, faults=[]))
+        except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
+            yield _told(_fault_html(error, words))
+        else:
+            yield "", gr.Accordion(open=False), _success(index, failed, words), *self._switched(mark, index, words)
+        finally:
+            with self._lock:
+                self._under_way.pop(session, None)
+
+    def stop(self, request: gr.Request) -> None:
+        """Read no further."""
+        with self._lock:
+            bringing = self._under_way.get(who(request))
+        if bringing is not None:
+            bringing.stop()
+
+    def back(self, request: gr.Request) -> Values:
+        """The page's own articles again."""
+        return "", gr.Accordion(open=False), "", *self._switched("", self._asked.of("", None, request), language(request))
+
+    def _read(self, one: Path | str, stop: Stop) -> Article:
+        return check_seen(self._readers.read(one, public_only=True, hosts=self._options.url_hosts, stop=stop), one)
+
+    def _switched(self, own: str, index: Index, words: Words) -> Values:
+        chooser, pane = self._asked.views(index, words)
+        return own, ALL, chooser, None, "", "", pane, "", "", ""
+
+
+def _told(sentence: Any) -> Values:
+    """What stands beside the box, and everything else as it was."""
+    return sentence, *(gr.skip() for _ in range(_REST))
+
+
+def _step_html(step: Step, words: Words) -> str:
+    doing = f"{words['reading']} {step.name}" if step.name else words["indexing"]
+    return render("step.html", words=words, doing=doing, place=words["step"].format(step.number, step.count), step=step)
+
+
+def _fault_html(error: Exception, words: Words) -> str:
+    """Why nothing was read: of several each by its name."""
+    if not isinstance(error, UnreadableError):
+        return render("brought.html", sentence=told(error, words), problem=True, faults=[])
+    faults = say_failed(error.failed, words)
+    sentence, faults = (words["none_read"], faults) if len(faults) > 1 else (faults[0], [])
+    return render("brought.html", sentence=sentence, problem=True, faults=faults)
+
+
+def _success(index: Index, failed: list[Failed], words: Words) -> str:
+    """How much was read, and what was not."""
+    articles, figures = len(Shelf(index).articles), sum(len(passage.figures) for passage in index.passages)
+    pictures = len({picture for passage in index.passages for picture in passage.pictures})
+    sentence = words["brought"].format(articles, figures, pictures)
+    return render("brought.html", sentence=sentence, problem=False, faults=say_failed(failed, words))
+
+
+def check_seen(article: Article, source: Path | str) -> Article:
+    """The article, if it is not a picture in which nothing is read. Raises ReadError."""
+    if isinstance(source, Path) and source.suffix.lower() in PICTURES and not any(one.text for one in article.pictures):
+        if not is_installed():
+            raise ReadError(say_missing(source.name))
+        raise ReadError(f"No text was found in {source.name}; give a picture with text in it, or type the text.")
+    return article
+
+
+def say_failed(failed: "list[Failed] | tuple[Failed, ...]", words: Words) -> list[str]:
+    """Each fault in a sentence that names what it is of.
+
+    >>> from qa.i18n.words import load_words
+    >>> from source.errors import ReadError
+    >>> say_failed([Failed("a.txt", ReadError("a.txt is empty; give a file with text in it."))], load_words("en"))
+    ['a.txt is empty; give a file with text in it.']
+    >>> say_failed([Failed("a.zip", ReadError(".zip files cannot be read; give one of .txt."))], load_words("en"))
+    ['a.zip: .zip files cannot be read; give one of .txt.']
+    """
+    said = [(one.name, told(one.error, words)) for one in failed]
+    return [sentence if name in sentence else f"{name}{words['colon']}{sentence}" for name, sentence in said]
