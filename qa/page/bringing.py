@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 
 from index import Index, build
 from qa.page.own import Failed, read_each
+from qa.page.uploads import remove
 from source import Article
 
 _LOOKED = 0.5  # seconds between looks whether the visitor has left: gradio ends a handler where it waits for its next value
@@ -77,7 +78,7 @@ class Bringing:
         finally:
             for file in self._sources:
                 if isinstance(file, Path):
-                    file.unlink(missing_ok=True)
+                    remove(file)
             self._told.put(None)
 
     def _make(self) -> tuple[Index, list[Failed]]:

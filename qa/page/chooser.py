@@ -7,7 +7,7 @@ from index import Index
 from index.passages.passage import ArticleRef
 from qa.i18n.words import Words
 from qa.page.script import language_of
-from qa.page.shelf import MOST_LISTED, Shelf, counted
+from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
 from qa.page.templating import render
 
 _SOUGHT = 8  # articles: from so many on a box to look for one stands above them
@@ -29,8 +29,11 @@ def chooser_html(index: Index, words: Words, key: str | None = None) -> str:
         "chooser.html",
         words=words,
         ids=ids,
-        said=said(first.title or first.id, len(ids), len(listed), words),
-        articles=[(article, language_of(article.title), _beside(article, titles)) for article in listed[:MOST_LISTED]],
+        said=said(name_of(index, first), len(ids), len(listed), words),
+        articles=[
+            (article, name_of(index, article), language_of(name_of(index, article)), _beside(article, titles))
+            for article in listed[:MOST_LISTED]
+        ],
         count=counted(len(listed)),
         sought=len(listed) >= _SOUGHT,
     )
@@ -38,7 +41,7 @@ def chooser_html(index: Index, words: Words, key: str | None = None) -> str:
 
 def gone_chooser_html(words: Words) -> str:
     """The same where what was chosen is not here any more."""
-    return render("chooser.html", words=words, said=words["gone_article"], articles=[(None, words.tag, "")], count="1")
+    return render("chooser.html", words=words, said=words["gone_article"], articles=[(None, "", words.tag, "")], count="1")
 
 
 def _beside(article: ArticleRef, titles: Mapping[str, int]) -> str:

@@ -11,7 +11,7 @@ from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
 from qa.page.render import Shot, find_body, shot
 from qa.page.script import language_of
-from qa.page.shelf import MOST_LISTED, Shelf, counted
+from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
 from qa.page.templating import render
 from source import Picture
 from source.figures import series
@@ -38,7 +38,7 @@ def pane_html(
     if article is None:
         ids = Shelf(index).ids(of) or tuple(one.id for one in listed)
         if len(ids) > 1:
-            return _list_html([one for one in listed if one.id in ids], len(listed), words)
+            return _list_html(index, [one for one in listed if one.id in ids], len(listed), words)
         article = ids[0]
     return article_html(index.passages_of(article), words, address, several=len(listed) > 1)
 
@@ -72,14 +72,14 @@ def _host(article: ArticleRef) -> str:
     return parts.hostname or "" if parts.scheme in ("http", "https") else ""
 
 
-def _list_html(listed: Sequence[ArticleRef], every: int, words: Words) -> str:
+def _list_html(index: Index, listed: Sequence[ArticleRef], every: int, words: Words) -> str:
     some = words["chosen_articles"].format(len(listed), counted(every))
     title = f"{words['every_article']} ({counted(every)})" if len(listed) == every else some
     shown = [
         {
             "id": article.id,
-            "title": article.title or article.id,
-            "lang": language_of(article.title),
+            "title": name_of(index, article),
+            "lang": language_of(name_of(index, article)),
             "dated": article.published.isoformat() if article.published else "",
         }
         for article in listed[:MOST_LISTED]

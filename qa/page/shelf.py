@@ -1,5 +1,6 @@
 """What a visitor can ask: the page's own articles and those they brought, one, several or all."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -10,6 +11,8 @@ from index.passages.passage import ArticleRef
 from source.errors import QuestionError
 
 MOST_LISTED = 200
+_MADE_ID = re.compile(r"[0-9a-f]{12}")  # of a text that came without a name
+_WORDS = 23  # characters of it that stand for one: a title's length
 ALL = "*"
 
 
@@ -69,6 +72,21 @@ def key_of(ids: Iterable[str]) -> str:
     if len(listed) < 2:
         return listed[0] if listed else ALL
     return ",".join(one.replace("%", "%25").replace(",", "%2C") for one in listed)
+
+
+def name_of(index: Index, article: ArticleRef) -> str:
+    """What an article is called: by its title, its file's name, or, of a text without either, its first words.
+
+    >>> from index import build
+    >>> from source import Article
+    >>> made = build([Article.from_text("茶園裡有四十八名工人，他們每天早上六點一起上山採茶。")])
+    >>> name_of(made, made.articles(1)[0])
+    '茶園裡有四十八名工人，他們每天早上六點一起上山…'
+    """
+    if article.title or not _MADE_ID.fullmatch(article.id):
+        return article.title or article.id
+    text = " ".join(index.passages_of(article.id)[0].text[: 2 * _WORDS].split())
+    return f"{text[:_WORDS]}…" if len(text) > _WORDS else text
 
 
 def now(base: "Index | LiveIndex") -> Callable[[], Index]:

@@ -5,6 +5,7 @@ from itertools import islice
 
 from index import Index
 from index.passages.passage import Passage
+from index.terms.equivalents import find_mentions
 from qa.answer import Answer
 from qa.ask import ask
 from qa.i18n.plain_values import write_period
@@ -13,10 +14,22 @@ from qa.page.script import language_of
 from source import Figure
 from source.errors import QuestionError
 from source.figures import Series, series
+from source.figures.attributes.phrases import HEADS
+from source.folding import fold
 
 _MOST, _TRIED = 3, 6
 _ASKED = ("money", "percentage", "count", "quantity", "multiple")
-_OPENERS, _LOOKED, _LONGEST = 4, 40, 24  # questions; passages looked at; characters of a measure
+_OPENERS, _LOOKED = 4, 40  # questions; passages looked at
+_BEFORE, _WORDS = 5, 3  # characters before a Chinese noun that say of what it is, as in 叉取机器人收入; words of an English one
+_JOINS = frozenset(
+    "则於于较比的是为高低及和与或按同上下前后年月日季周当其该此各每约近逾超占达将已被把向由从至到了在有无不又也都仅只"
+)
+"""Characters of words that compare, join or tell a time: a noun with one before it is a piece of a sentence."""
+_VAGUE = frozenset(
+    "金额 数额 总额 余额 总数 数量 比例 比率 比重 占比 方式 方向 投入 贡献 规模 费用 成本 价格 项目"
+    " cost costs price value amount total number rate share growth increase decrease change".split()
+)
+"""Nouns that say nothing when they stand alone."""
 
 
 def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5, *, reader: bool = True) -> list[str]:
@@ -68,38 +81,76 @@ def question_about(figure: Figure, said: Words) -> str:
         "of": of and said["about_of"].format(of),
         "when": when and said["about_when"].format(when),
     }
-    return said["about_count" if figure.kind == "count" else "about_figure"].format(**parts).removeprefix("的")
+    several = (figure.measure or "").endswith("s") and not (figure.measure or "").endswith("ss")
+    name = "about_count" if figure.kind == "count" else "about_several" if several else "about_figure"
+    return said[name].format(**parts).removeprefix("的")
 
 
 def openers(index: Index, *, reader: bool = True) -> list[str]:
     """Up to four questions to begin with, made from the figures at the beginning of an index, each of another measure, those first
-    that say most, and each tried: asked here, it brings the figure that it was made from."""
-    made: list[str] = []
-    worth = sorted(_worth_asking(index), key=lambda one: -_tells(one[1]))
-    for passage, figure in worth[:_TRIED]:
-        question = question_about(figure, _speaking(passage.text))
+    that say most, and each tried: asked here, it brings the figure that it was made from. Of several articles one is asked of each;
+    none rather than one that nobody would ask."""
+    by_article: dict[str, list[Passage]] = {}
+    for passage in index.passages[:_LOOKED]:
+        by_article.setdefault(passage.article.id, []).append(passage)
+    most = _OPENERS if len(by_article) == 1 else 1
+    made = (question for passages in by_article.values() for question in islice(_answered(passages, index, reader=reader), most))
+    return list(islice(dict.fromkeys(made), _OPENERS))
+
+
+def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Iterator[str]:
+    """The questions about the figures of one article that bring them."""
+    said = _speaking("\n".join(passage.text for passage in passages[:8]))
+    worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
+    for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
+        subject = figure.subject or ""
+        if (
+            subject not in (figure.measure or "") and subject not in passages[0].article.title
+        ):  # of whom it cannot be asked in a word
+            continue
+        question = question_about(figure, said)
         found = ask(question, index=index, reader=reader).figure
-        if found and (found.value, found.unit) == (figure.value, figure.unit):
-            made.append(question)
-        if len(made) == _OPENERS:
-            break
-    return made
+        if found and (found.value, found.unit, found.period) == (figure.value, figure.unit, figure.period):
+            yield question
 
 
-def _worth_asking(index: Index) -> Iterator[tuple[Passage, Figure]]:
+def _worth_asking(passages: Sequence[Passage]) -> Iterator[Figure]:
     """The figures that say what they measure, one of each measure."""
     known = set[str]()
-    for passage in islice(index.passages, _LOOKED):
+    for passage in passages:
         for figure in passage.figures:
             measure = figure.measure or ""
-            if (
-                figure.kind in _ASKED
-                and 2 <= len(measure) <= _LONGEST
-                and figure.role in (None, "level")
-                and measure not in known
-            ):
+            if figure.kind in _ASKED and measure and figure.role in (None, "level") and measure not in known:
                 known.add(measure)
-                yield passage, figure
+                yield figure
+
+
+def is_plain(measure: str, said: Words) -> bool:
+    """Whether a measure is a plain noun of a language: one that people measure by, with at most a few characters before it that
+    say of what, none of which compares, joins or tells a time; in English one that the list of business words has.
+
+    >>> from qa.i18n.words import load_words
+    >>> chinese, english = load_words("zh-TW"), load_words("en")
+    >>> [is_plain(one, chinese) for one in ("醫藥運輸收入", "毛利率", "遠高於公司整體", "上一年度則虧損", "金額", "revenue")]
+    [True, True, False, False, False, False]
+    >>> [is_plain(one, english) for one in ("gross margin", "Net debt", "Hong Kong – Sales", "third", "員工")]
+    [True, True, False, False, False]
+    """
+    folded = fold(measure)
+    if not said.chinese:
+        return _is_plain_english(folded)
+    head = next((folded[at:] for at in range(len(folded) - 1) if folded[at:] in HEADS), "")
+    before = folded.removesuffix(head)
+    if not head or (not before and head in _VAGUE):
+        return False
+    return len(before) <= _BEFORE and all("\u4e00" <= one <= "\u9fff" and one not in _JOINS for one in before)
+
+
+def _is_plain_english(folded: str) -> bool:
+    words, mentions = folded.split(), find_mentions(folded)
+    if not all(word.isascii() and word.isalpha() for word in words) or not mentions:
+        return False
+    return len(words) <= _WORDS and mentions[-1].end == len(folded) and folded not in _VAGUE
 
 
 def _tells(figure: Figure) -> int:
