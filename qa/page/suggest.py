@@ -103,10 +103,10 @@ def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Ite
     said = _speaking("\n".join(passage.text for passage in passages[:8]))
     worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
     for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
-        subject = figure.subject or ""
+        subject, title = figure.subject or "", passages[0].article.title
         if (
-            subject not in (figure.measure or "") and subject not in passages[0].article.title
-        ):  # of whom it cannot be asked in a word
+            title and subject not in title and subject not in (figure.measure or "")
+        ):  # whom the title does not name is often no name
             continue
         question = question_about(figure, said)
         found = ask(question, index=index, reader=reader).figure

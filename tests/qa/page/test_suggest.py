@@ -11,7 +11,7 @@ from qa.ask import ask, bundled_index
 from qa.i18n.words import load_words
 from qa.page.asking import SHOWN, shown
 from qa.page.options import ServerOptions
-from qa.page.suggest import following
+from qa.page.suggest import following, openers
 from source import Article
 
 TEXT = "茶園的產值在2022年為310萬元，2023年為346萬元，2024年為402萬元。\n茶園有48名工人。"
@@ -46,6 +46,24 @@ def test_each_suggestion_brings_another_figure_of_the_same_measure(question: str
         assert answer.figure is not None
         assert (answer.figure.measure, answer.figure.unit) == (first.figure.measure, first.figure.unit)
         assert answer.figure.period != first.figure.period
+
+
+def test_no_question_to_begin_with_is_one_that_nobody_would_ask() -> None:
+    """Neither a piece of a sentence nor the head of a row of a table is a measure."""
+    prose = Article.from_text(
+        "梅園咖啡的業績\n\n2024年，梅園咖啡的門市收入為3.1億元，佔比72%，毛利率高達64%，遠高於同業平均的51%；上一年度則虧損900萬元。",
+        id="a",
+        title="梅園咖啡的業績",
+    )
+    made = openers(build([prose]))
+    assert any("收入" in question for question in made)
+    assert not any(word in question for question in made for word in ("高於", "一年度", "佔比"))
+    english = Article.from_text(
+        "Plum Cafe\n\nPlum Cafe had revenue of $31 million in 2024. One third of it came from Oslo.", id="b", title="Plum Cafe"
+    )
+    assert openers(build([english])) == ["What is the revenue of Plum Cafe in 2024?"]
+    several = openers(build([prose, english]))
+    assert sorted(question.isascii() for question in several) == [False, True]  # one of each, in its language
 
 
 def test_a_suggestion_that_would_bring_something_else_is_not_offered(monkeypatch: pytest.MonkeyPatch, garden: Index) -> None:
