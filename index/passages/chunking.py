@@ -156,12 +156,13 @@ def _move_inside(figures: Sequence[Figure], first: int, start: int, end: int) ->
 
 
 class _Shown:
-    """The pictures of an article, each with the passage that it stands in and with those that speak of it."""
+    """The pictures of an article, each with the passage that it stands in and with those that speak of it or, next to it, of what it
+    shows."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._starts = [paragraph.start for paragraph in article.paragraphs]
-        self._references = References(article.pictures)
+        self._references = References(article.pictures, article.title)
         self._places = [(self._place(picture.paragraph), picture) for picture in article.pictures]
         read = ((number, one.picture) for number, one in enumerate(article.paragraphs) if one.picture is not None)
         self._places += [(number, article.pictures[picture]) for number, picture in read]
@@ -174,10 +175,12 @@ class _Shown:
         return next(before, next(after, number))
 
     def with_span(self, start: int, end: int) -> tuple[Picture, ...]:
-        """The pictures of a passage: those that stand there, then those that its text speaks of."""
+        """The pictures of a passage: those that stand there, then those that its text speaks of, by number or, next to it, in the same words."""
         if not self._places:
             return ()
         paragraphs = self._article.paragraphs
         first, last = (bisect_right(self._starts, at) - 1 for at in (start, end - 1))
         here = [p for at, p in self._places if first <= at <= last and paragraphs[at].start < end and paragraphs[at].end > start]
-        return tuple(dict.fromkeys([*here, *self._references.of(self._article.text[start:end], first, last)]))
+        text = self._article.text[start:end]
+        spoken = [*self._references.of(text, first, last), *self._references.beside(text, first, last)]
+        return tuple(dict.fromkeys([*here, *spoken]))

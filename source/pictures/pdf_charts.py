@@ -11,8 +11,9 @@ from source.pictures.picture import Box
 from source.pictures.place import is_table_caption
 
 _LEAST = (60.0, 40.0)  # points: the sides of the least chart
-_FEWEST = 4  # lines and rectangles of one; a curve, or a line of many corners, says as much as three of them
-_CURVE = 3
+_ROW = (120.0, 24.0)  # of the least row of boxes
+_FEWEST = 4  # lines of one; a rectangle says as much as two of them, a curve or a line of many corners as three
+_RECTANGLE, _CURVE = 2, 3
 _JOINED, _JOINED_PART = 72.0, 36.0  # points: so far from a chart stand others under its caption; and its legend
 _TOUCH = 3.0
 _THIN, _SHORT = 3.0, 40.0  # points: a rule of the page is thin, and longer than the lines of a legend
@@ -62,8 +63,8 @@ class _Group:
     @property
     def is_large(self) -> bool:
         wide, tall = self.box[2] - self.box[0], self.box[3] - self.box[1]
-        told = sum(_CURVE if one.bent else 1 for one in self.shapes)
-        return told >= _FEWEST and wide >= _LEAST[0] and tall >= _LEAST[1]
+        told = sum(_CURVE if one.bent else 1 if _is_thin(one) else _RECTANGLE for one in self.shapes)
+        return told >= _FEWEST and any(wide >= least[0] and tall >= least[1] for least in (_LEAST, _ROW))
 
 
 def find_charts(

@@ -64,6 +64,10 @@ def _is_shown(block: Block) -> bool:
     return block.kind == "picture" and (not block.text or label_of(block.text) is None)
 
 
+def _is_labelled(block: Block) -> bool:
+    return label_of(block.text) is not None
+
+
 def _is_line(block: Block) -> bool:
     """Whether a block may be a picture's caption."""
     if block.kind == "caption":
@@ -104,7 +108,8 @@ def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
             at += 1
             continue
         run, at = list(blocks[at : ends[at]]), ends[at]
-        over = bool(held) and _is_line(held[0]) and (above or points_down(held[0].text))
+        alone = at == len(blocks) or not _is_line(blocks[at])  # no caption below, as where some stand above and some below
+        over = bool(held) and _is_line(held[0]) and (above or points_down(held[0].text) or (alone and _is_labelled(held[0])))
         if over:
             caption, run, held = held[0].text, run, []
             lines: list[str] = [caption]

@@ -1,6 +1,7 @@
 """Pictures of real files: how many are in each, how many come out, and how many are the same after the index was saved, moved and
 loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`. With `--read`: the characters of three scanned pages and the
-numbers of twenty charts and tables, all made here, read from their pixels (extras `ocr` and `charts`).
+numbers of twenty charts and tables, all made here, read from their pixels (extras `ocr` and `charts`). With `--ask`: how often the
+right picture stands beside the answer to a question on what it shows.
 
 What is in a file is counted without the readers: entries of the zip, image objects of pypdfium2, tags of the page. A PDF repeats
 one object on many pages, and a Word file may hold pictures that it no longer shows, so that both counts differ for good reasons;
@@ -27,6 +28,7 @@ from source.pictures.album import Album
 from source.pictures.chart_words import is_number
 from source.pictures.reading import with_seen
 from source.pictures.seen import Seen
+from tests.benchmarks.beside import print_beside
 from tests.benchmarks.charts import Drawn, drawn
 from tests.benchmarks.scans import right, scanned
 from tests.benchmarks.styles import styles
@@ -118,10 +120,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=Path, metavar="DIR")
     parser.add_argument("--read", action="store_true", help="read charts drawn here")
+    parser.add_argument("--ask", action="store_true", help="ask documents made here for their pictures")
     parser.add_argument("--list", action="store_true", help="each picture with its caption")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
+    if options.ask:
+        print_beside(each=options.list)
+        return
     if options.read or not options.files:
         if not options.names:
             _scans()

@@ -16,7 +16,7 @@ from source.tables.place import add_tables
 from source.tables.table import Grid
 from source.tables.units import find_unit
 
-_CAPTION = compile_late(r"^(?:圖|图|表|Figure|Fig\.|Chart|Table)\s*\d+|^[圖图]\s*[:：]")
+_CAPTION = compile_late(r"^(?:表|Table)\s*\d+|^[圖图]\s*[:：]")  # which `label_of` leaves out
 _ENDS = compile_late(r"[。！？!?…：:；;」』”）)]$|\.$")
 _PAGE_NUMBER = compile_late(
     r"^[-–—~～\s]*(?:第\s*|page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*[頁页])?(?:\s*(?:/|of)\s*\d{1,4})?[-–—~～\s]*$", re.IGNORECASE

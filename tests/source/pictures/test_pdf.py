@@ -264,3 +264,28 @@ def test_charts_side_by_side_have_their_own_captions_and_labels(tmp_path: Path) 
     first, second = read(paper.write(*TEXT).done()).pictures
     assert (first.caption, second.caption) == ("圖6 營收", "圖7 成本")
     assert all(one.width is not None and 2 * 180 < one.width < 2 * 230 for one in (first, second))
+
+
+def test_captions_above_and_below_in_one_document_are_all_their_pictures(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(TEXT[0], "圖1：門店數").chart()
+    paper.y -= 30
+    article = read(paper.write(*TEXT[1:4]).show(JPEG, 200, 150).write("圖2：新廠外觀", *TEXT[4:]).done())
+    assert [(one.caption, one.missing) for one in article.pictures] == [("圖1：門店數", False), ("圖2：新廠外觀", False)]
+
+
+def test_a_sentence_that_begins_with_a_figure_is_no_caption(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT).chart().write("Figure 2. Shops by year", *TEXT)
+    article = read(paper.write("Figure 2 breaks the shops down by year, which nobody did before.").done())
+    assert [one.caption for one in article.pictures] == ["Figure 2. Shops by year"]
+
+
+def test_a_row_of_boxes_is_a_chart(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    paper.y -= 30
+    for n, name in enumerate(("收料", "加工", "檢驗", "出貨")):
+        paper.canvas.rect(70 + 90 * n, paper.y, 70, 28)
+        paper.canvas.line(140 + 90 * n, paper.y + 14, 160 + 90 * n, paper.y + 14)
+        paper.canvas.drawString(90 + 90 * n, paper.y + 10, name)
+    paper.y -= 20
+    (picture,) = read(paper.write("圖3：作業流程", *TEXT).done()).pictures
+    assert (picture.caption, picture.missing) == ("圖3：作業流程", False)
