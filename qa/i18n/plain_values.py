@@ -12,6 +12,7 @@ _YEARLESS = compile_late(r"--(\d\d)-(\d\d)")
 _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
+_COINS = "元圓圆塊块"  # of money whose currency is not told: yuan and dollars of all kinds are called so
 _FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma
 
 
@@ -51,10 +52,12 @@ def write_unit(figure: Figure, words: Words) -> str:
     >>> from source import extract_figures
     >>> write_unit(extract_figures("75.8萬美元")[0], load_words("zh-TW")), write_unit(extract_figures("300名員工")[0], load_words("en"))
     ('美元', '')
-    >>> write_unit(extract_figures("增長15倍")[0], load_words("en"))
-    'times'
+    >>> write_unit(extract_figures("增長15倍")[0], load_words("en")), write_unit(extract_figures("花費1.94億元")[0], load_words("en"))
+    ('times', '元')
     """
     unit = figure.unit or ""
+    if figure.kind == "money" and not unit:
+        return figure.text[-1:] if figure.text[-1:] in _COINS else ""
     names = dict(pair.split(" ", 1) for pair in f"{words['currencies']}, {words['units']}".split(", ") if pair)
     known = names.get(unit, unit)
     return "" if not words.chinese and has_chinese(known) else known

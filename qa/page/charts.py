@@ -15,7 +15,7 @@ from qa.page.figure_table import has_several, place_of
 from qa.page.script import language_of
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
-from source.figures.series import count_months, find_partial
+from source.figures.series import count_months, find_dates, find_partial
 from source.folding import fold
 
 _SAME = Decimal("0.05")  # as within an article: 2.1億 and 2.12億 are one value said twice
@@ -131,7 +131,7 @@ def _across(articles: Iterable[Sequence[Found]]) -> Iterator[Named]:
 
 def _facts(found: Sequence[Found]) -> dict[_Key, list[Found]]:
     """The figures of an article that say of whom, what and when, but for those of dates of which it says different things."""
-    dated = {one.figure.period for one in found if one.figure.kind in DATES}
+    dated = find_dates(one.figure for one in found)
     made: dict[_Key, dict[str, list[Found]]] = {}
     for one in found:
         f = one.figure

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import gradio as gr
@@ -47,12 +47,16 @@ class Handlers:
     articles (`own`: their mark, or nothing) and which of them (`key`)."""
 
     def __init__(
-        self, base: Index | LiveIndex, options: ServerOptions, address: Address = no_address, examples: tuple[str, ...] = ()
+        self,
+        base: Index | LiveIndex,
+        options: ServerOptions,
+        address: Address = no_address,
+        examples: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._now, self._options, self._address = now(base), options, address
         self._tried: tuple[Index, list[str]] | None = None
         self._last = LastAnswers()
-        self._examples, self.visitors = examples, Visitors(base, room=options.visitors_mb << 20)
+        self._examples, self.visitors = examples or {}, Visitors(base, room=options.visitors_mb << 20)
 
     def open(self, kept: Any, request: gr.Request) -> Values:
         """The page as it opens, in the reader's language: the choice of articles, the article, and what was asked before. What the
@@ -87,12 +91,14 @@ class Handlers:
     def _questions(self, own: str, key: str | None, request: gr.Request) -> list[str]:
         """Questions to begin with."""
         index = self.of(own, key, request)
-        return self._first_questions(index) if not own and not key else openers(index, reader=self._options.reader)
+        if own or key:
+            return openers(index, reader=self._options.reader)
+        return list(self._examples.get(language(request).tag, ())) or self._first_questions(index)
 
     def _first_questions(self, index: Index) -> list[str]:
         """Those of the page's own index, tried once for each that it is rebuilt to."""
         if self._tried is None or self._tried[0] is not index:
-            self._tried = index, list(self._examples) or openers(index, reader=self._options.reader)
+            self._tried = index, openers(index, reader=self._options.reader)
         return self._tried[1]
 
     def answer(self, kept: Any, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> Values:
@@ -173,7 +179,7 @@ class Handlers:
         key, own = told.get("key") or ALL, told.get("own", own)[:_MARK]
         index, again = self.of(own, None, request), told.get("how") == "again"
         chooser, pane = self.views(index, words, key)
-        return chooser if again else gr.skip(), key, pane, "", "", "", own
+        return chooser if again else gr.skip(), key, pane, "", "", "", own, ""
 
     @kindly
     def turn(self, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> str:

@@ -23,7 +23,11 @@ from qa.page.shelf import now
 from qa.page.speaking import languages_html
 from qa.page.templating import render
 
-EXAMPLES = ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?")
+EXAMPLES = {  # the article is Chinese: it is asked in the reader's language first, and in the others
+    "en": ("How many users does MiniMax have?", "What is the gross margin?", "2024年AI原生產品收入多少?", "创始人是谁?"),
+    "zh-TW": ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?"),
+    "zh-CN": ("MiniMax有多少用户?", "2024年AI原生产品收入多少?", "創辦人是誰?", "What is the gross margin?"),
+}
 _HIDDEN: Literal["private"] = "private"
 
 
@@ -33,7 +37,7 @@ class Layout:
     def __init__(self, base: Index | LiveIndex, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
         self._base, self._options, self._t = now(base)(), options, t
         self._address, self._watched = address, base
-        self._do = Handlers(base, options, address, EXAMPLES if bundled else ())
+        self._do = Handlers(base, options, address, EXAMPLES if bundled else {})
         self._own = OwnArticles(self._do, options)
 
     def blocks(self) -> gr.Blocks:
@@ -198,7 +202,7 @@ class Layout:
         chosen = self.bridge.edit(
             do.choose,
             self.own,
-            [self.article, self.key, self.reading, *cleared, self.own],
+            [self.article, self.key, self.reading, *cleared, self.own, self.examples],
             trigger_mode="multiple",
             show_progress="hidden",
             **hidden,
@@ -206,6 +210,7 @@ class Layout:
         begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **hidden))
         switched = [self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
         told = [self.brought, self.panel_own, self.arrived]
+        switched.append(self.examples)  # those of what was asked before go at once; what follows them is tried first
         read = self.read.click(self._own.bring, [self.files, self.pasted], [*told, *switched], show_progress="hidden", **hidden)
         back = gr.on([self.back.click, self.bridge.undo], self._own.back, None, [*told, *switched], **hidden)
         for done in (read, back):
@@ -219,7 +224,14 @@ class Layout:
         gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **hidden)
         self.bridge.expand(do.chart, asked, shown, **hidden).then(None, None, None, js=DRAWN, **hidden)
         rows = [self.kinds, self.filter, self.order, *asked]
-        gr.on([self.kinds.input, self.filter.submit], do.filter, rows, self.table, trigger_mode="always_last", **hidden)
+        gr.on(
+            [self.kinds.input, self.filter.submit, self.bridge.release],
+            do.filter,
+            rows,
+            self.table,
+            trigger_mode="always_last",
+            **hidden,
+        )
         self.bridge.apply(do.sort, rows, [self.order, self.table], show_progress_on=self.table, **hidden)
         self.csv.click(do.csv, rows, self.file, **hidden).then(None, self.file, None, js=SAVE_CSV, **hidden)
         self.series.input(do.draw, [self.series, *asked], self.plot, **hidden)

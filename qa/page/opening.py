@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from qa.i18n.words import TAGS, Words, choose_words, find_tag, load_words
@@ -11,6 +12,10 @@ from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond
 from qa.page.templating import read_text, render
 from source.read import PICTURES, SUPPORTED
 
+_ABSENT = ("/monitoring/summary",)
+"""What the framework's help asks for and this server does not have: the script says so without asking, which would be an error in
+the browser's console."""
+_MCP = "/gradio_api/mcp/schema"
 COOKIE = "article-qa-lang"
 _OTHERS = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/>')  # gradio's own advertisement
 
@@ -20,8 +25,9 @@ _STYLE = re.compile(r'<link rel="stylesheet"[^>]* href="\./assets/[\w-]+\.css">'
 class Opening:
     """Gives the page's document in the language that the address asks (`?lang=`), that was chosen before, or that the browser wants."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, mcp: bool = False, most: int = 20 << 20) -> None:
         self._app = app
+        self._told = {"absent": _ABSENT if mcp else (*_ABSENT, _MCP), "most": most}
         self._sheets: dict[str, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,7 +41,7 @@ class Opening:
             html = body.decode("utf-8")
             ahead = ahead_of(html, said.tag)
             self._sheets[f"/assets/{sheet_of(ahead.styles).name}"] = sheet_of(ahead.styles).text
-            body = document(html, said, ahead).encode("utf-8")
+            body = document(html, said, ahead, self._told).encode("utf-8")
         await send_whole(send, status, headers, body)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,10 +72,12 @@ def _kept(cookie: str) -> str:
     return found[COOKIE].value if COOKIE in found else ""
 
 
-def document(html: str, said: Words, ahead: Ahead = Ahead()) -> str:  # noqa: B008
-    """Gradio's document with our head, what it needs named `ahead`, and what is seen until gradio is there, in the language of `said`."""
+def document(html: str, said: Words, ahead: Ahead = Ahead(), told: Mapping[str, Any] | None = None) -> str:  # noqa: B008
+    """Gradio's document with our head, what it needs named `ahead`, and what is seen until gradio is there, in the language of `said`;
+    `told` is what the script must know of the server."""
     icon = "data:image/svg+xml," + quote(read_text("icon.svg").strip())
     told = {
+        **(told or {}),
         "lang": said.tag,
         "langs": TAGS,
         "cookie": COOKIE,
@@ -93,6 +101,7 @@ _SPOKEN = (
         "close",
         "ask_about",
         "send",
+        "too_large",
         "chart",
         "enlarge",
         "about_figure",

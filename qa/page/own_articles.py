@@ -25,7 +25,7 @@ from source.formats.pdf.scan import say_missing
 from source.ocr.engine import is_installed
 from source.read import PICTURES
 
-_REST = 12  # of the parts that reading changes, beside what is told of it: see `_Parts`
+_REST = 13  # of the parts that reading changes, beside what is told of it
 
 
 class OwnArticles:
@@ -79,7 +79,7 @@ class OwnArticles:
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
         chooser, pane = self._asked.views(index, words)
-        return own, ALL, chooser, None, "", "", pane, "", "", ""
+        return own, ALL, chooser, None, "", "", pane, "", "", "", ""
 
 
 def _told(sentence: Any) -> Values:

@@ -1,25 +1,27 @@
 """A whole article to read: its headings, passages and pictures. The browser marks in it the place that answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from index import Index
-from index.passages.passage import ArticleRef, Passage
+from index.passages.passage import ArticleRef, Passage, PassageCell
 from qa.i18n.words import Words
 from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
-from qa.page.render import Shot, find_body, shot
+from qa.page.render import Shot, find_body, is_beside, shot
 from qa.page.script import language_of
 from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
-from qa.page.templating import render
+from qa.page.tables import passage_with_tables
+from qa.page.templating import made, render
 from source import Picture
 from source.figures import series
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of an article: a heading with its number, or a passage's text, or a picture. `at` is the offset of its passage in
+    """A piece of an article: a heading with its number, or a passage's text, or rows of a table as HTML, or a picture. `at` is the offset of its passage in
     the article, `begin` where its text begins in the passage, as a browser counts."""
 
     at: int | None = None
@@ -27,6 +29,7 @@ class Part:
     heading: str = ""
     number: int = 0
     runs: tuple[Run, ...] = ()
+    table: str = ""
     picture: Shot | None = None
 
 
@@ -89,16 +92,62 @@ def _list_html(index: Index, listed: Sequence[ArticleRef], every: int, words: Wo
 
 def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
     heading, number, shown, drawn = passages[0].article.title, 0, set[Picture](), _drawn(passages)
+    for together in _join_tables(passages):
+        for passage in together:
+            if passage.heading and passage.heading != heading:
+                heading, number = passage.heading, number + 1
+                yield Part(*_line(passage, heading), heading=heading, number=number)
+        first = together[0]
+        if first.cells:
+            yield Part(table=made(rows_html(together, words, drawn)))
+        elif (body := find_body(first)) < len(first.text):
+            yield Part(first.start, in_browser(first.text, body), runs=tuple(_runs(first, body, len(first.text), words, drawn)))
+        for passage in together:
+            yield from (
+                Part(picture=replace(shot(one, address), beside=is_beside(one, passage.text)))
+                for one in passage.pictures
+                if one not in shown
+            )
+            shown.update(passage.pictures)
+
+
+def _join_tables(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """The passages one by one, but those that one table runs through together."""
+    together: list[Passage] = []
     for passage in passages:
-        if passage.heading and passage.heading != heading:
-            heading, number = passage.heading, number + 1
-            yield Part(*_line(passage, heading), heading=heading, number=number)
-        body = find_body(passage)
-        if body < len(passage.text):
-            made = runs(passage.text[body:], [f.moved(-body, 0) for f in passage.figures if f.start >= body], (), words, drawn)
-            yield Part(passage.start, in_browser(passage.text, body), runs=tuple(made))
-        yield from (Part(picture=shot(picture, address)) for picture in passage.pictures if picture not in shown)
-        shown.update(passage.pictures)
+        before = together[-1] if together else None
+        if before and not (before.cells and passage.cells and before.cells[-1].table == passage.cells[0].table):
+            yield together
+            together = []
+        together.append(passage)
+    if together:
+        yield together
+
+
+def rows_html(passages: Sequence[Passage], words: Words, drawn: AbstractSet[Measured] = frozenset()) -> str:
+    """Passages that one table runs through, its rows as those of one table; each piece of their text knows where it stands in its
+    passage, for the browser to mark it."""
+    text, cells, starts = "", list[PassageCell](), list[int]()
+    for passage in passages:
+        shift = len(text) - find_body(passage)
+        starts.append(shift)
+        cells += [replace(one, start=one.start + shift, end=one.end + shift) for one in passage.cells]
+        text += passage.text[find_body(passage) :].rstrip("\n") + "\n"
+
+    def piece(low: int, high: int) -> str:
+        passage, shift = next(
+            (one, start) for one, start in zip(reversed(passages), reversed(starts), strict=True) if start + find_body(one) <= low
+        )
+        start, end = low - shift, min(high - shift, len(passage.text))
+        said = _runs(passage, start, end, words, drawn)
+        return render("piece.html", at=passage.start, begin=in_browser(passage.text, start), runs=said)
+
+    return passage_with_tables(text, cells, None, piece)
+
+
+def _runs(passage: Passage, low: int, high: int, words: Words, drawn: AbstractSet[Measured]) -> list[Run]:
+    inside = [figure.moved(-low, 0) for figure in passage.figures if low <= figure.start and figure.end <= high]
+    return runs(passage.text[low:high], inside, (), words, drawn)
 
 
 def _drawn(passages: Sequence[Passage]) -> set[Measured]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
@@ -32,13 +32,15 @@ Places = Mapping[tuple[str, int], tuple[int, int]]
 @dataclass(frozen=True)
 class Shot:
     """A picture to show: its address (None: it cannot be shown), caption and size, and the numbers read in it: left, top, width
-    and height in hundredths of the picture's, how each is written, and whether it is the answer."""
+    and height in hundredths of the picture's, how each is written, and whether it is the answer. `beside` is
+    whether the caption stands in the text beside it already."""
 
     at: str | None
     caption: str
     width: int | None
     height: int | None
     boxes: tuple[tuple[float, float, float, float, str, bool], ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,9 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         facts=_beneath(answer.figure, shown, said) if answer.figure else [],
         first=views[0],
         legend=_legend(answer, said),
+        scores=said["scores"].format(
+            strong=said["strong"], likely=said["likely"], weak=said["weak"], high=round(100 * STRONG), low=round(100 * LIKELY)
+        ),
         rest=views[1:],
         thumbs=thumbs,
     )
@@ -136,7 +141,7 @@ def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, a
         score_word(passage.score, said),
         language_of(passage.text),
         made(_inside(passage, [*answers, *asked] if answer.found else asked, said)),
-        [shot(picture, address, answer.figure) for picture in passage.pictures],
+        [replace(shot(one, address, answer.figure), beside=is_beside(one, passage.text)) for one in passage.pictures],
     )
 
 
@@ -183,6 +188,11 @@ def _where(passage: AnswerPassage, said: Words, places: Places) -> str:
         day.isoformat() if day else "",
     ]
     return " · ".join(part for part in (where, *more) if part)
+
+
+def is_beside(picture: Picture, text: str) -> bool:
+    """Whether the caption of a picture stands as a line of the text that it is shown with."""
+    return bool(picture.caption) and any(line.strip() == picture.caption.strip() for line in text.splitlines())
 
 
 def shot(picture: Picture, address: Address, answer: Figure | None = None) -> Shot:

@@ -9,6 +9,7 @@ from qa.page.templating import made, render
 
 Render = Callable[[int, int], str]
 """The HTML of a stretch of a passage's text, escaped and marked."""
+_HEAD = 3  # letters of a head that stands in its cells: fewer are a unit
 _Line = tuple[int, int, list[PassageCell]]
 
 
@@ -56,8 +57,16 @@ def _table_html(text: str, lines: list[_Line], answer: tuple[int, int] | None, r
         row = cells[0].row, cells[0].label
         labels.setdefault(row, _label(text, start, cells[0], render_text))
         rows.setdefault(row, {}).update({cell.column: _cell(cell, answer, render_text) for cell in cells})
+    columns = {at: head or _head_inside(text, at, lines) for at, head in columns.items()}
     heads = list(columns.values()) if any(columns.values()) else []
     return render("table.html", heads=heads, rows=[(labels[row], [held.get(at) for at in columns]) for row, held in rows.items()])
+
+
+def _head_inside(text: str, column: int, lines: list[_Line]) -> str:
+    """The head of a column whose cells all say it after their number (48 Stores, 35 Stores)."""
+    said = {text[one.start : one.end].lstrip("0123456789.,- ") for _, _, cells in lines for one in cells if one.column == column}
+    word = next(iter(said)) if len(said) == 1 else ""
+    return word if len(word) >= _HEAD and word.isalpha() else ""
 
 
 def _upright(lines: list[_Line]) -> list[_Line]:

@@ -13,6 +13,8 @@ _NEAR = 60  # characters between two figures of a series whose subject is not sa
 _FLOWS: frozenset[Kind] = frozenset(("money",))  # made up over time: a month of it is part of a year, not a moment
 _MONTH = 1  # months: a month's stock stands beside a quarter's
 _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_YEARS = compile_late(r"(\d{4})/(\d{4})")
+_LONGEST_SPAN = 30  # years: of a longer one nobody tells each
 
 Point = tuple[str, Decimal]
 
@@ -43,9 +45,7 @@ def series(figures: Iterable[Figure]) -> list[Series]:
     ('收入', [('2023', 3460000), ('2024', 30520000), ('2025-01/2025-09', 21000000)], ['2025-01/2025-09'])
     """
     every = list(figures)
-    said = {
-        figure.period for figure in every if figure.kind in DATES and figure.period and count_months(figure.period) is not None
-    }
+    said = find_dates(every)
     groups: dict[tuple[str, Kind, str | None], dict[str | None, list[Figure]]] = {}
     for figure in every:
         if figure.value is not None and figure.measure and figure.period in said:
@@ -58,6 +58,23 @@ def series(figures: Iterable[Figure]) -> list[Series]:
         if len(points := _make_points(given)) > 1
     )
     return list(dict.fromkeys(found))
+
+
+def find_dates(figures: Iterable[Figure]) -> set[str]:
+    """The dates that a text gives: those that stand in it, and the years of a span of years, which are told one by one after it
+    (2022年至2024年營收分別為…).
+
+    >>> from source.figures import extract_figures
+    >>> sorted(find_dates(extract_figures("2022年至2024年，營收分別為2.4億元、4.1億元和6.9億元。")))
+    ['2022', '2022/2024', '2023', '2024']
+    """
+    periods = {one.period for one in figures if one.kind in DATES and one.period and count_months(one.period) is not None}
+    spans = [match for period in periods if (match := _YEARS.fullmatch(period))]
+    return periods | {str(year) for span in spans for year in _list_years(int(span[1]), int(span[2]))}
+
+
+def _list_years(first: int, last: int) -> range:
+    return range(first, last + 1) if last - first <= _LONGEST_SPAN else range(0)
 
 
 def _split_by_subject(subjects: Mapping[str | None, list[Figure]]) -> Iterator[tuple[str | None, list[Figure]]]:

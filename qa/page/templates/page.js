@@ -13,9 +13,11 @@
   shelf.set("article-qa-visit", visit);
   const fetched = window.fetch;
   window.fetch = (input, given = {}) => { // what is answered comes in the language of the page, wherever cookies are not kept
+    const address = new URL(input instanceof Request ? input.url : input, window.location.href);
+    if (told.absent?.some((path) => address.pathname.endsWith(path))) { return Promise.resolve(new Response("{}", { status: 404 })); }
     const headers = new Headers(given.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set("Accept-Language", told.lang);
-    if (new URL(input instanceof Request ? input.url : input, window.location.href).origin === window.location.origin) { headers.set("X-Visit", visit); }
+    if (address.origin === window.location.origin) { headers.set("X-Visit", visit); }
     return fetched(input, { ...given, headers });
   };
   const one = (selector, within = document) => within.querySelector(selector);
@@ -45,11 +47,14 @@
   }
   function goTo(changes) { // a new place of the page, to come back to
     const address = addressWith(changes);
-    if (!restoring && address.href !== window.location.href) { window.history.pushState(null, "", address); }
+    if (!restoring && address.href !== window.location.href) {
+      if (window.history.state?.sheet) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
+    }
     restoring = false;
     entitle();
   }
   window.addEventListener("popstate", () => {
+    if (one("#pane.open")) { one("#pane").classList.remove("open"); opener?.focus(); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
     const of = asked.get("own") ?? "", other = of !== own;
@@ -95,6 +100,14 @@
     if (focused) { one("summary", open).focus(); }
   }
 
+  // The figures are filtered while a reader types, once they pause.
+  let typed = 0;
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches?.("#filter :is(textarea, input)")) { return; }
+    clearTimeout(typed);
+    typed = setTimeout(() => send("release", {}), 250);
+  });
+
   // The box for articles of one's own: files are dropped and pasted where text is.
   const filesOf = (event) => (event.dataTransfer ?? event.clipboardData)?.files ?? [];
   document.addEventListener("dragover", (event) => { if (event.target.closest?.("#box")) { event.preventDefault(); } });
@@ -107,6 +120,21 @@
       input.dispatchEvent(new Event("change", { bubbles: true }));
     });
   }
+
+  document.addEventListener("change", (event) => { // a file that is too large is told here, the others are sent
+    const input = event.target;
+    if (!input.matches?.(":is(#files, #set) input[type=file]")) { return; }
+    const given = [...input.files], large = given.filter((file) => file.size > told.most);
+    one("#too-large")?.remove();
+    if (!large.length) { return; }
+    const note = Object.assign(document.createElement("div"), { id: "too-large", className: "aqa note problem" }), rest = new DataTransfer();
+    note.setAttribute("role", "alert");
+    note.textContent = large.map((file) => words.too_large.replace("{}", file.name).replace("{}", told.most >> 20)).join(" ");
+    input.closest("#files, #set").after(note);
+    for (const file of given.filter((other) => !large.includes(other))) { rest.items.add(file); }
+    input.files = rest.files;
+    if (!rest.files.length) { event.stopImmediatePropagation(); }
+  }, true);
 
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
@@ -221,12 +249,15 @@
   function openSheet() {
     if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
     opener = document.activeElement;
+    if (!one("#pane.open")) { window.history.pushState({ sheet: true }, "", window.location.href); } // what goes back closes it
     one("#pane").classList.add("open");
     one("#to-answer")?.focus();
     scroll(one("#reading .here"));
   }
   function closeSheet() {
-    one("#pane")?.classList.remove("open");
+    if (!one("#pane.open")) { return; }
+    one("#pane").classList.remove("open");
+    if (window.history.state?.sheet) { window.history.back(); }
     opener?.focus();
   }
 
@@ -271,6 +302,12 @@
     const inside = open.contains(document.activeElement);
     open.remove();
     if (inside) { carded?.focus({ preventScroll: true }); }
+  }
+  function leaveCard(event) { // the card stands at its figure: past its last button the keyboard goes on from there
+    const all = [...document.querySelectorAll("#card button")];
+    if (event.target !== (event.shiftKey ? all[0] : all.at(-1))) { return; }
+    closeCard();
+    if (event.shiftKey) { event.preventDefault(); } // at the figure itself
   }
   function sentenceOf(figure) {
     const part = figure.closest("p, .passage, h2, h3");
@@ -370,7 +407,7 @@
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
     if (at("place")) { turnTo(at("place").dataset.place); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
-    if (asked) { openView("ask"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); closeSheet(); }
+    if (asked) { openView("ask"); one("#pane")?.classList.remove("open"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); }
     if (done) { does[done.dataset.do](done); }
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
@@ -381,6 +418,7 @@
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.(".f");
     if (event.key === "Escape") { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
+    if (event.key === "Tab" && event.target.closest?.("#card")) { leaveCard(event); }
     if (!figure) { return; }
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); card(figure); }
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

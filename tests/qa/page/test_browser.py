@@ -37,7 +37,7 @@ def test_figure_passage_highlight_and_picture(page: Any) -> None:
     assert "AI原生產品" in answer.locator(".passage").first.inner_text()
     assert answer.locator(".passage .s").count() >= 1
     assert answer.locator(".passage mark").count() >= 1
-    assert "很可能" in answer.locator(".score").first.inner_text()
+    assert "高度相符" in answer.locator(".score").first.inner_text()
     page.wait_for_function("() => document.querySelector('#answer .passage ~ figure img')?.naturalWidth > 0")
 
 

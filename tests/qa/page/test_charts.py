@@ -184,3 +184,10 @@ def test_on_a_telephone_figures_are_cards_that_fit(address: str, browser: Any) -
     page.click("#figures tbody button >> nth=3")
     page.wait_for_selector("#pane.open .here .answer")
     context.close()
+
+
+def test_the_years_of_a_span_are_drawn_each() -> None:
+    """2021年至2023年…分別為: no year stands alone in the text."""
+    index = build([Article.from_text("鹿港布行2021年至2023年的營收分別為2.1億元、2.9億元和3.7億元。", id="a", title="鹿港布行")])
+    (found,) = [one for one in series_of(index) if one.series.measure == "營收"]
+    assert [date for date, _ in found.series.points] == ["2021", "2022", "2023"]

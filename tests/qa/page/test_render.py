@@ -16,10 +16,10 @@ from qa.i18n.words import TAGS, choose_words, list_translations, load_words
 from qa.page.asking import shown
 from qa.page.chooser import chooser_html
 from qa.page.reading import article_html
-from qa.page.render import answer_html, headline
+from qa.page.render import answer_html, headline, score_word
 from qa.page.shelf import ALL, Shelf, key_of, places
 from qa.show import answer_text
-from source import Article
+from source import Article, Picture
 from source.errors import QuestionError
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>公司有385名員工"quoted"。'
@@ -213,3 +213,28 @@ def test_several_of_many_articles_are_asked_together() -> None:
     html = chooser_html(shelf.index, load_words("en"), key_of(["a,1", "c%"]))
     assert html.count(" checked") == 2
     assert "2 of 3 articles" in html
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_three_words_say_how_well_a_passage_fits_and_what_they_mean_is_told(tag: str) -> None:
+    words = load_words(tag)
+    said = [score_word(score, words) for score in (0.95, 0.5, 0.1)]
+    assert len(set(said)) == 3
+    html = answer_html(ask("茶園有多少名工人?", index=build([Article.from_text("茶園有48名工人。", id="a")])), words, {})
+    assert all(word in html.split('class="scores"')[1] for word in said)
+
+
+def test_money_of_no_told_currency_keeps_its_word() -> None:
+    index = build([Article.from_text("竹園公司2024年的研發開支為1.94億元。", id="a")])
+    html = answer_html(ask("竹園公司2024年的研發開支是多少?", index=index), load_words("en"), {})
+    assert "194 million 元" in html
+
+
+def test_a_caption_that_stands_in_the_text_is_not_written_twice() -> None:
+    picture = Picture("圖1：竹園的產量", 0, width=10, height=10)
+    passage = Passage("竹園的產量見圖。\n圖1：竹園的產量", 0, 20, ArticleRef("a", "竹園"), pictures=(picture,))
+    html = article_html([passage], load_words("zh-TW"), lambda _: "pictures/x")
+    assert "<figcaption>" not in html
+    assert "<figcaption>" in article_html(
+        [replace(passage, text="竹園的產量見圖。")], load_words("zh-TW"), lambda _: "pictures/x"
+    )

@@ -1,6 +1,7 @@
 """Rows of a table in a passage are shown as a table, the cell that answers marked."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ import pytest
 import qa.page
 from index import build
 from index.passages.chunking import cut_passages
+from index.passages.passage import PassageCell
 from index.passages.serialization import read_record, write_record
 from index.search.base import Index
 from qa import ask
 from qa.figures.table import figure_rows
 from qa.i18n.words import load_words
+from qa.page.reading import pane_html
 from qa.page.render import answer_html
+from qa.page.tables import passage_with_tables
 from source import Article, read
 
 ROWS = (
@@ -105,3 +109,23 @@ def test_a_wide_table_scrolls_inside_a_narrow_screen(browser: Any, mode: str, tm
     assert box.locator("td.answers").inner_text() == "398,113千元"
     page.screenshot(path=str(tmp_path / f"{mode}.png"))
     page.close()
+
+
+def test_in_the_article_a_table_of_several_passages_is_one_table_that_can_be_marked() -> None:
+    rows = [f"| 第{number}分店 | {number},018 | {number}9 |" for number in range(1, 30)]
+    index = build([article("| 分店 | 收入(萬元) | 員工 |", "|---|---|---|", *rows)])
+    html = pane_html(index, load_words("zh-TW"))
+    assert html.count("<table") == 1
+    assert html.count('<tr><th scope="row">') == 29
+    assert len(index.passages) > 2
+    for at, begin, inside in re.findall(r'data-at="(\d+)" data-from="(\d+)">(.*?)</(?:span></t|p>)', html):
+        passage = next(one for one in index.passages if one.start == int(at))
+        said = unescape(plain(inside))
+        assert passage.text[int(begin) :].startswith(said), (at, begin, said)  # where the browser marks it
+
+
+def test_a_head_that_stands_in_its_cells_is_not_lost() -> None:
+    cells = tuple(PassageCell(at, at + 9, 0, row, 1, label) for row, (label, at) in enumerate((("Oslo", 6), ("Rome", 22))))
+    text = "Oslo: 48 Stores\nRome: 35 Stores\n"
+    html = passage_with_tables(text, cells, None, lambda low, high: text[low:high])
+    assert '<th scope="col">Stores</th>' in html
