@@ -113,8 +113,12 @@ def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:
     for name, size in manifest.sizes.items():
         path = folder / name
         try:
-            sound = path.stat().st_size == size and (
-                (most is not None and size >= most) or compute_checksum(path) == manifest.checksums[name]
+            sound = (
+                path.is_file()
+                and path.stat().st_size == size
+                and (  # a pipe has the size 0, and nobody writes to it
+                    (most is not None and size >= most) or compute_checksum(path) == manifest.checksums[name]
+                )
             )
         except OSError:
             sound = False

@@ -5,6 +5,7 @@ import errno
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tokenize import TokenError
 
 import numpy as np
 
@@ -108,14 +109,33 @@ def _map_array(out: Path, name: str, size: int, kind: type) -> np.memmap:
     return made
 
 
+_KINDS = {"keys": np.uint64, "starts": np.int64, "rows": np.int32, "shares": np.float32, "latin": np.bool_}
+
+
 def open_postings(folder: Path) -> LexicalIndex:
     """The arrays of `PostingsWriter.finish`, mapped from their files and read where they are needed. Raises OSError or
-    ValueError when they are not there or damaged."""
+    ValueError when they are not there or damaged, or lead elsewhere than to each other."""
     arrays = {name: _open_array(folder / name_array(name)) for name in ARRAYS}
+    if any(array.dtype != _KINDS[name] or array.ndim != 1 for name, array in arrays.items()):
+        raise ValueError("arrays of another kind")
+    _check_places(**arrays)
     return LexicalIndex(size=len(arrays["latin"]), **arrays)
+
+
+def _check_places(keys: np.ndarray, starts: np.ndarray, rows: np.ndarray, shares: np.ndarray, latin: np.ndarray) -> None:
+    """Raises ValueError for arrays that lead out of each other; of large ones, which are not read when an index is opened, the ends
+    alone are looked at."""
+    whole = len(starts) == len(keys) + 1 and starts[0] == 0 and starts[-1] == len(rows) == len(shares)
+    if whole and rows.nbytes <= _MAPPED:
+        whole = not len(rows) or (rows.min() >= 0 and rows.max() < len(latin))
+    if not whole or (starts.nbytes <= _MAPPED and (np.diff(starts) < 0).any()):
+        raise ValueError("arrays that do not fit each other")
 
 
 def _open_array(path: Path) -> np.ndarray:
     mapped = path.stat().st_size > _MAPPED
-    array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+    try:
+        array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+    except (TokenError, SyntaxError, MemoryError, OverflowError, EOFError) as error:  # what numpy lets out of a head made up
+        raise ValueError("no array") from error
     return np.asarray(array)  # a plain array over the same pages, since each slice of a memmap takes 2 microseconds more

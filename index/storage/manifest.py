@@ -14,6 +14,7 @@ from index.storage.layout import MANIFEST, list_files
 from source.errors import IndexFileError
 
 FORMAT = 4  # counted up when an older program could not read the folder, or would read it wrongly
+_LONGEST = 1 << 20  # bytes of a manifest, which has two thousand
 AGAIN = "build the index again with article-qa index"
 
 
@@ -56,7 +57,7 @@ def read_manifest(folder: Path) -> Manifest:
     if not path.is_file():
         raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
     try:
-        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields = json.loads(_read_start(path))
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
         manifest = Manifest(**fields)
@@ -67,6 +68,16 @@ def read_manifest(folder: Path) -> Manifest:
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexFileError(f"{path} is damaged; {AGAIN}.") from error
+
+
+def _read_start(path: Path) -> bytes:
+    """What stands in a manifest. Raises ValueError for a longer file: in an index from elsewhere it may be a link to a device, which
+    has no end."""
+    with path.open("rb") as file:
+        data = file.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise ValueError("too long")
+    return data
 
 
 def find_collection(manifest: Manifest) -> Where | None:

@@ -105,7 +105,7 @@ def verify_pictures(folder: Path) -> None:
     for name, size in list_pictures(folder):
         path = place_of(folder, name)
         try:
-            sound = path.stat().st_size == size and _compute_digest(path) == name.partition(".")[0]
+            sound = path.is_file() and path.stat().st_size == size and _compute_digest(path) == name.partition(".")[0]
         except OSError:
             sound = False
         if not sound:

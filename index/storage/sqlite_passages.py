@@ -25,6 +25,9 @@ CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 """
     + TABLE
 )
+_STRANGE = (  # what is asked of a view, of a table made by a module, goes on for as long as whoever made it wants
+    "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE '%virtual%' OR sql LIKE '%generated%' OR sql LIKE '% as (%'"
+)
 _MOST_ASKED = 500  # rows a query: SQLite took at most 999 variables for long
 
 
@@ -42,6 +45,8 @@ class PassageFile(Passages):
         try:
             self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             weakref.finalize(self, self._base.close)  # an index that nobody holds any more
+            if self._base.execute(_STRANGE).fetchone():
+                raise self._make_damage_error()
             ((self._size,),) = self._base.execute(self._counted)
         except sqlite3.Error as error:
             raise self._make_damage_error() from error

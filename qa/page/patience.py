@@ -1,7 +1,9 @@
-"""How long the server waits for a request that does not come, and how many such lines it keeps open: the oldest is let go first."""
+"""How long the server waits for a request that does not come, and how many such lines it keeps open: the oldest is let go first; and
+how long for somebody who asks and does not read the answer."""
 
 import asyncio
 import contextlib
+import sys
 from collections import OrderedDict
 from typing import Any, ClassVar
 
@@ -9,6 +11,7 @@ import uvicorn.config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _SECONDS = 20.0  # from the first byte of a request, or from nothing, to the end of its head
+_READ = 16 << 10  # bytes of an answer that are read in that time at least
 _MOST = 256  # lines that have asked nothing yet
 _FILES = 8192  # lines and files open at once, where the system allows it
 
@@ -18,6 +21,7 @@ class PatientProtocol(H11Protocol):
 
     _waiting: ClassVar["OrderedDict[PatientProtocol, None]"] = OrderedDict()
     _timer: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """A new line, on which nothing was asked yet."""
@@ -27,12 +31,49 @@ class PatientProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """A line that is gone."""
         self._forget()
+        self._stop_looking()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Something came: a request, or a part of one."""
         super().data_received(data)
         self._look()
+
+    def pause_writing(self) -> None:
+        """More of an answer waits to be read than is sent at once."""
+        super().pause_writing()
+        self._wait_for_reading()
+
+    def resume_writing(self) -> None:
+        """It was read."""
+        self._stop_looking()
+        super().resume_writing()
+
+    def _wait_for_reading(self) -> None:
+        self._unread = self.loop.call_later(_SECONDS, self._look_at_reading, self._count_unread())
+
+    def _look_at_reading(self, before: int) -> None:
+        """Let the line go on which hardly anything was read; all that waits for it is dropped."""
+        if (now := self._count_unread()) and now > before - _READ:
+            self.transport.abort()
+        else:
+            self._wait_for_reading()
+
+    def _count_unread(self) -> int:
+        """Bytes that the other side has not taken yet, those with the system among them; 0 where it does not tell (Windows, macOS)."""
+        try:
+            import fcntl
+            import termios
+
+            told = fcntl.ioctl(self.transport.get_extra_info("socket").fileno(), termios.TIOCOUTQ, bytes(4))
+        except (ImportError, OSError, AttributeError):
+            return 0
+        return int(self.transport.get_write_buffer_size()) + int.from_bytes(told, sys.byteorder)
+
+    def _stop_looking(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _look(self) -> None:
         if self.cycle is not None and not self.cycle.response_complete:  # it is being answered

@@ -25,6 +25,9 @@ _ROOT = Path(__file__).parents[2]
 _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.worker import main; main()"
 _SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY")
 _LOOKED = 0.05 if sys.platform != "darwin" else 0.5  # seconds between looks at the memory; on macOS each starts a program
+_SHORT = (
+    64 << 10
+)  # bytes of a text that is read here: news has a tenth, and a hundred thousand brackets of Markdown take a minute
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T")
 Stop = Callable[[], bool]
@@ -102,8 +105,9 @@ class Readers:
             return reader.read_part(Task(brought, self.limits, part=(part, parts)))
 
     def make_unless_plain(self, brought: Brought) -> Article:
-        """The same, but plain text and Markdown are read in this process: that is what starting another would take."""
-        return make_article(brought) if brought.suffix in PLAIN else self.make(brought)
+        """The same, but short plain text and Markdown are read in this process: that is what another would take longer for."""
+        short = brought.suffix in PLAIN and len(brought.data) <= _SHORT
+        return make_article(brought) if short else self.make(brought)
 
     def close(self) -> None:
         """End the processes that wait for work."""

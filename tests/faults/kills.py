@@ -72,12 +72,22 @@ def run_for(process: subprocess.Popen[bytes], seconds: float | None) -> float | 
     return time.monotonic() - started
 
 
+def _measure_run(work: Path, chance: random.Random) -> float:
+    """Seconds that a whole run takes on this machine, so that moments after its end are among those at which others are killed."""
+    wanted, _ = changed({}, chance)
+    source = work / "first.jsonl"
+    source.write_text("".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in wanted.items()), encoding="utf-8")
+    took = run_for(command(source, work / "first", []), None)
+    assert took is not None
+    return 1.2 * took
+
+
 def kills(work: Path, rounds: int, seed: int = 7) -> Told:
     """Change an index `rounds` times, each killed at a random moment. Raises AssertionError when it is then neither the old
     one nor the new one."""
     chance, folder, state = random.Random(seed), work / "index", State()
     counts = {"old": 0, "new": 0, "over": 0, "finished": 0}
-    longest = 3.0
+    longest = _measure_run(work, chance)
     for turn in range(rounds):
         wanted, options = changed(state, chance)
         added = wanted if "--add" not in options else {id: text for id, text in wanted.items() if state.get(id) != text}

@@ -1,4 +1,4 @@
-"""Fuzzing with atheris (coverage-guided): `python -m tests.fuzz [TARGET …] [--seconds N] [--work DIR]`.
+"""Fuzzing with atheris (coverage-guided): `python -m tests.fuzz [TARGET …] [--seconds N] [--seed N] [--work DIR]`.
 
 Each target is run in a process of its own for N seconds (60 together by default in turn, see `--seconds`). A crash, an input
 that takes over 10 seconds, or more than 2 GB of memory ends it, and the input is kept in DIR. Needs `pip install atheris`.
@@ -12,7 +12,7 @@ from pathlib import Path
 LIMITS = ("-timeout=10", "-rss_limit_mb=2048", "-max_len=100000", "-print_final_stats=1")
 
 
-def one(name: str, work: Path, seconds: int) -> None:
+def one(name: str, work: Path, seconds: int, seed: int) -> None:
     """Fuzz one target in this process; does not return."""
     import atheris
 
@@ -20,10 +20,11 @@ def one(name: str, work: Path, seconds: int) -> None:
         from tests.fuzz.targets import TARGETS, seeds
     corpus = work / name
     corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(seeds(name)):
-        (corpus / f"seed{number}").write_bytes(seed)
+    for number, good in enumerate(seeds(name)):
+        (corpus / f"seed{number}").write_bytes(good)
     atheris.Setup(
-        [sys.argv[0], *LIMITS, f"-max_total_time={seconds}", f"-artifact_prefix={work / name}-", str(corpus)], TARGETS[name]
+        [sys.argv[0], *LIMITS, f"-max_total_time={seconds}", f"-seed={seed}", f"-artifact_prefix={work / name}-", str(corpus)],
+        TARGETS[name],
     )
     atheris.Fuzz()
 
@@ -36,10 +37,11 @@ def main() -> None:
     parser.add_argument("targets", nargs="*", choices=[*TARGETS, []], help="which (default: all)")
     parser.add_argument("--seconds", type=int, default=5, help="time for each target")
     parser.add_argument("--work", type=Path, default=Path("fuzz-work"), help="folder for inputs that were found")
+    parser.add_argument("--seed", type=int, default=0, help="of its chances (default: another each time)")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        one(options.one, options.work, options.seconds)
+        one(options.one, options.work, options.seconds, options.seed)
     failed = []
     for name in options.targets or TARGETS:
         command = [
@@ -52,6 +54,8 @@ def main() -> None:
             str(options.seconds),
             "--work",
             str(options.work),
+            "--seed",
+            str(options.seed),
         ]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace")
         runs = next((line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line), "?")

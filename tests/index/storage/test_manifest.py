@@ -1,11 +1,13 @@
 """An index belongs to its folder: what a copied, changed or hostile one can do."""
 
+import hashlib
 import json
 import os
 import shutil
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import build, load
@@ -13,6 +15,7 @@ from index.build import Changes
 from index.load import verify
 from index.milvus.collection import ADDRESSES, TOKEN, _choose_token, name_address
 from index.passages.serialization import read_record, write_record
+from index.storage.manifest import _compute_own_checksum, compute_checksum
 from qa import ask
 from qa.page.pictures import Pictures
 from qa.terminal_pictures import write_pictures
@@ -125,3 +128,87 @@ def test_what_a_hostile_base_holds_is_told(shown: Path) -> None:
     with pytest.raises(IndexFileError, match="damaged"):
         load(shown)
     assert os.path.exists(shown / "manifest.json")
+
+
+def forge(folder: Path) -> None:
+    """Have the manifest say of the files what is true of them, as whoever sends a hostile index would."""
+    path = folder / "manifest.json"
+    fields = json.loads(path.read_text())
+    for name in fields["sizes"]:
+        if (folder / name).is_file():
+            fields["sizes"][name], fields["checksums"][name] = (folder / name).stat().st_size, compute_checksum(folder / name)
+        else:
+            fields["sizes"][name], fields["checksums"][name] = 0, hashlib.sha256(b"").hexdigest()
+    path.write_text(json.dumps({**fields, "checksum": _compute_own_checksum(fields)}))
+
+
+ENDLESS = "WITH RECURSIVE n(row) AS (SELECT 0 UNION ALL SELECT row + 1 FROM n) SELECT row, 'a' AS record FROM n"
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        ["DROP TABLE passages", f"CREATE VIEW passages AS {ENDLESS}"],
+        ["DROP TABLE articles", f"CREATE VIEW articles AS {ENDLESS}"],
+        ["CREATE TRIGGER a AFTER INSERT ON passages BEGIN DELETE FROM passages; END"],
+        ["ALTER TABLE passages ADD COLUMN more TEXT GENERATED ALWAYS AS (zeroblob(1000000000))"],
+    ],
+)
+def test_a_base_that_would_not_end_is_not_asked(shown: Path, orders: list[str]) -> None:
+    base = sqlite3.connect(shown / "passages.sqlite")
+    for order in orders:
+        base.execute(order)
+    base.commit()
+    base.close()
+    forge(shown)
+    with pytest.raises(IndexFileError, match=r"passages\.sqlite is damaged"):
+        load(shown)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "passages.sqlite", "keys.npy", "vectors.faiss"])
+def test_pipes_and_devices_in_an_index_are_not_waited_for(shown: Path, name: str) -> None:
+    path = shown / name
+    for put in (lambda: os.mkfifo(path), lambda: path.symlink_to("/dev/zero"), lambda: path.symlink_to(path), path.mkdir):
+        path.unlink(missing_ok=True)
+        put()
+        if name != "manifest.json":
+            forge(shown)
+        for opened in (load, verify):
+            with pytest.raises(IndexFileError):
+                opened(shown)
+
+
+def _array(**fields: object) -> bytes:
+    head = str({"descr": "<i4", "fortran_order": False, "shape": (4,), **fields}).encode()
+    return b"\x93NUMPY\x01\x00" + len(head).to_bytes(2, "little") + head + bytes(16)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("rows", _array(shape=(1 << 60,))),
+        ("rows", _array(shape=(-1,))),
+        ("rows", _array(shape=(2, 2))),
+        ("rows", _array(descr="|O")),
+        ("rows", _array(descr="<f4")),
+        ("latin", b"\x93NUMPY\x01\x00\x10\x00{'descr': (((((((" + bytes(16)),
+        ("starts", _array(descr="<i8", shape=(2,))),
+        ("keys", _array(descr="<u8", shape=(2,))),
+        ("shares", b""),
+    ],
+)
+def test_arrays_with_heads_that_are_made_up_are_told(shown: Path, name: str, data: bytes) -> None:
+    (shown / f"{name}.npy").write_bytes(data)
+    forge(shown)
+    with pytest.raises(IndexFileError, match="damaged"):
+        load(shown)
+
+
+@pytest.mark.parametrize(("name", "value"), [("rows", -1), ("rows", 1 << 30), ("starts", -1), ("starts", 1 << 40)])
+def test_arrays_that_lead_out_of_each_other_are_told(shown: Path, name: str, value: int) -> None:
+    array = np.load(shown / f"{name}.npy")
+    array[1] = value
+    np.save(shown / f"{name}.npy", array)
+    forge(shown)
+    with pytest.raises(IndexFileError, match="damaged"):
+        load(shown)

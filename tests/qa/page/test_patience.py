@@ -68,3 +68,36 @@ def test_a_line_that_was_answered_on_may_ask_again(port: int) -> None:
         for _ in range(3):
             assert client.get("/config").status_code == 200
             time.sleep(0.3)
+
+
+def test_who_asks_and_does_not_read_is_let_go(port: int) -> None:
+    asked = 400
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", port))
+        line.settimeout(30)
+        with contextlib.suppress(OSError):  # let go while it still asks
+            line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\n\r\n" * asked)
+        time.sleep(8)
+        came = 0
+        with contextlib.suppress(ConnectionError):
+            while part := line.recv(1 << 16):
+                came += len(part)
+    whole = len(httpx.get(f"http://127.0.0.1:{port}/config", timeout=30).content)
+    assert came < asked * whole / 2
+
+
+def test_who_reads_slowly_is_not_let_go(port: int) -> None:
+    asked = 60
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", port))
+        line.settimeout(30)
+        line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\n\r\n" * (asked - 1))
+        line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        came = 0
+        while part := line.recv(1 << 16):
+            came += len(part)
+            time.sleep(0.005)
+    whole = len(httpx.get(f"http://127.0.0.1:{port}/config", timeout=30).content)
+    assert came > asked * whole

@@ -104,6 +104,14 @@ def test_one_hostile_file_does_not_end_a_run(
     assert "a.html takes over 4 seconds" in told.err
 
 
+def test_long_texts_of_a_run_are_read_apart_and_short_ones_here() -> None:
+    table = "|a" * 4000 + "|\n" + "|-" * 4000 + "|\n" + "|\n" * 60_000  # each row is filled up to the width of the first
+    with Readers(limits=Limits(seconds=2)) as readers:
+        with pytest.raises(ReadError, match="takes over 2 seconds"):
+            readers.make_unless_plain(Brought(table.encode(), ".md", "a.md"))
+        assert readers.make_unless_plain(Brought("茶園有48名工人。\n".encode(), ".txt", "a.txt", id="a")).id == "a"
+
+
 @pytest.mark.parametrize(
     "line",
     [
