@@ -18,6 +18,7 @@ _HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium gives for a hyphen at a line's en
 _QUARTER = 1.5707963
 ASLANT = -1  # instead of a quarter: a name that leans under its bar, a stamp across the page
 _LEANS = 0.14  # of a quarter, 12 degrees: pages laid askew in a scanner lean by less
+_LEVEL = 0.15  # of a character's height: so far do the boxes of letters and commas of one line differ
 _LEANS_LEVEL = 0.05  # of its width may text rise whose letters alone lean: slanted type
 _LIGATURES = frozenset(map(ord, "ft"))  # letters that stand twice in a ligature: ff, ffi, tt
 _OUTSIDE = 2.0  # points: what stands further outside the page is not seen
@@ -162,7 +163,8 @@ def _quarters(
 ) -> NDArray[np.int64]:
     """By how many quarters each character is turned, or ASLANT. Text runs on to the right at one height: only what does not is asked."""
     asked = np.ones(len(places), dtype=bool)
-    asked[1:] = (y0[1:] != y0[:-1]) | (y1[1:] != y1[:-1]) | (x0[1:] < x0[:-1])
+    near = _LEVEL * (y1[1:] - y0[1:])
+    asked[1:] = (abs(y0[1:] - y0[:-1]) > near) | (abs(y1[1:] - y1[:-1]) > near) | (x0[1:] < x0[:-1])
     first = np.flatnonzero(asked)
     angle = _functions()[3]
     turned = [_quarter(handle, place, angle(handle, place) / _QUARTER) for place in places[first].tolist()]
