@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -168,7 +169,13 @@ def test_a_base_that_would_not_end_is_not_asked(shown: Path, orders: list[str]) 
 @pytest.mark.parametrize("name", ["manifest.json", "passages.sqlite", "keys.npy", "vectors.faiss"])
 def test_pipes_and_devices_in_an_index_are_not_waited_for(shown: Path, name: str) -> None:
     path = shown / name
-    for put in (lambda: os.mkfifo(path), lambda: path.symlink_to("/dev/zero"), lambda: path.symlink_to(path), path.mkdir):
+    puts: tuple[Callable[[], None], ...] = (
+        lambda: os.mkfifo(path),
+        lambda: path.symlink_to("/dev/zero"),
+        lambda: path.symlink_to(path),
+        path.mkdir,
+    )
+    for put in puts:
         path.unlink(missing_ok=True)
         put()
         if name != "manifest.json":
