@@ -10,6 +10,7 @@ from qa.reader.training.text import fill
 from qa.reader.training.words import Language, Name, draw_measure, draw_subject, possessive, read_scenes, sibling
 
 _SPACES = re.compile(r"\s{2,}")
+_BY_THE_YEAR_AFTER = 0.4  # of the levels that stand beside those of a year later are asked for as "a year earlier"
 _GLUED = re.compile(r"\s+([?,.？])")
 
 
@@ -104,6 +105,11 @@ def write_question(template: str, fact: Fact, mention: Mention, language: Langua
 
 def ask(fact: Fact, facts: Collection[Fact], language: Language, rng: random.Random, whole: bool = False) -> str:
     """A question whose answer the fact is; with every field named where `whole`."""
+    later = replace(fact, period=fact.period.after())
+    if fact.role == "level" and not whole and later.key in {f.key for f in facts} and rng.random() < _BY_THE_YEAR_AFTER:
+        return write_question(
+            rng.choice(read_scenes()["asks"]["before"][language]), later, Mention(True, True), language, fact.company, rng
+        )
     mention = Mention(True, True) if whole else choose_mention(fact, facts, rng)
     fitting = [t for t in _templates(fact, language, rng) if _fits(t, mention)]
     if not fitting:

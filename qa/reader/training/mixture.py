@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.training import sources
 from qa.reader.training.example import Example
+from qa.reader.training.plots import draw_plot
 from qa.reader.training.relevance import Parallels, Sections, Sentences
 from qa.reader.training.scripts import Glossary, convert
 from qa.reader.training.spans import Marked
@@ -81,12 +82,14 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     def read(*names: str) -> list[sources.Question]:
         return _mixed([q for name in names for q in sources.questions(data, name)], seed)
 
+    plain = plain_sentences(data)
     glossary = Glossary(list(sources.dictionary(data)))
     squad = Sentences(read("nqg_squad_sentences_en"), glossary)
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (96, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (40, Stories(plain_sentences(data)).draw),
+        "cmrc": (80, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (36, Stories(plain).draw),
+        "plots": (56, lambda number, rng: draw_plot(plain, rng)),
         "nqg": (24, squad.draw),
         "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),

@@ -25,7 +25,7 @@ class Stories:
         """Article `number`, its language and the question's drawn apart from each other."""
         language: Language = "zh" if rng.random() < 0.62 else "en"
         asked: Language = "zh" if rng.random() < 0.57 else "en"
-        return _finish(*Story(language, asked, self.plain, rng).draw(), rng)
+        return finish(*Story(language, asked, self.plain, rng).draw(), rng)
 
 
 class Story:
@@ -44,7 +44,7 @@ class Story:
         parts += [scene.text for scene in self._scenes(self.rng.randint(1, 2) if about_scene else self.rng.choice((0, 0, 1)))]
         self.rng.shuffle(parts) if about_scene else None
         question, tag = self._ask_scene() if about_scene else self._ask_fact()
-        return question, self._join(parts), tag
+        return question, join_parts(parts, self.language, self.plain, _LONGEST[self.language], self.rng), tag
 
     def _facts(self, count: int) -> list[Text]:
         told: list[Text] = []
@@ -85,20 +85,24 @@ class Story:
     def _stranger(self, slot: str) -> Name | None:
         return draw_company(self.rng) if slot == "c" else None
 
-    def _join(self, parts: list[Text]) -> Text:
-        joined, stop = Text(), "。" if self.language == "zh" else ". "
-        room = _LONGEST[self.language] - sum(len(p.write()[0]) for p in parts)
-        real = [s for s in self.rng.sample(self.plain[self.language], 3) if len(s) < room / 2][: self.rng.choice((0, 0, 1, 1, 2))]
-        for sentence in real:
-            parts.insert(self.rng.randint(0, len(parts)), Text().add(sentence.rstrip("。. ")))
-        for number, part in enumerate(parts):
-            table = "：[" in part.write()[0]
-            between = "\n" if table or self.rng.random() < 0.1 else stop
-            if between == "。" and number + 1 < len(parts) and self.rng.random() < 0.25:
-                between = self.rng.choice(("，", "；"))
-            _capitalise(part, joined, self.language)
-            joined.add(between if number + 1 < len(parts) or self.rng.random() < 0.9 else "")
-        return joined
+
+def join_parts(
+    parts: Sequence[Text], language: Language, plain: Mapping[Language, Sequence[str]], longest: int, rng: random.Random
+) -> Text:
+    """The sentences as one text, up to two real ones among them where there is room."""
+    parts, joined, stop = list(parts), Text(), "。" if language == "zh" else ". "
+    room = longest - sum(len(p.write()[0]) for p in parts)
+    real = [s for s in rng.sample(plain[language], 3) if len(s) < room / 2][: rng.choice((0, 0, 1, 1, 2))]
+    for sentence in real:
+        parts.insert(rng.randint(0, len(parts)), Text().add(sentence.rstrip("。. ")))
+    for number, part in enumerate(parts):
+        table = "：[" in part.write()[0]
+        between = "\n" if table or rng.random() < 0.1 else stop
+        if between == "。" and number + 1 < len(parts) and rng.random() < 0.25:
+            between = rng.choice(("，", "；"))
+        _capitalise(part, joined, language)
+        joined.add(between if number + 1 < len(parts) or rng.random() < 0.9 else "")
+    return joined
 
 
 def _capitalise(part: Text, joined: Text, language: Language) -> None:
@@ -107,7 +111,7 @@ def _capitalise(part: Text, joined: Text, language: Language) -> None:
         joined.add(text[:1].upper() + text[1:] if first else text, tag)
 
 
-def _finish(question: str, text: Text, tag: Hashable | None, rng: random.Random) -> Example:
+def finish(question: str, text: Text, tag: Hashable | None, rng: random.Random) -> Example:
     """The example, half in Traditional characters, a quarter of the questions in the other script."""
     turned = rng.random() < 0.5
     if turned:

@@ -173,6 +173,10 @@ class Period:
         """The same period a year earlier."""
         return replace(self, year=self.year - 1)
 
+    def after(self) -> "Period":
+        """The same period a year later."""
+        return replace(self, year=self.year + 1)
+
     def write(self, language: Language, rng: random.Random, year: bool = True) -> str:
         """One way to name it; without the year where that is plain."""
         ways = _ways_zh(self, year) if language == "zh" else _ways_en(self, year)

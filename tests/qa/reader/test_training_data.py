@@ -56,7 +56,7 @@ def test_a_story_answers_with_a_figure_or_not_at_all(number: int) -> None:
 
 
 def test_half_of_the_stories_answer_in_every_pairing() -> None:
-    made = [Stories(PLAIN).draw(n, random.Random(n)) for n in range(400)]
+    made = [Stories(PLAIN).draw(n, random.Random(n)) for n in range(1_200)]
     pairs: dict[tuple[bool, bool], list[bool]] = {}
     for example in made:
         chinese = [
