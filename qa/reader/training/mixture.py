@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.training import sources
 from qa.reader.training.example import Example
-from qa.reader.training.plots import draw_plot
+from qa.reader.training.plots import Plots
 from qa.reader.training.relevance import Parallels, Sections, Sentences
 from qa.reader.training.scripts import Glossary, convert
 from qa.reader.training.spans import Marked
@@ -89,7 +89,7 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     draws: dict[str, tuple[int, Draw]] = {
         "cmrc": (80, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
         "stories": (36, Stories(plain).draw),
-        "plots": (56, lambda number, rng: draw_plot(plain, rng)),
+        "plots": (56, Plots(plain).draw),
         "nqg": (24, squad.draw),
         "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),

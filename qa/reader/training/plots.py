@@ -139,17 +139,24 @@ class Plot:
         return self._write(template, language, slot)
 
 
-def draw_plot(plain: Mapping[Language, Sequence[str]], rng: random.Random) -> Example:
-    """A plot, half of the time with sentences of another around it, and a question about it in either language."""
-    language: Language = "zh" if rng.random() < 0.62 else "en"
-    asked: Language = "zh" if rng.random() < 0.57 else "en"
-    rows = rng.sample(read_plots(), 2)
-    plot = Plot(rows[0], language, rng)
-    while not plot.stated & plot.row["ask"].keys():
+class Plots:
+    """News items, half of them with sentences of another around them, each with a question in either language; `plain` are real
+    sentences to stand between."""
+
+    def __init__(self, plain: Mapping[Language, Sequence[str]]) -> None:
+        self.plain = plain
+
+    def draw(self, number: int, rng: random.Random) -> Example:
+        """News item `number`, its language and the question's drawn apart from each other."""
+        language: Language = "zh" if rng.random() < 0.62 else "en"
+        asked: Language = "zh" if rng.random() < 0.57 else "en"
+        rows = rng.sample(read_plots(), 2)
         plot = Plot(rows[0], language, rng)
-    question, tag = (plot.ask_unstated(asked), None) if rng.random() < _UNANSWERED else plot.ask_stated(asked)
-    parts = list(plot.parts)
-    if rng.random() < 0.5:
-        beside = Plot(rows[1], language, rng).parts[: rng.randint(1, 3)]
-        parts = [*beside, *parts] if rng.random() < 0.5 else [*parts, *beside]
-    return finish(question, join_parts(parts, language, plain, _LONGEST[language], rng), tag, rng)
+        while not plot.stated & plot.row["ask"].keys():
+            plot = Plot(rows[0], language, rng)
+        question, tag = (plot.ask_unstated(asked), None) if rng.random() < _UNANSWERED else plot.ask_stated(asked)
+        parts = list(plot.parts)
+        if rng.random() < 0.5:
+            beside = Plot(rows[1], language, rng).parts[: rng.randint(1, 3)]
+            parts = [*beside, *parts] if rng.random() < 0.5 else [*parts, *beside]
+        return finish(question, join_parts(parts, language, self.plain, _LONGEST[language], rng), tag, rng)

@@ -7,7 +7,7 @@ import pytest
 
 from qa.reader.training.asks import ask
 from qa.reader.training.facts import Fact
-from qa.reader.training.plots import Plot, Row, draw_plot, read_plots, write_count
+from qa.reader.training.plots import Plot, Plots, Row, read_plots, write_count
 from qa.reader.training.words import Language, Name, Period, measures
 
 PLAIN: dict[Language, list[str]] = {"zh": ["河边有三家咖啡店。"] * 5, "en": ["Three cafés stand by the river."] * 5}
@@ -62,7 +62,7 @@ def test_figures_of_one_kind_are_written_alike_and_differ() -> None:
 
 
 def test_a_drawn_example_answers_at_its_span_or_not_at_all() -> None:
-    drawn = [draw_plot(PLAIN, random.Random(n)) for n in range(300)]
+    drawn = [Plots(PLAIN).draw(n, random.Random(n)) for n in range(300)]
     answered = [example for example in drawn if example.answer is not None]
     assert 0.6 < len(answered) / len(drawn) < 0.8
     assert all(example.answer and example.answer == example.answer.strip() for example in answered)
