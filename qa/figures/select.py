@@ -29,7 +29,7 @@ _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|high
 _LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
-_WORDED = ("why", "who", "how")  # sorts of question that no figure answers which was not asked for
+_WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
@@ -71,7 +71,7 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     if len(inside) != 1 or len(inside[0].text) < _MOST_OF * (answer[1] - answer[0]):
         return []
     fits = _fits_of(asked, ranked, number, inside, ())
-    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not fit.contradicts]
+    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not replace(fit, aim=None).contradicts]
 
 
 def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
