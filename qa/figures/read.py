@@ -45,7 +45,7 @@ def score_option(ranked: Ranked, option: Chosen) -> float | None:
     if reading is None:
         return None
     figure, passage = option.figure, ranked.found.candidates[number].passage
-    if reading.answer is not None and _is_only_one(figure, reading.answer, passage.figures):
+    if reading.answer is not None and figure.kind not in DATES and _is_only_one(figure, reading.answer, passage.figures):
         return reading.score
     unit = figure.unit if figure.kind in ("count", "quantity", "rank") and figure.unit else ""
     room = passage.text.startswith(" ", figure.end)

@@ -55,7 +55,8 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     every += [option for place, number in read[: None if asked.kinds else 1] for option in _pointed(asked, ranked, place, number)]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, option)])))
     best = choose_read(ranked, options, matched)
-    return best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options)
+    extreme = _extreme(asked, best, options) if best else None
+    return extreme or (best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options))
 
 
 def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:

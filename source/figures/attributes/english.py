@@ -21,7 +21,9 @@ _VERB = compile_late(
 _PRONOUN = compile_late(
     r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
 )
-_NO_NOUN = compile_late(r"(?:which|who|whose|there|had|has|have|was|were|is|are|been|being|will|would|did|does|can|could|should|must)\b")
+_NO_NOUN = compile_late(
+    r"(?:which|who|whose|there|had|has|have|was|were|is|are|been|being|will|would|did|does|can|could|should|must)\b"
+)
 """What a measure cannot begin with: part of a clause ("which allowed the board", "had brought the rate down")."""
 _LEAD = compile_late(
     r"(?:(?:and|but|while|whereas|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|overall|"

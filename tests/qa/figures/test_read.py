@@ -1,0 +1,54 @@
+"""The figure that the reader points at, with what the question names and what stands around it."""
+
+import pytest
+
+from index import build
+from qa import ask
+from qa.question.slots import companies
+from source import Article, extract_figures
+from source.folding import fold
+
+FERRIES = (
+    "Northlake Ferries said on Monday that its ships were 81.4% full in 2024, against 77.2% a year earlier. "
+    "It carried 2.3 million passengers, and the average fare was $18.50. "
+    "The extra cash, which allowed the board to lift the dividend to 12 cents, came from cheaper fuel."
+)
+DINERS = (
+    "禾光餐飲公布第三季財報，合併營收48.6億元，年增14.3%；稅後純益3.72億元，較去年同期的4.15億元減少。"
+    "董事會決議派發股息每股3.5仙。集團醫藥運輸收入5.2億元，佔總營業額28%。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        (FERRIES, "How full were the ships in 2024?", "81.4%"),
+        (FERRIES, "船在2024年坐滿幾成？", "81.4%"),
+        (FERRIES, "How many people travelled with Northlake?", "2.3 million"),
+        (DINERS, "禾光第三季淨賺多少？", "3.72億元"),
+        (DINERS, "How much did it earn in the third quarter?", "3.72億元"),
+        (DINERS, "醫藥客戶的生意佔集團收入幾成?", "28%"),
+    ],
+)
+def test_what_is_asked_for_in_other_words(text: str, question: str, figure: str) -> None:
+    answer = ask(question, index=build([Article.from_text(text, id="a", title="")]))
+    assert answer.found
+    assert answer.figure is not None
+    assert answer.figure.text == figure
+
+
+def test_the_dearest_of_a_range_whatever_the_reader_points_at() -> None:
+    index = build([Article.from_text("訂閱方案按月收費，由9.99美元到199.99美元不等。", id="a", title="")])
+    dearest, cheapest = (ask(f"最{word}的訂閱方案每月多少錢?", index=index).figure for word in ("貴", "便宜"))
+    assert (dearest and dearest.text, cheapest and cheapest.text) == ("199.99美元", "9.99美元")
+
+
+def test_a_clause_is_no_measure() -> None:
+    measures = [figure.measure for figure in extract_figures(FERRIES) if figure.text == "12 cents"]
+    assert len(measures) == 1
+    assert "allowed" not in (measures[0] or "")
+
+
+def test_what_a_part_makes_up_is_no_company() -> None:
+    assert companies(fold("醫藥客戶的生意佔集團收入幾成?")) == []
+    assert companies(fold("甲乙集團的收入")) == ["甲乙集团"]
