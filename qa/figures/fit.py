@@ -52,8 +52,8 @@ class Fit:
     """How a figure fits. `measure`: the measure is the one named (True), another (False), or not told; `aim`: the same of
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
-    whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of; `elsewhere`: whether it is of another place than the
-    one named, or of another line of a statement; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
+    whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of;
+    `elsewhere`: whether it is of another place than the one named; `line`: whether it is of another line of a statement; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -64,6 +64,7 @@ class Fit:
     exact: bool = False
     counted: bool = True
     elsewhere: bool = False
+    line: bool = False
     pointed: bool = False
 
     @property
@@ -141,7 +142,8 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         own,
         _is_exact(asked, fold_of(figure.measure)),
         not counts_another(wanted.units, figure.unit) and not _is_no_rate(asked, figure),
-        _is_elsewhere(wanted, fold_of(figure.subject)) or _is_other_line(asked, figure),
+        _is_elsewhere(wanted, fold_of(figure.subject)),
+        _is_other_line(asked, figure),
     )
 
 

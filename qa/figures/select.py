@@ -53,7 +53,7 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
     every += [option for place, number in read[: None if asked.kinds else 1] for option in _pointed(asked, ranked, place, number)]
-    options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, option)])))
+    options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
     best = choose_read(ranked, options, matched)
     extreme = _extreme(asked, best, options) if best else None
     return extreme or (best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options))
@@ -75,13 +75,22 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not replace(fit, aim=None).contradicts]
 
 
-def _is_ruled_out(asked: Asked, option: Chosen) -> bool:
+def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
     """Whether a figure is of another date or place than the one named, or, where a change, sum or difference is asked for, an amount or of
-    another measure: nothing that is read makes it the answer."""
+    another measure: nothing that is read makes it the answer. Another line of a statement is ruled out too, but not where the reader
+    answers with it: what is earned per kilo is no profit."""
     fit = option.fit
     if fit is None:
         return False
-    return fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure))
+    if fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure)):
+        return True
+    return fit.line and not _is_answer(ranked, option)
+
+
+def _is_answer(ranked: Ranked, option: Chosen) -> bool:
+    """Whether an option stands in what the reader answers with."""
+    answer = ranked.readings[ranked.order[option.passage]].answer
+    return answer is not None and answer[0] <= option.figure.start and option.figure.end <= answer[1]
 
 
 def _of_whole(options: list[Chosen]) -> list[Chosen]:
