@@ -54,9 +54,9 @@ class OwnArticles:
             index, failed = bringing.result()
             mark = self._asked.visitors.bring(session, index)
         except StoppedError:
-            yield _told(render("brought.html", sentence=words["stopped"], problem=False, faults=[]))
+            yield _ended(render("brought.html", sentence=words["stopped"], problem=False, faults=[]))
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
-            yield _told(_fault_html(error, words))
+            yield _ended(_fault_html(error, words))
         else:
             yield "", gr.Accordion(open=False), _success(index, failed, words), *self._switched(mark, index, words)
         finally:
@@ -85,6 +85,12 @@ class OwnArticles:
 def _told(sentence: Any) -> Values:
     """What stands beside the box, and everything else as it was."""
     return sentence, *(gr.skip() for _ in range(_REST))
+
+
+def _ended(sentence: str) -> Values:
+    """The same where nothing was read: the files that were sent are gone, and are no longer among those chosen."""
+    before, after = 5, _REST - 5 - 2
+    return sentence, *(gr.skip() for _ in range(before)), None, "", *(gr.skip() for _ in range(after))
 
 
 def _step_html(step: Step, words: Words) -> str:

@@ -121,6 +121,7 @@ def test_where_nothing_can_be_read_each_is_told_beside_the_box(page: Any, tmp_pa
     bring(page, lay(tmp_path, "a.zip", "PK"), lay(tmp_path, "空.txt", ""))
     page.wait_for_selector("#brought .problem")
     assert page.locator("#brought li").all_inner_texts()[1] == "空.txt是空的；請提供有文字的檔案。"
+    assert page.locator("#files li").count() == 0  # they are gone, and are not read again with the next
     assert "MiniMax" in page.inner_text("#article .chosen")
 
 
