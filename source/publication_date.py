@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import Any
 
 from source.formats.plain_text.lines import ends_sentence, is_byline
@@ -46,6 +47,16 @@ _WIRED = compile_late(
 )
 """The day in the first words of an agency's report: 新華社北京2025年5月6日電, LONDON, May 6, 2025 (Reuters) -."""
 _MARKS = "日 \u3000|,()（）[]【】:：·-"  # what is left of a line that holds a day alone
+_AS_OF = compile_late(
+    r"[截止至迄]|单位|單位|年度|期[间間初末]|\b(?:as (?:of|at)|end(?:ed|ing)|until|through|from|since|before|after|by)\b",
+    re.IGNORECASE,
+)
+"""What makes a day in a line one that figures are of."""
+_UNDER_TITLE, _PROSE = (
+    3,
+    40,
+)  # lines at the head of a text that may hold its day and a place; characters of the paragraph under it
+_PLACE, _PLACE_ENGLISH = 12, 40  # characters beside such a day
 _LINES = 6  # paragraphs at the head of a text among which is the one that tells its day
 _LONGEST_LINE = 120
 _MOST_BYLINES = 12  # short paragraphs at the head of an article among which its byline is
@@ -71,7 +82,19 @@ def find_dateline(head: Sequence[str]) -> date | None:
     >>> find_dateline(["HALDEN, May 6, 2025 (AFP) - The bank held its rate."])
     datetime.date(2025, 5, 6)
     """
-    return next((day for line in head[:_LINES] if (day := _day_of_line(line))), None)
+    return next((day for line in head[:_LINES] if (day := _day_of_line(line))), None) or _day_under_title(head)
+
+
+def _day_under_title(head: Sequence[str]) -> date | None:
+    """The day of a short line that holds little else, a place say, with prose of no day of its own under it: no list of events."""
+    for line, under in pairwise(head[: _UNDER_TITLE + 1]):
+        day = _DAY.search(line) or _ENGLISH.search(line)
+        rest = (line[: day.start()] + " " + line[day.end() :]).strip(_MARKS) if day else ""
+        plain = day is not None and len(rest) <= (_PLACE_ENGLISH if rest.isascii() else _PLACE) and not _AS_OF.search(line)
+        prose = len(under) >= _PROSE and not read_day(under[:_PLACE]) and ends_sentence(under.rstrip(_MARKS))
+        if plain and prose and not ends_sentence(line) and not any(ch.isdigit() for ch in rest):
+            return read_day(line)
+    return None
 
 
 def _day_of_line(line: str) -> date | None:
