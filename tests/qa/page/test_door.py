@@ -255,7 +255,7 @@ def test_nothing_of_visitors_stays_on_disk(client: httpx.Client) -> None:
     config = client.get("/config").json()
     csv = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "csv")
     events = [d for d in config["dependencies"] if [csv, "click"] in d["targets"] or [t[1] for t in d["targets"]] == ["load"]]
-    assert len(events) == 2  # the page as it opens, and its table saved
+    assert len(events) == 3  # the page as it opens, what it makes ready then, and its table saved
     values = {c["id"]: c.get("props", {}).get("value") or "" for c in config["components"]}
     for event in events:
         body = {
