@@ -52,10 +52,8 @@ _AS_OF = compile_late(
     re.IGNORECASE,
 )
 """What makes a day in a line one that figures are of."""
-_UNDER_TITLE, _PROSE = (
-    3,
-    40,
-)  # lines at the head of a text that may hold its day and a place; characters of the paragraph under it
+_UNDER_TITLE = 3  # lines at the head of a text that may hold its day and a place
+_PROSE = 40  # characters of the paragraph under such a line
 _PLACE, _PLACE_ENGLISH = 12, 40  # characters beside such a day
 _LINES = 6  # paragraphs at the head of a text among which is the one that tells its day
 _LONGEST_LINE = 120
@@ -88,13 +86,20 @@ def find_dateline(head: Sequence[str]) -> date | None:
 def _day_under_title(head: Sequence[str]) -> date | None:
     """The day of a short line that holds little else, a place say, with prose of no day of its own under it: no list of events."""
     for line, under in pairwise(head[: _UNDER_TITLE + 1]):
-        day = _DAY.search(line) or _ENGLISH.search(line)
-        rest = (line[: day.start()] + " " + line[day.end() :]).strip(_MARKS) if day else ""
-        plain = day is not None and len(rest) <= (_PLACE_ENGLISH if rest.isascii() else _PLACE) and not _AS_OF.search(line)
+        rest = _beside_day(line)
+        if rest is None or any(ch.isdigit() for ch in rest):
+            continue
+        plain = len(rest) <= (_PLACE_ENGLISH if rest.isascii() else _PLACE) and not _AS_OF.search(line)
         prose = len(under) >= _PROSE and not read_day(under[:_PLACE]) and ends_sentence(under.rstrip(_MARKS))
-        if plain and prose and not ends_sentence(line) and not any(ch.isdigit() for ch in rest):
+        if plain and prose and not ends_sentence(line):
             return read_day(line)
     return None
+
+
+def _beside_day(line: str) -> str | None:
+    """What a line holds beside its day; None where it has no day."""
+    day = _DAY.search(line) or _ENGLISH.search(line)
+    return (line[: day.start()] + " " + line[day.end() :]).strip(_MARKS) if day else None
 
 
 def _day_of_line(line: str) -> date | None:
@@ -103,9 +108,10 @@ def _day_of_line(line: str) -> date | None:
         return read_day(wired["chinese"] or wired["english"])
     if len(line) > _LONGEST_LINE or ends_sentence(line.rstrip(_MARKS)):
         return None
-    day = _DAY.search(line) or _ENGLISH.search(line)
-    rest = (line[: day.start()] + " " + line[day.end() :]).strip(_MARKS) if day else ""
-    return read_day(line) if day and len(rest) <= _LONGEST_LINE // 2 + 20 and (not rest or _PRESS.search(rest)) else None
+    rest = _beside_day(line)
+    if rest is None or len(rest) > _LONGEST_LINE // 2 + 20 or (rest and not _PRESS.search(rest)):
+        return None
+    return read_day(line)
 
 
 def read_day(text: str) -> date | None:

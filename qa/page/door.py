@@ -241,22 +241,22 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
 
 def _sentence_in(answer: bytes) -> str | None:
     """What the framework tells of an error that was raised for the caller; None for any other."""
-    try:
-        told = json.loads(answer)
-    except ValueError:
-        return None
-    sentence = told.get("error") if isinstance(told, dict) else None
-    return sentence if isinstance(sentence, str) else None
+    return _text_in(answer, "error")
 
 
 def _event_in(answer: bytes) -> str | None:
     """The name of an event that was put in the queue; None where none was."""
+    return _text_in(answer, "event_id")
+
+
+def _text_in(answer: bytes, key: str) -> str | None:
+    """The text that the framework's answer has under a key; None where it has none."""
     try:
         told = json.loads(answer)
     except ValueError:
         return None
-    event = told.get("event_id") if isinstance(told, dict) else None
-    return event if isinstance(event, str) else None
+    text = told.get(key) if isinstance(told, dict) else None
+    return text if isinstance(text, str) else None
 
 
 def _nothing(receive: Receive) -> Receive:

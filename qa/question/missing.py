@@ -18,12 +18,13 @@ from index.terms.translation import load_table
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
+from qa.question.slots import OF_A_NAME
 from source.figures.periods import find_periods
 from source.folding import fold
 from source.patterns import compile_late
 from source.stemming import stem_words
 
-_COMPANY = re.compile(r"(?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_是在的有于为和与占给被把让]{1,5}?)(?:公司|集团)")
+_COMPANY = re.compile(rf"(?:(?<=[的在与和、,。 ])|^)(?P<name>{OF_A_NAME}{{1,5}}?)(?:公司|集团)")
 _ANY_COMPANY = compile_late(
     r"^(?:这|那|该|本|贵|我|子|母|总|分|哪|一|两|几|某|每|各|所有|上市|保险|证券|航空|科技|外国|其他|全|整|问|请问|新|老|大|小|国|美国|中国|日本|台湾|香港|外|中央|商业|投资|世界|全球|有|是|为|多少|什么)"
 )

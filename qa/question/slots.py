@@ -17,8 +17,9 @@ _NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
 )
 _QUARTER = compile_late(r"[QH][1-4]|FY\d*|[1-4]Q\d*|\d{4}[QH][1-4]")
+OF_A_NAME = r"[^\W\d_是在的有于为和与占给被把让]"  # a character of a Chinese firm's name: no digit, verb or particle
 _COMPANY = re.compile(
-    r"(?:^|(?<=[的在与和、,。 年季月度]))(?P<name>[^\W\d_是在的有于为和与占给被把让]{1,6}?(?:公司|集团|银行|大学|市|省|县))(?!的?份额|场|值|占)"
+    rf"(?:^|(?<=[的在与和、,。 年季月度]))(?P<name>{OF_A_NAME}{{1,6}}?(?:公司|集团|银行|大学|市|省|县))(?!的?份额|场|值|占)"
 )
 _GENERIC = re.compile(r"^(?:这|那|该|本|哪|一|两|几|某|每|各|上市|子|母|分|总|全|贵|我|你|公司|集团|去|今|明|前|后|其)")
 _SUBJECT_END = compile_late(

@@ -11,7 +11,7 @@ from qa.reader.training import amounts
 from qa.reader.training.asks import tidy
 from qa.reader.training.example import Example
 from qa.reader.training.scenes import draw_slot
-from qa.reader.training.stories import finish, join_parts
+from qa.reader.training.stories import draw_languages, finish, join_parts
 from qa.reader.training.text import Text, fill
 from qa.reader.training.words import Language, Name, draw_company, pair
 
@@ -104,9 +104,9 @@ class Plot:
 
         return fill(self.rng.choice(ways), name, state)
 
-    def ask(self, slot: str, language: Language, renamed: str = "") -> str:
-        """A question for the slot; with `renamed` about another thing than the text's."""
-        return self._write(self.rng.choice(self.row["ask"][slot][language]), language, renamed)
+    def ask(self, slot: str, language: Language) -> str:
+        """A question for the slot."""
+        return self._write(self.rng.choice(self.row["ask"][slot][language]), language)
 
     def _write(self, template: str, language: Language, renamed: str = "") -> str:
         def name(slot: str) -> str:
@@ -148,8 +148,7 @@ class Plots:
 
     def draw(self, number: int, rng: random.Random) -> Example:
         """News item `number`, its language and the question's drawn apart from each other."""
-        language: Language = "zh" if rng.random() < 0.62 else "en"
-        asked: Language = "zh" if rng.random() < 0.57 else "en"
+        language, asked = draw_languages(rng)
         rows = rng.sample(read_plots(), 2)
         plot = Plot(rows[0], language, rng)
         while not plot.stated & plot.row["ask"].keys():

@@ -15,6 +15,11 @@ _LONGEST: dict[Language, int] = {"zh": 330, "en": 800}
 _UNANSWERED = 0.3  # with more, any word that the text has not comes to mean that it does not answer
 
 
+def draw_languages(rng: random.Random) -> tuple[Language, Language]:
+    """The language of a text and that of the question about it, drawn apart from each other."""
+    return "zh" if rng.random() < 0.62 else "en", "zh" if rng.random() < 0.57 else "en"
+
+
 class Stories:
     """Made-up articles; `plain` are real sentences of each language to stand between the made ones."""
 
@@ -23,8 +28,7 @@ class Stories:
 
     def draw(self, number: int, rng: random.Random) -> Example:
         """Article `number`, its language and the question's drawn apart from each other."""
-        language: Language = "zh" if rng.random() < 0.62 else "en"
-        asked: Language = "zh" if rng.random() < 0.57 else "en"
+        language, asked = draw_languages(rng)
         return finish(*Story(language, asked, self.plain, rng).draw(), rng)
 
 

@@ -70,12 +70,18 @@ def test_a_line_that_was_answered_on_may_ask_again(port: int) -> None:
             time.sleep(0.3)
 
 
+def open_narrow(port: int) -> socket.socket:
+    """A connection that takes little before it is read."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.connect(("127.0.0.1", port))
+    line.settimeout(30)
+    return line
+
+
 def test_who_asks_and_does_not_read_is_let_go(port: int) -> None:
     asked = 400
-    with socket.socket() as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.connect(("127.0.0.1", port))
-        line.settimeout(30)
+    with open_narrow(port) as line:
         with contextlib.suppress(OSError):  # let go while it still asks
             line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\n\r\n" * asked)
         time.sleep(8)
@@ -89,10 +95,7 @@ def test_who_asks_and_does_not_read_is_let_go(port: int) -> None:
 
 def test_who_reads_slowly_is_not_let_go(port: int) -> None:
     asked = 60
-    with socket.socket() as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.connect(("127.0.0.1", port))
-        line.settimeout(30)
+    with open_narrow(port) as line:
         line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\n\r\n" * (asked - 1))
         line.sendall(b"GET /config HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         came = 0
