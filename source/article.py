@@ -11,6 +11,7 @@ from source.errors import ReadError
 from source.figures import Context, Figure, extract_dates, read_figures
 from source.pictures.picture import Picture, mark
 from source.publication_date import find_dateline
+from source.published import read_published
 from source.tables.figures import settle
 from source.tables.table import Table
 from source.valid_text import make_valid
@@ -100,17 +101,18 @@ class Article:
         id: str | None = None,
         title: str = "",
         url: str | None = None,
-        published: date | None = None,
+        published: date | str | None = None,
     ) -> "Article":
-        """An article from text already in hand: every line that is not blank is a paragraph, taken as it is.
+        """An article from text already in hand: every line that is not blank is a paragraph, taken as it is. `published` is the
+        day it came out, a date or as ISO 8601 writes it, 2026-03-12.
 
-        Raises ReadError when the text holds nothing but white space.
+        Raises ReadError when the text holds nothing but white space, and when `published` is no day.
 
         >>> Article.from_text("第一段。\\n\\n第二段。", id="a1").paragraphs[1].text
         '第二段。'
         """
         lines = [Paragraph(line.strip(), 0) for line in text.splitlines() if line.strip()]
-        return compose(lines, id=id, title=title, url=url, published=published)
+        return compose(lines, id=id, title=title, url=url, published=read_published(published))
 
 
 def compose(

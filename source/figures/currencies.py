@@ -8,7 +8,7 @@ from typing import Any
 
 _DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "data" / "currencies.toml").read_text(encoding="utf-8"))
 UNSURE = frozenset(_DATA["unsure"].split())
-PARTS = frozenset(_DATA["parts"].split())
+PARTS = frozenset(word.replace("_", " ") for word in _DATA["parts"].split())
 _SIGNS = "$¥€£₩₹฿₫₽₪₱₴₦₺₸₲₡₵₭₮₼₾₿৳៛֏"
 _SHORT = frozenset(
     ("real", "kr", "rand", "p", "盾", "角", "毛")

@@ -24,6 +24,7 @@ from source.figures.ticks import drop_ticks
 from source.figures.view import make_view
 from source.folding import fold
 from source.patterns import compile_late
+from source.published import read_published
 
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
@@ -66,17 +67,18 @@ class _Taken:
         return "".join([*made, view[at:]])
 
 
-def extract_figures(text: str, *, published: date | None = None, title: str = "") -> list[Figure]:
+def extract_figures(text: str, *, published: date | str | None = None, title: str = "") -> list[Figure]:
     """The figures of `text` in order of place, with offsets in `text` as given.
 
-    `published` is the date against which 去年 or a date without a year is read, `title` what the text is about. Not found: numbers spelt with a
+    `published` is the date (or as ISO 8601 writes it) against which 去年 or a date without a year is read, `title` what the text is about. Not found: numbers spelt with a
     vague head (几十, dozens), sums over several sentences, figures inside pictures.
 
     >>> figure, = extract_figures("收入為75.8萬美元")
     >>> figure.text, figure.value, figure.unit, figure.measure
     ('75.8萬美元', Decimal('758000'), 'USD', '收入')
     """
-    return read_figures(text, published, Context(title, published))
+    day = read_published(published)
+    return read_figures(text, day, Context(title, day))
 
 
 def read_figures(text: str, published: date | None, context: Context) -> list[Figure]:

@@ -16,19 +16,25 @@ _NUMBER = compile_late(
     r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
     re.IGNORECASE,
 )
+_POINTS = compile_late(
+    r"(?P<open>[(（])?(?:(?P<less>[-−–—－‐△▼▽↓]|下降|下跌|下滑|减少|減少|降低|收窄|收窄了|回落|down |fell |lower by )|[+▲↑]|上升|上漲|上涨|提升|提高|增加|擴大|扩大|up |rose )?了? ?"
+    r"(?P<number>\d{1,5}(?:\.\d{1,6})?) ?(?P<unit>pp|ppts?|pps|p\.p\.|pts?|percentage points?|bps?|basis points?|[个個]?百分[点點]|[个個]?基[点點])[)）]?",
+    re.IGNORECASE,
+)
 _YEAR = compile_late(r"(?:19|20)\d\d")
 _NOTHING = compile_late(r"[-−–—－‐ ─]+|\.{2,}|…+|n/?[am]\.?|不適用|不适用", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A cell's number, its currency's sign ("" for none), whether it is marked as a share, and the number as it is written,
-    brackets and sign kept."""
+    """A cell's number, its currency's sign ("" for none), whether it is marked as a share, the number as it is written, brackets and
+    sign kept, and the points of a change ("pp", "个百分点", "bps"; "" for none), which words may say to be less."""
 
     value: Decimal
     currency: str
     percent: bool
     written: str
+    unit: str = ""
 
 
 @lru_cache(KEPT)
@@ -42,7 +48,7 @@ def read_amount(text: str) -> Amount | None:
     """
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
-        return None
+        return _read_points(text.strip())
     bracketed = text.lstrip()[:1] in "(（" or bool(match["open"])
     negative = bracketed or (match["sign"] or "+") not in "+"
     value = Decimal(match["number"].replace(",", "").replace("，", ""))
@@ -53,6 +59,16 @@ def read_amount(text: str) -> Amount | None:
         written = f"{match['sign']}{written}"
     sign = (match["currency"] or match["after"] or "").replace(" ", "")
     return Amount(-value if negative else value, sign, bool(match["share"] or match["share_after"]), written)
+
+
+def _read_points(text: str) -> Amount | None:
+    """A change in points, with a sign or a word of it: -1.8 pp, 下降0.03個百分點, up 25 bps."""
+    match = _POINTS.fullmatch(text)
+    if match is None:
+        return None
+    negative = bool(match["less"]) or ((match["open"] or "") in "(（" and bool(match["open"]))
+    value = Decimal(match["number"].replace(",", ""))
+    return Amount(-value if negative else value, "", False, text, match["unit"])
 
 
 def is_year(text: str) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from source.figures import DATES, Figure, Kind
+from source.figures.numerals import drop_zeros
 from source.folding import fold
 from source.patterns import compile_late
+from source.tables.amounts import is_year
 from source.tables.dates import find_dates
 from source.tables.heads import names_period
 from source.tables.table import Cell, Table
@@ -76,12 +78,13 @@ def _is_of_head(figure: Figure, tables: Sequence[Table]) -> bool:
 
 def _place_in_cell(figure: Figure, cell: Cell, text: str) -> Figure:
     if figure.kind in DATES or cell.number is None:
-        return figure
+        lone = cell.number is None and figure.kind == "quantity" and figure.text == cell.text and is_year(cell.text)
+        return replace(figure, kind="date", value=None, period=cell.text, measure=None, role=None) if lone else figure
     words = drop_dates(cell.head)
     change = bool(_CHANGE.fullmatch(_IDLE.sub(" ", fold(cell.head)).strip(" %％")))
     parts = [*cell.groups, cell.label, *([] if change else [words])]
     named = [drop_unit(part).rstrip(":：") or part for part in parts if part]
-    figure = _complete_unit(_add_sign(figure, cell, text), cell, text)
+    figure = _complete_unit(_read_coins(_add_sign(figure, cell, text), cell), cell, text)
     return replace(
         figure,
         measure=_join(list(dict.fromkeys(named))) or figure.measure,
@@ -97,6 +100,13 @@ def _add_sign(figure: Figure, cell: Cell, text: str) -> Figure:
     if figure.value is None or not figure.value or figure.value != -(cell.value or 0):
         return figure
     return replace(figure, text=text[cell.start : cell.end], start=cell.start, end=cell.end, value=cell.value)
+
+
+def _read_coins(figure: Figure, cell: Cell) -> Figure:
+    """An amount in coins, which the table says whose they are: 5.0 HK cents are 0.05 HKD."""
+    if cell.scale >= 1 or figure.value != cell.number or cell.value is None:
+        return figure
+    return replace(figure, kind="money", value=drop_zeros(cell.value), unit=cell.unit)
 
 
 def _complete_unit(figure: Figure, cell: Cell, text: str) -> Figure:

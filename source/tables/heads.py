@@ -181,9 +181,15 @@ def find_columns(grid: Grid) -> Columns:
     first = next((c for c in range(width) if kinds[c]), min((c for c in range(width) if c not in codes), default=0))
     labels = [first]
     for column in range(first + 2, width - 1):
+        if _are_years(texts[column][body:]) and not _are_years(texts[first][body:]):
+            continue  # years in which firms were founded begin no second table
         if kinds[column] and any(numeric[labels[-1] + 1 : column]) and _begins_numbers(numeric, kinds, column):
             labels.append(column)
     return Columns(tuple(labels), notes, codes)
+
+
+def _are_years(texts: list[str]) -> bool:
+    return any(texts) and all(is_year(text) for text in texts if text)
 
 
 def _begins_numbers(numeric: list[bool], kinds: list[bool], column: int) -> bool:

@@ -1,4 +1,5 @@
-"""What a row is of, by its label: amounts a share, shares, people and things counted, rates; no scale of money holds for them."""
+"""What a row or a column is of, by its label or head: amounts a share, shares, people and things counted, ranks, years, rates; no scale
+of money or weight holds for them."""
 
 from functools import lru_cache
 
@@ -8,34 +9,129 @@ from source.patterns import compile_late
 _KEPT = 4096  # labels whose reading is kept: each is asked about for every cell of its row
 
 _RATE = compile_late(
-    r"(?:率|比率|比例|比重|幅度|增减)(?:\(%?\))?$|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))"
+    r"(?:率|比率|比例|比重|幅度|增减|本益比|净值比|负债比|流动比|速动比|占比|市占|[指系分]数|[得评]分|满意度|温度)(?:\(%?\))?$|\b(?:market|wallet) share\b"
+    r"|\b(?:margin|ratio|rate|yield|percentage)s?\b(?! (?:agreement|swap|contract))"
+    r"|\b(?:occupancy|utili[sz]ation|load factor|penetration|gearing|score|ro[aei]|roce|roic|p/e)(?: ?\([^()]{0,20}\))?$"
 )
 _PER_SHARE = compile_late(
     r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)"
+    r"|平均(?:销售|实现)?(?:售价|单价|价格)$|^(?:单价|均价)$|\baverage (?:[a-z]+ ){0,2}(?:selling|reali[sz]ed|unit) prices?\b|^unit prices?$|^asp$"
 )
-_SHARES = compile_late(r"股数|股份数|股份总数|\bshares?\b(?!holder)|单位数")
-_PEOPLE = compile_late(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of|employees$|\bunits\b|subscribers")
+_SHARES = compile_late(
+    r"股数|股份数|股份总数|(?<!market )\bshares?\b(?! ?(?:holder|capital|premium|price|options?|awards?|purchases?|repurchases?|issu|buy|of\b|in\b|based)|-)|单位数"
+)
+_NUMBERS = compile_late(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of(?! shares)|\bunits\b")
+
+_HUMAN = "employees|staff|workforce|headcount|personnel|ftes?|full-?time[- ]equivalents?|workers|crew|customers|clients|subscribers|users|members|passengers|visitors|guests|patients|students|pupils|teachers|residents|inhabitants|households|drivers|dealers"
+_PLACES = "stores|outlets|shops|branches|beds|berths|seats|countries|cities|locations|kiosks|dealerships|showrooms|flights|routes"
+_SINGLE = (
+    "employee|staff|head|store|outlet|shop|branch|bed|customer|client|subscriber|user|member|passenger|patient|student|station"
+)
+_OF_ALL = (
+    "total|average|avg|net|new|active|closing|opening|own|owned|full-time|part-time|permanent|temporary|contract|male|female|women|global|overseas|domestic"
+    "|licen[sc]ed|hospital|monthly|daily|paying|registered|directly|operated|self-operated|franchised?|operating|mobile|broadband|year-end|period-end|loyalty|regular|equivalent|#"
+)
+_WHERE = (
+    r"(?:,? (?:counts?|numbers?|total|served|employed|opened|closed|operated|abroad|worldwide|globally|average|year-end|period-end"
+    r"|(?:at|as at|as of|end of|on|in|by)(?: [^()]{1,30})?))?"
+)
+_NOT_OF = "(?:to|from|for|by|with|of|due|per|and|payable|receivable|other|key)"  # payable to employees, other staff
+_COUNTED = compile_late(
+    rf"(?:(?:{_OF_ALL}) ){{0,3}}(?:(?:{_HUMAN}|{_PLACES})(?! of the (?:parent|company)){_WHERE}|(?:{_SINGLE}) (?:counts?|numbers?|base))"
+    rf"|(?:(?!{_NOT_OF}\b)[a-z-]+ ){{0,2}}(?:employees|subscribers|users|staff|workers|visitors|passengers)"
+    r"|(?:numbers?|no\.|nos\.) of (?!shares).{1,60}|(?:[a-z]+ ){0,4}(?:days|hours|ages?|turns)"
+)
+_PEOPLE_CHINESE = "员工|雇员|职工|职员|人员|人手|客户|用户|会员|学员|学生|教师|旅客|乘客|游客|访客|患者|开户|股东"
+_PLACES_CHINESE = "门店|店铺|门市|店面|分店|分行|支行|网点|据点|床位|病床|泊位|车位|座位|席位|机位|航班|航线|航点|站点|充电桩|换电站|餐厅|酒店|客房|房间|工厂|学校|医院|国家|城市|案件|专利|合约|订单"
+_OF_ALL_CHINESE = r"(?:全职|兼职|正式|在职|在岗|期末|年末|平均|总|新增|活跃|付费|注册|[月日]活|直营|加盟|自营|全球|海外|国内|境内|境外|集团|公司|女性|男性|医院|营业|零售)"
+_COUNTED_CHINESE = compile_late(
+    rf"{_OF_ALL_CHINESE}{{0,3}}(?:员工|雇员|职工|职员|客户|用户|会员|旅客|乘客|游客|学生|床位|病床|泊位|座位|门店|分店|店铺|网点|据点)(?:合计|总计)?"
+    rf"|[^,;:]{{0,10}}?(?:{_PEOPLE_CHINESE}|{_PLACES_CHINESE})(?:总数|总人数|人数|数目|数量|数|规模)"
+    r"|[^,;:]{0,14}?(?:人数|人次|户数|家数|店数|件数|笔数|辆数|台数|架次|班次|车次|数目|数量|天数|次数|倍数|年限|年龄|年资|工时|时数)"
+)
+_RANKED = compile_late(
+    r"[^,;:]{0,12}?(?:排名|名次|排行|位次)|(?:[a-z]+ ){0,4}rank(?:ing)?s?(?: [a-z ]{1,30})?|no\.?|#|pos(?:ition|\.)?|place|seq\.?"
+)
+_YEARLY = compile_late(
+    r"(?:year|date) (?:of |when )?[a-z ]{1,30}|(?:year )?(?:founded|established|built|opened|acquired|launched|listed|completed|commissioned|joined)|since|year|maturity|expiry"
+    r"|[^,;:]{0,8}?(?:年份|年分)|(?:成立|建成|启用|落成|上市|投产|完工|通车|到期|创立|设立|加入|开业)(?:于|年份?|时间|日期)?"
+)
+_COUNTING = compile_late(
+    rf"\b(?:numbers? of|employment|workforce|population|headcount|visitor arrivals|{_HUMAN})\b|人数|户数|人口|就业|人次"
+)
+_BRACKETS = compile_late(r" ?\([^()]{0,40}\)")
+_MONEY = compile_late(
+    r"\b(?:costs?|expenses?|expenditures?|spending|salar(?:y|ies)|wages?|compensation|remuneration|benefits|deposits?|loans?|receivables?|payables?|due|attributable|profit|income|(?:sales|revenues?|turnover) (?:by|from|to))\b"
+    r"|费用|成本|开支|支出|薪酬|薪资|应收|应付|存款|贷款|收入(?:来源|构成|明细|结构|按)|按[^,;:]{1,8}收入|营收(?:来源|构成|结构)|归属"
+)
 
 
 @lru_cache(_KEPT)
 def is_per_share(label: str) -> bool:
-    """Whether a row is of amounts a share, which are never in thousands."""
+    """Whether a row is of amounts a share, or of prices, which are never in thousands."""
     return bool(_PER_SHARE.search(fold(label).strip()))
 
 
 @lru_cache(_KEPT)
 def is_count(label: str) -> bool:
-    """Whether a row counts things or people."""
-    return bool(_PEOPLE.search(fold(label)))
+    """Whether a row says that it counts things or people, goods sold among them."""
+    return bool(_NUMBERS.search(fold(label)))
+
+
+@lru_cache(_KEPT)
+def is_counted(label: str) -> bool:
+    """Whether a label is but the name of people or places, or of days and ages, which are counted: not of what is spent on them or owed by them.
+
+    >>> is_counted("Staff"), is_counted("Staff costs"), is_counted("Due to customers"), is_counted("門店數"), is_counted("員工福利")
+    (True, False, False, True, False)
+    """
+    plain = _drop_brackets(label)
+    return bool(_COUNTED.fullmatch(plain) or _COUNTED_CHINESE.fullmatch(plain))
+
+
+@lru_cache(_KEPT)
+def is_counting(caption: str) -> bool:
+    """Whether a table's caption says that it counts: Number of customers (thousands), Employment by industry."""
+    return bool(_COUNTING.search(fold(caption)))
+
+
+@lru_cache(_KEPT)
+def is_ranked(label: str) -> bool:
+    """Whether numbers are places in an order: they count nothing.
+
+    >>> is_ranked("全球排名"), is_ranked("World rank"), is_ranked("Net position")
+    (True, True, False)
+    """
+    return bool(_RANKED.fullmatch(_drop_brackets(label)))
+
+
+@lru_cache(_KEPT)
+def is_yearly(label: str) -> bool:
+    """Whether what looks like a year is one: 成立年份, Founded, Year of opening."""
+    return bool(_YEARLY.fullmatch(_drop_brackets(label)))
+
+
+def _drop_brackets(label: str) -> str:
+    return _BRACKETS.sub("", fold(label)).strip(" :")
+
+
+@lru_cache(_KEPT)
+def is_of_money(text: str) -> bool:
+    """Whether what stands over a row tells that the names in it are of what is paid or owed: Expenses, 應收款項, Sales by channel."""
+    return bool(_MONEY.search(fold(text)))
 
 
 @lru_cache(_KEPT)
 def is_shares(label: str) -> bool:
-    """Whether a row counts shares."""
+    """Whether a row counts shares.
+
+    >>> is_shares("Weighted average shares"), is_shares("Share capital"), is_shares("Market share")
+    (True, False, False)
+    """
     return bool(_SHARES.search(fold(label))) and not is_per_share(label)
 
 
 @lru_cache(_KEPT)
 def is_rate(label: str) -> bool:
     """Whether a row is of rates, which no scale holds for."""
-    return bool(_RATE.search(fold(label).strip()))
+    return bool(_RATE.search(fold(label).strip()) or _RATE.search(_drop_brackets(label)))

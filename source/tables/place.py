@@ -9,8 +9,9 @@ from decimal import Decimal
 from source.blocks import Block
 from source.folding import fold
 from source.patterns import compile_late
+from source.tables.currencies import find_currency
 from source.tables.table import Grid
-from source.tables.units import Unit, find_currency, find_unit
+from source.tables.units import Unit, find_unit
 from source.tables.write import build_table
 
 _NEAR = 5  # blocks above a table that may speak of it

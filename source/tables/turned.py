@@ -9,7 +9,7 @@ from source.tables.heads import count_heads, find_columns, holds_value, names_pe
 from source.tables.table import Grid
 
 _UNITS = compile_late(r"(?:计量|计价)?单位|units?(?: of measure(?:ment)?)?|uom", re.IGNORECASE)
-_LONGEST_UNIT = 16  # characters
+_LONGEST_UNIT = 24  # characters
 _LONGEST, _MOSTLY = 24, 0.8  # characters of a time, and the share that is most
 
 

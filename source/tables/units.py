@@ -5,75 +5,45 @@ not amounts of money: per share, shares, people, rates.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from source.folding import fold
 from source.patterns import compile_late
+from source.tables.currencies import find_coins, find_currency, find_sign_currency
+from source.tables.exceptions import list_exceptions
+from source.tables.nouns import NOUN, NOUNS_CHINESE
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
-_CURRENCIES = {  # as folded; longest first where one begins another
-    "TWD": "新台币 新臺币 台币 臺币 nt$ ntd twd|new taiwan dollars?|nt dollars?",
-    "CNY": "人民币 rmb cny cn¥|renminbi|chinese yuan",
-    "HKD": "港币 港元 hk$ hkd|hong kong dollars?",
-    "USD": "美金 美元 us$ usd|u\\.?s\\.? dollars?|u\\.s\\. ?\\$|united states dollars?",
-    "EUR": "欧元 eur €|euros?",
-    "GBP": "英镑 gbp £|pounds sterling",
-    "JPY": "日元 日圆 日币 jpy|japanese yen|yen",
-    "SGD": "新加坡元 新币 s$ sgd|singapore dollars?",
-    "KRW": "韩元 韩圆 krw ₩|korean won",
-    "INR": "卢比 inr ₹|(?:indian )?rupees?",
-    "AUD": "澳元 澳币 a$ aud|australian dollars?",
-    "CAD": "加元 加币 c$ cad|canadian dollars?",
-    "CHF": "瑞士法郎 chf|swiss francs?",
-    "THB": "泰铢 thb ฿|baht",
-    "MYR": "马币 令吉 myr|ringgit",
-    "VND": "越南盾 vnd|dong",
-}
-
-
-def _join_patterns(names: str) -> str:
-    words, _, spelt = names.partition("|")
-    return "|".join([*(re.escape(word) for word in words.split()), *([spelt] if spelt else [])])
-
-
-_CURRENCY = compile_late("|".join(rf"(?P<{code}>{_join_patterns(names)})" for code, names in _CURRENCIES.items()))
 _SCALES = {
     "十亿": 9, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "兆": 12, "万": 4, "千": 3, "仟": 3, "百": 2,
     "thousand": 3, "million": 6, "mn": 6, "mm": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "crore": 7, "lakh": 5,
     "'000": 3, "000s": 3, "000": 3, "k": 3,
 }  # fmt: skip
 _CHINESE_SCALE = "十亿|千万|百万|十万|亿|兆|万|千|仟|百"
-_NOUNS = (
-    "股|人次|人|名|家|户|辆|台|吨|桶|件|次|天|倍|个|套|张|间|平方米|坪|度|千瓦时|公斤|元/股|元/吨|立方米|立方公尺|公吨|公?吨二氧化碳当量|吨标准煤|兆瓦时?"
-    "|公里|小时|公顷|亩|平方公尺|公升|升|艘|架|座|所|项|笔|份|册|箱|瓶|支|片|只|头|宗|床|班"
-)
 _MONEY = r"新台币|新臺币|台币|臺币|人民币|港币|美金|日币|港|美|欧|日|新加坡|韩|澳|加"
 _CHINESE = compile_late(
     rf"(?:(?P<before>{_MONEY}) ?)?(?:为|以)?(?P<scale>{_CHINESE_SCALE})?"
-    rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{_NOUNS}))(?P<rest>/\S+)?"
+    rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{NOUNS_CHINESE}))(?P<rest>/\S+)?"
 )
 _ENGLISH_SCALE = r"thousands?|millions?|billions?|trillions?|crores?|lakhs?|'000s?|000s|000|bn|mn|mm|m|k"
-_SIGN = r"us ?\$|nt ?\$|hk ?\$|[sac] ?\$|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr|[$¥€£₩₹฿]"
+_SIGN = r"(?:(?<![a-z])(?:(?:us|nt|hk|[sac]) ?\$|(?:rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr)(?![a-z]))|[$¥€£₩₹฿])"
 _ENGLISH = compile_late(
-    rf"(?:(?P<lead>in|dollars|amounts?|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
+    rf"(?:(?P<lead>(?<![a-z])(?:in|dollars|amounts?)(?![a-z])|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
 )
-_COINS = compile_late("pence|cents")
 _IN_MONEY = compile_late(r"(?:all )?(?:amounts? |expressed |stated |figures )*in (?P<of>[a-z$€£¥. ]{2,24}?)(?:,? except.{0,60})?")
-_PLAIN_NOUN = compile_late(  # what English heads and reports on surroundings count in, written in brackets behind what is counted
-    r"(?:k|m|g)?t ?co2 ?-?e(?:q)?|(?:metric |million |thousand )?tonnes?(?: (?:of )?co2 ?-?e(?:q)?)?|(?:metric )?tons?|公?[吨顿] ?co2 ?-?e|(?:k|m|g|t)wh?|gj|tj|mj|kg|km|m3|m²|m2|sq\.? ?(?:m|ft)"
-    r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|customers|users|subscribers"
-    r"|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
-)
+_PLAIN_NOUN = compile_late(rf"(?:metric |million |thousand )?(?:{NOUN})")
+_AFTER_SCALE = compile_late(rf" ?(?P<noun>{NOUN})(?![a-z/])")
+_FOR_EACH = compile_late(r"(?:/ ?|(?:^| )(?:a|per) )(?P<each>[a-z][a-z .³²]{0,20}[a-z³²23])$")  # US$/tonne, HK cents per share
 _LEAD = compile_late(
     r"^(?:除\S{2,12}外 ?)?(?:其[余他它](?:均?为)?|均?为)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?"
 )
 _TAIL = compile_late(r"[币幣]种.*$|(?:计|列示|表示|表达|为单位)$| .*$")
 _STATED = compile_late(
-    r"[(\[（](?P<inside>[^()\[\]（）]{1,90})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
+    r"[(\[（](?P<inside>[^()\[\]（）]{1,160})[)\]）]|(?<!编制)单位 ?[:为]? ?(?P<after>(?:(?!单位)[^;。)\n]){1,40})"
 )
 _PERCENT = compile_late(r"(?:^|[(\[, /])(?:%|percent|per cent|pct)(?:[)\], ]|$)|%$|百分比|占比")
 _EXCEPT_SHARES = compile_late(
@@ -85,7 +55,8 @@ _EXCEPT_SHARES = compile_late(
 class Unit:
     """What numbers are in: `code` an ISO 4217 code, "%" or a noun; None where it is not said; `money` whether it is an amount of
     money. `scale` is a power of ten's value, `words` how the text says scale and noun after a number, `sign` before it.
-    `shares` is False where a table's unit says that it does not hold for shares."""
+    `shares` is False where a table's unit says that it does not hold for shares, `excepted` the other rows that it names so. `coins`
+    are the codes of those whose coin it may be, where the text does not say whose: cents."""
 
     code: str | None = None
     scale: Decimal = Decimal(1)
@@ -93,10 +64,13 @@ class Unit:
     sign: str = ""
     money: bool = False
     shares: bool = True
+    excepted: tuple[str, ...] = ()
+    coins: frozenset[str] = frozenset()
 
 
 PERCENT = Unit("%", words="%")
 NONE = Unit()
+HUNDREDTH = Decimal("0.01")
 
 
 @lru_cache(_KEPT)
@@ -116,12 +90,14 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
         pieces.append(folded)
     for piece in pieces:
         unit = (
-            _read_chinese(piece.strip(), folded)
-            or _read_english(piece.strip(" ,"), folded)
+            _read_coins(piece.strip(" ,"), folded, text)
+            or _read_chinese(piece.strip(), folded)
+            or _read_for_each(piece.strip(" ,"))
+            or _read_english(piece.strip(" ,"), folded, text)
             or _read_noun(piece.strip(" ,"), text)
         )
         if unit is not None:
-            return unit
+            return replace(unit, excepted=list_exceptions(text)) if unit is not PERCENT else unit
     return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
 
 
@@ -144,43 +120,78 @@ _AFTER_COMMA = compile_late(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
 
 def _is_bare(text: str) -> bool:
     folded = fold(text).strip(" ()[]:")
-    if folded in ("%", "percent", "per cent", "pct") or _PLAIN_NOUN.fullmatch(folded) or _COINS.fullmatch(folded):
+    if folded in ("%", "percent", "per cent", "pct") or _PLAIN_NOUN.fullmatch(folded):
+        return True
+    if find_coins(_FOR_EACH.sub("", folded).strip(), "share") or _read_for_each(folded):
         return True
     chinese = _CHINESE.fullmatch(_TAIL.sub("", _LEAD.sub("", folded)))
     if chinese:
         return True
     english = _ENGLISH.match(folded)
     rest = folded[english.end() :].strip(" ,)'") if english else folded
-    known = not rest or rest.startswith(("except", "unless")) or bool(_CURRENCY.fullmatch(rest))
-    return bool(english and known and _read_english(folded, folded)) or bool(re.fullmatch(_SIGN, folded))
-
-
-def find_currency(text: str) -> str | None:
-    """The currency that a text names: the one with most mentions of those there are, None for none."""
-    found = [match.lastgroup for match in _CURRENCY.finditer(fold(text))]
-    return max(set(found), key=found.count) if found else None
-
-
-def find_sign_currency(sign: str) -> str | None:
-    """ISO 4217 code of a sign in a cell; None for one that several countries use."""
-    match = _CURRENCY.fullmatch(fold(sign))
-    return match.lastgroup if match else None
+    known = not rest or rest.startswith(("except", "unless")) or find_sign_currency(rest) is not None
+    return bool(english and known and _read_english(folded, folded, text)) or bool(re.fullmatch(_SIGN, folded))
 
 
 def _read_noun(piece: str, text: str) -> Unit | None:
-    """What is counted, as the text writes it, or money without a scale: pence, in EUR; none that begins with a scale, which
+    """What is counted, as the text writes it, or money without a scale: in EUR; none that begins with a scale, which
     `_read_english` reads."""
-    coins = _COINS.fullmatch(piece)
-    if coins:
-        return Unit(piece, NONE.scale, f" {piece}", money=True)
     money = _IN_MONEY.fullmatch(piece)
     if money and (code := find_currency(money["of"])):
         return spell(code, 0)
     if not _PLAIN_NOUN.fullmatch(piece) or piece.startswith(("million", "thousand")):
         return None
-    at = fold(text).find(piece)
-    noun = text[at : at + len(piece)] if at >= 0 and len(fold(text)) == len(text) else piece
+    noun = _find_written(piece, text)
     return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() else noun)
+
+
+def _find_written(piece: str, text: str) -> str:
+    """A piece of a folded text as the text writes it."""
+    folded = fold(text)
+    at = folded.rfind(piece)  # units stand behind what they are of
+    return text[at : at + len(piece)] if at >= 0 and len(folded) == len(text) else piece
+
+
+def _read_coins(piece: str, folded: str, text: str) -> Unit | None:
+    """Hundredths of money: （港仙）, (HK cents), pence per share. Whose bare cents are, the table's currency tells later."""
+    name = _FOR_EACH.sub("", piece).strip()
+    coins = find_coins(name, folded)
+    if not coins:
+        return None
+    written = _find_written(name, text)
+    words = f" {written}" if written.isascii() else written
+    if len(coins) > 1:
+        return Unit(written, NONE.scale, words, money=True, coins=coins)
+    return Unit(next(iter(coins)), HUNDREDTH, words, money=True)
+
+
+def name_currency(unit: Unit, code: str | None) -> Unit:
+    """A unit of money that does not say whose, in a table of some currency: （元） and cents are of the Hong Kong dollar where HK$ is.
+
+    >>> name_currency(find_unit("每股盈餘（元）"), "TWD").code, name_currency(find_unit("Dividend (cents)"), "HKD").scale
+    ('TWD', Decimal('0.01'))
+    """
+    if code in unit.coins:
+        return replace(unit, code=code, scale=HUNDREDTH, coins=frozenset())
+    if not unit.money or unit.code or unit.coins or code is None or code not in _OF_SIGN.get(unit.sign, (code,)):
+        return unit
+    if unit.words.endswith("元"):
+        made = _make_money(code, unit.scale, unit.words.removesuffix("元"))
+        return replace(unit, code=code, words=made.words, sign=made.sign)
+    return replace(unit, code=code, sign=spell(code, 0).sign, words=unit.words + spell(code, 0).words)
+
+
+_OF_SIGN = {"$": ("USD", "TWD", "HKD", "SGD", "AUD", "CAD"), "¥": ("CNY", "JPY")}
+
+
+def _read_for_each(piece: str) -> Unit | None:
+    """Money for each of something: US$/tonne, NT$ per ping."""
+    match = _FOR_EACH.search(piece)
+    sign = piece[: match.start()].strip() if match else ""
+    if match is None or not (re.fullmatch(_SIGN, sign) or find_sign_currency(sign)):
+        return None
+    unit = spell(find_sign_currency(sign), 0, sign="$" if sign == "$" else "")
+    return replace(unit, words=f"{unit.words}/{match['each']}")
 
 
 _PARTS = compile_late(r"[,;、，]|[ (]+(?=(?:基本|稀释|但|惟)?每股|除|另有|另行|惟|但|比[率例]|百分|其[余他它]|注|特别|如)")
@@ -243,7 +254,7 @@ _ENGLISH_SIGNS = {
 }
 
 
-def _read_english(piece: str, folded: str) -> Unit | None:
+def _read_english(piece: str, folded: str, text: str) -> Unit | None:
     match = _ENGLISH.search(piece)
     if match is None:
         alone = re.fullmatch(_SIGN, piece)
@@ -260,10 +271,11 @@ def _read_english(piece: str, folded: str) -> Unit | None:
         or (find_currency(rest["currency"]) if rest else None)
         or (find_currency(folded) if "$" not in piece else None)
     )
-    if rest and code is None and "$" not in named and "dollar" not in named:
-        noun = re.match(r" (?P<noun>tonn?e?s|shares|units|people|barrels|square feet|kwh|mwh|gwh)\b", piece[match.end() :])
+    if (rest or match["of"]) and code is None and "$" not in named and "dollar" not in named:
+        noun = _AFTER_SCALE.match(piece, match.start("of") if match["of"] else match.end())
         if noun:
-            return Unit(noun["noun"], Decimal(10) ** power, f"{_ENGLISH_WORDS[power]} {noun['noun']}")
+            written = _find_written(noun["noun"], text)
+            return Unit(written, Decimal(10) ** power, f"{_ENGLISH_WORDS[power]} {written}")
     dollars = "$" in named or "dollar" in named
     made = spell(code, power, sign="$" if dollars else "¥" if "¥" in named else "")
     return Unit(made.code, made.scale, made.words, made.sign, made.money, not _EXCEPT_SHARES.search(folded))

@@ -12,7 +12,7 @@ from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
 from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
-from source.tables.stated import Stated, choose_unit, find_stated
+from source.tables.stated import Spot, Stated, choose_unit, find_stated
 from source.tables.table import Cell, Grid, Table, tidy
 from source.tables.turned import join_units, turn_years
 from source.tables.units import Unit, drop_unit
@@ -154,11 +154,14 @@ def _write_row(
     lead = marks.inside.join(_complete_label(part).rstrip(":：") for part in (*group, name) if part)
     parts = [_Part("", lead, None)]
     period = find_period(name) or _find_first_period(group) or find_period(grid.caption)
+    over = " ".join((*group, stated.over))
     for column in order:
         text = row[column]
         if not text or (number, column) in grid.covered:
             continue
-        unit = choose_unit(stated, grid, number, column, name, heads[column]) if column not in columns.notes else Unit()
+        unit = (
+            choose_unit(stated, grid, number, column, Spot(name, heads[column], over)) if column not in columns.notes else Unit()
+        )
         cell = _make_cell(grid, number, column, name, group, period, heads[column], unit)
         parts.append(
             _Part(
@@ -191,7 +194,7 @@ def write_text(text: str, unit: Unit, *, traditional: bool = False) -> str:
     '$(103) million'
     """
     amount = read_amount(text)
-    if amount is None or is_nothing(text):
+    if amount is None or is_nothing(text) or amount.unit:
         return text
     if amount.percent or unit.code == "%":
         return f"{amount.written}%"
@@ -208,7 +211,7 @@ def _make_cell(
     period = find_period(head) or row_period
     if amount is None:
         return Cell(text, number, column, 0, 0, name, head, period, groups=group)
-    code = "%" if amount.percent else unit.code
+    code = amount.unit or ("%" if amount.percent else unit.code)
     scale = Unit().scale if amount.percent else unit.scale
     return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale, group)
 

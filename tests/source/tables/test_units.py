@@ -55,7 +55,7 @@ def test_money_without_a_scale_is_money(above: str, line: str) -> None:
 def test_pence_are_not_pounds() -> None:
     rows = "| (£ million) | 2024 | 2023 |\n|---|---|---|\n| Sales | 310 | 290 |\n| Dividend (pence) | 6.4 | 6.1 |\n"
     figures = {figure.text: figure for figure in read(f"A record.\n\n{rows}", id="a").figures}
-    assert (str(figures["6.4 pence"].value), figures["6.4 pence"].unit) == ("6.4", "pence")
+    assert (str(figures["6.4 pence"].value), figures["6.4 pence"].unit) == ("0.064", "GBP")
     assert figures["£310 million"].unit == "GBP"
 
 
