@@ -18,8 +18,8 @@ Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture",
 class Block:
     """One block of a document in reading order, on page `page` of a paged one. For a picture `text` is its caption, `address` its
     file or URL (the best of several first, a line each), `image` its bytes, `box` its place on the page and `seen` what is read in
-    it; for a table `table` is
-    it and `text` is empty."""
+    it; with `captioned` the format itself states that caption, and no line beside it is another. For a table `table` is it and
+    `text` is empty."""
 
     kind: Kind
     text: str
@@ -29,6 +29,7 @@ class Block:
     image: Image | None = None
     box: Box | None = None
     seen: Seen | None = None
+    captioned: bool = False
 
 
 def assemble(

@@ -21,6 +21,7 @@ from source.formats.plain_text.read import find_first_heading, read_plain
 from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
+from source.pictures.furniture import without_furniture
 from source.pictures.place import with_captions
 from source.pictures.reading import with_seen
 
@@ -110,7 +111,7 @@ def make_article(brought: Brought, *, pixels: bool = True) -> Article:
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
     with as_one_fault(brought.name):
         blocks, found, published = _read_blocks(brought)
-        blocks = with_captions(list(finder.found(blocks)))
+        blocks = with_captions(without_furniture(list(finder.found(blocks))))
         blocks = with_seen(blocks) if pixels else blocks
         name = brought.title if brought.title is not None else found or find_first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)

@@ -12,6 +12,8 @@ from typing import Any
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.zip_limits import check_zip
+from source.pictures.captions import is_caption
+from source.pictures.frames import Cell, Frames
 from source.pictures.word import WordPictures, parse_part, relations
 from source.tables.place import add_tables
 from source.tables.table import Grid
@@ -20,6 +22,7 @@ _INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink m
 _LEFT_OUT = frozenset("del moveFrom instrText Fallback pPr rPr delText".split())  # what changes took out; copies for old programs
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST = 200  # columns
+_CAPTION = ("caption", "題注", "题注", "圖說", "图说")  # names of styles
 
 
 def read_docx(data: bytes, name: str) -> list[Block]:
@@ -88,14 +91,25 @@ def _walk_items(parent: Any, styles: dict[str, str], pictures: WordPictures) -> 
 
 
 def _read_paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
-    yield from pictures.of(paragraph)
+    """What a paragraph holds: its pictures before its text, but after it where their caption is the next paragraph."""
+    shown = list(pictures.of(paragraph))
     text = " ".join(_read_text(paragraph).split())
+    after = bool(shown and text) and not _is_caption(paragraph, styles) and _is_caption(paragraph.getnext(), styles)
+    yield from [] if after else shown
     if text:
         style = _find_style(paragraph, styles)
         kind = "heading" if style.startswith(("heading", "title", "标题", "標題")) else "body"
-        yield Block("caption" if style.startswith("caption") else kind, text)  # type: ignore[arg-type]
+        yield Block("caption" if style.startswith(_CAPTION) else kind, text)  # type: ignore[arg-type]
+    yield from shown if after else []
     for box in _find_boxes(paragraph):
         yield from _walk_items(box, styles, pictures)
+
+
+def _is_caption(paragraph: Any, styles: dict[str, str]) -> bool:
+    """Whether a paragraph is a caption, by its style or its words."""
+    if paragraph is None or _strip_namespace(paragraph) != "p":
+        return False
+    return _find_style(paragraph, styles).startswith(_CAPTION) or is_caption(" ".join(_read_text(paragraph).split()))
 
 
 def _find_style(paragraph: Any, styles: dict[str, str]) -> str:
@@ -147,13 +161,28 @@ def _read_table(table: Any, styles: dict[str, str], pictures: WordPictures) -> I
             yield from _walk_items(cell, styles, pictures)
         return
     placed, covered = _place(rows, cells)
+    shown = {(r, c): list(pictures.of(cell)) for r, row in enumerate(cells) for c, cell in enumerate(row)}
+    framed = Frames(
+        {place: some for place, some in shown.items() if some},
+        {(r, c): _read_cell(cell, styles) for r, row in enumerate(cells) for c, cell in enumerate(row)},
+    )
+    if framed.is_all:
+        yield from framed.blocks()
+        return
     width = max((column for _, column in placed), default=-1) + 1
     grid = tuple(tuple(placed.get((r, c), "") for c in range(width)) for r in range(len(rows)))
     yield Grid(grid, frozenset(covered), _count_heads(rows))
-    for cell in (cell for row in cells for cell in row):  # pictures in cells stay
-        yield from pictures.of(cell)
+    yield from framed.blocks()  # pictures in cells stay
+    for cell in (cell for row in cells for cell in row):
         for box in _find_boxes(cell):
             yield from _walk_items(box, styles, pictures)
+
+
+def _read_cell(cell: Any, styles: dict[str, str]) -> Cell:
+    """The text of a cell, and that of its paragraphs that are captions."""
+    paragraphs = [one for one in cell.iter() if _strip_namespace(one) == "p"]
+    texts = [(" ".join(_read_text(one).split()), _is_caption(one, styles)) for one in paragraphs]
+    return Cell(" ".join(text for text, _ in texts if text), " ".join(text for text, is_one in texts if text and is_one))
 
 
 def _find_inside(parent: Any, wanted: str) -> list[Any]:

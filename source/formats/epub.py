@@ -15,6 +15,7 @@ from source.formats.zip_limits import check_zip
 from source.pictures.album import Album
 from source.pictures.find import in_archive, load_zipped
 from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in
+from source.pictures.own_caption import own_caption
 from source.tables.markup import read_markup, read_tag, read_text
 from source.tables.place import add_tables
 from source.tables.table import Grid
@@ -81,10 +82,13 @@ def _read_chapter(data: bytes) -> list[Block | Grid]:
 
 
 def _walk_items(root: Any) -> Iterator[Block | Grid]:
-    """The blocks of a chapter in order. A table that only sets the page is read as what stands in it."""
+    """The blocks of a chapter in order, captions with their pictures. A table that only sets the page is read as what stands in it."""
+    captions = {own for node in shown_in(root) if (own := own_caption(node)) is not None}
     stack = [root]
     while stack:
         node = stack.pop()
+        if node in captions:
+            continue
         tag = read_tag(node)
         grid = read_markup(node) if tag == "table" else None
         if grid is not None:
@@ -115,4 +119,5 @@ def _read_picture(node: Any) -> Iterator[Block]:
     wrapped = [child for child in node.iter() if read_tag(child) == "image"] if read_tag(node) == "svg" else []
     for shown in wrapped or [node]:
         if addresses := addresses_of(shown):
-            yield Block("picture", caption_of(shown), addresses[0])
+            text, stated = caption_of(shown)
+            yield Block("picture", text, addresses[0], captioned=stated)

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from source.blocks import Block
 from source.formats.plain_text.read import read_plain
+from source.pictures.captions import label_of
 from source.pictures.markup import pictures_in
 from source.tables.markup import read_markup
 from source.tables.place import add_tables
@@ -26,7 +27,8 @@ def _join_text(token: Token) -> str:
 def _find_pictures(token: Token) -> Iterator[Block]:
     for child in token.children or ():
         if child.type == "image":
-            caption = str(child.attrs.get("title") or child.content or "").strip()
+            said = [str(one).strip() for one in (child.attrs.get("title"), child.content) if one]
+            caption = next(filter(label_of, said), next(filter(None, said), ""))
             yield Block("picture", caption, str(child.attrs.get("src") or "") or None)
         elif child.type == "html_inline":
             yield from _find_html_pictures(child.content)
@@ -34,7 +36,9 @@ def _find_pictures(token: Token) -> Iterator[Block]:
 
 def _find_html_pictures(markup: str) -> Iterator[Block]:
     """The pictures of a piece of HTML."""
-    return (Block("picture", caption, "\n".join(addresses)) for caption, addresses in pictures_in(markup))
+    return (
+        Block("picture", caption, "\n".join(addresses), captioned=stated) for caption, stated, addresses in pictures_in(markup)
+    )
 
 
 def _make_grid(tokens: list[Token]) -> Grid:

@@ -12,7 +12,7 @@ MOST = 1_000  # pictures of an article: the largest of the real files tried has 
 LARGEST = 20 << 20  # bytes of one: as of a whole article's file, and of what the page hands out
 MOST_BYTES = 64 << 20  # of all of an article, held in memory while it is read: three files of the largest size
 MOST_PIXELS = 50_000_000  # an A4 page scanned at 600 dpi has 35 million; a browser takes four bytes for each
-_THIN, _SMALL = 4, 20  # pixels: rules and spacers; bullets and icons (a letter of text is about 16 high)
+_THIN, _SMALL = 4, 48  # pixels: rules and spacers; bullets and icons, which are drawn up to three times as large as letters
 FORMATS = ("png", "jpeg", "gif", "webp", "bmp", "avif", "svg", "tiff", "emf", "wmf")
 _UNSHOWN = {
     "tiff": "It is a TIFF picture, which browsers cannot show; save it as PNG.",
@@ -103,4 +103,4 @@ def is_decoration(seen: Look) -> bool:
     (True, True, False)
     """
     sides = seen.width, seen.height
-    return 0 < min(sides) < _THIN or 0 < max(sides) < _SMALL
+    return 0 < min(sides) < _THIN or 0 < max(sides) <= _SMALL

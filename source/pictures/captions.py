@@ -14,6 +14,7 @@ from typing import Any
 from source.folding import fold
 
 _NUMBER = r"[a-z]{0,3}[-.]?\d{1,4}(?:[-.–—]\d{1,3}){0,3}[a-z]?(?![a-z\d])|[一二三四五六七八九十]{1,3}|(?-i:[ivx]{1,5})(?![a-z])"
+_CREDIT = re.compile(r"[(\[【](?P<credit>[^()\[\]【】]{1,40})[)\]】][.。]?$")
 _LONGEST = 600  # characters of a caption: those of scientific journals, which explain a picture, have up to 500
 _LABELLED = 60  # of its first: more than any label and the word after it have
 _LONGEST_BARE = 160  # of one that no number marks: a longer line is a paragraph that begins with the word
@@ -115,7 +116,16 @@ def is_caption(text: str) -> bool:
     >>> is_caption("▲公司展台，記者攝"), is_caption("Photo: Reuters"), is_caption("圖書館今年擴建。")
     (True, True, False)
     """
-    return label_of(text) is not None or (len(text) <= _LONGEST_BARE and fold(text.strip()).startswith(_listed("bare")))
+    if label_of(text) is not None:
+        return True
+    folded = fold(text.strip()) if len(text) <= _LONGEST_BARE else ""
+    return folded.startswith(_listed("bare")) or _ends_with_credit(folded)
+
+
+def _ends_with_credit(folded: str) -> bool:
+    """Whether a line ends with who took a picture or gave it: (記者王小明攝), (Photo: AFP)."""
+    match = _CREDIT.search(folded)
+    return match is not None and any(word in match["credit"] for word in _listed("credit"))
 
 
 def is_bare(text: str) -> bool:
@@ -135,6 +145,11 @@ def goes_on(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST_BARE and fold(text.strip()).startswith(_listed("after"))
+
+
+def points_up(text: str) -> bool:
+    """Whether a caption says that its picture stands above it."""
+    return fold(text.strip()).startswith(("▲", "△", "上图:", "above:"))
 
 
 def points_down(text: str) -> bool:

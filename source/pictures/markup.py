@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from source.patterns import compile_late
+from source.pictures.own_caption import own_caption
 from source.tables.markup import read_tag, read_text
 
 _LATE = (
@@ -24,7 +25,7 @@ _PARTED = compile_late(r"\s*(?P<address>\S+?)(?:,?\s+(?P<size>\d{1,6}(?:\.\d{1,4
 _SIZED = compile_late(r"^\s*(\d{1,5})")
 _MOST_OF_SET = 40
 _LARGEST_DRAWING = 2 << 20  # characters of an inline SVG; see `source.pictures.vector`
-_SMALL = 20  # pixels, as of `source.pictures.album`
+_SMALL = 48  # pixels, as of `source.pictures.album`
 SHOWN = ("img", "image", "svg", "picture", "object", "amp-img", "embed")
 
 
@@ -80,7 +81,7 @@ def set_of(value: str) -> list[str]:
 
 def _is_icon(node: Any) -> bool:
     sides = [int(match[1]) for name in ("width", "height") if (match := _SIZED.match(node.get(name) or ""))]
-    return bool(sides) and "%" not in str(node.get("width")) and 0 < max(sides) < _SMALL
+    return bool(sides) and "%" not in str(node.get("width")) and 0 < max(sides) <= _SMALL
 
 
 def _drawn(node: Any) -> str:
@@ -91,28 +92,26 @@ def _drawn(node: Any) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(text).decode()}" if len(text) <= _LARGEST_DRAWING else ""
 
 
-def caption_of(node: Any) -> str:
-    """What stands under a picture in its figure; else its title or what describes it.
+def caption_of(node: Any) -> tuple[str, bool]:
+    """A picture's caption, and True where the page states one; else its title or what describes it, and False.
 
     >>> from lxml import html
     >>> caption_of(html.fromstring('<figure><p><img alt="a"></p><figcaption>圖說</figcaption></figure>')[0][0])
-    '圖說'
+    ('圖說', True)
     """
-    for above in node.iterancestors():
-        if read_tag(above) == "figure":
-            under = [read_text(child) for child in above.iter() if read_tag(child) == "figcaption"]
-            if any(under):
-                return " ".join(under[-1].split())
+    own = own_caption(node)
+    if own is not None:
+        return read_text(own), True
     titles = [read_text(child) for child in node if read_tag(child) in ("title", "desc")] if read_tag(node) == "svg" else []
     said = next(filter(None, [*titles, node.get("title"), node.get("alt"), node.get("aria-label")]), "")
-    return " ".join(str(said).split())
+    return " ".join(str(said).split()), False
 
 
-def pictures_in(markup: str) -> Iterator[tuple[str, list[str]]]:
-    """The captions and addresses of the pictures in a piece of HTML, as Markdown holds it.
+def pictures_in(markup: str) -> Iterator[tuple[str, bool, list[str]]]:
+    """The pictures in a piece of HTML, as Markdown holds it: what `caption_of` gives of each, and its addresses.
 
     >>> list(pictures_in('<p align="center"><img src="a.png" alt="圖1"></p>'))
-    [('圖1', ['a.png'])]
+    [('圖1', False, ['a.png'])]
     """
     from lxml import etree, html
 
@@ -124,7 +123,7 @@ def pictures_in(markup: str) -> Iterator[tuple[str, list[str]]]:
         return
     for node in shown_in(tree):
         if addresses := addresses_of(node):
-            yield caption_of(node), addresses
+            yield *caption_of(node), addresses
 
 
 def shown_in(tree: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ article's paragraphs are in it. A picture among much text that is not the articl
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +15,9 @@ from urllib.parse import urljoin
 from source.blocks import Block
 from source.patterns import compile_late
 from source.pictures.captions import label_of
-from source.pictures.markup import SHOWN, addresses_of, caption_of
+from source.pictures.furniture import is_sign
+from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in
+from source.pictures.own_caption import own_caption
 from source.tables.markup import read_tag
 
 _SPACE = compile_late(r"\s+")
@@ -24,11 +26,6 @@ _FOREIGN = compile_late(  # classes and ids of a page's own furniture, whole wor
     r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|aside|related|recommend\w*|comments?|share\w*|social|footer|header-bar|breadcrumbs?|avatar|"
     r"author-?(?:img|pic|photo|avatar|info|card)|logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
     r"subscribe|newsletter|promo\w*|sponsor\w*|toolbar|pagination|tags?|hot-?(?:news|list|rank)|profile)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_ICON = compile_late(
-    r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|bt|button|arrow|badge|captcha|"
-    r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/",
     re.IGNORECASE,
 )
 _SHARED = frozenset(  # what describes a page's buttons and dividers
@@ -46,13 +43,14 @@ _TAIL = 60  # characters after the last paragraph
 @dataclass(frozen=True)
 class Found:
     """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses,
-    whether it is in a <figure>, and whether it leads to another page."""
+    whether it is in a <figure>, whether it leads to another page, and whether the page states that caption."""
 
     at: int
     caption: str
     addresses: tuple[str, ...]
     figure: bool
     linked: bool = False
+    captioned: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,27 +67,33 @@ def page_of(tree: Any) -> Page:
 
     >>> from lxml import html
     >>> page_of(html.fromstring('<div><p>甲 乙</p><figure><img src="a.png"><figcaption>說</figcaption></figure></div>'))
-    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True, linked=False),), address='')
+    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True, linked=False, captioned=True),), address='')
     """
+    captions = {own for node in shown_in(tree) if (own := own_caption(node)) is not None}
+    unread = _captions_of_figures(tree) | captions
     parts: list[str] = []
     pictures: list[Found] = []
     length = 0
     stack: list[tuple[Any, bool]] = [(tree, False)]
     while stack:
         node, is_tail = stack.pop()
-        text = node.tail if is_tail else node.text if read_tag(node) and read_tag(node) not in (_UNREAD | {"figcaption"}) else ""
+        text = (
+            node.tail if is_tail else node.text if read_tag(node) and read_tag(node) not in _UNREAD and node not in unread else ""
+        )
         if not is_tail:
             stack.append((node, True))
             if read_tag(node) in SHOWN:
                 pictures += _picture(node, length)
-            elif read_tag(node) not in _UNREAD and read_tag(node) != "figcaption" and read_tag(node):
+            elif read_tag(node) and read_tag(node) not in _UNREAD and node not in unread:
                 stack.extend((child, False) for child in reversed(node))
         if node is tree and is_tail:
             continue
         plain = _SPACE.sub("", text or "") if read_tag(node) not in SHOWN or is_tail else ""
         parts.append(plain)
         length += len(plain)
-    _drop_captions(tree)
+    for caption in unread:
+        if caption.getparent() is not None:
+            caption.drop_tree()
     return Page("".join(parts), tuple(_without_lists(pictures)), _address(tree))
 
 
@@ -117,12 +121,14 @@ def _picture(node: Any, at: int) -> list[Found]:
         for one in [node, *above[:6]]
     ):
         return []
-    addresses = [one for one in addresses_of(node) if one and not _ICON.search(one[:500].split("?")[0])]
+    addresses = [one for one in addresses_of(node) if one and not is_sign(one)]
     figure = any(read_tag(one) == "figure" for one in above)
-    caption = caption_of(node)
+    caption, stated = caption_of(node)
     is_drawing = all(
         one.split("?")[0].lower().endswith(".svg") for one in addresses
     )  # of the web: signs, but for charts with a caption
+    if stated:
+        return [Found(at, caption, tuple(addresses), figure, _is_linked(above), captioned=True)]
     if not addresses or caption.lower() in _SHARED or (is_drawing and not figure and label_of(caption) is None):
         return []
     return [Found(at, caption, tuple(addresses), figure, _is_linked(above))]
@@ -134,13 +140,14 @@ def _is_linked(above: Sequence[Any]) -> bool:
     return bool(href) and not href.startswith(("#", "javascript:")) and not _PICTURE.search(href)
 
 
-def _drop_captions(tree: Any) -> None:
-    """Take figcaptions out of figures with a picture, since they are its caption already."""
-    for caption in list(tree.iter("figcaption")):
-        figure = next((one for one in caption.iterancestors() if read_tag(one) == "figure"), None)
-        parent = caption.getparent()
-        if figure is not None and parent is not None and any(read_tag(one) in SHOWN for one in figure.iter()):
-            caption.drop_tree()
+def _captions_of_figures(tree: Any) -> set[Any]:
+    """The captions in figures with a picture, also those of pictures that are not shown yet."""
+    return {
+        caption
+        for figure in tree.iter("figure")
+        if any(read_tag(one) in SHOWN for one in figure.iter())
+        for caption in figure.iter("figcaption")
+    }
 
 
 def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[Block]:
@@ -155,7 +162,9 @@ def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[
                 urljoin(page.address, one) for one in picture.addresses[:1] if page.address and not one.startswith("data:")
             ]
             addresses = dict.fromkeys([*picture.addresses, *absolute])
-            made.setdefault(after, []).append(Block("picture", picture.caption, "\n".join(addresses)))
+            made.setdefault(after, []).append(
+                Block("picture", picture.caption, "\n".join(addresses) or None, captioned=picture.captioned)
+            )
     return [*made.get(-1, []), *(one for at, block in enumerate(blocks) for one in (block, *made.get(at, [])))]
 
 
@@ -177,7 +186,7 @@ def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Seque
     """The number of the block that a picture stands after, -1 for before all; None for one that is not the article's."""
     if not places:
         return None
-    before = bisect_right(starts, picture.at) - 1
+    before = bisect_left(starts, picture.at) - 1  # one at whose place a block begins stands before that
     if before < 0:
         first = places[0][0]
         head = text.rfind(_SPACE.sub("", title)[:_KEY], 0, first) if title else -1

@@ -16,6 +16,8 @@ from source.pictures.picture import Box
 from source.pictures.place import is_table_caption
 from source.pictures.seen import Seen
 
+_EDGE = 0.12  # of a page's height: its head and its foot
+_SIGN = 0.07, 0.02  # of a page's height, and of a square of that: how high and how large a logo is
 _OFTEN = 3  # pages that show the same: no report shows one picture three times to be looked at
 NEAR = 60.0  # points between a drawing and its caption: two lines of source or notes
 APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
@@ -150,6 +152,19 @@ def find_repeated(pages: Sequence[Sequence[Any]]) -> set[str]:
 def without_repeated(items: Sequence[Any], often: set[str]) -> list[Any]:
     """The items of a page but for the pictures that stand on many."""
     return [one for one in items if not (isinstance(one, Shown) and one.image.digest in often)]
+
+
+def without_signs(items: Sequence[Any], height: float) -> list[Any]:
+    """The items of a page so high but for low pictures in its head or foot that no caption names: a publisher's logo."""
+    captions = [one for one in items if isinstance(one, Line) and label_of(one.text)]
+    return [one for one in items if not (isinstance(one, Shown) and _is_sign(one, height, captions))]
+
+
+def _is_sign(one: Shown, height: float, captions: Sequence[Line]) -> bool:
+    left, top, right, bottom = one.box
+    low = bottom - top < _SIGN[0] * height and (right - left) * (bottom - top) < _SIGN[1] * height * height
+    edge = bottom < _EDGE * height or top > (1 - _EDGE) * height
+    return low and edge and not one.drawn and all(measure_gap(line, one.box) > NEAR / 2 for line in captions)
 
 
 def held(pages: Sequence[Sequence[Any]]) -> list[list[Any]]:

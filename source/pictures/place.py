@@ -7,7 +7,7 @@ from dataclasses import replace
 from source.blocks import Block
 from source.folding import fold
 from source.patterns import compile_late
-from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down
+from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down, points_up
 
 _TABLE = compile_late(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
 _MADE = re.compile(
@@ -61,7 +61,7 @@ def _plain(block: Block) -> Block:
 
 def _is_shown(block: Block) -> bool:
     """Whether a block is a picture that needs a caption, not a caption without a picture."""
-    return block.kind == "picture" and (not block.text or label_of(block.text) is None)
+    return block.kind == "picture" and not block.captioned and (not block.text or label_of(block.text) is None)
 
 
 def _is_labelled(block: Block) -> bool:
@@ -72,7 +72,7 @@ def _is_line(block: Block) -> bool:
     """Whether a block may be a picture's caption."""
     if block.kind == "caption":
         return bool(block.text) and not is_table_caption(block.text)
-    alone = block.kind == "picture" and block.image is None and block.address is None
+    alone = block.kind == "picture" and block.image is None and block.address is None and not block.captioned
     return (block.kind in ("body", "heading", "boilerplate", "byline") or alone) and is_caption(block.text)
 
 
@@ -92,8 +92,8 @@ def _stands_above(blocks: Sequence[Block]) -> bool:
     """Whether this document puts captions over its pictures: more of them have one above than below."""
     above = below = 0
     for start, end in _runs(blocks):
-        above += start > 0 and _is_line(blocks[start - 1])
-        below += end < len(blocks) and _is_line(blocks[end])
+        above += start > 0 and _is_line(blocks[start - 1]) and not points_up(blocks[start - 1].text)
+        below += end < len(blocks) and _is_line(blocks[end]) and not points_down(blocks[end].text)
     return above > below
 
 
@@ -109,7 +109,8 @@ def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
             continue
         run, at = list(blocks[at : ends[at]]), ends[at]
         alone = at == len(blocks) or not _is_line(blocks[at])  # no caption below, as where some stand above and some below
-        over = bool(held) and _is_line(held[0]) and (above or points_down(held[0].text) or (alone and _is_labelled(held[0])))
+        down = bool(held) and _is_line(held[0]) and not points_up(held[0].text)
+        over = down and (above or points_down(held[0].text) or (alone and _is_labelled(held[0])))
         if over:
             caption, run, held = held[0].text, run, []
             lines: list[str] = [caption]

@@ -20,7 +20,17 @@ from source.formats.pdf.scan import Scans, is_unread, say_missing
 from source.formats.pdf.turned import find_turned
 from source.ocr.engine import is_installed
 from source.pictures.pdf import PdfPictures
-from source.pictures.pdf_place import Shown, find_repeated, held, is_chart, part_captions, part_words, placed, without_repeated
+from source.pictures.pdf_place import (
+    Shown,
+    find_repeated,
+    held,
+    is_chart,
+    part_captions,
+    part_words,
+    placed,
+    without_repeated,
+    without_signs,
+)
 
 _MOST_PAGES = 3000
 FEWEST_APART = 24  # pages of a part that is read by itself: they take half a second, sending the file and what is in it a tenth
@@ -62,7 +72,7 @@ def join_parts(pages: Sequence[Page], name: str) -> list[Block]:
 def join_pages(pages: Sequence[Page], name: str) -> list[Block]:
     """The blocks of a document's pages, in order. Raises ReadError where nothing can be read in them."""
     often = find_repeated([page.items for page in pages])
-    blocks = make_blocks([replace(page, items=without_repeated(page.items, often)) for page in pages])
+    blocks = make_blocks([replace(page, items=without_signs(without_repeated(page.items, often), page.height)) for page in pages])
     if not any(block.text or block.table for block in blocks):
         raise ReadError(f"{name} holds pictures of pages, and no text is seen in them." if is_installed() else say_missing(name))
     return blocks
