@@ -18,7 +18,7 @@ from source.figures.attributes.phrases import (
     strip_verbs,
     trim,
 )
-from source.figures.attributes.scene import Scene
+from source.figures.attributes.scene import Scene, ends_of
 from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -166,7 +166,7 @@ def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]
         if one.kind in DATES:
             spans.append((one.start, one.end))
         elif one.end <= high:
-            low = max(low, _end_of(scene, one))
+            low = max(low, ends_of(scene, one))
     low = min(low, high)
     piece = scene.folded[low:high]
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
@@ -174,12 +174,6 @@ def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]
         if start >= low and end <= high:
             piece = piece[: start - low] + BLANK * (end - start) + piece[end - low :]
     return piece, low
-
-
-def _end_of(scene: Scene, figure: Figure) -> int:
-    """Where a number ends with its classifier."""
-    unit = figure.unit if figure.kind in ("count", "rank") and figure.unit else ""
-    return figure.end + len(unit) if unit and scene.text.startswith(unit, figure.end) else figure.end
 
 
 def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:

@@ -91,7 +91,7 @@ def find_english(scene: Scene, number: int) -> str | None:
             return found
     of = _AFTER_OF.match(scene.folded, figure.end, high) if figure.kind != "rank" else None
     before = max(low, figure.start - _REACH)
-    near = _find_near(scene, figure, before)
+    near = find_near(scene, number, before)
     if near:
         return near
     after = _AFTER.get(figure.kind, _NEVER).match(scene.folded, figure.end, high)
@@ -114,7 +114,7 @@ def _label(scene: Scene, place: int) -> str | None:
     """The label of a line before its colon: Headcount: 820."""
     low = max(scene.bounds[scene.sentence_of(place)][0], place - _LONGEST)
     label = _LABEL.search(scene.folded, low, place)
-    return _cut(scene, *label.span("label")) if label else None
+    return cut(scene, *label.span("label")) if label else None
 
 
 def _find_aside(scene: Scene, number: int, place: int) -> str | None:
@@ -143,8 +143,9 @@ def _ends_with(words_: str, unit: str) -> int:
     return at + len(unit) if at >= 0 and not words_[at + len(unit) : at + len(unit) + 1].isalpha() else 0
 
 
-def _find_near(scene: Scene, figure: Figure, low: int) -> str | None:
+def find_near(scene: Scene, number: int, low: int) -> str | None:
     """The noun that a preposition ties to the number: revenue of $5 million; bought the unit for $5 million."""
+    figure = scene.figures[number]
     of = _OF_BEFORE.search(scene.folded, low, figure.start)
     if of:
         return _cut_after_stop(scene, *of.span("noun"))
@@ -166,7 +167,7 @@ def _find_subject(scene: Scene, number: int, low: int, high: int) -> str | None:
     folded = scene.folded
     if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
         earlier = scene.clause_of(max(0, low - 2))
-        return _cut(scene, earlier[0], min(earlier[1], high))
+        return cut(scene, earlier[0], min(earlier[1], high))
     said = last_of(_SAID, folded, low, high)
     earlier_numbers = [
         one.end for one in scene.figures[max(0, number - 4) : number] if one.kind not in DATES and low <= one.start
@@ -183,16 +184,22 @@ def _find_subject(scene: Scene, number: int, low: int, high: int) -> str | None:
         return None
     if earlier_numbers and verb.start() > earlier_numbers[-1]:
         begin = max(begin, earlier_numbers[-1])
-    return _cut(scene, begin, verb.start())
+    return cut(scene, begin, verb.start())
 
 
 def find_subject(scene: Scene, start: int, end: int) -> str | None:
     """The subject of a clause: the words before its first verb."""
+    span = find_subject_span(scene, start, end)
+    return cut(scene, *span) if span else None
+
+
+def find_subject_span(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a clause before its first verb."""
     verb = _VERB.search(scene.folded, start, end)
-    return _cut(scene, start, verb.start()) if verb else None
+    return (start, verb.start()) if verb else None
 
 
-def _cut(scene: Scene, start: int, end: int) -> str | None:
+def cut(scene: Scene, start: int, end: int) -> str | None:
     """A subject without the words that lead in, a date that stands first, or phrases that follow its noun."""
     for one in scene.figures_in(start, end):
         if one.kind in DATES and _OPENS.fullmatch(scene.folded, start, one.start):
@@ -206,8 +213,12 @@ def _cut(scene: Scene, start: int, end: int) -> str | None:
 
 def _clean_words(scene: Scene, start: int, end: int) -> str | None:
     lead = _LEAD.match(scene.folded, start, end)
-    start = lead.end() if lead else start
-    found = scene.text[start:end].strip(" ,.;:-–—'\"“”")
+    return clean(scene.text[lead.end() if lead else start : end])
+
+
+def clean(words_: str) -> str | None:
+    """Words that may be what is measured, without the marks around them; None for pronouns and parts of clauses."""
+    found = words_.strip(" ,.;:-–—'\"“”")
     if (
         not 2 <= len(found) <= _LONGEST
         or _PRONOUN.fullmatch(found.lower())

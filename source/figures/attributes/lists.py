@@ -5,8 +5,10 @@ from bisect import bisect_left
 
 from source.figures.attributes.scene import Scene, group
 from source.figures.figure import DATES
+from source.patterns import compile_late
 
 _RESPECTIVELY = re.compile(r"分别|各为|依次|依序|respectively")
+_SAID = compile_late(r",? respectively,?")
 _LISTS = 6  # lists of dates looked back at; each look is short, so that a sentence without end costs what its length is
 
 
@@ -25,6 +27,20 @@ def pair_dates(scene: Scene, members: list[int], low: int, high: int) -> dict[in
         if isos:
             paired |= dict(zip(run, isos, strict=True))
     return paired
+
+
+def find_list_ends(scene: Scene) -> dict[int, int]:
+    """Where the list that each number of English stands in ends, with "respectively", by where the number begins."""
+    figures = scene.figures
+    numbers = [
+        at for at, one in enumerate(figures) if one.kind not in DATES and scene.folded[one.start - 1 : one.start].isascii()
+    ]
+    ends: dict[int, int] = {}
+    for run in group(scene, numbers):
+        said = _SAID.match(scene.folded, figures[run[-1]].end)
+        if len(run) > 1:
+            ends |= dict.fromkeys((figures[at].start for at in run), said.end() if said else figures[run[-1]].end)
+    return ends
 
 
 def _list_for(scene: Scene, run: list[int], dates: list[list[int]]) -> list[str | None]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from source.figures.attributes.carried import Carried
-from source.figures.attributes.lists import pair_dates
+from source.figures.attributes.lists import find_list_ends, pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.tense import is_compared, is_of_now, tells_now
@@ -30,7 +30,7 @@ _LASTS = re.compile(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
 )
 _SUBJECTLESS = re.compile(
-    r"(?:并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中|较|比|同比|环比|年增|年减|月增|月减|季增|季减|增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持|up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase|representing|accounting|against|which|[a-z]{3,12}ing (?:about |some |over )?[$€£]?\d)"
+    r"[ \t“「\"]*+(?:并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中|较|比|同比|环比|年增|年减|月增|月减|季增|季减|增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持|up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase|representing|accounting|against|which|[a-z]{3,12}ing (?:about |some |over )?[$€£]?\d)"
 )
 _RESULT = re.compile(r"(?: [a-z]+){0,3} to (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*")
 _POINTS = ("底", "末", "初")
@@ -49,11 +49,13 @@ class Resolver:
     _places: list[int] = field(default_factory=list)
     _dead: set[int] = field(default_factory=set)
     _paired: dict[int, str | None] = field(default_factory=dict)
+    _ends: dict[int, int] = field(default_factory=dict)
 
     def find(self) -> dict[int, str | None]:
         """The period of each number, by its place in the list of figures."""
         self.mentions = find_mentions(self.scene)
         self._places = [mention.start for mention in self.mentions]
+        self._ends = find_list_ends(self.scene)
         found: dict[int, str | None] = {}
         by_sentence: dict[int, list[int]] = {}
         for number, figure in enumerate(self.scene.figures):
@@ -96,7 +98,7 @@ class Resolver:
         if noted is not None and noted.iso is not None:
             return noted.iso
         start, end = self.scene.clause_of(place)
-        start = self._label(place, start)
+        start, end = self._label(place, start), self.scene.clause_of(self._ends.get(figure.start, place))[1]
         start, end, low = max(start, place - _REACH), min(end, figure.end + _REACH), max(low, place - _REACH)
         own = self._own(figure, place, start, end) or self._find_aside(place, start)
         if is_compared(self.scene.folded, place) and (own is None or own.end <= place):
@@ -219,9 +221,10 @@ class Resolver:
 
     def _find_after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
         """The date right after a number, by a preposition in English: $5 million in 2023."""
-        following = next((one for one in within if one.start >= figure.end), None)
-        result = _RESULT.match(self.scene.folded, figure.end)  # rose 8% to $412 million in June
-        end = result.end() if result else figure.end
+        end = self._ends.get(figure.start, figure.end)
+        following = next((one for one in within if one.start >= end), None)
+        result = _RESULT.match(self.scene.folded, end)  # rose 8% to $412 million in June
+        end = result.end() if result else end
         if following is None or following.start < end or self._has_numbers_between(end, following.start):
             return None
         if following.manner in ("barred", "again", "announced", "compared"):
@@ -234,7 +237,7 @@ class Resolver:
 
     def _find_earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""
-        subjectless = _SUBJECTLESS.match(self.scene.folded, _find_first(self.scene.folded, start)) is not None
+        subjectless = _SUBJECTLESS.match(self.scene.folded, start) is not None
         for one in reversed(self._list_within(low, start)):
             if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue
@@ -291,9 +294,3 @@ class Resolver:
         written = self.scene.folded[mention.start : mention.end] if mention else ""
         months = length(mention.iso if mention else iso)
         return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months
-
-
-def _find_first(folded: str, start: int) -> int:
-    while start < len(folded) and folded[start] in ' \t“「"':
-        start += 1
-    return start

@@ -7,12 +7,12 @@ from source.figures.attributes.words import find_any, make_finder, match_alterna
 from source.figures.figure import DATES, Figure, Role
 from source.patterns import compile_late
 
-_QUALIFIED = r"(?:了|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
+_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
 _ENDS = [
     (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
     for role, pattern in (
         ("to", match_alternatives("arrives")),
-        ("change", match_alternatives("changes")),
+        ("change", f"(?<!公)(?:{match_alternatives('changes')})"),  # of 公升 it is none
         ("share", match_alternatives("shares")),
     )
 ]

@@ -116,6 +116,12 @@ class Scene:
         return found
 
 
+def ends_of(scene: Scene, figure: Figure) -> int:
+    """Where a number ends with its classifier."""
+    unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
+    return figure.end + len(unit) if unit and scene.text.startswith(unit, figure.end) else figure.end
+
+
 def group(scene: Scene, members: list[int]) -> list[list[int]]:
     """The figures of a sentence, by number, in runs that are joined as a list is: A、B和C; A, B and C."""
     runs: list[list[int]] = []
@@ -132,10 +138,7 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
     first, second = scene.figures[one], scene.figures[other]
     if (first.kind in DATES) != (second.kind in DATES) or not (_is_alike(first, second) or first.kind in DATES):
         return False
-    between = scene.folded[first.end : second.start]
-    unit = (first.unit or "") if first.kind in ("count", "quantity") else ""
-    if unit and scene.text.startswith(unit, first.end):
-        between = between[len(unit) :]
+    between = scene.folded[ends_of(scene, first) : second.start]
     return len(between) <= 12 and _JOINT.fullmatch(between) is not None
 
 

@@ -1,0 +1,116 @@
+"""Lists told one by one in English: sales in Norway, Sweden and Peru rose 3%, 5% and 12%, respectively, to $1m, $2m and $3m.
+
+The items are names in capitals, before the numbers or after them, or what is measured (revenue and net income were…).
+"""
+
+import re
+from bisect import bisect_left
+
+from source.figures.attributes import english
+from source.figures.attributes.respective import Items, Shares
+from source.figures.attributes.scene import Scene, group
+from source.figures.figure import DATES
+from source.patterns import compile_late
+
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_NAME = r"(?:the )?[A-Z][\w&.'’-]{0,30}(?: (?:of |de )?[A-Z][\w&.'’-]{0,30}){0,4}"
+_NAMES = compile_late(rf"{_NAME}(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME}")
+_JOINT = compile_late(r",? (?:and|&) |, ")
+_TIES = compile_late(r"(?P<noun>.+?) (?:in|at|of|for|to|from|among|across|by)(?: both)?(?: the)? ?$")
+_OPENS = compile_late(r"(?:[ ,;]|\b(?:and|but|while|whereas|as|with)\b )*")
+_OWNS = compile_late(
+    r"(?:'s?|’s?)? (?P<noun>[a-z][a-z-]+(?: (?!and\b|or\b)[a-z][a-z-]+){0,3}) (?:\w+ed|rose|fell|grew|was|were|slid|shrank)\b"
+)
+_AFTER = compile_late(r" (?:in|at|for|from|to|of|by) (?:the )?$")
+_REACH = 240  # characters before a list of numbers, in which its items stand
+_FAR = 120  # characters from a list of numbers to "respectively"
+
+
+def find_english_shares(scene: Scene) -> Shares:
+    """The items of the lists of a text that are told one by one in English.
+
+    >>> from source import extract_figures
+    >>> [(one.subject, one.measure) for one in extract_figures("Sales at Alder and Birch rose 3% and 5%, respectively.")]
+    [('Alder', 'Sales'), ('Birch', 'Sales')]
+    """
+    shares = Shares()
+    said = [match.start() for match in _RESPECTIVELY.finditer(scene.folded)]
+    if not said:
+        return shares
+    numbers = [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]
+    items: Items | None = None
+    sentence, floor = -1, 0
+    for run in (run for run in group(scene, numbers) if len(run) > 1):
+        first, last = scene.figures[run[0]], scene.figures[run[-1]]
+        if scene.sentence_of(first.start) != sentence:
+            sentence, items = scene.sentence_of(first.start), None
+            floor = scene.bounds[sentence][0]
+        if not _is_said(scene, said, first.start, last.end, sentence):
+            floor = last.end
+            continue
+        own = _read_before(scene, max(floor, first.start - _REACH), run) or _read_after(scene, run)
+        floor = last.end
+        items = own or (items if items and len(items.names) == len(run) else None)
+        if items is not None:
+            _give(run, items, shares)
+    return shares
+
+
+def _is_said(scene: Scene, said: list[int], start: int, end: int, sentence: int) -> bool:
+    """Whether "respectively" is said of the numbers between two places: right before them, or after them in their sentence."""
+    low, high = scene.bounds[sentence]
+    at = bisect_left(said, max(low, start - 16))
+    return at < len(said) and said[at] < min(high, end + _FAR)
+
+
+def _give(run: list[int], items: Items, shares: Shares) -> None:
+    (shares.subjects if items.owners else shares.measures).update(zip(run, items.names, strict=True))
+    if items.owners and items.noun:
+        shares.measures.update(dict.fromkeys(run, items.noun))
+
+
+def _read_before(scene: Scene, low: int, run: list[int]) -> Items | None:
+    """The list before the numbers: names in capitals with what is measured around them, else nouns before a verb."""
+    high = scene.figures[run[0]].start
+    found = None
+    for match in _NAMES.finditer(scene.text, low, high):
+        found = match if len(_list_names(match[0])) == len(run) and not _holds_date(scene, *match.span()) else found
+    if found is None:
+        return _read_nouns(scene, low, run)
+    names = _list_names(found[0])
+    semicolon = max(low, scene.folded.rfind(";", low, found.start()) + 1)
+    ties = _TIES.match(scene.folded, semicolon, found.start())
+    owns = _OWNS.match(scene.folded, found.end(), high)
+    noun = english.cut(scene, *ties.span("noun")) if ties else owns and scene.text[slice(*owns.span("noun"))]
+    return Items(names, True, noun or english.find_near(scene, run[0], found.end()))
+
+
+def _holds_date(scene: Scene, start: int, end: int) -> bool:
+    return any(one.kind in DATES for one in scene.figures_in(start, end))
+
+
+def _list_names(text: str) -> list[str]:
+    return [name.removeprefix("the ").removesuffix("'s").removesuffix("’s") for name in _JOINT.split(text)]
+
+
+def _read_nouns(scene: Scene, low: int, run: list[int]) -> Items | None:
+    """The nouns that a verb joins to as many numbers: revenue, costs and net income were."""
+    opening = _OPENS.match(scene.folded, low)
+    span = english.find_subject_span(scene, opening.end() if opening else low, scene.figures[run[0]].start)
+    if span is None:
+        return None
+    start, end = span
+    comma = scene.folded.rfind(";", start, end) + 1
+    parts = [part.strip() for part in _JOINT.split(scene.text[max(start, comma) : end])]
+    parts = [english.clean(part) for part in parts]
+    return Items(parts, False) if len(parts) == len(run) and all(parts) else None
+
+
+def _read_after(scene: Scene, run: list[int]) -> Items | None:
+    """The names after the numbers: rose 3% and 5% in Norway and Peru, respectively."""
+    end = scene.figures[run[-1]].end
+    match = _NAMES.search(scene.text, end, min(len(scene.text), end + _FAR))
+    if match is None or not _AFTER.search(scene.folded, end, match.start()) or scene.folded.find(";", end, match.start()) >= 0:
+        return None
+    names = _list_names(match[0])
+    return Items(names, True) if len(names) == len(run) and not _holds_date(scene, *match.span()) else None
