@@ -13,7 +13,8 @@ from decimal import Decimal
 from source.figures import english, spans
 from source.figures.attributes import Context, add_attributes
 from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
-from source.figures.figure import Figure
+from source.figures.compounds import LETTERS, find_compounds
+from source.figures.figure import DATES, Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
 from source.figures.numerals import DIGIT, read_value
@@ -103,19 +104,30 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     ['2025']
     """
     folded = fold(text)
-    return _find_dates(text, make_view(text, folded), published)[1] if may_hold_date(folded) else []
+    found = _find_dates(text, make_view(text, folded), published)[1] if may_hold_date(folded) else []
+    return [figure for figure in found if figure.kind in DATES]
 
 
 def _find_dates(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:
-    """The dates and periods in order of place, and what they and addresses take."""
+    """The dates and periods and the times of several units, and what they and addresses take."""
     taken = _Taken(len(view))
     for start, end in spans.find_addresses(view):
         taken.take(start, end)
-    return taken, [
+    found = list(_find_times(text, view, taken))
+    found += [
         Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
         for period in find_periods(view, published)
         if taken.take(period.start, period.end)
     ]
+    return taken, found
+
+
+def _find_times(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for time in find_compounds(view):
+        if taken.take(time.start, time.end) and time.told:
+            written = text[slice(*time.unit)]
+            unit = LETTERS.get(written.lower(), written) if time.value is not None else None
+            yield Figure(text[time.start : time.end], time.start, time.end, time.kind, time.value, unit)
 
 
 def _find_fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:

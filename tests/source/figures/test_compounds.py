@@ -1,0 +1,69 @@
+"""Times that are told in several units, and what only looks like one."""
+
+import pytest
+
+from source import extract_figures
+
+Told = tuple[str, str, str | None, str | None]
+
+
+def read(text: str) -> list[Told]:
+    figures = [figure for figure in extract_figures(text) if figure.kind not in ("date", "period")]
+    return [(one.text, one.kind, one.value and f"{one.value:f}", one.unit) for one in figures]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("車程4小時15分", ("4小時15分", "duration", "4.25", "小時")),
+        ("車程4小時20分鐘", ("4小時20分鐘", "duration", "260", "分鐘")),
+        ("手術歷時 5 小時 30 分鐘", ("5 小時 30 分鐘", "duration", "5.5", "小時")),
+        ("刑期7年9個月", ("7年9個月", "duration", "7.75", "年")),
+        ("刑期七年又兩個月", ("七年又兩個月", "duration", "86", "個月")),
+        ("航程2天6小時", ("2天6小時", "duration", "2.25", "天")),
+        ("他跑出3時51分10秒的成績", ("3時51分10秒", "duration", "13870", "秒")),
+        ("全長1時40分", ("1時40分", "duration", "100", "分")),
+        ("工期8個月又12天", ("8個月又12天", "duration", None, None)),
+        ("The crossing takes 3 hours 45 minutes.", ("3 hours 45 minutes", "duration", "3.75", "hours")),
+        ("It lasted 1 hour, 12 minutes and 36 seconds.", ("1 hour, 12 minutes and 36 seconds", "duration", "1.21", "hour")),
+        ("a lease of two years and four months", ("two years and four months", "duration", "28", "months")),
+        ("a 6h20m trip", ("6h20m", "duration", "380", "minutes")),
+        ("a 3-hour 30-minute film", ("3-hour 30-minute", "duration", "3.5", "hour")),
+        ("女童5歲9個月", ("5歲9個月", "age", "5.75", "歲")),
+        ("a pup of 1 year 2 months old", ("1 year 2 months old", "age", "14", "months")),
+    ],
+)
+def test_several_units_are_one_figure(text: str, expected: Told) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "下午3時40分開會",
+            "地震發生在16時05分33秒",
+            "晚間8時20分播出",
+            "6年3個月前成立",
+            "It opened 6 years and 3 months ago.",
+        ),
+        *("2031年3月5日", "at 9h30 on 5 May 2031"),
+    ],
+)
+def test_a_time_of_day_or_long_ago_is_no_duration(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("存款期分為1年、3個月", ["1年", "3個月"]),
+        ("利率 5年 6個月", ["5年", "6個月"]),
+        ("每天8小時", ["8小時"]),
+        ("terms of 4 years and 9 months respectively", ["4 years", "9 months"]),
+        ("3個月和2年", ["3個月", "2年"]),
+        ("2小時75分", ["2小時", "75"]),
+    ],
+)
+def test_two_times_stay_two(text: str, texts: list[str]) -> None:
+    assert [one[0] for one in read(text)] == texts
