@@ -8,6 +8,13 @@ RANK = re.compile(
     r"|\b(?:the )?(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?= (?:place|rank|position|spot|largest|biggest|highest|smallest|most|best|in the (?:world|ranking|country)|globally|among|overall|worldwide)))"
 )
+PLACED = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|came|comes?|coming|finish(?:es|ed|ing)?|place[sd]|placing|stands|stood|sits)(?: in| a distant| a close| joint| only| equal)? "
+    r"(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"(?=$|[,.;:!?)\n]| (?:by|with|among|behind|after|ahead|overall|at (?:the|a)|out of|for|on|and|but|while|globally|worldwide|nationally)\b"
+    r"| in (?!\d|january|february|march|april|may\b|june|july|august|september|october|november|december|early|late|mid|a row|line|recent|succession))"
+)
+"""A place that is told by its verb: ranks first in Europe, came third; "the rain came first in March" tells none."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SKIP = re.compile(
     r"(?: (?:more|new|different|individual|active|paying|monthly|daily|registered|global|corporate|enterprise|business"

@@ -10,16 +10,18 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from source.figures import english, spans
+from source.figures import spans
 from source.figures.attributes import Context, add_attributes
 from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
 from source.figures.compounds import LETTERS, find_compounds
 from source.figures.figure import DATES, Figure
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
-from source.figures.numerals import DIGIT, read_value
+from source.figures.numerals import read_value
 from source.figures.periods import find_periods, may_hold_date
+from source.figures.points import find_points
 from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
+from source.figures.ranks import find_ranks
 from source.figures.signs import find_brackets, find_minus, is_unsure
 from source.figures.ticks import drop_ticks
 from source.figures.view import make_view
@@ -27,16 +29,11 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.published import read_published
 
-_RANK = re.compile(
-    rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
-)
-_PLACED = re.compile(
-    rf"(?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)(?:全球|世界|全国|国内|业界|市场)?前?(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))"
-)
 _HALF_OF = re.compile(
     r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
 )
 _OUTSIDE = compile_late(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand|mn|bn|m|b|k)\b)")
+_EACH = compile_late(r"(?:(?<!分)每|\b(?:per|every|for each|out of every)) ?$")  # 每10股派3元, 12 per 1,000 people
 _GAP = "\0"  # stands for the characters of what is no number
 
 
@@ -89,12 +86,29 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     taken, found = _find_dates(text, view, published)
     for start, end in list(spans.names(taken.hide(view))):
         taken.take(start, end)
+    found += _find_points(text, view, taken)
     found += _find_fractions(text, view, taken)
     found += _find_halves(text, view, taken)
     found += _find_ranks(text, view, taken)
     found += _find_numbers(text, taken.hide(view), taken)
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
-    return add_attributes(text, folded, found, context)
+    return _drop_bases(view, add_attributes(text, folded, found, context))
+
+
+def _drop_bases(view: str, figures: list[Figure]) -> list[Figure]:
+    """The figures without those that others are for so many of: the 10 of 每10股派3元. They are dropped last, since what is before a
+    number is read up to the number before it."""
+    kept = [number for number, figure in enumerate(figures) if not _is_base(view, figure)]
+    if len(kept) == len(figures):
+        return figures
+    places = {number: place for place, number in enumerate(kept)}
+    return [replace(one, pair=places.get(one.pair)) if one.pair is not None else one for one in (figures[n] for n in kept)]
+
+
+def _is_base(view: str, figure: Figure) -> bool:
+    if figure.kind not in ("count", "quantity") or not figure.unit:
+        return False
+    return _EACH.search(view, max(0, figure.start - 10), figure.start) is not None
 
 
 def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
@@ -130,6 +144,12 @@ def _find_times(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
             yield Figure(text[time.start : time.end], time.start, time.end, time.kind, time.value, unit)
 
 
+def _find_points(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for part in find_points(view, text):
+        if taken.take(part.start, part.end):
+            yield Figure(text[part.start : part.end], part.start, part.end, part.kind, part.value, part.unit)
+
+
 def _find_fractions(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     for start, end, value in find_fractions(view):
         if taken.take(start, end):
@@ -145,22 +165,9 @@ def _find_halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
 
 
 def _find_ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
-    for match in _RANK.finditer(view):
-        value = read_value(match["number"])
-        end = match.end("number")
-        if value and taken.take(match.start(), match.end()):
-            yield Figure(text[match.start() : end], match.start(), end, "rank", value, match["unit"])
-            until = match["until"] and read_value(match["until"])
-            if until:
-                yield Figure(text[slice(*match.span("until"))], *match.span("until"), "rank", until, match["unit"])
-    for match in _PLACED.finditer(view):
-        value, (start, end) = read_value(match["number"]), match.span("number")
-        if value and taken.take(start, match.end()):
-            yield Figure(text[start:end], start, end, "rank", value, match["unit"] or None)
-    for match in english.RANK.finditer(view) if english.LETTER.search(view) else ():
-        value = Decimal(match["number"] or english.read_ordinal(match["ordinal"]))
-        if taken.take(*match.span()):
-            yield Figure(text[slice(*match.span())], *match.span(), "rank", value)
+    for rank in find_ranks(view):
+        if taken.take(*rank.taken):
+            yield from (Figure(text[a:b], a, b, "rank", value, rank.unit) for a, b, value in rank.places)
 
 
 def _find_numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:

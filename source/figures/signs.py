@@ -30,13 +30,15 @@ def find_minus(view: str, start: int, end: int) -> int | None:
     (4, None, None)
     """
     at = start - 1
-    if view[max(0, start - 2) : start].strip() == "-" and view[at] == " ":
+    if view[max(0, start - 2) : start].strip() == "-" and view[at] == " " and view[max(0, start - 4) : start] != "+/- ":
         return (
             0 if start == 2 and not view[end:].strip(" k") else None
         )  # "- 5": a sign where the text is but a number, else a bullet
     if at < 0 or view[at] != "-":
         return None
     left = view[max(0, at - 12) : at]
+    if left.endswith(("+", "+/", "±")):
+        return None  # +/-2%: either way
     if not left or left[-1].isspace():
         return None if _is_bullet(view, at) else at
     if _WORD.search(left):

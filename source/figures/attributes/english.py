@@ -55,12 +55,21 @@ _BOUGHT = compile_late(
 )
 _CHANGED_BY = compile_late(
     r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
-    r"expand(?:ed)?|lift(?:ed)?) (?P<noun>(?:its |the |their )?[a-z][a-z' -]{2,50}?) (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around))* ?$"
+    r"expand(?:ed)?|lift(?:ed)?) (?P<noun>(?:its |the |their )?[a-z][a-z' -]{2,50}?)(?: by [a-z\d.,%$ -]{2,40}?)? (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around))* ?$"
 )
 _AT_BEFORE = compile_late(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
 _NOUN_BEFORE = compile_late(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
 _CUT_FOR = compile_late(
     r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|also|now|still|currently|only)\b"
+)
+LOSS = "loss"
+"""What "lost $248 million" measures, for which the text has but a verb."""
+_LOST = compile_late(
+    r"\b(?:lost|loses?|losing)(?: (?:about|around|roughly|some|nearly|almost|over|more than|at least|up to|as much as|an?|estimated|further|another|record|net|combined|total|only|just|of))* ?"
+    r"(?:[a-z]{1,3} ?\$|[a-z]{3} ?|[$€£¥₩₹] ?)?$"
+)
+_FELL = compile_late(
+    r"\b(?:shares?|stocks?|price|index|futures|gold|crude|oil|bitcoin|pound|dollar|euro|yen|yuan|contract)\b[^,.;]{0,40}$"
 )
 _SHARE_VERB = compile_late(
     r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
@@ -110,6 +119,14 @@ def find_english(scene: Scene, number: int) -> str | None:
     return _clean_words(scene, *of.span("noun")) if of else None
 
 
+def _is_lost(scene: Scene, low: int, figure: Figure) -> bool:
+    """Whether money was lost by whom it is told of; what shares lost is how they fell, and of what is told after it."""
+    lost = _LOST.search(scene.folded, low, figure.start)
+    if lost is None or _FELL.search(scene.folded, low, lost.start()):
+        return False
+    return not (_AFTER_OF.match(scene.folded, figure.end) or _IN_AFTER.match(scene.folded, figure.end))
+
+
 def _label(scene: Scene, place: int) -> str | None:
     """The label of a line before its colon: Headcount: 820."""
     low = max(scene.bounds[scene.sentence_of(place)][0], place - _LONGEST)
@@ -153,6 +170,8 @@ def find_near(scene: Scene, number: int, low: int) -> str | None:
     bought = _BOUGHT.search(scene.folded, max(sentence, figure.start - _REACH), figure.start)
     changed = _CHANGED_BY.search(scene.folded, low, figure.start)
     tied = bought or changed
+    if tied is None and figure.kind == "money" and _is_lost(scene, low, figure):
+        return LOSS
     return _clean_words(scene, *tied.span("noun")) if tied else None
 
 

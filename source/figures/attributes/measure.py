@@ -15,6 +15,9 @@ from source.patterns import compile_late
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
+_TOLERANCE = re.compile(
+    r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
+)  # 正負2%: how far it may be off, not what is measured
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -42,7 +45,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         )
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
-        measures[number] = (own and _BULLET.sub("", own)) or _inherit(scene, number, measures, pairs)
+        measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects

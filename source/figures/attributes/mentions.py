@@ -42,6 +42,9 @@ _COMPARED = re.compile(rf"{match_any('compares')}(?:上年|去年|了|的| ?(?:(
 _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
+_WINDOW = re.compile("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
+_DUE = compile_late(r"\b(?:due|maturing|expiring)(?: (?:in|on|by))? $")
+_DUE_AFTER = compile_late(r"年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)")
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _CAUSE_REACH = 8  # characters: more than its longest match
@@ -77,7 +80,12 @@ _FRAME_BEFORE = re.compile(
 
 def find_mentions(scene: Scene) -> list[Mention]:
     """The mentions of a text, in order."""
-    dates = [_make_mention(scene, *span) for span in _find_spans(scene)]
+    windows = {one.start for one in scene.figures if one.kind == "period" and _WINDOW.match(scene.folded, one.start)}
+    dates = [
+        Mention(*span, "barred") if span[0] in windows else _make_mention(scene, *span)
+        for span in _find_spans(scene)
+        if not _is_maturity(scene, *span)
+    ]
     words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
     ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
@@ -88,6 +96,11 @@ def find_mentions(scene: Scene) -> list[Mention]:
     free = [one for one in words if not _overlaps(dates, one)]
     found = sorted([*dates, *free], key=lambda one: (one.start, -one.end))
     return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]
+
+
+def _is_maturity(scene: Scene, start: int, end: int, iso: str | None) -> bool:
+    """Whether a date is when a debt is due, which dates no number: notes due 2030, 2030年到期的票據."""
+    return bool(_DUE.search(scene.folded, max(0, start - 14), start) or _DUE_AFTER.match(scene.folded, end))
 
 
 def _find_spans(scene: Scene) -> list[tuple[int, int, str | None]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from source.figures.attributes.english import LOSS
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
@@ -79,7 +80,8 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         return "from"
     if _AHEAD.search(folded, low, figure.start):
         return "target" if _TARGET.search(folded, low, figure.start) else "forecast"
-    return _choose_plain(scene, figure, low, after, measure)
+    role = _choose_plain(scene, figure, low, after, measure)
+    return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
 
 
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:

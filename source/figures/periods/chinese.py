@@ -95,6 +95,12 @@ _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日
 _LONE_DAY = re.compile(
     r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
 )
+# 職棒13日, 台股5日: after a body or a contest and before what it did; 旅行3日, 出國5日, 休市2日 and 13日內 are how long
+_DAY_OF_BODY = compile_late(
+    r"(?=\d)(?:(?<=[a-z])|(?<=[a-z] )|(?:(?<=联盟)|(?<=职棒)|(?<=联赛)|(?<=公司)|(?<=集团)|(?<=银行)|(?<=协会)|(?<=法院)|(?<=政府)|(?<=委员会)|(?<=[杯局署院部报股])(?<![全内外脱])(?<!全部)(?<!内部)"
+    r"|(?<=[球足棒篮排网]赛)|(?<=警方)|(?<=央行)|(?<=台股)|(?<=美股)|(?<=港股)|(?<=陆股)|(?<=日股)))"
+    r"(?P<d>[12]?\d|3[01]) ?日(?=[一-鿿])(?![内间后前之以上下的均线平年化连票券游程假团套通型滚等来期左起]|行程|移动|一)"
+)
 _SPEAKS = compile_late(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
 )
@@ -254,6 +260,8 @@ def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in _BEFORE.finditer(folded):
         yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
     for match in _BRACKETED.finditer(folded):
+        yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
+    for match in _DAY_OF_BODY.finditer(folded):
         yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
     for match in _LONE_DAY.finditer(folded):
         before = max(0, match.start() - 3), match.start()

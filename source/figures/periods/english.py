@@ -27,7 +27,7 @@ _OF_YEAR = rf"(?:(?:,? ?(?:of |in )?(?:{_FISCAL})?'?{_Y4})|(?: ?(?:of )?(?:fy ?|
 _QUARTER = r"(?P<quarter>first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter"
 _THIS = r"(?: of (?:the|this|last|next) (?:fiscal )?year)"
 _QUARTERS = (
-    re.compile(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d.\-]))"),
+    re.compile(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d-]|\.[a-z\d]))"),
     re.compile(r"(?<![\d.])(?P<quarter>[1-4])q ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
     re.compile(rf"(?<![\d.]){_FOUR} ?-?(?:q(?P<quarter>[1-4])|(?P<other>[1-4])q)(?![a-z\d])"),
     re.compile(r"(?<![a-z\d])(?:fy)?(?P<y2>\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
@@ -68,7 +68,7 @@ _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
 _SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
-    for word in "in of since by from to for until till through during than versus vs before after and between around circa report end".split()
+    for word in "in of since by from to for until till through during than versus vs before after and between around circa report end due maturing expiring".split()
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"

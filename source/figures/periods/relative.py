@@ -29,6 +29,7 @@ _RELATIVE = re.compile(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_
 def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
     yield from _find_ago(folded, published)
+    yield from _find_windows(folded)
     for match in _RELATIVE.finditer(folded):
         iso = _find_month(match, published) if match["name"] else write_iso(match["word"], published)
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
@@ -37,6 +38,21 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso, lack="step", years=_STEPS[step["step"]], count=months)
         else:
             yield Found(*match.span(), "date", iso=iso)
+
+
+_SPAN_OF_TIME = (
+    r"(?:[一1] ?(?:年(?!代|级|度|报(?!酬)|期|半)|个月|个?季度?|周(?!年|岁)|个?(?:星期|礼拜)|天|日|个?小时|个?交易日)|半年)"
+)
+_WINDOW = compile_late(
+    rf"(?:(?:最近|过去)(?:的?这|的?整整|的)?|(?<![^\s,。;:!?、(在于其该为是的与和较比])近) ?{_SPAN_OF_TIME}(?!的?时间|之久|左右|[后前多余级龄未才])"
+    rf"|近(?<![接将附最邻逼亲靠]近) ?{_SPAN_OF_TIME}(?=来|内|平均|累计|年化|[回报涨跌净每均最新亏赚获跑超]|绩效|业绩|表现|复合|营收|股价|[高低]点)"
+)
+
+
+def _find_windows(folded: str) -> Iterator[Found]:
+    """近一年, 過去一年, 近半年: the time up to now that something is told of, and no figure of one; 過去三年 is how long too."""
+    for match in _WINDOW.finditer(folded) if "近" in folded or "过去" in folded else ():
+        yield Found(*match.span(), "period")
 
 
 def _find_month(match: re.Match[str], published: date | None) -> str | None:
