@@ -138,6 +138,27 @@ def is_bare(text: str) -> bool:
     return match is not None and not match["rest"]
 
 
+def drop_label(text: str) -> str:
+    """A caption without its word and number.
+
+    >>> drop_label("圖3-1：公司收入"), drop_label("▲新廠")
+    ('公司收入', '新廠')
+    """
+    plain = text.strip()
+    match = _caption().match(fold(plain[:_LABELLED])) if label_of(plain) is not None else None
+    return plain[match.start("rest") :] if match is not None else plain.lstrip("▲△▼▽ ")
+
+
+def source_at(text: str) -> int:
+    """Where a caption tells its source or a note; its end where it does not.
+
+    >>> source_at("收入 資料來源：公司")
+    3
+    """
+    folded = fold(text)
+    return min((at for word in _listed("after") if (at := folded.find(word)) >= 0), default=len(text))
+
+
 def goes_on(text: str) -> bool:
     """Whether a line after a caption belongs to it.
 

@@ -9,32 +9,27 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from source.formats.pdf.characters import Line
-from source.formats.pdf.layout import find_tables
 from source.ocr.engine import Pixels, Word
-from source.ocr.lines import find_lines
 from source.pictures.chart_colours import find_marks, series_of
-from source.pictures.chart_words import Token, find_tokens, is_number, without_ticks
+from source.pictures.chart_lines import LEVEL, by_row, find_lines
+from source.pictures.chart_pie import find_pie
+from source.pictures.chart_table import find_table, sure
+from source.pictures.chart_words import Token, find_tokens, without_ticks
 from source.pictures.seen import Seen, make_grid
+from source.pictures.years import settle_years
 from source.tables.heads import names_period
-from source.tables.lines import is_figure
 from source.tables.table import Grid
 
-_LEVEL = 0.6  # of a word's height: names so level are one row
 _FEWEST = 2  # numbers of a chart
-_WHOLE = (97.0, 103.0)  # per cent: the shares of a pie together, rounded
-_IN_ROWS = 0.8  # of a table's numbers stand in rows that begin with a name
 _CUT = 0.75  # of the usual height of a picture's numbers
 _ASLANT = 3.0, 1.6  # times as high as its letters are wide, and as the numbers are: a name that leans
 _NEARLY_ALL = 0.8  # of the numbers of several series are read, or what stands where is not clear
 _MOST_OF = 0.6  # of a series' categories have a number
-_REACH = 4.0  # times its height may a slice's name stand from its share
-_FULL = 0.8  # of the widest line: a line of running text goes on in the next
 
 
 def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
     """What a picture shows; None for one without words."""
-    tokens = _whole(without_ticks(find_tokens(words)))
+    tokens = _whole(without_ticks(settle_years(find_tokens(words))))
     if not tokens:
         return None
     numbers = [one for one in tokens if one.number]
@@ -45,13 +40,13 @@ def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
             _as_chart(tokens, marks, pixels) if len(marks) > 1 else (None, [])
         )  # a legend says what a table's heads guess
         if grid is None:
-            grid, used = _as_table(tokens, words), [one for one in tokens if not one.number]
+            grid, used = find_table(tokens, words)
         if grid is None:
             grid, used = _as_chart(tokens, marks, pixels)
         if grid is not None:
             left = [one for one in tokens if not one.number and not any(one is other for other in used)]
-            return Seen(grid, tuple(_running([_with_share(one, numbers) for one in left])), boxes)
-    return Seen(None, tuple(_running([one for one in tokens if not one.number])), _numbers_in(words))
+            return Seen(grid, tuple(find_lines([_with_share(one, numbers) for one in left])), boxes)
+    return Seen(None, tuple(find_lines([one for one in tokens if not one.number])), _numbers_in(words))
 
 
 def _with_share(name: Token, numbers: Sequence[Token]) -> Token:
@@ -68,55 +63,6 @@ def _whole(tokens: Sequence[Token]) -> list[Token]:
 
 def _numbers_in(words: Sequence[Word]) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
     return tuple((word.text, word.box) for word in words if any(character.isdigit() for character in word.text))
-
-
-def _running(tokens: Sequence[Token]) -> list[str]:
-    """Names and sentences from above, lines of running text joined; specks left out."""
-    widest = max((one.box[2] - one.box[0] for one in tokens), default=0.0)
-    made: list[str] = []
-    before: Token | None = None
-    for one in (one for row in _by_row(tokens) for one in sorted(row, key=lambda one: one.x)):
-        if not any(character.isalpha() for character in one.text) or (len(one.text) < 2 and one.text < "\u4e00"):
-            continue
-        if before is not None and _goes_on(before, one, widest):
-            made[-1] += ("" if one.text[0] > "\u2e7f" or made[-1][-1] > "\u2e7f" else " ") + one.text
-        else:
-            made.append(one.text)
-        before = one
-    return made
-
-
-def _goes_on(before: Token, one: Token, widest: float) -> bool:
-    full = before.box[2] - before.box[0] > _FULL * widest and len(before.text) > 12
-    return full and abs(one.box[0] - before.box[0]) < 2.5 * one.height and one.box[1] - before.box[3] < one.height
-
-
-def _as_table(tokens: Sequence[Token], words: Sequence[Word]) -> Grid | None:
-    """The cells of a picture of a table, or of bars that lie one under another: most numbers stand in lines after a name."""
-    kept = {one.box for one in tokens}
-    lines = find_lines([word for word in words if word.box in kept])
-    rows = [line for line in lines if len(line.pieces) > 1 and not is_number(line.pieces[0].text)]
-    inside = [sum(is_number(piece.text) for piece in line.pieces[1:]) for line in rows]
-    numbers = sum(one.number for one in tokens)
-    names = [line.pieces[0].text for line, count in zip(rows, inside, strict=True) if count]
-    if len(set(names)) < max(len(names), 2) or sum(inside) < _IN_ROWS * numbers:
-        return None
-    if all(len(line.pieces) == 2 and count == 1 for line, count in zip(rows, inside, strict=True)) and len(rows) == numbers:
-        values = _sure([line.pieces[1].text for line in rows])
-        return Grid(tuple((line.pieces[0].text, text) for line, text in zip(rows, values, strict=True) if text), heads=0)
-    grids = [item[0] for item in find_tables(_closer(lines)) if isinstance(item, tuple)]
-    held = [sum(is_figure(text) or is_number(text) for row in grid.rows for text in row) for grid in grids]
-    return grids[0] if len(grids) == 1 and held[0] >= numbers else None
-
-
-def _closer(lines: Sequence[Line]) -> list[Line]:
-    """Lines moved up to one another, as a page's stand: in a picture of a table rows may be far apart."""
-    made: list[Line] = []
-    for line in lines:
-        low = made[-1].bottom + line.size if made else line.top
-        move = max(line.top - low, 0.0)
-        made.append(replace(line, top=line.top - move, bottom=line.bottom - move))
-    return made
 
 
 def _as_chart(tokens: Sequence[Token], marks: Sequence[tuple[Token, object]], pixels: Pixels) -> tuple[Grid | None, list[Token]]:
@@ -137,9 +83,9 @@ def _as_chart(tokens: Sequence[Token], marks: Sequence[tuple[Token, object]], pi
         if values is not None:
             own = len(values) > 1 or (len(series) == 1 and _is_of(marks[0][1], shared, pixels, lying=lying))
             heads = [one.text for one in series] if own else [""]
-            above = "\n".join(_running([one for one in names if not any(one is other for other in row)]))
-            return make_grid(heads, [one.text for one in row], [_sure(row) for row in values], above), [*row, *series]
-    pie, used = _as_pie(numbers, [one for one in tokens if not one.number], marks, pixels)
+            above = "\n".join(find_lines([one for one in names if not any(one is other for other in row)]))
+            return make_grid(heads, [one.text for one in row], [sure(row) for row in values], above), [*row, *series]
+    pie, used = find_pie(numbers, [one for one in tokens if not one.number], marks, pixels)
     return (pie, used) if pie is not None or alone else _as_named(numbers, names)
 
 
@@ -155,27 +101,12 @@ def _as_named(numbers: Sequence[Token], names: Sequence[Token]) -> tuple[Grid | 
     if len({one.text for one in owners}) < len(numbers):
         return None, []
     rows = tuple((owner.text, one.text) for owner, one in zip(owners, numbers, strict=True))
-    return Grid(rows, heads=0, above="\n".join(_running(names))), owners
-
-
-def _sure(row: list[str]) -> list[str]:
-    """The numbers of a series but for one that lost its point, as it seems: all others have decimals, and as many digits.
-
-    >>> _sure(["462", "41.8", "38.5"]), _sure(["7", "41.8", "38.5"])
-    (['', '41.8', '38.5'], ['7', '41.8', '38.5'])
-    """
-    filled = [text for text in row if text]
-    whole = [text for text in filled if "." not in text]
-    if len(whole) != 1 or len(filled) < _FEWEST + 1:
-        return row
-    usual = median(sum(map(str.isdigit, text)) for text in filled if "." in text)
-    lost = sum(map(str.isdigit, whole[0])) >= usual
-    return ["" if lost and text == whole[0] else text for text in row]
+    return Grid(rows, heads=0, above="\n".join(find_lines(names))), owners
 
 
 def _rows(names: Sequence[Token]) -> Iterable[list[Token]]:
     """Names at one height, those that may be categories: the lowest first, dates before others."""
-    found = [sorted(row, key=lambda one: one.x) for row in _by_row(names) if len(row) > 1]
+    found = [sorted(row, key=lambda one: one.x) for row in by_row(names) if len(row) > 1]
     return sorted(found, key=lambda row: (not all(names_period(one.text) for one in row), -row[0].y))
 
 
@@ -189,22 +120,11 @@ def _stacks(names: Sequence[Token]) -> Iterable[list[Token]]:
     for edge in (2, 0):
         run: list[Token] = []
         for one in sorted(names, key=lambda one: one.box[edge]):
-            if run and one.box[edge] - run[-1].box[edge] > _LEVEL * one.height:
+            if run and one.box[edge] - run[-1].box[edge] > LEVEL * one.height:
                 yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
                 run = []
             run.append(one)
         yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
-
-
-def _by_row(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Words that stand at one height, from above."""
-    rows: list[list[Token]] = []
-    for one in sorted(tokens, key=lambda one: one.y):
-        if rows and abs(rows[-1][-1].y - one.y) < _LEVEL * one.height:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
 
 
 def _share_out(numbers: Sequence[Token], row: Sequence[Token]) -> list[list[Token]] | None:
@@ -252,43 +172,3 @@ def _by_series(
     if any(None in (owners := [at for at, _ in some]) or len(set(owners)) < len(owners) for some in placed):
         return None
     return [[next((text for at, text in some if at == series), "") for some in placed] for series in range(len(colours))]
-
-
-def _as_pie(
-    numbers: Sequence[Token], names: Sequence[Token], marks: Sequence[tuple[Token, object]], pixels: Pixels
-) -> tuple[Grid | None, list[Token]]:
-    """The slices of a pie: shares that make a whole, each with the name that it stands at or that the legend gives its colour."""
-    whole = [one for one in numbers if not one.text.endswith(("%", "％"))]
-    if len(whole) > 1:
-        return None, []
-    numbers = [one for one in numbers if one not in whole]  # one number more is that in the middle of a ring
-    shares = [float(one.text.rstrip("%％").replace(",", "").replace("−", "-")) for one in numbers]
-    if len(shares) < _FEWEST or not _WHOLE[0] <= sum(shares) <= _WHOLE[1]:
-        return None, []
-    if len(marks) == len(numbers):
-        places = [series_of(one, [colour for _, colour in marks], pixels) for one in numbers]
-        owners = [marks[at][0] for at in places if at is not None]
-    else:
-        owners = [owner for one in numbers if (owner := one.owner or _nearest(one, names)) is not None]
-    if len({id(one) for one in owners}) != len(numbers):
-        return None, []
-    rows = tuple((owner.text, one.text) for owner, one in zip(owners, numbers, strict=True))
-    above = "\n".join(_running([one for one in names if not any(one is other for other in owners)]))
-    return Grid(rows, heads=0, above=above), owners
-
-
-def _nearest(number: Token, names: Sequence[Token]) -> Token | None:
-    """The name that a share stands at: clearly nearer than any other."""
-    if not names:
-        return None
-    gaps = sorted(((_gap(number, one), at) for at, one in enumerate(names)))
-    near = gaps[0][0]
-    clear = len(gaps) == 1 or gaps[1][0] > 1.5 * near + 0.3 * number.height
-    return names[gaps[0][1]] if clear and near < _REACH * median([number.height, names[gaps[0][1]].height]) else None
-
-
-def _gap(one: Token, other: Token) -> float:
-    """How far two words stand apart."""
-    across = max(one.box[0] - other.box[2], other.box[0] - one.box[2], 0.0)
-    down = max(one.box[1] - other.box[3], other.box[1] - one.box[3], 0.0)
-    return float((across**2 + down**2) ** 0.5)

@@ -97,14 +97,18 @@ def mark(figures: Iterable[Figure], boxes: Iterable[tuple[str, Box]]) -> list[Fi
     """Figures as read from a picture, each with the box of the number that it is written with, where only one is."""
     known: dict[str, Box | None] = {}
     for text, box in boxes:
-        plain = "".join(text.split())
+        plain = _plain_number(text)
         known[plain] = None if plain in known else box
     return [replace(figure, from_picture=True, box=_box_of(figure.text, known)) for figure in figures]
 
 
+def _plain_number(text: str) -> str:
+    return "".join(text.split()).replace(",", "")
+
+
 def _box_of(text: str, known: dict[str, Box | None]) -> Box | None:
     """The box of the number of a figure: a chart's label may leave out the unit that its axis states."""
-    plain = "".join(text.split())
+    plain = _plain_number(text)
     return (
         known[plain]
         if plain in known

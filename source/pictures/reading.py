@@ -10,6 +10,7 @@ from source.ocr.engine import is_installed, read_all
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
 from source.pictures.clean import make_readable
+from source.pictures.legible import read_legible
 from source.pictures.pixels import blank, decode
 from source.pictures.seen import Seen
 from source.pictures.vector_words import find_words
@@ -75,4 +76,4 @@ def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:
     for words in read_all(maker(digest, image) for digest, image in chosen.items()):
         digest, pixels = held.pop(0)
         if words:
-            yield digest, read_picture(words, pixels)
+            yield digest, read_legible(words, pixels)

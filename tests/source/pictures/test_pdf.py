@@ -230,7 +230,7 @@ def test_a_caption_above_stays_the_charts_and_its_numbers_are_no_table(tmp_path:
     article = read(paper.write(*TEXT).done())
     (picture,) = article.pictures
     assert (picture.caption, picture.missing) == ("圖4：門店數", False)
-    assert picture.text == "2021年：40；2022年：90；2023年：70；2024年：120"
+    assert picture.text == "門店數：2021年：40；2022年：90；2023年：70；2024年：120"
     assert len(article.tables) == 1  # that which the chart gives
 
 

@@ -1,0 +1,70 @@
+"""Which words of a picture are words: not the edges and shadows of a photograph, nor letters that lie on their side.
+
+Read anew here is what stands along the left edge of a chart, turned upright: the name or the unit of its axis.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from source.ocr.engine import Pixels, Word, read_all
+from source.pictures.chart import read_picture
+from source.pictures.seen import Seen
+from source.tables.units import find_unit
+
+_SURE = 0.75  # of 1: what is read with less of a picture, whose words nothing around them bears out, is mostly edges and shadows
+_LARGEST = 0.3  # of a picture's height: no line of text is so high
+_HIGH = 150  # pixels of a picture of which that holds: lower ones may be cut to a word
+_LYING = 2.0  # times as high as wide is a word of several letters that lies on its side
+_FEWEST = 5  # letters of all, one of Chinese as two: fewer are no text
+_NARROW, _MARGIN = 8, 12  # pixels: of a strip that can hold letters, and of white around it
+
+
+def keep_legible(words: Sequence[Word], pixels: Pixels) -> list[Word]:
+    """The words but for those that are none; nothing where they are too few to be text.
+
+    >>> blank = np.full((400, 600, 3), 255, np.uint8)
+    >>> [one.text for one in keep_legible([Word("hid", (0, 0, 599, 330), 0.84), Word("市政府站", (9, 9, 90, 30), 0.97)], blank)]
+    ['市政府站']
+    """
+    high = pixels.shape[0]
+    kept = [
+        one
+        for one in words
+        if one.score >= _SURE and (one.height <= _LARGEST * high or high < _HIGH) and not (len(one.text) > 2 and _lies(one))
+    ]
+    letters = sum((2 if letter > "\u2e7f" else 1) for one in kept for letter in one.text if letter.isalnum())
+    return kept if letters >= _FEWEST else []
+
+
+def _lies(word: Word) -> bool:
+    return word.height > _LYING * (word.box[2] - word.box[0])
+
+
+def read_legible(words: Sequence[Word], pixels: Pixels) -> Seen | None:
+    """What a picture shows; a chart that tells no unit with what is written up its left side."""
+    kept = keep_legible(words, pixels)
+    seen = read_picture(kept, pixels) if kept else None
+    if seen is None or seen.grid is None or any(find_unit(line) for line in (seen.grid.above, *seen.lines)):
+        return seen
+    said = _read_side(kept, pixels)
+    return replace(seen, lines=(*seen.lines, said)) if said else seen
+
+
+def _read_side(words: Sequence[Word], pixels: Pixels) -> str:
+    """The words left of all others, turned upright; "" where nothing stands there."""
+    edge = int(min(word.box[0] for word in words)) - 1
+    strip = pixels[:, : max(edge, 0)]
+    if strip.shape[1] < _NARROW or not _is_written(strip):
+        return ""
+    sides = ((_MARGIN, _MARGIN), (_MARGIN, _MARGIN), (0, 0))
+    upright = np.ascontiguousarray(np.pad(np.rot90(strip, 3), sides, constant_values=255))
+    found = next(iter(read_all([lambda: upright])), None) or []
+    return " ".join(one.text for one in sorted(found, key=lambda one: one.box[0]) if one.score >= _SURE)
+
+
+def _is_written(strip: Any) -> bool:
+    """Whether anything stands in a strip but one colour."""
+    return bool(np.ptp(strip.astype(np.int16), axis=(0, 1)).max() > 2 * _MARGIN)
