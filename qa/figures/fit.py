@@ -34,6 +34,10 @@ _STATED_SUM = compile_late(r"合计|合共|总计|总共|共计|一共|总和|�
 _YEAR_AGO = compile_late(
     r"[去上]年|前一?年同期|一年[以之]?前|\blast year\b|\b(?:year|12 months|twelve months) (?:earlier|ago|before)\b|same (?:period|quarter|month|time) (?:last year|(?:of )?the (?:previous|prior) year)"
 )
+_SAME_TIME = compile_late(
+    r"[去上前]年(?:的)?(?:同期|同一?个?[季月周]|这个?(?:时候?|月|季)|此时)|\b(?:this|same) (?:time|point|month|quarter|week|period|season) last year\b"
+)
+"""A part of the year before that the question does not name: June for 去年这时候 in an article of June."""
 _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
 )
@@ -205,13 +209,15 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
         if figure.role == "from" and around.is_superseded(figure):
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
-    return min(found, key=_ORDER.index, default="unknown")
+    nearest = min(found, key=_ORDER.index, default="unknown")
+    return _TURNED.get(nearest, nearest) if _SAME_TIME.search(fold(wanted.asked.text)) else nearest
 
 
 def _asks_earlier(asked: Asked) -> bool:
     return _EARLIER.search(fold(asked.text)) is not None
 
 
+_TURNED: dict[Lie, Lie] = {"within": "same", "same": "within"}
 _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 
 

@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit
+from qa.ranking.odds import log_odds
 from qa.ranking.rerank import Ranked
 from source import Figure
 from source.figures import DATES
 
-_READ, _MATCHED = 2.0, 3.0
-_SAME, _APART = 2.0, 5.0
+_READ, _MATCHED, _PASSAGE = 2.0, 1.5, 0.5
+_SAME, _APART = 3.0, 5.0
 _MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT, _OTHER_KIND = 2.5, 3.0, 4.0, 6.0, 3.0
+_BASE, _OTHER_BASE = 3.0, 4.0
 _SUBJECT, _OTHER_SUBJECT = 2.5, 3.0
 _OWN = 2.0
-"""Points: twice the reader's score of a span (log-odds of beginning and end against "no answer"), and what else speaks for it. On articles
-that nothing was tuned to, what the reader points at is right for 42 of 47 questions, and another choice for 2 of 8."""
+"""Points: twice the reader's score of a span (log-odds of beginning and end against "no answer"), and what else speaks for it: half of how
+likely its passage answers. On 32 articles by eight writers the right figure is chosen for .82 of the questions whose passage was read, with
+twice the points for words that match for .79, and with neither them nor anything named for .81."""
 
 
 def choose_read(ranked: Ranked, options: Sequence[Chosen], matched: Chosen | None) -> Chosen | None:
@@ -34,7 +37,9 @@ def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | Non
     score = score_option(ranked, option)
     if score is None:
         return None
-    return _READ * score + _MATCHED * (matched is not None and _is_matched(ranked, option, matched)) + _weigh_fit(option.fit)
+    likely = log_odds(ranked.readings[ranked.order[option.passage]].probability)
+    words = matched is not None and _is_matched(ranked, option, matched)
+    return _READ * score + _PASSAGE * likely + _MATCHED * words + _weigh_fit(option.fit)
 
 
 def score_option(ranked: Ranked, option: Chosen) -> float | None:
@@ -80,6 +85,8 @@ def _weigh_fit(fit: Fit | None) -> float:
         (_MEASURE, fit.measure is True),
         (-_OTHER_MEASURE, fit.measure is False),
         (-_OTHER_AIM, fit.aim is False),
+        (_BASE, fit.base is True),
+        (-_OTHER_BASE, fit.base is False),
         (_SUBJECT, fit.subject is True),
         (-_OTHER_SUBJECT, fit.subject is False),
         (-_OTHER_COUNT, not fit.counted),

@@ -15,7 +15,7 @@ Aim = Literal["level", "change", "points", "difference", "sum"]
 
 _POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
 _DIFFERENCE = re.compile(
-    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少|几)"
+    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少(?!%|百分)|几(?!成|个百分|倍))"
     r"|\bdifference between\b|\bgap between\b|\bhow (?:much|many)(?: \w+)? (?:more|less|fewer|higher|lower|larger|smaller)\b.{1,80}\bthan\b(?! (?:a|one|the (?:year|previous))\b)"
 )
 _SUM = re.compile(

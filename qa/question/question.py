@@ -24,6 +24,9 @@ _MONEY_ENGLISH = (
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
 _PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
+_WHEN = (
+    r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+\bwhen\b"  # it asks; not: how many jobs go when it shuts
+)
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -40,17 +43,17 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ),
     (
         r"何时|几时|什么时[候后间期]|哪[一个]{0,2}(?:世纪|时期|年代|月份)|哪些年|时间(?:是|为)?[?]?$|几世纪|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
-        r"|\bwhen\b|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
+        rf"|{_WHEN}|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
         ("date", "period"),
     ),
     (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
     (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
-    (rf"多少(?:美元|港元|港币|元|钱|人民币|欧元|日元|英镑|美金)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
-    (rf"\bwhat\b.{{0,40}}\b(?:{_MONEY_ENGLISH})\b", ("money",)),
+    (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
+    (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
-    (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number", ("count", "quantity")),
+    (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of", ("count", "quantity")),
     (r"多少|几|有多|how much", ("count", "quantity", "money", "percentage")),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
@@ -66,7 +69,7 @@ _HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = compile_late(
     r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)"
 )
-_WHAT_IS = re.compile(r"what(?:['’]s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
+_WHAT_IS = re.compile(r"what(?:['’]?s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
@@ -77,7 +80,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润)$|\b(?:revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
     (re.compile(r"(?:[产销运存]量|产能|面积)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
     (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions)$"), ("quantity", "count")),
-    (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?)$"), ("money",)),
+    (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?)$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
 _TOLD = re.compile(
@@ -91,13 +94,18 @@ _OF = compile_late(
     r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|to|sold|made|paid|earned|spent)\b|[(,]"
 )
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
+_STATED_END = compile_late(
+    r"(?:目标|预测|预估|预期|指引|展望|上调|下调|调升|调降|(?:上调|下调|调升|调降|调|升|降|涨|跌|增|减)[至到为])$"
+    r"|(?<=[a-z]) (?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?|figures?|numbers?|levels?)$"
+)
+"""What may stand behind the measure that keywords name: 营收目标, 目标价上调到, "profit guidance"."""
 
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
 _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|cause[sd]?\b"), "why"),
     (re.compile(r"谁|何人|哪[一两几]?(?:个|位|名)?人|\bwho(?:m|se)?\b|(?:which|what) (?:person|man|woman|king|emperor|author|player|director|actor|actress)"), "who"),
-    (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|\bwhen\b|(?:what|which) (?:year|date|day|month)"), "when"),
+    (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|" + _WHEN + r"|(?:what|which) (?:year|date|day|month)"), "when"),
     (re.compile(r"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:city|country|place|province|state|town|county|district)"), "where"),
     (re.compile(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
     (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
@@ -176,7 +184,7 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     for named in named_dates(folded):
         rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
     head = rest if is_chinese(folded) else _OF.split(rest, maxsplit=1)[0]
-    end = len(_IDLE_END.sub("", head))
+    end = len(_IDLE_END.sub("", _STATED_END.sub("", _IDLE_END.sub("", head))))
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())

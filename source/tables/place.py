@@ -21,7 +21,7 @@ _CAPTION = compile_late(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(r"除.{0,16}外|unless otherwise|except (?:as|where) otherwise", re.IGNORECASE)
-_PROSE = re.compile(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元|万元)")
+_PROSE = re.compile(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元)")  # 万元 is how news writes too
 _FEWEST = 3  # amounts in prose that make a document's unit sure
 
 

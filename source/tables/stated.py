@@ -30,6 +30,7 @@ _HEADS = frozenset(  # units of people and places, which hold for a row that cou
     "人 人次 名 家 户 個 个 间 座 所 项 件 次 张 床 班 份 笔 宗 people persons person employees stores shops outlets sites customers users"
     " subscribers units passengers rooms beds households visitors flights".split()
 )
+_GROUPED = compile_late(r"\d,\d{3}")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def find_stated(grid: Grid, sections: list[Section], columns: Columns, fallback:
     signs = {column: _sign(grid, column) for column in range(grid.width)}
     chinese = bool(_CHINESE.search("".join(text for row in grid.rows for text in row)))
     unit, over = _find_table_unit(grid, heads, columns, units), _list_over(grid)
+    fallback = fallback if _is_ledger(grid) else None
     return Stated(unit, units, signs, fallback, chinese, _is_of_counts(unit, over), over)
 
 
@@ -74,6 +76,12 @@ def _is_of_counts(unit: Unit | None, over: str) -> bool:
     if unit is None or not unit.money or unit.code or unit.sign or unit.words.endswith("元"):
         return False
     return not unit.excepted and is_counting(over)
+
+
+def _is_ledger(grid: Grid) -> bool:
+    """Whether most of a table's amounts are whole and of thousands, as statements write them, and not prices: 1,234,567; $20.5."""
+    amounts = [text for row in grid.rows for text in row if (amount := read_amount(text)) and not amount.percent]
+    return 2 * sum(bool(_GROUPED.search(text)) and "." not in text for text in amounts) > len(amounts)
 
 
 def _head_unit(grid: Grid, heads: tuple[int, ...], column: int) -> Unit | None:

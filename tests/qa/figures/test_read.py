@@ -1,5 +1,7 @@
 """The figure that the reader points at, with what the question names and what stands around it."""
 
+from datetime import date
+
 import pytest
 
 from index import build
@@ -18,6 +20,11 @@ DINERS = (
     "董事會決議派發股息每股3.5仙。集團醫藥運輸收入5.2億元，佔總營業額28%。"
 )
 
+ORCHARD = (
+    "玉山果菜公司2025年6月18日表示，芒果產地價每台斤38元，去年6月同期為26元，去年全年平均31元。"
+    "六月出貨量較五月增加8.4%，較去年同月增加15.2%。"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "question", "figure"),
@@ -28,6 +35,8 @@ DINERS = (
         (DINERS, "禾光第三季淨賺多少？", "3.72億元"),
         (DINERS, "How much did it earn in the third quarter?", "3.72億元"),
         (DINERS, "醫藥客戶的生意佔集團收入幾成?", "28%"),
+        (ORCHARD, "六月出貨量月增多少?", "8.4%"),
+        (ORCHARD, "六月出貨量年增多少?", "15.2%"),
     ],
 )
 def test_what_is_asked_for_in_other_words(text: str, question: str, figure: str) -> None:
@@ -35,6 +44,13 @@ def test_what_is_asked_for_in_other_words(text: str, question: str, figure: str)
     assert answer.found
     assert answer.figure is not None
     assert answer.figure.text == figure
+
+
+def test_the_same_time_last_year_is_a_part_of_that_year() -> None:
+    article = Article.from_text(ORCHARD, id="a", title="", published=date(2025, 6, 18))
+    answer = ask("去年這時候芒果一台斤賣多少?", index=build([article]))
+    assert answer.figure is not None
+    assert answer.figure.text == "26元"
 
 
 def test_the_dearest_of_a_range_whatever_the_reader_points_at() -> None:

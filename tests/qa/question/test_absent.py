@@ -25,3 +25,11 @@ def test_another_company_or_year_is_not_there(question: str, absent: tuple[str, 
     answer = ask(question, index=build([Article.from_text(TEXT, id="a")]))
     assert answer.missing == absent
     assert answer.found is not bool(absent)
+
+
+@pytest.mark.parametrize(
+    "question", ["跟新能源搭配的產線用了幾小時?", "How many workers go when the quay shuts?", "大馬的產線有幾條?"]
+)
+def test_what_the_article_tells_in_other_words_is_there(question: str) -> None:
+    text = "新能源產線每天運轉16小時。碼頭關閉後將裁去240個職位，the quay's closure costs 240 jobs。馬來西亞有3條產線。"
+    assert ask(question, index=build([Article.from_text(text, id="b")])).missing == ()

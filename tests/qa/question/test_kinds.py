@@ -32,6 +32,17 @@ def test_words_are_asked_for(question: str) -> None:
         ("物流费用 2022", "money"),
         ("delivery costs", "money"),
         ("seat count", "count"),
+        ("How many drivers go when the depot shuts?", "count"),
+        ("When did the depot shut?", "date"),
+        ("What is the total number of depots?", "count"),
+        ("What does a flat in the tower sell for?", "money"),
+        ("what did Corben Quarry Holdings make in operating profit", "money"),
+        ("一台斤芭樂賣多少", "money"),
+        ("便當一個幾塊", "money"),
+        ("第二季的利潤比第一季多了幾成", "percentage"),
+        ("目標價 調升至", "money"),
+        ("profit guidance for next year", "money"),
+        ("營收預測", "money"),
     ],
 )
 def test_a_figure_is_asked_for(question: str, kind: str) -> None:

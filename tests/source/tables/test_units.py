@@ -82,3 +82,19 @@ def test_a_unit_of_some_rows_is_not_that_of_the_table(above: str, scale: int) ->
     article = read(f"{above}\n\n| 項目 | 2024年 |\n|---|---|\n| 營業收入 | 731 |\n| 基本每股盈餘 | 1.5 |\n")
     income, share = [figure.value for figure in article.figures if figure.value is not None]
     assert (income, share) == (Decimal(731 * scale), Decimal("1.5"))
+
+
+FARES = "| 路線 | 現價 | 新價 |\n|---|---|---|\n| 南灣線 | $8.5 | $9.2 |\n| 東堤線 | $12.4 | $13.1 |\n"
+LEDGER = "| 項目 | 2024年 | 2023年 |\n|---|---|---|\n| 存貨 | $1,235,806 | $1,102,447 |\n| 負債 | 822,190 | 790,515 |\n"
+
+
+def test_prices_take_no_scale_from_the_amounts_that_the_text_tells() -> None:
+    said = "公司去年虧損1,860萬元，前年虧損1,240萬元，今年料再虧2,700萬元。\n\n各線票價如下：\n\n"
+    values = [figure.value for figure in read(said + FARES).figures if figure.text.startswith(("8.5", "$8.5"))]
+    assert values == [Decimal("8.5")]
+
+
+def test_a_statement_takes_the_scale_of_its_notes() -> None:
+    said = "存貨於年底為1,235,806千元。負債為822,190千元。現金為55,210千元。\n\n"
+    (table,) = read(said + LEDGER).tables
+    assert table.cells[0].value == Decimal(1_235_806_000)
