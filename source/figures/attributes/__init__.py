@@ -85,7 +85,7 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     periods = Resolver(scene, context.carried).find()
     measures, listed = find_measures(scene, pairs)
     find_english_members(scene, measures, listed)
-    members = Members(scene, measures, frozenset(context.named.known)).names
+    members = Members(scene, measures, frozenset(context.named.known), listed).names
     subjects = find_subjects(scene, listed, members, measures, context.named)
     roles = find_roles(scene, measures)
     measures = [None if measure and fold(measure) in context.named.known else measure for measure in measures]  # 海岳收38元

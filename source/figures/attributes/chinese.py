@@ -27,6 +27,9 @@ _WINDOW = 60  # characters before a number, in which its measure stands
 _LONGEST = 24  # characters of a measure; what is longer is a clause
 _NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
+_QUALIFYING = frozenset(words("qualifying"))
+_LATEST = frozenset("新款 旧款 入门款 上一代 新一代 高配版 低配版".split())  # one of several, and no measure
+_GIVEN = _TRANSITIVE | frozenset("获赠 获赔 获配 获颁 赠送 获补".split())
 _DEEDS = frozenset(words("deeds"))
 _LONGEST_DEED = max(map(len, _DEEDS))
 _DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
@@ -52,6 +55,10 @@ _OWNED = ("percentage", "multiple", "money", "duration", "quantity")
 _COUNTED_LEFT = re.compile(
     r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
 )
+_COUNTERS = frozenset("人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split())
+"""What a number is counted in, which never tells of what."""
+_EACH = re.compile(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
+_THAN = re.compile(r"[比较](?![率例重特亚利分赛价])[^,。;]{1,24}$")  # 比上一代 between a noun and by how much
 _BEFORE_CELL = re.compile(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
 _ROW = re.compile(r"(?:^|[\n])(?P<label>[^:;,。\n]{1,60}):(?=[^:;\n]{1,40}:)")
 
@@ -64,9 +71,10 @@ def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
     after = None if figure.kind == "rank" else _find_after(scene, figure, last, high)
     if after is not None and scene.folded[last.end : last.end + 1] == "的" and ends_in_head(fold(after)):
         return after
-    if after is not None and not (before is not None and _is_sure(scene, figure, before)):
+    counter = fold(figure.unit or "") in _COUNTERS and fold(after or "").lstrip("个") == fold(figure.unit or "").lstrip("个")
+    if after is not None and not counter and not (before is not None and _is_sure(scene, figure, before)):
         return after
-    return (_read_words(scene, *before) if before else None) or after
+    return (_read_words(scene, *before) if before else None) or (None if counter else after)
 
 
 def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
@@ -193,10 +201,20 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
             portion = _PORTION.search(piece, start, end)
             start = portion.start("noun") if portion else start
             return offset + start + lead(piece[start:end]), offset + end
-    start, end = trim(piece[: is_of.end("noun")] if is_of else piece)
+    start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
     if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end):
         start, end = _find_deed(piece, end)
     return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
+
+
+def _trim_each(piece: str) -> tuple[int, int]:
+    """The noun phrase at the end of a piece, before 每公噸 and 比上一代: 門票 in 門票每張; none where but a name stands there."""
+    start, end = trim(piece)
+    apart = None if ends_in_head(piece[start:end]) else _EACH.search(piece, start, end) or _THAN.search(piece, 0, end)
+    if apart is None:
+        return start, end
+    start, end = trim(piece[: apart.start()])
+    return (start, end) if ends_in_head(piece[start:end]) else (end, end)
 
 
 def _is_doer(piece: str, start: int, end: int) -> bool:
@@ -207,6 +225,14 @@ def _is_doer(piece: str, start: int, end: int) -> bool:
     acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
     placed = start and _PLACED.match(piece, start - 1) and not _WITHIN.match(rest)
     return acts or bool(placed)
+
+
+def tells_deed(scene: Scene, number: int) -> bool:
+    """Whether someone does something with a number in its own clause: 顧客每人獲贈50元 goes on with nothing."""
+    place = scene.figures[number].start
+    piece, _ = own_piece(scene, number, max(scene.clause_of(place)[0], place - _WINDOW), place)
+    end = strip_verbs(piece, len(piece))
+    return end > 1 and any(piece[at : at + size] in _GIVEN for at in range(end, len(piece)) for size in (1, 2, 3))
 
 
 def _find_deed(piece: str, end: int) -> tuple[int, int]:
@@ -227,15 +253,17 @@ def find_topic(scene: Scene, start: int, end: int) -> str | None:
     for one in scene.figures_in(start, end):
         if one.kind in DATES and one.end <= end:
             piece = piece[: one.start - start] + BLANK * (one.end - one.start) + piece[one.end - start :]
+    piece = piece.removesuffix("方面")
     span = trim(piece)
     found = _read_words(scene, start + span[0], start + span[1])
     return found if found and ends_in_head(piece[: span[1]]) else None
 
 
 def _read_words(scene: Scene, start: int, end: int) -> str | None:
+    start += scene.folded[start : start + 1] == "的"
     found = scene.text[start:end].strip(SPACE)
     folded = scene.folded[start:end].strip(SPACE)
-    if _THAT_ONE.fullmatch(folded):
+    if _THAT_ONE.fullmatch(folded) or folded in _QUALIFYING or folded in _LATEST:
         return None
     noun = folded in _DEEDS or (folded not in VERBS and strip_verbs(folded, len(folded)) > 0)
     return found if 2 <= len(found) <= _LONGEST and noun else None

@@ -1,6 +1,7 @@
 """What each number measures, in the words of the text: a noun, never a verb, a preposition or a conjunction."""
 
 import re
+from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
 from source.figures.attributes.phrases import trim
@@ -9,7 +10,7 @@ from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.standing import find_label
-from source.figures.figure import DATES
+from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -18,6 +19,8 @@ _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、])
 _TOLERANCE = re.compile(
     r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
+_AMOUNTS = ("count", "money", "quantity")
+_RELATIVE = ("percentage", "multiple", "rank")  # of whatever is measured
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -78,20 +81,26 @@ def _find_ranked(
     """What a number of a list of the first measures, and whose it is."""
     noun = scene.text[slice(*compared)] if compared else None
     span = trim(noun) if noun else (0, 0)
-    measure = (noun or "")[slice(*span)].strip() or _find_alike(scene, number, measures)
+    alike = [*_list_alike(scene, number, measures)]  # it is ranked by what the sentence told first
+    clause = _find_in_clause_before(scene, number, scene.sentence_of(scene.figures[number].start)) if not alike else None
+    measure = (noun or "")[slice(*span)].strip() or (alike[-1] if alike else clause)
     return measure, scene.text[slice(*who)].strip()
 
 
 def _find_alike(scene: Scene, number: int, measures: list[str | None]) -> str | None:
     """The measure of the last number of the same kind and unit in the sentence."""
+    return next(iter(_list_alike(scene, number, measures)), None)
+
+
+def _list_alike(scene: Scene, number: int, measures: list[str | None]) -> Iterator[str]:
+    """The measures of the numbers of the same kind and unit before one in its sentence, the last first."""
     figure, sentence = scene.figures[number], scene.sentence_of(scene.figures[number].start)
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
-        one = scene.figures[earlier]
+        one, measure = scene.figures[earlier], measures[earlier]
         if scene.sentence_of(one.start) != sentence:
-            return None
-        if measures[earlier] and one.kind == figure.kind and one.unit == figure.unit:
-            return measures[earlier]
-    return None
+            return
+        if measure and one.kind == figure.kind and one.unit == figure.unit:
+            yield measure
 
 
 def _own(scene: Scene, number: int, pairs: dict[int, int]) -> str | None:
@@ -111,15 +120,25 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
     if other is not None and other < number:
         return measures[other]
     sentence = scene.sentence_of(figure.start)
-    same = _find_alike(scene, number, measures) if figure.kind in ("count", "money", "quantity") else None
+    if figure.kind in _AMOUNTS and chinese.tells_deed(scene, number):
+        return None
+    same = _find_alike(scene, number, measures) if figure.kind in _AMOUNTS else None
     if same:
         return same
+    if figure.kind == "duration":  # 連續12年 is of nothing that was measured
+        return _find_alike(scene, number, measures)
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
         if scene.sentence_of(scene.figures[earlier].start) != sentence:
             break
-        if measures[earlier] is not None:
+        if measures[earlier] is not None and _may_go_on(figure, scene.figures[earlier]):
             return measures[earlier]
     return _find_in_clause_before(scene, number, sentence)
+
+
+def _may_go_on(one: Figure, earlier: Figure) -> bool:
+    """Whether a number may be of what an earlier one measures: an amount is not of what people were counted for."""
+    alike = {"count": "quantity"}.get(one.kind, one.kind) == {"count": "quantity"}.get(earlier.kind, earlier.kind)
+    return alike or one.kind in _RELATIVE or earlier.kind in _RELATIVE
 
 
 def _find_in_clause_before(scene: Scene, number: int, sentence: int) -> str | None:

@@ -4,6 +4,7 @@ A clause is read from its opening: whoever stands before a date, a verb of doing
 that has but a name before it is of what an earlier one of its unit measures, and the name's. Where neither is sure nothing is told.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from source.figures.attributes.chinese import own_piece
@@ -24,6 +25,7 @@ _ONE_BY_ONE = compile_late("分别|依序|依次|各为")
 _AGAINST = compile_late("[则却]|^(?:而|反观|至于)")  # another than the one before
 _SHARE = compile_late("占|份额|持股|股份|股权")
 _LOOK_BACK = 12  # numbers looked back at for one of the same unit
+_PACES = ("", "日均", "月均", "年均", "人均", "单日", "平均")  # they go on with whoever was told of
 _WIDEST = 60
 _TALLIED = ("分", "席", "票", "胜", "勝", "面", "枚")  # what is counted of players and parties, by their names alone
 _COUNTED = ("count", "money", "quantity", "percentage")
@@ -50,13 +52,12 @@ class _Piece:
 
 
 class Members:
-    """The numbers of a text by whose they are; `names` by number, and what the members of a list measure filled in."""
+    """The numbers of a text by whose they are (some are `settled`): `names` by number, with what the members of a list measure."""
 
-    def __init__(self, scene: Scene, measures: list[str | None], known: frozenset[str]) -> None:
-        self._scene, self._measures, self._known = scene, measures, known
+    def __init__(self, scene: Scene, measures: list[str | None], known: frozenset[str], settled: Mapping[int, str]) -> None:
+        self._scene, self._measures, self._known, self._settled = scene, measures, known, settled
         self.names: dict[int, Name] = {}
         self._pieces: dict[int, _Piece | None] = {}
-        self._openings: dict[str, Opening | None] = {}
         if _CHINESE.search(scene.folded):
             self._read()
 
@@ -68,9 +69,15 @@ class Members:
             own = self._scene.sentence_of(figure.start)
             if own != sentence:
                 state, sentence = _State(), own
-            whose = self._find_whose(number, figure, state)
+            whose = self._find_settled(number, figure, state) or self._find_whose(number, figure, state)
             if whose is not None:
                 self.names[number] = whose
+
+    def _find_settled(self, number: int, figure: Figure, state: _State) -> Name | None:
+        name = self._settled.get(number, "\n")
+        at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentence_of(figure.start)][0], figure.start)
+        state.last = Name(at, at + len(name), name) if at >= 0 else state.last
+        return state.last if at >= 0 else None
 
     def _find_whose(self, number: int, figure: Figure, state: _State) -> Name | None:
         piece = self._find_piece(number)
@@ -78,8 +85,6 @@ class Members:
         if piece is None:
             state.last = self._find_before_bracket(figure) or state.last
             return state.last
-        if "每" in piece.words:
-            return None
         state.parts = (state.parts and ";" not in self._scene.folded[max(0, piece.low - 1) : piece.low]) or (
             _PART.search(piece.words) is not None
         )
@@ -95,6 +100,8 @@ class Members:
             if self._measures[number] == name.name:
                 self._measures[number] = self._measure_of_all(number, figure, state) or name.name
             return name
+        if "每" in piece.words:
+            return None
         member = self._find_member(number, figure, piece, state)
         if member is not None:
             state.last = member
@@ -105,12 +112,10 @@ class Members:
             return None
         self._read_between(number, piece, state)
         end = strip_verbs(piece.words, len(piece.words))
-        if not piece.words[:end].strip(BLANK + " "):
+        if piece.words[:end].strip(BLANK + " ") in _PACES:
             return state.last
-        if not is_measure(piece.words[:end]):
-            state.last = None
-            return None
-        return state.topic
+        state.last = state.last if is_measure(piece.words[:end]) else None
+        return state.topic if is_measure(piece.words[:end]) else None
 
     def _read_between(self, number: int, piece: _Piece, state: _State) -> None:
         """Whom a clause without a number before that of a number is about: 中國區因匯率貶值，營收為4億元."""
@@ -154,9 +159,7 @@ class Members:
         return self._pieces[number]
 
     def _find_opening(self, piece: _Piece) -> Opening | None:
-        if piece.words not in self._openings:
-            self._openings[piece.words] = read_opening(piece.words)
-        return self._openings[piece.words]
+        return read_opening(piece.words)
 
     def _read_piece(self, number: int) -> _Piece | None:
         scene, figure = self._scene, self._scene.figures[number]

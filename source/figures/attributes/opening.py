@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from source.figures.attributes.names import is_common, is_nobody
-from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, lead, measure_longest, strip_verbs
-from source.figures.attributes.words import find_any, match_alternatives, words
+from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, hide_odd, lead, measure_longest, strip_verbs
+from source.figures.attributes.words import match_alternatives, words
 from source.patterns import compile_late
 
 _LEAD = compile_late(
-    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
+    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?|(?:新创|初创|独角兽|龙头|大厂|巨头|电商平台|老牌|知名)(?:公司|企业|业者|厂商)?(?=[\u4e00-\u9fff]{2, 6})|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
 )
 _LONGEST = 14
 _STOPS = ",;:。!?()（）%\n为是有由从被把将与以不没这该每各较比"
@@ -24,9 +24,8 @@ _DOES_FIRSTS = frozenset(word[0] for word in _DOES)
 _HEADS_BY_FIRST = {
     first: tuple(word for word in HEADS if word[0] == first and len(word) > 1) for first in {word[0] for word in HEADS}
 }
-_ODD = find_any("odd")
 _WHEN = compile_late(
-    "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当年|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
+    "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当年|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现(?![率金货价代])|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
 )
 _TITLE = compile_late(match_alternatives("titles"))
 _SAYS = compile_late("表示|指出|透露|说|称|认为|强调|预估|预期|预计|坦言|宣布|提到|看好")
@@ -41,14 +40,14 @@ _SUFFIX = compile_late(
 _PLACES = compile_late(match_alternatives("places"))
 _LATIN = compile_late("[a-z0-9]")
 _UNSURE = compile_late(
-    f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
+    f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|则|^比.*[贵宜高低多少好快慢大小强弱]$|[a-z]\\+?轮$|天使轮$|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
 )
 _QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
 _ADVERBS = "仅只也已共再还又才曾将"
-_BAD_LAST = "正创" + _ADVERBS
+_BAD_LAST = "正创外内" + _ADVERBS
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
     "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体)$"
@@ -65,13 +64,14 @@ class Opening:
     manner: str
 
 
+@lru_cache(maxsize=1024)  # asked again by the numbers beside it
 def read_opening(piece: str) -> Opening | None:
     """Who a piece of a clause opens with, its dates blanked out; None where nothing tells that it is anyone.
 
     >>> read_opening("青禾售出"), read_opening("营收为")
     (Opening(start=0, end=2, manner='acts'), None)
     """
-    piece = _hide_odd(piece)
+    piece = hide_odd(piece)
     match = _LEAD.match(piece)
     start = match.end() if match else 0
     several = _SEVERAL.match(piece, start)
@@ -95,11 +95,6 @@ def read_opening(piece: str) -> Opening | None:
             return None
         joined = joined or piece[end - 1] in "和及、"
     return None
-
-
-def _hide_odd(piece: str) -> str:
-    """The piece with a mark for each character of the names that hold a particle or a verb: 華為, 美的."""
-    return _ODD.sub(lambda match: "〓" * len(match[0]), piece) if _ODD.search(piece) else piece
 
 
 def _cut_modifier(piece: str, start: int, end: int) -> int:
@@ -127,7 +122,7 @@ def _follows(piece: str, end: int) -> str | None:
         return "dated"
     if char == "的":
         return "of" if head_at(piece, end + 1) else None
-    if char in "在于":
+    if char in "在于每":
         return "placed"
     at = end + 1 if char in _ADVERBS else end
     if piece[at : at + 1] in _DOES_FIRSTS and _does(piece, at):
@@ -236,7 +231,7 @@ def name_before(piece: str, start: int) -> tuple[int, int] | None:
     >>> name_before("其中青禾则为", 0)
     (2, 4)
     """
-    piece = _hide_odd(piece)
+    piece = hide_odd(piece)
     match = _LEAD.match(piece, start)
     at = match.end() if match else start
     title = _TITLE.match(piece, at)

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from source.figures.attributes.words import match_alternatives, words
+from source.figures.attributes.words import find_any, match_alternatives, words
 
 BLANK = "\0"  # stands for the characters of a date or a bracket
 VERBS = frozenset(words("verbs"))
@@ -20,6 +20,8 @@ _DIVIDES = re.compile(
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
 _KEPT = frozenset(words("kept"))
+_ODD = find_any("odd")
+_AT_END = re.compile(rf"(?<={BLANK})[末底初份](?![薪价端班盘期])")  # 二季度末不良率: it belongs to the date
 SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
 _MARKS = (BLANK, *",;:。、」』”")
 _WINDOW = 60  # verbs taken off one after the other, at most
@@ -32,11 +34,18 @@ def trim(piece: str) -> tuple[int, int]:
     inside = _INSIDE.search(piece, 0, end)
     if inside:
         return inside.span("noun")
+    piece = hide_odd(piece)
     start = max(map(piece[:end].rfind, _MARKS)) + 1
     start = max([start, *(divide.end() for divide in _DIVIDES.finditer(piece, start, end - 1) if end - divide.end() >= 2)])
     of = piece.rfind("的", start, end - 2) + 1
     start = max(start, of)
+    start += _AT_END.match(piece, start, end) is not None
     return min(start + lead(piece[start:end]), end), end
+
+
+def hide_odd(piece: str) -> str:
+    """The piece with a mark for each character of the names that hold a particle or a verb: 華為, 美的."""
+    return _ODD.sub(lambda match: "〓" * len(match[0]), piece) if _ODD.search(piece) else piece
 
 
 @lru_cache(maxsize=4096)  # asked for a phrase's measure and for its name
