@@ -16,16 +16,18 @@ from source.patterns import compile_late
 
 _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty"
 _NUMBER = rf"(?:\d{{1,5}}(?:\.\d{{1,3}})?|[一二两三四五六七八九十]{{1,4}}|(?:{_SPELT})(?=[ -]))"
-_CHINESE = r"年|周?岁|个月|个?星期|个?礼拜|周|天|昼夜|日|个?小时|个?钟头|时|分钟|分(?!之[一二三四五六七八九十\d]|[店行析红别享布成校院部])|秒钟|秒(?![杀速])"
+_CHINESE = r"年|周?岁|个月|个?星期|个?礼拜|周|天|昼夜|日|个?小时|个?钟头|时|月|分钟|分(?!之[一二三四五六七八九十\d]|[店行析红别享布成校院部])|秒钟|秒(?![杀速])"
 _ENGLISH = r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z])"
 _LETTER = r"[hms](?=\d)"  # 1h30m
 _PART = compile_late(
     rf"(?P<number>{_NUMBER})(?P<gap>[ -]?)(?P<unit>{_CHINESE}|{_ENGLISH}|{_LETTER})(?P<old>[ -]olds?\b| of age\b)?"
 )
 _START = re.compile(
-    rf"(?<![\d.,$€£¥月第零一二两三四五六七八九十百千万a-z-])(?=[\d一二两三四五六七八九十]|(?:{_SPELT})\b){_NUMBER}[ -]?(?:[年岁个周星礼天昼时小钟分]|[ymwdhs])"
+    rf"(?<![\d.,$€£¥月第零一二两三四五六七八九十百千万a-z-])(?=[\d一二两三四五六七八九十]|(?:{_SPELT})\b){_NUMBER}[ -]?(?:[年岁个周星礼天昼时小钟分秒]|[ymwdhs])"
 )
 _JOINT = compile_late(r" ?(?:又|零|再?加|外加) ?|,? and |, | |-|")
+_TERM = compile_late(r"(?:刑期?|徒刑|判处?|处|监禁|拘役|年期|任期|期限|为期|租期|工期|合约期?)(?:为|是|共|达|约)? ?$")
+_HUNDREDTHS = compile_late(r"(?P<digits>\d\d)(?![\d.,:秒分%]| ?[名人家个元万亿公米次克条件分度项只台位帧格])")  # 9秒58
 _AGO = compile_late(r" ?(?:之?前(?!半)|以前)| ago\b| earlier\b")
 _CLOCK = compile_late(
     r"(?:[上中下正]午|早上|早晨|清早|[晚早]间?|凌晨|傍晚|清晨|深夜|午夜|夜里|今|昨|每[天日]|\d[日号]|时间|[于在自从到至由]|\bat|\bat about) ?$"
@@ -65,6 +67,12 @@ class _Part:
     match: re.Match[str]
     rank: int
     value: Decimal
+    hundredths: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends, its hundredths among it."""
+        return self.match.end() + (2 if self.hundredths else 0)
 
 
 def find_compounds(view: str) -> Iterator[Compound]:
@@ -76,8 +84,9 @@ def find_compounds(view: str) -> Iterator[Compound]:
     at = 0
     while start := _START.search(view, at):
         parts = _read_parts(view, start.start())
-        at = parts[-1].match.end() if len(parts) > 1 else start.start() + 1
-        if len(parts) > 1 and (_is_meant(view, parts) or parts[0].match["unit"] == "时"):
+        several = len(parts) > 1 or (bool(parts) and parts[0].hundredths > 0)
+        at = parts[-1].end if several else start.start() + 1
+        if several and (_is_meant(view, parts) or parts[0].match["unit"] == "时"):
             yield _make(view, parts)
 
 
@@ -88,6 +97,9 @@ def _read_parts(view: str, at: int) -> list[_Part]:
         value, rank = _read_number(match["number"]), _rank(match["unit"])
         if value is None or (parts and not _follows(parts, match, rank, value)):
             break
+        hundredths = _HUNDREDTHS.match(view, match.end()) if match["unit"] == "秒" and match["number"].isdecimal() else None
+        if hundredths and int(hundredths["digits"]):
+            return [*parts, _Part(match, rank, value + Decimal(hundredths["digits"]) / 100, int(hundredths["digits"]))]
         parts.append(_Part(match, rank, value))
         joint = _JOINT.match(view, match.end())
         at = joint.end() if joint else match.end()
@@ -101,7 +113,7 @@ def _read_number(written: str) -> Decimal | None:
 
 
 def _rank(unit: str) -> int:
-    if unit.startswith(("month", "个月")):
+    if unit.startswith(("month", "个月", "月")):
         return _MONTH
     name = unit.removeprefix("个").removeprefix("周") if unit == "周岁" else unit.removeprefix("个")
     return next(rank for rank, names in _RANKS if rank != _MONTH and name[0] in names)
@@ -113,6 +125,8 @@ def _follows(parts: list[_Part], match: re.Match[str], rank: int, value: Decimal
     between = match.string[before.match.end() : match.start()]
     if rank <= before.rank or value > _MOST[rank] or before.value != before.value.to_integral_value():
         return False
+    if match["unit"] == "月" and not _TERM.search(match.string, max(0, before.match.start() - 8), before.match.start()):
+        return False  # 刑期5年4月, but not 5年4月 elsewhere
     if (match["unit"] == "日" and before.rank > _MONTH) or (_is_latin(match) != _is_latin(before.match)):
         return False
     if between.strip(" -") == "" and between and not _is_latin(match):
@@ -141,7 +155,7 @@ def _is_meant(view: str, parts: list[_Part]) -> bool:
 
 
 def _make(view: str, parts: list[_Part]) -> Compound:
-    start, end = parts[0].match.start(), parts[-1].match.end()
+    start, end = parts[0].match.start(), parts[-1].end
     age = "岁" in parts[0].match["unit"] or parts[-1].match["old"] or view[end : end + 1] == "大"
     value, part = _read_value(parts)
     told = _AGO.match(view, end) is None and _is_meant(view, parts)

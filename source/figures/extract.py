@@ -106,7 +106,7 @@ def _drop_bases(view: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _is_base(view: str, figure: Figure) -> bool:
-    if figure.kind not in ("count", "quantity") or not figure.unit:
+    if figure.kind not in ("count", "quantity"):
         return False
     return _EACH.search(view, max(0, figure.start - 10), figure.start) is not None
 

@@ -9,5 +9,5 @@ NOUN = (  # what English heads and reports on surroundings count in, written in 
     r"(?:k|m|g)?t ?co2 ?-?e(?:q)?|tonnes?(?: (?:of )?co2 ?-?e(?:q)?)?|(?:metric )?tonn?e?s?|公?[吨顿] ?co2 ?-?e|(?:k|m|g|t)wh?|gj|tj|mj|kg|km|m3|m³|m²|m2|km2|km²|sq\.? ?(?:m|ft|km)"
     r"|square (?:feet|met(?:re|er)s)|ha|hectares?|acres?|teus?|ffe|dwt|gt|barrels?|bbls?|boe|bcm|ounces|troy ounces|oz|lbs|bushels"
     r"|kilograms?|litres?|liters?|hours?|days?|people|persons?|employees|stores|shops|outlets|sites|vehicles|units|shares|customers|users|subscribers|passengers|rooms|beds"
-    r"|households|visitors|flights|passenger[- ]km|bps?|basis points|pps?|ppts?|percentage points|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
+    r"|(?:k|m|mm|g)?(?:tpa|oz|boe|bbl|cf)(?:/d|/day|pd)?|kt|mt|bpd|bopd|boepd|times|turns|x(?=$)|years|months|minutes|°c|℃|households|visitors|flights|passenger[- ]km|bps?|basis points|pps?|ppts?|percentage points|小时|人日|立方米|立方公尺|公吨|公里|吨二氧化碳当量|mw|gw"
 )

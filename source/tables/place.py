@@ -11,7 +11,8 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.tables.currencies import find_currency
 from source.tables.table import Grid
-from source.tables.units import Unit, find_unit
+from source.tables.unit import Unit
+from source.tables.units import find_unit
 from source.tables.write import build_table
 
 _NEAR = 5  # blocks above a table that may speak of it

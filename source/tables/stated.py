@@ -21,7 +21,8 @@ from source.tables.kinds import (
     is_yearly,
 )
 from source.tables.table import Grid
-from source.tables.units import NONE, PERCENT, Unit, find_unit, is_percent, name_currency, spell
+from source.tables.unit import NONE, PERCENT, Unit, name_currency, spell
+from source.tables.units import find_unit, is_percent
 
 _CHINESE = compile_late(r"[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters

@@ -5,7 +5,7 @@ not amounts of money: per share, shares, people, rates.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,7 +13,9 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.tables.currencies import find_coins, find_currency, find_sign_currency
 from source.tables.exceptions import list_exceptions
+from source.tables.kinds import is_counted
 from source.tables.nouns import NOUN, NOUNS_CHINESE
+from source.tables.unit import ENGLISH_WORDS, HUNDREDTH, NONE, PERCENT, Unit, count_in, make_money, spell
 
 _KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
@@ -51,28 +53,6 @@ _EXCEPT_SHARES = compile_late(
 )
 
 
-@dataclass(frozen=True)
-class Unit:
-    """What numbers are in: `code` an ISO 4217 code, "%" or a noun; None where it is not said; `money` whether it is an amount of
-    money. `scale` is a power of ten's value, `words` how the text says scale and noun after a number, `sign` before it.
-    `shares` is False where a table's unit says that it does not hold for shares, `excepted` the other rows that it names so. `coins`
-    are the codes of those whose coin it may be, where the text does not say whose: cents."""
-
-    code: str | None = None
-    scale: Decimal = Decimal(1)
-    words: str = ""
-    sign: str = ""
-    money: bool = False
-    shares: bool = True
-    excepted: tuple[str, ...] = ()
-    coins: frozenset[str] = frozenset()
-
-
-PERCENT = Unit("%", words="%")
-NONE = Unit()
-HUNDREDTH = Decimal("0.01")
-
-
 @lru_cache(_KEPT)
 def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     """The unit that a text states: in brackets, after 單位 or "in"; with `whole`, the text itself may be the unit.
@@ -88,6 +68,9 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
     pieces = [match["inside"] or match["after"] for match in _STATED.finditer(folded)]
     if whole or re.match(r"(?:in |expressed in |amounts? in |\$ in )", folded):
         pieces.append(folded)
+    tail = None if pieces else _AFTER_MARK.search(text)
+    if tail and _is_bare(tail["unit"]):
+        pieces.append(fold(tail["unit"]))
     for piece in pieces:
         unit = (
             _read_coins(piece.strip(" ,"), folded, text)
@@ -115,7 +98,8 @@ def drop_unit(text: str) -> str:
 
 
 _STATED_HERE = compile_late(r" ?[(\[（](?P<inside>[^()\[\]（）]{1,60})[)\]）]")
-_AFTER_COMMA = compile_late(r"[,，/] ?(?P<unit>[^,，/]{1,20})$")
+_AFTER_COMMA = compile_late(r"(?:[,，/] ?| [–—-] )(?P<unit>[^,，/–—]{1,20})$")
+_AFTER_MARK = compile_late(r"(?:[,，] ?| [–—-] )(?P<unit>[^,，–—]{1,20})$")  # Dividend per share – HK cents
 
 
 def _is_bare(text: str) -> bool:
@@ -142,7 +126,7 @@ def _read_noun(piece: str, text: str) -> Unit | None:
     if not _PLAIN_NOUN.fullmatch(piece) or piece.startswith(("million", "thousand")):
         return None
     noun = _find_written(piece, text)
-    return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() else noun)
+    return Unit(noun, NONE.scale, f" {noun}" if noun.isascii() and noun != "x" else noun)
 
 
 def _find_written(piece: str, text: str) -> str:
@@ -163,25 +147,6 @@ def _read_coins(piece: str, folded: str, text: str) -> Unit | None:
     if len(coins) > 1:
         return Unit(written, NONE.scale, words, money=True, coins=coins)
     return Unit(next(iter(coins)), HUNDREDTH, words, money=True)
-
-
-def name_currency(unit: Unit, code: str | None) -> Unit:
-    """A unit of money that does not say whose, in a table of some currency: （元） and cents are of the Hong Kong dollar where HK$ is.
-
-    >>> name_currency(find_unit("每股盈餘（元）"), "TWD").code, name_currency(find_unit("Dividend (cents)"), "HKD").scale
-    ('TWD', Decimal('0.01'))
-    """
-    if code in unit.coins:
-        return replace(unit, code=code, scale=HUNDREDTH, coins=frozenset())
-    if not unit.money or unit.code or unit.coins or code is None or code not in _OF_SIGN.get(unit.sign, (code,)):
-        return unit
-    if unit.words.endswith("元"):
-        made = _make_money(code, unit.scale, unit.words.removesuffix("元"))
-        return replace(unit, code=code, words=made.words, sign=made.sign)
-    return replace(unit, code=code, sign=spell(code, 0).sign, words=unit.words + spell(code, 0).words)
-
-
-_OF_SIGN = {"$": ("USD", "TWD", "HKD", "SGD", "AUD", "CAD"), "¥": ("CNY", "JPY")}
 
 
 def _read_for_each(piece: str) -> Unit | None:
@@ -214,44 +179,12 @@ def _read_spelled_chinese(match: re.Match[str], piece: str, folded: str) -> Unit
     if match["noun"]:
         return Unit(match["noun"], scale, f"{word}{match['noun']}")
     code = find_currency(piece) or _find_by_country(match["before"] or match["money"] or "") or find_currency(folded)
-    return _make_money(code, scale, word)
+    return make_money(code, scale, word)
 
 
 def _find_by_country(name: str) -> str | None:
     countries = {"港": "HKD", "美": "USD", "欧": "EUR", "日": "JPY", "新加坡": "SGD", "韩": "KRW", "澳": "AUD", "加": "CAD"}
     return countries.get(name.rstrip("元圆"))
-
-
-_NAMES = {
-    "HKD": "港元",
-    "USD": "美元",
-    "EUR": "欧元",
-    "GBP": "英镑",
-    "JPY": "日元",
-    "SGD": "新加坡元",
-    "KRW": "韩元",
-    "AUD": "澳元",
-    "CAD": "加元",
-}
-
-
-def _make_money(code: str | None, scale: Decimal, word: str) -> Unit:
-    sign = {"TWD": "新台幣", "CNY": "人民币"}.get(code or "", "")
-    return Unit(code, scale, f"{word}{_NAMES.get(code or '', '元')}", sign, True)
-
-
-_ENGLISH_WORDS = {3: " thousand", 6: " million", 9: " billion", 12: " trillion", 7: " crore", 5: " lakh", 0: ""}
-_ENGLISH_SIGNS = {
-    "USD": "US$",
-    "TWD": "NT$",
-    "HKD": "HK$",
-    "CNY": "RMB",
-    "EUR": "€",
-    "GBP": "£",
-    "INR": "₹",
-    "KRW": "₩",
-    "SGD": "S$",
-}
 
 
 def _read_english(piece: str, folded: str, text: str) -> Unit | None:
@@ -262,7 +195,9 @@ def _read_english(piece: str, folded: str, text: str) -> Unit | None:
     if not (match["lead"] or match["currency"] or match["of"] or match.start() == 0):
         return None
     if len(match["scale"]) < 3 and not (match["currency"] or (match["lead"] and match["lead"] != "in")) and "$" not in piece:
-        return None  # a bare m may be anything
+        # a bare m may be anything but of people and places
+        counted = is_counted(text) and piece == match["scale"]
+        return count_in(_SCALES[match["scale"]]) if counted else None
     power = _SCALES.get(match["scale"]) or _SCALES[match["scale"].rstrip("s")]
     named = f"{match['currency'] or ''} {match['lead'] or ''} {match['of'] or ''}"
     rest = re.match(r" ?(?P<currency>[a-z]+)", piece[match.end() :])
@@ -275,17 +210,10 @@ def _read_english(piece: str, folded: str, text: str) -> Unit | None:
         noun = _AFTER_SCALE.match(piece, match.start("of") if match["of"] else match.end())
         if noun:
             written = _find_written(noun["noun"], text)
-            return Unit(written, Decimal(10) ** power, f"{_ENGLISH_WORDS[power]} {written}")
+            return Unit(written, Decimal(10) ** power, f"{ENGLISH_WORDS[power]} {written}")
     dollars = "$" in named or "dollar" in named
     made = spell(code, power, sign="$" if dollars else "¥" if "¥" in named else "")
     return Unit(made.code, made.scale, made.words, made.sign, made.money, not _EXCEPT_SHARES.search(folded))
-
-
-def spell(code: str | None, power: int, *, sign: str = "") -> Unit:
-    """The unit of an amount of money as English writes it."""
-    sign = _ENGLISH_SIGNS.get(code or "", f"{code} " if code and code != "JPY" else sign)
-    words = _ENGLISH_WORDS[power] + (" yen" if code == "JPY" else "")
-    return Unit(code, Decimal(10) ** power, words, "" if code == "JPY" else sign, True)
 
 
 @lru_cache(_KEPT)

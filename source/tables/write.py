@@ -15,7 +15,8 @@ from source.tables.heads import Columns, Section, find_columns, find_sections, j
 from source.tables.stated import Spot, Stated, choose_unit, find_stated
 from source.tables.table import Cell, Grid, Table, tidy
 from source.tables.turned import join_units, turn_years
-from source.tables.units import Unit, drop_unit
+from source.tables.unit import Unit
+from source.tables.units import drop_unit
 
 _LONGEST = 300  # a line fits a passage of 400 with its neighbours' ends
 _CHINESE = compile_late(r"[\u3400-\u9fff]")

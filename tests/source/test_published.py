@@ -24,4 +24,4 @@ def test_a_day_is_taken_in_any_usual_form(given: date | str) -> None:
 def test_what_is_no_day_is_told_in_one_sentence(given: object) -> None:
     for call in (Article.from_text, extract_figures):
         with pytest.raises(ReadError, match=r"is no day of publication; give a date, or a text as 2026-03-12\.$"):
-            call(TEXT, published=given)  # type: ignore[operator]
+            call(TEXT, published=given)  # type: ignore[arg-type]

@@ -23,6 +23,9 @@ def read(text: str) -> list[Told]:
         ("航程2天6小時", ("2天6小時", "duration", "2.25", "天")),
         ("他跑出3時51分10秒的成績", ("3時51分10秒", "duration", "13870", "秒")),
         ("全長1時40分", ("1時40分", "duration", "100", "分")),
+        ("他游出1分52秒25", ("1分52秒25", "duration", "112.25", "秒")),
+        ("她跑出11秒04", ("11秒04", "duration", "11.04", "秒")),
+        ("判刑2年8月確定", ("2年8月", "duration", "32", "月")),
         ("工期8個月又12天", ("8個月又12天", "duration", None, None)),
         ("The crossing takes 3 hours 45 minutes.", ("3 hours 45 minutes", "duration", "3.75", "hours")),
         ("It lasted 1 hour, 12 minutes and 36 seconds.", ("1 hour, 12 minutes and 36 seconds", "duration", "1.21", "hour")),
@@ -63,6 +66,8 @@ def test_a_time_of_day_or_long_ago_is_no_duration(text: str) -> None:
         ("terms of 4 years and 9 months respectively", ["4 years", "9 months"]),
         ("3個月和2年", ["3個月", "2年"]),
         ("2小時75分", ["2小時", "75"]),
+        ("5秒30公尺", ["5秒", "30公尺"]),
+        ("成立6年8月創新高", ["6年"]),
     ],
 )
 def test_two_times_stay_two(text: str, texts: list[str]) -> None:

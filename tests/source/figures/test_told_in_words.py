@@ -43,13 +43,13 @@ def test_a_quarter_that_points_to_something_is_none() -> None:
 @pytest.mark.parametrize("sign", ["plus or minus ", "±", "+/-", "+/- ", "plus/minus "])
 def test_either_way_is_not_less(sign: str) -> None:
     (figure,) = read(f"The error is {sign}4%")
-    assert (figure.text, figure.value) == ("4%", 4)
+    assert (figure.text, str(figure.value)) == ("4%", "4")
 
 
 @pytest.mark.parametrize("sign", ["正負", "正/負", "±", "上下"])
 def test_either_way_is_not_less_in_chinese(sign: str) -> None:
     money, share = read(f"預計支出80億元，{sign}4%")
-    assert (share.text, share.value, share.measure) == ("4%", 4, money.measure)
+    assert (share.text, str(share.value), share.measure) == ("4%", "4", money.measure)
 
 
 def test_minus_alone_is_less() -> None:
@@ -132,6 +132,7 @@ def test_when_a_debt_is_due_dates_no_number(text: str) -> None:
         ("每100名旅客中有7人", ["7"]),
         ("每十萬人有6例", ["6"]),
         ("31 cases per 100,000 people", ["31"]),
+        ("a rate of 31 per 1,000", ["31"]),
         ("one new share for every 5 shares held", []),
         ("平均每10分鐘一班", ["10分鐘"]),
     ],
@@ -155,7 +156,16 @@ def test_scores_are_no_figures(text: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["中華職棒6日賽事延期", "歐洲冠軍盃6日開打", "法國央行6日降息", "海川集團6日與工會會面", "CBA 6日開季"]
+    "text",
+    [
+        "中華職棒6日賽事延期",
+        "歐洲冠軍盃6日開打",
+        "法國央行6日降息",
+        "海川集團6日與工會會面",
+        "CBA 6日開季",
+        "總理6日出訪",
+        "海岸音樂節6日登場",
+    ],
 )
 def test_a_day_after_a_body_is_a_date(text: str) -> None:
     assert [(one.text, one.kind, one.period) for one in extract_figures(text, published=DAY)] == [("6日", "date", "2031-05-06")]

@@ -61,6 +61,30 @@ def test_a_table_of_people_keeps_its_scale() -> None:
     assert read_cells("單位：千人", "員工 | 415", "就業率 | 61.5") == [("人", "415000"), (None, "61.5")]
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Visitors (m)", (None, "41500000")),
+        ("Members (thousands)", (None, "41500")),
+        ("Number of trucks ('000)", (None, "41500")),
+        ("Copper mined (kt)", ("kt", "41.5")),
+        ("Gas sold (mmboe)", ("mmboe", "41.5")),
+        ("Gearing (x)", ("x", "41.5")),
+        ("Return on invested capital", (None, "41.5")),
+        ("Like-for-like sales growth", (None, "41.5")),
+        ("Days of inventory", (None, "41.5")),
+        ("Gold price per ounce", ("USD", "41.5")),
+        ("平均房價", ("USD", "41.5")),
+        ("Dividends per share – US cents", ("USD", "0.415")),
+        ("Final dividend, US cents", ("USD", "0.415")),
+        ("Income (A)", ("USD", "41500000")),
+    ],
+)
+def test_a_row_is_in_its_own_unit_or_in_none(label: str, expected: Row) -> None:
+    made = read_cells("(US$ million)", "Sales | 902", f"{label} | 41.5")[1]
+    assert (made[0], Decimal(made[1])) == (expected[0], Decimal(expected[1]))
+
+
 def test_years_and_ranks_stand_in_columns_of_their_own() -> None:
     head = "| Firm | Sales | Founded | Place |"
     made = read_cells("(US$ million)", "Oak | 661 | 1987 | 3", "Ash | 162 | 2001 | 5", head=head)
@@ -159,4 +183,4 @@ def test_codes_are_whole_words(text: str, code: str | None) -> None:
 def test_a_caption_that_is_not_audited_is_in_no_australian_dollars() -> None:
     unit = find_unit("(in thousands; unaudited)")
     assert unit is not None
-    assert (unit.code, unit.scale) == (None, 1000)
+    assert (unit.code, str(unit.scale)) == (None, "1000")
