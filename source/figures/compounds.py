@@ -36,7 +36,7 @@ _TIMED = compile_late(
     r"(?:[以用耗历花]|成绩|时间|纪录|记录|用时|耗时|历时|片长|全长|长达|跑出|总计|合计|共|约|近|逾|超过|不到|延误|持续|创下)(?:为|是|了|达)?$"
 )
 _TIMED_AFTER = compile_late(r"的?(?:成绩|纪录|记录|时间完|佳绩)|夺冠|夺金|完赛|冲线|抵达终点|封王")
-_APART = compile_late(r"(?:\bbetween|每|介于|either) ?$")
+_APART = compile_late(r"\b(?:between|either) $")  # between 2 years and 6 months
 _SHARED_OUT = compile_late(r".{0,20}respectively")
 LETTERS = {"h": "hours", "m": "minutes", "s": "seconds"}
 """What the letters of 1h30m stand for."""
@@ -144,7 +144,8 @@ def _is_meant(view: str, parts: list[_Part]) -> bool:
     """Whether the parts are a time that something takes: no time of day, not so much of each day, no two times shared out."""
     first, last = parts[0], parts[-1]
     left = view[max(0, first.match.start() - 12) : first.match.start()]
-    if _APART.search(left) or (first.match["number"] == "一" and first.rank in (_WEEK, _DAY)):
+    both = len(parts) > 1 and " and " in view[first.end : parts[1].match.start()]
+    if (both and _APART.search(left)) or (first.match["number"] == "一" and first.rank in (_WEEK, _DAY)):
         return False
     if first.rank == _YEAR and (first.value > 199 or last.rank > _DAY) and not first.match["unit"].isascii():
         return False

@@ -155,7 +155,7 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         re.compile("th|hal|quarter"),
         compile_late(
             rf"\b(?<!and )(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
-            r"(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
+            r"(?!-(?!owned|stake|share|interest|majority)[a-z])(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
         ),
         _read_english,
     ),

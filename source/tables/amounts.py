@@ -16,9 +16,11 @@ _NUMBER = compile_late(
     r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
     re.IGNORECASE,
 )
-_POINTS = compile_late(
-    r"(?P<open>[(（])?(?:(?P<less>[-−–—－‐△▼▽↓]|下降|下跌|下滑|减少|減少|降低|收窄|收窄了|回落|down |fell |lower by )|[+▲↑]|上升|上漲|上涨|提升|提高|增加|擴大|扩大|up |rose )?了? ?"
-    r"(?P<number>\d{1,5}(?:\.\d{1,6})?) ?(?P<unit>pp|ppts?|pps|p\.p\.|pts?|percentage points?|bps?|basis points?|[个個]?百分[点點]|[个個]?基[点點])[)）]?",
+_LESS = "下降|下跌|下滑|减少|減少|降低|收窄|回落|年减|年減|跌|减|減|↓|▼|▽|down |fell |lower by "
+_MORE = "上升|上漲|上涨|提升|提高|增加|增长|增長|成長|擴大|扩大|年增|升|增|↑|up |rose "
+_POINTS = compile_late(  # ▲ is more to some and less to others
+    rf"(?P<open>[(（])?(?:(?P<less>[-−–—－‐]|{_LESS})|(?P<more>[+]|{_MORE}))?了? ?(?P<number>\d{{1,5}}(?:\.\d{{1,6}})?) ?"
+    r"(?P<unit>pp|ppts?|pps|p\.p\.|pts?|percentage points?|bps?|basis points?|[个個]?百分[点點]|[个個]?基[点點]|[%％])[)）]?",
     re.IGNORECASE,
 )
 _YEAR = compile_late(r"(?:19|20)\d\d")
@@ -62,13 +64,12 @@ def read_amount(text: str) -> Amount | None:
 
 
 def _read_points(text: str) -> Amount | None:
-    """A change in points, with a sign or a word of it: -1.8 pp, 下降0.03個百分點, up 25 bps."""
+    """A change in points, or in per cent with a word of it: -1.8 pp, 下降0.03個百分點, up 25 bps, 年減3%."""
     match = _POINTS.fullmatch(text)
     if match is None:
         return None
-    negative = bool(match["less"]) or ((match["open"] or "") in "(（" and bool(match["open"]))
-    value = Decimal(match["number"].replace(",", ""))
-    return Amount(-value if negative else value, "", False, text, match["unit"])
+    value = Decimal(match["number"])
+    return Amount(-value if match["less"] or match["open"] else value, "", False, text, match["unit"].replace("％", "%"))
 
 
 def is_year(text: str) -> bool:

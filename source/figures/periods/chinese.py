@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from source.figures.periods import calendar
+from source.figures.periods.bodies import DAY_OF_BODY
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
@@ -94,15 +95,6 @@ _EIGHT = re.compile(
 _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 _LONE_DAY = re.compile(
     r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
-)
-# 職棒13日, 台股5日: after a body, an officer or an event and before what it did; 旅行3日, 出國5日, 休市2日 and 13日內 are how long
-_BODIES = (
-    "联盟 职棒 联赛 球赛 棒赛 足赛 篮赛 排赛 公司 集团 银行 协会 法院 政府 委员会 警方 央行 当局 台股 美股 港股 陆股 日股 电影节 艺术节 音乐节 影展 书展 车展 电子展 博览会 峰会 论坛"
-    " 首相 总统 总理 主席 部长 院长 市长 县长 州长 校长 局长 议长 行长 会长 董事长 执行长 总裁 发言人 议员 法官 检察官 总教练 球星 选手 彩券 彩票"
-).split()
-_DAY_OF_BODY = compile_late(
-    rf"(?=\d)(?:(?<=[a-z])|(?<=[a-z] )|{'|'.join(f'(?<={body})' for body in _BODIES)}|(?<=[杯局署院部报股])(?<![全内外脱]部))"
-    r"(?P<d>[12]?\d|3[01]) ?日(?=[一-鿿])(?![内间后前之以上下的均线平年化连票券游程假团套通型滚等来期左起]|行程|移动|一)"
 )
 _SPEAKS = compile_late(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
@@ -264,7 +256,7 @@ def _open(folded: str, published: date | None) -> Iterator[Found]:
         yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
     for match in _BRACKETED.finditer(folded):
         yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
-    for match in _DAY_OF_BODY.finditer(folded):
+    for match in DAY_OF_BODY.finditer(folded):
         yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
     for match in _LONE_DAY.finditer(folded):
         before = max(0, match.start() - 3), match.start()

@@ -30,6 +30,7 @@ def tell(text: str) -> list[tuple[str, str, str | None]]:
         ("利率下調四分之三個百分點", ("四分之三個百分點", "0.75", "個百分點")),
         ("Rates rose two and a half percentage points", ("two and a half percentage points", "2.5", "percentage points")),
         ("a quarter of the staff", ("a quarter", "25", "%")),
+        ("a half-share in the mine", ("a half", "50", "%")),
     ],
 )
 def test_parts_of_a_point_are_no_share(text: str, expected: tuple[str, str, str]) -> None:
@@ -38,6 +39,7 @@ def test_parts_of_a_point_are_no_share(text: str, expected: tuple[str, str, str]
 
 def test_a_quarter_that_points_to_something_is_none() -> None:
     assert read("Data for the third quarter points to a slowdown") == []
+    assert read("They won a quarter-final and he hit a half-century") == []
 
 
 @pytest.mark.parametrize("sign", ["plus or minus ", "±", "+/-", "+/- ", "plus/minus "])

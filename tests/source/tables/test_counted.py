@@ -157,6 +157,7 @@ def test_units_of_trades_are_read_in_heads_and_in_a_column(unit: str, expected: 
         ("上升0.25個百分點", ("個百分點", "0.25")),
         ("减少1.5个百分点", ("个百分点", "-1.5")),
         ("down 3 basis points", ("basis points", "-3")),
+        ("▲0.7個百分點", None),
     ],
 )
 def test_changes_in_points_are_values(cell: str, expected: Row | None) -> None:
@@ -167,6 +168,16 @@ def test_changes_in_points_are_values(cell: str, expected: Row | None) -> None:
     assert made == ([expected] if expected else [])
     figures = [(figure.value, figure.unit) for figure in article.figures if figure.unit != "%" and figure.value is not None]
     assert not expected or figures == [(Decimal(expected[1]), expected[0])]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("年減3.2%", "-3.2"), ("上升3.2％", "3.2"), ("down 3.2%", "-3.2"), ("↓3.2%", "-3.2")]
+)
+def test_a_change_in_per_cent_has_the_sign_of_its_word(cell: str, value: str) -> None:
+    article = read(f"# A record\n\n(US$ million)\n\n| Item | 2031 | Change |\n|---|---|---|\n| Sales | 31.5 | {cell} |\n", id="a")
+    (made,) = [one for one in article.tables[0].cells if one.head == "Change"]
+    assert (str(made.value), made.unit) == (value, "%")
+    assert [str(figure.value) for figure in article.figures if figure.unit == "%"] == [value]
 
 
 @pytest.mark.parametrize(
