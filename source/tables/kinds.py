@@ -16,15 +16,17 @@ _RATE = compile_late(
 _PER_SHARE = compile_late(
     r"每股|每单位|per (?:\w+ ){0,2}(?:share|ads|unit)|\beps\b|\bdps\b|(?:^|[^a-z])(?:basic|diluted)$|^(?:basic|diluted)\b(?!.*shares)"
     r"|\bprices? (?:per|a|/) ?[a-z]|\bper (?:barrel|tonne|ton|ounce|oz|boe|kwh|mwh|bushel|pound|lb|gallon|lit(?:er|re)|kg|capita|square (?:foot|met(?:er|re))|sq\.? ?(?:ft|m))\b"
-    r"|平均[^,;:]{0,6}(?:价|价格)$|(?:单价|均价|房价)$|\baverage (?:[a-z]+ ){0,2}(?:selling|reali[sz]ed|unit) prices?\b|^unit prices?$|^asp$"
+    r"|平均[^,;:]{0,6}(?:价|价格)$|(?:单价|均价|房价)$|\baverage (?:[a-z]+ ){0,2}(?:selling|reali[sz]ed|unit) prices?\b|^unit prices?$|^asp$|^arpp?u$|每[名户人床]"
 )
 _SHARES = compile_late(
     r"股数|股份数|股份总数|(?<!market )\bshares?\b(?! ?(?:holder|capital|premium|price|options?|awards?|purchases?|repurchases?|issu|buy|of\b|in\b|based)|-)|单位数"
 )
 _NUMBERS = compile_late(r"人数|人次|员工数|户数|家数|件数|销量|headcount|(?:number|no\.) of(?! shares)|\bunits\b")
 
-_HUMAN = "employees|staff|workforce|headcount|personnel|ftes?|full-?time[- ]equivalents?|workers|crew|customers|clients|subscribers|users|members|passengers|visitors|guests|patients|students|pupils|teachers|residents|inhabitants|households|drivers|dealers|population"
-_PLACES = "stores|outlets|shops|branches|beds|berths|seats|countries|cities|locations|kiosks|dealerships|showrooms|flights|routes"
+_HUMAN = "employees|staff|workforce|headcount|personnel|ftes?|full-?time[- ]equivalents?|workers|crew|customers|clients|subscribers|users|members|passengers|visitors|guests|patients|students|pupils|teachers|residents|inhabitants|households|drivers|dealers|population|colleagues"
+_PLACES = (
+    "atms|stores|outlets|shops|branches|beds|berths|seats|countries|cities|locations|kiosks|dealerships|showrooms|flights|routes"
+)
 _SINGLE = (
     "employee|staff|head|store|outlet|shop|branch|bed|customer|client|subscriber|user|member|passenger|patient|student|station"
 )
@@ -33,19 +35,21 @@ _OF_ALL = (
     "|licen[sc]ed|hospital|monthly|daily|paying|registered|directly|operated|self-operated|franchised?|operating|mobile|broadband|year-end|period-end|loyalty|regular|equivalent|#"
 )
 _WHERE = (
-    r"(?:,? (?:counts?|numbers?|total|served|employed|opened|closed|operated|abroad|worldwide|globally|average|year-end|period-end"
+    r"(?:,? (?:of operation|enrolled|counts?|numbers?|total|served|employed|opened|closed|operated|abroad|worldwide|globally|average|year-end|period-end"
     r"|(?:at|as at|as of|end of|on|in|by)(?: [^()]{1,30})?))?"
 )
 _NOT_OF = "(?:to|from|for|by|with|of|due|per|and|payable|receivable|other|key)"  # payable to employees, other staff
 _COUNTED = compile_late(
     rf"(?:(?:{_OF_ALL}) ){{0,3}}(?:(?:{_HUMAN}|{_PLACES})(?! of the (?:parent|company)){_WHERE}|(?:{_SINGLE}) (?:counts?|numbers?|base|openings|closures|additions))"
-    rf"|(?:(?!{_NOT_OF}\b)[a-z-]+ ){{0,2}}(?:employees|subscribers|users|staff|workers|visitors|passengers)"
+    rf"|(?:(?!{_NOT_OF}\b)[a-z&-]+ ){{0,2}}(?:employees|subscribers|users|staff|workers|visitors|passengers)"
     r"|days (?:of |in )?(?:sales|inventor(?:y|ies)|payables?|receivables?|supply)(?: [a-z]+)?|d[sipo]o"
     r"|(?:numbers?|no\.|nos\.) of (?!shares).{1,60}|(?:[a-z]+ ){0,4}(?:days|hours|ages?|turns)"
 )
-_PEOPLE_CHINESE = "员工|雇员|职工|职员|人员|人手|客户|用户|会员|学员|学生|教师|旅客|乘客|游客|访客|患者|开户|股东"
+_PEOPLE_CHINESE = (
+    "员工|雇员|职工|职员|人员|人手|客户|用户|会员|学员|学生|教师|旅客|乘客|游客|访客|患者|买家|卖家|商家|司机|开户|股东"
+)
 _PLACES_CHINESE = "门店|店铺|门市|店面|分店|分行|支行|网点|据点|床位|病床|泊位|车位|座位|席位|机位|航班|航线|航点|站点|充电桩|换电站|餐厅|酒店|客房|房间|工厂|学校|医院|国家|城市|案件|专利|合约|订单"
-_OF_ALL_CHINESE = r"(?:全职|兼职|正式|在职|在岗|在校|期末|年末|平均|总|新增|活跃|付费|注册|[月日]活|直营|加盟|自营|全球|海外|国内|境内|境外|集团|公司|女性|男性|医院|营业|零售)"
+_OF_ALL_CHINESE = r"(?:全职|兼职|正式|在职|在岗|在校|期末|年末|平均|总|新增|活跃|付费|注册|[月日]活跃?|活跃|直营|加盟|自营|全球|海外|国内|境内|境外|集团|公司|女性|男性|医院|营业|零售)"
 _COUNTED_CHINESE = compile_late(
     rf"{_OF_ALL_CHINESE}{{0,3}}(?:员工|雇员|职工|职员|客户|用户|会员|旅客|乘客|游客|学生|床位|病床|泊位|座位|门店|分店|店铺|网点|据点|航点|航线|城市|国家)(?:合计|总计)?"
     rf"|[^,;:]{{0,10}}?(?:{_PEOPLE_CHINESE}|{_PLACES_CHINESE})(?:总数|总人数|人数|数目|数量|数|规模)"

@@ -22,7 +22,7 @@ from source.tables.kinds import (
 )
 from source.tables.table import Grid
 from source.tables.unit import NONE, PERCENT, Unit, name_currency, spell
-from source.tables.units import find_unit, is_percent
+from source.tables.units import find_table_unit, find_unit, is_percent
 
 _CHINESE = compile_late(r"[\u3400-\u9fff]")
 _LONGEST_TITLE = 60  # characters
@@ -102,7 +102,7 @@ def _find_table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict
         text for row in grid.rows[:3] if (text := _find_lone_label(row, columns.labels[0]))
     ]  # a row's own unit is not the table's
     for text in (*corner, *first, grid.caption, *reversed(grid.above.split("\n"))):
-        unit = find_unit(text) or (find_unit(text, whole=True) if len(text) < 24 else None)
+        unit = find_table_unit(text)
         if unit is not None and unit.code != "%":
             return unit
     others = [column for column, unit in units.items() if unit.code != "%" and unit.scale != 1]
@@ -179,7 +179,8 @@ def _adapt(unit: Unit, stated: Stated, spot: Spot, own: Unit | None, amount: Amo
     if is_ranked(spot.label) or (own is None and is_ranked(spot.head)):
         return NONE
     if is_excepted(spot.label, unit.excepted) or (own is None and is_excepted(spot.head, unit.excepted)):
-        return _drop_scales(unit) if unit.money and _PRICE.search(f"{spot.label} {spot.head}") else NONE
+        priced = is_per_share(spot.label) or is_per_share(spot.head) or _PRICE.search(f"{spot.label} {spot.head}")
+        return _drop_scales(unit) if unit.money and priced else NONE
     if unit.money:
         return _adapt_money(unit, stated, spot, own)
     if any(is_rate(part) or is_per_share(part) for part in (spot.label, spot.head)):
@@ -205,7 +206,9 @@ def _adapt_money(unit: Unit, stated: Stated, spot: Spot, own: Unit | None) -> Un
 
 
 def _drop_scales(unit: Unit) -> Unit:
-    """The unit for an amount of which its scale does not hold; coins are none."""
+    """The unit for an amount of which its scale does not hold: the coins that it is said to be in, or whole money."""
+    if unit.coin is not None:
+        return name_currency(unit.coin, unit.code)
     if unit.scale < 1:
         return unit
     return Unit(unit.code, NONE.scale, unit.words if unit.scale == 1 else _drop_scale(unit), unit.sign, True)

@@ -9,7 +9,8 @@ class Unit:
     """What numbers are in: `code` an ISO 4217 code, "%" or a noun; None where it is not said; `money` whether it is an amount of
     money. `scale` is a power of ten's value, `words` how the text says scale and noun after a number, `sign` before it.
     `shares` is False where a table's unit says that it does not hold for shares, `excepted` the other rows that it names so. `coins`
-    are the codes of those whose coin it may be, where the text does not say whose: cents."""
+    are the codes of those whose coin it may be, where the text does not say whose: cents. `coin` is what amounts a share are in, where
+    a table's unit says so: 除每股盈利以港仙計外."""
 
     code: str | None = None
     scale: Decimal = Decimal(1)
@@ -19,6 +20,7 @@ class Unit:
     shares: bool = True
     excepted: tuple[str, ...] = ()
     coins: frozenset[str] = frozenset()
+    coin: "Unit | None" = None
 
 
 PERCENT = Unit("%", words="%")

@@ -31,7 +31,7 @@ _CHINESE = compile_late(
     rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{NOUNS_CHINESE}))(?P<rest>/\S+)?"
 )
 _ENGLISH_SCALE = r"thousands?|millions?|billions?|trillions?|crores?|lakhs?|'000s?|000s|000|bn|mn|mm|m|k"
-_SIGN = r"(?:(?<![a-z])(?:(?:us|nt|hk|[sac]) ?\$|(?:rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr)(?![a-z]))|[$¥€£₩₹฿])"
+_SIGN = r"(?:(?<![a-z])(?:(?:us|nt|hk|[sac]) ?\$|rs\.|(?:rs|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr)(?![a-z]))|[$¥€£₩₹฿])"
 _ENGLISH = compile_late(
     rf"(?:(?P<lead>(?<![a-z])(?:in|dollars|amounts?)(?![a-z])|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
     rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
@@ -78,10 +78,44 @@ def find_unit(text: str, *, whole: bool = False) -> Unit | None:
             or _read_for_each(piece.strip(" ,"))
             or _read_english(piece.strip(" ,"), folded, text)
             or _read_noun(piece.strip(" ,"), text)
+            or _read_count(piece.strip(), text)
         )
         if unit is not None:
             return replace(unit, excepted=list_exceptions(text)) if unit is not PERCENT else unit
     return PERCENT if _PERCENT.search(folded.strip()) and (pieces or whole) else None
+
+
+_LONGEST = 24  # characters of what may be a unit and nothing else
+_ASIDE = compile_late(r" ?[(（](?:unless|except|other than|除|特別|特别|另有)[^()（）]*[)）]", re.IGNORECASE)
+_EXCEPT = compile_late(r"[,;，；]? ?(?:except|unless|other than)\b", re.IGNORECASE)
+_SHARE_COINS = compile_late(
+    r"(?:每股|per[- ]share|\beps\b)[^,;()]{0,24}?(?P<coin>港仙|美仙|仙|\b(?:hk |us |rmb )?cents\b|\bpence\b)"
+)
+
+
+def find_table_unit(text: str) -> Unit | None:
+    """The unit that a line over a table or its corner states for all of it, but for the rows that it excepts.
+
+    >>> find_table_unit("NT$ thousands, except EPS (NT$)").scale, find_table_unit("RMB'000 (unless otherwise stated)").code
+    (Decimal('1000'), 'CNY')
+    """
+    plain = _drop_exceptions(text)
+    unit = find_unit(plain) or (find_unit(plain, whole=True) if len(plain) < _LONGEST else None)
+    if unit is None or unit is PERCENT:
+        return unit
+    folded = fold(text)
+    told = _SHARE_COINS.search(folded)
+    coin = _read_coins(told["coin"], "share", told["coin"]) if told and unit.money else None
+    shares = unit.shares and not (unit.money and folded.isascii() and _EXCEPT_SHARES.search(folded))
+    return replace(unit, excepted=list_exceptions(text), coin=coin, shares=shares)
+
+
+def _drop_exceptions(text: str) -> str:
+    """A text without what it says some rows are in: brackets that except, or all from "except" on, where that stands in no brackets."""
+    plain = _ASIDE.sub("", text).strip() or text
+    match = _EXCEPT.search(plain)
+    before = plain[: match.start()] if match else ""
+    return before if before.strip() and before.count("(") == before.count(")") else plain
 
 
 @lru_cache(_KEPT)
@@ -136,6 +170,13 @@ def _find_written(piece: str, text: str) -> str:
     return text[at : at + len(piece)] if at >= 0 and len(folded) == len(text) else piece
 
 
+def _read_count(piece: str, text: str) -> Unit | None:
+    """A scale alone, of what is counted: 月活躍用戶（百萬）."""
+    if piece not in _SCALES or piece.isascii() or not is_counted(text):
+        return None
+    return Unit(None, Decimal(10) ** _SCALES[piece], piece)
+
+
 def _read_coins(piece: str, folded: str, text: str) -> Unit | None:
     """Hundredths of money: （港仙）, (HK cents), pence per share. Whose bare cents are, the table's currency tells later."""
     name = _FOR_EACH.sub("", piece).strip()
@@ -143,7 +184,7 @@ def _read_coins(piece: str, folded: str, text: str) -> Unit | None:
     if not coins:
         return None
     written = _find_written(name, text)
-    words = f" {written}" if written.isascii() else written
+    words = f" {written}" if written.isascii() and len(written) > 1 else written
     if len(coins) > 1:
         return Unit(written, NONE.scale, words, money=True, coins=coins)
     return Unit(next(iter(coins)), HUNDREDTH, words, money=True)
