@@ -52,7 +52,13 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
-    every += [option for place, number in read[: None if asked.kinds else 1] for option in _pointed(asked, ranked, place, number)]
+    met = {option.passage for option in every if option.fit is not None and option.fit.meets}
+    every += [
+        option
+        for place, number in read[: None if asked.kinds else 1]
+        if place not in met
+        for option in _pointed(asked, ranked, place, number)
+    ]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
     best = choose_read(ranked, options, matched)
     extreme = _extreme(asked, best, options) if best else None

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from index.lexical.query import is_chinese
 from index.passages.passage import Passage
-from index.terms.equivalents import Mention, find_mentions, list_chinese, list_english
+from index.terms.equivalents import Mention, find_mentions, is_same_notion, list_chinese, list_english
 from index.terms.translation import load_table
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
@@ -99,7 +99,7 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
     text, folded = asked.text, fold(asked.text)
     spans = sorted(
         {
-            *_dates(folded, said),
+            *_dates(asked, folded, said),
             *_names(text, folded, said),
             *_companies(folded, said),
             *_places(folded, said),
@@ -109,12 +109,12 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
-def _dates(folded: str, said: Said) -> Iterator[tuple[int, int]]:
+def _dates(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Dates with a year that lie apart from all that the article names; nothing if it names no year."""
     years = [one for one in said.dates if one[:4].isdecimal()]
     for named in named_dates(folded):
         told = named.iso and not named.iso.startswith("--") and not _WHICH.search(folded, 0, named.start)
-        if years and told and not _is_dated(str(named.iso), years, said):
+        if years and told and not (_is_dated(str(named.iso), years, said) or _is_stated(asked, str(named.iso), said)):
             yield named.start, named.end
 
 
@@ -126,6 +126,17 @@ def _is_dated(iso: str, years: Sequence[str], said: Said) -> bool:
     if year not in said.folded and all(lie(year, one) == "apart" for one in years):
         return False
     return len(iso) == len(year) or any(lie(iso, one) != "apart" for one in said.dates)
+
+
+def _is_stated(asked: Asked, iso: str, said: Said) -> bool:
+    """Whether a figure of what is asked after is of a date that the article does not name so: the year before, for "a year earlier"."""
+    figures = [figure for passage in said.passages for figure in passage.figures if figure.period and figure.measure]
+    return any(_is_of(asked, one.measure) for one in figures if lie(iso, one.period) == "same")
+
+
+def _is_of(asked: Asked, measure: str | None) -> bool:
+    told = [found.notions for found in find_mentions(fold(measure or ""))]
+    return any(is_same_notion(wanted, given) for wanted in asked.measures for given in told)
 
 
 def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
@@ -168,11 +179,12 @@ def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
 
 
 def _listed(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
-    """Names and measures of the list of which the article has none of the words."""
+    """Names, measures and, where it is asked who holds one, posts of the list of which the article has none of the words."""
     for found in find_mentions(folded):
         named = found.notions[0].domain == "name"
         measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
-        if (named or measured) and not _holds(found, folded[found.start : found.end], said):
+        post = asked.sort == "who" and found.notions[0].domain == "post"
+        if (named or measured or post) and not _holds(found, folded[found.start : found.end], said):
             yield found.start, found.end
 
 

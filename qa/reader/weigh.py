@@ -25,10 +25,12 @@ _ORDER = 1.0
 .87."""
 _SEARCH, _READING = 0.35, 0.7
 _MEETS, _NO_FIGURE, _CONTRADICTS = 0.9, -2.4, -1.1
+_SURELY, _UNMET = 1.2, -1.0
 _OTHER, _UNMEASURED = -0.7, -1.4
 """Log-odds that the answer is found, fitted on 410 questions (bundled, and on 22 articles of other subjects and cases): what the search
 and the reader make of the first passage; the figure that answers meets all that is named; there is none of a kind asked for; it states
-something else; it is another's; nothing tells that it is of the measure named."""
+something else; it is another's; nothing tells that it is of the measure named. A figure that meets the measure and also the date or the
+one named answers in 62 of 65 questions. Of 270 real questions one met no word of the first passage, in any language: nonsense does not."""
 _EVEN = 0.5
 _ENOUGH = 2.0
 """Log-odds of the first passage at which no other is read: with it, as with reading on, hit@1 and figures of 420 of 422 questions are
@@ -51,7 +53,9 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
     ordered = _reorder(ranked, readings)
     leader = ordered.order[0]
     met, read = estimate_probability(asked, ranked, leader, weights), readings[leader].probability
-    return replace(ordered, probability=find_probability(_SEARCH * log_odds(met) + _READING * log_odds(read)))
+    odds = _SEARCH * log_odds(met) + _READING * log_odds(read)
+    unmet = not (ranked.evidence.matches.text == leader).any()
+    return replace(ordered, probability=find_probability(odds + _UNMET * unmet))
 
 
 def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:
@@ -71,6 +75,7 @@ def weigh_figure(probability: float, asked: Asked, chosen: Chosen | None) -> flo
     odds = log_odds(probability) + (_NO_FIGURE if asked.kinds and chosen is None else 0.0)
     if fit is not None:
         odds += _MEETS if fit.meets else _CONTRADICTS if fit.contradicts else 0.0
+        odds += _SURELY * (fit.meets and (fit.date == "same" or fit.subject is True))
         odds += _OTHER * (fit.subject is False) + _UNMEASURED * (bool(asked.measures) and fit.measure is None)
     return find_probability(odds)
 

@@ -35,6 +35,8 @@ ORCHARD = (
         (DINERS, "禾光第三季淨賺多少？", "3.72億元"),
         (DINERS, "How much did it earn in the third quarter?", "3.72億元"),
         (DINERS, "醫藥客戶的生意佔集團收入幾成?", "28%"),
+        (DINERS, "禾光第三季營收多少?", "48.6億元"),
+        (DINERS, "醫藥運輸收入佔總營業額多少?", "28%"),
         (ORCHARD, "六月出貨量月增多少?", "8.4%"),
         (ORCHARD, "六月出貨量年增多少?", "15.2%"),
     ],
