@@ -30,6 +30,7 @@ _TRANSITIVE = frozenset(words("transitive"))
 _QUALIFYING = frozenset(words("qualifying"))
 _LATEST = frozenset("新款 旧款 入门款 上一代 新一代 高配版 低配版".split())  # one of several, and no measure
 _GIVEN = _TRANSITIVE | frozenset("获赠 获赔 获配 获颁 赠送 获补".split())
+_DOERS = frozenset("公司 该公司 集团 董事会 央行 政府 官方 业者 店家 厂商".split())
 _DEEDS = frozenset(words("deeds"))
 _LONGEST_DEED = max(map(len, _DEEDS))
 _DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
@@ -202,7 +203,7 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
             start = portion.start("noun") if portion else start
             return offset + start + lead(piece[start:end]), offset + end
     start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
-    if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end):
+    if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end) or piece[start:end] in _DOERS:
         start, end = _find_deed(piece, end)
     return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
 

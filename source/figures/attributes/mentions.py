@@ -57,8 +57,9 @@ _ORIGIN_BEFORE = re.compile(
 _RELATIVE_EVENT = re.compile(rf"(?:{match_alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
 _SPEAKS = make_finder("speaks")
 _SPEAKS_BEFORE = compile_late(
-    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in))? (?:[a-z]+day,? )?$"
+    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in)| on)? (?:[a-z]+day,? )?$"
 )
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]$|[a-z]day$")
 _SPEAKS_SOON = 44
 _REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{match_alternatives('reports')})")
 # A line that holds but a year, a half or a quarter heads what follows; a day or a month alone is that of the telling.
@@ -127,6 +128,7 @@ def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mentio
     folded = scene.folded
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
+    day = day or _WEEKDAY.search(folded, start, end) is not None
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
     if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
         return Mention(start, end, None, "barred", day, same=same)
@@ -165,6 +167,8 @@ def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
         return False
     low, high = scene.bounds[scene.sentence_of(start)]
     near = min(high, end + _SPEAKS_SOON)
+    if folded[end : end + 1] not in (",", "(", ")"):
+        near = max(end, min(near, scene.clause_of(start)[1]))  # 上周五收報5,000點，每月發布: another verb's
     opening = start - low <= 12 or scene.clause_of(start)[0] == start
     return _SPEAKS.search(folded, end, near if opening else min(near, end + 8)) is not None
 

@@ -18,7 +18,7 @@ _NO_SUBJECT = frozenset(
     "According Due Thanks Prior Similar Owing Relative Contrary Based Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
-    "AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs SUV SUVs MPV MPVs BEV BEVs PHEV PHEVs HPC KTV NFT ETF ETFs REIT REITs PC PCs TV TVs IC ICs DRAM NAND USD EUR GBP US UK EU TEU TEUs FEU DWT MW GW KW kW kWh MWh GWh TWh KM KG GB TB PB Hz BPS".split()
+    "On AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs SUV SUVs MPV MPVs BEV BEVs PHEV PHEVs HPC KTV NFT ETF ETFs REIT REITs PC PCs TV TVs IC ICs DRAM NAND USD EUR GBP US UK EU TEU TEUs FEU DWT MW GW KW kW kWh MWh GWh TWh KM KG GB TB PB Hz BPS".split()
 )
 # What may stand in capitals before a name where a sentence begins.
 _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK", "EU", "AI", "B", "C", "H"}) | frozenset(

@@ -18,7 +18,7 @@ from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import length, shifted
 from source.patterns import compile_late
 
-_BOUND = re.compile(r"年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
+_BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
 _AFTER = compile_late(
@@ -32,7 +32,9 @@ _LASTS = re.compile(
 _SUBJECTLESS = re.compile(
     r"[ \t“「\"]*+(?:并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中|较|比|同比|环比|年增|年减|月增|月减|季增|季减|增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持|up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase|representing|accounting|against|which|[a-z]{3,12}ing (?:about |some |over )?[$€£]?\d)"
 )
-_RESULT = re.compile(r"(?: [a-z]+){0,3} to (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*")
+_RESULT = re.compile(
+    r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
+)
 _POINTS = ("底", "末", "初")
 _VERB = compile_late("[^,;。、》」』)和与及或]{0,20}")
 _OPENS = 6  # characters: a date so near the beginning of a sentence opens it
@@ -224,7 +226,7 @@ class Resolver:
         end = self._ends.get(figure.start, figure.end)
         following = next((one for one in within if one.start >= end), None)
         result = _RESULT.match(self.scene.folded, end)  # rose 8% to $412 million in June
-        end = result.end() if result else end
+        end = result.end() if result and following and result.end() <= following.start else end
         if following is None or following.start < end or self._has_numbers_between(end, following.start):
             return None
         if following.manner in ("barred", "again", "announced", "compared"):

@@ -3,9 +3,11 @@
 import re
 
 from source.figures.attributes.english import LOSS
-from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.phrases import ends_in_head
+from source.figures.attributes.scene import Scene, ends_of, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
+from source.folding import fold
 from source.patterns import compile_late
 
 _QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
@@ -22,8 +24,23 @@ _FROM = re.compile(
 )
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
 _TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
-_TO = re.compile(rf"\bto {_QUALIFIED}$|(?:至|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$")
+_TO = re.compile(
+    rf"(?<!\bup )\bto {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
+)
 _CHANGED = make_finder("changes")
+_SET = compile_late(  # the bank cut rates by 0.25 points to 3%
+    r"\b(?:raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened)\b"
+)
+_BY = compile_late(rf"\bby {_QUALIFIED}$")
+_POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
+_GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")
+_PART = compile_late(r"[成半]|分之|-?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b")
+_DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])[\u4e00-\u9fff]")
+_SAME_AGAIN = compile_late(rf"[ ,]*(?:或|即|相当于|\(|or |or about |that is,? ){_QUALIFIED}$")
+_THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报){_QUALIFIED}$")
+_RANGES = compile_late(r" ?(?:至|到|~|-|–|to|and) ?[$€£¥]?")
+_PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
+_GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
 _TARGET, _FORECAST = (compile_late(rf"(?:{match_alternatives(name)})") for name in ("targets", "forecasts"))
@@ -45,10 +62,31 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
         for number in run:
             roles[number] = first
         before = next((at for at in range(run[0] - 1, max(-1, run[0] - 4), -1) if scene.figures[at].kind not in DATES), -1)
-        if first == "level" and before >= 0 and roles[before] == "change" and _goes_on(scene, before, run[0]):
-            for number in run:
-                roles[number] = "change"
+        again = None
+        if before >= 0 and first in ("level", None):
+            again = _find_again(scene, before, run[0], roles[before], measures[run[0]])
+        for number in run if again else ():
+            roles[number] = again
     return roles
+
+
+def _find_again(scene: Scene, before: int, number: int, role: Role | None, measure: str | None) -> Role | None:
+    """The role of a number that goes on with the one before it: 跌3點，或2%，至150點; 預計營收為3億元，淨利則為1億元."""
+    first, second = scene.figures[before], scene.figures[number]
+    if role not in ("change", "forecast", "target") or scene.sentence_of(first.start) != scene.sentence_of(second.start):
+        return None
+    between = scene.folded[ends_of(scene, first) : second.start]
+    if _SAME_AGAIN.fullmatch(between) or (role == "change" and _goes_on(scene, before, number)):
+        return role
+    if role == "change":
+        return "to" if _THEN_TO.fullmatch(between) else None
+    if _RANGES.fullmatch(between):
+        return role
+    headed = between.isascii() or (measure is not None and ends_in_head(fold(measure)))
+    next_clause = headed and between.count(",") == 1 and between[0] in ", " and not scene.figures_in(first.end, second.start)
+    if not next_clause or _PRESENT.search(between) or (between.isascii() and not _GOES_ON_EN.match(between)):
+        return None
+    return role
 
 
 def _goes_on(scene: Scene, one: int, other: int) -> bool:
@@ -87,8 +125,11 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
     near = max(low, figure.start - _NEAR - 12)
-    if _TO.search(folded, near, figure.start) and _CHANGED.search(folded, low, figure.start):
+    set_to = _SET.search(folded, low, figure.start) is not None
+    if _TO.search(folded, near, figure.start) and (set_to or _CHANGED.search(folded, low, figure.start)):
         return "to"
+    if set_to and _BY.search(folded, near, figure.start):
+        return "change"
     close = max(low, figure.start - _NEAR)
     for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
         if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
@@ -97,4 +138,8 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
         return "change"
     if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
         return "share"
+    if _POINTS.fullmatch(fold(figure.unit or "")) and not (measure and _GAP.search(fold(measure))):
+        return "change"
+    if figure.kind == "percentage" and _PART.search(fold(figure.text)) and _DO.match(folded, figure.end):
+        return "share"  # 八成受訪者, 三分之二內銷
     return "level" if measure is not None else None

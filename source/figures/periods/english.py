@@ -106,6 +106,21 @@ _NUMERIC = compile_late(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\
 _MONTHS = compile_late(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
 
 
+_SAME = compile_late(
+    rf"\b(?:the|its) same (?P<unit>period|quarter|half|months?|time)(?: (?:of|in|during|a|the))?(?: (?P<ago>last year|year ago|year earlier|year before|previous year|prior year|year-earlier period)| {_Y4})"
+)
+
+
+def _find_same(folded: str) -> Iterator[Found]:
+    """The same period of 2024: the one spoken of, in that year; of last year: a year before."""
+    for match in _SAME.finditer(folded) if " same " in folded else ():
+        count = 1 if match["unit"] == "month" else 0
+        if match["ago"]:
+            yield Found(*match.span(), "period", lack="same", years=-1, count=count)
+        else:
+            yield Found(*match.span(), "period", calendar.whole(read_year(match)), lack="same in", count=count)
+
+
 def find_english(folded: str) -> Iterator[Found]:
     """Dates in English words; those that overlap are told apart later.
 
@@ -114,6 +129,7 @@ def find_english(folded: str) -> Iterator[Found]:
     """
     yield from _find_parts_of_years(folded)
     yield from _find_years(folded)
+    yield from _find_same(folded)
     if any(name in folded for name in MONTH_NAMES):
         yield from _find_months(folded)
 

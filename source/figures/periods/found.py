@@ -6,7 +6,7 @@ from typing import Literal
 from source.figures.periods.calendar import Moment
 
 Kind = Literal["date", "period"]
-Lack = Literal["none", "year", "same", "before", "then", "step"]
+Lack = Literal["none", "year", "same", "same in", "before", "then", "step"]
 
 
 @dataclass(frozen=True)

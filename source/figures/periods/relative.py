@@ -8,14 +8,21 @@ from source.figures.periods.found import Found
 from source.figures.periods.parts import COUNTED, MONTH, number_of, read_month
 from source.patterns import compile_late
 
-_YEARS = {"last year": -1, "this year": 0, "next year": 1, "the end of the year": 0}
+_ENDS = {"the end of the year": 0, "the end of this year": 0, "year-end": 0, "the year's end": 0}
+_YEARS = {"last year": -1, "this year": 0, "next year": 1, **_ENDS}
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
+_WEEKDAYS = {
+    word: at
+    for words in ("一二三四五六日", ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    for at, word in enumerate(words)
+}
+_WEEKDAYS["天"] = 6
 _STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 _STEP = compile_late(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
 _NOT_A_MONTH, _NOT_A_WEEK = "(?![球饼亮])", "(?![期转岁边围])"  # 上月球, 下周期 are of no time
 _RELATIVE_WORDS = (
     *_DAYS,
-    *(rf"(?<=by ){word}" if word.startswith("the") else word for word in _YEARS),
+    *(rf"(?<=by ){word}" if word in _ENDS else word for word in _YEARS),
     *("上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"),
     *(f"{step}个?月{_NOT_A_MONTH}" for step in "上下"),
     *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
@@ -26,9 +33,47 @@ _RELATIVE_WORDS = (
 _RELATIVE = re.compile(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
 
 
+_WEEKDAY = (
+    # only before what goes on with a day; 每周二, 周一至周五, 兩周一次, 瘋狂星期四, 星期四的銷售額 are no day
+    compile_late(
+        r"(?<![一二两三四五六七八九十\d每逢单双狂])(?P<step>上|本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
+        r"(?=[,。;、)]|[上下][涨跌午挫]|[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完]|$)"
+    ),
+    compile_late(
+        r"(?<!black )(?<!good )(?<!cyber )(?<!every )\b(?:(?P<step>last|this|next) )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+        r"(?!\.[a-z]|,? (?:the )?\d|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[- ](?:to|through)\b|-)"
+    ),
+)
+_TELLS = compile_late(r"\b(?:said|says|announced|reported|told|disclosed|unveiled|wrote)(?: [a-z]+)?(?: on)? $")
+_HAS_WEEKDAY = compile_late("周[一二三四五六日天]|星期|礼拜|day")
+_TO_COME = compile_late(r"[将拟]|预[计期估]|定于|\b(?:will|due|expected|scheduled|set to|plans?)\b")
+
+
+def _find_weekdays(folded: str, published: date | None) -> Iterator[Found]:
+    """周二, last Sunday: the day of that name up to the article's, or the next where the text looks ahead."""
+    if published is None or published.year not in _REAL_YEARS or not _HAS_WEEKDAY.search(folded):
+        return
+    for match in (match for pattern in _WEEKDAY for match in pattern.finditer(folded)):
+        if not _TELLS.search(folded, max(0, match.start() - 30), match.start()):  # the day of the telling is no one's
+            near = max(0, match.start() - 24), min(len(folded), match.end() + 6)
+            yield Found(*match.span(), "date", iso=_read_weekday(match, published, _TO_COME.search(folded, *near) is not None))
+
+
+def _read_weekday(match: re.Match[str], published: date, ahead: bool) -> str:
+    """The ISO date of a weekday. In Chinese 上周五 is of the week before; "last Sunday" is the one before the article's day."""
+    step, number = match["step"], _WEEKDAYS[match["day"]]
+    since = (published.weekday() - number) % 7  # days since that day
+    if step and not step.isascii():
+        return (published + timedelta(days=7 * _STEPS[step] + number - published.weekday())).isoformat()
+    if step == "next" or (ahead and step != "last"):
+        return (published + timedelta(days=7 - since if since or step else 0)).isoformat()
+    return (published - timedelta(days=since or 7 * (step == "last"))).isoformat()
+
+
 def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
     yield from _find_ago(folded, published)
+    yield from _find_weekdays(folded, published)
     yield from _find_windows(folded)
     for match in _RELATIVE.finditer(folded):
         iso = _find_month(match, published) if match["name"] else write_iso(match["word"], published)

@@ -38,6 +38,9 @@ _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上
 _ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
 _CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
 _NEAR = 40
+_SEASON = re.compile(r"(?:19|20)\d\d/(?:19|20)\d\d")
+_CLOSES = compile_late(r",? (?:which )?(?:ended|ending|ends)(?: on)? ")
+_ACCOUNTS = re.compile("fiscal|financial|fy")
 
 
 def settle(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
@@ -91,8 +94,10 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
         at = one.end
         moment = _find_moment(folded, one, context, published)
         iso = _write_iso(one, moment, context)
-        yield _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none")
-        if one.lack not in ("same", "step"):
+        if folded[one.start : one.end] == "last year" and _SEASON.fullmatch(context.lasting or ""):  # of the harvest spoken of
+            iso = calendar.shifted(context.lasting, -1)
+        yield _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or _is_month(iso))
+        if one.lack not in ("same", "same in", "step"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
             context.meet(moment, iso, aside is not None)
 
@@ -151,6 +156,9 @@ def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | No
         return calendar.months_before(context.lasting, one.count)
     if one.lack == "same" and context.lasting:
         return calendar.shifted(context.spans.get(1, context.lasting) if one.count == 1 else context.lasting, one.years)
+    if one.lack == "same in" and moment is not None and moment.year is not None:
+        spoken = (context.spans.get(1) if one.count == 1 else None) or context.lasting or ""
+        return calendar.shifted(spoken, moment.year - int(spoken[:4])) if spoken[:4].isdecimal() else None
     if one.lack == "step":
         spoken = context.spans.get(one.count)
         return calendar.stepped(spoken, one.years * one.count) if spoken else one.iso
@@ -166,6 +174,13 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
             if iso is not None:
                 waiting = Period(waiting.start, period.end, "period", iso)
                 continue
+        if (
+            waiting is not None
+            and _CLOSES.fullmatch(folded, waiting.end, period.start)
+            and _ACCOUNTS.match(folded, waiting.start)
+        ):  # fiscal 2025, ended Aug. 31: the year
+            waiting = Period(waiting.start, period.end, "period", waiting.iso)
+            continue
         if waiting is not None and period.start < waiting.end:  # second quarter ended July 1
             waiting = Period(waiting.start, period.end, period.kind, period.iso)
             continue
@@ -174,6 +189,11 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
         waiting = period
     if waiting is not None:
         yield waiting
+
+
+def _is_month(iso: str | None) -> bool:
+    """Whether a date is a month, as in "the year to March" of an article whose year is known."""
+    return iso is not None and len(iso) == 7
 
 
 def _count_months(ended: re.Match[str]) -> int:
