@@ -18,6 +18,7 @@ from source.formats.markdown import read_markdown
 from source.formats.pdf import join_parts, read_pdf
 from source.formats.pdf.paragraphs import Page
 from source.formats.plain_text.read import find_first_heading, read_plain
+from source.formats.rows import ROW, read_row
 from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
@@ -108,6 +109,8 @@ def bring(
 def make_article(brought: Brought, *, pixels: bool = True) -> Article:
     """The article of what was brought; without `pixels` nothing is read from its pictures. Raises ReadError, whatever a reader of its
     format raises: one bad file ends no run."""
+    if brought.suffix == ROW and isinstance(brought.data, bytes) and brought.folder is not None:
+        return read_row(brought.data, brought.name, brought.id or "", brought.folder, pixels=pixels)
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
     with as_one_fault(brought.name):
         blocks, found, published = _read_blocks(brought)

@@ -3,29 +3,21 @@
 import codecs
 import glob
 import gzip
-import json
 import lzma
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from source.article import Article
-from source.blocks import Block, assemble
 from source.errors import ReadError, as_one_fault
 from source.fetch import LARGEST, fetch, is_inside
+from source.formats.rows import ROW, has_files, read_row
 from source.hosts import find_host
-from source.pictures.album import MOST, Album
-from source.pictures.find import Finder
-from source.pictures.place import with_captions
 from source.read import SUPPORTED, Brought, bring, make_article
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
-_FIELDS = "id, title, text, url, published, pictures"
-_DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _FEEDS = (".xml", ".rss", ".atom", "/feed")
 _MOST_ADDRESSES = 10_000  # of one feed or sitemap; a sitemap may name 50,000, each a page to fetch
 _UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
@@ -121,7 +113,7 @@ def _read_articles(
 ) -> Iterator[Article]:
     try:
         if isinstance(name, str) and name.lower().endswith(_LINES):
-            yield from _read_lines(Path(name), failed)
+            yield from _read_lines(Path(name), failed, make)
         else:
             yield _read_one(name, make)
     except ReadError as error:
@@ -137,7 +129,7 @@ def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Articl
         return make(bring(name if _is_address(name) else Path(name), id=name))
 
 
-def _read_lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Article]:
+def _read_lines(path: Path, failed: Callable[[ReadError], None], make: Callable[[Brought], Article]) -> Iterator[Article]:
     try:
         with _choose_opener(path)(path, "rb") as lines:
             for number, line in enumerate(_split_lines(lines), start=1):
@@ -145,7 +137,7 @@ def _read_lines(path: Path, failed: Callable[[ReadError], None]) -> Iterator[Art
                     if line is None:
                         raise ReadError(f"{path} line {number} has over {LARGEST:,} bytes; split the article.")
                     if line.strip():
-                        yield _read_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number)
+                        yield _read_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number, make)
                 except ReadError as error:
                     failed(error)
     except _UNREADABLE as error:
@@ -168,72 +160,12 @@ def _choose_opener(path: Path) -> Callable[..., Any]:
     return openers.get(path.suffix.lower(), open)
 
 
-def _read_row(line: bytes, path: Path, number: int) -> Article:
-    """The article of a line. Raises ReadError, naming the line, whatever is wrong with it."""
-    name = f"{path} line {number}"
-    row = _load_json(line, name)
-    with as_one_fault(name):
-        try:
-            return _make_article(row, path, number)
-        except ReadError as error:
-            raise ReadError(f"{name}: {error}") from error
-
-
-def _load_json(line: bytes, name: str) -> Any:
-    try:
-        return json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{name} is not text in UTF-8; save it as UTF-8.") from error
-    except (ValueError, RecursionError) as error:
-        raise ReadError(f"{name} is not an article; give one JSON object a line with {_FIELDS}.") from error
-
-
-def _make_article(row: Any, path: Path, number: int) -> Article:
-    when = _read_date(str(_read_field(row, "published", str, int) or _read_field(row, "date", str, int) or ""))
-    title, url = _read_field(row, "title", str) or "", _read_field(row, "url", str)
-    id = str(_read_field(row, "id", str, int) or f"{path.name}:{number}")
-    blocks = [Block("body", text) for one in (_read_field(row, "text", str) or "").splitlines() if (text := one.strip())]
-    shown = [*_find_pictures(_read_field(row, "pictures", list) or [], len(blocks))]
-    return assemble(_place_pictures(blocks, shown, path.parent), id=id, title=title, url=url or None, published=when)
-
-
-def _find_pictures(rows: list[Any], paragraphs: int) -> Iterator[tuple[int, Block]]:
-    """The pictures of a row, each with the number of the paragraph that it stands after: a path or address, or an object with
-    `path`, `caption` and `paragraph` (from 0; without it the last)."""
-    for row in rows[: MOST + 1]:
-        fields = row if isinstance(row, dict) else {"path": row}
-        address = str(_read_field(fields, "path", str) or _read_field(fields, "url", str) or "").replace("\n", "")
-        at = _read_field(fields, "paragraph", int)
-        caption = " ".join(str(_read_field(fields, "caption", str) or "").split())
-        yield min(max(at, 0), paragraphs) if at is not None else paragraphs, Block("picture", caption, address or None)
-
-
-def _place_pictures(blocks: list[Block], shown: list[tuple[int, Block]], folder: Path) -> list[Block]:
-    """The paragraphs with the pictures after them, looked for beside the file."""
-    if not shown:
-        return blocks
-    made = [one for at, block in enumerate(blocks) for one in (block, *(picture for after, picture in shown if after == at))]
-    rest = [picture for after, picture in shown if after >= len(blocks)]
-    return with_captions(list(Finder(Album(), folder, folder.parent).found([*made, *rest])))
-
-
-def _read_field(row: Any, name: str, *types: type) -> Any:
-    """A field of a row, None where it has none. Raises ReadError for one of another type than `types`."""
-    if not isinstance(row, dict):
-        raise ReadError(f"it is no JSON object; give one with {_FIELDS}.")
-    value = row.get(name)
-    if value is not None and (not isinstance(value, types) or isinstance(value, bool)):
-        raise ReadError(f"{name} is {type(value).__name__}; give text.")
-    return value
-
-
-def _read_date(text: str) -> date | None:
-    """The date that a text begins with, as 2024-05-06 or 2024/5/6; None for none."""
-    match = _DATE.match(text)
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-    except ValueError:
-        return None
+def _read_row(line: bytes, path: Path, number: int, make: Callable[[Brought], Article]) -> Article:
+    """The article of a line: made by `make` where it has pictures to read, else here, which takes less than asking another."""
+    name, id = f"{path} line {number}", f"{path.name}:{number}"
+    if not has_files(line):
+        return read_row(line, name, id, path.parent)
+    return make(Brought(line, ROW, name, id, folder=path.parent))
 
 
 def _list_addresses(address: str) -> Iterator[_Listed]:

@@ -9,9 +9,13 @@ from typing import Any
 
 from source.errors import ReadError
 from source.figures import Figure, extract_figures
+from source.patterns import compile_late
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom on a page, in points from its upper left corner."""
+
+
+_YEAR_NAME = compile_late(r"(?:1[5-9]|20)\d\d[:：]$")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,13 @@ class Picture:
         >>> Picture("圖1", 0, text="營收：2024年：35億元", boxes=(("35億元", (10, 8, 60, 24)),)).figures[-1].box
         (10, 8, 60, 24)
         """
-        return tuple(mark(extract_figures(self.text), self.boxes))
+        return tuple(mark(map(self._settle, extract_figures(self.text)), self.boxes))
+
+    def _settle(self, figure: Figure) -> Figure:
+        """A figure, the year before a value (2021: 142) as a date."""
+        if figure.kind != "quantity" or not _YEAR_NAME.match(f"{figure.text}{self.text[figure.end : figure.end + 1]}"):
+            return figure
+        return replace(figure, kind="date", value=None, unit=None, period=figure.text)
 
     def read(self) -> bytes:
         """Its bytes. Raises ReadError when there are none, or their file is gone."""

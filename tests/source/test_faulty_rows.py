@@ -65,7 +65,7 @@ def test_whatever_a_library_raises_on_a_row_is_that_rows_fault(tmp_path: Path, m
         def failing(*_: object, error: Exception = error) -> None:
             raise error
 
-        monkeypatch.setattr("source.read_many.Finder.found", failing)
+        monkeypatch.setattr("source.formats.rows.Finder.found", failing)
         articles, sentences = told(path)
         assert articles == ["a", "b"]
         assert sentences == [f" line 2 cannot be read ({type(error).__name__}); save it again, or copy its text and give that."]
