@@ -9,7 +9,7 @@ from source.article import Article, Paragraph, compose
 from source.pictures.album import Image
 from source.pictures.picture import Box, Picture
 from source.pictures.seen import Seen
-from source.pictures.titles import is_unit
+from source.pictures.titles import is_said, is_unit
 from source.tables.table import Table
 
 Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture", "table"]
@@ -124,7 +124,10 @@ class _Assembly:
         """What is read in the last picture, as paragraphs of its own after it: the rows of its cells, or its words."""
         number = len(self.pictures) - 1
         table = seen.table(caption)
-        lines = [*(table.lines if table is not None else ()), *(one for one in seen.lines if not (table and is_unit(one)))]
+        lines = [
+            *(table.lines if table is not None else ()),
+            *(one for one in seen.lines if not (table and is_unit(one)) and not is_said(one, caption)),
+        ]
         if table is not None:
             self.tables.append((len(self.lines), table))
         self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]

@@ -5,18 +5,21 @@ Read anew here is what stands along the left edge of a chart, turned upright: th
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
 import numpy as np
 
 from source.ocr.engine import Pixels, Word, read_all
 from source.pictures.chart import read_picture
+from source.pictures.chart_words import is_number
 from source.pictures.seen import Seen
 from source.tables.units import find_unit
 
 _SURE = 0.75  # of 1: what is read with less of a picture, whose words nothing around them bears out, is mostly edges and shadows
 _LARGEST = 0.3  # of a picture's height: no line of text is so high
 _HIGH = 150  # pixels of a picture of which that holds: lower ones may be cut to a word
+_TALL = 1.5  # times as high as the others is a letter on its side that is taken for a number
 _LYING = 2.0  # times as high as wide is a word of several letters that lies on its side
 _FEWEST = 5  # letters of all, one of Chinese as two: fewer are no text
 _NARROW, _MARGIN = 8, 12  # pixels: of a strip that can hold letters, and of white around it
@@ -30,10 +33,14 @@ def keep_legible(words: Sequence[Word], pixels: Pixels) -> list[Word]:
     ['市政府站']
     """
     high = pixels.shape[0]
+    usual = median([one.height for one in words if is_number(one.text)] or [high])
     kept = [
         one
         for one in words
-        if one.score >= _SURE and (one.height <= _LARGEST * high or high < _HIGH) and not (len(one.text) > 2 and _lies(one))
+        if one.score >= _SURE
+        and (one.height <= _LARGEST * high or high < _HIGH)
+        and not (len(one.text) > 2 and _lies(one))
+        and not (is_number(one.text) and one.height > _TALL * usual)
     ]
     letters = sum((2 if letter > "\u2e7f" else 1) for one in kept for letter in one.text if letter.isalnum())
     return kept if letters >= _FEWEST else []
@@ -54,9 +61,10 @@ def read_legible(words: Sequence[Word], pixels: Pixels) -> Seen | None:
 
 
 def _read_side(words: Sequence[Word], pixels: Pixels) -> str:
-    """The words left of all others, turned upright; "" where nothing stands there."""
-    edge = int(min(word.box[0] for word in words)) - 1
-    strip = pixels[:, : max(edge, 0)]
+    """The words left of all numbers, turned upright; "" where nothing stands there."""
+    boxes = [word.box for word in words if is_number(word.text)]
+    edge, top, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[3] for box in boxes)
+    strip = pixels[int(max(top, 0)) : int(bottom) + 1, : max(int(edge) - 1, 0)]
     if strip.shape[1] < _NARROW or not _is_written(strip):
         return ""
     sides = ((_MARGIN, _MARGIN), (_MARGIN, _MARGIN), (0, 0))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from source.formats.pdf.characters import Line
 from source.formats.pdf.turned import Turned
 from source.pictures.captions import label_of
-from source.pictures.pdf_place import APART, NEAR, covers, find_beside, goes_on, is_word, measure_gap, share, unite, with_turned
+from source.pictures.pdf_place import APART, NEAR, find_beside, goes_on, is_word, measure_gap, share, unite, with_turned
 from source.pictures.picture import Box
 from source.pictures.place import is_table_caption
 
@@ -23,6 +24,9 @@ _LEVEL = 0.9  # of a table's width: its rules, and the shades of its rows
 _MOSTLY = 0.8
 _TITLE = 10.0  # points between the names of an axis and its title
 _OVER = 28.0  # points between a pie, which does not fill its place, and its title
+_WIDE, _PAPER = 0.75, 0.3  # of two drawings' width together: what both stand on; and the paper of one, as high as all
+_PARTED = 2.0  # points between two drawings side by side
+HEAD = 0.07, 0.3  # of a page's height: its running head; and so far down may a drawing begin that goes on from the page before
 _CENTRED = 0.15  # of a chart's width
 
 
@@ -36,12 +40,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with the first line of its caption; `core` is the part of it that stands next to that, `ruled` whether it is nothing
-    but the rules of a table's rows; `apart` are tables beside it, whose words are not its labels."""
+    """A drawing with the first line of its caption, None where that stands on the page before; `core` is the part of it that stands next to that, `ruled` whether it is nothing
+    but the rules of a table's rows; `apart` are tables and other charts beside it, whose words are not its labels."""
 
     box: Box
     core: Box
-    caption: Line
+    caption: Line | None
     ruled: bool
     apart: tuple[Box, ...]
 
@@ -73,7 +77,7 @@ def find_charts(
     """The charts of a page: each caption has the large drawing next to it, with what stands round that under no other caption.
     `lines` are all lines of the page, captions too, `turned` the words across them, which may stand between a drawing and its
     caption."""
-    groups = _groups(shapes)
+    groups = [part for group in _groups(shapes) for part in _parts(group, captions)]
     large = [(n, with_turned(group.box, turned)) for n, group in enumerate(groups) if group.is_large]
     near = [(measure_gap(caption, box), n, at) for at, caption in enumerate(captions) for n, box in large]
     owned: dict[int, int] = {}
@@ -84,7 +88,18 @@ def find_charts(
     cores = {caption: chart.box for caption, chart in charts.items()}
     _join(charts, [group for n, group in enumerate(groups) if n not in owned], lines)
     apart = tuple(group.box for group in groups if group.bare)
-    return [Chart(group.box, cores[n], captions[n], _is_ruled(group), apart) for n, group in sorted(charts.items())]
+    return [
+        Chart(group.box, cores[n], captions[n], _is_ruled(group), (*apart, *_columns_of(charts, n)))
+        for n, group in sorted(charts.items())
+    ]
+
+
+def _columns_of(charts: dict[int, _Group], number: int) -> Iterator[Box]:
+    """The boxes of the other charts with what stands over and under them: their titles and sources."""
+    for n, group in charts.items():
+        left, top, right, bottom = group.box
+        if n != number:
+            yield left, top - NEAR, right, bottom + NEAR
 
 
 def _groups(shapes: Sequence[Shape]) -> list[_Group]:
@@ -105,6 +120,70 @@ def _groups(shapes: Sequence[Shape]) -> list[_Group]:
                 apart.append(group)
         groups = [*apart, made]
     return groups
+
+
+def _parts(group: _Group, captions: Sequence[Line]) -> list[_Group]:
+    """A group cut where captions side by side stand over or under it, each to its own drawing; whole where none is parted from the next."""
+    near = [one for one in captions if label_of(one.text) and measure_gap(one, group.box) < NEAR]
+    return _parts_under(group, [one.left for one in near if abs(one.top - near[0].top) < one.size])
+
+
+def _parts_under(group: _Group, lefts: Sequence[float]) -> list[_Group]:
+    """A group cut where captions begin side by side."""
+    if len(lefts) < 2:
+        return [group]
+    cuts = [_cut(group, before, after) for before, after in pairwise(sorted(lefts))]
+    if None in cuts:
+        return [group]
+    edges = [float("-inf"), *(cut for cut in cuts if cut is not None), float("inf")]
+    wide = _WIDE * (group.box[2] - group.box[0])
+    parts = [
+        [one for one in group.shapes if one.box[2] - one.box[0] < wide and start <= (one.box[0] + one.box[2]) / 2 < end]
+        for start, end in pairwise(edges)
+    ]
+    if not all(parts):
+        return [group]
+    return [
+        _Group(unite([one.box for one in part]), tuple(part), all(map(_is_thin, part)), any(_is_rule(one.box) for one in part))
+        for part in parts
+    ]
+
+
+def _cut(group: _Group, before: float, after: float) -> float | None:
+    """Where nothing is drawn between two drawings whose captions begin at `before` and `after`, nearest to the second; None for nowhere."""
+    wide, tall = group.box[2] - group.box[0], group.box[3] - group.box[1]
+    drawn = sorted(
+        (one.box[0], one.box[2])
+        for one in group.shapes
+        if one.box[2] - one.box[0] < _WIDE * wide
+        and not (one.box[3] - one.box[1] > _MOSTLY * tall and one.box[2] - one.box[0] > _PAPER * wide)
+    )
+    free: list[float] = []
+    reach = drawn[0][1] if drawn else 0.0
+    for left, right in drawn:
+        if left - reach > _PARTED:
+            free.append((left + reach) / 2)
+        reach = max(reach, right)
+    pitch = after - before
+    near = [at for at in free if before + 0.4 * pitch < at < after + 0.4 * pitch]
+    return min(near, key=lambda at: abs(at - after), default=None)
+
+
+def find_orphans(shapes: Sequence[Shape], lines: Sequence[Line], height: float, lefts: Sequence[float]) -> list[Chart]:
+    """The large drawing at the head of a page, over all its text, whose caption stands at the foot of the page before; or several side by
+    side, one for each caption there, of which `lefts` tells where it begins."""
+    large = [group for group in _groups(shapes) if group.is_large and not _is_ruled(group)]
+    first = min(large, key=lambda group: group.box[1], default=None)
+    if first is None or first.box[1] > HEAD[1] * height:
+        return []
+    over = [one for one in lines if one.bottom <= first.box[1] and one.bottom > HEAD[0] * height]
+    if any(not is_word(one, first.box) and not _is_over(one, first.box) for one in over):
+        return []
+    beside = [group for group in large if _down(group.box, first.box) > 0]  # drawings side by side may stand well apart
+    parts = dict(enumerate(beside if len(beside) == len(lefts) else _parts_under(first, lefts)))
+    if len(parts) != len(lefts):
+        return []
+    return [Chart(part.box, part.box, None, ruled=False, apart=tuple(_columns_of(parts, n))) for n, part in parts.items()]
 
 
 def _across(one: Box, other: Box) -> float:
@@ -177,7 +256,8 @@ def reach_of(chart: Chart, lines: Sequence[Line], turned: Sequence[Turned]) -> B
     outer = [_box(one) for one in words if _is_title(one, inner) or _is_over(one, chart.core)] + [
         one.box for one in find_beside(turned, inner)
     ]
-    return _with_edge(unite([inner, *outer, *map(_box, _caption(chart.caption, lines))]))
+    caption = _caption(chart.caption, lines) if chart.caption is not None else []
+    return _with_edge(unite([inner, *outer, *map(_box, caption)]))
 
 
 def pieces_of(lines: Sequence[Line]) -> Iterator[Line]:
@@ -214,8 +294,3 @@ def _box(line: Line) -> Box:
 
 def _with_edge(box: Box) -> Box:
     return box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 1
-
-
-def is_free(box: Box, taken: Sequence[Box]) -> bool:
-    """Whether a shape stands in nothing that is a picture or a table already."""
-    return not any(covers(one, box) for one in taken)

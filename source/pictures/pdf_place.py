@@ -60,12 +60,12 @@ def _is_tick(item: Any, charts: Sequence[Shown]) -> bool:
     return part_words(item, charts)[1] is None
 
 
-def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequence[Turned]) -> bool:
+def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequence[Turned], *, awaited: bool = False) -> bool:
     """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: a caption of a picture stands by
-    it, and few cells have text, or few lines go from edge to edge, so that its cells are wide and of all sizes."""
+    it, or is `awaited` on the page before it, and few cells have text, or few lines go from edge to edge, so that its cells are wide and of all sizes."""
     odd = filled < _FILLED or len(ruled.regions) < _LATTICE * ruled.rows * ruled.columns or ruled.columns == 1
     box = with_turned(ruled.box, turned)
-    return odd and any(measure_gap(line, box) < NEAR and label_of(line.text) for line in lines)
+    return odd and (awaited or any(measure_gap(line, box) < NEAR and label_of(line.text) for line in lines))
 
 
 def part_captions(lines: Sequence[Line]) -> list[Line]:
@@ -230,6 +230,11 @@ def with_turned(box: Box, turned: Sequence[Turned]) -> Box:
 def covers(box: Box, one: Box) -> bool:
     x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def is_free(box: Box, taken: Sequence[Box]) -> bool:
+    """Whether a shape stands in nothing that is a picture or a table already."""
+    return not any(covers(one, box) for one in taken)
 
 
 def share(start: float, end: float, other_start: float, other_end: float) -> float:

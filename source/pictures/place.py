@@ -64,6 +64,11 @@ def _is_shown(block: Block) -> bool:
     return block.kind == "picture" and not block.captioned and (not block.text or label_of(block.text) is None)
 
 
+def _is_alone(block: Block) -> bool:
+    """Whether a block is the numbered caption of a picture that is not there."""
+    return block.kind == "picture" and block.image is None and block.address is None and _is_labelled(block)
+
+
 def _is_labelled(block: Block) -> bool:
     return label_of(block.text) is not None
 
@@ -103,11 +108,21 @@ def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
     at = 0
     while at < len(blocks):
         if at not in ends:
-            yield from held
-            held = [blocks[at]]
+            if not (held and _is_alone(held[-1]) and _is_alone(blocks[at])):
+                yield from held
+                held = []
+            held.append(blocks[at])
             at += 1
             continue
         run, at = list(blocks[at : ends[at]]), ends[at]
+        if len(held) == len(run) > 1 and not (
+            at < len(blocks) and _is_line(blocks[at])
+        ):  # charts of the page after their captions
+            yield from (replace(picture, text=caption.text) for picture, caption in zip(run, held, strict=True))
+            held = []
+            continue
+        yield from held[:-1]
+        held = held[-1:]
         alone = at == len(blocks) or not _is_line(blocks[at])  # no caption below, as where some stand above and some below
         down = bool(held) and _is_line(held[0]) and not points_up(held[0].text)
         over = down and (above or points_down(held[0].text) or (alone and _is_labelled(held[0])))

@@ -78,7 +78,7 @@ def make_grid(heads: Sequence[str], names: Sequence[str], values: Sequence[Seque
     """The cells of a chart: `values` are a row for each series, `heads` the series, `names` the categories. Series are rows where
     they run over time, as in a report's tables; else categories are."""
     if all(map(names_period, names)):
-        title = above.split("\n")[0]
+        title = title_of(above.split("\n")[0])
         rows = [("", *names), *((head or title, *row) for head, row in zip(heads, values, strict=True))]
     else:
         filled = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from source.folding import fold
 from source.patterns import compile_late
 from source.pictures.captions import drop_label, source_at
 from source.tables.units import drop_unit, find_unit
@@ -10,6 +11,7 @@ from source.tables.units import drop_unit, find_unit
 _SPAN = compile_late(r"[,，、]?\s?(?<!\d)\d{4}年?\s?(?:[-–—~～至到]|to)\s?\d{2,4}(?:年度?|H[12])?(?!\d)", re.IGNORECASE)
 _PARTS = compile_late(r"[,，;；|｜:：]")
 _PER_CENT = compile_late(r"(?:in )?(?:%|per ?cent\b|percent(?:age)?\b|百分比)", re.IGNORECASE)
+_FEWEST_SAID = 6  # letters: fewer may be a name that comes in a caption too
 _LONGEST_UNIT = 40  # characters
 _ENDS = " .。,，;；:："
 
@@ -49,3 +51,13 @@ def is_unit(line: str) -> bool:
     (True, True, False)
     """
     return len(line) <= _LONGEST_UNIT and not drop_unit(line.strip("()（） "))
+
+
+def is_said(line: str, caption: str) -> bool:
+    """Whether a caption says all that a line does, as where it stands in the picture as well.
+
+    >>> is_said("图1 光田营收", "图1：光田营收（亿元）"), is_said("光田", "图1：光田营收（亿元）")
+    (True, False)
+    """
+    said, whole = ("".join(filter(str.isalnum, fold(text))) for text in (line, caption))
+    return len(said) >= _FEWEST_SAID and said in whole

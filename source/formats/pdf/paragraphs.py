@@ -140,9 +140,11 @@ def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: floa
     if held.kind == "picture" and abs(before.size - usual) < 0.05 * usual and length < full:
         return False
     if held.kind == "picture":
-        return (
-            block.kind == "body" and goes_on(before, line) and not (_ENDS.search(held.text) and before.right - before.left < full)
-        )
+        ended = bool(_ENDS.search(held.text)) and not held.text.endswith((":", "："))  # Photo: / J. Smith
+        likely = block.kind == "body" or (block.kind == "heading" and before.size < 0.95 * usual)  # J. Smith looks like one
+        return likely and goes_on(before, line) and not (ended and before.right - before.left < full)
+    if held.kind == "heading" and block.kind == "body":  # a title that goes on in small letters
+        return line.text[:1].islower() and before.size > usual * _LARGER and goes_on(before, line)
     return block.kind == held.kind and not _breaks(before, line, held, full)
 
 

@@ -156,7 +156,8 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
     for ruled in _ruled(page, box):
         inside = _inside(characters, ruled.box)
         cells = share_out(ruled, inside)
-        if not inside or is_chart(ruled, sum(map(bool, cells)) / len(cells), lines, turned):
+        awaited = pictures.awaits(ruled.box, height)
+        if not inside or is_chart(ruled, sum(map(bool, cells)) / len(cells), lines, turned, awaited=awaited):
             continue
         grid = ruled_grid(ruled, cells)
         if grid is not None:
