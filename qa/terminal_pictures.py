@@ -1,5 +1,6 @@
 """An answer's pictures for who asks on the command line: as files, and in terminals that can show them."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,12 +16,15 @@ _LIKE_ITERM = ("iTerm.app", "WezTerm")
 _SHOWN = {"kitty": ("png",), "iterm": ("png", "jpeg", "gif")}
 _MOST_SHOWN = 3  # an answer's best passage has one or two
 _LARGEST_SHOWN = 4 << 20  # bytes, which a terminal is sent a third more of
+_LONGEST_NAME, _TOLD = (
+    40,
+    8,
+)  # letters of a caption in a file's name (a name may have 255 bytes), and of what tells it from others
 _PART = 4096  # letters: the most that kitty takes at a time
 
 
 def write_pictures(answer: Answer, folder: Path) -> Answer:
-    """The answer with its pictures written to a folder, each named after what is in it. Raises ReadError when that cannot be
-    written."""
+    """The answer with its pictures written to a folder, each named by `name_file`. Raises ReadError when that cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         passages = tuple(replace(one, pictures=tuple(_write_picture(p, folder) for p in one.pictures)) for one in answer.passages)
@@ -29,10 +33,21 @@ def write_pictures(answer: Answer, folder: Path) -> Answer:
     return replace(answer, passages=passages)
 
 
+def name_file(picture: Picture) -> str:
+    """A file's name for a picture: the first words of its caption in letters and digits that every system takes, then the beginning of what
+    its bytes are known by, so that two of one caption are two.
+
+    >>> name_file(Picture("圖3-1：公司收入（億元）/ Revenue", 0, format="png", digest="ab12cd34ef"))
+    '圖3-1_公司收入_億元_Revenue_ab12cd34.png'
+    """
+    words = re.sub(r"[^\w-]+", "_", picture.caption)[:_LONGEST_NAME].strip("_-")
+    return f"{words or 'picture'}_{(picture.digest or '')[:_TOLD]}.{picture.format}"
+
+
 def _write_picture(picture: Picture, folder: Path) -> Picture:
     if picture.missing or picture.name is None:
         return picture
-    path = folder / picture.name
+    path = folder / name_file(picture)
     path.write_bytes(picture.read())
     return replace(picture, file=path)
 

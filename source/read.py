@@ -1,5 +1,6 @@
 """`read`: a path, an address or pasted text becomes an article."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,12 +20,15 @@ from source.formats.pdf import join_parts, read_pdf
 from source.formats.pdf.paragraphs import Page
 from source.formats.plain_text.read import find_first_heading, read_plain
 from source.formats.rows import ROW, read_row
+from source.ocr.engine import INSTALL, is_installed
 from source.patterns import compile_late
 from source.pictures.album import Album
 from source.pictures.find import Finder
 from source.pictures.furniture import without_furniture
 from source.pictures.place import with_captions
 from source.pictures.reading import with_seen
+
+_log = logging.getLogger(__name__)
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
@@ -116,8 +120,20 @@ def make_article(brought: Brought, *, pixels: bool = True) -> Article:
         blocks, found, published = _read_blocks(brought)
         blocks = with_captions(without_furniture(list(finder.found(blocks))))
         blocks = with_seen(blocks) if pixels else blocks
+        if brought.suffix in PICTURES and pixels and not any(block.seen for block in blocks):
+            _log.warning("%s", _say_unread(brought.name))
         name = brought.title if brought.title is not None else found or find_first_heading(blocks)
         return assemble(blocks, id=brought.id, title=name, url=brought.url, published=published)
+
+
+def _say_unread(name: str) -> str:
+    """What to say of a picture alone in which nothing is read.
+
+    >>> _say_unread("a.png").startswith("a.png: ")
+    True
+    """
+    why = "no words or labelled numbers are seen in it" if is_installed() else f"reading pictures needs an extra: {INSTALL}"
+    return f"{name}: {why}; it is found by its name alone."
 
 
 def _is_path(source: str) -> bool:

@@ -63,6 +63,8 @@ def read_legible(words: Sequence[Word], pixels: Pixels) -> Seen | None:
 def _read_side(words: Sequence[Word], pixels: Pixels) -> str:
     """The words left of all numbers, turned upright; "" where nothing stands there."""
     boxes = [word.box for word in words if is_number(word.text)]
+    if not boxes:  # each number stands in one word with its name
+        return ""
     edge, top, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[3] for box in boxes)
     strip = pixels[int(max(top, 0)) : int(bottom) + 1, : max(int(edge) - 1, 0)]
     if strip.shape[1] < _NARROW or not _is_written(strip):

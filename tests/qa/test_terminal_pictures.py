@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.terminal_pictures import draw_pictures, find_inline_way
+from qa.terminal_pictures import draw_pictures, find_inline_way, name_file
+from source import Picture, read
 from tests.source.pictures import make
 
 ARTICLE = "# 展店\n\n公司今年開了38家店。\n\n![圖1：門市數](chart.png)\n"
@@ -75,3 +76,18 @@ def test_what_a_terminal_cannot_show_is_left_out(tmp_path: Path) -> None:
     assert answer.passages[0].pictures
     assert list(draw_pictures(answer, "kitty")) == []
     assert len(list(draw_pictures(answer, "iterm"))) == 1
+
+
+def test_files_are_named_after_captions_and_never_leave_the_folder(tmp_path: Path) -> None:
+    captions = ("圖1：門市數（家）", "../../etc/passwd", "", "a" * 300, "圖1：門市數（家）")
+    names = [name_file(Picture(text, 0, format="png", digest=f"{n:064x}"[::-1])) for n, text in enumerate(captions, start=1)]
+    assert len(set(names)) == len(names)
+    assert all(not {"/", "\\", ":"} & set(name) and len(name.encode()) < 255 and not name.startswith(".") for name in names)
+    assert names[0].startswith("圖1_門市數_家_")
+
+
+def test_a_picture_alone_in_which_nothing_is_read_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "harbour.png").write_bytes(make.png(240, 180))
+    read(tmp_path / "harbour.png")
+    assert "harbour.png: " in caplog.text
+    assert "found by its name alone" in caplog.text

@@ -172,6 +172,13 @@ def test_the_unit_up_the_side_of_a_chart_is_read() -> None:
     assert seen.lines == ("億元",)
 
 
+def test_numbers_written_with_their_names_need_no_axis() -> None:
+    words = [word(text, 60, 60 + 40 * n) for n, text in enumerate(("電商 50%", "超商 30%", "外銷 20%"))]
+    seen = read_legible(words, blank(400, 300))
+    assert seen is not None
+    assert seen.grid is not None
+
+
 def test_years_of_an_axis_are_no_values_of_a_picture_and_a_unit_alone_no_paragraph() -> None:
     seen = Seen(read_picture(points(["2021", "2022"], ["142", "167"]), blank(640, 420)).grid, ("US$ million",))  # type: ignore[union-attr]
     article = assemble([Block("body", "An article."), Block("picture", "Figure 1. Sales", seen=seen)], id="a", title="")
