@@ -12,11 +12,11 @@ _LONGEST = 100  # letters of a measure
 _STOP = (
     r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|because|since|during|after|before|through|between|"
     r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"
-    r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|[a-z]+ed|[a-z]+ing|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out)"
+    r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|[a-z]+ed|[a-z]+ing|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off)"
 )
 _VERBS = match_alternatives("acts")
 _VERB = compile_late(
-    rf"(?:{_VERBS})(?= |$)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?<=[a-z] )[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
+    rf"(?:{_VERBS})(?= |$)|\b(?:closed|ended|traded|settled|opened|finished)(?= (?:up|down|at|higher|lower|flat)\b)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?<=[a-z] )[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
 )
 _PRONOUN = compile_late(
     r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
@@ -30,7 +30,7 @@ _LEAD = compile_late(
     r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
 )
 _SAID = compile_late(
-    r"\b(?:said|says|reported|announced|expects?|estimates?|showed?|shows|found|noted|added|forecasts?|predicts?|believes?|posted|generated)(?: on [a-z]+day)?(?: that| it| its)? "
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )\b(?:said|says|reported|announced|expects?|estimates?|showed?|shows|found|noted|added|forecasts?|predicts?|believes?|posted|generated)(?: on [a-z]+day)?(?: that| it| its)? "
 )
 _AFTER_OF = compile_late(
     r" ?(?:in |worth )?of (?:the |its |their |all |total |our |his |her |a )?(?P<noun>[a-z][a-z0-9'&-]*(?: (?!"
@@ -44,12 +44,23 @@ _OF_BEFORE = compile_late(
     r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
 )
 _IN_AFTER = compile_late(
-    r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid)\b"
+    r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid|(?:convertible |senior |fresh |new |corporate |green |private |public )?(?:notes|bonds|equity|debt|capital|grants|loans|stock))\b"
+    r"| off (?:its|the|their) (?P<lost>[a-z]+(?: value| capitali[sz]ation)?)\b"
 )
 _SHARE_AFTER = compile_late(
     r" (?P<noun>(?:market )?(?:share|stake)(?: (?:of|in) (?:the )?[a-z]+(?: (?!and\b|in\b)[a-z]+){0,3})?)(?=[,.;]| |$)"
 )
 _AFTER, _NEVER = {"money": _IN_AFTER, "percentage": _SHARE_AFTER}, re.compile("(?!)")
+_MEASURING = frozenset(
+    "bushels barrels tonnes tons acres hectares gallons liters litres miles kilometers kilometres meters metres feet inches pounds kilograms kg km points".split()
+)
+"""What an amount is measured in, which never tells of what."""
+_OR = compile_late(r"[ ,]*(?:or|equal to|equivalent to)(?: (?:about|nearly|roughly|some))* ?$")
+_COPULA = compile_late(r"\b(?:was|were|is|are|stood at|came to)(?: (?:about|nearly|just|only|around|over|roughly))* ?$")
+_PER = compile_late(rf"(?:^|.* )(?P<noun>(?:(?!{_STOP}\b)[a-z'-]+ )?(?!{_STOP}\b)[a-z'-]+ per [a-z-]+)$")
+_ELLIPSIS = compile_late(
+    rf"[, ]*\b(?:and|while|with) (?:the |its |their |a )?(?P<noun>(?!{_STOP}\b|another|nearly|almost|around)[a-z-]+(?: (?!{_STOP}\b)[a-z-]+){{0,2}}) $"
+)
 _BOUGHT = compile_late(
     r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
 )
@@ -71,6 +82,7 @@ _LOST = compile_late(
 _FELL = compile_late(
     r"\b(?:shares?|stocks?|price|index|futures|gold|crude|oil|bitcoin|pound|dollar|euro|yen|yuan|contract)\b[^,.;]{0,40}$"
 )
+_TICKER = compile_late(r" \([^()]{1,20}\) ?$")
 _SHARE_VERB = compile_late(
     r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
 )
@@ -94,21 +106,21 @@ def find_english(scene: Scene, number: int) -> str | None:
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
     high = min(high, figure.end + _REACH)
-    if figure.kind in ("count", "quantity"):
+    if figure.kind in ("count", "quantity") and (figure.unit or "").lower() not in _MEASURING:
         found = _find_counted(scene, figure, high)
         if found:
             return found
     of = _AFTER_OF.match(scene.folded, figure.end, high) if figure.kind != "rank" else None
     before = max(low, figure.start - _REACH)
-    near = find_near(scene, number, before)
+    near = find_near(scene, number, before) or _find_elliptic(scene, number, before)
     if near:
         return near
     after = _AFTER.get(figure.kind, _NEVER).match(scene.folded, figure.end, high)
     if after:
-        return _clean_words(scene, *after.span("noun"))
-    share = of is not None and _SHARE_VERB.search(scene.folded, before, figure.start) is not None
-    if of is not None and not share:
-        return _clean_words(scene, *of.span("noun"))
+        return _clean_words(scene, *after.span(after.lastgroup or "noun"))
+    if of is not None and not _is_part(scene, before, figure.start):
+        aside = figure.kind == "percentage" and _OR.fullmatch(scene.folded, low, figure.start)
+        return None if aside else _clean_words(scene, *of.span("noun"))  # the deficit was $1.8 trillion, or 0.6% of GDP
     if figure.kind == "money" and (right := _RIGHT.match(scene.folded, figure.end, high)):
         return _clean_words(scene, *right.span("noun"))
     subject = _find_subject(scene, number, before, figure.start) or _label(scene, figure.start)
@@ -117,6 +129,11 @@ def find_english(scene: Scene, number: int) -> str | None:
     if bracket is not None:
         return _find_aside(scene, number, bracket.start)
     return _clean_words(scene, *of.span("noun")) if of else None
+
+
+def _is_part(scene: Scene, low: int, place: int) -> bool:
+    """Whether what stands before a number is a part of what it is of: imports were 40% of sales."""
+    return any(pattern.search(scene.folded, low, place) for pattern in (_SHARE_VERB, _COPULA))
 
 
 def _is_lost(scene: Scene, low: int, figure: Figure) -> bool:
@@ -175,8 +192,20 @@ def find_near(scene: Scene, number: int, low: int) -> str | None:
     return _clean_words(scene, *tied.span("noun")) if tied else None
 
 
+def _find_elliptic(scene: Scene, number: int, low: int) -> str | None:
+    """The noun right before a number after another: the coupon is 2% and the premium 40%."""
+    before = scene.figures[number - 1] if number else None
+    if before is None or before.kind in DATES or before.end < low:
+        return None
+    noun = _ELLIPSIS.fullmatch(scene.folded, before.end, scene.figures[number].start)
+    return _clean_words(scene, *noun.span("noun")) if noun and scene.text[slice(*noun.span("noun"))].islower() else None
+
+
 def _cut_after_stop(scene: Scene, start: int, end: int) -> str | None:
     """The words of a span after the last that begins a phrase: for adult men → adult men."""
+    each = _PER.fullmatch(scene.folded, start, end)  # earnings per share
+    if each:
+        return _clean_words(scene, *each.span("noun"))
     stop = last_of(_LAST_STOP, scene.folded, start, end)
     return _clean_words(scene, stop.end() if stop else start, end)
 
@@ -193,6 +222,8 @@ def _find_subject(scene: Scene, number: int, low: int, high: int) -> str | None:
     ]
     begin = said.end() if said else low
     verb = _VERB.search(folded, begin, high)
+    if verb is not None and verb.start() <= begin and verb[0] in ("cost", "costs"):
+        verb = _VERB.search(folded, verb.end(), high)  # costs had risen: a noun there
     if verb is None or verb.start() <= begin:
         return None
     if (
@@ -225,7 +256,7 @@ def cut(scene: Scene, start: int, end: int) -> str | None:
             start = one.end
     lead = _LEAD.match(scene.folded, start, end)
     start = lead.end() if lead else start
-    follows = _CUT_FOR.search(scene.folded, start + 1, end)
+    follows = _CUT_FOR.search(scene.folded, start + 1, end) or _TICKER.search(scene.folded, start + 1, end)
     end = follows.start() if follows else end
     return _clean_words(scene, start, end)
 

@@ -8,6 +8,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
+_BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _NUMBERED = re.compile(
     r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
 )
@@ -44,13 +45,13 @@ _VERB = (
     "|was|were|can|could|may|might|said|says|to)"
 )
 _DOES = re.compile(
-    r"(?:'s|’s|'|’)(?= )|[^\x00-\x7f]|,? (?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)|,? \([^()]{1,40}\)|, (?:which|who|whose|based|an?|the|its)\b|:|$|\||\n"
+    r"(?:'s|’s|'|’)(?= )|[^\x00-\x7f]|,? (?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)|,? \([^()]{1,40}\)|, (?:which|who|whose|based|worth|an?|the|its)\b|:|$|\||\n"
     rf"|(?: (?:also|now|still|already|not|[a-z]+ly))? (?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b"
     rf"|(?: (?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{1,3}} (?:{_VERB}|[a-z]{{3,}}ed)\b"
     r"|(?: [a-z]+)? (?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b"
 )
 _SPOKEN_OF = re.compile(
-    r"(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
+    r" (?:swung to|raised \$|lost \$|earned \$)|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
 )
 _TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
 _IN_OFFICE = re.compile(
@@ -175,6 +176,8 @@ def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list
 def _read_latin(text: str, match: re.Match[str], start: int) -> Name | None:
     """The name in capitals at a match, without words that lead in and with its number: the Nimbus 4."""
     at, name = match.start(), match[0].rstrip(".")
+    based = _BASED.match(name)
+    at, name = (at + based.end(), name[based.end() :]) if based else (at, name)
     while " " in name and (name.split(" ", 1)[0] in _LEADS or name[0].islower()):
         first, _, name = name.partition(" ")
         at += len(first) + 1
