@@ -5,6 +5,7 @@ sentence on standard error that says what to do.
 """
 
 import argparse
+import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -291,4 +292,13 @@ def _serve(options: argparse.Namespace) -> int:
 
     index: Index | LiveIndex | None = _open_index(options) if not options.index else LiveIndex(options.index, model=options.model)
     serve(index=index, options=from_arguments(options))
-    return DONE
+    return _end_at_once()
+
+
+def _end_at_once() -> int:
+    """End this process, and what it registered to be ended with it. What a thread still computes in C++ is not torn down with the
+    interpreter, which the C++ library would end with an error of its own ("terminate called without an active exception")."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    atexit._run_exitfuncs()
+    os._exit(DONE)

@@ -41,6 +41,7 @@ def ways(*, upload_bytes: int, mcp: bool) -> tuple[Way, ...]:
         _way(("GET",), "/logout", free=True),
         _way(("GET",), "/gradio_api/startup-events", free=True),  # the server asks itself, once, when it starts
         _way(("GET",), f"/gradio_api/heartbeat/{_ID}", free=True),  # the line that tells when a visitor has gone
+        _way(("GET",), "/gradio_api/app_id", free=True),  # whether the server is there again, after a line that broke
         _way(("POST",), "/gradio_api/queue/join", _TEXT),  # everything that is pressed, and gradio_client
         _way(("GET",), "/gradio_api/queue/data"),
         _way(("POST",), "/gradio_api/upload", _FILES * upload_bytes, upload=True),  # a visitor's files, a question set

@@ -2,13 +2,17 @@
 
 import inspect
 import json
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from qa.i18n.words import Words
+from qa.i18n.words import TAGS, Words
 from qa.page.templating import render
 
+_FILE = Path(__file__).parent / "api.toml"
 SAMPLES: Mapping[str, Any] = {
     "question": "MiniMax有多少用戶?",
     "history": ["公司2023年的總營收是多少?"],
@@ -87,4 +91,29 @@ def _default(one: inspect.Parameter) -> str:
 
 def api_html(functions: list[Callable[..., Any]], address: str, words: Words) -> str:
     """All calls of the server at an address."""
-    return render("api.html", words=words, address=address, calls=[call_of(function) for function in functions], examples=SAMPLES)
+    calls = [_in_words(call_of(function), words) for function in functions]
+    return render("api.html", words=words, address=address, calls=calls, examples=SAMPLES)
+
+
+def _in_words(call: Call, words: Words) -> Call:
+    """A call told in the reader's language.
+
+    >>> from qa.i18n.words import load_words
+    >>> from qa.page.api import Api
+    >>> _in_words(call_of(Api.passages), load_words("zh-TW")).arguments[1].meaning
+    '要幾個段落，1 到 50。'
+    """
+    if not words.chinese:
+        return call
+    arguments = tuple(replace(one, meaning=_say(one.meaning, words)) for one in call.arguments)
+    return replace(call, does=_say(call.does, words), arguments=arguments, gives=_say(call.gives, words))
+
+
+def _say(english: str, words: Words) -> str:
+    row = _read_chinese().get(english)
+    return row[TAGS.index(words.tag) - 1] if row else english
+
+
+@cache
+def _read_chinese() -> dict[str, list[str]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -8,9 +8,9 @@ from qa.answer import Answer
 from qa.ask import ask
 from qa.i18n.plain_values import write_missing
 from qa.i18n.words import Words
-from qa.page.marks import in_browser
+from qa.page.marks import in_browser, said_figure
 from qa.page.pictures import Address, no_address
-from qa.page.render import answer_html, headline, said_figure
+from qa.page.render import answer_html, headline
 from qa.page.shelf import places
 
 SHOWN = 5

@@ -22,7 +22,6 @@ from qa.page.options import ServerOptions
 from qa.page.pictures import Address, no_address
 from qa.page.problems import told
 from qa.page.reading import pane_html
-from qa.page.render import problem_html
 from qa.page.shelf import ALL, Shelf, now
 from qa.page.suggest import following, openers
 from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
@@ -82,8 +81,14 @@ class Handlers:
         """Questions to begin with, and what stands in the empty box."""
         words = language(request)
         mine = [] if self._is_gone(own, request) else self._questions(own, key, request)
-        placeholder = words["placeholder"] if self._examples and not own else words["ask_anything"]
+        if self._examples and not own:
+            placeholder = words["placeholder"]
+        else:
+            placeholder = words["ask_several" if self._asks_several(own, key, request) else "ask_anything"]
         return asks_html(words["examples"], mine), gr.Textbox(placeholder=placeholder)
+
+    def _asks_several(self, own: str, key: str | None, request: gr.Request) -> bool:
+        return not self._is_gone(own, request) and len(Shelf(self.of(own, key, request)).articles) > 1
 
     def _is_gone(self, own: str, request: gr.Request) -> bool:
         return bool(own) and not self.visitors.keeps(who(request), own)
@@ -147,17 +152,20 @@ class Handlers:
         return panel, json.dumps({"said": words["hint"]}), "", *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
     def _failed(self, sentence: str, question: str, words: Words, *, gone: bool) -> Values:
-        """In place of an answer a sentence, and where the article is `gone` the ways on; the question goes back into its box, and
-        the talk stays as it was."""
-        place = json.dumps({"said": sentence, "back": question})
-        panel = render("gone.html", words=words, sentence=sentence) if gone else problem_html(sentence)
-        return panel, place, "", *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
+        """A sentence at the box, into which the question goes back; what was answered and asked before stays. Where the article is
+        `gone` it stands in place of the answer, with the ways on."""
+        place = json.dumps({"said": sentence, "back": question, "trouble": not gone})
+        panel, following = (render("gone.html", words=words, sentence=sentence), "") if gone else (gr.skip(), gr.skip())
+        return panel, place, following, *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
     @kindly
-    def follow(self, place: str, kept: Any, own: str, key: str | None, request: gr.Request) -> str:
+    def follow(self, place: str, kept: Any, own: str, key: str | None, request: gr.Request) -> Any:
         """Questions to go on with after an answer."""
         words, known = language(request), entries(kept)
-        if not known or not _figure_in(place) or self._is_gone(own, request):
+        answered = _read_place(place)
+        if answered.get("trouble"):  # what was answered before is still there
+            return gr.skip()
+        if not known or not answered.get("figure") or self._is_gone(own, request):
             return ""
         index, question = self.of(own, key, request), known[0]["q"]
         last = self._last.find(who(request), self._whole(own, key, request), key or None, question)
@@ -188,9 +196,11 @@ class Handlers:
         return pane_html(index, language(request), self._address, article, of=key if len(Shelf(index).ids(key)) > 1 else None)
 
     def calls(self, request: gr.Request) -> str:
-        """What programs may call."""
+        """What programs may call, and what answers."""
         address = request.headers.get("origin", "http://127.0.0.1:7860") + (self._options.root_path or "").rstrip("/")
-        return api_html([Api.ask, Api.passages, Api.figures, Api.articles], address, language(request))
+        words = language(request)
+        calls = api_html([Api.ask, Api.passages, Api.figures, Api.articles], address, words)
+        return calls + render("model.html", words=words, model=self._now().embedder.identity)
 
     @kindly
     def like(self, event: gr.EventData) -> None:
@@ -204,13 +214,13 @@ class Handlers:
         return self.visitors.asked(who(request), key, own or "")
 
 
-def _figure_in(place: str) -> bool:
-    """Whether an answer, as the browser knows it, is a figure: only then can others of its kind be asked for."""
+def _read_place(place: str) -> dict[str, Any]:
+    """An answer as the browser knows it: whether it is a `figure`, of whose kind others can be asked for, or that there was `trouble`."""
     try:
         found = json.loads(place or "{}")
     except ValueError:
-        return False
-    return isinstance(found, dict) and bool(found.get("figure"))
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def sent(event: gr.EventData) -> dict[str, str]:

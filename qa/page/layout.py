@@ -1,7 +1,7 @@
 """The page put together: what stands where, and what each button does."""
 
 import inspect
-from typing import Any, Literal
+from typing import Any
 
 import gradio as gr
 from gradio.events import api as endpoint
@@ -19,23 +19,22 @@ from qa.page.options import ServerOptions
 from qa.page.own import names_html
 from qa.page.own_articles import OwnArticles
 from qa.page.pictures import Address
-from qa.page.shelf import now
 from qa.page.speaking import languages_html
-from qa.page.templating import render
 
 EXAMPLES = {  # the article is Chinese: it is asked in the reader's language first, and in the others
     "en": ("How many users does MiniMax have?", "What is the gross margin?", "2024年AI原生產品收入多少?", "创始人是谁?"),
     "zh-TW": ("MiniMax有多少用戶?", "2024年AI原生產品收入多少?", "创始人是谁?", "What is the gross margin?"),
     "zh-CN": ("MiniMax有多少用户?", "2024年AI原生产品收入多少?", "創辦人是誰?", "What is the gross margin?"),
 }
-_HIDDEN: Literal["private"] = "private"
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+"""Of every event: no endpoint for programs, and none of the framework's clocks over what is waited for, which speak English."""
 
 
 class Layout:
     """The parts of the page, made in the order in which they stand."""
 
     def __init__(self, base: Index | LiveIndex, options: ServerOptions, t: gr.I18n, address: Address, *, bundled: bool) -> None:
-        self._base, self._options, self._t = now(base)(), options, t
+        self._options, self._t = options, t
         self._address, self._watched = address, base
         self._do = Handlers(base, options, address, EXAMPLES if bundled else {})
         self._own = OwnArticles(self._do, options)
@@ -98,21 +97,18 @@ class Layout:
                 self.back = gr.Button(t("bundled"), elem_id="back", scale=0, min_width=240)
             self.brought = self._html("brought", "own")
 
-    def _upload(
-        self, name: str, label: str, kinds: list[str] | None = None, *, several: bool = False
-    ) -> tuple[gr.UploadButton, gr.HTML]:
-        """A button to choose files with, and beside it the names of those that were sent. Of any kind where none are given: what
+    def _upload(self, name: str, label: str, *, several: bool = False) -> tuple[gr.UploadButton, gr.HTML]:
+        """A button to choose files with, and beside it the names of those that were sent. Of any kind: what
         cannot be read is told in the reader's language, which the framework does not speak, and keeps nothing else from being sent."""
         with gr.Row(elem_id=name):
             chosen = gr.UploadButton(
                 self._t(label),  # type: ignore[arg-type]  # a translation, which gradio's own type leaves out
                 file_count="multiple" if several else "single",
-                file_types=kinds,
                 scale=0,
                 min_width=160,
             )
             names = self._html(f"{name}-names", label)
-        chosen.upload(names_html, chosen, names, api_visibility=_HIDDEN, show_progress="hidden")
+        chosen.upload(names_html, chosen, names, **_QUIET)
         return chosen, names
 
     def _ask_tab(self) -> None:
@@ -120,7 +116,7 @@ class Layout:
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=5, min_width=320, elem_id="left"):
                 self.arrived = self._html("arrived", "own")
-                self.question = gr.Textbox(label=t("ask"), submit_btn=True, autofocus=True, elem_id="question", max_lines=3)
+                self.question = gr.Textbox(label=t("ask"), submit_btn=True, elem_id="question", max_lines=3)
                 self.examples = self._html("examples", "examples")
                 self.panel = self._html("answer", "answer")
                 self.next = self._html("next", "next")
@@ -144,85 +140,77 @@ class Layout:
     def _evaluate_tab(self) -> None:
         t = self._t
         self._said("evaluation_head")
-        self.set, self.set_name = self._upload("set", "question_set", [".jsonl", ".json", ".txt"])
+        self.set, self.set_name = self._upload("set", "question_set")
         with gr.Row(elem_id="measure"):
             self.run = gr.Button(t("run"), variant="primary", elem_id="run", scale=0, min_width=160)
             self.json = gr.Button(t("json"), elem_id="json", visible=False, scale=0, min_width=160)
         self.measured = self._html("measured", "means")
         self.calls = self._html("calls", "api")
-        self._html("model", "model", render("model.html", model=self._base.embedder.identity))
 
     def _wire(self, made: gr.Blocks) -> None:
         do, asked = self._do, [self.own, self.key]
         cleared = [self.panel, self.place, self.next]
-        self.question.submit(None, self.question, self.question, js=ASK, api_visibility=_HIDDEN)
+        self.question.submit(None, self.question, self.question, js=ASK, **_QUIET)
         self.bridge.submit(
             do.answer,
             [self.talk, *asked],
             [*cleared, self.talk, self.asked, self.key, self.article, self.own],
-            api_visibility=_HIDDEN,
-            show_progress_on=self.panel,
             trigger_mode="multiple",
-        ).then(None, [self.place, self.talk], None, js=ANSWERED, api_visibility=_HIDDEN).then(
-            do.follow, [self.place, self.talk, *asked], self.next, api_visibility=_HIDDEN, show_progress="hidden"
+            **_QUIET,
+        ).then(None, [self.place, self.talk], None, js=ANSWERED, **_QUIET).then(
+            do.follow, [self.place, self.talk, *asked], self.next, **_QUIET
         )
-        self.bridge.select(do.turn, asked, self.reading, api_visibility=_HIDDEN, show_progress="hidden").then(
-            None, None, None, js=TURNED, api_visibility=_HIDDEN
-        )
-        cleaned = self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], api_visibility=_HIDDEN)
-        cleaned.then(None, self.talk, None, js=KEEP, api_visibility=_HIDDEN)
-        self.bridge.like(do.like, None, None, api_visibility=_HIDDEN)
+        self.bridge.select(do.turn, asked, self.reading, **_QUIET).then(None, None, None, js=TURNED, **_QUIET)
+        cleaned = self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], **_QUIET)
+        cleaned.then(None, self.talk, None, js=KEEP, **_QUIET)
+        self.bridge.like(do.like, None, None, **_QUIET)
         self._wire_articles(made, cleared)
         self._wire_figures()
         self.run.click(
             EvaluateTab(do, self._options).run,
             [self.set, *asked],
             [self.set, self.set_name, self.measured, self.json, self.report],
-            api_visibility=_HIDDEN,
-            show_progress_on=self.measured,
+            **_QUIET,
         )
-        self.evaluate_tab.select(do.calls, None, self.calls, api_visibility=_HIDDEN, show_progress="hidden")
-        self.json.click(None, self.report, None, js=SAVE_JSON, api_visibility=_HIDDEN)
+        self.evaluate_tab.select(do.calls, None, self.calls, **_QUIET)
+        self.json.click(None, self.report, None, js=SAVE_JSON, **_QUIET)
         for name, tab in (("ask", self.ask_tab), ("figures", self.figures_tab), ("evaluate", self.evaluate_tab)):
-            tab.select(None, None, None, js=VIEW.replace("NAME", name), api_visibility=_HIDDEN)
+            tab.select(None, None, None, js=VIEW.replace("NAME", name), **_QUIET)
 
     def _wire_articles(self, made: gr.Blocks, cleared: list[Any]) -> None:
         do = self._do
-        hidden: dict[str, Any] = {"api_visibility": _HIDDEN}
 
         def begin(after: Any) -> None:
             """Examples come after everything else: they are tried before they are shown."""
-            after.then(do.examples, [self.own, self.key], [self.examples, self.question], show_progress="hidden", **hidden)
+            after.then(do.examples, [self.own, self.key], [self.examples, self.question], **_QUIET)
 
         opened = made.load(
-            do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked, self.own], js=KEPT, **hidden
+            do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked, self.own], js=KEPT, **_QUIET
         )
-        made.load(self._own.warm, None, None, show_progress="hidden", **hidden)
-        begin(opened.then(None, None, None, js=BEGIN, **hidden))
+        made.load(self._own.warm, None, None, **_QUIET)
+        begin(opened.then(None, None, None, js=BEGIN, **_QUIET))
         chosen = self.bridge.edit(
             do.choose,
             self.own,
             [self.article, self.key, self.reading, *cleared, self.own, self.examples],
             trigger_mode="multiple",
-            show_progress="hidden",
-            **hidden,
+            **_QUIET,
         )
-        begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **hidden))
+        begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **_QUIET))
         switched = [self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
         told = [self.brought, self.panel_own, self.arrived]
         switched.append(self.examples)  # those of what was asked before go at once; what follows them is tried first
-        read = self.read.click(self._own.bring, [self.files, self.pasted], [*told, *switched], show_progress="hidden", **hidden)
-        back = gr.on([self.back.click, self.bridge.undo], self._own.back, None, [*told, *switched], **hidden)
+        read = self.read.click(self._own.bring, [self.files, self.pasted], [*told, *switched], **_QUIET)
+        back = gr.on([self.back.click, self.bridge.undo], self._own.back, None, [*told, *switched], **_QUIET)
         for done in (read, back):
-            begin(done.then(None, [self.own, self.brought], None, js=SWITCHED, **hidden))
-        self.bridge.stop(self._own.stop, None, None, show_progress="hidden", **hidden)
+            begin(done.then(None, [self.own, self.brought], None, js=SWITCHED, **_QUIET))
+        self.bridge.stop(self._own.stop, None, None, **_QUIET)
 
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]
-        hidden: dict[str, Any] = {"api_visibility": _HIDDEN}
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
-        gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **hidden)
-        self.bridge.expand(do.chart, asked, shown, **hidden).then(None, None, None, js=DRAWN, **hidden)
+        gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        self.bridge.expand(do.chart, asked, shown, **_QUIET).then(None, None, None, js=DRAWN, **_QUIET)
         rows = [self.kinds, self.filter, self.order, *asked]
         gr.on(
             [self.kinds.input, self.filter.submit, self.bridge.release],
@@ -230,11 +218,11 @@ class Layout:
             rows,
             self.table,
             trigger_mode="always_last",
-            **hidden,
+            **_QUIET,
         )
-        self.bridge.apply(do.sort, rows, [self.order, self.table], show_progress_on=self.table, **hidden)
-        self.csv.click(do.csv, rows, self.file, **hidden).then(None, self.file, None, js=SAVE_CSV, **hidden)
-        self.series.input(do.draw, [self.series, *asked], self.plot, **hidden)
+        self.bridge.apply(do.sort, rows, [self.order, self.table], **_QUIET)
+        self.csv.click(do.csv, rows, self.file, **_QUIET).then(None, self.file, None, js=SAVE_CSV, **_QUIET)
+        self.series.input(do.draw, [self.series, *asked], self.plot, **_QUIET)
 
     def _endpoints(self, made: gr.Blocks) -> None:
         api = Api(self._watched, self._address, reader=self._options.reader)

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from qa.i18n.plain_values import write_period, write_value
 from qa.i18n.words import Words
+from qa.page.wording import question_about, words_of
 from source import Figure
+from source.folding import fold
 
 Mark = tuple[int, int, str]
 """A stretch of text to mark: start, end, and as what: "s" (the sentence), "answer" or "mark" (a word of the question)."""
@@ -45,7 +47,7 @@ def stretch(
     low, high = part
     inside = [figure.moved(-low, 0) for figure in figures if low <= figure.start and figure.end <= high]
     clipped = [(max(start - low, 0), min(end, high) - low, name) for start, end, name in marks if start < high and low < end]
-    made = runs(text[low:high], inside, clipped, words)
+    made = runs(text[low:high], inside, clipped, words, article=words_of(text))
     return made if low <= first < high else [replace(run, first=False) for run in made]
 
 
@@ -54,10 +56,15 @@ Measured = tuple[str | None, str, str | None, str | None]
 
 
 def runs(
-    text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words, drawn: AbstractSet[Measured] = frozenset()
+    text: str,
+    figures: Iterable[Figure],
+    marks: Sequence[Mark],
+    words: Words,
+    drawn: AbstractSet[Measured] = frozenset(),
+    article: Words | None = None,
 ) -> list[Run]:
     """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
-    there is a chart.
+    there is a chart. `article` is the language that is told from more than this text, as a cell of a table.
 
     >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
@@ -65,13 +72,13 @@ def runs(
     >>> [(run.kind, "".join(piece.text for piece in run.pieces)) for run in made]
     [('', '有'), ('count', '385'), ('', '人')]
     """
-    made, at, first = list[Run](), 0, True
+    made, at, first, article = list[Run](), 0, True, article or words_of(text)
     for figure in sorted(figures, key=lambda one: (one.start, -one.end)):
         if figure.start < at:  # inside another
             continue
         if figure.start > at:
             made.append(Run(tuple(_pieces(text, at, figure.start, marks))))
-        card = tuple(_card(figure, words, drawn))
+        card = tuple(_card(figure, text, words, article, drawn))
         made.append(Run(tuple(_pieces(text, figure.start, figure.end, marks)), figure.kind, card, first))
         at, first = figure.end, False
     if at < len(text):
@@ -90,10 +97,55 @@ def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
     return [(name, fact) for name, fact in every if fact]
 
 
-def _card(figure: Figure, words: Words, drawn: AbstractSet[Measured]) -> Iterator[tuple[str, str]]:
-    yield from ((f"data-{name.removeprefix('column_')}", fact) for name, fact in facts(figure, words))
+def _card(figure: Figure, text: str, words: Words, article: Words, drawn: AbstractSet[Measured]) -> Iterator[tuple[str, str]]:
+    said, about = said_figure(figure, text, article), question_about(figure, article)
+    if said != figure.text:
+        yield "data-said", said
+    yield from (
+        (f"data-{name.removeprefix('column_')}", fact)
+        for name, fact in facts(figure, words)
+        if name != "column_value" or bare(fact) not in bare(said)
+    )
+    if about:
+        yield "data-about", about
     if (figure.measure, figure.kind, figure.unit, figure.subject) in drawn:
         yield "data-series", ""
+
+
+def said_figure(figure: Figure, text: str, article: Words | None = None) -> str:
+    """A figure as the article says it: its text, with what it counts where that is the next word, after its qualifier in the
+    language of the `text` it stands in: never in two at once.
+
+    >>> from source import extract_figures
+    >>> said_figure(extract_figures("大約三分之一")[0], "大約三分之一"), said_figure(extract_figures("門市112家")[0], "門市112家")
+    ('約三分之一', '112家')
+    """
+    qualifier = (article or words_of(text))[figure.qualifier] if figure.qualifier else ""
+    space = " " if qualifier.isascii() and qualifier else ""
+    return f"{qualifier}{space}{figure.text}{counter_of(figure, text)}"
+
+
+def counter_of(figure: Figure, text: str) -> str:
+    """The word right after a figure that says what is counted (家 of 112家), as the text has it; nothing where it has none."""
+    unit, after = figure.unit or "", text[figure.end : figure.end + _COUNTER]
+    if figure.kind not in ("count", "quantity", "age", "duration") or text[figure.start : figure.end] != figure.text:
+        return ""
+    if not unit or unit in figure.text or not after.lstrip(" ").startswith(unit):
+        return ""
+    rest = after.lstrip(" ")[len(unit) :]
+    return "" if unit.isascii() and rest[:1].isalpha() else after[: len(after) - len(rest)]
+
+
+def bare(text: str) -> str:
+    """A number without commas and spaces, and in one script: these are no difference.
+
+    >>> bare("1,420 億元") == bare("1420亿元")
+    True
+    """
+    return fold(text).replace(",", "").replace("，", "").replace(" ", "").casefold()
+
+
+_COUNTER = 24  # characters after a figure: more than the longest unit
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:

@@ -12,10 +12,6 @@ from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond
 from qa.page.templating import read_text, render
 from source.read import PICTURES, SUPPORTED
 
-_ABSENT = ("/monitoring/summary",)
-"""What the framework's help asks for and this server does not have: the script says so without asking, which would be an error in
-the browser's console."""
-_MCP = "/gradio_api/mcp/schema"
 COOKIE = "article-qa-lang"
 _OTHERS = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^"]*"\s+content="[^"]*"\s*/>')  # gradio's own advertisement
 
@@ -25,9 +21,9 @@ _STYLE = re.compile(r'<link rel="stylesheet"[^>]* href="\./assets/[\w-]+\.css">'
 class Opening:
     """Gives the page's document in the language that the address asks (`?lang=`), that was chosen before, or that the browser wants."""
 
-    def __init__(self, app: App, *, mcp: bool = False, most: int = 20 << 20) -> None:
+    def __init__(self, app: App, *, most: int = 20 << 20) -> None:
         self._app = app
-        self._told = {"absent": _ABSENT if mcp else (*_ABSENT, _MCP), "most": most}
+        self._told = {"most": most}
         self._sheets: dict[str, str] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,6 +92,14 @@ _SPOKEN = (
     *(
         "title",
         "waiting",
+        "ask",
+        "empty",
+        "lost",
+        "lost_asked",
+        "try_again",
+        "copied",
+        "copied_own",
+        "tab_article",
         "more_tabs",
         "footer",
         "close",
@@ -104,10 +108,6 @@ _SPOKEN = (
         "too_large",
         "chart",
         "enlarge",
-        "about_figure",
-        "about_count",
-        "about_of",
-        "about_when",
     ),
     *("column_value", "column_period", "column_measure", "column_subject"),
 )

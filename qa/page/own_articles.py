@@ -95,7 +95,9 @@ def _ended(sentence: str) -> Values:
 
 def _step_html(step: Step, words: Words) -> str:
     doing = f"{words['reading']} {step.name}" if step.name else words["indexing"]
-    return render("step.html", words=words, doing=doing, place=words["step"].format(step.number, step.count), step=step)
+    return render(
+        "step.html", words=words, doing=doing, place=words["step"].format(step.number, step.count), step=step, stop=True
+    )
 
 
 def _fault_html(error: Exception, words: Words) -> str:

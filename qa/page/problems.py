@@ -29,8 +29,21 @@ def told(error: Exception, words: Words) -> str:
     for template, chinese in _sentences(words.tag).items():
         filled = _filled(template, str(error))
         if filled is not None:
-            return chinese.format(*filled)
+            return chinese.format(*(_reason(part, words.tag) for part in filled))
     return _general(type(error), words)
+
+
+def _reason(part: str, tag: str) -> str:
+    """What stands in a gap: a reason in Chinese, where it is one that is known, else as it is.
+
+    >>> _reason("this is not JSON (Expecting value).", "zh-TW"), _reason("a.pdf", "zh-TW")
+    ('不是 JSON', 'a.pdf')
+    """
+    for template, row in _read()["reasons"].items():
+        filled = _filled(template, part.rstrip("."))
+        if filled is not None:
+            return row[TAGS.index(tag) - 1].format(*filled)
+    return part
 
 
 def _general(kind: type[Exception], words: Words) -> str:

@@ -1,6 +1,6 @@
 """A whole article to read: its headings, passages and pictures. The browser marks in it the place that answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -10,11 +10,12 @@ from index.passages.passage import ArticleRef, Passage, PassageCell
 from qa.i18n.words import Words
 from qa.page.marks import Measured, Run, in_browser, runs
 from qa.page.pictures import Address, no_address
-from qa.page.render import Shot, find_body, is_beside, shot
+from qa.page.render import Shot, find_body, shot
 from qa.page.script import language_of
 from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
-from qa.page.tables import passage_with_tables
+from qa.page.tables import find_spelt, passage_with_tables
 from qa.page.templating import made, render
+from qa.page.wording import words_of
 from source import Picture
 from source.figures import series
 
@@ -92,6 +93,7 @@ def _list_html(index: Index, listed: Sequence[ArticleRef], every: int, words: Wo
 
 def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
     heading, number, shown, drawn = passages[0].article.title, 0, set[Picture](), _drawn(passages)
+    told, above = _captions(passages), ""
     for together in _join_tables(passages):
         for passage in together:
             if passage.heading and passage.heading != heading:
@@ -99,16 +101,50 @@ def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Itera
                 yield Part(*_line(passage, heading), heading=heading, number=number)
         first = together[0]
         if first.cells:
-            yield Part(table=made(rows_html(together, words, drawn)))
-        elif (body := find_body(first)) < len(first.text):
-            yield Part(first.start, in_browser(first.text, body), runs=tuple(_runs(first, body, len(first.text), words, drawn)))
+            yield Part(table=made(rows_html(together, words, drawn, above)))
+        else:
+            yield from _prose(first, told, shown, words, drawn, address)
+        above = together[-1].text.rstrip().rpartition("\n")[2]
         for passage in together:
-            yield from (
-                Part(picture=replace(shot(one, address), beside=is_beside(one, passage.text)))
-                for one in passage.pictures
-                if one not in shown
-            )
-            shown.update(passage.pictures)
+            left = [one for one in passage.pictures if one not in shown and _caption(one) not in told]
+            yield from (Part(picture=shot(one, address)) for one in left)
+            shown.update(left)
+
+
+def _prose(
+    passage: Passage,
+    told: Mapping[str, Picture],
+    shown: set[Picture],
+    words: Words,
+    drawn: AbstractSet[Measured],
+    address: Address,
+) -> Iterator[Part]:
+    """The text of a passage; a line of it that is a picture's caption stands under the picture, and nowhere else."""
+    at = low = find_body(passage)
+    for line in [*passage.text[low:].splitlines(keepends=True), None]:
+        picture = told.get(line.strip()) if line else None
+        if (line is None or (picture and picture not in shown)) and passage.text[low:at].strip():
+            said = _runs(passage, low, at, words, drawn)
+            yield Part(passage.start, in_browser(passage.text, low), runs=tuple(said))
+        if line is not None and picture and picture not in shown:
+            shown.add(picture)
+            said = _runs(passage, at, at + len(line.rstrip()), words, drawn)
+            yield Part(passage.start, in_browser(passage.text, at), runs=tuple(said), picture=shot(picture, address))
+            low = at + len(line)
+        at += len(line or "")
+
+
+def _captions(passages: Sequence[Passage]) -> dict[str, Picture]:
+    """The pictures whose captions are lines of the text, by these."""
+    by_caption = {_caption(one): one for passage in passages for one in passage.pictures if _caption(one)}
+    lines = {
+        line.strip() for passage in passages if not passage.cells for line in passage.text[find_body(passage) :].splitlines()
+    }
+    return {caption: one for caption, one in by_caption.items() if caption in lines}
+
+
+def _caption(picture: Picture) -> str:
+    return picture.caption.strip()
 
 
 def _join_tables(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -124,9 +160,10 @@ def _join_tables(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield together
 
 
-def rows_html(passages: Sequence[Passage], words: Words, drawn: AbstractSet[Measured] = frozenset()) -> str:
+def rows_html(passages: Sequence[Passage], words: Words, drawn: AbstractSet[Measured] = frozenset(), above: str = "") -> str:
     """Passages that one table runs through, its rows as those of one table; each piece of their text knows where it stands in its
-    passage, for the browser to mark it."""
+    passage, for the browser to mark it. `above` is the line before it, and holds for all of its rows."""
+    above = _line_above(passages[0]) or above
     text, cells, starts = "", list[PassageCell](), list[int]()
     for passage in passages:
         shift = len(text) - find_body(passage)
@@ -139,15 +176,26 @@ def rows_html(passages: Sequence[Passage], words: Words, drawn: AbstractSet[Meas
             (one, start) for one, start in zip(reversed(passages), reversed(starts), strict=True) if start + find_body(one) <= low
         )
         start, end = low - shift, min(high - shift, len(passage.text))
-        said = _runs(passage, start, end, words, drawn)
+        said = _runs(passage, start, end, words, drawn, above)
         return render("piece.html", at=passage.start, begin=in_browser(passage.text, start), runs=said)
 
     return passage_with_tables(text, cells, None, piece)
 
 
-def _runs(passage: Passage, low: int, high: int, words: Words, drawn: AbstractSet[Measured]) -> list[Run]:
+def _line_above(passage: Passage) -> str:
+    """The line right before the first row of a passage's table."""
+    before = passage.text[find_body(passage) : passage.cells[0].start].rpartition("\n")[0]
+    return before.rpartition("\n")[2]
+
+
+def _runs(passage: Passage, low: int, high: int, words: Words, drawn: AbstractSet[Measured], above: str = "") -> list[Run]:
     inside = [figure.moved(-low, 0) for figure in passage.figures if low <= figure.start and figure.end <= high]
-    return runs(passage.text[low:high], inside, (), words, drawn)
+    spelt = [
+        (start - low, end - low, name)
+        for start, end, name in find_spelt(passage.text, passage.cells, above)
+        if low <= start < high
+    ]
+    return runs(passage.text[low:high], inside, spelt, words, drawn, words_of(passage.text))
 
 
 def _drawn(passages: Sequence[Passage]) -> set[Measured]:

@@ -8,11 +8,11 @@ from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
 from qa.i18n.plain_values import has_chinese, write_missing, write_number, write_value
-from qa.i18n.words import Words, load_words
-from qa.page.marks import Mark, facts, stretch
+from qa.i18n.words import Words
+from qa.page.marks import Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
 from qa.page.script import language_of
-from qa.page.tables import passage_with_tables
+from qa.page.tables import find_spelt, passage_with_tables
 from qa.page.templating import made, render
 from source import Figure, Picture
 
@@ -41,6 +41,11 @@ class Shot:
     height: int | None
     boxes: tuple[tuple[float, float, float, float, str, bool], ...] = ()
     beside: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether the answer stands in it."""
+        return any(box[-1] for box in self.boxes)
 
 
 @dataclass(frozen=True)
@@ -85,29 +90,19 @@ def problem_html(sentence: str) -> str:
     return render("problem.html", sentence=sentence)
 
 
-def said_figure(figure: Figure, text: str) -> str:
-    """A figure as the article writes it, after its qualifier in the language of the `text` it stands in: never in two at once.
-
-    >>> from source import extract_figures
-    >>> said_figure(extract_figures("大約三分之一")[0], "大約三分之一")
-    '約三分之一'
-    """
-    tag = {"zh-Hant": "zh-TW", "zh-Hans": "zh-CN", "zh": "zh-TW"}.get(language_of(text), "en")
-    qualifier = load_words(tag)[figure.qualifier] if figure.qualifier else ""
-    space = " " if qualifier.isascii() and qualifier else ""
-    return f"{qualifier}{space}{figure.text}"
-
-
 def headline(answer: Answer, said: Words) -> tuple[str, str]:
     """The figure that answers as the reader counts (21.8 million USD for 2180萬美元), and as the article writes it; where that is
     the same number in the reader's own writing, the article's words alone."""
     figure, first = answer.figure, answer.passages[0]
     assert figure is not None
     original, own = said_figure(figure, first.text), write_value(figure, said)
-    same = figure.value is None or _bare(write_number(figure.value, said)) in _bare(original)
-    foreign = not said.chinese and has_chinese(original) and _bare(own) not in _bare(original)
+    same = figure.value is None or bare(write_number(figure.value, said)) in bare(original)
+    foreign = not said.chinese and has_chinese(original) and bare(own) not in bare(original)
     unsure = not own or figure.kind == "rank" or (figure.kind == "money" and not figure.unit)
     if (same and not foreign) or unsure or len(own) > _LONGEST:
+        counter = counter_of(figure, first.text)
+        if not said.chinese and has_chinese(counter):  # one language in a headline
+            return original.removesuffix(counter), original
         return original, ""
     qualifier = said[figure.qualifier] if figure.qualifier else ""
     return f"{qualifier}{' ' if qualifier.isascii() and qualifier else ''}{own}", original
@@ -118,13 +113,8 @@ _LONGEST = 24  # characters of a value worth a headline: 33.33333333333 is bette
 
 def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
     """What is known of a figure beside its headline; its value only where the headline does not say it."""
-    told = figure.value is None or _bare(write_number(figure.value, said)) in _bare(shown)
+    told = figure.value is None or bare(write_number(figure.value, said)) in bare(shown)
     return [fact for fact in facts(figure, said) if not (told and fact[0] == "column_value")]
-
-
-def _bare(text: str) -> str:
-    """A number without commas and spaces, which are no difference."""
-    return text.replace(",", "").replace("，", "").replace(" ", "").casefold()
 
 
 def score_word(score: float, said: Words) -> str:
@@ -149,7 +139,7 @@ def _inside(passage: AnswerPassage, marks: Sequence[Mark], said: Words) -> str:
     """A passage's text marked, without its title and heading, which stand above it, and the rows of a table in it set as one; the
     keyboard comes to its first figure first."""
     body = find_body(passage)
-    if any(start < body for start, _, name in marks if name != "mark"):  # the title itself answers
+    if any(start < body for start, _, name in marks if name not in ("mark", "spelt")):  # the title itself answers
         body = 0
     first = min((figure.start for figure in passage.figures if figure.start >= body), default=0)
 
@@ -161,6 +151,7 @@ def _inside(passage: AnswerPassage, marks: Sequence[Mark], said: Words) -> str:
             else ""
         )
 
+    marks = [*marks, *find_spelt(passage.text, passage.cells)]
     return passage_with_tables(passage.text, passage.cells, passage.answer, part)
 
 

@@ -94,7 +94,7 @@ def serve(
             max_file_size=f"{chosen.upload_mb}mb",
             mcp_server=chosen.mcp,
             prevent_thread_lock=True,
-            footer_links=["api"],  # its settings are those of a program that is tried out: recordings, installing
+            footer_links=[],  # calls for programs have a view of their own; its settings are those of a program that is tried out
             enable_monitoring=False,
             state_session_capacity=_SESSIONS,
             _app=GuardedApp(chosen, pictures, stopping),

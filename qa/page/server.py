@@ -29,7 +29,7 @@ class GuardedApp(App):
 
     def build_middleware_stack(self) -> Any:
         """The door before everything that gradio adds, and the guard before the door, whose refusals need headers too."""
-        page = Light(Opening(Ended(super().build_middleware_stack()), mcp=self._options.mcp, most=self._options.upload_mb << 20))
+        page = Light(Opening(Ended(super().build_middleware_stack()), most=self._options.upload_mb << 20))
         door = Door(page, self, self._options, self._pictures)
         return Guard(door, self._stopping, safe_headers(Names(self._options).frames))
 

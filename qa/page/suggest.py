@@ -9,8 +9,8 @@ from index.terms.equivalents import find_mentions
 from qa.answer import Answer
 from qa.ask import ask
 from qa.i18n.plain_values import write_period
-from qa.i18n.words import Words, load_words
-from qa.page.script import language_of
+from qa.i18n.words import Words
+from qa.page.wording import question_about, words_of
 from source import Figure
 from source.errors import QuestionError
 from source.figures import Series, series
@@ -43,7 +43,7 @@ def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int 
 
 
 def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
-    said = _speaking(asked[-1])
+    said = words_of(asked[-1])
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
@@ -67,25 +67,6 @@ def _holds(one: Series, figure: Figure) -> bool:
     return one.subject == figure.subject and any((figure.period, figure.value) == point for point in one.points)
 
 
-def question_about(figure: Figure, said: Words) -> str:
-    """The question that a figure answers, in a language.
-
-    >>> from source import extract_figures
-    >>> question_about(extract_figures("2024年收入為75.8萬美元")[-1], load_words("zh-TW"))
-    '2024年的收入是多少?'
-    """
-    of = figure.subject if figure.subject and figure.subject not in (figure.measure or "") else ""
-    when = write_period(figure.period, said) if figure.period else ""
-    parts = {
-        "measure": figure.measure,
-        "of": of and said["about_of"].format(of),
-        "when": when and said["about_when"].format(when),
-    }
-    several = (figure.measure or "").endswith("s") and not (figure.measure or "").endswith("ss")
-    name = "about_count" if figure.kind == "count" else "about_several" if several else "about_figure"
-    return said[name].format(**parts).removeprefix("的")
-
-
 def openers(index: Index, *, reader: bool = True) -> list[str]:
     """Up to four questions to begin with, made from the figures at the beginning of an index, each of another measure, those first
     that say most, and each tried: asked here, it brings the figure that it was made from. Of several articles one is asked of each;
@@ -100,7 +81,7 @@ def openers(index: Index, *, reader: bool = True) -> list[str]:
 
 def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Iterator[str]:
     """The questions about the figures of one article that bring them."""
-    said = _speaking("\n".join(passage.text for passage in passages[:8]))
+    said = words_of("\n".join(passage.text for passage in passages[:8]))
     worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
     for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
         subject, title = figure.subject or "", passages[0].article.title
@@ -109,6 +90,8 @@ def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Ite
         ):  # whom the title does not name is often no name
             continue
         question = question_about(figure, said)
+        if not question:
+            continue
         found = ask(question, index=index, reader=reader).figure
         if found and (found.value, found.unit, found.period) == (figure.value, figure.unit, figure.period):
             yield question
@@ -156,7 +139,3 @@ def _is_plain_english(folded: str) -> bool:
 def _tells(figure: Figure) -> int:
     """How much a figure says of itself."""
     return bool(figure.period) + bool(figure.subject) + (figure.kind in ("money", "percentage")) - bool(figure.qualifier)
-
-
-def _speaking(text: str) -> Words:
-    return load_words({"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh": "zh-TW"}.get(language_of(text), "en"))

@@ -1,5 +1,6 @@
 """A passage that holds rows of a table, with the table set as one: heads above, labels before, the cell that answers marked."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -34,6 +35,44 @@ def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[i
         mine = list(lines)
         parts.append(render_text(mine[0][0], mine[-1][1]) if table is None else _table_html(text, mine, answer, render_text))
     return "".join(parts)
+
+
+def find_spelt(text: str, cells: Sequence[PassageCell], above: str = "") -> list[tuple[int, int, str]]:
+    """The stretches of cells that the article writes once above their table, as its unit, and not in each: 亿元 of 39.5亿元 under
+    单位：亿元. `above` is the line before the text, where the table begins in another.
+
+    >>> cells = (PassageCell(11, 17, 0, 1, 1, "甲", ""),)
+    >>> find_spelt("单位：亿元\\n甲：收入：39.5亿元", cells)
+    [(15, 17, 'spelt')]
+    >>> find_spelt("甲：收入：39.5亿元", (PassageCell(5, 11, 0, 1, 1),))
+    []
+    """
+    made, told = list[tuple[int, int, str]](), above
+    for start, end, mine in _lines(text, cells):
+        if not mine:
+            told = text[start:end].strip() or told
+        elif _UNIT.search(told):
+            made += [(*span, "spelt") for cell in mine for span in _around(text, cell, told)]
+    return made
+
+
+def _around(text: str, cell: PassageCell, told: str) -> Iterator[tuple[int, int]]:
+    """What stands around a cell's number and is told above."""
+    digits = [at for at in range(cell.start, cell.end) if text[at].isdigit()]
+    if not digits:
+        return
+    low, high = digits[0], digits[-1] + 1
+    while low > cell.start and text[low - 1] in "(（-−–":
+        low -= 1
+    while high < cell.end and text[high] in ")）%":
+        high += 1
+    for start, end in ((cell.start, low), (high, cell.end)):
+        said = text[start:end].strip().casefold()
+        if said and said in told.casefold():
+            yield start, end
+
+
+_UNIT = re.compile(r"单位|單位|\bunits?\b|\bin (?:[a-z$€£¥]{1,9} ){0,2}(?:thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def _lines(text: str, cells: Sequence[PassageCell]) -> Iterator[_Line]:

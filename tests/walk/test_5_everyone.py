@@ -33,7 +33,7 @@ def views(reader: Reader) -> Any:
     page.click("#answer .passage .f.money >> nth=0")
     yield "card"
     page.keyboard.press("Escape")
-    page.click("#answer .enlarge >> nth=0")
+    page.click(".enlarge:visible >> nth=0")
     page.wait_for_selector("#large img")
     yield "picture"
     page.keyboard.press("Escape")

@@ -2,26 +2,50 @@
 (() => {
   const told = window.articleQA, words = told.words;
   let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
+  let asking = null, looking = 0, reaching = 0, leaving = false;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
   const shelf = { // what a tab keeps for itself: it is there after a reload, and in no other tab
     get(name) { try { return window.sessionStorage.getItem(name); } catch { return null; } },
     set(name, value) { try { window.sessionStorage.setItem(name, value); } catch { /* a browser that keeps nothing */ } },
+    take(name) { const value = shelf.get(name); shelf.set(name, ""); return value; },
   };
-  const visit = shelf.get("article-qa-visit") ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const brought = { // which tab of this browser brought which articles: a link to them opens in another tab too
+    all() { try { return JSON.parse(window.localStorage.getItem("article-qa-own") ?? "[]"); } catch { return []; } },
+    by(mark) { return brought.all().find(([other]) => other === mark)?.[1]; },
+    keep(mark) {
+      const last = [[mark, visit], ...brought.all().filter(([other]) => other !== mark)].slice(0, 20);
+      try { window.localStorage.setItem("article-qa-own", JSON.stringify(last)); } catch { /* a browser that keeps nothing */ }
+    },
+  };
+  const visit = shelf.get("article-qa-visit") ?? brought.by(new URLSearchParams(window.location.search).get("own")) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   shelf.set("article-qa-visit", visit);
   const fetched = window.fetch;
   window.fetch = (input, given = {}) => { // what is answered comes in the language of the page, wherever cookies are not kept
     const address = new URL(input instanceof Request ? input.url : input, window.location.href);
-    if (told.absent?.some((path) => address.pathname.endsWith(path))) { return Promise.resolve(new Response("{}", { status: 404 })); }
     const headers = new Headers(given.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set("Accept-Language", told.lang);
     if (address.origin === window.location.origin) { headers.set("X-Visit", visit); }
-    return fetched(input, { ...given, headers });
+    const answer = fetched(input, { ...given, headers });
+    if (address.origin !== window.location.origin || !/\/queue\/(join|data)$/.test(address.pathname)) { return answer; }
+    return answer.then((got) => { if (got.status === 502 || got.status === 504) { lose(); } return got; }, (error) => {
+      if (error?.name !== "AbortError") { lose(); }
+      throw error;
+    });
   };
   const one = (selector, within = document) => within.querySelector(selector);
   const narrow = () => window.matchMedia("(max-width: 900px)").matches;
+  const touched = () => window.matchMedia("(pointer: coarse)").matches; // there a focus brings up the keyboard over half of the page
+  const shown = (selector) => Boolean(one(selector)?.offsetParent);
+  function note(id, text, after) { // one line in its place, told at once to who does not see it
+    one(`#${id}`)?.remove();
+    const made = Object.assign(document.createElement("div"), { id, className: "aqa note problem" });
+    made.setAttribute("role", "alert");
+    made.append(Object.assign(document.createElement("span"), { textContent: text }));
+    after.after(made);
+    return made;
+  }
 
   // Language, title and address.
   if (new URLSearchParams(window.location.search).has("lang")) { keep(told.lang); }
@@ -31,8 +55,10 @@
   function speak(tag) {
     if (tag === told.lang) { return; }
     keep(tag);
-    window.location.assign(addressWith({ lang: tag }));
+    window.location.replace(addressWith({ lang: tag })); // the same place, in other words: nothing to go back to
   }
+  const turning = new URLSearchParams(window.location.search).get("t");
+  if (turning && turning !== "ask") { document.documentElement.classList.add("turning"); } // the first view is not the one that is asked for
   const named = new MutationObserver(() => { // gradio names the page after itself once it is there
     if (document.title === "article-qa") { entitle(); named.disconnect(); }
   });
@@ -54,7 +80,7 @@
     entitle();
   }
   window.addEventListener("popstate", () => {
-    if (one("#pane.open")) { one("#pane").classList.remove("open"); opener?.focus(); }
+    if (one("#pane.open")) { foldSheet(); opener?.focus(); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
     const of = asked.get("own") ?? "", other = of !== own;
@@ -127,10 +153,8 @@
     const given = [...input.files], large = given.filter((file) => file.size > told.most);
     one("#too-large")?.remove();
     if (!large.length) { return; }
-    const note = Object.assign(document.createElement("div"), { id: "too-large", className: "aqa note problem" }), rest = new DataTransfer();
-    note.setAttribute("role", "alert");
-    note.textContent = large.map((file) => words.too_large.replace("{}", file.name).replace("{}", told.most >> 20)).join(" ");
-    input.closest("#files, #set").after(note);
+    const rest = new DataTransfer();
+    note("too-large", large.map((file) => words.too_large.replace("{}", file.name).replace("{}", told.most >> 20)).join(" "), input.closest("#files, #set"));
     for (const file of given.filter((other) => !large.includes(other))) { rest.items.add(file); }
     input.files = rest.files;
     if (!rest.files.length) { event.stopImmediatePropagation(); }
@@ -141,6 +165,7 @@
   const standing = setInterval(() => {
     const first = one("#first"), real = one("#question textarea") ?? one(".gradio-container input[type=password]");
     if (!first && document.readyState !== "loading") { clearInterval(standing); }
+    if (first && !touched() && document.activeElement === document.body) { one("textarea", first).focus(); }
     if (!first || !real?.offsetParent) { return; }
     clearInterval(standing);
     const box = one("textarea", first), focused = document.activeElement === box;
@@ -158,15 +183,85 @@
 
   // Asking and what is answered.
   function ask(question, how = "", of = undefined, mine = undefined) {
-    if (!question?.trim()) { return; }
+    one("#trouble")?.remove();
+    if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
     if (!bridged) { early = question; return; } // the box is there a moment before the way to the server
-    say(words.waiting);
+    asking = { q: question, how, of: of ?? choosing, own: mine };
+    if (one("#lost")) { hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
+    look(question);
+    if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
     closeCard();
     closeChooser(false);
     askedOf = of = of ?? choosing; // what was chosen a moment ago
     choosing = undefined;
     send("submit", { q: question, how, ...(of === undefined ? {} : { of }), ...(mine === undefined ? {} : { own: mine }) });
   }
+  function look(question) { // what is asked, in the answer's place, where it does not come at once
+    say(words.waiting);
+    clearTimeout(looking);
+    looking = setTimeout(() => {
+      const stands = document.createElement("div");
+      one("#looking")?.remove();
+      Object.assign(stands, { id: "looking", className: "aqa" });
+      stands.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }),
+        Object.assign(document.createElement("p"), { className: "note", textContent: words.waiting }));
+      one("#answer")?.before(stands);
+    }, 300);
+  }
+  function settle() {
+    clearTimeout(looking);
+    one("#looking")?.remove();
+  }
+
+  // A line to the server that breaks: what was asked goes back into its box, and is asked by itself once the server is there again.
+  function lose() {
+    if (leaving || !begun || one("#lost")) { return; }
+    settle();
+    const told = note("lost", asking ? words.lost_asked : words.lost, shown("#question") ? one("#question") : one("#top"));
+    const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: words.try_again }));
+    button.dataset.do = "reach";
+    if (asking) { hold(); }
+    reaching = setTimeout(reach, 1000);
+  }
+  function hold() {
+    const { q } = asking;
+    shelf.set("article-qa-asking", JSON.stringify(asking));
+    setTimeout(() => putBack(q), 0); // gradio empties the box only now
+  }
+  async function reach() {
+    clearTimeout(reaching);
+    try {
+      const answer = await fetched("./gradio_api/app_id", { cache: "no-store" });
+      if (answer.ok) { renewPage(); return; }
+    } catch { /* not there yet */ }
+    reaching = setTimeout(reach, 2000);
+  }
+  function renewPage() { // what is typed outlives it
+    const typed = one("#question textarea")?.value ?? "";
+    if (typed !== asking?.q) { shelf.set("article-qa-typed", typed); }
+    shelf.set("article-qa-pasted", one("#pasted textarea")?.value ?? "");
+    leaving = true;
+    window.location.reload();
+  }
+  window.addEventListener("pagehide", () => { leaving = true; });
+  window.addEventListener("pageshow", () => { leaving = false; });
+  window.addEventListener("online", () => { if (one("#lost")) { reach(); } });
+  new MutationObserver(() => { // gradio says it in English, over the box, and asks nothing from then on
+    for (const toast of document.querySelectorAll(".toast-body:not([hidden])")) {
+      if (!/Connection (to the server was lost|errored out)/.test(toast.textContent)) { continue; }
+      toast.hidden = true;
+      lose();
+    }
+  }).observe(document.documentElement, { subtree: true, childList: true });
+  function asksLost(event) { // gradio does not tell what is sent from the box while the line is broken
+    const box = one("#question textarea");
+    if (!one("#lost") || !box || !event.target.closest?.("#question")) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    ask(box.value);
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing && !event.shiftKey) { asksLost(event); } }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("#question button")) { asksLost(event); } }, true);
   function say(text) {
     let spoken = one("#spoken");
     if (!spoken) {
@@ -178,20 +273,30 @@
   }
   function answered(place) {
     const found = place ? JSON.parse(place) : {};
+    settle();
+    asking = null;
     if (!found.said) { return; }
     say(found.said);
+    if (found.trouble) { note("trouble", found.said, one("#question")); }
     if (found.back) { putBack(found.back); }
     if (!found.q) { restoring = false; return; }
     current = found;
-    own = found.own;
+    setOwn(found.own);
     goTo({ q: found.q, own, ...(restoring ? {} : { t: "" }), ...(askedOf === undefined ? {} : { a: askedOf }) });
     show(found, false);
     if (narrow()) { one("#answer").scrollIntoView({ block: "start" }); }
   }
+  function setOwn(mark) { // which of the visitor's own articles are asked, if any
+    own = mark ?? "";
+    document.documentElement.toggleAttribute("data-own", Boolean(own));
+    if (own) { brought.keep(own); }
+  }
   function putBack(question) {
     const box = one("#question textarea");
-    if (box.value) { return; }
-    box.value = question;
+    if (box && !box.value) { fill(box, question); }
+  }
+  function fill(box, text) {
+    box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -250,13 +355,23 @@
     if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
     opener = document.activeElement;
     if (!one("#pane.open")) { window.history.pushState({ sheet: true }, "", window.location.href); } // what goes back closes it
-    one("#pane").classList.add("open");
+    const pane = one("#pane");
+    pane.classList.add("open");
+    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", words.tab_article]]) { pane.setAttribute(name, value); }
+    for (const part of behind()) { part.inert = true; }
     one("#to-answer")?.focus();
     scroll(one("#reading .here"));
   }
+  function behind() { return document.querySelectorAll("#top, #left, #tabs > .tab-wrapper, footer"); }
+  function foldSheet() {
+    const pane = one("#pane");
+    pane?.classList.remove("open");
+    for (const name of ["role", "aria-modal", "aria-label"]) { pane?.removeAttribute(name); }
+    for (const part of behind()) { part.inert = false; }
+  }
   function closeSheet() {
     if (!one("#pane.open")) { return; }
-    one("#pane").classList.remove("open");
+    foldSheet();
     if (window.history.state?.sheet) { window.history.back(); }
     opener?.focus();
   }
@@ -268,16 +383,14 @@
     const box = document.createElement("div"), list = document.createElement("dl");
     box.id = "card";
     box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", figure.textContent);
+    const name = figure.dataset.said ?? figure.textContent;
+    box.setAttribute("aria-label", name);
     const add = (tag, text, within = box) => within.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
-    add("b", figure.textContent).lang = figure.closest("[lang]").lang;
+    add("b", name).lang = figure.closest("[lang]").lang;
     for (const name of facts) { add("dt", words[`column_${name}`], list); add("dd", figure.dataset[name], list); }
     box.append(list);
     add("p", sentenceOf(figure)).lang = figure.closest("[lang]").lang;
-    if (figure.dataset.measure) {
-      const asks = Object.assign(add("button", words.ask_about), { type: "button" });
-      asks.dataset.ask = question(figure.dataset, figure.classList.contains("count"));
-    }
+    if (figure.dataset.about) { Object.assign(add("button", words.ask_about), { type: "button" }).dataset.ask = figure.dataset.about; }
     if (isDrawn(figure)) {
       const drawn = Object.assign(add("button", words.chart), { type: "button" });
       const article = figure.closest("[data-article]")?.dataset.article ?? current?.article ?? "";
@@ -310,7 +423,10 @@
     if (event.shiftKey) { event.preventDefault(); } // at the figure itself
   }
   function sentenceOf(figure) {
-    const part = figure.closest("p, .passage, h2, h3");
+    const cell = figure.closest("td"), part = figure.closest("p, figcaption, th, .passage, h2, h3");
+    if (cell) { // what it stands for: its row and its column
+      return [one("th", cell.parentElement), cell.closest("table").tHead?.rows[0].cells[cell.cellIndex]].map((head) => head?.innerText.trim()).filter(Boolean).join(" · ");
+    }
     const range = document.createRange();
     range.setStart(part, 0);
     range.setEndBefore(figure);
@@ -322,12 +438,6 @@
     }
     return text.slice(start, end).trim();
   }
-  function question({ measure, subject, period }, counted) {
-    const of = subject && !measure.includes(subject) ? words.about_of.replace("{}", subject) : "";
-    const when = period ? words.about_when.replace("{}", period) : "";
-    return (counted ? words.about_count : words.about_figure).replace("{measure}", measure).replace("{of}", of).replace("{when}", when).replace(/^的/, "");
-  }
-
   // A picture, large, with the numbers that were read in it marked where they stand.
   function enlarge(button) {
     const small = one("img", button), large = document.createElement("dialog"), frame = document.createElement("div");
@@ -353,8 +463,11 @@
   // What is pressed.
   const does = {
     open: () => current && show(current, true),
-    copy: () => current && told.copy(current.copy),
-    share: () => current && told.copy(link(current.q)),
+    copy: (button) => current && Promise.resolve(told.copy(current.copy)).then(() => confirm(button, words.copied)),
+    share: (button) => current && Promise.resolve(told.copy(link(current.q))).then(() => confirm(button, words.copied, own ? words.copied_own : "")),
+    reach,
+    done: () => closeChooser(true),
+    whole: (button) => { one("#figures .figures").classList.add("whole"); button.remove(); },
     like: () => judge("yes"),
     dislike: () => judge("no"),
     stop: () => send("stop", {}),
@@ -367,6 +480,15 @@
     enlarge,
     chart: (button) => { send("expand", { ...button.dataset }); closeCard(); },
   };
+  function confirm(button, word, more = "") { // done: to be seen and heard
+    button.dataset.name ??= button.textContent;
+    button.textContent = `✓ ${word}`;
+    setTimeout(() => { button.textContent = button.dataset.name; }, 2500);
+    say(more || word);
+    const actions = button.closest(".actions");
+    if (actions.nextElementSibling?.matches(".told")) { actions.nextElementSibling.remove(); }
+    if (more) { actions.after(Object.assign(document.createElement("p"), { className: "told", textContent: more })); }
+  }
   function reopen() { // the box for articles of one's own
     const box = one("#pasted textarea");
     if (!box?.offsetParent) { one("#own button").click(); }
@@ -407,7 +529,7 @@
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
     if (at("place")) { turnTo(at("place").dataset.place); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
-    if (asked) { openView("ask"); one("#pane")?.classList.remove("open"); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); }
+    if (asked) { openView("ask"); foldSheet(); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); }
     if (done) { does[done.dataset.do](done); }
     if (turn) { send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
@@ -439,10 +561,16 @@
       for (const [part, name] of [[".overflow-menu > button", words.more_tabs], ["footer", words.footer]]) { one(part)?.setAttribute("aria-label", name); }
       one("#files input[type=file]")?.setAttribute("accept", told.accept); // what a browser offers first; anything may be sent
       one("#question button")?.setAttribute("aria-label", words.send);
+      one("#question textarea")?.setAttribute("aria-label", words.ask); // the label holds the button too
       begun = true;
       restoring = true;
-      own = asked.get("own") ?? "";
+      setOwn(asked.get("own"));
       if (asked.get("t")) { openView(asked.get("t")); }
+      document.documentElement.classList.remove("turning");
+      const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted");
+      putBack(shelf.take("article-qa-typed") ?? "");
+      if (pasted) { drawn(() => one("#pasted textarea"), () => fill(one("#pasted textarea"), pasted)); }
+      if (broken) { restoring = false; ask(broken.q, broken.how, broken.of, broken.own); return; }
       if (early) { restoring = false; ask(early); }
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own); } else { restoring = false; }
     },
@@ -454,21 +582,21 @@
       choices = 0;
       choosing = undefined;
       current = null;
-      own = mine ?? "";
+      setOwn(mine);
       goTo({ a: now, q: "", own });
       renew();
     },
     switched(mine, said) { // to other articles; `said` is why not
       if (said) { return; }
       current = null;
-      own = mine ?? "";
+      setOwn(mine);
       goTo({ a: "", q: "", own });
       renew();
       if (!own) { return; }
       openView("ask");
       drawn(() => one("#question textarea")?.offsetParent && one("#arrived .note"), () => {
         one("#arrived").scrollIntoView({ block: "nearest" });
-        if (!narrow()) { one("#question textarea").focus({ preventScroll: true }); }
+        if (!narrow() && !touched()) { one("#question textarea").focus({ preventScroll: true }); }
       });
     },
     keep(talk) { shelf.set("article-qa-talk", talk ?? "[]"); },
@@ -478,8 +606,8 @@
       closeCard();
       goTo({ t: name === "ask" ? "" : name });
     },
-    copy(text) {
-      if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text); return; }
+    async copy(text) {
+      if (navigator.clipboard && window.isSecureContext) { await navigator.clipboard.writeText(text); return; }
       const box = document.createElement("textarea");
       box.value = text; document.body.appendChild(box); box.select(); document.execCommand("copy"); box.remove();
     },

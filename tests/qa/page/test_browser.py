@@ -68,11 +68,17 @@ def test_a_follow_up_is_asked_on_its_own_by_a_click(page: Any) -> None:
     assert page.locator("#answer .passage").count() >= 1
 
 
-def test_a_question_that_cannot_be_asked_is_told_in_the_answers_place(page: Any) -> None:
+def test_a_question_that_cannot_be_asked_is_told_at_the_box_and_the_answer_before_stays(page: Any) -> None:
+    asked(page, "公司有多少名員工?")
+    page.fill("#question textarea", "  ")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#trouble")
+    assert page.inner_text("#trouble") == "請先輸入問題。"
     page.fill("#question textarea", "字" * 3000)
     page.press("#question textarea", "Enter")
-    page.wait_for_selector("#answer [role=alert]")
-    assert page.inner_text("#answer") == "問題有3000個字，超過上限2000；請問短一點。"
+    page.wait_for_function("() => document.querySelector('#trouble')?.innerText === '問題有3000個字，超過上限2000；請問短一點。'")
+    assert page.locator("#trouble").bounding_box()["y"] < page.locator("#answer").bounding_box()["y"]
+    assert page.inner_text("#answer .asked") == "公司有多少名員工?"
     assert page.locator(".toast-body").count() == 0
     assert page.input_value("#question textarea").startswith("字")  # to be made shorter
 
@@ -157,7 +163,7 @@ def test_figures_are_filtered_downloaded_drawn_and_found_in_the_article(page: An
     with page.expect_download() as download:
         page.click("#csv")
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0].startswith("數字,種類,數值,單位,約略")
+    assert rows[0].startswith("數字,種類,數值,單位,約數")
     assert len(rows) > 1
     assert all(",金額," in row and "港元" in row for row in rows[1:])
     page.locator("#figures tbody button", has_text="港元").first.click()

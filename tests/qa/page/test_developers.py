@@ -52,4 +52,19 @@ def test_developers_are_told_how_to_call(page: Any, address: str) -> None:
     page.click("#calls summary >> nth=0")
     told = page.inner_text("#calls details >> nth=0")
     assert f'Client("{address}").predict(question="MiniMax有多少用戶?", api_name="/ask")' in told
-    assert "how many passages to return, 1 to 50." in told
+    assert "要幾個段落，1 到 50。" in told
+    assert "Ask a question in Chinese" not in told
+
+
+def test_a_set_that_is_none_is_told_at_the_button_in_the_readers_language_and_nothing_is_run(page: Any, tmp_path: Path) -> None:
+    tab(page, "evaluate")
+    report, broken = tmp_path / "report.pdf", tmp_path / "broken.jsonl"
+    report.write_bytes(b"%PDF-1.7 \xe2\xe3\xcf\xd3 no questions")
+    broken.write_text('{"id": "1", "question":', encoding="utf-8")
+    for path, says in ((broken, "broken.jsonl第1行有誤：不是 JSON。"), (report, "report.pdf不是 UTF-8 文字，不能當題集")):
+        page.set_input_files("#set input[type=file]", str(path))
+        page.wait_for_function("n => document.querySelector('#set').innerText.includes(n)", arg=path.name)
+        page.click("#run")
+        page.wait_for_function("t => document.querySelector('#measured [role=alert]')?.innerText.includes(t)", arg=says)
+        assert page.locator("#measured .measures").count() == 0
+        assert page.locator(".toast-body").count() == 0

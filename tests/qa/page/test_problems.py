@@ -67,10 +67,12 @@ def test_whatever_a_question_raises_is_told_on_the_page(
     if len(question) < 100:
         monkeypatch.setattr("qa.page.asking.ask", failing)
     with caplog.at_level(logging.ERROR):
-        panel = handlers.answer([], "", None, request(tag), asking(question))[0]
-    assert 'role="alert"' in panel
-    assert "secret" not in panel
-    assert ("Something went wrong" in panel or "over the limit" in panel) == (tag == "en")
+        place = handlers.answer([], "", None, request(tag), asking(question))[1]
+    given = json.loads(place)
+    assert given["trouble"]
+    assert given["back"] == question
+    assert "secret" not in given["said"]
+    assert ("Something went wrong" in given["said"] or "over the limit" in given["said"]) == (tag == "en")
     assert ("secret path" in caplog.text) == (len(question) < 100)  # whoever runs the page learns what it was
 
 

@@ -15,6 +15,7 @@ from qa.i18n.plain_values import write_number, write_period
 from qa.i18n.words import TAGS, choose_words, list_translations, load_words
 from qa.page.asking import shown
 from qa.page.chooser import chooser_html
+from qa.page.marks import said_figure
 from qa.page.reading import article_html
 from qa.page.render import answer_html, headline, score_word
 from qa.page.shelf import ALL, Shelf, key_of, places
@@ -37,10 +38,10 @@ def test_markup_in_an_article_shows_as_text() -> None:
 
 def test_the_figure_stands_first_with_its_value() -> None:
     answer = ask("MiniMax有多少用戶?")
-    assert "2.12億</b>" in answer_html(answer, load_words("zh-TW"), {})
+    assert "2.12億名</b>" in answer_html(answer, load_words("zh-TW"), {})
     english = answer_html(answer, load_words("en"), {})
     assert "<b>212 million</b>" in english
-    assert '<q lang="zh-Hant">2.12億</q>' in english
+    assert '<q lang="zh-Hant">2.12億名</q>' in english
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, hi
     assert first.text[slice(*place["sentence"])] == sentence
     assert first.text[slice(*place["answer"])] == answer.figure.text
     assert (place["article"], place["at"]) == (first.article.id, first.start)
-    assert place["said"] == f"{answer.figure.text} — {sentence}"
+    assert place["said"] == f"{said_figure(answer.figure, first.text)} — {sentence}"
     assert place["copy"].startswith(place["said"])
     linked = shown(made.whole, bundled_index(), [], load_words("zh-TW"))  # as the address with ?q= asks it
     assert linked.place == made.place
@@ -235,6 +236,7 @@ def test_a_caption_that_stands_in_the_text_is_not_written_twice() -> None:
     passage = Passage("竹園的產量見圖。\n圖1：竹園的產量", 0, 20, ArticleRef("a", "竹園"), pictures=(picture,))
     html = article_html([passage], load_words("zh-TW"), lambda _: "pictures/x")
     assert "<figcaption>" not in html
+    assert html.count("圖1：竹園的產量</figcaption>") == html.count("圖1：竹園的產量<") == 1
     assert "<figcaption>" in article_html(
         [replace(passage, text="竹園的產量見圖。")], load_words("zh-TW"), lambda _: "pictures/x"
     )

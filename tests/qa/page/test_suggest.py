@@ -61,7 +61,7 @@ def test_no_question_to_begin_with_is_one_that_nobody_would_ask() -> None:
     english = Article.from_text(
         "Plum Cafe\n\nPlum Cafe had revenue of $31 million in 2024. One third of it came from Oslo.", id="b", title="Plum Cafe"
     )
-    assert openers(build([english])) == ["What is the revenue of Plum Cafe in 2024?"]
+    assert openers(build([english])) == ["What was Plum Cafe's revenue in 2024?"]
     several = openers(build([prose, english]))
     assert sorted(question.isascii() for question in several) == [False, True]  # one of each, in its language
 

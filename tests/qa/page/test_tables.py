@@ -129,3 +129,13 @@ def test_a_head_that_stands_in_its_cells_is_not_lost() -> None:
     text = "Oslo: 48 Stores\nRome: 35 Stores\n"
     html = passage_with_tables(text, cells, None, lambda low, high: text[low:high])
     assert '<th scope="col">Stores</th>' in html
+
+
+def test_a_unit_that_stands_once_above_a_table_is_not_shown_in_each_of_its_cells() -> None:
+    rows = ("單位：百萬元", "", "| 部門 | 2023年 | 2024年 |", "|---|---|---|", "| 織布 | 31.5 | 36.8 |", "| 染整 | 12.4 | 11.9 |")
+    index = build([article(*rows)])
+    for html in (shown(index, "織布部門2024年的營收是多少?"), pane_html(index, load_words("en"))):
+        assert re.search(r'36\.8(</span>)*(<span[^>]*>)*<span class="[^"]*spelt">百萬元', html)
+        assert "百萬元" in html.split("<table")[0]
+    bare = article(*(row.replace("31.5", "31.5百萬元").replace("36.8", "36.8百萬元") for row in rows[2:]))
+    assert "spelt" not in pane_html(build([bare]), load_words("en"))  # so the article writes it

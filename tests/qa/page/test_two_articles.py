@@ -56,6 +56,23 @@ def test_the_first_question_is_of_all_articles(page: Any) -> None:
         told(page, "#answer .figure b", figure)
 
 
+def test_boxes_are_seen_to_be_ticked_and_one_article_has_questions_to_begin_with(page: Any) -> None:
+    assert page.get_attribute("#question textarea", "placeholder") == "問這些文章"
+    page.click("#article summary")
+    ticked = page.locator("#article input[value='*']")
+    assert "url(" in ticked.evaluate("e => getComputedStyle(e).backgroundImage")
+    box = page.locator("#article li input >> nth=0")
+    assert box.evaluate("e => getComputedStyle(e).backgroundImage") == "none"
+    assert box.evaluate("e => getComputedStyle(e).borderTopColor !== getComputedStyle(e).backgroundColor")
+    box.check()
+    assert "url(" in box.evaluate("e => getComputedStyle(e).backgroundImage")
+    page.click("#article [data-do=done]")
+    assert page.locator("#article details[open]").count() == 0
+    page.wait_for_function("() => document.querySelector('#question textarea').placeholder === '問這篇文章'")
+    page.wait_for_selector("#examples button:visible")
+    assert "茶園" in page.inner_text("#article .chosen")
+
+
 def test_a_link_asks_all_articles(address: str, page: Any) -> None:
     page.goto(f"{address}/?q=漁港有多少名船長%3F")
     told(page, "#answer .figure b", "91")
