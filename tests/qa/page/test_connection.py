@@ -118,7 +118,7 @@ def test_a_waiting_question_stands_in_the_answers_place(away: Any) -> None:
     assert away.inner_text("#looking .asked") == "毛利率是多少?"
     assert "查找中" in away.inner_text("#looking")
     assert not away.is_visible("#answer")
-    assert away.locator(".eta-bar, .progress-text, .meta-text").count() == 0
+    assert away.locator(":is(.eta-bar, .progress-text, .meta-text):visible").count() == 0
     wait_until(away, lambda: bool(held))
     held[0].continue_()
     away.unroute("**/queue/join*")

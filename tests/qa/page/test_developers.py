@@ -61,7 +61,7 @@ def test_a_set_that_is_none_is_told_at_the_button_in_the_readers_language_and_no
     report, broken = tmp_path / "report.pdf", tmp_path / "broken.jsonl"
     report.write_bytes(b"%PDF-1.7 \xe2\xe3\xcf\xd3 no questions")
     broken.write_text('{"id": "1", "question":', encoding="utf-8")
-    for path, says in ((broken, "broken.jsonl第1行有誤：不是 JSON。"), (report, "report.pdf不是 UTF-8 文字，不能當題集")):
+    for path, says in ((broken, "broken.jsonl第1行有誤：不是 JSON"), (report, "report.pdf不是 UTF-8 文字，不能當題集")):
         page.set_input_files("#set input[type=file]", str(path))
         page.wait_for_function("n => document.querySelector('#set').innerText.includes(n)", arg=path.name)
         page.click("#run")

@@ -66,7 +66,7 @@ def test_on_a_telephone_the_keyboard_goes_and_the_article_is_a_dialog(address: s
     page.click("#open")
     page.wait_for_selector("#pane.open .here")
     assert page.get_by_role("dialog", name="文章").count() == 1
-    assert page.get_by_role("textbox").count() == 0  # behind it
+    assert page.evaluate("() => document.querySelector('#left').inert && document.querySelector('#top').inert")  # behind it
     page.click("#to-answer")
     page.wait_for_function("() => !document.querySelector('[inert]')")
     assert page.get_by_role("dialog").count() == 0
