@@ -5,7 +5,6 @@ sentence on standard error that says what to do.
 """
 
 import argparse
-import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -288,17 +287,8 @@ def _serve(options: argparse.Namespace) -> int:
     from qa.page.port import check_port
 
     check_port(options.host, options.port)
-    from qa.page.serve import serve
+    from qa.page.serve import end_at_once, serve
 
     index: Index | LiveIndex | None = _open_index(options) if not options.index else LiveIndex(options.index, model=options.model)
     serve(index=index, options=from_arguments(options))
-    return _end_at_once()
-
-
-def _end_at_once() -> int:
-    """End this process, and what it registered to be ended with it. What a thread still computes in C++ is not torn down with the
-    interpreter, which the C++ library would end with an error of its own ("terminate called without an active exception")."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    atexit._run_exitfuncs()
-    os._exit(DONE)
+    return end_at_once(DONE)

@@ -1,12 +1,13 @@
 """The page, made and served until it is stopped."""
 
+import atexit
 import os
 import shutil
 import signal
 import sys
 import threading
 from functools import cache
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
 from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
@@ -111,6 +112,15 @@ def serve(
         made.close(verbose=False)
         shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def end_at_once(code: int) -> NoReturn:
+    """End this process, and what it registered to be ended with it. What a thread still computes in C++ is not torn down with the
+    interpreter, which the C++ library would end with an error of its own ("terminate called without an active exception")."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    atexit._run_exitfuncs()
+    os._exit(code)
 
 
 def _import_charts() -> None:
