@@ -81,9 +81,10 @@ def _find_ranked(
     """What a number of a list of the first measures, and whose it is."""
     noun = scene.text[slice(*compared)] if compared else None
     span = trim(noun) if noun else (0, 0)
+    told_by = "以" in scene.folded[max(0, scene.figures[number].start - 2) : scene.figures[number].start]
     alike = [*_list_alike(scene, number, measures)]  # it is ranked by what the sentence told first
     clause = _find_in_clause_before(scene, number, scene.sentence_of(scene.figures[number].start)) if not alike else None
-    measure = (noun or "")[slice(*span)].strip() or (alike[-1] if alike else clause)
+    measure = (noun or "")[slice(*span)].strip() or (alike[-1 if told_by else 0] if alike else clause)
     return measure, scene.text[slice(*who)].strip()
 
 

@@ -74,10 +74,11 @@ class Members:
                 self.names[number] = whose
 
     def _find_settled(self, number: int, figure: Figure, state: _State) -> Name | None:
-        name = self._settled.get(number, "\n")
+        name = self._settled.get(number, "\n") if self._measures[number] else "\n"
         at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentence_of(figure.start)][0], figure.start)
-        state.last = Name(at, at + len(name), name) if at >= 0 else state.last
-        return state.last if at >= 0 else None
+        if at >= 0 and not {number - 1, number + 1} & self._settled.keys():  # of a list each is but its own number's
+            state.last = Name(at, at + len(name), name)
+        return Name(at, at + len(name), name) if at >= 0 else None
 
     def _find_whose(self, number: int, figure: Figure, state: _State) -> Name | None:
         piece = self._find_piece(number)

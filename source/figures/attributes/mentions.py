@@ -167,8 +167,6 @@ def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
         return False
     low, high = scene.bounds[scene.sentence_of(start)]
     near = min(high, end + _SPEAKS_SOON)
-    if folded[end : end + 1] not in (",", "(", ")"):
-        near = max(end, min(near, scene.clause_of(start)[1]))  # 上周五收報5,000點，每月發布: another verb's
     opening = start - low <= 12 or scene.clause_of(start)[0] == start
     return _SPEAKS.search(folded, end, near if opening else min(near, end + 8)) is not None
 
