@@ -9,8 +9,9 @@ import numpy as np
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
 from qa.figures.around import Around, fold_of
-from qa.figures.cells import cell_of, own_spans
+from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
+from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit
 from qa.figures.read import choose_read
@@ -25,15 +26,12 @@ from source.figures import DATES
 from source.folding import fold
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
-_MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
-_LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
-_WIDEST = 24  # characters between the two ends of a range
 _NEARLY = 1.0  # a third as likely
 _FAR = 3.0  # twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
@@ -52,16 +50,20 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
-    met = {option.passage for option in every if option.fit is not None and option.fit.meets}
+    met = [option for option in every if option.fit is not None and option.fit.meets]
+    dated, places = (
+        any(option.fit is not None and option.fit.date == "same" for option in met),
+        {option.passage for option in met},
+    )
     every += [
         option
         for place, number in read[: None if asked.kinds else 1]
-        if place not in met
+        if not dated and place not in places
         for option in _pointed(asked, ranked, place, number)
     ]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
     best = choose_read(ranked, options, matched)
-    extreme = _extreme(asked, best, options) if best else None
+    extreme = find_extreme(asked, best, options) if best else None
     return extreme or (best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options))
 
 
@@ -132,7 +134,7 @@ def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -
     several = len(options) > 1
     behind = np.array([ranked.scores[0] - ranked.scores[option.passage] for option in options])
     best = options[int(np.argmax(worths(asked, ranked, options, weights) - _BEHIND * behind)) if several else 0]
-    extreme = _extreme(asked, best, options)
+    extreme = find_extreme(asked, best, options)
     return extreme or (best if asked.period else _latest(best, options))
 
 
@@ -180,17 +182,6 @@ def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
     if not _ASKS_YEAR.search(fold(asked.text)):
         return options
     return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
-
-
-def _extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
-    """The greatest or the least of a range, where the question asks for the one or the other: 9.99至199.99美元, 最貴的."""
-    folded = fold(asked.text)
-    most, least = _MOST.search(folded), _LEAST.search(folded)
-    if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
-        return None
-    ends = [one for one in options if one.passage == best.passage and abs(one.figure.start - best.figure.start) <= _WIDEST]
-    ends = [one for one in ends if one.figure.pair is not None and one.figure.value is not None]
-    return (max if most else min)(ends, key=lambda one: one.figure.value or 0)
 
 
 def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
@@ -243,11 +234,13 @@ def _fits_of(
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
     names = _known(asked, ranked, passage.article.id)
+    rows = find_rows(fold(asked.text), passage.cells)
     question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
     for figure in [*mine, *bare]:
         cell = own_spans(passage.text, passage.cells, figure)
         own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
         found = fit(question, figure, around, own)
+        found = replace(found, elsewhere=True) if is_beside(passage.cells, rows, figure) else found
         if found.measure is True or figure not in bare:
             yield figure, found
 

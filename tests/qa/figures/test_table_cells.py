@@ -60,3 +60,12 @@ def test_where_no_date_is_named_the_latest_column_answers(reader: bool) -> None:
     figure = ask("北區門市有多少家？", index=index, reader=reader).figure
     assert figure is not None
     assert figure.value == Decimal(44)
+
+
+def test_another_row_does_not_answer_for_a_blank_of_the_row_named() -> None:
+    text = "各航運商概況如下。\n\n| 公司 | 船舶 | 員工 |\n|---|---|---|\n| 東礁 | 18艘 | 2,310 |\n| 西灘 | 25艘 | |\n"
+    index = build([read(text)])
+    blank, told = ask("西灘有多少員工?", index=index), ask("東礁有多少員工?", index=index)
+    assert blank.figure is None
+    assert told.figure is not None
+    assert told.figure.text.startswith("2,310")
