@@ -40,7 +40,7 @@ def keep_legible(words: Sequence[Word], pixels: Pixels) -> list[Word]:
         if one.score >= _SURE
         and (one.height <= _LARGEST * high or high < _HIGH)
         and not (len(one.text) > 2 and _lies(one))
-        and not (is_number(one.text) and one.height > _TALL * usual)
+        and not (one.text.isdigit() and len(one.text) == 1 and one.height > _TALL * usual)
     ]
     letters = sum((2 if letter > "\u2e7f" else 1) for one in kept for letter in one.text if letter.isalnum())
     return kept if letters >= _FEWEST else []
