@@ -157,8 +157,8 @@ def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | No
     if one.lack == "same" and context.lasting:
         return calendar.shifted(context.spans.get(1, context.lasting) if one.count == 1 else context.lasting, one.years)
     if one.lack == "same in" and moment is not None and moment.year is not None:
-        spoken = (context.spans.get(1) if one.count == 1 else None) or context.lasting or ""
-        return calendar.shifted(spoken, moment.year - int(spoken[:4])) if spoken[:4].isdecimal() else None
+        lasting = (context.spans.get(1) if one.count == 1 else None) or context.lasting or ""
+        return calendar.shifted(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
     if one.lack == "step":
         spoken = context.spans.get(one.count)
         return calendar.stepped(spoken, one.years * one.count) if spoken else one.iso
