@@ -209,7 +209,7 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
         if figure.role == "from" and around.is_superseded(figure):
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
-    nearest = min(found, key=_ORDER.index, default="unknown")
+    nearest: Lie = min(found, key=_ORDER.index, default="unknown")
     return _TURNED.get(nearest, nearest) if _SAME_TIME.search(fold(wanted.asked.text)) else nearest
 
 

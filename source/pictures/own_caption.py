@@ -88,8 +88,10 @@ def _find_in_cell(node: Any) -> Any | None:
     """The cell below a picture that has one for itself, where a caption stands in it."""
     cell = next((one for one in node.iterancestors() if read_tag(one) in ("td", "th")), None)
     row = cell.getparent() if cell is not None else None
-    below = row.getnext() if row is not None else None
-    if cell is None or below is None or read_tag(below) != "tr" or read_text(cell):
+    if cell is None or row is None:
+        return None
+    below = row.getnext()
+    if below is None or read_tag(below) != "tr" or read_text(cell):
         return None
     cells = [one for one in below if read_tag(one) in ("td", "th")]
     at = [one for one in row if read_tag(one) in ("td", "th")].index(cell)

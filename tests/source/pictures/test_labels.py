@@ -134,7 +134,7 @@ def pie(names: list[tuple[str, str, float]]) -> tuple[list[Word], Any]:
 
 
 def test_slices_have_the_names_in_their_direction() -> None:
-    slices = [
+    slices: list[tuple[str, str, float]] = [
         ("超商", "38.5%", 20),
         ("量販店", "24.0%", 132),
         ("網購", "18.5%", 209),
