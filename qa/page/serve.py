@@ -13,7 +13,7 @@ from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
 from source.errors import ServeError
 
-_SESSIONS = 1000  # whose parts of the page gradio remembers; a call of the API is one
+_SESSIONS = 200  # whose parts of the page gradio remembers, 0.2 MB each; a call of the API is one, and none needs them again
 _UNFETCHED = 64  # answers of sessions that have not fetched them yet, beside those that may wait
 _NAMES = 10_000  # sessions whose events are known by name: far more than wait at once
 _LAST_ANSWERS = 30.0  # seconds
