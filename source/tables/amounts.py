@@ -44,7 +44,7 @@ def read_amount(text: str) -> Amount | None:
     """The amount that a cell's text is; None for a text that is more or less than one.
 
     >>> read_amount("$ (45,678)")
-    Amount(value=Decimal('-45678'), currency='$', percent=False, written='(45,678)')
+    Amount(value=Decimal('-45678'), currency='$', percent=False, written='(45,678)', unit='')
     >>> read_amount("12 pages") is None
     True
     """

@@ -142,7 +142,7 @@ CLOSED = (
     *(("GET", f"/{path}") for path in ("monitoring", "monitoring/summary", "docs", "openapi.json", "redoc", "svelte/a.js")),
     *(
         ("GET", f"/gradio_api/{path}")
-        for path in ("file=/etc/passwd", "file/etc/passwd", "token", "app_id", "user", "runs", "run-history/buckets", "vibe-code")
+        for path in ("file=/etc/passwd", "file/etc/passwd", "token", "user", "runs", "run-history/buckets", "vibe-code")
     ),
     *(("GET", f"/gradio_api/{path}") for path in ("deep_link?session_hash=s", "custom_component/a/client/b/c.js", "dev/reload")),
     *(
