@@ -46,6 +46,8 @@ _LINES = frozenset(
     ("营收", "合并营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE)
 )
 """Lines that every statement of income keeps apart, by the first word of each in the list of equivalents."""
+_LOOSE = frozenset(("获利", "亏损", "营收"))
+"""Those of them that people say for others too."""
 _NO_SHARE = 100_000  # no share earns so much
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
@@ -168,6 +170,11 @@ def _is_other_line(asked: Asked, figure: Figure) -> bool:
     told = [found.notions for found in find_mentions(fold_of(figure.measure)) if is_measure(found.notions[0])]
     named = {notions[0].chinese[0] for notions in told}
     return bool(named) and named <= _LINES and not any(is_same_notion(one, other) for one in asked.measures for other in told)
+
+
+def names_one_line(asked: Asked) -> bool:
+    """Whether a question names a line of a statement that is no other: net profit is not profit before tax; 獲利 may be either."""
+    return bool(asked.measures) and all(notions[0].chinese[0] in _LINES - _LOOSE for notions in asked.measures)
 
 
 def _is_exact(asked: Asked, measure: str) -> bool:

@@ -13,7 +13,7 @@ from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit
+from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit, names_one_line
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
@@ -86,13 +86,14 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
 def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
     """Whether a figure is of another date or place than the one named, or, where a change, sum or difference is asked for, an amount or of
     another measure: nothing that is read makes it the answer. Another line of a statement is ruled out too, but not where the reader
-    answers with it: what is earned per kilo is no profit."""
+    answers with it and the question names none for certain: what is earned per kilo is no profit."""
     fit = option.fit
     if fit is None:
         return False
     if fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure)):
         return True
-    return fit.line and not _is_answer(ranked, option)
+    rate = option.figure.kind == "percentage" == next(iter(asked.kinds), "")  # 毛利多少趴 asks for the margin
+    return fit.line and ((names_one_line(asked) and not rate) or not _is_answer(ranked, option))
 
 
 def _is_answer(ranked: Ranked, option: Chosen) -> bool:

@@ -23,7 +23,7 @@ _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
-_PERCENT_WORDS = r"占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
+_PERCENT_WORDS = r"(?:多少|几)(?:趴|%)|占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
 _WHEN = (
     r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+\bwhen\b"  # it asks; not: how many jobs go when it shuts
 )

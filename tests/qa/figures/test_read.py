@@ -55,6 +55,20 @@ def test_the_same_time_last_year_is_a_part_of_that_year() -> None:
     assert answer.figure.text == "26元"
 
 
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("What was net profit in the second quarter?", None),
+        ("What was the pre-tax profit?", "£310 million"),
+        ("毛利多少趴?", "41.5%"),
+    ],
+)
+def test_one_line_of_a_statement_does_not_answer_for_another(question: str, figure: str | None) -> None:
+    text = "Calder Mills made a pre-tax profit of £310 million in the second quarter. 毛利率為41.5%。"
+    answer = ask(question, index=build([Article.from_text(text, id="a", title="")]))
+    assert (answer.figure and answer.figure.text) == figure
+
+
 def test_the_dearest_of_a_range_whatever_the_reader_points_at() -> None:
     index = build([Article.from_text("訂閱方案按月收費，由9.99美元到199.99美元不等。", id="a", title="")])
     dearest, cheapest = (ask(f"最{word}的訂閱方案每月多少錢?", index=index).figure for word in ("貴", "便宜"))
