@@ -4,9 +4,10 @@ The learned table (`index.terms.translation`) knows single words as parallel sen
 同比, or 本益比 and 市盈率, are one notion. `data/business_words.txt` says so, one notion a line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,6 +129,16 @@ def is_same_notion(one: tuple[Notion, ...], other: tuple[Notion, ...]) -> bool:
     (True, False)
     """
     return one[0] in other or other[0] in one
+
+
+def is_any_same(ones: Iterable[tuple[Notion, ...]], others: Iterable[tuple[Notion, ...]]) -> bool:
+    """Whether one of some words can mean the same as one of others.
+
+    >>> named = [[found.notions for found in find_mentions(text)] for text in ("营收与净利", "净利润", "毛利率")]
+    >>> is_any_same(named[0], named[1]), is_any_same(named[0], named[2])
+    (True, False)
+    """
+    return any(is_same_notion(one, other) for one, other in product(ones, others))
 
 
 @lru_cache(maxsize=2000)

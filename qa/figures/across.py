@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from index.lexical.query import is_chinese
-from index.terms.equivalents import Notion, find_mentions, is_same_notion
+from index.terms.equivalents import Notion, find_mentions, is_any_same
 from index.terms.pinyin import load_characters, split_syllables
 from index.terms.translation import load_table
 from qa.question.question import is_measure
@@ -55,7 +55,7 @@ def is_spelt(question: str, name: str) -> bool:
 
 def _shares_notion(question: str, name: str) -> bool:
     mine = [found.notions for found in find_mentions(name) if _tells_apart(found.notions[0])]
-    return any(is_same_notion(one, found.notions) for one in mine for found in find_mentions(question))
+    return is_any_same(mine, [found.notions for found in find_mentions(question)])
 
 
 def _tells_apart(notion: Notion) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.terms.equivalents import Notion, find_mentions, is_same_notion
+from index.terms.equivalents import Notion, find_mentions, is_any_same
 from qa.figures.across import is_named_across, is_spelt
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
@@ -169,7 +169,7 @@ def _is_other_line(asked: Asked, figure: Figure) -> bool:
         return figure.kind == "money" and figure.value is not None and abs(figure.value) >= _NO_SHARE
     told = [found.notions for found in find_mentions(fold_of(figure.measure)) if is_measure(found.notions[0])]
     named = {notions[0].chinese[0] for notions in told}
-    return bool(named) and named <= _LINES and not any(is_same_notion(one, other) for one in asked.measures for other in told)
+    return bool(named) and named <= _LINES and not is_any_same(asked.measures, told)
 
 
 def names_one_line(asked: Asked) -> bool:
@@ -187,7 +187,7 @@ def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told:
     """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another."""
     if not asked.measures or not named:
         return None
-    met = any(is_same_notion(wanted, given) for wanted in asked.measures for given in named)
+    met = is_any_same(asked.measures, named)
     return met if met or own or told else None
 
 
@@ -225,6 +225,7 @@ def _asks_earlier(asked: Asked) -> bool:
 
 
 _TURNED: dict[Lie, Lie] = {"within": "same", "same": "within"}
+"""Where a part of a year is meant that only says the year, a figure of a part of it fits better than one of all of it."""
 _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 
 

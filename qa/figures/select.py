@@ -50,15 +50,10 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
     every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
-    met = [option for option in every if option.fit is not None and option.fit.meets]
-    dated, places = (
-        any(option.fit is not None and option.fit.date == "same" for option in met),
-        {option.passage for option in met},
-    )
     every += [
         option
         for place, number in read[: None if asked.kinds else 1]
-        if not dated and place not in places
+        if not _is_met_by(every, place)
         for option in _pointed(asked, ranked, place, number)
     ]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
@@ -83,6 +78,12 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not replace(fit, aim=None).contradicts]
 
 
+def _is_met_by(options: Sequence[Chosen], place: int) -> bool:
+    """Whether a figure of a kind asked for meets all that is named, in the passage at `place`, or anywhere with its date."""
+    fits = [(option.passage, option.fit) for option in options if option.fit is not None and option.fit.meets]
+    return any(passage == place or fit.date == "same" for passage, fit in fits)
+
+
 def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
     """Whether a figure is of another date or place than the one named, or, where a change, sum or difference is asked for, an amount or of
     another measure: nothing that is read makes it the answer. Another line of a statement is ruled out too, but not where the reader
@@ -92,7 +93,7 @@ def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
         return False
     if fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure)):
         return True
-    rate = option.figure.kind == "percentage" == next(iter(asked.kinds), "")  # 毛利多少趴 asks for the margin
+    rate = option.figure.kind == "percentage" and "percentage" in asked.kinds[:1]  # 毛利多少趴 asks for the margin
     return fit.line and ((names_one_line(asked) and not rate) or not _is_answer(ranked, option))
 
 

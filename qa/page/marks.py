@@ -11,6 +11,8 @@ from qa.page.wording import question_about, words_of
 from source import Figure
 from source.folding import fold
 
+_COUNTER = 24  # characters after a figure: more than the longest unit
+
 Mark = tuple[int, int, str]
 """A stretch of text to mark: start, end, and as what: "s" (the sentence), "answer" or "mark" (a word of the question)."""
 
@@ -143,9 +145,6 @@ def bare(text: str) -> str:
     True
     """
     return fold(text).replace(",", "").replace("，", "").replace(" ", "").casefold()
-
-
-_COUNTER = 24  # characters after a figure: more than the longest unit
 
 
 def _pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from index.lexical.query import is_chinese
 from index.passages.passage import Passage
-from index.terms.equivalents import Mention, find_mentions, is_same_notion, list_chinese, list_english
+from index.terms.equivalents import Mention, find_mentions, is_any_same, list_chinese, list_english
 from index.terms.translation import load_table
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
@@ -130,13 +130,11 @@ def _is_dated(iso: str, years: Sequence[str], said: Said) -> bool:
 
 def _is_stated(asked: Asked, iso: str, said: Said) -> bool:
     """Whether a figure of what is asked after is of a date that the article does not name so: the year before, for "a year earlier"."""
-    figures = [figure for passage in said.passages for figure in passage.figures if figure.period and figure.measure]
-    return any(_is_of(asked, one.measure) for one in figures if lie(iso, one.period) == "same")
-
-
-def _is_of(asked: Asked, measure: str | None) -> bool:
-    told = [found.notions for found in find_mentions(fold(measure or ""))]
-    return any(is_same_notion(wanted, given) for wanted in asked.measures for given in told)
+    if not asked.measures:
+        return False
+    figures = (figure for passage in said.passages for figure in passage.figures if figure.period and figure.measure)
+    told = (find_mentions(fold(one.measure or "")) for one in figures if lie(iso, one.period) == "same")
+    return any(is_any_same(asked.measures, [found.notions for found in named]) for named in told)
 
 
 def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:

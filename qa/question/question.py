@@ -95,7 +95,7 @@ _OF = compile_late(
 )
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
-    r"(?:目标|预测|预估|预期|指引|展望|上调|下调|调升|调降|(?:上调|下调|调升|调降|调|升|降|涨|跌|增|减)[至到为])$"
+    r"(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
     r"|(?<=[a-z]) (?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?|figures?|numbers?|levels?)$"
 )
 """What may stand behind the measure that keywords name: 营收目标, 目标价上调到, "profit guidance"."""

@@ -14,10 +14,8 @@ from source.tables.amounts import read_amount
 
 _LIKE_YEAR = compile_late(r"(?:1[5-9]|20)\d\d")
 _SAME_EDGE = 0.6  # of a word's height: words of one row or column stand so level
-_LONGEST_STEP, _LONGEST_STEP_DOWN = (
-    50,
-    10,
-)  # years between two of an axis; and of names one under another, whose ticks are further apart
+_LONGEST_STEP = 50  # years between two of an axis
+_LONGEST_STEP_DOWN = 10  # and of names one under another, where numbers further apart are ticks
 _ODD_STEP = 30  # years: where steps are not alike
 _FEWEST_ODD = 3
 _SIZE = 4.0  # times: the values of one picture are seldom further apart

@@ -136,7 +136,7 @@ async def visitor(page: Page, number: int, expected: dict[str, Any], told: Told,
                 told.counts["brought" if f">{own}<" in shown else "answered from elsewhere"] += 1
             else:
                 question = chance.choice(QUESTIONS)
-                same = _comparable(await page.ask(question)) == expected[question]
+                same = _drop_addresses(await page.ask(question)) == expected[question]
                 told.counts["asked" if same else "different"] += 1
                 told.seconds.append(time.monotonic() - started)
         except (httpx.HTTPError, RuntimeError, ValueError, KeyError) as error:
@@ -195,7 +195,9 @@ async def run(
         os.kill(process, signal.SIGTERM)
         ends = await asyncio.gather(*stopping, return_exceptions=True)
     told.counts["in flight at the stop"] = _IN_FLIGHT
-    told.counts["of these answered"] = sum(isinstance(end, dict) and _comparable(end) == expected[QUESTIONS[0]] for end in ends)
+    told.counts["of these answered"] = sum(
+        isinstance(end, dict) and _drop_addresses(end) == expected[QUESTIONS[0]] for end in ends
+    )
     return told
 
 
@@ -226,7 +228,7 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=0.0, help="seconds that a visitor thinks between two turns")
     options = parser.parse_args()
     index = load(options.index) if options.index else None
-    expected = {question: _comparable(json.loads(json.dumps(ask(question, index=index).to_dict()))) for question in QUESTIONS}
+    expected = {question: _drop_addresses(json.loads(json.dumps(ask(question, index=index).to_dict()))) for question in QUESTIONS}
     turns = [(options.visitors, bad) for bad in ([0, options.hostile] if options.hostile else [0])]
     done = [_served(turn, (options.minutes * 60, options.pause), options.index, expected) for turn in turns]
     p99 = [float(np.percentile(told.seconds, 99)) for told, _ in done]
@@ -235,7 +237,7 @@ def main() -> None:
     sys.exit(0 if all(good for _, good in done) else 1)
 
 
-def _comparable(answer: dict[str, Any]) -> dict[str, Any]:
+def _drop_addresses(answer: dict[str, Any]) -> dict[str, Any]:
     """An answer without where its pictures lie, which each server names for itself."""
     for passage in answer["passages"]:
         for picture in passage["pictures"]:
