@@ -57,7 +57,7 @@ def test_the_first_question_is_of_all_articles(page: Any) -> None:
 
 
 def test_boxes_are_seen_to_be_ticked_and_the_list_is_closed_by_a_button(page: Any) -> None:
-    assert page.get_attribute("#question textarea", "placeholder") == "問這些文章"
+    page.wait_for_function("() => document.querySelector('#question textarea').placeholder === '問這些文章'")
     page.click("#article summary")
     ticked = page.locator("#article input[value='*']")
     assert "url(" in ticked.evaluate("e => getComputedStyle(e).backgroundImage")
