@@ -31,6 +31,7 @@ _SHORT = (
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T")
 Stop = Callable[[], bool]
+_EACH = 2  # parts of a PDF for each process: pages with pictures take ten times as long as others, so that halves are seldom even
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
 
 
@@ -93,10 +94,10 @@ class Readers:
 
     def _with_pages(self, brought: Brought) -> Brought:
         """The same, with its pages read where they are many."""
-        parts = min(self._part(brought, 0, 0).count // FEWEST_APART, self._parts)
+        parts = min(self._part(brought, 0, 0).count // FEWEST_APART, _EACH * self._parts)
         if parts < 2:
             return brought
-        with ThreadPoolExecutor(parts) as pool:
+        with ThreadPoolExecutor(min(parts, self._parts)) as pool:
             made = list(pool.map(lambda part: self._part(brought, part, parts), range(parts)))
         return replace(brought, data=b"", pages=tuple(page for part in made for page in part.pages))
 

@@ -7,7 +7,7 @@ but for those that a format marks itself (figcaption, Word's style, Markdown's t
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ _NUMBER = r"[a-z]{0,3}[-.]?\d{1,4}(?:[-.–—]\d{1,3}){0,3}[a-z]?(?![a-z\d])|[�
 _CREDIT = re.compile(r"[(\[【](?P<credit>[^()\[\]【】]{1,40})[)\]】][.。]?$")
 _LONGEST = 600  # characters of a caption: those of scientific journals, which explain a picture, have up to 500
 _LABELLED = 60  # of its first: more than any label and the word after it have
+_KEPT = 4_096  # lines: some pages', each of which is asked of four times
 _LONGEST_BARE = 160  # of one that no number marks: a longer line is a paragraph that begins with the word
 
 
@@ -65,6 +66,7 @@ def _spoken() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, chinese))})|(?:{'|'.join(english)})(?![a-z])")
 
 
+@lru_cache(_KEPT)
 def label_of(text: str) -> Label | None:
     """What the picture of a caption is called; None for a line that is no caption with a number.
 

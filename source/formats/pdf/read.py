@@ -33,7 +33,9 @@ from source.pictures.pdf_place import (
 )
 
 _MOST_PAGES = 3000
-FEWEST_APART = 24  # pages of a part that is read by itself: they take half a second, sending the file and what is in it a tenth
+FEWEST_APART = (
+    8  # pages of a part that is read by itself: they take 80 to 250 ms, what comes with a part 20: file, pages, one more page
+)
 
 
 def read_pdf(data: bytes, name: str) -> list[Block]:
@@ -107,7 +109,7 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
 
     made: dict[int, Page] = {}
     scans = Scans(document, name)
-    pictures = PdfPictures()
+    pictures = _begin(document, numbers.start)
     failed = 0
     for number in numbers:
         try:
@@ -130,6 +132,26 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
         finally:
             page.close()
     return [made[number] for number in sorted(made)]
+
+
+def _begin(document: Any, first: int) -> PdfPictures:
+    """What takes the pictures of pages from `first` on, and knows whether the page before ends with a caption."""
+    import pypdfium2
+
+    pictures = PdfPictures()
+    if not first:
+        return pictures
+    try:
+        page = document[first - 1]
+    except pypdfium2.PdfiumError:
+        return pictures
+    try:
+        characters = read_characters(page, page.get_bbox())
+        if not is_unread(page, characters):
+            _page(page, first, characters, pictures)
+    finally:
+        page.close()
+    return pictures
 
 
 def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:

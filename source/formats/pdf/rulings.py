@@ -127,13 +127,21 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
     """Rulings at one place, those that overlap or nearly touch joined."""
     made: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (s.at, s.start)):
-        near = next((n for n in range(len(made) - 1, max(len(made) - 40, -1), -1) if _joins(made[n], segment)), None)
+        near = next((n for n in _near(made, segment) if _joins(made[n], segment)), None)
         if near is None:
             made.append(segment)
         else:
             old = made[near]
             made[near] = Segment(old.at, min(old.start, segment.start), max(old.end, segment.end))
     return made
+
+
+def _near(made: Sequence[Segment], segment: Segment) -> Iterator[int]:
+    """Which of some rulings, in order of their places, stand at nearly the place of one that comes after them: the last forty at most."""
+    for n in range(len(made) - 1, max(len(made) - 40, -1), -1):
+        if segment.at - made[n].at >= _SNAP:
+            return
+        yield n
 
 
 def _joins(one: Segment, other: Segment) -> bool:

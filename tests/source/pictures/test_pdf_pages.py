@@ -7,6 +7,7 @@ import pytest
 
 from source import read
 from source.apart.readers import Readers
+from source.formats.pdf import FEWEST_APART
 from source.ocr.engine import SWITCH
 from source.pictures.album import Image
 from source.pictures.labels import read_labels
@@ -44,6 +45,28 @@ def test_a_chart_at_the_head_of_the_page_after_its_caption_is_its_picture(tmp_pa
     assert (picture.caption, picture.page, picture.missing) == ("圖2：光田歷年出貨量（萬台）", 2, False)
     assert picture.text == "光田歷年出貨量：2022：41.5萬台；2023：63.2萬台；2024：88.7萬台"
     assert not {"50", "100", "88.7"} & set(article.text.split())
+
+
+def test_a_chart_whose_caption_ends_the_part_before_is_the_same_read_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("source.apart.readers.count_cores", lambda: 2)
+    paper = Paper(tmp_path / "a.pdf")
+    for _ in range(FEWEST_APART - 1):
+        paper.write(*TEXT).turn()
+    paper.write(*TEXT)
+    paper.y = 120
+    paper.write("圖2：光田歷年出貨量（萬台）").turn()
+    bars(paper, 90, (41.5, 63.2, 88.7))
+    paper.y -= 180
+    for _ in range(FEWEST_APART - 1):
+        paper.write(*TEXT).turn()
+    path = paper.write(*TEXT).done()
+    with Readers(2) as two:
+        there = two.read(path)
+        assert len(two._idle) == 2, "two processes read it"
+    assert there == read(path)
+    assert [one.missing for one in there.pictures] == [False]
 
 
 def test_two_captions_at_a_foot_and_two_charts_at_the_next_head(tmp_path: Path) -> None:
