@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from source.figures import english
-from source.figures.currencies import CAPITALS, CURRENCY_AFTER, CURRENCY_BEFORE, LAST_BEFORE, PARTS, UNSURE, find_currency_code
+from source.figures.currencies import (
+    BEGINS_NO_YUAN,
+    CAPITALS,
+    CURRENCY_AFTER,
+    CURRENCY_BEFORE,
+    LAST_BEFORE,
+    PARTS,
+    UNSURE,
+    YUANTA,
+    find_currency_code,
+)
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral
 from source.figures.labels import find_label
 from source.figures.numerals import drop_zeros
 from source.figures.units import (
     AGE,
+    APART,
     CLASSIFIER,
     CLAUSE_END,
     DURATION,
@@ -61,6 +72,9 @@ def classify(place: Place) -> Figure | None:
     more = _MORE.match(view, numeral.end)
     after = more.end() if more else numeral.end
     lone = view[after : after + 1] in _NO_UNIT
+    apart = None if lone else APART.match(view, after)
+    if apart and not CURRENCY_AFTER.match(view, after):
+        after = apart.end()
     unit = None if lone else _find_unit(place, after)
     if unit is not None:
         return unit
@@ -110,11 +124,18 @@ def _is_meant(place: Place, unit: re.Match[str]) -> bool:
         return True
     if name in CAPITALS and not place.text[start:end].strip().isupper():
         return False
-    if name in ("p", "¢") and unit[0][0] == " ":
+    if (name in ("p", "¢") and unit[0][0] == " ") or (name[-1] == "元" and _is_word_of_yuan(place, end)):
         return False
     return not (
         len(place.numeral.text) == 1 and not place.numeral.text.isascii() and name in ("人民币", "港币", "台币", "新台币")
     )
+
+
+def _is_word_of_yuan(place: Place, end: int) -> bool:
+    """Whether the 元 that ends at a place begins another word: 三元老, 元大金控 after a number; but 1,100億元大關."""
+    if len(place.numeral.text) == 1 and not place.numeral.text.isascii() and BEGINS_NO_YUAN.match(place.view, end):
+        return True
+    return YUANTA.match(place.view, end) is not None
 
 
 def find_money_before(place: Place) -> re.Match[str] | None:

@@ -55,7 +55,12 @@ def _bound_words(words: set[str]) -> str:
 
 
 _NAMES = {*_AFTER, *UNSURE, *PARTS} - {"$", "¥"}
-CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bound_words(_NAMES)})(?!(?<=元)(?:素|老|首|宝|宵|旦|年|件|大|朝|气|培))")
+CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bound_words(_NAMES)})(?!(?<=元)(?:素|件))")
+# 元 that is no money after one digit alone (三元老); after more it is, but for the firm 元大: 1,100億元大關, 3萬元年費, 300元首付
+BEGINS_NO_YUAN = re.compile(r"老|首|宝|宵|旦|年|朝|气|培|大")
+YUANTA = re.compile(
+    r"大(?:金控|金(?![额钞])|证|投[信顾]|银|人寿|期|宝来|创投|台湾|高股|高息|沪深|上证|标普|s&p|美债|全球|中国|日经|集团|etf)"
+)
 _DOLLARS = r"u\.?s\.? ?\$|(?:hk|nt|nz|c|ca|au|sg|mx|mex|ar|cl|col|rd|tt|fj|mop) ?\$|[asrj]\$|(?:cn|jp|rmb) ?¥"
 _LATIN_BEFORE = {
     w

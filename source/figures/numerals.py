@@ -61,7 +61,12 @@ _SCALE = (
 )
 _ONE = rf"(?:[{_CHINESE_DIGIT}]|{_SCALE})"
 _VAGUE = rf"(?: ?(?:[多余]|(?<=[十百千万零])[几数]|(?<=[十百千万零] )[几数]) ?{_SCALE}++)?"
-_TAIL = rf"(?: ?零?(?:(?:{_GROUPED}|\d++)(?:\.\d++)?+|[{_CHINESE_DIGIT}]) ?{_SCALE}++|(?:零\d{{1,4}}+|\d{{4}}|\d{{1,3}}(?:,\d{{3}})++|\d)(?![\d,.])|零?[{_CHINESE_DIGIT}](?![{_ANY}]))"
+# what is counted after the digits tells that they go on with a number: 41 万 5000 人, 1万500元, but 3万2024年
+_GOES_ON = r"(?:(?<=[万亿兆])|(?<=[万亿兆] ))(?: (?=\d{3}|\d,\d))?(?:\d{2,4}|\d,\d{3})(?= ?[余多]? ?(?:[名人家个位款项台辆件座次张份户间栋架艘笔只股吨元]|[美港欧日]元|新台币|人民币))"
+_TAIL = (
+    rf"(?: ?零?(?:(?:{_GROUPED}|\d++)(?:\.\d++)?+|[{_CHINESE_DIGIT}]) ?{_SCALE}++|(?:零\d{{1,4}}+|\d{{4}}|\d{{1,3}}(?:,\d{{3}})++|\d)(?![\d,.])"
+    rf"|{_GOES_ON}|零?[{_CHINESE_DIGIT}](?![{_ANY}]))"
+)
 _MIXED = rf"{ARABIC}(?: ?{_SCALE}++{_TAIL}*+)?+{_VAGUE}"
 # a scale alone is a number after a word that says how it compares: 近千万人, 上亿元, 逾百家
 _COUNTED = "[名人家个位款项只台辆件座间年天种场次篇万亿元美所国点]"

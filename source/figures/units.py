@@ -9,10 +9,21 @@ CLASSIFIERS = (
     "名位人家个款项只台辆件部座次所间层张份支颗粒枚头匹条艘架栋幢户口起桩场届门首篇幅副套组队批轮届笔宗"
     "座处期集章本册卷页封手席站代株棵根片块堂班届桌杯瓶箱袋盒档具码把朵束尊盏架幕例起碗盘套局泊剂支锅碟"
 )
+# Classifiers that begin words too, each with what makes it such a word: 店家, 区间, 馆长.
+_BEGINNERS = {
+    "店": "家员长铺面名王址内头租数商型东主",
+    "厂": "房商长家区牌址务内",
+    "区": "间块域分别隔划内外长",
+    "馆": "长员内藏",
+    "院": "长校区内士",
+    "案": "例件场量由发",
+}
+_TOLD_BY_NEXT = "|".join(f"{one}(?![{rest}])" for one, rest in _BEGINNERS.items())
 # Nouns counted without a classifier, or after 个; business news is full of them.
 NOUNS = (
     "国家 地区 城市 省份 用户 个人用户 客户 企业客户 付费用户 员工 职工 开发者 会员 粉丝 学生 居民 人口 企业 公司 机构 门店 店铺 "
     "商家 车辆 订单 项目 岗位 职位 基点 百分点 席位 账户 账号 家庭 平台 产品 单位 品牌 国 省 市 县 州 字 种 样 员 步 分 票 户 "
+    "据点 分店 分行 门市 专柜 航班 航点 航线 路线 席次 场馆 车款 车型 门号 县市 行政区 乡镇 社区 建案 "
     "投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
 ).split()
 NOUN = re.compile(rf"(?P<unit>{join_alternatives(NOUNS)})")
@@ -20,7 +31,15 @@ _LONG = "人次 人份 车次 班次 架次 场次 例次 股份 户次 车位 �
 # 股, 口 and 把 begin other words too, told by the next character: 股东, 口罩, 把握.
 CLASSIFIER = re.compile(
     rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"
-    rf"|口(?!罩|岸|味|径|号|腔|语|水)|把(?!握|关|手|控)|[{CLASSIFIERS.replace('把', '')}种国])"
+    rf"|口(?!罩|岸|味|径|号|腔|语|水)|把(?!握|关|手|控)|{_TOLD_BY_NEXT}|[{CLASSIFIERS.replace('把', '')}种国])"
+)
+# 200 家门市, 3 年: a unit after a space. What begins as one and is another word is told by what follows: 35 年增, 12 台积电, 300 家乐福.
+APART = compile_late(
+    r" (?=[\u4e00-\u9fff])(?!年[增减升跌初底末]|日[圆币经本立均]|天[津然猫]|周[年转边围]|台[积湾北中南东泥塑化达新玻光股指币聚企船铁糖肥]"
+    r"|家[乐登电具庭族长用俱]|人[员口才工类民均力寿资事]|名[列单称义目次牌]|位[于居列置]|件数|部[门分落长会]|次[数于级日年月]|间接|项目|层[级面次]"
+    r"|国[内际泰产家营立]|种[植子]|支[付出持援配撑]|场[内外地景所]|组[成织合件建]|条[件例款码]|只[有要是能会剩好]|个[人别股案体性]|份额|期[末初货间待望限]"
+    r"|集[团中成资合装]|本[季月年期行公次地土周益业金]|批[发准评]|代[表理工号码言]|轮[胎值]|块状|例[如外]|笔[记电试]|档案|手[机续段上工术]"
+    r"|班级|元[大太]|股[票东市价权利本息份]|点[数名击]|度[过假]|秒[杀]|倍[数率]|国$|季[增减报节度]|分[别布行店公部析红之]|万|亿)"
 )
 
 _OLD = r"(?! ?-?old)"  # an age, read apart

@@ -10,9 +10,12 @@ from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.standing import find_label
+from source.figures.attributes.words import words
 from source.figures.figure import DATES, Figure
+from source.folding import fold
 from source.patterns import compile_late
 
+_DEGREES = frozenset(words("degrees"))
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
@@ -48,10 +51,16 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         )
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
+        own = None if own and _tells_degree(scene, number, own, measures, pairs) else own
         measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
+
+
+def _tells_degree(scene: Scene, number: int, own: str, measures: list[str | None], pairs: dict[int, int]) -> bool:
+    """Whether words tell but how far something changed, and what that is is told before: 交易總額為30億元，減幅12%."""
+    return fold(own) in _DEGREES and _inherit(scene, number, measures, pairs) is not None
 
 
 def _fill_runs(scene: Scene, measures: list[str | None]) -> None:

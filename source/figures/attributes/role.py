@@ -10,20 +10,22 @@ from source.figures.figure import DATES, Figure, Role
 from source.folding import fold
 from source.patterns import compile_late
 
-_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|达|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
+_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
 _ENDS = [
     (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
     for role, pattern in (
         ("to", match_alternatives("arrives")),
-        ("change", f"(?<!公)(?:{match_alternatives('changes')})"),  # of 公升 it is none
+        ("change", f"(?<!公)(?!多达)(?:{match_alternatives('changes')})"),  # of 公升 and 更多达 it is none
         ("share", match_alternatives("shares")),
     )
 ]
 _FROM = re.compile(
-    rf"(?:(?:从|由|自(?![结有营用主动身家]))[^,。;至到增减升降]{{0,16}}|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+    rf"(?:(?:从|由|自(?![结有营用主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为)[^,。;至到增减升降]){{0,16}}|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
 )
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
-_TO_AFTER = re.compile(r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$")
+_TO_AFTER = re.compile(
+    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
+)
 _TO = re.compile(
     rf"(?<!\bup )\bto {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
 )
@@ -36,14 +38,18 @@ _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps"
 _GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")
 _PART = compile_late(r"[成半]|分之|-?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b")
 _DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])[\u4e00-\u9fff]")
-_SAME_AGAIN = compile_late(rf"[ ,]*(?:或|即|相当于|\(|or |or about |that is,? ){_QUALIFIED}$")
+_SAME_AGAIN = compile_late(
+    rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){_QUALIFIED}$"
+)
 _THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报){_QUALIFIED}$")
 _RANGES = compile_late(r" ?(?:至|到|~|-|–|to|and) ?[$€£¥]?")
 _PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
-_TARGET, _FORECAST = (compile_late(rf"(?:{match_alternatives(name)})") for name in ("targets", "forecasts"))
+_TARGET, _FORECAST = (
+    compile_late(rf"(?:{match_alternatives(name)})(?<![模虚草]拟)(?!(?<=拟)[议定人合真态])") for name in ("targets", "forecasts")
+)
 _AFTER_CHANGE = re.compile(
     r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
 )
@@ -83,7 +89,13 @@ def _find_again(scene: Scene, before: int, number: int, role: Role | None, measu
     if _RANGES.fullmatch(between):
         return role
     headed = between.isascii() or (measure is not None and ends_in_head(fold(measure)))
-    next_clause = headed and between.count(",") == 1 and between[0] in ", " and not scene.figures_in(first.end, second.start)
+    next_clause = (
+        headed
+        and ";" not in between
+        and between.count(",") == 1
+        and between[0] in ", "
+        and not scene.figures_in(first.end, second.start)
+    )
     if not next_clause or _PRESENT.search(between) or (between.isascii() and not _GOES_ON_EN.match(between)):
         return None
     return role
@@ -117,7 +129,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     ):
         return "from"
     if _AHEAD.search(folded, low, figure.start):
-        return "target" if _TARGET.search(folded, low, figure.start) else "forecast"
+        if _TARGET.search(folded, low, figure.start):
+            return "target"
+        if _FORECAST.search(folded, low, figure.start):
+            return "forecast"
     role = _choose_plain(scene, figure, low, after, measure)
     return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
 

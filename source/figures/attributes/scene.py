@@ -117,9 +117,10 @@ class Scene:
 
 
 def ends_of(scene: Scene, figure: Figure) -> int:
-    """Where a number ends with its classifier."""
+    """Where a number ends with its classifier, which may stand apart from it: 200 家."""
     unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
-    return figure.end + len(unit) if unit and scene.text.startswith(unit, figure.end) else figure.end
+    at = figure.end + scene.text.startswith(" ", figure.end)
+    return at + len(unit) if unit and scene.text.startswith(unit, at) else figure.end
 
 
 def group(scene: Scene, members: list[int]) -> list[list[int]]:
