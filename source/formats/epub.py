@@ -22,6 +22,7 @@ from source.tables.table import Grid
 
 _CONTAINER = "META-INF/container.xml"
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TITLE = 100  # characters of a title or a name, which may stand under a cover
 _BLOCKS = frozenset("p li blockquote dd dt figcaption pre".split())
 
 
@@ -35,11 +36,13 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         package = str(root.get("full-path"))
         opf = _parse_xml(archive.read(package))
         title = opf.findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
-        files = {item.get("id"): item.get("href") for item in opf.iter("{*}item")}
+        files = {item.get("id"): _find_file(package, item.get("href") or "") for item in opf.iter("{*}item")}
+        covers = frozenset(_find_covers(opf, package, files))
         items: list[Block | Grid] = []
         for reference in opf.iter("{*}itemref"):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(files[reference.get("idref")])))
-            items += (_place_picture(item, path) for item in _read_chapter(archive.read(path)))
+            path = files[reference.get("idref")]
+            chapter = [_place_picture(item, path) for item in _read_chapter(archive.read(path))]
+            items += _without_covers(chapter, path, covers)
         shown = in_archive(add_tables(items), partial(load_zipped, archive, Album()))
         return list(shown), " ".join(title.split())
     except (
@@ -54,17 +57,44 @@ def read_epub(data: bytes, name: str) -> tuple[list[Block], str]:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise ReadError(
-            f"{name} cannot be read as EPUB ({type(error).__name__}); open it in a reader and save it again."
-        ) from error
+        raise ReadError(f"{name} cannot be read: it is damaged, or it is no EPUB book; download it again.") from error
+
+
+def _find_file(place: str, address: str) -> str:
+    """The name in the book of a file that another one, `place`, names by its address.
+
+    >>> _find_file("OEBPS/book.opf", "text/../images/a%20b.png#x")
+    'OEBPS/images/a b.png'
+    """
+    return posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(address.split("#")[0])))
+
+
+def _find_covers(opf: Any, package: str, files: dict[str, str]) -> Iterator[str]:
+    """The files that are a book's cover, or a page that shows it, as the book itself tells: EPUB 3 by a property, EPUB 2 by a meta
+    element, which should name an item and may name its file, or by its guide."""
+    for item in opf.iter("{*}item"):
+        if "cover-image" in (item.get("properties") or "").split():
+            yield files[item.get("id")]
+    for meta in opf.iter("{*}meta"):
+        if meta.get("name") == "cover" and (content := meta.get("content")):
+            yield files.get(content) or _find_file(package, content)
+    for reference in opf.iter("{*}reference"):
+        if (reference.get("type") or "").lower() == "cover" and (address := reference.get("href")):
+            yield _find_file(package, address)
+
+
+def _without_covers(items: list[Block | Grid], chapter: str, covers: frozenset[str]) -> list[Block | Grid]:
+    """What stands in a chapter without pictures of the cover: they show the book and nothing that the text is about. A chapter that has
+    text besides is no page of a cover, though it may begin with one."""
+    is_page = chapter in covers and not any(isinstance(item, Grid) or len(item.text) > _TITLE for item in items)
+    return [item for item in items if isinstance(item, Grid) or item.kind != "picture" or not (is_page or item.address in covers)]
 
 
 def _place_picture(item: Block | Grid, chapter: str) -> Block | Grid:
     """A picture whose address is the name of its file in the book."""
     if isinstance(item, Grid) or not item.address or item.address.startswith("data:"):
         return item
-    name = posixpath.join(posixpath.dirname(chapter), unquote(item.address.split("#")[0]))
-    return replace(item, address=posixpath.normpath(name))
+    return replace(item, address=_find_file(chapter, item.address))
 
 
 def _parse_xml(data: bytes) -> Any:

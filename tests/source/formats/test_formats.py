@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from source.bundled import BUNDLED
 from source.errors import ReadError
 from source.formats.zip_limits import LARGEST_UNPACKED
 from source.read_many import read_many
+from tests.source.pictures.make import png
 
 TABLE = [["指標", "2023年", "2024年"], ["收入", "346萬美元", "3052萬美元"]]
 
@@ -138,6 +140,73 @@ CHAPTER = (
     '<html xmlns="http://www.w3.org/1999/xhtml"><body><h2>第一章</h2><p>公司有<b>385</b>名員工。</p>'
     "<table><tr><td>收入</td><td>346萬美元</td></tr></table><img alt='收入圖' src='x.png'/></body></html>"
 )
+
+
+COVERED = {
+    "a property of EPUB 3": ('<item id="i" href="i.png" properties="svg cover-image"/>', "", ""),
+    "a meta element of EPUB 2": ('<item id="i" href="i.png"/>', '<meta name="cover" content="i"/>', ""),
+    "a meta element that names the file": ('<item id="x" href="i.png"/>', '<meta name="cover" content="i.png"/>', ""),
+    "a guide to the page": ("", "", '<guide><reference type="cover" href="cover.xhtml"/></guide>'),
+}
+
+
+@pytest.mark.parametrize("way", COVERED)
+def test_the_cover_of_a_book_is_none_of_its_pictures(way: str, tmp_path: Path) -> None:
+    item, meta, guide = COVERED[way]
+    chapters = {
+        "cover": "<img src='i.png' alt='Cover'/>",
+        "one": "<p>公司有385名員工。</p><img src='x.png' alt='收入圖'/>" + "<p>茶園在坡上，有四十八名工人。</p>" * 5,
+    }
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf"><metadata>{meta}</metadata><manifest>{item}'
+        + "".join(f'<item id="{name}" href="{name}.xhtml"/>' for name in chapters)
+        + f'</manifest><spine><itemref idref="cover"/><itemref idref="one"/></spine>{guide}</package>'
+    )
+    pages = {
+        f"b/{name}.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{text}</body></html>'
+        for name, text in chapters.items()
+    }
+    images = {"b/i.png": png(600, 800), "b/x.png": png(640, 480)}
+    path = tmp_path / "book.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", '<c><rootfiles><rootfile full-path="b/p.opf"/></rootfiles></c>')
+        archive.writestr("b/p.opf", package)
+        for name, data in {**pages, **images}.items():
+            archive.writestr(name, data)
+    assert [(one.caption, one.width) for one in read(path).pictures] == [("收入圖", 640)]
+
+
+def test_a_chapter_that_begins_with_the_cover_keeps_its_pictures(tmp_path: Path) -> None:
+    guide = '<guide><reference type="cover" href="c%201.xhtml#cover"/></guide></package>'
+    path = epub(
+        tmp_path / "a.epub", CHAPTER.replace("<p>", "<p>" + "茶園在坡上，有四十八名工人。" * 9), **{"b/x.png": png(640, 480)}
+    )
+    with zipfile.ZipFile(path) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    held["b/p.opf"] = held["b/p.opf"].replace(b"</package>", guide.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in held.items():
+            archive.writestr(name, data)
+    assert [one.caption for one in read(path).pictures] == ["收入圖"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.pdf", b"%PDF-1.7\nno more", "a.pdf cannot be read: it is damaged, or it is no PDF; download it again"),
+        ("a.docx", b"PK no more", "a.docx cannot be read: it is damaged, or it is not what its name says; download it again"),
+        ("a.epub", b"PK no more", "a.epub cannot be read: it is damaged, or it is not what its name says; download it again"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "a.docx is an old Office file or locked with a password; save it as .docx",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_what_to_do(name: str, data: bytes, sentence: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError, match=f"^{re.escape(sentence)}"):
+        read(tmp_path / name)
 
 
 def test_epub(tmp_path: Path) -> None:
