@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from source.article import Article
 from source.blocks import Block, assemble
@@ -52,7 +53,7 @@ _LONGEST_PATH = 1024  # characters: what is longer is text, and no system takes 
 class Brought:
     """What is to be read: its bytes, or text in hand; its suffix and what it is called in errors; the article's id, title and address
     where they are given; and where pictures beside it are looked for (see `Finder`).
-    `pages` are those of a PDF that were read already, by parts."""
+    `pages` are those of a PDF that were read already, by parts; `row` is what a line of JSON Lines holds."""
 
     data: bytes | str = field(repr=False)
     suffix: str
@@ -63,6 +64,7 @@ class Brought:
     folder: Path | None = None
     root: Path | None = None
     pages: tuple[Page, ...] | None = None
+    row: Any = field(default=None, repr=False)
 
 
 def read(
@@ -113,8 +115,8 @@ def bring(
 def make_article(brought: Brought, *, pixels: bool = True) -> Article:
     """The article of what was brought; without `pixels` nothing is read from its pictures. Raises ReadError, whatever a reader of its
     format raises: one bad file ends no run."""
-    if brought.suffix == ROW and isinstance(brought.data, bytes) and brought.folder is not None:
-        return read_row(brought.data, brought.name, brought.id or "", brought.folder, pixels=pixels)
+    if brought.suffix == ROW and brought.folder is not None:
+        return read_row(brought.row, brought.name, brought.id or "", brought.folder, pixels=pixels)
     finder = Finder(Album(), brought.folder, brought.root, brought.url)
     with as_one_fault(brought.name):
         blocks, found, published = _read_blocks(brought)

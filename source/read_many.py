@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from source.article import Article
 from source.errors import ReadError, as_one_fault
 from source.fetch import LARGEST, fetch, is_inside
-from source.formats.rows import ROW, has_files, read_row
+from source.formats.rows import ROW, has_files, load_row, read_row
 from source.hosts import find_host
 from source.read import SUPPORTED, Brought, bring, make_article
 
@@ -141,7 +141,8 @@ def _read_lines(path: Path, failed: Callable[[ReadError], None], make: Callable[
                 except ReadError as error:
                     failed(error)
     except _UNREADABLE as error:
-        raise ReadError(f"{path} cannot be read ({error}); check the file.") from error
+        why = getattr(error, "strerror", None) or error
+        raise ReadError(f"{path} cannot be read ({why}); check the file.") from error
 
 
 def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
@@ -163,9 +164,9 @@ def _choose_opener(path: Path) -> Callable[..., Any]:
 def _read_row(line: bytes, path: Path, number: int, make: Callable[[Brought], Article]) -> Article:
     """The article of a line: made by `make` where it has pictures to read, else here, which takes less than asking another."""
     name, id = f"{path} line {number}", f"{path.name}:{number}"
-    if not has_files(line):
-        return read_row(line, name, id, path.parent)
-    return make(Brought(line, ROW, name, id, folder=path.parent))
+    if not has_files(row := load_row(line, name)):
+        return read_row(row, name, id, path.parent)
+    return make(Brought("", ROW, name, id, folder=path.parent, row=row))
 
 
 def _list_addresses(address: str) -> Iterator[_Listed]:

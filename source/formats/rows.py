@@ -19,17 +19,17 @@ from source.pictures.reading import with_seen
 
 ROW = ".jsonl"
 _FIELDS = "id, title, text, url, published, pictures"
+_WANTED = {str: "text", int: "a whole number", list: "a list"}
 _DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
-def read_row(line: bytes, name: str, id: str, folder: Path, *, pixels: bool = True) -> Article:
-    """The article of a line, with `id` where it states none, its pictures looked for beside `folder`; without `pixels` nothing is read from
-    them. Raises ReadError, naming the line, whatever is wrong with it.
+def read_row(row: Any, name: str, id: str, folder: Path, *, pixels: bool = True) -> Article:
+    """The article of what a line holds, with `id` where it states none, its pictures looked for beside `folder`; without `pixels` nothing
+    is read from them. Raises ReadError, naming the line, whatever is wrong with it.
 
-    >>> read_row('{"text": "茶園有48名工人。"}'.encode(), "a.jsonl line 1", "a.jsonl:1", Path(".")).id
+    >>> read_row({"text": "茶園有48名工人。"}, "a.jsonl line 1", "a.jsonl:1", Path(".")).id
     'a.jsonl:1'
     """
-    row = load_row(line, name)
     with as_one_fault(name):
         try:
             return _make_article(row, id, folder, pixels=pixels)
@@ -37,17 +37,15 @@ def read_row(line: bytes, name: str, id: str, folder: Path, *, pixels: bool = Tr
             raise ReadError(f"{name}: {error}") from error
 
 
-def has_files(line: bytes) -> bool:
-    """Whether a line names pictures in files, which take time to read.
+def has_files(row: Any) -> bool:
+    """Whether what a line holds names pictures in files, which take time to read.
 
-    >>> has_files(b'{"text": "a", "pictures": ["a.png"]}'), has_files(b'{"text": "a", "pictures": ["https://a.example/b.png"]}')
+    >>> has_files({"text": "a", "pictures": ["a.png"]}), has_files({"text": "a", "pictures": ["https://a.example/b.png"]})
     (True, False)
     """
-    if b'"pictures"' not in line:
-        return False
-    row = load_row(line, "The line")
     shown = row.get("pictures") if isinstance(row, dict) else None
-    names = [one.get("path") or one.get("url") if isinstance(one, dict) else one for one in shown or () if one]
+    rows = shown if isinstance(shown, list) else ()  # what else it may be is told by `read_row`
+    names = [one.get("path") or one.get("url") if isinstance(one, dict) else one for one in rows if one]
     return any(isinstance(name, str) and not is_web(name) for name in names)
 
 
@@ -100,7 +98,7 @@ def _read_field(row: Any, name: str, *types: type) -> Any:
         raise ReadError(f"it is no JSON object; give one with {_FIELDS}.")
     value = row.get(name)
     if value is not None and (not isinstance(value, types) or isinstance(value, bool)):
-        raise ReadError(f"{name} is {type(value).__name__}; give text.")
+        raise ReadError(f"{name} is {type(value).__name__}; give {_WANTED[types[0]]}.")
     return value
 
 

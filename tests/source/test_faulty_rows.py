@@ -36,6 +36,7 @@ def test_a_mark_before_the_first_line_is_none_of_it(tmp_path: Path) -> None:
         (b"\x80" * 9, " line 2 is not text in UTF-8; save it as UTF-8."),
         (b"null", " line 2: it is no JSON object; give one with id, title, text, url, published, pictures."),
         (b"\x00", " line 2 is not an article; give one JSON object a line with id, title, text, url, published, pictures."),
+        (b'{"text": "x", "pictures": 5}', " line 2: pictures is int; give a list."),
         (b'{"text": null}', " line 2: The article holds no text to search; give one with at least one sentence."),
     ],
 )
