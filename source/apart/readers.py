@@ -31,7 +31,7 @@ _SHORT = (
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T")
 Stop = Callable[[], bool]
-_EACH = 2  # parts of a PDF for each process: pages with pictures take ten times as long as others, so that halves are seldom even
+_EACH = 3  # parts of a PDF for each process: pages with pictures take ten times as long as others, so that halves are seldom even
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
 
 

@@ -47,7 +47,9 @@ def read_docx(data: bytes, name: str) -> list[Block]:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise ReadError(f"{name} cannot be read as a Word document ({type(error).__name__}); save it again as .docx.") from error
+        raise ReadError(
+            f"{name} cannot be read: it is damaged, or it is no Word document; open it in Word and save it as .docx again."
+        ) from error
     return add_tables(items)
 
 

@@ -33,9 +33,7 @@ from source.pictures.pdf_place import (
 )
 
 _MOST_PAGES = 3000
-FEWEST_APART = (
-    8  # pages of a part that is read by itself: they take 80 to 250 ms, what comes with a part 20: file, pages, one more page
-)
+FEWEST_APART = 5  # pages of a part that is read by itself: they take 50 to 250 ms, what comes with a part 20
 
 
 def read_pdf(data: bytes, name: str) -> list[Block]:
@@ -99,7 +97,7 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
 def _refusal(message: str, name: str) -> str:
     if "password" in message.lower():
         return f"{name} is locked with a password; save it again without a password and give that."
-    return f"{name} cannot be read as PDF; it is damaged or not what its name says, get it again or save it again."
+    return f"{name} cannot be read: it is damaged, or it is no PDF; download it again, or save it as PDF again."
 
 
 def _pages(document: Any, name: str, numbers: range) -> list[Page]:
