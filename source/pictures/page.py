@@ -29,12 +29,18 @@ _FOREIGN = compile_late(  # classes and ids of a page's own furniture, whole wor
     re.IGNORECASE,
 )
 _SHARED = frozenset(  # what describes a page's buttons and dividers
-    "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo 字體 字体 分享 列印 打印 微信 微博 收藏".split()
+    "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo advertisement ad 廣告 广告 字體 字体 分享 列印 打印 微信 微博 收藏".split()
 )
+_DIVIDERS = frozenset("line divider separator spacer".split())  # whatever stands under one
+_AUTHOR = compile_late(r"(?:^|[\s_-])(?:authors?|byline|bio|reporters?|editors?|columnists?)(?:$|[\s_-])", re.IGNORECASE)
+_MOST_OF_AUTHOR = 200  # characters of a box that says who wrote an article; an element of more is named after its author
+_THUMB = compile_late(r"[Tt]humb(?![a-z])|[Tt]humbs|[Tt]humb[Nn]ail")
+_ENDED = compile_late(r"[（(【\[]?(?:责任?编辑|責任?編輯|责编|責編|[编編][辑輯]|校[对對])[:：]")
 _MOST_LINKED = 2  # pictures in a row that lead to other pages: more are a list of other articles or of a gallery's thumbnails
 _PICTURE = compile_late(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:$|[?#])", re.IGNORECASE)
 _KEY = 30  # characters of a paragraph that are looked for in the page
 _SHORTEST_KEY = 6
+_HEADS = 3  # of a table's rows, one of which is looked for: merged cells may keep its heads from being found
 _LEAD = 600  # characters before the first paragraph where a lead picture may stand: title, byline, sharing links
 _GAP = 240  # characters of other text between paragraphs that make what stands there another's: a teaser has 50 to 100, three teasers this
 _TAIL = 60  # characters after the last paragraph
@@ -43,7 +49,8 @@ _TAIL = 60  # characters after the last paragraph
 @dataclass(frozen=True)
 class Found:
     """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses,
-    whether it is in a <figure>, whether it leads to another page, and whether the page states that caption."""
+    whether it is in a <figure>, whether it leads to another page, whether the page states that caption, and what the page calls it
+    if that is a small picture of a larger one."""
 
     at: int
     caption: str
@@ -51,6 +58,7 @@ class Found:
     figure: bool
     linked: bool = False
     captioned: bool = False
+    thumb: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,9 +75,9 @@ def page_of(tree: Any) -> Page:
 
     >>> from lxml import html
     >>> page_of(html.fromstring('<div><p>甲 乙</p><figure><img src="a.png"><figcaption>說</figcaption></figure></div>'))
-    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True, linked=False, captioned=True),), address='')
+    Page(text='甲乙', pictures=(Found(at=2, caption='說', addresses=('a.png',), figure=True, linked=False, captioned=True, thumb=''),), address='')
     """
-    captions = {own for node in shown_in(tree) if (own := own_caption(node)) is not None}
+    captions = {own for node in shown_in(tree) if not _is_divider(node) and (own := own_caption(node)) is not None}
     unread = _captions_of_figures(tree) | captions
     parts: list[str] = []
     pictures: list[Found] = []
@@ -107,31 +115,52 @@ def _address(tree: Any) -> str:
 
 
 def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
-    """The pictures but for those that lead elsewhere, many in a row without captions."""
-    for _, group in groupby(pictures, key=lambda one: (one.linked and not one.figure, one.at // _TAIL)):
-        row = list(group)
-        if len(row) <= _MOST_LINKED or not row[0].linked or row[0].figure:
+    """The pictures but for many in a row without captions that lead elsewhere, or are small ones of those that a gallery shows."""
+    rows: list[list[Found]] = []
+    for one in pictures:
+        if rows and _kind_of(rows[-1][-1]) == _kind_of(one) and one.at - rows[-1][-1].at <= _TAIL:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    for row in rows:
+        first = row[0]
+        if len(row) <= _MOST_LINKED or first.figure or not (first.linked or (first.thumb and not first.captioned)):
             yield from row
+
+
+def _kind_of(one: Found) -> tuple[bool, bool, str]:
+    return one.linked, one.figure, one.thumb
 
 
 def _picture(node: Any, at: int) -> list[Found]:
     above = list(node.iterancestors())
-    if any(
-        read_tag(one) == "aside" or _FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}")
-        for one in [node, *above[:6]]
-    ):
+    if _is_divider(node) or any(_is_foreign(one) for one in [node, *above[:6]]):
         return []
     addresses = [one for one in addresses_of(node) if one and not is_sign(one)]
     figure = any(read_tag(one) == "figure" for one in above)
+    called = (re.sub(r"\d+", "", f"{one.get('class') or ''} {one.get('id') or ''}") for one in above[:3])
+    thumb = next((names for names in called if _THUMB.search(names)), "")
     caption, stated = caption_of(node)
     is_drawing = all(
         one.split("?")[0].lower().endswith(".svg") for one in addresses
     )  # of the web: signs, but for charts with a caption
     if stated:
-        return [Found(at, caption, tuple(addresses), figure, _is_linked(above), captioned=True)]
+        return [Found(at, caption, tuple(addresses), figure, _is_linked(above), captioned=True, thumb=thumb)]
     if not addresses or caption.lower() in _SHARED or (is_drawing and not figure and label_of(caption) is None):
         return []
-    return [Found(at, caption, tuple(addresses), figure, _is_linked(above))]
+    return [Found(at, caption, tuple(addresses), figure, _is_linked(above), thumb=thumb)]
+
+
+def _is_divider(node: Any) -> bool:
+    return (node.get("alt") or "").strip().lower() in _DIVIDERS
+
+
+def _is_foreign(node: Any) -> bool:
+    """Whether an element is the page's own furniture, or the box that shows who wrote the article."""
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    if read_tag(node) == "aside" or _FOREIGN.search(names):
+        return True
+    return bool(_AUTHOR.search(names)) and len("".join(node.itertext()).strip()) <= _MOST_OF_AUTHOR
 
 
 def _is_linked(above: Sequence[Any]) -> bool:
@@ -173,13 +202,37 @@ def _places(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     at = 0
     for number, block in enumerate(blocks):
-        plain = _SPACE.sub("", block.text if block.table is None else "".join(block.table.lines[:1]))
-        start = text.find(plain[:_KEY], at) if len(plain) >= _SHORTEST_KEY else -1
-        if start >= 0:
-            end = text.find(plain[-_KEY:], start, start + 2 * len(plain) + _KEY)
-            at = end + len(plain[-_KEY:]) if end >= 0 else start + len(plain)
-            found.append((start, at, number))
+        span = _find_rows(text, block.table.rows, at) if block.table is not None else _find_text(text, block.text, at)
+        if span is not None:
+            at = span[1]
+            found.append((*span, number))
     return found
+
+
+def _find_text(text: str, paragraph: str, at: int) -> tuple[int, int] | None:
+    """Where a paragraph stands in the page's text from `at` on."""
+    plain = _SPACE.sub("", paragraph)
+    start = text.find(plain[:_KEY], at) if len(plain) >= _SHORTEST_KEY else -1
+    if start < 0:
+        return None
+    end = text.find(plain[-_KEY:], start, start + 2 * len(plain) + _KEY)
+    return start, end + len(plain[-_KEY:]) if end >= 0 else start + len(plain)
+
+
+def _find_rows(text: str, rows: Sequence[Sequence[str]], at: int) -> tuple[int, int] | None:
+    """The same of a table, from its first row that is found to its last; a cell over several columns is on the page once.
+
+    >>> _find_rows("去年收入2023年2024年甲部120346今年", [("", "2023年", "2024年"), ("甲部", "120", "346")], 0)
+    (4, 22)
+    """
+    plain = [_SPACE.sub("", "".join(cell for cell, _ in groupby(row))) for row in rows]
+    sure = [row for row in plain if len(row) >= _SHORTEST_KEY]
+    start = min((place for row in sure[:_HEADS] if (place := text.find(row, at)) >= 0), default=-1)
+    if start < 0:
+        return None
+    reach = start + 2 * sum(map(len, plain)) + _KEY
+    ends = (place + len(row) for row in reversed(sure) if (place := text.rfind(row, start, reach)) >= 0)
+    return start, next(ends)
 
 
 def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Sequence[int], text: str, title: str) -> int | None:
@@ -193,10 +246,12 @@ def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Seque
         near = picture.at >= head >= 0 and first - picture.at <= 2 * _LEAD if head >= 0 else first - picture.at <= _LEAD // 4
         near = near and not picture.linked
         return -1 if near or (picture.figure and first - picture.at <= _LEAD) else None
-    _, end, number = places[before]
+    start, end, number = places[before]
+    following = places[before + 1][0] if before + 1 < len(places) else None
+    if following is None and _ENDED.match(text, start):
+        return None
     if picture.at <= end:
         return number
-    following = places[before + 1][0] if before + 1 < len(places) else None
     if following is None:
         near = picture.at - end <= (_GAP if picture.figure else _TAIL)
         return number if near and (picture.figure or not picture.linked) else None

@@ -160,6 +160,45 @@ def test_a_pages_own_signs_and_other_articles_are_left_out(tmp_path: Path) -> No
     assert [picture.file.name for picture in article.pictures if picture.file] == ["b.png"]
 
 
+OTHERS = {
+    "who wrote it": "<div class='post-author'><a href='/u/9'><img src='x1.png'></a>林記者</div>",
+    "small ones of a gallery": "<div>"
+    + "".join(f"<div class='galleryThumb'><img src='x{n}.png'></div>" for n in (1, 2, 3))
+    + "</div>",
+    "a place for an advertisement": "<div><img src='x1.png' alt='廣告'></div>",
+    "a rule with a line under it": "<figure><img src='x1.png' alt='divider'><figcaption>影片：茶園的春天</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_what_a_page_shows_besides_is_no_picture_of_its_article(kind: str, tmp_path: Path) -> None:
+    for name in ("a", "x1", "x2", "x3"):
+        (tmp_path / f"{name}.png").write_bytes(make.png(640, 480, shade=len(OTHERS[kind]) % 99 + ord(name[-1])))
+    article = read(page(tmp_path / "a.html", f"{OTHERS[kind]}{BODY}<div class='post-thumbnail'><img src='a.png'></div>{BODY}"))
+    assert [one.file.name for one in article.pictures if one.file] == ["a.png"]
+
+
+def test_what_stands_after_the_editors_name_is_no_picture_of_the_article(tmp_path: Path) -> None:
+    for name in "ax":
+        (tmp_path / f"{name}.png").write_bytes(make.png(640, 480, shade=ord(name)))
+    path = page(tmp_path / "a.html", "<p><img src='a.png'></p>")
+    more = "<p>（責任編輯：林一一）</p><div><img src='x.png'></div></article>"
+    path.write_text(path.read_text("utf-8").replace("</article>", more), encoding="utf-8")
+    assert [one.file.name for one in read(path).pictures if one.file] == ["a.png"]
+
+
+@pytest.mark.parametrize("around", ["{}", "<div class='wrap'>{}</div>"])
+def test_a_picture_after_a_table_stands_after_it(around: str, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(A)
+    rows = "<tr><th>年度</th><th>採茶量（公噸）</th></tr><tr><td>2021</td><td>57</td></tr><tr><td>2022</td><td>63</td></tr>"
+    table = around.format(f"<table>{rows}</table>")
+    article = read(page(tmp_path / "a.html", f"{table}<figure><img src='a.png'><figcaption>圖1：採茶量</figcaption></figure>"))
+    (picture,) = article.pictures
+    before, caption, after = (one.text for one in article.paragraphs[picture.paragraph - 1 : picture.paragraph + 2])
+    assert before.startswith("採茶量")
+    assert (caption, "400" in after) == ("圖1：採茶量", True)
+
+
 def test_a_saved_page_without_its_files_keeps_their_address(tmp_path: Path) -> None:
     path = page(tmp_path / "a.html", "<p><img src='/upload/x.jpg'></p>")
     text = path.read_text("utf-8").replace("<head>", "<head><link rel='canonical' href='https://news.example/2024/1.html'>")
