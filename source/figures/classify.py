@@ -23,6 +23,7 @@ from source.figures.numerals import drop_zeros
 from source.figures.units import (
     AGE,
     APART,
+    BEGINS_WORD,
     CLASSIFIER,
     CLAUSE_END,
     DURATION,
@@ -50,6 +51,8 @@ _DIME = compile_late(
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
 _SPELT = re.compile(r"(?:million|billion|trillion)$")
+_OF_YEAR = compile_late(r" ?[\u4e00-\u9fff]{2}")  # 2025全球報告, 2026預算: a year without its word
+_AMOUNTS_TO = compile_late(r"[达为约至共有计逾超近增减升降到是仅破过第的:=] ?$")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -224,7 +227,7 @@ def _count(place: Place, after: int) -> Figure | None:
         unit = english.NOUN.match(view, after)
     else:
         unit = CLASSIFIER.match(view, after) or NOUN.match(view, after) or english.NOUN.match(view, after)
-    if unit is None:
+    if unit is None or (_YEARLIKE.fullmatch(written) and BEGINS_WORD.match(view, after)):
         return None
     which = "unit" if unit["unit"] else "one"
     name = place.text[unit.start(which) : unit.end(which)]
@@ -246,6 +249,12 @@ def take_bare(place: Place) -> Figure | None:
     """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
     written, view, numeral = place.numeral.text, place.view, place.numeral
     if "/" in written or _is_glued(view, numeral) or _IDENTIFIER.fullmatch(written):
+        return None
+    if (
+        _YEARLIKE.fullmatch(written)
+        and _OF_YEAR.match(view, numeral.end)
+        and not _AMOUNTS_TO.search(view, max(0, numeral.start - 2), numeral.start)
+    ):
         return None
     digits = (written.lstrip("-(")[:1].isdigit() and written.isascii()) or re.search(r"\d.*[万亿兆千百½⅓¼¾]", written)
     chinese = (

@@ -46,7 +46,7 @@ _STOPS = re.compile(
 )
 _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
 _WORTH = re.compile(
-    r"(?:以上|左右|不等)?的?(?P<noun>[\u4e00-\u9fffa-z]{0,8}?(?:月费|年费|订单|合约|合同|罚款|补贴|补助|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
+    r"(?:以上|左右|不等)?的?(?P<noun>[\u4e00-\u9fffa-z]{0,8}?(?:月费|年费|订单|合约|合同|罚款|补贴|补助|(?:投资|增资|收购|并购|合作|开发|建|标|工程|采购)案|增资|工程款|专案|基金|保证金|押金|定金|头期款|违约金|和解金|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
 )
 _OF_WHOM = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"
@@ -58,6 +58,9 @@ _COUNTED_LEFT = re.compile(
 )
 _COUNTERS = frozenset("人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split())
 """What a number is counted in, which never tells of what."""
+_COMPARED = re.compile(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少快慢优强弱]于|超出|不及|逊于|好于)")  # 快于工业1.3个百分点
+_TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 华尔街 券商 业界 外界 官方".split())  # 優於分析師預期的3億元
+_RATE = re.compile(r"的(?P<noun>[^的,。;]{2,10}率)$")
 _EACH = re.compile(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
 _THAN = re.compile(r"[比较](?![率例重特亚利分赛价])[^,。;]{1,24}$")  # 比上一代 between a noun and by how much
 _BEFORE_CELL = re.compile(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
@@ -192,17 +195,25 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
         piece = piece.rstrip()[:-1]
     share = _SHARE.search(piece) if share_like else None
     is_of = _IS_OF.search(piece) if share_like and not share and "的" in piece[-2:] else None
+    rate = _RATE.search(piece, 0, strip_verbs(piece, len(piece))) if share else None
+    if rate:  # 占劳动人口的参与率为62%
+        return offset + rate.start("noun"), offset + rate.end("noun")
     if share:
         whole = trim(piece[: share.start()])
         if whole[1] - whole[0] >= 2:
             return offset + whole[0], offset + whole[1]
         if share["whole"]:
-            start, end = share.span("whole")
+            start, end = share.start("whole"), strip_verbs(piece, share.end("whole"))
             start = max(start, piece.rfind(BLANK, start, end) + 1)
             portion = _PORTION.search(piece, start, end)
             start = portion.start("noun") if portion else start
             return offset + start + lead(piece[start:end]), offset + end
     start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
+    compared = _COMPARED.search(piece, start, end)
+    if compared:
+        end = compared.start()
+    if (piece[start:end] in _TELLERS and "预" in piece[end:]) or (compared and end - start < 2):
+        return None
     if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end) or piece[start:end] in _DOERS:
         start, end = _find_deed(piece, end)
     return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
@@ -242,7 +253,7 @@ def _find_deed(piece: str, end: int) -> tuple[int, int]:
         if piece[at] not in _DEED_FIRSTS:
             continue
         size = next((size for size in range(_LONGEST_DEED, 1, -1) if piece[at : at + size] in _DEEDS), 0)
-        if size:
+        if size and piece[at + size : at + size + 1] not in ("至", "到", "为"):  # 調降為2500元 says to what
             return at, at + size
     return end, end
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
 from source.figures.attributes.phrases import trim
-from source.figures.attributes.ranking import find_ranked
+from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
-from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.scene import Scene, ends_of, group
 from source.figures.attributes.standing import find_label
 from source.figures.attributes.words import words
 from source.figures.figure import DATES, Figure
@@ -22,6 +22,7 @@ _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、])
 _TOLERANCE = re.compile(
     r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
+_SINCE = re.compile("以?来(?![自客到源])")
 _AMOUNTS = ("count", "money", "quantity")
 _RELATIVE = ("percentage", "multiple", "rank")  # of whatever is measured
 _NEAR = 12  # numbers looked back at in a sentence
@@ -43,6 +44,9 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         if ranked is not None:
             measures[number], subjects[number] = _find_ranked(scene, number, measures, *ranked)
             continue
+        whose = find_together(scene, number)
+        if whose is not None:
+            subjects[number] = whose
         own = (
             chinese.find_row_label(scene, figure.start)
             or listed.get(number)
@@ -51,16 +55,37 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         )
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
-        own = None if own and _tells_degree(scene, number, own, measures, pairs) else own
+        if figure.kind == "duration" and _SINCE.match(scene.folded, figure.end):  # 十年来首次
+            continue
+        if own and fold(own) in _DEGREES:
+            own = _find_degree(scene, number, measures, pairs) or own
         measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
+        measures[number] = _add_base(scene, number, measures[number])
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
 
 
-def _tells_degree(scene: Scene, number: int, own: str, measures: list[str | None], pairs: dict[int, int]) -> bool:
-    """Whether words tell but how far something changed, and what that is is told before: 交易總額為30億元，減幅12%."""
-    return fold(own) in _DEGREES and _inherit(scene, number, measures, pairs) is not None
+def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
+    """What changed so far: what the clause before is about (油價也上漲，漲幅達5%), else what was measured last."""
+    figure = scene.figures[number]
+    start = scene.clause_of(figure.start)[0]
+    sentence = scene.sentence_of(figure.start)
+    if start > scene.bounds[sentence][0] and not scene.figures_in(scene.clause_of(max(0, start - 2))[0], start):
+        found = _find_in_clause_before(scene, number, sentence)
+        if found and fold(found) not in _DEGREES:
+            return found
+    return _inherit(scene, number, measures, pairs)
+
+
+def _add_base(scene: Scene, number: int, measure: str | None) -> str | None:
+    """The measure with what it is for so many of, which makes a rate of it: 每10萬人死亡人數."""
+    base = scene.figures[number - 1] if number and measure else None
+    if base is None or scene.folded[base.start - 1 : base.start] != "每" or base.kind in DATES:
+        return measure
+    at = ends_of(scene, base)
+    at += scene.folded[at : at + 1] == "的"
+    return scene.text[base.start - 1 : at + len(measure or "")] if scene.text.startswith(measure or "\n", at) else measure
 
 
 def _fill_runs(scene: Scene, measures: list[str | None]) -> None:
@@ -93,8 +118,22 @@ def _find_ranked(
     told_by = "以" in scene.folded[max(0, scene.figures[number].start - 2) : scene.figures[number].start]
     alike = [*_list_alike(scene, number, measures)]  # it is ranked by what the sentence told first
     clause = _find_in_clause_before(scene, number, scene.sentence_of(scene.figures[number].start)) if not alike else None
-    measure = (noun or "")[slice(*span)].strip() or (alike[-1 if told_by else 0] if alike else clause)
+    told = (noun or "")[slice(*span)].strip()
+    if fold(told) in _DEGREES:
+        return (alike[0] if alike else _find_any(scene, number, measures)), scene.text[slice(*who)].strip()
+    measure = told or (alike[-1 if told_by else 0] if alike else clause)
     return measure, scene.text[slice(*who)].strip()
+
+
+def _find_any(scene: Scene, number: int, measures: list[str | None]) -> str | None:
+    """What the last number of the sentence that tells it measures."""
+    sentence = scene.sentence_of(scene.figures[number].start)
+    for earlier in range(number - 1, max(-1, number - _NEAR), -1):
+        if scene.sentence_of(scene.figures[earlier].start) != sentence:
+            return None
+        if measures[earlier] is not None:
+            return measures[earlier]
+    return None
 
 
 def _find_alike(scene: Scene, number: int, measures: list[str | None]) -> str | None:

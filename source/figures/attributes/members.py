@@ -22,8 +22,9 @@ _PART = compile_late("其中|当中|包括")
 _CONTRAST = compile_late("(?:则|仅|只|也|亦|却)[有为达是以]?(?:约|近|逾|超)?$|[为达](?:约|近|逾)?$")
 _EVERYONE = compile_late(match_alternatives("everyone"))
 _ONE_BY_ONE = compile_late("分别|依序|依次|各为")
-_AGAINST = compile_late("[则却]|^(?:而|反观|至于)")  # another than the one before
+_AGAINST = compile_late("[则却]|^(?:而|反观|至于)|老[大二三四五]|[一二]哥|龙头")  # another than the one before
 _SHARE = compile_late("占|份额|持股|股份|股权")
+_ANDS = ("及", "和", "与")  # 中山區3億元及內湖區2億元
 _LOOK_BACK = 12  # numbers looked back at for one of the same unit
 _PACES = ("", "日均", "月均", "年均", "人均", "单日", "平均")  # they go on with whoever was told of
 _WIDEST = 60
@@ -93,7 +94,7 @@ class Members:
         if ordered is not None:
             return ordered
         state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
-        opening = self._find_opening(piece) if piece.opens else None
+        opening = read_opening(piece.words) if piece.opens else None
         if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
             state.last = name = self._name(piece, opening.start, opening.end)
             state.topic = state.topic if state.shares and state.topic else name  # whose parts are told stays the one told of
@@ -159,16 +160,14 @@ class Members:
             self._pieces[number] = self._read_piece(number)
         return self._pieces[number]
 
-    def _find_opening(self, piece: _Piece) -> Opening | None:
-        return read_opening(piece.words)
-
     def _read_piece(self, number: int) -> _Piece | None:
         scene, figure = self._scene, self._scene.figures[number]
         if scene.bracket_of(figure.start) is not None:
             return None
         begin = scene.clause_of(figure.start)[0]
         words_, low = own_piece(scene, number, max(begin, figure.start - _WIDEST), figure.start)
-        comma = words_.rfind("、") + 1 if low > begin else 0
+        beside = words_.startswith(_ANDS) and _is_alike(scene.figures[number - 1], figure)
+        comma = (words_.rfind("、") + 1 or int(beside)) if low > begin else 0
         return _Piece(words_[comma:], low + comma, low == begin or comma > 0)
 
     def _find_before_bracket(self, figure: Figure) -> Name | None:
@@ -218,7 +217,7 @@ class Members:
         piece = self._find_piece(other)
         if piece is None or _PART.search(piece.words):
             return False
-        opening = self._find_opening(piece)
+        opening = read_opening(piece.words)
         if opening is not None and opening.manner == "measured":
             return piece.words[opening.end :].startswith(measured)
         return opening is None and name_before(piece.words, 0) is not None

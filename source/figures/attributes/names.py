@@ -3,11 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from source.figures.attributes.words import make_finder, match_alternatives, words
+from source.figures.attributes.nobody import is_common, is_nobody, names_someone
+from source.figures.attributes.words import make_finder, match_alternatives
 from source.folding import fold
 from source.patterns import compile_late
 
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
+)
 _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _NUMBERED = re.compile(
     r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
@@ -65,7 +68,7 @@ _BODY = re.compile(
     rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{match_alternatives('bodies')}))(?:(?:{match_alternatives('bodies')}){{0,2}}(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)|股份)?"
 )
 _SPEAKS = compile_late(
-    r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在)?(?:公布|宣布|发布|发表|公告|披露|表示)"
+    r"(?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)(?:\([^()]{1,20}\))?(?:昨日|今日|昨天|今天|昨|今|也|已|近日|日前|正式|同日|于|在|[还又亦则曾]|上?周[一二三四五六日]|稍早|早前|当天|同时|再次|再度|并){0,2}(?:公布|宣布|发布|发表|公告|披露|表示)"
 )
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
@@ -79,44 +82,10 @@ _SIGNED = (
     (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
 )
 _OPENING = re.compile(
-    r"(?:^|[。,;:!?\n“「『(]|(?<=的)|(?<=旗下)|、)[ 　]*(?:据|而|但|其中|另外|此外|根据|截至|旗下|其?(?:竞争)?对手|其?同业|其?子公司|其?母公司|反观|至于)?"
+    r"(?:^|[。,;:!?\n“「『(]|(?<=的)|(?<=旗下)|、)[ 　]*(?:那么|且|并且?|如果|若|不过|但是|然而|因此|因为|由于|虽然|尽管|据|而|但|其中|另外|此外|根据|截至|旗下|其?(?:竞争)?对手|其?同业|其?子公司|其?母公司|反观|至于)?"
 )
-_OFFICE = re.compile(
-    r"(?:[部局署]|总署|委员会|统计处|主计处|主计总处|央行|政府|行政院|立法院|国务院)(?:\d{1,4}日)?$|\d{1,4}[日月]|研究|机构|分析师|专家|智库|经济学家|学者"
-)  # they tell of others
-_CLAUSE = re.compile(
-    "[与和在的为是有将把由对从以及了到等]|宣布|公布|公司.|表示|发布|显示|统计|旗下|董事长|执行长|总经理|总裁|财务长|最新|根据|此前|曾任|生产|查获|^发展|目前|人均|平均"
-    "|官方|同时|已经|准备|着手|申报|整理|明年|去年|[部局院署市县省某站](?:数据|信息|资讯|医疗|教育)$|.{4}(?:数据|材料|信息)$|[展会场]上$"
-)  # more than a name
-_PHRASE = compile_late(
-    r"第[一二三四五六七八九十\d]+|[一二三四上下]季|季度|\d|[每占及]|报告期|期内|全[台国省市球港]|排名|名列|位居|位列|^[同当这那隔次翌首上下本今昨前后]一?[天日周月季年]"
-)  # of a date, a share, a list
-_COMMON = compile_late(f"(?:{match_alternatives('common')}|[的及和与]|公司|集团|企业|厂商|机构)+")
 _FIRM = compile_late(f"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?:{match_alternatives('bodies')})+$")
 _WHEREABOUTS = "东西南北中上下大小新"  # 东方, 中国: what begins so and ends a firm's name is a place as often
-_TRADES = re.compile(
-    rf"(?:{match_alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
-)  # 航空公司, 分析公司 name no one
-_NOT_FIRST = (
-    "该",
-    "这",
-    "其",
-    "各",
-    "每",
-    "多家",
-    "本",
-    "今年",
-    "去年",
-    "明年",
-    "当年",
-    "全年",
-    "前年",
-    "全",
-    "总",
-    "上半年",
-    "下半年",
-)
-_NOBODY = frozenset(words("nobody"))
 _PLACES = make_finder("places")
 _TOWN = re.compile(
     r"(?:^|[。,;:!?\n“「(]|(?<=[在于]))(?P<town>[\u4e00-\u9fff]{2,3}?(?<![股房超门上城都夜楼车债汇入本全该各后])[市县省])(?=人口|出口|进口|生产总值|地区|去年|今年|的|有|共|新增|[,，]|房价|房租|失业|出生)"
@@ -196,9 +165,7 @@ def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) ->
     patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
     for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
         spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
-        first = next(
-            (span for span in spans if not is_nobody(folded[slice(*span)]) and not is_common(folded[slice(*span)])), None
-        )
+        first = next((span for span in spans if names_someone(folded, *span)), None)
         found += [Name(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
         at = folded.find(key, start, end) if not key.isascii() else -1
@@ -252,29 +219,6 @@ def is_acting(text: str, one: Name) -> bool:
     return " " in one.name and _ACTS.match(text, one.end) is not None and _MEASURED.search(one.name) is None
 
 
-def is_nobody(name: str) -> bool:
-    """Whether words of Chinese name no one: common nouns, offices that tell of others, more than a name."""
-    return (
-        name in _NOBODY
-        or len(name) < 2
-        or name[0].isdigit()
-        or _OFFICE.search(name) is not None
-        or _CLAUSE.search(name) is not None
-        or _PHRASE.search(name) is not None
-        or name.startswith(_NOT_FIRST)
-        or _TRADES.fullmatch(name) is not None
-    )
-
-
-def is_common(name: str) -> bool:
-    """Whether words are but common nouns of business, which may name a part in a list and no one else.
-
-    >>> is_common("财政状况"), is_common("青禾航空")
-    (True, False)
-    """
-    return _COMMON.fullmatch(name) is not None
-
-
 def names_no_one(name: str) -> bool:
     """Whether words in capitals are no name: Revenue, In, March, Q3."""
     return name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT or _TERM.match(name) is not None
@@ -282,7 +226,7 @@ def names_no_one(name: str) -> bool:
 
 def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
     """Whether capitals name someone: not the first word of a sentence alone, unless it acts there."""
-    if (len(name) == 2 and name.isupper()) or _TELLS.match(text, end) or names_no_one(name):
+    if (len(name) == 2 and name.isupper() and name.isalpha()) or _TELLS.match(text, end) or names_no_one(name):
         return False
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
         return True

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from source.figures.attributes.names import is_common, is_nobody
+from source.figures.attributes.nobody import is_common, is_nobody
 from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, hide_odd, lead, measure_longest, strip_verbs
 from source.figures.attributes.words import match_alternatives, words
 from source.patterns import compile_late
 
 _LEAD = compile_late(
-    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?|(?:新创|初创|独角兽|龙头|大厂|巨头|电商平台|老牌|知名)(?:公司|企业|业者|厂商)?(?=[\u4e00-\u9fff]{2, 6})|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
+    rf"(?:(?<=[{BLANK}])[份中内底末]|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|[\u4e00-\u9fff]{2}(?:老[大二三四五]|一哥|二哥|龙头)|再?其次[为是]?|(?:新创|初创|独角兽|龙头|大厂|巨头|电商平台|老牌|知名)(?:公司|企业|业者|厂商)?(?=[\u4e00-\u9fff]{2, 6})|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
 )
 _LONGEST = 14
 _STOPS = ",;:。!?()（）%\n为是有由从被把将与以不没这该每各较比"
@@ -44,13 +44,14 @@ _UNSURE = compile_late(
 )
 _QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
+_THAN = "高低多少优逊好快慢强弱大小等属处介位归由对关"  # 于 after them places nothing: 优于预期
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
 _ADVERBS = "仅只也已共再还又才曾将"
 _BAD_LAST = "正创外内" + _ADVERBS
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
-    "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体)$"
+    "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体|全台|全国|全球|全省|全市)$"
 )
 _WHOLE = compile_late("全[国台市省县港球]|整体|平均")
 
@@ -123,7 +124,7 @@ def _follows(piece: str, end: int) -> str | None:
     if char == "的":
         return "of" if head_at(piece, end + 1) else None
     if char in "在于每":
-        return "placed"
+        return "placed" if char != "于" or piece[end - 1] not in _THAN else None
     at = end + 1 if char in _ADVERBS else end
     if piece[at : at + 1] in _DOES_FIRSTS and _does(piece, at):
         return "acts"

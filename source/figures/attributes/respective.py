@@ -29,6 +29,8 @@ _COUNTED = compile_late(  # 三家公司, 兩市, 三項指標 after the last of
 _AFTER_LEAD = re.compile(rf"(?:.*(?:是|为|在|于|至|往|包括|[的:{BLANK}]))(?P<item>.{{2,}})$")
 _PLACE = compile_late(match_alternatives("places"))
 _KINDS = compile_late("公司|集团|银行|[市县区省州店厂站校院国岛港队寿险车机股类系]")  # what names of one kind end in
+_TOLD = compile_late(r"(?P<name>.{1,6}?)(?:仍然?|依然|均|都|皆|则|同|并列)?(?:为|是|成为|位居|名列|居)")  # 美、日、韩仍为主要市场
+_SHORT = 6  # characters of names before one that a verb follows
 _LONGEST = 12  # characters of an item
 
 
@@ -183,6 +185,8 @@ def _keep_whole(tight: list[str], names: list[str], last: tuple[str, str]) -> It
     """A list whose last item has nothing after it: 營收和淨利; 甲店和乙店."""
     at = lead(last[0])
     end = max(strip_verbs(last[0], len(last[0])), at)
+    told = _TOLD.match(last[0], at, end) if all(len(one) <= _SHORT for one in tight) else None
+    end = told.end("name") if told else end
     name, folded = last[1][at:end].strip(SPACE), last[0][at:end].strip(SPACE)
     if BLANK in name or not 0 < len(name) <= 2 * _LONGEST:
         return None
@@ -236,5 +240,5 @@ def _find_by_others(others: list[str], last: str) -> tuple[int, int] | None:
     size = sizes.pop() if len(sizes) == 1 else 0
     alike = size and ends_in_head(last[: strip_verbs(last, len(last))]) and len(last) - size > 1 and not is_measure(last[:size])
     if alike and not (size < end and is_name(last[:end], frozenset())):  # 深谷 of 深谷新房價格, but 海岳電子 of 海岳電子營收
-        return size, size
+        return (size + (last[size] in "类型级系"),) * 2
     return (end, end) if end else None

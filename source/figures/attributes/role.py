@@ -10,7 +10,7 @@ from source.figures.figure import DATES, Figure, Role
 from source.folding import fold
 from source.patterns import compile_late
 
-_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
+_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
 _ENDS = [
     (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
     for role, pattern in (
@@ -36,13 +36,14 @@ _SET = compile_late(  # the bank cut rates by 0.25 points to 3%
 _BY = compile_late(rf"\bby {_QUALIFIED}$")
 _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
 _GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")
+_GAP_BEFORE = compile_late("差距|相差|落差")  # 與目標300人差距20人
 _PART = compile_late(r"[成半]|分之|-?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b")
 _DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])[\u4e00-\u9fff]")
 _SAME_AGAIN = compile_late(
     rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){_QUALIFIED}$"
 )
 _THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报){_QUALIFIED}$")
-_RANGES = compile_late(r" ?(?:至|到|~|-|–|to|and) ?[$€£¥]?")
+_RANGES = compile_late(r" ?(?:至|到|~|-|—|–|to|and) ?[$€£¥]?")
 _PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
@@ -128,13 +129,26 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         _FROM.search(folded, near, figure.start) and _TO_AFTER.match(folded, *after)
     ):
         return "from"
-    if _AHEAD.search(folded, low, figure.start):
-        if _TARGET.search(folded, low, figure.start):
+    after_another = _find_own(scene, figure, low)
+    if _AHEAD.search(folded, after_another, figure.start) and not _GAP_BEFORE.search(
+        folded, max(low, figure.start - 6), figure.start
+    ):
+        if _TARGET.search(folded, after_another, figure.start):
             return "target"
-        if _FORECAST.search(folded, low, figure.start):
+        if _FORECAST.search(folded, after_another, figure.start):
             return "forecast"
     role = _choose_plain(scene, figure, low, after, measure)
     return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
+
+
+def _find_own(scene: Scene, figure: Figure, low: int) -> int:
+    """Where the words that look ahead for a number may begin: after the number before it, unless both are a range."""
+    start = figure.start
+    for one in reversed([one for one in scene.figures_in(low, figure.start) if one.kind not in DATES]):
+        if not _RANGES.fullmatch(scene.folded, one.end, start):
+            return one.end
+        start = one.start
+    return low
 
 
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:

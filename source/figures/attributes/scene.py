@@ -8,11 +8,17 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
 from source.sentences import split_sentences
 
+_PER = compile_late(
+    r"/(?:每)?(?:公斤|千克|盎司|平方米|平米|小时|千瓦时|千瓦|公里|立方米|公吨|[股克吨斤桶坪㎡人年月日天度张台辆次件户升平箱个份晚夜瓦片]|kwh|kw|kg|oz|w)(?![\u4e00-\u9fffa-z])"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 # Begins with one set of characters, which is searched for faster than one way to end after the other.
-_BREAK = re.compile(r"[;!?。\n:,](?:(?<=[;!?。\n])|(?<=:)(?!\d)|(?<=,)(?:(?<!\d,)|(?!\d)))")
+_BREAK = re.compile(
+    r"[;!?。\n:, ](?:(?<=[;!?。\n])|(?<=:)(?!\d)|(?<=,)(?:(?<!\d,)|(?!\d))|(?<=[\u4e00-\u9fff]{4} )(?=[\u4e00-\u9fff]{3}))"
+)
 _BRACKET = re.compile(
     r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—;]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
 )
@@ -117,7 +123,10 @@ class Scene:
 
 
 def ends_of(scene: Scene, figure: Figure) -> int:
-    """Where a number ends with its classifier, which may stand apart from it: 200 家."""
+    """Where a number ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
+    each = _PER.match(scene.folded, figure.end) if scene.folded[figure.end : figure.end + 1] == "/" else None
+    if each:
+        return each.end()
     unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
     at = figure.end + scene.text.startswith(" ", figure.end)
     return at + len(unit) if unit and scene.text.startswith(unit, at) else figure.end

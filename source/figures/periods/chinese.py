@@ -16,7 +16,7 @@ _TAIL = (
     rf"第? ?(?P<qa>[一二三1-3首]) ?季?度?(?:{TO}|、)第? ?(?P<qb>[二三四2-4]) ?季度?"
     r"|第 ?(?P<q>[一二三四1-4]) ?财?季度?(?![节后军]| ?(?:播|开播|首播|集))|(?P<qz>[一二三四首])季(?:度|(?<=首季))(?![节后军])"
     r"|(?P<qe>q ?[1-4]|[1-4]q)(?![a-z\d.])|(?P<he>h[12]|[12]h)(?![a-z\d.])|(?P<half>[上下])半年度?"
-    rf"|(?P<ma>(?<![\d.])\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,2}}) ?(?:月份?)?{TO}(?P<mb>{SMALL}) ?月份?(?![\d个球饼])(?! ?\d{{1,2}} ?[日号])"
+    rf"|(?P<ma>(?<![\d.])\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,2}}) ?(?:(?:月份?)?{TO}|、(?<=[\u4e00-\u9fff,;(]\d、))(?P<mb>{SMALL}) ?月份?(?![\d个球饼])(?! ?\d{{1,2}} ?[日号])"
     rf"|(?<!\d[月天日周])(?<!\d个月)[前首头] ?(?P<count>{SMALL}) ?(?:个 ?)?(?P<unit>月|季)份?度?(?!的?时间)"
     rf"|(?P<m>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月 ?(?P<d>{SMALL}) ?[日号](?:{TO}(?P<until>{SMALL}) ?[日号])?"
     rf"|(?P<month>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月(?:份|底|末|初|中旬|上旬|下旬)?(?! ?\d{{1,2}} ?[日号]|[个球饼])"
@@ -67,7 +67,7 @@ _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "�
 _RELATIVE = compile_late(
     rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
 )
-_THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年)的?{_IN_YEAR}")
+_THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
 _OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
 _CENTURY = compile_late(
@@ -78,7 +78,8 @@ _DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六
 _TWO_DIGITS = re.compile(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
 _ERA_NAMES = re.compile(rf"(?=[{_ERAS}])(?:公元|西元|{'|'.join(sorted(FIRST_YEARS))})")
 _SOME_YEAR = re.compile("[前去上今本明来后]年")
-_THAT_YEAR = re.compile("[同当该次翌隔]年")
+_THAT_YEAR = re.compile("[同当该次翌隔]年|前一年")
+_TURNS = {"次": 1, "翌": 1, "隔": 1, "前": -1}
 _WHOLE = frozenset(("y4", "yc", "y2", "roc", "rel", "number", "word", "full", "bare", "all"))  # no part of a year is named
 _LITERAL = (
     compile_late(r"(?P<number>\d(?<![\d.]\d)\d{2})年(?=\d{1,2}月|初|末|底|,|、|-|[春夏秋冬])"),
@@ -94,7 +95,7 @@ _EIGHT = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 _LONE_DAY = re.compile(
-    r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中)"
+    r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|在[\u4e00-\u9fff]{2,8}?(?:举|召|宣|公布|发布|开))"
 )
 _SPEAKS = compile_late(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中"
@@ -246,7 +247,7 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _read_moment(match, None)
         if moment.real:
-            yield Found(*match.span(), kind, moment, lack="then", years=match["then"] in ("次年", "翌年", "隔年"))
+            yield Found(*match.span(), kind, moment, lack="then", years=_TURNS.get(match["then"][0], 0))
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:

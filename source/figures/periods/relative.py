@@ -75,6 +75,7 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     yield from _find_ago(folded, published)
     yield from _find_weekdays(folded, published)
     yield from _find_windows(folded)
+    yield from _find_days(folded, published)
     for match in _RELATIVE.finditer(folded):
         iso = _find_month(match, published) if match["name"] else write_iso(match["word"], published)
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
@@ -85,6 +86,24 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso)
 
 
+_DAY_OF_MONTH = compile_late(
+    r"(?P<step>[本上下这])个?月(?P<day>\d{1,2}) ?[日号](?: ?(?:至|到|-|~|–|—) ?(?P<until>\d{1,2}) ?[日号])?"
+)
+_YEAR_BEFORE = compile_late(r"前一年度?的?同(?:期|(?P<month>月份?)|季度?)")
+
+
+def _find_days(folded: str, published: date | None) -> Iterator[Found]:
+    """本月8日至16日: days of a month told by its distance; 前一年同期, of the time spoken of."""
+    for match in _YEAR_BEFORE.finditer(folded) if "前一年" in folded else ():
+        yield Found(*match.span(), "date", lack="same", years=-1, count=1 if match["month"] else 0)
+    for match in _DAY_OF_MONTH.finditer(folded) if published is not None and "月" in folded else ():
+        month = write_iso(f"{match['step']}月", published)
+        days = [f"{month}-{int(day):02d}" for day in (match["day"], match["until"]) if day and 0 < int(day) <= _MOST_DAYS]
+        if month and days:
+            yield Found(*match.span(), "period" if len(days) > 1 else "date", iso="/".join(days))
+
+
+_MOST_DAYS = 31
 _SPAN_OF_TIME = (
     r"(?:[一1] ?(?:年(?!代|级|度|报(?!酬)|期|半)|个月|个?季度?|周(?!年|岁)|个?(?:星期|礼拜)|天|日|个?小时|个?交易日)|半年)"
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from source import Article
-from source.figures.attributes.names import is_common, is_nobody
+from source.figures.attributes.nobody import is_common, is_nobody
 
 TEXT = """青湖航空載客率創新高 赤嶺貨運收入下滑
 青湖航空第三季營收52億元，稅後淨利4億元。每桶航空燃油平均採購價為91美元。
