@@ -17,8 +17,9 @@ from source.formats.pdf.turned import Turned
 from source.pictures.album import LARGEST, MOST_PIXELS, Album, Image
 from source.pictures.captions import label_of
 from source.pictures.labels import read_labels
-from source.pictures.pdf_charts import HEAD, Shape, find_charts, find_orphans, pieces_of, reach_of
-from source.pictures.pdf_place import NEAR, Shown, covers, find_beside, goes_on, is_free, is_word, measure_gap, share, unite
+from source.pictures.pdf_charts import Shape, find_charts, pieces_of, reach_of
+from source.pictures.pdf_orphans import FOOT, HEAD, find_last_captions, find_orphans
+from source.pictures.pdf_place import NEAR, Shown, covers, find_beside, is_free, is_word, measure_gap, share, unite
 from source.pictures.picture import Box
 
 _MOST_ON_PAGE = 400  # bitmaps: more are tiles of a map or letters of a scan
@@ -33,7 +34,6 @@ _WHOLE_SCAN = 0.4  # of one whose text was read from its pixels: its margins may
 _TEXT = 200  # characters on a page whose background a bitmap is
 _TEXT_READ = 30  # of those read from the bitmap itself: fewer stand in a picture, more are a page
 _TOUCH = 2.0  # points
-_FOOT = 0.94  # of a page's height: what stands lower is its number
 _CORNERS = 6  # segments of a path: a rectangle has five
 
 
@@ -43,7 +43,8 @@ class PdfPictures:
     def __init__(self) -> None:
         self._album = Album()
         self._left = _MOST_RENDERED
-        self._waiting: list[float] = []  # where the captions begin, without a picture, with which the page before ends
+        self.waiting: list[float] = []  # where the captions begin, without a picture, with which the page before ends
+        self.below: list[float] = []  # and those with which the page after begins, once that is known
         self._known: dict[tuple[str, int, int], Image | None] = {}  # what stands on many pages is rendered once
 
     def of(
@@ -67,14 +68,14 @@ class PdfPictures:
         whole = (_WHOLE_SCAN if scanned else _WHOLE) if characters >= (_TEXT_READ if scanned else _TEXT) else None
         kept = [one for one in found if _is_worth(one[1], width, height, whole)]
         shown = [made for group in _groups(kept) if (made := self._bitmap(page, group, (width, height))) is not None]
-        if self._waiting or any(label_of(line.text) for line in lines):
+        if self.waiting or self.below or any(label_of(line.text) for line in lines):
             shown += self._charts(page, box, lines, [*(one.box for one in shown), *tables], turned)
-        self._waiting = _find_last_captions(lines, [*(one.box for one in shown), *tables], height)
+        self.waiting = find_last_captions(lines, [*(one.box for one in shown), *tables], height)
         return sorted(shown, key=lambda one: (one.box[1], one.box[0]))
 
     def awaits(self, box: Box, height: float) -> bool:
-        """Whether the page before ends with a caption whose picture a drawing at the head of this one, so high, may be."""
-        return bool(self._waiting) and box[1] < HEAD[1] * height
+        """Whether a drawing at the head or foot of a page so high may be the picture of a caption on the page before or after."""
+        return (bool(self.waiting) and box[1] < HEAD[1] * height) or (bool(self.below) and box[3] > FOOT[1] * height)
 
     def _bitmap(self, page: Any, group: Sequence[tuple[Any, Box]], size: tuple[float, float]) -> Shown | None:
         """One picture: a bitmap, or several that make one up."""
@@ -118,9 +119,10 @@ class PdfPictures:
         ]
         drawn = [one for one in shapes if is_free(one.box, taken)]
         charts = find_charts(drawn, free, lines, turned)
-        orphans = find_orphans(drawn, lines, size[1], self._waiting) if self._waiting else []
-        if not any(covers(chart.box, orphan.box) for chart in charts for orphan in orphans):
-            charts = [*orphans, *charts]
+        for lefts, foot in ((self.waiting, False), (self.below, True)):
+            orphans = find_orphans(drawn, lines, size[1], lefts, foot=foot) if lefts else []
+            if not any(covers(chart.box, orphan.box) for chart in charts for orphan in orphans):
+                charts = [*orphans, *charts]
         for chart in charts:
             region = reach_of(chart, lines, turned)
             image = self._rendered(page, region, size)
@@ -128,20 +130,6 @@ class PdfPictures:
                 words = [one for one in pieces_of(lines) if is_word(one, chart.box, chart.apart) and label_of(one.text) is None]
                 seen = read_labels(words, find_beside(turned, region), chart.box, region, image)
                 yield Shown(image, chart.box, drawn=not chart.ruled, seen=seen, apart=chart.apart)
-
-
-def _find_last_captions(lines: Sequence[Line], taken: Sequence[Box], height: float) -> list[float]:
-    """Where the captions begin that are the last line of a page, its running foot aside, and have no picture by them."""
-    body = [one for one in lines if one.bottom < _FOOT * height]
-    captions = [one for one in body if label_of(one.text)]
-    if not captions:
-        return []
-    last = max(captions, key=lambda one: one.top)
-    row = [one for one in captions if abs(one.top - last.top) < one.size]
-    below = sorted((one for one in body if one.top > last.bottom), key=lambda one: one.top)
-    goes = all(any(goes_on(before, one) for before in (*row, *below)) for one in below)
-    free = all(measure_gap(one, box) >= NEAR for one in row for box in taken)
-    return sorted(one.left for one in row) if goes and free else []
 
 
 def _shapes(page: Any, box: Box, size: tuple[float, float]) -> list[Shape]:

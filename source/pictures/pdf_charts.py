@@ -26,7 +26,6 @@ _TITLE = 10.0  # points between the names of an axis and its title
 _OVER = 28.0  # points between a pie, which does not fill its place, and its title
 _WIDE, _PAPER = 0.75, 0.3  # of two drawings' width together: what both stand on; and the paper of one, as high as all
 _PARTED = 2.0  # points between two drawings side by side
-HEAD = 0.07, 0.3  # of a page's height: its running head; and so far down may a drawing begin that goes on from the page before
 _CENTRED = 0.15  # of a chart's width
 
 
@@ -51,7 +50,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class _Group:
+class Group:
     """Shapes with the box of all, whether all are `thin` and whether some are rules."""
 
     box: Box
@@ -77,7 +76,7 @@ def find_charts(
     """The charts of a page: each caption has the large drawing next to it, with what stands round that under no other caption.
     `lines` are all lines of the page, captions too, `turned` the words across them, which may stand between a drawing and its
     caption."""
-    groups = [part for group in _groups(shapes) for part in _parts(group, captions)]
+    groups = [part for group in find_groups(shapes) for part in _parts(group, captions)]
     large = [(n, with_turned(group.box, turned)) for n, group in enumerate(groups) if group.is_large]
     near = [(measure_gap(caption, box), n, at) for at, caption in enumerate(captions) for n, box in large]
     owned: dict[int, int] = {}
@@ -89,12 +88,12 @@ def find_charts(
     _join(charts, [group for n, group in enumerate(groups) if n not in owned], lines)
     apart = tuple(group.box for group in groups if group.bare)
     return [
-        Chart(group.box, cores[n], captions[n], _is_ruled(group), (*apart, *_columns_of(charts, n)))
+        Chart(group.box, cores[n], captions[n], is_ruled(group), (*apart, *list_columns(charts, n)))
         for n, group in sorted(charts.items())
     ]
 
 
-def _columns_of(charts: dict[int, _Group], number: int) -> Iterator[Box]:
+def list_columns(charts: dict[int, Group], number: int) -> Iterator[Box]:
     """The boxes of the other charts with what stands over and under them: their titles and sources."""
     for n, group in charts.items():
         left, top, right, bottom = group.box
@@ -102,15 +101,15 @@ def _columns_of(charts: dict[int, _Group], number: int) -> Iterator[Box]:
             yield left, top - NEAR, right, bottom + NEAR
 
 
-def _groups(shapes: Sequence[Shape]) -> list[_Group]:
+def find_groups(shapes: Sequence[Shape]) -> list[Group]:
     """Shapes that stand close together; rules alone, which may be a table's, only what they touch."""
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for one in sorted(shapes, key=lambda shape: (shape.box[1], shape.box[0])):
-        made, apart = _Group(one.box, (one,), _is_thin(one), _is_rule(one.box)), []
+        made, apart = Group(one.box, (one,), _is_thin(one), _is_rule(one.box)), []
         for group in groups:
             near = _TOUCH if made.bare != group.bare else APART
-            if _across(made.box, group.box) > -near and _down(made.box, group.box) > -near:
-                made = _Group(
+            if _across(made.box, group.box) > -near and measure_down(made.box, group.box) > -near:
+                made = Group(
                     unite([made.box, group.box]),
                     (*made.shapes, *group.shapes),
                     made.thin and group.thin,
@@ -122,13 +121,13 @@ def _groups(shapes: Sequence[Shape]) -> list[_Group]:
     return groups
 
 
-def _parts(group: _Group, captions: Sequence[Line]) -> list[_Group]:
+def _parts(group: Group, captions: Sequence[Line]) -> list[Group]:
     """A group cut where captions side by side stand over or under it, each to its own drawing; whole where none is parted from the next."""
     near = [one for one in captions if label_of(one.text) and measure_gap(one, group.box) < NEAR]
-    return _parts_under(group, [one.left for one in near if abs(one.top - near[0].top) < one.size])
+    return part_under(group, [one.left for one in near if abs(one.top - near[0].top) < one.size])
 
 
-def _parts_under(group: _Group, lefts: Sequence[float]) -> list[_Group]:
+def part_under(group: Group, lefts: Sequence[float]) -> list[Group]:
     """A group cut where captions begin side by side."""
     if len(lefts) < 2:
         return [group]
@@ -144,12 +143,12 @@ def _parts_under(group: _Group, lefts: Sequence[float]) -> list[_Group]:
     if not all(parts):
         return [group]
     return [
-        _Group(unite([one.box for one in part]), tuple(part), all(map(_is_thin, part)), any(_is_rule(one.box) for one in part))
+        Group(unite([one.box for one in part]), tuple(part), all(map(_is_thin, part)), any(_is_rule(one.box) for one in part))
         for part in parts
     ]
 
 
-def _cut(group: _Group, before: float, after: float) -> float | None:
+def _cut(group: Group, before: float, after: float) -> float | None:
     """Where nothing is drawn between two drawings whose captions begin at `before` and `after`, nearest to the second; None for nowhere."""
     wide, tall = group.box[2] - group.box[0], group.box[3] - group.box[1]
     drawn = sorted(
@@ -169,32 +168,15 @@ def _cut(group: _Group, before: float, after: float) -> float | None:
     return min(near, key=lambda at: abs(at - after), default=None)
 
 
-def find_orphans(shapes: Sequence[Shape], lines: Sequence[Line], height: float, lefts: Sequence[float]) -> list[Chart]:
-    """The large drawing at the head of a page, over all its text, whose caption stands at the foot of the page before; or several side by
-    side, one for each caption there, of which `lefts` tells where it begins."""
-    large = [group for group in _groups(shapes) if group.is_large and not _is_ruled(group)]
-    first = min(large, key=lambda group: group.box[1], default=None)
-    if first is None or first.box[1] > HEAD[1] * height:
-        return []
-    over = [one for one in lines if one.bottom <= first.box[1] and one.bottom > HEAD[0] * height]
-    if any(not is_word(one, first.box) and not _is_over(one, first.box) for one in over):
-        return []
-    beside = [group for group in large if _down(group.box, first.box) > 0]  # drawings side by side may stand well apart
-    parts = dict(enumerate(beside if len(beside) == len(lefts) else _parts_under(first, lefts)))
-    if len(parts) != len(lefts):
-        return []
-    return [Chart(part.box, part.box, None, ruled=False, apart=tuple(_columns_of(parts, n))) for n, part in parts.items()]
-
-
 def _across(one: Box, other: Box) -> float:
     return share(one[0], one[2], other[0], other[2])
 
 
-def _down(one: Box, other: Box) -> float:
+def measure_down(one: Box, other: Box) -> float:
     return share(one[1], one[3], other[1], other[3])
 
 
-def _join(charts: dict[int, _Group], rest: Sequence[_Group], lines: Sequence[Line]) -> None:
+def _join(charts: dict[int, Group], rest: Sequence[Group], lines: Sequence[Line]) -> None:
     """Add to charts what belongs to them: legends, and others of several under one caption."""
     left = [group for group in rest if not group.bare]
     if len(left) > _MOST_JOINED:
@@ -210,7 +192,7 @@ def _join(charts: dict[int, _Group], rest: Sequence[_Group], lines: Sequence[Lin
             return
         _, n, caption = found[0]
         group = left.pop(n)
-        charts[caption] = _Group(unite([charts[caption].box, group.box]), (*charts[caption].shapes, *group.shapes))
+        charts[caption] = Group(unite([charts[caption].box, group.box]), (*charts[caption].shapes, *group.shapes))
 
 
 def _is_rule(box: Box) -> bool:
@@ -222,9 +204,9 @@ def _is_thin(one: Shape) -> bool:
     return not one.bent and min(one.box[2] - one.box[0], one.box[3] - one.box[1]) < _THIN
 
 
-def _gap(group: _Group, chart: _Group) -> float:
+def _gap(group: Group, chart: Group) -> float:
     """How far what may belong to a chart stands above, below or beside it; infinitely where it is too far."""
-    across, down = _across(group.box, chart.box), _down(group.box, chart.box)
+    across, down = _across(group.box, chart.box), measure_down(group.box, chart.box)
     gap = max(-across, -down, 0.0)
     near = _JOINED if group.is_large else _JOINED_PART
     return gap if max(across, down) > 0 and gap < near else float("inf")
@@ -232,7 +214,7 @@ def _gap(group: _Group, chart: _Group) -> float:
 
 def _is_parted(one: Box, other: Box, lines: Sequence[Line]) -> bool:
     """Whether a caption or a line of text stands between two drawings, one over the other."""
-    if _down(one, other) > 0:
+    if measure_down(one, other) > 0:
         return False
     top, bottom = min(one[3], other[3]), max(one[1], other[1])
     least = _RUNNING * min(one[2] - one[0], other[2] - other[0])
@@ -243,7 +225,7 @@ def _is_parted(one: Box, other: Box, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_ruled(group: _Group) -> bool:
+def is_ruled(group: Group) -> bool:
     wide = _LEVEL * (group.box[2] - group.box[0])
     level = sum(not one.bent and one.box[2] - one.box[0] >= wide for one in group.shapes)
     return level >= _MOSTLY * len(group.shapes)
@@ -253,7 +235,7 @@ def reach_of(chart: Chart, lines: Sequence[Line], turned: Sequence[Turned]) -> B
     """The region of a chart: the drawing, the words in and around it, and the caption."""
     words = [one for one in pieces_of(lines) if label_of(one.text) is None]
     inner = unite([chart.box, *(_box(one) for one in words if is_word(one, chart.box, chart.apart))])
-    outer = [_box(one) for one in words if _is_title(one, inner) or _is_over(one, chart.core)] + [
+    outer = [_box(one) for one in words if _is_title(one, inner) or is_over(one, chart.core)] + [
         one.box for one in find_beside(turned, inner)
     ]
     caption = _caption(chart.caption, lines) if chart.caption is not None else []
@@ -270,7 +252,7 @@ def _is_title(line: Line, box: Box) -> bool:
     return _is_middle(line, box) and 0 <= line.top - box[3] < _TITLE
 
 
-def _is_over(line: Line, box: Box) -> bool:
+def is_over(line: Line, box: Box) -> bool:
     """Whether a short line is the title of a drawing that does not fill its place, such as a pie."""
     return _is_middle(line, box) and 0 <= box[1] - line.bottom < _OVER
 

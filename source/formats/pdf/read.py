@@ -19,7 +19,9 @@ from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
 from source.formats.pdf.scan import Scans, is_unread, say_missing
 from source.formats.pdf.turned import find_turned
 from source.ocr.engine import is_installed
+from source.pictures.captions import label_of
 from source.pictures.pdf import PdfPictures
+from source.pictures.pdf_orphans import find_first_captions
 from source.pictures.pdf_place import (
     Shown,
     find_repeated,
@@ -109,6 +111,7 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
     scans = Scans(document, name)
     pictures = _begin(document, numbers.start)
     failed = 0
+    waiting: list[float] = []
     for number in numbers:
         try:
             page = document[number]
@@ -118,11 +121,16 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
         try:
             characters = read_characters(page, page.get_bbox())
             if not scans.take(page, number, characters):
+                before, waiting = waiting, pictures.waiting
                 made[number] = _page(page, number + 1, characters, pictures)
+                if number - 1 in made and (heads := _find_heads(made[number])):
+                    made[number - 1] = _look_back(document, number - 1, pictures, before, heads)
         finally:
             page.close()
     if failed and failed == len(numbers):
         raise ReadError(_refusal("", name))
+    if numbers.stop - 1 in made and (heads := _look_ahead(document, numbers.stop)):
+        made[numbers.stop - 1] = _look_back(document, numbers.stop - 1, pictures, waiting, heads)
     for number, lines in scans.read():
         page = document[number]
         try:
@@ -134,22 +142,53 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
 
 def _begin(document: Any, first: int) -> PdfPictures:
     """What takes the pictures of pages from `first` on, and knows whether the page before ends with a caption."""
+    pictures = PdfPictures()
+    with _page_beside(document, first - 1) as found:
+        if found is not None and any(label_of(line.text) for line in find_lines(found[1])):
+            _page(found[0], first, found[1], pictures)
+    return pictures
+
+
+def _look_ahead(document: Any, number: int) -> list[float]:
+    """Where captions begin that head a page, which is not read for anything else; a picture by them is not looked for."""
+    with _page_beside(document, number) as found:
+        return find_first_captions(find_lines(found[1]), (), found[0].get_height()) if found is not None else []
+
+
+@contextmanager
+def _page_beside(document: Any, number: int) -> Iterator[tuple[Any, list[Character]] | None]:
+    """A page before or after those that are read, with its characters; None where there is none, or no text in it."""
     import pypdfium2
 
-    pictures = PdfPictures()
-    if not first:
-        return pictures
     try:
-        page = document[first - 1]
+        page = document[number] if 0 <= number < len(document) else None
     except pypdfium2.PdfiumError:
-        return pictures
+        page = None
+    if page is None:
+        yield None
+        return
     try:
         characters = read_characters(page, page.get_bbox())
-        if not is_unread(page, characters):
-            _page(page, first, characters, pictures)
+        yield None if is_unread(page, characters) else (page, characters)
     finally:
         page.close()
-    return pictures
+
+
+def _find_heads(page: Page) -> list[float]:
+    """Where captions begin that head a page and have no picture on it."""
+    shown = [item.box for item in page.items if isinstance(item, Shown)]
+    return find_first_captions([item for item in page.items if isinstance(item, Line)], shown, page.height)
+
+
+def _look_back(document: Any, number: int, pictures: PdfPictures, waiting: list[float], heads: list[float]) -> Page:
+    """A page read again, now that it is known that captions head the page after; `waiting` are those that end the page before."""
+    page = document[number]
+    after, pictures.waiting, pictures.below = pictures.waiting, waiting, heads
+    try:
+        return _page(page, number + 1, read_characters(page, page.get_bbox()), pictures)
+    finally:
+        pictures.waiting, pictures.below = after, []
+        page.close()
 
 
 def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:

@@ -47,18 +47,24 @@ def test_a_chart_at_the_head_of_the_page_after_its_caption_is_its_picture(tmp_pa
     assert not {"50", "100", "88.7"} & set(article.text.split())
 
 
-def test_a_chart_whose_caption_ends_the_part_before_is_the_same_read_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("foot", [False, True])
+def test_a_chart_whose_caption_is_in_the_next_part_is_the_same_read_apart(
+    foot: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("source.apart.readers.count_cores", lambda: 2)
     paper = Paper(tmp_path / "a.pdf")
     for _ in range(FEWEST_APART - 1):
         paper.write(*TEXT).turn()
     paper.write(*TEXT)
-    paper.y = 120
-    paper.write("圖2：光田歷年出貨量（萬台）").turn()
-    bars(paper, 90, (41.5, 63.2, 88.7))
-    paper.y -= 180
+    if foot:
+        paper.y = 260
+        bars(paper, 90, (41.5, 63.2, 88.7))
+        paper.turn().write("圖2：光田歷年出貨量（萬台）")
+    else:
+        paper.y = 120
+        paper.write("圖2：光田歷年出貨量（萬台）").turn()
+        bars(paper, 90, (41.5, 63.2, 88.7))
+        paper.y -= 180
     for _ in range(FEWEST_APART - 1):
         paper.write(*TEXT).turn()
     path = paper.write(*TEXT).done()
@@ -67,6 +73,46 @@ def test_a_chart_whose_caption_ends_the_part_before_is_the_same_read_apart(
         assert len(two._idle) == 2, "two processes read it"
     assert there == read(path)
     assert [one.missing for one in there.pictures] == [False]
+
+
+def test_a_chart_at_the_foot_of_the_page_before_its_caption_is_its_picture(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    paper.y = 260
+    bars(paper, 90, (41.5, 63.2, 88.7))
+    paper.turn()
+    article = read(paper.write("圖2：光田歷年出貨量（萬台）", *TEXT).done())
+    (picture,) = article.pictures
+    assert (picture.caption, picture.page, picture.missing) == ("圖2：光田歷年出貨量（萬台）", 1, False)
+    assert picture.text == "光田歷年出貨量：2022：41.5萬台；2023：63.2萬台；2024：88.7萬台"
+    assert not {"50", "100", "88.7"} & set(article.text.split())
+
+
+def test_two_charts_at_a_foot_and_two_captions_at_the_next_head(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    paper.y = 260
+    bars(paper, 90, (31.5, 43.2), paper_to=250)
+    bars(paper, 345, (22.5, 27.1), paper_to=240)
+    paper.turn()
+    paper.canvas.drawString(70, paper.y, "圖3：營收（億元）")
+    paper.canvas.drawString(330, paper.y, "圖4：成本（億元）")
+    paper.y -= 18
+    article = read(paper.write(*TEXT).done())
+    assert [(one.caption, one.text) for one in article.pictures] == [
+        ("圖3：營收（億元）", "營收：2022：31.5億元；2023：43.2億元"),
+        ("圖4：成本（億元）", "成本：2022：22.5億元；2023：27.1億元"),
+    ]
+
+
+def test_a_caption_over_a_chart_of_its_own_takes_none_of_the_page_before(tmp_path: Path) -> None:
+    paper = Paper(tmp_path / "a.pdf").write(*TEXT)
+    paper.y = 260
+    bars(paper, 90, (41.5, 63.2, 88.7))
+    paper.turn().write("圖2：光田歷年出貨量（萬台）")
+    paper.y -= 10
+    bars(paper, 90, (92.5, 113.2, 118.7))
+    paper.y -= 180
+    (picture,) = read(paper.write(*TEXT).done()).pictures
+    assert (picture.page, picture.text) == (2, "光田歷年出貨量：2022：92.5萬台；2023：113.2萬台；2024：118.7萬台")
 
 
 def test_two_captions_at_a_foot_and_two_charts_at_the_next_head(tmp_path: Path) -> None:
