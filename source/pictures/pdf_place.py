@@ -48,8 +48,15 @@ def placed(items: Sequence[Any], shown: Sequence[Shown]) -> list[Any]:
     the line above it. Numbers alone in or beside a drawn chart are ticks of its axes or say nothing without it, and are left out."""
     charts = [one for one in shown if one.drawn]
     made = [item for item in items if not (charts and _is_tick(item, charts))]
+    bare: set[int] = set()  # pictures without a caption
     for one in shown:
-        made.insert(_place(made, one.box), one)
+        at = _find_caption_place(made, one.box)
+        if at is None:
+            at = _place(made, one.box)
+            while at < len(made) and id(made[at]) in bare:
+                at += 1  # those before it stand higher, or to its left
+            bare.add(id(one))
+        made.insert(at, one)
     return made
 
 
@@ -115,12 +122,20 @@ def part_words(line: Line, charts: Sequence[Shown]) -> tuple[Line | None, Line |
     return (replace(line, pieces=words) if words else None, replace(line, pieces=rest) if rest else None)
 
 
+def _find_caption_place(items: Sequence[Any], box: Box) -> int | None:
+    """Where a picture stands by its caption; None for one without."""
+    found = [
+        (measure_gap(item, box), at, item) for at, item in enumerate(items) if isinstance(item, Line) and label_of(item.text)
+    ]
+    gap, at, line = min(found, key=lambda one: one[0], default=(NEAR, 0, None))
+    if line is None or gap >= NEAR:
+        return None
+    return at if line.top >= box[3] - 4 else _end_of(items, at)
+
+
 def _place(items: Sequence[Any], box: Box) -> int:
+    """Where a picture without a caption stands: after the line above it."""
     every = [(at, item) for at, item in enumerate(items) if isinstance(item, Line)]
-    captions = [(gap, at, line) for at, line in every if label_of(line.text) and (gap := measure_gap(line, box)) < NEAR]
-    if captions:
-        _, at, line = min(captions, key=lambda one: one[0])
-        return at if line.top >= box[3] - 4 else _end_of(items, at)
     lines = [(at, line) for at, line in every if share(line.left, line.right, box[0], box[2]) > 0]
     above = [(line.bottom, at) for at, line in lines if line.bottom <= box[1] + 4]
     if above:
