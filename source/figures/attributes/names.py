@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
+from source.figures.attributes.tellers import repeats, skip_dateline, tells
 from source.figures.attributes.words import make_finder, match_alternatives
 from source.folding import fold
 from source.patterns import compile_late
@@ -12,6 +13,8 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
 )
 _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
+_CAPITAL = compile_late(r" ([A-Z][\w&.-]+)")
+_LOWER_END = compile_late(r"[A-Z][a-z]*(?:-[a-z]+)+(?: |$)")  # Like-for-like, Texas-based: words, where Coca-Cola is a name
 _NUMBERED = re.compile(
     r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
 )
@@ -22,7 +25,7 @@ _NO_SUBJECT = frozenset(
     "According Due Thanks Prior Similar Owing Relative Contrary Based Between Since After Before During While Although If When With Among Under Around Only Through Until Despite Compared Including However "
     "Nearly More Some This That These Those We They He She Our Their January February March April May June July August September October "
     "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 FY Series Mr Ms Dr However Meanwhile "
-    "On AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs SUV SUVs MPV MPVs BEV BEVs PHEV PHEVs HPC KTV NFT ETF ETFs REIT REITs PC PCs TV TVs IC ICs DRAM NAND USD EUR GBP US UK EU TEU TEUs FEU DWT MW GW KW kW kWh MWh GWh TWh KM KG GB TB PB Hz BPS".split()
+    "On AI IPO CEO CFO CTO COO API APP App MAU DAU GMV ARR ASP AUM WAU ARPU ARPPU EPS GDP CPI PPI PMI ROE B C A H The In At By For From As It Its CEO Agent Agents Chatbot Bot Token Tokens SaaS LLM LLMs GPU GPUs CPU VR AR XR IoT ESG ERP CRM KPI KOL LED OLED EV EVs SUV SUVs MPV MPVs BEV BEVs PHEV PHEVs HPC KTV NFT ETF ETFs REIT REITs PC PCs TV TVs IC ICs DRAM NAND USD EUR GBP US UK EU TEU TEUs FEU DWT MW GW KW kW kWh MWh GWh TWh KM KG GB TB PB Hz BPS U.S U.K U.N E.U Wall Street".split()
 )
 # What may stand in capitals before a name where a sentence begins.
 _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK", "EU", "AI", "B", "C", "H"}) | frozenset(
@@ -56,13 +59,9 @@ _DOES = re.compile(
 _SPOKEN_OF = re.compile(
     r" (?:swung to|raised \$|lost \$|earned \$)|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
 )
-_TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
 _IN_OFFICE = re.compile(
     r"(?P<firm>[A-Z].*?) (?:CEO|CFO|COO|Chief|Chair(?:man|woman)?|President|Director|Founder|Governor|Minister) [A-Z]"
 )
-_TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
-_TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
-_SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
 _TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
 _BODY = re.compile(
     rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{match_alternatives('bodies')}))(?:(?:{match_alternatives('bodies')}){{0,2}}(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)|股份)?"
@@ -111,6 +110,7 @@ class Named:
     main: str | None = None
     title: str | None = None
     known: dict[str, str] = field(default_factory=dict)
+    tellers: set[str] = field(default_factory=set)
 
     def meet(self, name: str) -> None:
         """Keep a name, and what a firm is called without what it deals in (海岳 of 海岳航空); of very many only the first."""
@@ -134,12 +134,15 @@ class Named:
 
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     """The names of a span, in order of place."""
+    start = skip_dateline(text, start, end)
     places = [*_find_places(text, folded, start, end)]
     taken = {one.start for one in places}
     found = [one for m in _LATIN.finditer(text, start, end) if (one := _read_latin(text, m, start)) and one.start not in taken]
     found += _find_chinese(text, folded, start, end, named)
-    chosen = [_add_manner(text, folded, start, one) for one in found]
-    return sorted({*places, *(one for one in chosen if one is not None)})
+    chosen = {one for each in found if (one := _add_manner(text, folded, start, each)) is not None}
+    named.tellers |= {one.name.split()[-1] for one in chosen if one.manner == "tells"}
+    again = {one for one in chosen if repeats(text, one.end, one.name, named.tellers)} if named.tellers else set()
+    return sorted({*places, *(chosen - again)})
 
 
 def _read_latin(text: str, match: re.Match[str], start: int) -> Name | None:
@@ -147,7 +150,7 @@ def _read_latin(text: str, match: re.Match[str], start: int) -> Name | None:
     at, name = match.start(), match[0].rstrip(".")
     based = _BASED.match(name)
     at, name = (at + based.end(), name[based.end() :]) if based else (at, name)
-    while " " in name and (name.split(" ", 1)[0] in _LEADS or name[0].islower()):
+    while " " in name and (name.split(" ", 1)[0] in _LEADS or name[0].islower() or _LOWER_END.match(name)):
         first, _, name = name.partition(" ")
         at += len(first) + 1
     if not _is_name(text, match.end(), name, start, at):
@@ -180,11 +183,17 @@ def _find_places(text: str, folded: str, start: int, end: int) -> list[Name]:
     spans = [
         match.span()
         for match in _PLACES.finditer(folded, start, end)
-        if text[match.start()] != folded[match.start()] or not folded[match.start()].isascii()
+        if not folded[match.start()].isascii() or (text[match.start()].isupper() and not _goes_on(text, match.end()))
     ]
     if _TOWNS.search(folded, start, end):
         spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]
     return [Name(*span, text[slice(*span)], "place") for span in spans]
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a name goes on after a place: China Mobile, but not China GDP."""
+    follows = _CAPITAL.match(text, end)
+    return follows is not None and not names_no_one(follows[1])
 
 
 def _add_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
@@ -202,11 +211,7 @@ def _add_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
         return None
     if one.name.isascii() and not _DOES.match(text, one.end):
         return None  # it is but spoken of: its offices in San Diego, California
-    aside = _TITLED_AFTER.match(text, one.end)
-    titled = aside or (
-        text[one.start - 1 : one.start] == " " and _TITLED_BEFORE.search(text, max(start, one.start - 40), one.start)
-    )
-    if titled and _SAYS.match(text, aside.end() if aside else one.end):
+    if tells(text, start, (one.start, one.end)):
         return Name(one.start, one.end, one.name, "tells")
     return one
 
@@ -221,7 +226,7 @@ def is_acting(text: str, one: Name) -> bool:
 
 def names_no_one(name: str) -> bool:
     """Whether words in capitals are no name: Revenue, In, March, Q3."""
-    return name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT or _TERM.match(name) is not None
+    return name in _NO_SUBJECT or name.split()[0] in _NO_SUBJECT or bool(_TERM.match(name) or _LOWER_END.match(name))
 
 
 def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:

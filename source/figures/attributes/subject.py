@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from source.figures.attributes.names import Name, Named, is_acting, names_in
 from source.figures.attributes.scene import Scene
+from source.figures.attributes.tellers import is_introduced, skip_dateline
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -20,10 +21,11 @@ _REFERS = compile_late(
 )  # another than the main one
 _OWNER = 6  # characters before a name with 的 that are whose it is; more are a clause that tells which: 同一天開會的翔翎航空
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
+_INTRODUCES = 90  # characters in which words may tell what firm a name is, or its ticker follow
 _AFTER_PLACE = compile_late(
-    r",|'s |’s | [\d$€£]|[升跌增减涨降则占]|上[升涨]|下[跌降滑]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
+    r",| economy\b|'s |’s | [\d$€£]|[升跌增减涨降则占]|上[升涨]|下[跌降滑]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
 )
-_BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:in (?:the )?|在|于|而|但|其中)?")
+_BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the |in |在|于|而|但|其中)?")
 _WINDOW = 180
 
 
@@ -56,7 +58,7 @@ def find_subjects(
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
             earlier = named.main
-            _keep(scene, _list_acting(names), start, named)
+            _keep(scene, _list_acting(names), skip_dateline(scene.text, start, end), named)
         subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, members.get(number), named.main, earlier
         )
@@ -69,14 +71,20 @@ def _list_acting(names: list[Name]) -> list[Name]:
 
 def _keep(scene: Scene, names: list[Name], start: int, named: Named) -> None:
     """The name that a sentence begins with is what the text is about; 北国的退休基金 is somebody's, and speaks for one sentence."""
-    if not names or names[0].start - start > _OPENS:
+    first = names[0] if names else None
+    if first is None or (first.start - start > _OPENS and not _is_introduced(scene, first, start)):
         return
-    first = names[0]
     if scene.folded[first.start - 1 : first.start] == "的" and first.start - scene.clause_of(first.start)[0] <= _OWNER:
         return
     if not first.name.isascii() or not "\u4e00" <= scene.folded[first.start - 1 : first.start] <= "\u9fff":  # 增程SUV is no one
         named.meet(first.name)
         named.main = first.name
+
+
+def _is_introduced(scene: Scene, one: Name, start: int) -> bool:
+    """Whether words before a name of English tell what firm it is: "Meanwhile, the drug research firm Kestrel"."""
+    near = one.name.isascii() and one.start - start <= _INTRODUCES
+    return near and is_introduced(scene.text, start, (one.start, one.end))
 
 
 def _find_subject(

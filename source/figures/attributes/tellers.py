@@ -1,0 +1,62 @@
+"""Who only tells of others in English: an officer with a title, a bureau that publishes, and where the news was written."""
+
+import re
+
+from source.patterns import compile_late
+
+_TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
+_TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
+_TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
+_SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
+_PUBLISHES = compile_late(
+    r"(?:'s|’s)?,? (?:data |figures |report )?(?:said|says|reports?|reported|shows?|showed|found|estimates?|estimated|announced)\b(?! (?:that )?(?:it|its|their)\b)"
+)
+_BUREAU = compile_late(
+    r"\b(?:Statistics|Bureau|Department|Ministry|Administration|Census|Institute|Association|Agency|Commission|Office|Treasury|Federation"
+    r"|Confederation|Chamber|Council|Eurostat|Destatis)\b"
+)
+_DATELINE = compile_late(
+    r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()\n]{2,30}\) ?)?|\([A-Za-z/ .-]{2,30}\) ?)(?:[-–—]|--) "
+)
+_INTRODUCED = compile_late(
+    r"(?:[A-Z][a-z]+, )?(?:[\w.'’&/-]+ ){0,8}?(?:firm|company|group|giant|retailer|chain|bank|lender|insurer|carrier|airline|startup|start-up|[a-z-]*maker"
+    r"|manufacturer|developer|brand|operator|producer|supplier|brewer|provider|rival|miner|builder|owner|parent|publisher|store|platform|utility) "
+)
+_ACCORDING = compile_late(r"\baccording to (?:the )?(?:[\w'’-]+ ){0,4}$")
+_TICKER = compile_late(r",? (?:Inc|Corp|Co|Ltd|plc|PLC|AG|SA)\b|\.? \((?:[A-Za-z]+ ?: ?)?[A-Z.]{1,6}\)")
+
+
+def tells(text: str, start: int, name: tuple[int, int]) -> bool:
+    """Whether the name at a place in a sentence that begins at `start` only tells of others.
+
+    >>> tells("Kestrel boss and chief economist Ana Roe said rates fell", 0, (33, 40))
+    True
+    """
+    at, end = name
+    if _ACCORDING.search(text, max(start, at - 60), at):
+        return True
+    if _BUREAU.search(text, at, end) and _PUBLISHES.match(text, end):
+        return True
+    aside = _TITLED_AFTER.match(text, end)
+    titled = aside or (text[at - 1 : at] == " " and _TITLED_BEFORE.search(text, max(start, at - 40), at))
+    return bool(titled) and _SAYS.match(text, aside.end() if aside else end) is not None
+
+
+def repeats(text: str, end: int, name: str, tellers: set[str]) -> bool:
+    """Whether a name that ends at a place is the surname of someone who told before, and tells again: Roe says…"""
+    return name in tellers and _SAYS.match(text, end) is not None
+
+
+def skip_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins after the place and the agency that it was sent from.
+
+    >>> skip_dateline("OSLO (Reuters) - Sales fell", 0, 27)
+    17
+    """
+    match = _DATELINE.match(text, start, end) if text[start : start + 1].isupper() or text[start : start + 1] == "(" else None
+    return match.end() if match else start
+
+
+def is_introduced(text: str, start: int, name: tuple[int, int]) -> bool:
+    """Whether a name in a sentence from `start` on is said to be a firm's: "shoe chain Halden", "printer maker Corvus Co (CRV)"."""
+    return _TICKER.match(text, name[1]) is not None or _INTRODUCED.fullmatch(text, start, name[0]) is not None
