@@ -22,7 +22,7 @@ _SKIP = re.compile(
 )
 _HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|hole|lane|game|nation|country|part|step|strong"
 NOUN = re.compile(
-    rf"-(?P<one>{_HYPHENED})\b|{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+    rf"-(?P<one>{_HYPHENED})\b|{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff(?! [a-z-]+s\b)|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
 )
 
 

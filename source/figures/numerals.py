@@ -24,6 +24,10 @@ _MAGNITUDES = {
     "trillion": 10**12,
     "lakh": 10**5,
     "crore": 10**7,
+    "thousands": 10**3,  # "four thousands stores", as some write it
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
     "dozen": 12,
     "dozens": 12,
     "dz": 12,
@@ -80,7 +84,7 @@ CHINESE_NUMERAL = (
     rf"(?:(?:{_LONE_SCALE}){_VAGUE}|{_NO_NUMBER}(?:[零〇一二两三四五六七八九十廿卅]|{_LONE_FORMAL}|[{_FORMAL}](?= ?[{_ANY}点]))"
     rf"(?: ?{_ONE})*+(?: ?点 ?[{_CHINESE_DIGIT}]++)?+{_SCALE}*+{_VAGUE})"
 )
-MAGNITUDE = r"(?:million|billion|trillion|quadrillion|thousand|hundred|dozens?|lakhs?|crores?)\b"
+MAGNITUDE = r"(?:(?:million|billion|trillion|thousand)s?|quadrillion|hundred|dozens?|lakhs?|crores?)\b"
 _SCALED = rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|mln|mio|mrd|trn|dzs?|cr)| {{0,2}}k|m|b)(?![a-z0-9]))\b(?:(?<=mio)\.|(?<=mrd)\.)?)"
 BEGINS = rf"(?=[\d.{_ANY}])"
 """What a number begins with; looking for it first spares most places of a text the long patterns."""

@@ -12,8 +12,9 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
     ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
 )  # fmt: skip
-_QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
-_ANY = re.compile(rf"(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
+_APART = r"(?<![a-z](?=[a-z]))"  # "cover 6,000" is not over
+_QUALIFIERS = [(name, re.compile(rf"{_APART}(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
+_ANY = re.compile(rf"{_APART}(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
     ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),

@@ -19,6 +19,7 @@ _TEENS = {
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+_MANY = {f"{name}s": name for name in ("thousand", "million", "billion", "trillion")}  # four thousands stores
 _DOZENS = ("dozen", "dozens")
 _SMALL = {**_UNITS, **_TEENS, **_TENS}
 _ODD = {"third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "first": 1, "second": 2, "half": 2, "quarter": 4}
@@ -146,6 +147,7 @@ def _read_cardinal(words: _Words, start: int) -> _Part | None:
     while True:
         skipped = int(words[at] == "and" and at > start)
         word = words[at + skipped]
+        word = _MANY.get(word, word)
         size = _SMALL.get(word)
         if size is not None and _fits(current, size):
             current = (current or 0) + size

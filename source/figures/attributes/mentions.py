@@ -43,9 +43,17 @@ _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
 _COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
 _WINDOW = re.compile("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
-_DUE = compile_late(r"\b(?:due|maturing|expiring)(?: (?:in|on|by))? $")
-_DUE_AFTER = compile_late(r"年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)")
+_DUE = compile_late(
+    r"\b(?:(?:due|maturing|expiring)(?: (?:in|on|by))?|(?:futures?|contracts?|crude|brent|\(wti\)|wti|gold|wheat|corn|soybeans|oil)(?: prices?)? for) $"
+)
+_DUE_AFTER = compile_late(
+    r" (?:delivery|settlement|contracts?|futures|expiry)\b|年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)"
+)
 _SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
+_SINCE = tuple(
+    f"since {part}"
+    for part in ("", "the ", "early ", "mid-", "late ", "the end of ", "the start of ", "the beginning of ", "the middle of ")
+)
 _CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _CAUSE_REACH = 8  # characters: more than its longest match
 _ORIGIN_AFTER = re.compile(
@@ -75,7 +83,7 @@ _FRAME_AFTER = re.compile(
     r"(?: alone|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
 )
 _FRAME_BEFORE = re.compile(
-    r"(?:^|[。!?\n;,:“「『\"(] ?|\. )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through |from |between |throughout |over |year-end |year end |end )+(?:the )?)?$"
+    r"(?:^|[。!?\n;,:“「『\"(] ?|\. |\bthat )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through |from |between |throughout |over |year-end |year end |end )+(?:the )?)?$"
 )
 
 
@@ -91,7 +99,10 @@ def find_mentions(scene: Scene) -> list[Mention]:
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
     ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
     words += [
-        one if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start) else replace(one, manner="compared")
+        one
+        if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start)
+        and scene.folded[one.start - 5 : one.start] != "over "
+        else replace(one, manner="compared")
         for one in ago
     ]
     free = [one for one in words if not _overlaps(dates, one)]
@@ -130,7 +141,7 @@ def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mentio
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
     day = day or _WEEKDAY.search(folded, start, end) is not None
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
-    if _SINCE_AFTER.match(after) or before.endswith(("since ", "since the ")):
+    if _SINCE_AFTER.match(after) or before.endswith(_SINCE):
         return Mention(start, end, None, "barred", day, same=same)
     if _LINE_BEFORE.search(before, max(0, len(before) - _MARKS - 1)) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
         return Mention(start, end, iso, "stated", report=True)

@@ -10,7 +10,7 @@ from source.figures.figure import DATES, Figure, Role
 from source.folding import fold
 from source.patterns import compile_late
 
-_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|approximately|some|only|just|an?|another|roughly|a record|[ ~+$€£¥])*"
+_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|less than|at least|at most|up to|as much as|as many as|as little as|approximately|some|only|just|an?|another|a further|further|an extra|an additional|roughly|a record|an estimated|[ ~+$€£¥])*"
 _ENDS = [
     (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
     for role, pattern in (
@@ -20,7 +20,7 @@ _ENDS = [
     )
 ]
 _FROM = re.compile(
-    rf"(?:(?:从|由|自(?![结有营用主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为)[^,。;至到增减升降]){{0,16}}|\b(?:from|than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+    rf"(?:(?:从|由|自(?![结有营用主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
 )
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
 _TO_AFTER = re.compile(
@@ -31,7 +31,7 @@ _TO = re.compile(
 )
 _CHANGED = make_finder("changes")
 _SET = compile_late(  # the bank cut rates by 0.25 points to 3%
-    r"\b(?:raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened)\b"
+    r"\b(?:raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
 )
 _BY = compile_late(rf"\bby {_QUALIFIED}$")
 _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
@@ -42,8 +42,21 @@ _DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])
 _SAME_AGAIN = compile_late(
     rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){_QUALIFIED}$"
 )
-_THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报){_QUALIFIED}$")
+_THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报|\bto\b){_QUALIFIED}$")
 _RANGES = compile_late(r" ?(?:至|到|~|-|—|–|to|and) ?[$€£¥]?")
+_THEN_FROM = compile_late(r"[^;.]{0,40}?[ ,]from (?:[a-z'’-]+ ){0,5}[$€£¥+-]{0,2}$")  # to 3.9% during the year from 4.3%
+_MOVED_FROM = compile_late(
+    r"[^;.]{0,40}?\b(?:up|down|higher|lower|changed|little changed|increase|decrease|rise|fall|drop|gain|decline) from "
+)
+_BARE_TO = compile_late(rf"[ ,]*\bto {_QUALIFIED}$")
+_CHANGE_OF = compile_late(
+    rf"\b(?:growth|increases?|rises?|gains?|jump|surge|climb|hike|declines?|decreases?|drops?|falls?|dip|slide|slump|plunge|reductions?|improvement|contraction) of {_QUALIFIED}$"
+)
+_ESTIMATED = compile_late(
+    rf"\b(?:estimates?|consensus|forecasts?|expectations?)\b[^,.;]{{0,120}}\b(?:was|were|is|are|had been) for [^,.;]{{0,40}}{_QUALIFIED}$"
+)
+_FORECASTERS = frozenset("analysts economists forecasters brokers brokerages experts banks".split())
+_NO_AHEAD = compile_late(r"(?:\ban |\bthan |\bas |-)$")  # an expected rise, better than expected
 _PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
@@ -52,13 +65,15 @@ _TARGET, _FORECAST = (
     compile_late(rf"(?:{match_alternatives(name)})(?<![模虚草]拟)(?!(?<=拟)[议定人合真态])") for name in ("targets", "forecasts")
 )
 _AFTER_CHANGE = re.compile(
-    r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer|increase|rise|drop|decline|gain|jump|growth|decrease|surge)\b"
+    r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer)\b"
+    r"|(?: (?!of|in|on|to|and|or|for|from|share|stake|chance)[a-z-]{3,20}){0,2} (?:increase|rise|drop|decline|gain|jump|growth|decrease|surge|fall|slump|slide|dip|plunge|reduction|improvement|hike|uptick|contraction|cut)\b"
 )
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
 _SHARE_NEAR = re.compile(rf"(?:{match_alternatives('shares')})[^,。;:]{{0,40}}$")
 _GOES_ON = compile_late(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60  # characters on either side, in which it is told how a number stands
 _NEAR = 32
+_FAR = 4  # times: the ends of a range are nearer to each other
 
 
 def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
@@ -68,13 +83,31 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
         first = find_role(scene, scene.figures[run[0]], measures[run[0]])
         for number in run:
             roles[number] = first
+        for number in run if scene.text[scene.figures[run[0]].end - 1].isascii() else ():
+            roles[number] = _find_end(scene, number, roles) or roles[number]
         before = next((at for at in range(run[0] - 1, max(-1, run[0] - 4), -1) if scene.figures[at].kind not in DATES), -1)
         again = None
-        if before >= 0 and first in ("level", None):
+        if before >= 0 and roles[run[0]] in ("level", None):
             again = _find_again(scene, before, run[0], roles[before], measures[run[0]])
         for number in run if again else ():
             roles[number] = again
     return roles
+
+
+def _find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | None:
+    """The role of a number of English by the one right before it: to 3.9% from 4.3%; from 80 to 95; up 4% to 5% is one change."""
+    before, figure = scene.figures[number - 1] if number else None, scene.figures[number]
+    if before is None or before.kind in DATES:
+        return None
+    between = scene.folded[ends_of(scene, before) : figure.start] if figure.start - before.end < _WINDOW else "."
+    told = roles[number - 1]
+    if " from " in between and _THEN_FROM.fullmatch(between):
+        return "from" if told in ("to", "change") or _MOVED_FROM.match(between) else None
+    if told not in ("from", "change") or not _BARE_TO.fullmatch(between):
+        return None
+    if told == "change" and figure.kind == before.kind and figure.unit == before.unit and before.value and figure.value:
+        return "change" if abs(figure.value) < _FAR * abs(before.value) else "to"
+    return "to"
 
 
 def _find_again(scene: Scene, before: int, number: int, role: Role | None, measure: str | None) -> Role | None:
@@ -130,12 +163,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     ):
         return "from"
     after_another = _find_own(scene, figure, low)
-    if _AHEAD.search(folded, after_another, figure.start) and not _GAP_BEFORE.search(
-        folded, max(low, figure.start - 6), figure.start
-    ):
+    if _is_ahead(scene, figure, after_another) and not _GAP_BEFORE.search(folded, max(low, figure.start - 6), figure.start):
         if _TARGET.search(folded, after_another, figure.start):
             return "target"
-        if _FORECAST.search(folded, after_another, figure.start):
+        if _FORECAST.search(folded, after_another, figure.start) or _is_estimated(scene, figure, low):
             return "forecast"
     role = _choose_plain(scene, figure, low, after, measure)
     return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
@@ -151,6 +182,23 @@ def _find_own(scene: Scene, figure: Figure, low: int) -> int:
     return low
 
 
+def _is_ahead(scene: Scene, figure: Figure, low: int) -> bool:
+    """Whether what stands before a number says that it is meant or thought to be reached; "an expected rise" does not."""
+    if (figure.unit or "").lower() in _FORECASTERS:
+        return False  # the estimate of 17 analysts
+    found = _AHEAD.search(scene.folded, low, figure.start)
+    while found and _NO_AHEAD.search(scene.folded, max(low, found.start() - 6), found.start()):
+        found = _AHEAD.search(scene.folded, found.end(), figure.start)
+    return found is not None or _is_estimated(scene, figure, low)
+
+
+def _is_estimated(scene: Scene, figure: Figure, low: int) -> bool:
+    """Whether a number is what an estimate was for: the estimate of 17 analysts was for $3."""
+    far = max(scene.clause_of(figure.start)[0], figure.start - 4 * _WINDOW)
+    told = scene.folded.find(" for ", low, figure.start) > 0
+    return told and _ESTIMATED.search(scene.folded, far, figure.start) is not None
+
+
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
     near = max(low, figure.start - _NEAR - 12)
@@ -163,7 +211,9 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
     for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
         if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
             return role  # type: ignore[return-value]
-    if _AFTER_CHANGE.match(folded, *after):
+    if _AFTER_CHANGE.match(folded, *after) or (
+        folded[near : figure.start].isascii() and _CHANGE_OF.search(folded, near, figure.start)
+    ):
         return "change"
     if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
         return "share"

@@ -34,6 +34,7 @@ _QUARTERS = (
     re.compile(r"(?<![a-z\d])fy ?(?P<y4>20\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
     re.compile(rf"\b{_QUARTER}(?:{_OF_YEAR}|\b)"),
     re.compile(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
+    re.compile(rf"\b(?P<quarter>last|closing|opening) quarter (?:of|in) {_Y4}"),
 )
 _HALVES = (
     re.compile(
@@ -83,6 +84,9 @@ _LONE_YEAR = (
     re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
     re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
     re.compile(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
+    # the fund's 2014 net revenue: a year after whose it is
+    re.compile(r"(?P<y4>[12](?<=[a-z]['’]s .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
+    re.compile(r"(?P<y4>[12](?<=[a-rt-z]s['’] .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
     # one of a list of years: 2022, 2023 and 2024
     re.compile(r"(?P<y4>[12](?<=(?:19|20)\d\d, .)(?:(?<=1)9|(?<=2)0)\d\d)(?=,? (?:and|or|&) (?:19|20)\d\d\b|, (?:19|20)\d\d\b)"),
 )
