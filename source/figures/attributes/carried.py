@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from source.figures.attributes.mentions import Mention
 from source.figures.periods.calendar import bounds, length
+from source.patterns import compile_late
 
+_AGAINST = compile_late(  # against £131m in 2007: the year of what is only compared with
+    r"\b(?:against|versus|compared (?:with|to)|from|than) (?:[a-z' ]{1,20} )?[$€£¥]{0,2}\d[^ ]{0,12}(?: (?:million|billion|percent|per cent))?,? (?:in|for|at|during|of) (?:the )?$"
+)
 _AS_OF = re.compile(r"截[至止]|as of |as at ")
 
 
@@ -33,12 +37,17 @@ class Carried:
     def leave_sentence(self, folded: str, low: int, mentions: list[Mention], dead: set[int]) -> None:
         """A sentence that begins at `low` ends; `mentions` are those outside its brackets, `dead` those that its numbers belie. Another
         stated period ends the report's, but for a day at its end."""
-        told = [one for one in mentions if one.manner in ("stated", "framed") and not one.report and not one.same]
+        told = [
+            one
+            for one in mentions
+            if one.manner in ("stated", "framed")
+            and not (one.report or one.same or _AGAINST.search(folded, max(low, one.start - 50), one.start))
+        ]
         for one in told:
             if one.iso is None or (self.report and _ends(one, self.report)):
                 continue
             self.report = None if one.iso != self.report else one.iso
-            self.last = one.iso
+            self.last = self.last if one.iso.startswith("-") else one.iso  # a day without a year is no period to go on with
         if told:
             self.opening = told[0].iso if _is_governing(folded, low, told) and told[0].start not in dead else None
         elif any(one.manner == "barred" for one in mentions):

@@ -10,6 +10,8 @@ from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
 from source.figures.attributes.scene import Scene, ends_of, group
 from source.figures.attributes.standing import find_label
+from source.figures.attributes.subject_english import find_subject
+from source.figures.attributes.wording_english import goes_on, is_called, is_each, is_span, tell_each
 from source.figures.attributes.words import words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -61,6 +63,8 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             own = _find_degree(scene, number, measures, pairs) or own
         measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
         measures[number] = _add_base(scene, number, measures[number])
+        if is_each(scene, figure):
+            measures[number] = tell_each(measures[number])
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
@@ -148,7 +152,7 @@ def _list_alike(scene: Scene, number: int, measures: list[str | None]) -> Iterat
         one, measure = scene.figures[earlier], measures[earlier]
         if scene.sentence_of(one.start) != sentence:
             return
-        if measure and one.kind == figure.kind and one.unit == figure.unit:
+        if measure and one.kind == figure.kind and one.unit == figure.unit and is_each(scene, one) == is_each(scene, figure):
             yield measure
 
 
@@ -174,6 +178,8 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
     same = _find_alike(scene, number, measures) if figure.kind in _AMOUNTS else None
     if same:
         return same
+    if figure.kind == "duration" and is_span(scene, figure):
+        return None
     if figure.kind == "duration":  # 連續12年 is of nothing that was measured
         return _find_alike(scene, number, measures)
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
@@ -181,7 +187,25 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
             break
         if measures[earlier] is not None and _may_go_on(figure, scene.figures[earlier]):
             return measures[earlier]
-    return _find_in_clause_before(scene, number, sentence)
+    return _find_in_clause_before(scene, number, sentence) or _find_in_sentence_before(scene, number, measures)
+
+
+def _find_in_sentence_before(scene: Scene, number: int, measures: list[str | None]) -> str | None:
+    """What the sentence before measures, where the number's own goes on with it in English: Analysts expected $3 million. That is a rise of 4%."""
+    figure = scene.figures[number]
+    sentence = scene.sentence_of(figure.start)
+    if not goes_on(scene, sentence, figure):
+        return None
+    for earlier in range(number - 1, max(-1, number - _NEAR), -1):
+        one = scene.figures[earlier]
+        if measures[earlier] is None or scene.sentence_of(one.start) == sentence:
+            continue
+        if scene.sentence_of(one.start) < sentence - 1:
+            return None
+        alike = figure.kind == "money" and is_each(scene, one) == is_each(scene, figure)
+        if one.kind == "money" and (alike or figure.kind == "percentage"):
+            return measures[earlier]
+    return None
 
 
 def _may_go_on(one: Figure, earlier: Figure) -> bool:
@@ -198,5 +222,6 @@ def _find_in_clause_before(scene: Scene, number: int, sentence: int) -> str | No
         return None
     earlier = scene.clause_of(start - 2)
     if not _CHINESE.search(scene.folded, earlier[0], start):
-        return english.find_subject(scene, *earlier)
+        found = find_subject(scene, *earlier)
+        return None if found and is_called(found) else found
     return chinese.find_topic(scene, *earlier)

@@ -6,9 +6,10 @@ The items are names in capitals, before the numbers or after them, or what is me
 import re
 from bisect import bisect_left
 
-from source.figures.attributes import english
+from source.figures.attributes.english import find_near
 from source.figures.attributes.respective import Items, Shares
 from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.subject_english import clean, cut, find_subject_span
 from source.figures.figure import DATES
 from source.patterns import compile_late
 
@@ -81,8 +82,8 @@ def _read_before(scene: Scene, low: int, run: list[int]) -> Items | None:
     semicolon = max(low, scene.folded.rfind(";", low, found.start()) + 1)
     ties = _TIES.match(scene.folded, semicolon, found.start())
     owns = _OWNS.match(scene.folded, found.end(), high)
-    noun = english.cut(scene, *ties.span("noun")) if ties else owns and scene.text[slice(*owns.span("noun"))]
-    return Items(names, True, noun or english.find_near(scene, run[0], found.end()))
+    noun = cut(scene, *ties.span("noun")) if ties else owns and scene.text[slice(*owns.span("noun"))]
+    return Items(names, True, noun or find_near(scene, run[0], found.end()))
 
 
 def _holds_date(scene: Scene, start: int, end: int) -> bool:
@@ -96,13 +97,13 @@ def _list_names(text: str) -> list[str]:
 def _read_nouns(scene: Scene, low: int, run: list[int]) -> Items | None:
     """The nouns that a verb joins to as many numbers: revenue, costs and net income were."""
     opening = _OPENS.match(scene.folded, low)
-    span = english.find_subject_span(scene, opening.end() if opening else low, scene.figures[run[0]].start)
+    span = find_subject_span(scene, opening.end() if opening else low, scene.figures[run[0]].start)
     if span is None:
         return None
     start, end = span
     comma = scene.folded.rfind(";", start, end) + 1
     parts = [part.strip() for part in _JOINT.split(scene.text[max(start, comma) : end])]
-    parts = [english.clean(part) for part in parts]
+    parts = [clean(part) for part in parts]
     return Items(parts, False) if len(parts) == len(run) and all(parts) else None
 
 

@@ -211,9 +211,7 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
     for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
         if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
             return role  # type: ignore[return-value]
-    if _AFTER_CHANGE.match(folded, *after) or (
-        folded[near : figure.start].isascii() and _CHANGE_OF.search(folded, near, figure.start)
-    ):
+    if _AFTER_CHANGE.match(folded, *after) or (_CHANGE_OF.search(folded, near, figure.start)):
         return "change"
     if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
         return "share"

@@ -1,0 +1,126 @@
+"""The subject of the verb before a number of English, which is what the number measures: revenue rose 8%."""
+
+from source.figures.attributes.scene import Scene, last_of
+from source.figures.attributes.wording_english import find_told_of, is_span, settle
+from source.figures.attributes.words import match_alternatives
+from source.figures.figure import DATES
+from source.patterns import compile_late
+
+_LONGEST = 100  # letters of a measure
+_VERBS = match_alternatives("acts")
+_VERB = compile_late(
+    rf"(?:{_VERBS})(?= |$)|\b(?:closed|ended|traded|settled|opened|finished)(?= (?:up|down|at|higher|lower|flat)\b)|\b(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?:(?<=[a-z] )|(?<=, ))[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
+    r"|(?<=[a-z] )(?<!ing )(?<!ed )(?<!ly )(?<!went )(?<!came )(?<!crept )(?<!is )(?<!are )(?:up|down)(?=(?: (?:by|about|nearly|around|over|more than|almost|some|just|as much as|at least))* ?[$€£+-]?$)"
+    r"|(?<=[a-z] )to (?=(?:be|rise|fall|grow|drop|climb|jump|increase|decline|reach|hit|total|average|remain|stay|come|slip|ease|narrow|widen|shrink|expand|double)\b)"
+)
+_PRONOUN = compile_late(
+    r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
+)
+_NO_NOUN = compile_late(
+    r"(?:which|who|whose|there|had|has|have|was|were|is|are|been|being|will|would|did|does|can|could|should|must)\b"
+)
+"""What a measure cannot begin with: part of a clause ("which allowed the board", "had brought the rate down")."""
+_LEAD = compile_late(
+    r"(?:(?:and|but|while|whereas|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|overall|"
+    r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
+)
+_SAID = compile_late(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )\b(?:said|says|reported|reports|announced|expect(?:s|ed)?|estimates?|showed?|shows|found|noted|added|forecast(?:s|ed)?|predict(?:s|ed)?|believes?|posted|generated|suggests?|suggested"
+    r"|sees|projects|projected|anticipates?|means|meaning|warned|told)\b(?: (?:late |early )?(?:on )?[a-z]+day)?(?: [^,.;:$]{0,60}? that(?= (?:the |its |their |an? )?[a-z]))?(?: that)?(?: its?)? "
+)
+_AT_BEFORE = compile_late(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
+_HAD = compile_late(
+    r" (?:had|has|have|with|recorded|posted|saw|reported|boasts|boasted|showed) (?:the |a |an |its )?(?:[a-z]+['’]s? )?(?P<noun>[a-z])"
+)
+_CUT_FOR = compile_late(
+    r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|also|now|still|currently|only)\b"
+)
+_TICKER = compile_late(r" \([^()]{1,20}\) ?$")
+_OPENS = compile_late(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
+_WITHOUT = {"respectively", "year", "years", "months", "from"}
+_JOINS = compile_late(r"\b(?:and|while|but|after|as|when|said|that)\b")
+
+
+def find_before(scene: Scene, number: int, low: int, high: int) -> str | None:
+    """The subject of the verb before a number in its clause; at an apposition that of the clause before it."""
+    folded = scene.folded
+    if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
+        return _find_apposed(scene, low, high)
+    said = last_of(_SAID, folded, low, high)
+    begin = said.end() if said else low
+    verb = _VERB.search(folded, begin, high)
+    if verb is not None and verb.start() <= begin and verb[0] in ("cost", "costs"):
+        verb = _VERB.search(folded, verb.end(), high)  # costs had risen: a noun there
+    if verb is None:
+        return None
+    if not said and folded[low - 1 : low] == ",":
+        told = find_told_of(scene, low, verb.start())
+        if told or verb.start() <= begin + 1:
+            return cut(scene, *told) if told else None
+    return None if verb.start() <= begin else _cut_subject(scene, number, low, begin, verb.start())
+
+
+def _find_apposed(scene: Scene, low: int, high: int) -> str | None:
+    """What a number right after "at" measures: it had the lowest rate, at 2.1%; earnings, at $24."""
+    start, end = scene.clause_of(max(0, low - 2))
+    had = _HAD.search(scene.folded, start, min(end, high))
+    return cut(scene, had.start("noun") if had else start, min(end, high))
+
+
+def _cut_subject(scene: Scene, number: int, low: int, begin: int, verb: int) -> str | None:
+    """The subject of a verb, which is none where an earlier number of the clause is that verb's object."""
+    numbers = [
+        one.end
+        for one in scene.figures[max(0, number - 4) : number]
+        if one.kind not in DATES and low <= one.start and not is_span(scene, one)
+    ]
+    if numbers and verb > numbers[0] and not _JOINS.search(scene.folded, numbers[0], verb):
+        return None
+    return cut(scene, max(begin, numbers[-1]) if numbers and verb > numbers[-1] else begin, verb)
+
+
+def find_subject(scene: Scene, start: int, end: int) -> str | None:
+    """The subject of a clause: the words before its first verb."""
+    span = find_subject_span(scene, start, end)
+    return cut(scene, *span) if span else None
+
+
+def find_subject_span(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a clause before its first verb."""
+    said = last_of(_SAID, scene.folded, start, end)
+    start = said.end() if said else start
+    verb = _VERB.search(scene.folded, start, end)
+    return (start, verb.start()) if verb else None
+
+
+def cut(scene: Scene, start: int, end: int) -> str | None:
+    """A subject without the words that lead in, a date that stands first, or phrases that follow its noun."""
+    for one in scene.figures_in(start, end):
+        if one.kind in DATES and _OPENS.fullmatch(scene.folded, start, one.start):
+            start = one.end
+    lead = _LEAD.match(scene.folded, start, end)
+    start = lead.end() if lead else start
+    follows = _CUT_FOR.search(scene.folded, start + 1, end) or _TICKER.search(scene.folded, start + 1, end)
+    if follows and follows[0] == " in" and settle(scene.text[start : follows.start()]) is None:
+        return cut(scene, follows.end() + 1, end)  # the change in jobs
+    end = follows.start() if follows else end
+    return clean_words(scene, start, end)
+
+
+def clean_words(scene: Scene, start: int, end: int) -> str | None:
+    lead = _LEAD.match(scene.folded, start, end)
+    return clean(scene.text[lead.end() if lead else start : end])
+
+
+def clean(words_: str) -> str | None:
+    """Words that may be what is measured, without the marks around them; None for pronouns and parts of clauses."""
+    found = words_.strip(" ,.;:-–—'\"“”")
+    if (
+        not 2 <= len(found) <= _LONGEST
+        or _PRONOUN.fullmatch(found.lower())
+        or found.lower() in _WITHOUT
+        or _NO_NOUN.match(found.lower())
+        or not found[0].isalpha()
+    ):
+        return None
+    return found

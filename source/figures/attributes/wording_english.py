@@ -1,0 +1,191 @@
+"""What a phrase of English leaves of itself as a measure, and where the noun stands when it is not the subject of the number's verb.
+
+"the company's initial estimate" measures nothing: it tells whose and who thinks so. A rise, a high or a range is of what rose.
+"""
+
+import re
+
+from source.figures.attributes.scene import Scene
+from source.figures.figure import Figure
+from source.patterns import compile_late
+
+STOP = (
+    r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|because|since|during|after|before|through|between|"
+    r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"
+    r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|(?!adjusted|diluted|annuali[sz]ed|consolidated|combined|weighted|advanced)[a-z]+ed"
+    r"|(?!operating|advertising|lending|trading|banking|shipping|housing|manufacturing|marketing|financing|funding|spending|borrowing|building|gaming|streaming"
+    r"|outstanding|recurring|underlying|continuing|existing|remaining|mining|holding|training|clothing|licensing|printing|packaging|engineering|computing|processing"
+    r"|refining|farming|fishing|drilling|listing|ticketing|merchandising|parking)[a-z]+ing"
+    r"|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off)"
+)
+_THINKS = r"estimates?|forecasts?|expectations?|projections?|predictions?|guidance|outlook|consensus|views?"
+_MOVES = (
+    r"increases?|rises?|gains?|jumps?|surges?|climbs?|hikes?|declines?|decreases?|drops?|falls?|dips?|slides?|slumps?|plunges?|reductions?|improvements?|contractions?"
+    r"|changes?|growth|cuts?|uptick|upticks"
+)
+_STANDS = r"highs?|lows?|peaks?|ranges?|records?|levels?|numbers?|figures?|tally|averages?|medians?|means?|minimum|maximum|totals?|pace|amounts?|sums?|ones?"
+_HOW = (
+    r"sharp|slight|modest|small|large|big|steep|strong|further|net|annual|monthly|quarterly|yearly|daily|weekly|new|initial|first|prior|previous|earlier|current|latest|own|average|mean"
+    r"|median|consensus|analysts?['’]?s?|street|wall street|market|week|month|year|day|record|all-time|session|intraday|overall|total|combined|year-over-year|year-on-year"
+    r"|month-on-month|week-on-week|quarter-on-quarter|seasonally|adjusted|upwardly|downwardly|revised|original|preliminary|whopping|mere|similar|same|expected|forecast|price"
+    r"|lowest|highest|largest|biggest|double-digit|single-digit|sequential|only|hefty|healthy|solid|impressive|dramatic|surprise|unexpected"
+)
+_SHELL = compile_late(rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?:{_THINKS}|{_STANDS}|(?!growth|cuts?)(?:{_MOVES})|time)")
+_THOUGHT = compile_late(
+    rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?P<noun>[a-z][a-z '’-]*?) (?:(?:{_HOW}) )*(?:{_THINKS})|(?:had |have |has )?forecast (?P<told>[a-z][a-z '’-]*)"
+)
+_FIRMS = (
+    r"company|firm|group|retailer|bank|lender|carmaker|automaker|airline|chain|[a-z]*maker|carrier|giant|country|nation|city|state|province|island|region|kingdom|territory|business|unit"
+    r"|division|brand|fund|manufacturer|producer|brewer|insurer|developer|miner|operator|startup|start-up|parent|club|league|month|year|quarter|week|season|today|yesterday"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|[a-z]+day"
+)
+_OWNED = compile_late(rf"(?:(?:the|its|their|a|an|this|last|next) )?(?:[a-z-]+ )?(?:{_FIRMS})['’]s? |['’]s ")
+_CHANGE_IN = compile_late(
+    rf"(?: (?:{_HOW}))? (?:{_MOVES}) in (?:the |its |their |total |our |his |her |a |an )?(?P<noun>(?!{STOP}\b)[a-z][a-z'’-]*(?: (?!{STOP}\b|[a-z]+ly\b)[a-z][a-z'’-]*){{0,3}})"
+)
+_CHANGED_NOUN = compile_late(
+    rf" (?!(?:{_HOW}|{_MOVES})\b|higher|lower|more|less|fewer)(?P<noun>(?!{STOP}\b)[a-z][a-z-]+(?: (?!{STOP}\b|(?:{_MOVES})\b)[a-z-]+)?) (?:cuts?|hikes?|rises?|increases?|drop|decline|reduction|(?P<growth>growth))\b"
+)
+_SHARED = compile_late(
+    r" (?P<noun>tariffs?|tax|duty|duties|levy|chance|probability|likelihood|odds|discount|premium|coupon|yield|interest rate|dividend|return|turnout|surcharge|commission)\b"
+)
+_EACH = compile_late(
+    r"(?P<last> ?(?:to|and|-|–) ?[$€£]?\d[\d.,]*)? ?(?:an?|per|/|each|for each|for every) ?(?:diluted |common |ordinary |basic |fully diluted )?(?:share|unit|ads)\b"
+)
+_EARNED = compile_late(
+    r"(?P<whole>(?:[a-z'’-]+ ){0,4}(?:earnings|profits?|loss(?:es)?|funds from operations|ffo))\b|(?:[a-z'’-]+ ){0,4}?(?:net )?income\b",
+    re.IGNORECASE,
+)
+_EARNS = compile_late(
+    r"\b(?:earn|earns|earned|earning|made|make)(?: (?:about|around|nearly|an adjusted|adjusted|just|only|some))* ?(?:[a-z]{1,3}\$|[$€£¥])?$"
+)
+EARNINGS = "earnings"
+"""What "earned $2.98 a share" measures, for which the text has but a verb."""
+_AT_FIRST = compile_late(r"[ “\"]*at (?:about |nearly |around |over |some |roughly )?[$€£]?")
+_AT_MOST = 24  # characters before such a number, and of its unit after it
+_LASTS = compile_late(r"\b(?:past|last|next|first|final|previous|coming|latest|following|for the|within|every) $")
+_TELLS_OF = compile_late(r"[ ,]*(?:(?:and|but) )?(?:which|that)\b")
+_ASIDE = compile_late(
+    r" ?(?:adjusted|excluding|including|before|after|net|less|plus|as|like|such|with|based|led|which|who|up|down|along|seen|measured|known|not|on|in|at|[a-z]{3,}(?:ed|ing)) "
+)
+_GOES_ON = compile_late(
+    r"[ “\"]*(?:(?:that|this|it|which)(?:['’]s| is| was| represents| marks| compares| compared)|(?:[a-z-]+ )?(?:analysts|economists|wall street|the street|forecasters)(?: (?:polled|surveyed|tracked) by [a-z .&]{2,40})?"
+    r" (?:had |have |were |are )?(?:expected|expecting|expect|forecast|forecasting|projected|predicted|estimated|looked for|looking for|anticipated)) [^,;.]{0,60}$"
+)
+_NOUN_AFTER = compile_late(r"\b(?:its|their|the|his|her|our|a|an) (?=[a-z])")
+_OF_AFTER = compile_late(r"\b(?:of|in|on|for|with|to|by|and) (?=[a-z])")
+_PLAIN = compile_late(rf"(?!{STOP}\b)[a-z][a-z'’-]*(?: (?!{STOP}\b)[a-z][a-z'’-]*){{0,4}}")
+
+
+def strip_owner(phrase: str) -> str:
+    """A phrase without a common noun or a date that it belongs to.
+
+    >>> strip_owner("company's net income"), strip_owner("’s sales rate"), strip_owner("Asia's share")
+    ('net income', 'sales rate', "Asia's share")
+    """
+    owned = _OWNED.match(phrase if phrase[0] in "'’" or not phrase[0].isupper() else phrase.lower())
+    return phrase[owned.end() :] if owned else phrase
+
+
+def settle(phrase: str | None) -> str | None:
+    """What a phrase measures; None where it only says who thinks so, how it moved or how high it stands.
+
+    >>> settle("consensus revenue estimate"), settle("analysts' estimates"), settle("sharp increase"), settle("sales growth")
+    ('revenue', None, None, 'sales growth')
+    """
+    if phrase is None:
+        return None
+    phrase = strip_owner(phrase)
+    lower = phrase.lower()
+    if _SHELL.fullmatch(lower):
+        return None
+    thought = _THOUGHT.fullmatch(lower)
+    return phrase[slice(*thought.span(thought.lastgroup or "noun"))] if thought else phrase or None
+
+
+def find_changed(scene: Scene, figure: Figure, high: int) -> tuple[int, int] | None:
+    """What the number tells the change or the rate of, after it: a 16% fall in profits, a 25-point rate cut, a 25% tariff."""
+    for pattern in (_CHANGE_IN, _CHANGED_NOUN, _SHARED):
+        found = pattern.match(scene.folded, figure.end, high)
+        if found and (pattern is not _SHARED or figure.kind == "percentage"):
+            grown = pattern is _CHANGED_NOUN and found["growth"] is not None
+            return (found.start("noun"), found.end()) if grown else found.span("noun")
+    return None
+
+
+def is_each(scene: Scene, figure: Figure) -> bool:
+    """Whether an amount is of one share: $5.36 per share."""
+    each = _EACH.match(scene.folded, figure.end) if figure.kind == "money" else None
+    return each is not None and (each["last"] is None or figure.text[-1].isdigit())
+
+
+def tell_each(measure: str | None) -> str | None:
+    """What an amount of one share measures.
+
+    >>> tell_each("Net income excluding charges"), tell_each("adjusted earnings"), tell_each("dividend"), tell_each("net loss per share")
+    ('earnings per share', 'adjusted earnings per share', 'dividend', 'net loss per share')
+    """
+    found = _EARNED.match(measure) if measure and "per share" not in measure else None
+    return f"{found['whole'] or EARNINGS} per share" if found else measure
+
+
+def is_earned(scene: Scene, low: int, figure: Figure) -> bool:
+    """Whether what stands before an amount is only the verb of earning it."""
+    return _EARNS.search(scene.folded, low, figure.start) is not None
+
+
+def is_span(scene: Scene, figure: Figure) -> bool:
+    """Whether a time only says of when something is told: over the past 12 months, a five-year average."""
+    hyphened = "-" in figure.text and scene.folded[figure.end : figure.end + 2].lstrip(" -").isalpha()
+    return hyphened or _LASTS.search(scene.folded, max(0, figure.start - 16), figure.start) is not None
+
+
+def find_opened(scene: Scene, figure: Figure) -> tuple[int, int] | None:
+    """The clause after a number that a sentence opens with: At 425 million barrels, stocks are low."""
+    low = scene.bounds[scene.sentence_of(figure.start)][0]
+    end = scene.clause_of(figure.start)[1]
+    if figure.start - low > _AT_MOST or end - figure.end > _AT_MOST or scene.folded[end : end + 1] != ",":
+        return None
+    return scene.clause_of(end + 1) if _AT_FIRST.fullmatch(scene.folded, low, figure.start) else None
+
+
+def find_told_of(scene: Scene, low: int, verb: int) -> tuple[int, int] | None:
+    """The noun that a clause from `low` on with a verb goes on about: the one before ", which"; where the verb comes first, the one before
+    the aside."""
+    if low < 3:
+        return None
+    sentence = scene.bounds[scene.sentence_of(low)][0]
+    end = low - 1
+    start = max(sentence, scene.clause_of(max(sentence, end - 1))[0])
+    if _TELLS_OF.match(scene.folded, low):
+        return _find_antecedent(scene, start, end)
+    if verb > low + 1 or not _ASIDE.match(scene.folded, start, end) or start - 1 <= sentence:
+        return None
+    end = start - 1
+    start = max(sentence, scene.clause_of(max(sentence, end - 1))[0])
+    return (start, end) if scene.folded[end] == "," else None
+
+
+def _find_antecedent(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """The noun at the end of a clause: the market share of "halted the fall of its market share in drinks"."""
+    for pattern in (_NOUN_AFTER, _OF_AFTER):
+        for at in reversed([match.end() for match in pattern.finditer(scene.folded, start, end)]):
+            noun = _PLAIN.match(scene.folded, at, end)
+            if noun and scene.text[at].islower() and settle(noun[0]):
+                return noun.span()
+    return None
+
+
+def goes_on(scene: Scene, sentence: int, figure: Figure) -> bool:
+    """Whether a sentence goes on about what the one before measures: "That is a rise of 4%"; "Analysts expected $3 million"."""
+    return _GOES_ON.match(scene.folded, scene.bounds[sentence][0], figure.start) is not None
+
+
+def is_called(phrase: str) -> bool:
+    """Whether a phrase ends in a name, which measures nothing: the drug firm Kestrel Inc.
+
+    >>> is_called("drug research firm PPD Inc"), is_called("Sales"), is_called("Net Income"), is_called("core EBITDA")
+    (True, False, False, False)
+    """
+    last = phrase.split()[-1]
+    return phrase[0].islower() and last[0].isupper() and not last.isupper()
