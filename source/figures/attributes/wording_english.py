@@ -39,7 +39,7 @@ _FIRMS = (
     r"|division|brand|fund|manufacturer|producer|brewer|insurer|developer|miner|operator|startup|start-up|parent|club|league|month|year|quarter|week|season|today|yesterday"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|[a-z]+day"
 )
-_OWNED = compile_late(rf"(?:(?:the|its|their|a|an|this|last|next) )?(?:[a-z-]+ )?(?:{_FIRMS})['’]s? |['’]s ")
+_OWNED = compile_late(rf"(?:(?:the|its|their|a|an|this|last|next) )?(?:[a-z-]+ )?(?:{_FIRMS})['’]s? |['’]?s ")
 _CHANGE_IN = compile_late(
     rf"(?: (?:{_HOW}))? (?:{_MOVES}) in (?:the |its |their |total |our |his |her |a |an )?(?P<noun>(?!{STOP}\b)[a-z][a-z'’-]*(?: (?!{STOP}\b|[a-z]+ly\b)[a-z][a-z'’-]*){{0,3}})"
 )
