@@ -79,7 +79,7 @@ def _find_latin(folded: str) -> Iterator[Mention]:
     found = [(match.start(), match.end()) for match in WORD.finditer(folded)]
     if not found:
         return
-    stemmed = stem_words([folded[start:end] for start, end in found])
+    stemmed = _stem([folded[start:end] for start, end in found])
     words, longest = _index_english_words()
     at = 0
     while at < len(found):
@@ -89,6 +89,16 @@ def _find_latin(folded: str) -> Iterator[Mention]:
         if size:
             yield Mention(found[at][0], found[at + size - 1][1], words[tuple(stemmed[at : at + size])])
         at += size or 1
+
+
+def _stem(words: list[str]) -> list[str]:
+    """Stems of folded words; what can be received is not received: receivables keep their ending.
+
+    >>> _stem(["receives", "receivables"])
+    ['receiv', 'receivable']
+    """
+    stems = stem_words(words)
+    return [word.removesuffix("s") if word.endswith(("able", "ables")) else stem for word, stem in zip(words, stems, strict=True)]
 
 
 @cache
@@ -111,7 +121,7 @@ def _index_english_words() -> tuple[dict[tuple[str, ...], tuple[Notion, ...]], d
     made: dict[tuple[str, ...], tuple[Notion, ...]] = {}
     for notion in load_notions():
         for word in (*notion.english, *(word for word in notion.chinese if word.isascii())):
-            key = tuple(stem_words(WORD.findall(word)))
+            key = tuple(_stem(WORD.findall(word)))
             if notion not in made.get(key, ()):
                 made[key] = (*made.get(key, ()), notion)
     longest: dict[str, int] = {}

@@ -29,7 +29,7 @@ def is_named_across(question: str, name: str) -> bool:
     if is_chinese(question) == is_chinese(name):
         return False
     written, english = (question, name) if is_chinese(question) else (name, question)
-    return _shares_notion(question, name) or any(
+    return means_same(name, question) or any(
         len(word) > 1 and word in written and word not in _ANYONE and odds >= _LIKELY
         for stem in stem_words(_WORDS.findall(english))
         for word, odds in load_table().to_chinese(stem)
@@ -53,9 +53,15 @@ def is_spelt(question: str, name: str) -> bool:
     )
 
 
-def _shares_notion(question: str, name: str) -> bool:
-    mine = [found.notions for found in find_mentions(name) if _tells_apart(found.notions[0])]
-    return is_any_same(mine, [found.notions for found in find_mentions(question)])
+@lru_cache(maxsize=4096)
+def means_same(one: str, other: str) -> bool:
+    """Whether two folded names are words for one thing: 太陽能 is what 光電 is.
+
+    >>> means_same("太阳能", "光电发电"), means_same("太阳能", "风电")
+    (True, False)
+    """
+    mine = [found.notions for found in find_mentions(one) if _tells_apart(found.notions[0])]
+    return is_any_same(mine, [found.notions for found in find_mentions(other)])
 
 
 def _tells_apart(notion: Notion) -> bool:

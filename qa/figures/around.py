@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from index.terms.equivalents import Mention, Notion, find_mentions
-from qa.question.aim import bases_of, is_change
+from qa.question.aim import bases_of, find_bases, is_change
 from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
@@ -34,6 +34,8 @@ _COMPARED_AFTER = compile_late(
 _YEAR_AGO = compile_late(
     r"[去上前]一?年|一年[以之]?前|年同期|\b(?:last|previous|prior) year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\byear-earlier\b"
 )
+_JOINED = re.compile(r"[^,;]{0,4}(?:或|及|和|即| or )[^,;]{0,4}")
+"""Between two numbers that tell one change: 增加6000人或1.52%."""
 _AGO_AFTER = compile_late(r" ?(?:a|one|the) year (?:earlier|ago|before)\b| ?(?:in the |for the )?(?:last|previous|prior) year\b")
 
 
@@ -147,6 +149,9 @@ class Around:
         clause = _CLAUSE.split(near)[-1]
         named = [found for found in find_mentions(clause) if any(is_change(notion) for notion in found.notions)]
         bases = bases_of(notion for found in [*named, *find_mentions(after)] for notion in found.notions)
+        bases |= find_bases(clause) | (frozenset() if bases else find_bases(after))
+        if not bases and _JOINED.fullmatch(clause) and (other := self.earlier(figure)) is not None:
+            bases = self.changes(other)[1]
         role = getattr(figure, "role", None)
         if any(is_change(found.notions[0]) for found in find_mentions(fold_of(figure.measure))):
             return True, bases

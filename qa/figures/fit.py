@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.terms.equivalents import Notion, find_mentions, is_any_same
-from qa.figures.across import is_named_across, is_spelt
+from qa.figures.across import is_named_across, is_spelt, means_same
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
 from qa.question import Asked
-from qa.question.dates import Lie, lie, named_dates
+from qa.question.dates import Lie, ends_alike, lie, named_dates
 from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.places import places_in
 from qa.question.question import is_measure
@@ -38,6 +38,8 @@ _SAME_TIME = compile_late(
     r"[去上前]年(?:的)?(?:同期|同一?个?[季月周]|这个?(?:时候?|月|季)|此时)|\b(?:this|same) (?:time|point|month|quarter|week|period|season) last year\b"
 )
 """A part of the year before that the question does not name: June for 去年这时候 in an article of June."""
+_BY_THEN = compile_late(r"[到至]\d{4}|[年季月]底|年末|\b(?:by|until|till|up to|end of|year[- ]end)\b")
+"""Before or after a date up to which something is so, as of a time that ends with it."""
 _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
 )
@@ -217,6 +219,8 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
     nearest: Lie = min(found, key=_ORDER.index, default="unknown")
+    if nearest == "around" and _BY_THEN.search(fold(wanted.asked.text)):
+        return "same" if any(ends_alike(one, figure.period or "") for one in wanted.dates) else nearest
     return _TURNED.get(nearest, nearest) if _SAME_TIME.search(fold(wanted.asked.text)) else nearest
 
 
@@ -237,7 +241,7 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         return True
     named = wanted.subjects | wanted.alike
     if named and mine:
-        if any(one in mine or mine in one for one in named) or _begins_alike(wanted.asked.text, mine):
+        if any(one in mine or mine in one or means_same(one, mine) for one in named) or _begins_alike(wanted.asked.text, mine):
             return True
         sentence = around.sentence(figure)
         apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)

@@ -28,6 +28,29 @@ _VERBS = re.compile(
 )
 _BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}
+_RISEN = "(?:增|减|升|降|涨|跌|扬|滑|成长|增长|衰退|缩|高|低|多|少)"
+_AGAINST_WHICH = (
+    (
+        "year",
+        compile_late(
+            rf"[去上前]一?年(?:度)?(?:的)?(?:同[期月季周日]|同一|\d{{1,2}}月|第[一二三四]季|[上下]半年|全年)|[去上前]一?年(?:同期)?(?:相比|相较|比|少|多|高|低)|(?:[较比跟与和同从自由]|相较于?)[去上前]一?年|年同期|一年[以之]?前|同比|按年|(?<![\d今去明本同前全每逐近半上整常多])年{_RISEN}"
+            r"|\byear[- ](?:on|over)[- ]year\b|\byoy\b|\b(?:from|than|over|against|with|to|on) (?:(?:a|one|the) year|(?:the )?(?:same [a-z]+ )?(?:of )?(?:last|previous|prior) year|(?:[a-z]+ )?\d{4})\b|\byear (?:earlier|ago|before)\b"
+        ),
+    ),
+    (
+        "quarter",
+        compile_late(
+            rf"(?:[较比跟与和同从自由]|相较于?)[上前]一?个?季|[上前]一?个?季度?(?:相比|相较|比)|环比|按季|(?<![\d一二三四本同每逐上前当单旺淡全各四])季{_RISEN}|\bquarter[- ](?:on|over)[- ]quarter\b|\bqoq\b|\b(?:from|than|over|against|with|to|on) (?:the )?(?:last|previous|prior|preceding) quarter\b|\bquarter (?:earlier|ago|before)\b"
+        ),
+    ),
+    (
+        "month",
+        compile_late(
+            rf"(?:[较比跟与和同从自由]|相较于?)[上前]一?个?月|[上前]一?个?月份?(?:相比|相较|比)|环比|按月|(?<![\d一二三四五六七八九十个本同每逐上前当单各])月{_RISEN}|\bmonth[- ](?:on|over|to)[- ]month\b|\bmom\b|\b(?:from|than|over|against|with|to|on) (?:the )?(?:last|previous|prior|preceding) month\b|\bmonth (?:earlier|ago|before)\b"
+        ),
+    ),
+)
+"""Against what a change is told, in so many words: 較去年7月, 月升, "from the previous quarter"."""
 # Too general to tell on their own that a change is asked for: "more than", "up to", 同期, 優惠.
 _VAGUE = frozenset(
     "more up down added cut reduced higher lower gain gained double 便宜 优惠 折扣 降价 减价 立减 翻番 翻倍 倍增".split()
@@ -52,6 +75,15 @@ def bases_of(notions: Iterable[Notion]) -> frozenset[str]:
     ['month', 'quarter']
     """
     return frozenset(_BASES[notion.chinese[0]] for notion in notions if notion.chinese[0] in _BASES)
+
+
+def find_bases(folded: str) -> frozenset[str]:
+    """The same, of the words of a folded text.
+
+    >>> sorted(find_bases("比前一个月掉了多少")), sorted(find_bases("月升0.1个百分点,年减")), sorted(find_bases("8月增加"))
+    (['month'], ['month', 'year'], [])
+    """
+    return frozenset(base for base, pattern in _AGAINST_WHICH if pattern.search(folded))
 
 
 def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:

@@ -101,6 +101,16 @@ def lie(asked: str | None, stated: str | None) -> Lie:
     return "around" if theirs[0] <= mine[0] and mine[1] <= theirs[1] else "apart"
 
 
+def ends_alike(asked: str, stated: str) -> bool:
+    """Whether a figure's period ends with the date asked after: what is 新增 from 2025 to 2030 is so by 2030.
+
+    >>> ends_alike("2030", "2025/2030"), ends_alike("2025-10/2025-12", "2025"), ends_alike("2024-09", "2024")
+    (True, True, False)
+    """
+    mine, theirs = _span(asked, stated), _span(stated, asked)
+    return mine is not None and theirs is not None and mine[1] == theirs[1]
+
+
 def _span(iso: str, other: str) -> tuple[_Day, _Day] | None:
     """The first and the last day; a year that is not said is the other's, or the same for both."""
     year = next((int(part[:4]) for part in other.split("/") if part[:4].isdecimal()), 1)

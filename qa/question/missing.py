@@ -145,9 +145,10 @@ def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
         return
     listed = [at for found in find_mentions(folded) for at in range(found.start, found.end)]
     dated = [at for named in named_dates(folded) for at in range(named.start, named.end)]
+    placed = [match.start() for match in find_places(folded)]  # Washington may be its government, and 華府
     for match in (_LATIN_NAME if chinese else _NAME).finditer(text):
         name = folded[match.start() : match.end()]
-        if match.start() in {*listed, *dated} or name in _NO_NAME or (not chinese and not match.start()):
+        if match.start() in {*listed, *dated, *placed} or name in _NO_NAME or (not chinese and not match.start()):
             continue
         (stem,) = stem_words([name])
         if name not in said.folded and stem not in said.stems and not _translated(stem, said):

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from index.lexical.query import asks, is_chinese, strip_asking
 from index.terms.equivalents import Mention, Notion, find_mentions
-from qa.question.aim import Aim, aim_of, bases_of, is_change
+from qa.question.aim import Aim, aim_of, bases_of, find_bases, is_change
 from qa.question.dates import named_dates
 from qa.question.spoken import write_out
 from source.errors import QuestionError
@@ -18,7 +18,7 @@ from source.valid_text import make_valid
 
 LONGEST = 2000
 
-_MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|(?<!付)费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花了|花费|值多少|募资|亏损|造价"
+_MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|(?<!付)费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花(?:了|费|掉|去|上|(?=多少|几))|耗资|斥资|出资|值多少|募资|亏损|造价"
 _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
@@ -170,7 +170,8 @@ def understand(question: str) -> Asked:
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
     kinds = _aimed(_measured(kinds, mentioned, folded), aim, folded)
-    return Asked(question, strip_asking(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases_of(every))
+    bases = bases_of(every) | (find_bases(folded) if aim in ("change", "points") else frozenset())
+    return Asked(question, strip_asking(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases)
 
 
 def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
@@ -242,4 +243,6 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
     every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
+    if kinds == ("money",):  # what a plant has cost is no number of plants
+        every = tuple(notions for notions in every if any(notion.kind != "count" for notion in notions))
     return fitting or (() if _OF_THEIR_OWN.issuperset(kinds) else every)

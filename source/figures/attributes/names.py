@@ -32,6 +32,7 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
     "An And But So Yet Then Also Both Rival Rivals Competitor Competitors Unlike Like Peer Carmaker Automaker Chipmaker Drugmaker Retailer Airline Brewer "
     "Lender Insurer Startup Analysts Shareholders Chief Chairman Chairwoman President Executive Director Analyst Economist".split()
 )
+_COMMONS = frozenset(words("commons"))
 _TERM = re.compile(
     r"(?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d|(?:Company|Group|Board|Directors|Committee|Plan|Act|Agreement|Notes|Loan|Facility|Scope|Level|Stage|Item|Schedule|See|Corporation|Department|Ministry|Bureau|President|Chief|Executive|Government|Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year|Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?|Amortization|Depreciation|Goodwill|Adjusted|Non-GAAP)\b|(?:Bank|University)\b(?! of [A-Z])|[A-Z]{2,}s$"
 )
@@ -236,4 +237,4 @@ def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):
         return True
     opens = not text[start:at].strip(' "“(*•·–—-')
-    return not opens or _SPOKEN_OF.match(text, end) is not None
+    return not opens or (name.lower() not in _COMMONS and _SPOKEN_OF.match(text, end) is not None)
