@@ -8,7 +8,7 @@ from importlib.resources import files
 from source.folding import fold
 
 _ASKED = re.compile(
-    r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"
+    r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?!人民币)(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"
 )
 _NEAR = 4  # words after "how many" that may name what is counted
 _COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")

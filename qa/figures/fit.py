@@ -21,6 +21,7 @@ from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
+from source.figures.currencies import find_currencies
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -74,6 +75,7 @@ class Fit:
     elsewhere: bool = False
     line: bool = False
     pointed: bool = False
+    undated: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -101,7 +103,7 @@ class Names:
 class Wanted:
     """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
     that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `asides` are
-    those of the subjects that the article is not about; `context` are the folded title and heading of the passage."""
+    those of the subjects that the article is not about; `context` are the folded title and heading of the passage; `currencies` are the codes of those named."""
 
     asked: Asked
     dates: tuple[str, ...]
@@ -112,6 +114,8 @@ class Wanted:
     alike: frozenset[str] = frozenset()
     asides: frozenset[str] = frozenset()
     context: str = ""
+    currencies: frozenset[str] = frozenset()
+    published: date | None = None
 
     @classmethod
     def of(
@@ -127,8 +131,10 @@ class Wanted:
         known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
-        alike = frozenset(name for name in known - named if is_named_across(folded, name) and not places_in(name))
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context)
+        alike = frozenset(
+            name for name in known - named if (is_named_across(folded, name) or means_same(name, folded)) and not places_in(name)
+        )
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context, find_currencies(folded), published)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -149,10 +155,16 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         bool(asked.bases & bases) if asked.bases and bases and told else None,
         own,
         _is_exact(asked, fold_of(figure.measure)),
-        not counts_another(wanted.units, figure.unit) and not _is_no_rate(asked, figure),
+        not (counts_another(wanted.units, figure.unit) or _is_no_rate(asked, figure) or _is_of_other_money(wanted, figure)),
         _is_elsewhere(wanted, fold_of(figure.subject)),
         _is_other_line(asked, figure),
+        undated=_is_undated(wanted, figure, around),
     )
+
+
+def _is_of_other_money(wanted: Wanted, figure: Figure) -> bool:
+    """Whether a currency is named and an amount is of another: 5,671億元人民幣 for "in US dollars"."""
+    return bool(wanted.currencies) and figure.kind == "money" and figure.unit is not None and figure.unit not in wanted.currencies
 
 
 def _is_no_rate(asked: Asked, figure: Figure) -> bool:
@@ -222,6 +234,16 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
     if nearest == "around" and _BY_THEN.search(fold(wanted.asked.text)):
         return "same" if any(ends_alike(one, figure.period or "") for one in wanted.dates) else nearest
     return _TURNED.get(nearest, nearest) if _SAME_TIME.search(fold(wanted.asked.text)) else nearest
+
+
+def _is_undated(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether a figure is of no time that the text tells, and the question asks after one that had passed when it was written."""
+    if figure.period is not None or figure.kind in (*DATES, "rank"):
+        return False
+    year = wanted.published.year if wanted.published else None
+    if any(year is not None and one[:4].isdecimal() and int(one.split("/")[-1][:4]) < year for one in wanted.dates):
+        return not around.is_year_ago(figure)
+    return not wanted.dates and _YEAR_AGO.search(fold(wanted.asked.text)) is not None and wanted.asked.aim == "level" and not around.is_year_ago(figure)
 
 
 def _asks_earlier(asked: Asked) -> bool:

@@ -8,6 +8,7 @@ from source import Figure
 from source.patterns import compile_late
 
 _HAN = compile_late("[\u3400-\u9fff]")
+_MONTHS = compile_late(r"--\d\d(?:/--\d\d)?")
 _YEARLESS = compile_late(r"--(\d\d)-(\d\d)")
 _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -89,9 +90,14 @@ def write_period(iso: str, words: Words) -> str:
     >>> from qa.i18n.words import load_words
     >>> write_period("2025-01/2025-09", load_words("en")), write_period("2025-01/2025-09", load_words("zh-TW"))
     ('January to September 2025', '2025年1月至9月')
+    >>> write_period("--04/--06", load_words("en")), write_period("--07", load_words("zh-TW"))
+    ('April to June', '7月')
     """
     if yearless := _YEARLESS.fullmatch(iso):
         return words["yearless"].format(month=_name_month(yearless[1], words), day=int(yearless[2]))
+    if _MONTHS.fullmatch(iso):  # written as those of a year, which is taken away
+        written = write_period(iso.replace("--", "2000-"), words)
+        return written.removeprefix(words["year"].format(2000)).removesuffix(" 2000")
     ends = [_ISO.fullmatch(part) for part in iso.split("/")]
     if not all(ends) or len(ends) > 2:
         return iso

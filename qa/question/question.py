@@ -47,14 +47,16 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         ("date", "period"),
     ),
     (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
-    (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人|户|支|集|国|届)", ("count", "quantity")),
+    (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人(?!民币)|户|支|集|国|届)", ("count", "quantity")),
     (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
+    (r"how many (?:(?:u\.?s\.?|american|hong kong|canadian|australian|singapore|taiwan|new taiwan|million|billion) )*(?:dollars|yuan|renminbi|euros|pounds(?! of)|yen|rupees|francs)\b", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
     (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of", ("count", "quantity")),
     (r"多少|几|有多|how much", ("count", "quantity", "money", "percentage")),
+    (r"\bwhat\b.{0,60}\b(?:(?:goals?|targets?)\b(?=.{0,40}(?:\b\d{4}\b|this year|next year))|(?:forecast|estimate|projection|quota)\b)|\b\d{4}\b.{0,20} (?:goal|target)\b", ("count", "quantity", "money", "percentage")),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
@@ -67,7 +69,7 @@ _ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = compile_late(
-    r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人|户|元|美元|亿|钱)|how many (?!percent|points)"
+    r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人(?!民币)|户|元|美元|亿|钱)|how many (?!percent|points)"
 )
 _WHAT_IS = re.compile(r"what(?:['’]?s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
@@ -78,7 +80,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
     (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
     (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润)$|\b(?:revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
-    (re.compile(r"(?:[产销运存]量|产能|面积)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
+    (re.compile(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
     (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions)$"), ("quantity", "count")),
     (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?)$"), ("money",)),
 )  # fmt: skip
@@ -96,6 +98,7 @@ _OF = compile_late(
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
     r"(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
+    r"|(?<=[a-z]) (?:(?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before|prior)|(?:last|previous|prior|this) (?:year|quarter|month))$"
     r"|(?<=[a-z]) (?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?|figures?|numbers?|levels?)$"
 )
 """What may stand behind the measure that keywords name: 营收目标, 目标价上调到, "profit guidance"."""
@@ -243,6 +246,4 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
     every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
-    if kinds == ("money",):  # what a plant has cost is no number of plants
-        every = tuple(notions for notions in every if any(notion.kind != "count" for notion in notions))
-    return fitting or (() if _OF_THEIR_OWN.issuperset(kinds) else every)
+    return fitting or (() if _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",) else every)  # what a plant cost is no count of plants

@@ -26,7 +26,7 @@ _ORDER = 1.0
 _SEARCH, _READING = 0.35, 0.7
 _MEETS, _NO_FIGURE, _CONTRADICTS = 0.9, -2.4, -1.1
 _SURELY, _UNMET = 1.2, -1.0
-_OTHER, _UNMEASURED = -1.7, -1.4
+_OTHER, _UNMEASURED, _UNDATED = -1.7, -1.4, -1.0
 """Log-odds that the answer is found, fitted on 410 questions (bundled, and on 22 articles of other subjects and cases): what the search
 and the reader make of the first passage; the figure that answers meets all that is named; there is none of a kind asked for; it states
 something else; it is another's; nothing tells that it is of the measure named. A figure that meets the measure and also the date or the
@@ -74,7 +74,7 @@ def weigh_figure(probability: float, asked: Asked, chosen: Chosen | None) -> flo
     fit = chosen.fit if chosen else None
     odds = log_odds(probability) + (_NO_FIGURE if asked.kinds and chosen is None else 0.0)
     if fit is not None:
-        odds += _MEETS if fit.meets else _CONTRADICTS if fit.contradicts else 0.0
+        odds += _UNDATED if fit.undated else _MEETS if fit.meets else _CONTRADICTS if fit.contradicts else 0.0
         odds += _SURELY * (fit.meets and (fit.date == "same" or fit.subject is True))
         odds += _OTHER * (fit.subject is False) + _UNMEASURED * (bool(asked.measures) and fit.measure is None)
     return find_probability(odds)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,21 @@ def find_currency_code(name: str) -> str | None:
     ('USD', 'INR', None)
     """
     return _AFTER.get(name) or _BEFORE.get(name) or _AFTER.get(re.sub(r"[ .](?=.*[$¥])", "", name))
+
+
+def find_currencies(folded: str) -> frozenset[str]:
+    """The codes of the currencies that folded words name: in US dollars, 多少人民币; "won" and what else is a word of its own names none.
+
+    >>> sorted(find_currencies("valued at in us dollars")), sorted(find_currencies("它值多少人民币")), find_currencies("who won?")
+    (['USD'], ['CNY'], frozenset())
+    """
+    return frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded))
+
+
+@cache
+def _find_named() -> re.Pattern[str]:
+    sure = {name for name in _AFTER if len(name) > 1 and name not in _SHORT | CAPITALS | {"won", "try"} and name[-1] not in _SIGNS}
+    return re.compile(_bound_words(sure))
 
 
 def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:

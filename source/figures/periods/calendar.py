@@ -35,19 +35,19 @@ class Moment:
         return self if self.year is None else replace(self, year=self.year + years)
 
     def iso(self) -> str | None:
-        """ISO 8601; a month or a day without a year is left without one, longer ones are None.
+        """ISO 8601; months or a day without a year are left without one.
 
-        >>> Moment(2024, 7, 9, shape="months").iso(), Moment(None, 1, 1, 9, "day").iso(), Moment(2024).iso()
-        ('2024-07/2024-09', '--01-09', '2024')
+        >>> Moment(2024, 7, 9, shape="months").iso(), Moment(None, 1, 1, 9, "day").iso(), Moment(None, 4, 6, shape="months").iso()
+        ('2024-07/2024-09', '--01-09', '--04/--06')
         """
         year = "-" if self.year is None else f"{self.year:04d}"
         if self.shape == "day":
             return f"{year}-{self.first:02d}-{self.day:02d}"
         if self.shape == "month":
             return f"{year}-{self.first:02d}"
-        if self.year is None:
-            return None
-        return year if self.shape == "year" else f"{year}-{self.first:02d}/{year}-{self.last:02d}"
+        if self.shape == "months":
+            return f"{year}-{self.first:02d}/{year}-{self.last:02d}"
+        return None if self.year is None else year
 
 
 def whole(year: int | None) -> Moment:
