@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import bases_of, find_bases, is_change
+from qa.question.places import places_in
 from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
@@ -55,6 +56,10 @@ class Around:
     def tells(self, word: str) -> bool:
         """Whether the passage holds a folded word."""
         return word in self._folded
+
+    def is_in(self, places: Collection[int]) -> bool:
+        """Whether the passage names one of some places, by number."""
+        return not places_in(self._folded).isdisjoint(places)
 
     def sentence(self, figure: Figure) -> str:
         """The sentence that a figure stands in."""

@@ -14,7 +14,7 @@ from qa.figures.across import is_named_across, is_spelt, means_same
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another, units_asked
 from qa.question import Asked
-from qa.question.dates import Lie, ends_alike, lie, named_dates
+from qa.question.dates import Lie, base_between, ends_alike, lie, named_dates
 from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.places import places_in
 from qa.question.question import is_measure
@@ -93,10 +93,12 @@ NO_FIT = Fit()
 
 @dataclass(frozen=True)
 class Names:
-    """The folded names that an article knows; `asides` are those that a question writes and the article is not about."""
+    """The folded names that an article knows; `asides` are those that a question writes and the article is not about,
+    and `apart` the places of which one passage alone speaks."""
 
     known: frozenset[str] = frozenset()
     asides: frozenset[str] = frozenset()
+    apart: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Wanted:
     context: str = ""
     currencies: frozenset[str] = frozenset()
     published: date | None = None
+    before: tuple[str, ...] = ()
+    apart: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -124,8 +128,9 @@ class Wanted:
         """What is wanted of the figures of a passage whose article was published then; `names` are those that it knows."""
         folded = fold(asked.text)
         against = asked.aim in ("change", "points")
-        every = (one for one in named_dates(folded, published) if one.iso)
-        dates = tuple(str(one.iso) for one in every if not (against and _AGAINST.search(folded, 0, one.start)))
+        every = [one for one in named_dates(folded, published) if one.iso]
+        before = {one for one in every if against and _AGAINST.search(folded, 0, one.start)}
+        dates = tuple(str(one.iso) for one in every if one not in before)
         if is_fiscal(folded):
             dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
         known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
@@ -134,7 +139,7 @@ class Wanted:
         alike = frozenset(
             name for name in known - named if (is_named_across(folded, name) or means_same(name, folded)) and not places_in(name)
         )
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context, find_currencies(folded), published)
+        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context, find_currencies(folded), published, tuple(str(one.iso) for one in before), names.apart)
 
 
 def _names(folded: str, name: str) -> bool:
@@ -147,16 +152,17 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     """How a figure fits what is wanted; `own` is the share of the question's words at it alone."""
     asked = wanted.asked
     told, bases = around.changes(figure)
+    named = asked.bases | {base for one in wanted.before if figure.period and (base := base_between(one, figure.period))}
     return Fit(
         _measure(asked, *around.measures(figure), told),
         _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
         _date(wanted, figure, around),
         _subject(wanted, figure, around),
-        bool(asked.bases & bases) if asked.bases and bases and told else None,
+        bool(named & bases) if named and bases and told else None,
         own,
         _is_exact(asked, fold_of(figure.measure)),
         not (counts_another(wanted.units, figure.unit) or _is_no_rate(asked, figure) or _is_of_other_money(wanted, figure)),
-        _is_elsewhere(wanted, fold_of(figure.subject)),
+        _is_elsewhere(wanted, fold_of(figure.subject)) or (bool(wanted.apart) and not around.is_in(wanted.apart)),
         _is_other_line(asked, figure),
         undated=_is_undated(wanted, figure, around),
     )

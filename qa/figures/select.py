@@ -17,6 +17,7 @@ from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit, names_one_line
 from qa.figures.read import choose_read
 from qa.question import Asked
 from qa.question.dates import named_dates
+from qa.question.places import find_apart
 from qa.question.question import is_yes_or_no
 from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
@@ -257,7 +258,7 @@ def _known(asked: Asked, ranked: Ranked, article: str) -> Names:
         known = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
         known |= {about} if about and any(about in text for text in texts) else set()
         asides = (one for one in known if one in question and sum(one in text for text in texts) <= _ASIDE)
-        ranked.names[article] = Names(frozenset(known), frozenset(asides))
+        ranked.names[article] = Names(frozenset(known), frozenset(asides), find_apart(question, texts, fold(passages[0].context)))
     return ranked.names[article]
 
 

@@ -15,7 +15,7 @@ Aim = Literal["level", "change", "points", "difference", "sum"]
 
 _POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
 _DIFFERENCE = re.compile(
-    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少(?!%|百分)|几(?!成|个百分|倍))"
+    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少(?!%|百分)|几(?!成|个百分|倍))"
     r"|\bdifference between\b|\bgap between\b|\bhow (?:much|many)(?: \w+)? (?:more|less|fewer|higher|lower|larger|smaller)\b.{1,80}\bthan\b(?! (?:a|one|the (?:year|previous))\b)"
 )
 _SUM = re.compile(
@@ -24,7 +24,7 @@ _SUM = re.compile(
 _TO_LEVEL = compile_late(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
 _VERBS = re.compile(
     r"\bhow (?:much|many|far|fast)\b.{0,80}\b(?:grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change|go up|go down|"
-    r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"
+    r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bhow much (?:more expensive|less expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b(?!.{1,80}\bthan\b(?! (?:a|one|the|last) ))|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"
 )
 _BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}
@@ -60,6 +60,9 @@ _VAGUE = frozenset(
 _NO_CHANGE = frozenset(
     "增资 减资 增值 减值 增持 减持 增发 增设 升级 降级 升旗 减排 增派".split()
 )  # deeds, not changes of an amount
+
+
+_USED_UP = compile_late("[用花卖吃丢扔烧耗输赔亏失走跑关裁砍撤]掉")  # deeds too: 用掉了多少
 
 
 def is_change(notion: Notion) -> bool:
@@ -105,6 +108,6 @@ def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
 
 
 def _tells(folded: str, found: Mention) -> bool:
-    if folded[found.start : found.start + 2] in _NO_CHANGE:
+    if folded[found.start : found.start + 2] in _NO_CHANGE or _USED_UP.match(folded, max(found.start - 1, 0)):
         return False
     return folded[found.start : found.end] not in _VAGUE and not _TO_LEVEL.match(folded[found.end :])

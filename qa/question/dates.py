@@ -101,6 +101,25 @@ def lie(asked: str | None, stated: str | None) -> Lie:
     return "around" if theirs[0] <= mine[0] and mine[1] <= theirs[1] else "apart"
 
 
+def base_between(before: str, stated: str) -> str | None:
+    """Against what a change of a period is told that is told against an earlier date: the month, quarter or year before.
+
+    >>> base_between("2025-07", "2025-08"), base_between("--07", "2025-07"), base_between("2024", "2025"), base_between("2023", "2025")
+    ('month', None, 'year', None)
+    """
+    mine, theirs = _span(before, stated), _span(stated, before)
+    if mine is None or theirs is None:
+        return None
+    apart, lasts = _months(theirs[1]) - _months(mine[1]), _months(mine[1]) - _months(mine[0]) + 1
+    if lasts != _months(theirs[1]) - _months(theirs[0]) + 1:
+        return None
+    return "year" if apart == 12 else {1: "month", 3: "quarter"}.get(lasts) if apart == lasts else None
+
+
+def _months(day: _Day) -> int:
+    return day[0] * 12 + day[1]
+
+
 def ends_alike(asked: str, stated: str) -> bool:
     """Whether a figure's period ends with the date asked after: what is 新增 from 2025 to 2030 is so by 2030.
 

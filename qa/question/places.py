@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -60,3 +60,19 @@ def names_of_place(name: str) -> tuple[str, ...]:
     """
     names = _places()[_names()[name]]
     return () if _unsaid().intersection(names) else names
+
+
+_FEW = 4  # passages: a shorter article may be of a place that it names once
+
+
+def find_apart(question: str, passages: Sequence[str], title: str) -> frozenset[int]:
+    """The place that a folded question names, if the title does not and of several passages but one does: what the others tell is not
+    of it. None for one that an article may be about without naming it.
+
+    >>> sorted(find_apart("how much came from japan?", ["a", "b", "日本与韩国", "c"], "")) == sorted(places_in("japan"))
+    True
+    """
+    named = places_in(question)
+    if len(named) != 1 or len(passages) < _FEW or not names_of_place(next(find_places(question))[0]) or named & places_in(title):
+        return frozenset()
+    return named if sum(bool(named & places_in(text)) for text in passages) == 1 else frozenset()

@@ -29,6 +29,9 @@ _WHEN = (
 )
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
+_MARKET_CLOSE = (
+    r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b"
+)  # its price, no place
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
@@ -49,6 +52,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
     (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人(?!民币)|户|支|集|国|届)", ("count", "quantity")),
     (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
+    (_MARKET_CLOSE, ("money", "percentage", "quantity", "count")),
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
     (r"how many (?:(?:u\.?s\.?|american|hong kong|canadian|australian|singapore|taiwan|new taiwan|million|billion) )*(?:dollars|yuan|renminbi|euros|pounds(?! of)|yen|rupees|francs)\b", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
@@ -103,6 +107,8 @@ _STATED_END = compile_late(
 )
 """What may stand behind the measure that keywords name: 营收目标, 目标价上调到, "profit guidance"."""
 
+_AIMED_AT = compile_late(r"(?:目标|预测|预估|预期)(?:值|数)?\W*$|(?<=[a-z]) (?:estimates?|forecasts?|targets?|projections?)\W*$")
+
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
 _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
@@ -114,7 +120,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
     (re.compile(r"哪|\bwhich\b"), "which"),
 )  # fmt: skip
-_SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)")
+_SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)")
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,8 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
+    if not measured and not ended and _AIMED_AT.search(head):
+        return _RULES[-1][1]  # a forecast of whatever it is
     return tuple(kind for kind in _EVERY_KIND if kind in measured) or ended
 
 

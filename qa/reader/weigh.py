@@ -26,7 +26,7 @@ _ORDER = 1.0
 _SEARCH, _READING = 0.35, 0.7
 _MEETS, _NO_FIGURE, _CONTRADICTS = 0.9, -2.4, -1.1
 _SURELY, _UNMET = 1.2, -1.0
-_OTHER, _UNMEASURED, _UNDATED = -1.7, -1.4, -1.0
+_OTHER, _UNMEASURED, _UNDATED = -1.7, -1.4, -1.5
 """Log-odds that the answer is found, fitted on 410 questions (bundled, and on 22 articles of other subjects and cases): what the search
 and the reader make of the first passage; the figure that answers meets all that is named; there is none of a kind asked for; it states
 something else; it is another's; nothing tells that it is of the measure named. A figure that meets the measure and also the date or the
