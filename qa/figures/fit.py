@@ -4,30 +4,24 @@ The learned features (`qa.figures.select`) compare figures by the words that sta
 stands near: 2023 is not 2024, 年增12% is no amount, and 毛利率 is not 淨利率.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from index.terms.equivalents import Notion, find_mentions, is_any_same
-from qa.figures.across import is_named_across, is_spelt, means_same
+from qa.figures.across import means_same
 from qa.figures.around import Around, fold_of
-from qa.figures.counted import counts_another, units_asked
+from qa.figures.counted import counts_another
+from qa.figures.wanted import Wanted
 from qa.question import Asked
-from qa.question.dates import Lie, base_between, ends_alike, lie, named_dates
-from qa.question.fiscal import in_calendar, is_fiscal
+from qa.question.dates import Lie, base_between, ends_alike, lie
 from qa.question.places import places_in
 from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
-from source.figures.currencies import find_currencies
 from source.folding import fold
 from source.patterns import compile_late
 
-_BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
-_AGAINST = re.compile(r"(?:[比较跟与和]|相比|\b(?:than|from|over|against|versus|vs\.?|compared (?:to|with)|on)(?: in| the)?) ?$")
-"""Before a date that a change is told against, not the date of the change: 比去年漲了多少."""
 _STATED_DIFFERENCE = compile_late(
     r"相差|差距|差额|高出|多出|低于|少于|高于|多于|相距|\bdifference\b|\bgap\b|\b(?:more|less|fewer|higher|lower)\b"
 )
@@ -89,63 +83,6 @@ class Fit:
 
 
 NO_FIT = Fit()
-
-
-@dataclass(frozen=True)
-class Names:
-    """The folded names that an article knows; `asides` are those that a question writes and the article is not about,
-    and `apart` the places of which one passage alone speaks."""
-
-    known: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    apart: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a question names that a figure must meet: its `asked`, the ISO `dates`, and the folded `subjects` among those
-    that the article knows, or the `companies`; `alike` are those that it names in words of another script, perhaps; `asides` are
-    those of the subjects that the article is not about; `context` are the folded title and heading of the passage; `currencies` are the codes of those named."""
-
-    asked: Asked
-    dates: tuple[str, ...]
-    subjects: frozenset[str]
-    companies: tuple[str, ...] = ()
-    units: frozenset[str] = frozenset()
-    places: frozenset[int] = frozenset()
-    alike: frozenset[str] = frozenset()
-    asides: frozenset[str] = frozenset()
-    context: str = ""
-    currencies: frozenset[str] = frozenset()
-    published: date | None = None
-    before: tuple[str, ...] = ()
-    apart: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(
-        cls, asked: Asked, published: date | None, figures: Sequence[Figure], names: Names = Names(), context: str = ""
-    ) -> "Wanted":
-        """What is wanted of the figures of a passage whose article was published then; `names` are those that it knows."""
-        folded = fold(asked.text)
-        against = asked.aim in ("change", "points")
-        every = [one for one in named_dates(folded, published) if one.iso]
-        before = {one for one in every if against and _AGAINST.search(folded, 0, one.start)}
-        dates = tuple(str(one.iso) for one in every if one not in before)
-        if is_fiscal(folded):
-            dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
-        known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
-        mine = tuple(name for name in companies(folded) if _names(folded, name))
-        named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
-        alike = frozenset(
-            name for name in known - named if (is_named_across(folded, name) or means_same(name, folded)) and not places_in(name)
-        )
-        return cls(asked, dates, named, mine, units_asked(folded), places_in(folded), alike, named & names.asides, context, find_currencies(folded), published, tuple(str(one.iso) for one in before), names.apart)
-
-
-def _names(folded: str, name: str) -> bool:
-    """Whether a question is about a name, not only compares with it."""
-    at = folded.find(name)
-    return at >= 0 and not _BESIDE.search(folded[:at])
 
 
 def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit:
@@ -249,7 +186,12 @@ def _is_undated(wanted: Wanted, figure: Figure, around: Around) -> bool:
     year = wanted.published.year if wanted.published else None
     if any(year is not None and one[:4].isdecimal() and int(one.split("/")[-1][:4]) < year for one in wanted.dates):
         return not around.is_year_ago(figure)
-    return not wanted.dates and _YEAR_AGO.search(fold(wanted.asked.text)) is not None and wanted.asked.aim == "level" and not around.is_year_ago(figure)
+    return (
+        not wanted.dates
+        and _YEAR_AGO.search(fold(wanted.asked.text)) is not None
+        and wanted.asked.aim == "level"
+        and not around.is_year_ago(figure)
+    )
 
 
 def _asks_earlier(asked: Asked) -> bool:

@@ -13,8 +13,9 @@ from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Fit, Names, Wanted, fit, names_one_line
+from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
 from qa.figures.read import choose_read
+from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
 from qa.question.dates import named_dates
 from qa.question.places import find_apart

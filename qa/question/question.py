@@ -29,9 +29,7 @@ _WHEN = (
 )
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
-_MARKET_CLOSE = (
-    r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b"
-)  # its price, no place
+_MARKET_CLOSE = r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b"  # its price, no place
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
@@ -120,7 +118,9 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
     (re.compile(r"哪|\bwhich\b"), "which"),
 )  # fmt: skip
-_SORT_AMOUNT = re.compile(rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)")
+_SORT_AMOUNT = re.compile(
+    rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)"
+)
 
 
 @dataclass(frozen=True)
@@ -254,4 +254,6 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
     every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
-    return fitting or (() if _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",) else every)  # what a plant cost is no count of plants
+    return fitting or (
+        () if _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",) else every
+    )  # what a plant cost is no count of plants

@@ -11,7 +11,8 @@ from index.lexical.query import is_chinese
 from index.search.base import Candidate, SearchResult
 from index.search.fusion import Shortlist, fuse
 from qa.answer import AnswerPassage, Highlight
-from qa.figures.fit import Fit, Names
+from qa.figures.fit import Fit
+from qa.figures.wanted import Names
 from qa.question import Asked
 from qa.ranking.features import PASSAGE_FEATURES, Evidence, gather, static_model
 from qa.ranking.matching import Matches

@@ -55,7 +55,9 @@ def find_currencies(folded: str) -> frozenset[str]:
 
 @cache
 def _find_named() -> re.Pattern[str]:
-    sure = {name for name in _AFTER if len(name) > 1 and name not in _SHORT | CAPITALS | {"won", "try"} and name[-1] not in _SIGNS}
+    sure = {
+        name for name in _AFTER if len(name) > 1 and name not in _SHORT | CAPITALS | {"won", "try"} and name[-1] not in _SIGNS
+    }
     return re.compile(_bound_words(sure))
 
 

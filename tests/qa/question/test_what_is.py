@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.figures.fit import Wanted
+from qa.figures.wanted import Wanted
 from qa.question import understand
 from source import extract_figures
 

@@ -6,7 +6,8 @@ import pytest
 
 from index.passages.passage import ArticleRef, Passage
 from qa.figures.around import Around
-from qa.figures.fit import Fit, Wanted, fit
+from qa.figures.fit import Fit, fit
+from qa.figures.wanted import Wanted
 from qa.question import understand
 from qa.question.dates import named_dates
 from qa.question.missing import Said, missing

@@ -14,8 +14,9 @@ from qa import ask
 from qa.ask import FOUND, put_named_first
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
-from qa.figures.fit import Fit, Wanted, fit
+from qa.figures.fit import Fit, fit
 from qa.figures.select import _latest, _likely, _named, choose, worths
+from qa.figures.wanted import Wanted
 from qa.question import understand
 from qa.ranking.features import Evidence
 from qa.ranking.matching import Finder, Matches
