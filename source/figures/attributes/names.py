@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
 from source.figures.attributes.tellers import repeats, skip_dateline, tells
-from source.figures.attributes.words import make_finder, match_alternatives
+from source.figures.attributes.words import make_finder, match_alternatives, words
 from source.folding import fold
 from source.patterns import compile_late
 
