@@ -1,15 +1,20 @@
 """Fuzzing with atheris (coverage-guided): `python -m tests.fuzz [TARGET …] [--seconds N] [--seed N] [--work DIR]`.
 
 Each target is run in a process of its own for N seconds (60 together by default in turn, see `--seconds`). A crash, an input
-that takes over 10 seconds, or more than 2 GB of memory ends it, and the input is kept in DIR. Needs `pip install atheris`.
+that takes over 10 seconds, or more than 2 GB of memory ends it, the input is kept in DIR, and it is begun again. Needs
+`pip install atheris`.
 """
 
 import argparse
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 LIMITS = ("-timeout=10", "-rss_limit_mb=2048", "-max_len=100000", "-print_final_stats=1")
+_UNITS = re.compile(r"number_of_executed_units: *(\d+)")
+_MOST_FAULTS = 5  # of one target, after which it is let be
 
 
 def one(name: str, work: Path, seconds: int, seed: int) -> None:
@@ -29,6 +34,23 @@ def one(name: str, work: Path, seconds: int, seed: int) -> None:
     atheris.Fuzz()
 
 
+def fuzzed(name: str, options: argparse.Namespace) -> int:
+    """Fuzz one target for its time, begun again after each fault; print what came of it, and give how many faults there were."""
+    started, inputs, faults = time.monotonic(), 0, 0
+    while (left := options.seconds - (time.monotonic() - started)) >= 1 and faults < _MOST_FAULTS:
+        command = [sys.executable, "-m", "tests.fuzz", "--one", name, "--seconds", str(int(left)), "--work", str(options.work)]
+        command += ["--seed", str(options.seed + faults)]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+        found = _UNITS.search(done.stderr)
+        inputs += int(found[1]) if found else 0
+        if not done.returncode:
+            break
+        faults += 1
+        print(done.stderr[-3000:], flush=True)
+    print(f"{name}: {inputs:,} inputs in {time.monotonic() - started:.0f} s, {faults} faults", flush=True)
+    return faults
+
+
 def main() -> None:
     """Fuzz each target, print a line for each, and exit with 1 when one of them found a fault."""
     from tests.fuzz.targets import TARGETS
@@ -42,28 +64,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.one:
         one(options.one, options.work, options.seconds, options.seed)
-    failed = []
-    for name in options.targets or TARGETS:
-        command = [
-            sys.executable,
-            "-m",
-            "tests.fuzz",
-            "--one",
-            name,
-            "--seconds",
-            str(options.seconds),
-            "--work",
-            str(options.work),
-            "--seed",
-            str(options.seed),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-        runs = next((line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line), "?")
-        print(f"{name}: {runs} inputs in {options.seconds} s, {'a fault' if done.returncode else 'no fault'}", flush=True)
-        if done.returncode:
-            failed.append(name)
-            print(done.stderr[-3000:])
-    sys.exit(1 if failed else 0)
+    faults = sum([fuzzed(name, options) for name in options.targets or TARGETS])
+    sys.exit(1 if faults else 0)
 
 
 if __name__ == "__main__":
