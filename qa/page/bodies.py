@@ -9,8 +9,6 @@ from urllib.parse import unquote, urlsplit
 
 from qa.page.asgi import Message, Receive, RefusedError
 
-SECONDS = 30.0  # the longest that a question or a pasted article may take to come
-UPLOAD_SECONDS = 300.0
 _PIECE = 1 << 18
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")  # one letter is a drive of Windows
 _DECODINGS = 5
@@ -107,23 +105,26 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
             left.extend(item)
 
 
-async def read_whole(receive: Receive, most: int) -> bytes:
+async def read_whole(receive: Receive, most: int, seconds: float) -> bytes:
     """The whole body, of at most `most` bytes. Raises RefusedError for a longer one, or one too slow."""
     body = bytearray()
-    await _read(receive, most, SECONDS, body.extend)
+    await read_body(receive, most, seconds, body.extend)
     return bytes(body)
 
 
-async def read_aside(receive: Receive, most: int, file: IO[bytes]) -> None:
-    """The whole body into a file. Raises RefusedError for a longer one, or one too slow."""
-    await _read(receive, most, UPLOAD_SECONDS, file.write)
-    file.seek(0)
-
-
-async def _read(receive: Receive, most: int, seconds: float, take: Callable[[bytes], object]) -> None:
+async def read_body(
+    receive: Receive,
+    most: int,
+    seconds: float,
+    take: Callable[[bytes], object],
+    begun: Callable[[asyncio.Timeout], object] = lambda limit: None,
+) -> None:
+    """Take a body piece by piece; `begun` is told by what it is ended before its time. Raises RefusedError for a longer one than `most`
+    bytes, or one that takes over so many seconds."""
     came, more = 0, True
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(seconds) as limit:
+            begun(limit)
             while more:
                 message = await receive()
                 if message["type"] == "http.disconnect":

@@ -5,8 +5,6 @@ import asyncio
 import json
 import os
 import tempfile
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -31,11 +29,13 @@ from qa.page.asgi import (
     send_whole,
 )
 from qa.page.basic import Keeper, Pass
-from qa.page.bodies import again, check_files, check_join, read_aside, read_whole
+from qa.page.bodies import again, check_files, check_join, read_whole
 from qa.page.heads import client_of, cookies_of, every, tidied
 from qa.page.names import Names
 from qa.page.options import ServerOptions
 from qa.page.pictures import ROUTE, Pictures
+from qa.page.rates import Attempts, Lines, Rates
+from qa.page.sending import Sending
 from qa.page.uploads import FOLDER, make_room
 from qa.page.waiting import Waiting
 
@@ -44,7 +44,6 @@ _PICTURE_HEADERS: Headers = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"private, max-age=3600"),
 )
-_UPLOADS_AT_ONCE = 8
 _JOIN, _QUEUED = (
     "/gradio_api/queue/join",
     ("/gradio_api/queue/join", "/gradio_api/call/"),
@@ -52,7 +51,6 @@ _JOIN, _QUEUED = (
 _CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
 _DIGITS = 12  # of a length in bytes
 _FAILED = "Something went wrong here; ask in other words, or try again later."
-_WRONG, _MINUTE, _ADDRESSES = 10, 60.0, 10_000  # wrong passwords from one address in a minute; addresses remembered
 
 
 class Door:
@@ -62,9 +60,8 @@ class Door:
         self._app, self._keeper, self._pictures = app, keeper, pictures
         self._names = Names(options)
         self._ways = ways(upload_bytes=options.upload_mb << 20, mcp=options.mcp)
-        self._uploads = 0
         self._folder, self._room = Path(os.environ.get(FOLDER, tempfile.gettempdir())), options.visitors_mb << 20
-        self._wrong = Attempts()
+        self._wrong, self._rates, self._lines, self._sending = Attempts(), Rates(), Lines(), Sending(self._room)
         self._pass = Pass(options, keeper)
         self._waiting = Waiting(lambda: keeper.get_blocks()._queue.event_ids_to_events, options.queue)
 
@@ -88,6 +85,11 @@ class Door:
         way = find_way(self._ways, scope["method"], scope["path"])
         if way is None or "deep_link" in unquote(scope["query_string"].decode("latin-1")):
             raise RefusedError(404, "refused_path")
+        self._rates.count(way.pace, client_of(scope))
+        with self._lines.hold(client_of(scope)):
+            await self._take(way, scope, headers, receive, send)
+
+    async def _take(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         if not way.free and self._keeper.auth is not None and not self._signed_in(scope):
             scope = self._passed(scope, headers)
         if scope["path"].startswith(ROUTE):
@@ -136,25 +138,19 @@ class Door:
 
     async def _upload(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         _measure(headers, way.most)
-        if self._uploads >= _UPLOADS_AT_ONCE:
-            raise RefusedError(503, "refused_busy")
-        self._uploads += 1
-        try:
-            with tempfile.TemporaryFile() as file:  # it has no name: nothing stays, whatever happens
-                await read_aside(receive, way.most, file)
-                size = os.fstat(file.fileno()).st_size
-                await asyncio.to_thread(make_room, self._folder, size, self._room)
-                self._keeper.get_blocks().upload_file_set.clear()  # the framework would remember every name for ever
-                await self._app(scope, again(file, receive), send)
-        finally:
-            self._uploads -= 1
+        with self._sending.hold(client_of(scope)) as sent, tempfile.TemporaryFile() as file:  # it has no name: nothing stays
+            size = await self._sending.read(sent, way, receive, file)
+            await asyncio.to_thread(make_room, self._folder, size, self._room)
+            self._keeper.get_blocks().upload_file_set.clear()  # the framework would remember every name for ever
+            asked = {**scope, "query_string": b""}  # the framework would keep every name by which a progress might be asked
+            await self._app(asked, again(file, receive), send)
 
     async def _read(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         asked, login = client_of(scope), scope["path"].startswith("/login")
         if login and self._wrong.many(asked):
             raise RefusedError(429, "refused_often")
         with self._waiting.hold(asked, _measure(headers, way.most)) as keep:
-            body = await read_whole(receive, way.most)
+            body = await read_whole(receive, way.most, way.seconds)
             if login:
                 await self._app(scope, _replayed(body, receive), self._counting(asked, send))
                 return
@@ -194,27 +190,6 @@ class Door:
             await send(message)
 
         return sending
-
-
-class Attempts:
-    """Wrong passwords by address, in the last minute."""
-
-    def __init__(self) -> None:
-        self._times: OrderedDict[str, list[float]] = OrderedDict()
-
-    def add(self, address: str) -> None:
-        """One more."""
-        self._times[address] = [*self._recent(address), time.monotonic()][-_WRONG:]
-        self._times.move_to_end(address)
-        if len(self._times) > _ADDRESSES:
-            self._times.popitem(last=False)
-
-    def many(self, address: str) -> bool:
-        """Whether an address must wait."""
-        return len(self._recent(address)) >= _WRONG
-
-    def _recent(self, address: str) -> list[float]:
-        return [at for at in self._times.get(address, []) if at > time.monotonic() - _MINUTE]
 
 
 def _measure(headers: Mapping[str, str], most: int) -> int:

@@ -72,7 +72,7 @@ class Ended:
             await self._app(scope, receive, sending)
         except Exception as error:  # the framework's, whatever it is: it has no error tree
             if _BEGUN not in str(error):
-                _LOG.error("%s %s failed: %s", scope.get("method"), str(scope.get("path"))[:_NAMED], type(error).__name__)
+                _LOG.error("%s %a failed: %s", scope.get("method"), str(scope.get("path"))[:_NAMED], type(error).__name__)
             if told and not ended:
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
         if not told:

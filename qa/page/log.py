@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from qa.terminal import clean
+
 _CHARACTERS, _SECONDS = 64 << 10, 60.0  # a traceback has two thousand
 
 
 class SparingLog:
-    """A stream to which only so much is written in a minute; how much was left out is told afterwards.
+    """A stream to which only so much is written in a minute, and no orders to a terminal; how much was left out is told afterwards.
 
     >>> import io
     >>> out, now = io.StringIO(), [0.0]
@@ -26,6 +28,7 @@ class SparingLog:
 
     def write(self, text: str) -> int:
         """Write text, or leave it out."""
+        text, whole = clean(text), len(text)
         if self._now() - self._begun > _SECONDS:
             if self._dropped:
                 self._out.write(f"\n({self._dropped} characters more were not written)\n")
@@ -35,7 +38,7 @@ class SparingLog:
         else:
             self._written += len(text)
             self._out.write(text)
-        return len(text)
+        return whole
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is the stream's own."""

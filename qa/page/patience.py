@@ -1,19 +1,40 @@
 """How long the server waits for a request that does not come, and how many such lines it keeps open: the oldest is let go first; and
-how long for somebody who asks and does not read the answer."""
+how long for somebody who asks and does not read the answer; and of how many pieces a body may be."""
 
 import asyncio
 import contextlib
 import sys
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from typing import Any, ClassVar
 
+import h11
 import uvicorn.config
+from h11._connection import DEFAULT_MAX_INCOMPLETE_EVENT_SIZE
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _SECONDS = 20.0  # from the first byte of a request, or from nothing, to the end of its head
 _READ = 16 << 10  # bytes of an answer that are read in that time at least
 _MOST = 256  # lines that have asked nothing yet
 _FILES = 8192  # lines and files open at once, where the system allows it
+_SMALL, _MOST_SMALL = 256, 1000  # bytes of a piece that takes longer to look at than to send; of so many a body may be
+
+
+class Pieces(h11.Connection):
+    """A line on which bodies do not come in millions of pieces: eight megabytes of one byte each would take a minute, in which nobody is
+    answered."""
+
+    _small = 0
+
+    def next_event(self) -> Any:
+        """What comes next. Raises RemoteProtocolError for a body of too many small pieces."""
+        event = super().next_event()
+        if isinstance(event, h11.Request):
+            self._small = 0
+        elif isinstance(event, h11.Data) and len(event.data) < _SMALL:
+            self._small += 1
+            if self._small > _MOST_SMALL:
+                raise h11.RemoteProtocolError("a body of too many small pieces")
+        return event
 
 
 class PatientProtocol(H11Protocol):
@@ -22,6 +43,10 @@ class PatientProtocol(H11Protocol):
     _waiting: ClassVar["OrderedDict[PatientProtocol, None]"] = OrderedDict()
     _timer: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.conn = Pieces(h11.SERVER, self.config.h11_max_incomplete_event_size or DEFAULT_MAX_INCOMPLETE_EVENT_SIZE)
 
     def connection_made(self, transport: Any) -> None:
         """A new line, on which nothing was asked yet."""
@@ -82,7 +107,15 @@ class PatientProtocol(H11Protocol):
             self._timer = self.loop.call_later(_SECONDS, self._let_go)
             self._waiting[self] = None
             if len(self._waiting) > _MOST:
-                next(iter(self._waiting))._let_go()
+                self._oldest_of_most()._let_go()
+
+    def _oldest_of_most(self) -> "PatientProtocol":
+        """The oldest that asked nothing yet, of the address that has most of them: who opens lines by the thousand ends their own."""
+        ((host, _),) = Counter(one._host() for one in self._waiting).most_common(1)
+        return next(one for one in self._waiting if one._host() == host)
+
+    def _host(self) -> str:
+        return self.client[0] if self.client else ""
 
     def _let_go(self) -> None:
         self._forget()

@@ -51,7 +51,7 @@ def serve(
 ) -> "gradio.Blocks":
     """Open the page as the options say; returns when it is stopped, or at once without `wait`.
 
-    SIGTERM and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set
+    SIGTERM, SIGHUP and Ctrl-C stop it: what is being answered is finished first, for at most 30 seconds. Raises ArticleQAError when `options.mcp` is set
     and the extra is not installed, and ServeError when the port cannot be opened.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -66,8 +66,9 @@ def serve(
     from qa.page.options import check_mcp
     from qa.page.patience import be_patient
     from qa.page.pictures import Pictures
-    from qa.page.server import GuardedApp, Recent, let_mcp_in, own_folder
+    from qa.page.server import GuardedApp, Recent, let_mcp_in
     from qa.page.theme import make_theme
+    from qa.page.uploads import own_folder
 
     chosen = options or ServerOptions()
     if chosen.mcp:
@@ -136,7 +137,10 @@ def _import_charts() -> None:
 def _until_stopped() -> None:
     """Return when the process is asked to end."""
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+    for name in ("SIGTERM", "SIGHUP"):  # the second when the terminal is closed, unless that is ignored (nohup)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: stop.set())
     try:
         while not stop.wait(0.5):
             pass

@@ -1,9 +1,5 @@
 """The framework's application with our own in front of it, and a folder of its own for what visitors send."""
 
-import atexit
-import os
-import shutil
-import tempfile
 from collections import OrderedDict
 from typing import Any
 
@@ -17,7 +13,6 @@ from qa.page.names import Names
 from qa.page.opening import Opening
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures
-from qa.page.uploads import FOLDER
 
 
 class GuardedApp(App):
@@ -58,14 +53,6 @@ class Recent(OrderedDict[str, set[str]]):
         super().__setitem__(key, value)
         while len(self) > self._most:
             del self[next(iter(self))]
-
-
-def own_folder() -> str:
-    """A new folder for uploads, in which gradio keeps them from now on; it goes when the process ends."""
-    made = tempfile.mkdtemp(prefix="article-qa-")
-    os.environ[FOLDER] = made
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
 
 
 def let_mcp_in(page: Any, options: ServerOptions) -> None:

@@ -1,14 +1,17 @@
 """What visitors have sent and not yet had read lies in one folder, of which only so much is kept."""
 
+import atexit
+import os
+import shutil
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
 FOLDER = "GRADIO_TEMP_DIR"  # in the environment: where gradio keeps them
-
-
+OWN = "article-qa-sent-"  # what the names of such folders begin with
 _LEAST = 64 << 10  # bytes that a file counts at least: a million of one byte would fill the disk's table of files
-_SECONDS = 60.0  # that a folder may be empty: its file is about to be put there
+_SECONDS = 60.0  # that a folder may be empty, or held by nobody: its file is about to be put there, its process to hold it
 
 
 def make_room(folder: Path, need: int, most: int, least: int = _LEAST) -> None:
@@ -41,3 +44,42 @@ def _sized(folder: Path, least: int) -> list[tuple[float, int, Path]]:
             elif about.st_mtime < time.time() - _SECONDS:
                 path.rmdir()  # only where it is empty
     return found
+
+
+def own_folder() -> str:
+    """A new folder for uploads, in which gradio keeps them from now on; it goes when the process ends, or, where that is killed or the
+    machine stops, when the page is next opened on this machine."""
+    remove_left()
+    made = tempfile.mkdtemp(prefix=OWN)
+    hold_folder(made)
+    os.environ[FOLDER] = made
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def hold_folder(folder: str) -> int | None:
+    """Hold a folder for as long as this process lives; None where the system knows no such thing, or somebody else holds it."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def remove_left(least: float = _SECONDS) -> None:
+    """Remove what servers of this user left that were killed: their folders, which nobody holds, older than so many seconds."""
+    for path in Path(tempfile.gettempdir()).glob(f"{OWN}*") if hasattr(os, "getuid") else ():
+        with suppress(OSError):
+            about = path.lstat()
+            if path.is_symlink() or about.st_uid != os.getuid() or about.st_mtime > time.time() - least:
+                continue
+            if (handle := hold_folder(str(path))) is not None:
+                shutil.rmtree(path, ignore_errors=True)
+                os.close(handle)

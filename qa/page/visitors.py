@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from index import Index
 from index.live_index import LiveIndex
 from qa.page.shelf import Shelf, now
+from qa.ranking.passage_cache import forget_passages
 from source.errors import ReadError
 
 MOST, SECONDS = 500, 3600.0
@@ -56,7 +57,8 @@ class Visitors:
             raise ReadError(f"What you brought takes {weight >> 20} MB here, over the limit of {most} MB; bring less at once.")
         made = _Brought(index, mark_of(index), time.monotonic(), weight)
         with self._lock:
-            self._kept.pop(session, None)
+            if before := self._kept.pop(session, None):
+                _let_go(before.index)
             self._kept[session] = made
             self._forget()
         return made.mark
@@ -111,7 +113,14 @@ class Visitors:
             or next(iter(self._kept.values())).used < oldest
             or sum(one.weight for one in self._kept.values()) > self._room
         ):
-            self._kept.popitem(last=False)
+            _, gone = self._kept.popitem(last=False)
+            _let_go(gone.index)
+
+
+def _let_go(index: Index) -> None:
+    """Keep nothing of what was worked out for answers from an index that is forgotten: it would stay until four thousand passages more
+    were asked."""
+    forget_passages(passage.text for passage in index.passages)
 
 
 def weigh(index: Index) -> int:

@@ -1,20 +1,17 @@
 """How much may wait at once: bytes of bodies that come or wait to be worked on, and what one visitor or one address has asked."""
 
-import ipaddress
 import itertools
-import time
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from qa.page.asgi import RefusedError
+from qa.page.rates import is_here
 
 ROOM = 64 << 20  # bytes of bodies: in memory each takes up to four times as much once it is text
 _LEAST = 4 << 10  # what a body counts at least: its line, its request
 _SESSION = 32  # of one visitor: a page asks a few things at once when it opens
-_A_SECOND, _AT_ONCE = 100.0, 1000.0  # requests with a body of one address; behind a proxy that is everybody's
-_ADDRESSES = 10_000  # remembered
 
 
 @dataclass(frozen=True)
@@ -32,13 +29,12 @@ class Waiting:
     def __init__(self, alive: Callable[[], Container[str]], places: int, room: int = ROOM) -> None:
         self._alive, self._places, self._room = alive, places, room
         self._held: dict[int, _Held] = {}
-        self._numbers, self._rates = itertools.count(), Rates()
+        self._numbers = itertools.count()
 
     @contextmanager
     def hold(self, address: str, size: int) -> Iterator[Callable[[str, str], None]]:
         """Room for a body while it comes and is handed on; given is what notes that it waits in the queue, as an event of a session.
         Raises RefusedError where there is none."""
-        self._rates.count(address)
         self._forget()
         size = max(size, _LEAST)
         own = sum(one.size for one in self._held.values() if one.address == address)
@@ -61,7 +57,7 @@ class Waiting:
         asked = [one for one in self._held.values() if one.event is not None]
         if session and Counter(one.session for one in asked)[session] >= _SESSION:
             raise RefusedError(429, "refused_many")
-        if not _is_here(address) and sum(one.address == address for one in asked) >= max(self._places // 2, 1):
+        if not is_here(address) and sum(one.address == address for one in asked) >= max(self._places // 2, 1):
             raise RefusedError(429, "refused_many")
 
     def _forget(self) -> None:
@@ -69,36 +65,3 @@ class Waiting:
         done = [number for number, one in self._held.items() if one.event is not None and one.event not in alive]
         for number in done:
             del self._held[number]
-
-
-class Rates:
-    """How often each address asks: so many times a second, and a lot at once now and then.
-
-    >>> rates = Rates(2.0, 3.0, now=lambda: 0.0)
-    >>> for _ in range(3): rates.count("a")
-    >>> rates.count("a")
-    Traceback (most recent call last):
-    qa.page.asgi.RefusedError: refused_many
-    """
-
-    def __init__(self, a_second: float = _A_SECOND, at_once: float = _AT_ONCE, now: Callable[[], float] = time.monotonic) -> None:
-        self._a_second, self._at_once, self._now = a_second, at_once, now
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def count(self, address: str) -> None:
-        """One more. Raises RefusedError for one too many."""
-        now = self._now()
-        left, at = self._left.pop(address, (self._at_once, now))
-        left = min(self._at_once, left + (now - at) * self._a_second)
-        self._left[address] = max(left - 1, 0.0), now
-        if len(self._left) > _ADDRESSES:
-            self._left.popitem(last=False)
-        if left < 1:
-            raise RefusedError(429, "refused_many")
-
-
-def _is_here(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address.startswith("::/")  # the network of ::1

@@ -1,7 +1,7 @@
 """What the ranking needs of a passage whatever the question: worked out once for those that questions come back to."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from threading import Lock
@@ -55,6 +55,14 @@ def prepare_passages(
         while len(_cache) > KEPT:
             _cache.popitem(last=False)
     return [known[key] for key in keys]
+
+
+def forget_passages(texts: Iterable[str]) -> None:
+    """Let go what is kept of passages that nobody asks any more."""
+    gone = set(texts)
+    with _lock:
+        for key in [key for key in _cache if key[0] in gone]:
+            del _cache[key]
 
 
 def _prepare(

@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 from tests.attack.attacks import ATTACKS, attacked, passwords
-from tests.attack.server import running
+from tests.attack.lines import LINES
+from tests.attack.server import Server, running
 from tests.attack.wire import spoofed_addresses
 
 ELSEWHERE = {
@@ -34,14 +35,17 @@ ELSEWHERE = {
 def main() -> None:
     """Make the attacks and print a line for each; exit with 1 when something was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*ATTACKS, []], help="which on the wire (default: all, and the tests)")
+    parser.add_argument(
+        "names", nargs="*", choices=[*ATTACKS, *LINES, []], help="which on the wire (default: all, and the tests)"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         limits = ("--visitors-mb", "64", "--time-limit", "30")
         with running(work / "open", *limits) as server:
-            for attack, (count, cost) in attacked(server, options.names or list(ATTACKS)):
-                print(f"{attack}: {count} tried, nothing lost; {cost}", flush=True)
+            _make(server, [name for name in options.names or ATTACKS if name in ATTACKS])
+        with running(work / "proxied", *limits, proxied=True) as server:
+            _make(server, [name for name in options.names or LINES if name in LINES])
         if not options.names:
             with running(work / "closed", "--user", "me") as server:
                 count, cost = passwords(server)
@@ -50,6 +54,11 @@ def main() -> None:
                 count, cost = spoofed_addresses(server)
                 print(f"passwords from addresses that are made up: {count} tried, nothing lost; {cost}", flush=True)
     sys.exit(1 if not options.names and not all([_tests(what, paths) for what, paths in ELSEWHERE.items()]) else 0)
+
+
+def _make(server: Server, names: list[str]) -> None:
+    for attack, (count, cost) in attacked(server, names):
+        print(f"{attack}: {count} tried, nothing lost; {cost}", flush=True)
 
 
 def _tests(what: str, paths: list[str]) -> bool:

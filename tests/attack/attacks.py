@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from tests.attack.lines import LINES
 from tests.attack.server import PASSWORD, Honest, Server, ask
 from tests.attack.wire import WIRE
 from tests.source.apart.hostile import drawing_in_drawing, open_paragraphs
@@ -250,7 +251,7 @@ ATTACKS: dict[str, Attack] = {
 def attacked(server: Server, names: list[str]) -> Iterator[tuple[str, Told]]:
     """The attacks of these names, one after the other, and whether an honest visitor is answered after each."""
     for name in names:
-        told = ATTACKS[name](server)
+        told = {**ATTACKS, **LINES}[name](server)
         time.sleep(0.2)
         with server.client() as client:
             ask(client)

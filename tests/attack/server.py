@@ -45,12 +45,13 @@ class Server:
 
 
 @contextmanager
-def running(work: Path, *options: str) -> Iterator[Server]:
+def running(work: Path, *options: str, proxied: bool = False) -> Iterator[Server]:
     """`article-qa serve` with these options, over the bundled article; it must end by itself when it is told to, and leave nothing
-    of visitors behind."""
+    of visitors behind. `proxied`: it believes this machine of whom it asks, so that one program may be many visitors."""
     port, temporary, log = free_port(), work / "temporary", work / "log"
     temporary.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "TMPDIR": str(temporary), "ARTICLE_QA_PASSWORD": PASSWORD, "ARTICLE_QA_OCR": "0"}
+    environment |= {"FORWARDED_ALLOW_IPS": "127.0.0.1"} if proxied else {}
     command = [sys.executable, "-m", "app", "--port", str(port), *options]
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, env=environment)
@@ -69,10 +70,11 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + _STARTING
     while time.monotonic() < end and process.poll() is None:
         try:
-            if httpx.get(f"http://127.0.0.1:{port}/", timeout=5).status_code == 200:
+            if httpx.get(f"http://127.0.0.1:{port}/", timeout=60).status_code == 200:
                 return
         except httpx.HTTPError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.5)
     raise AssertionError("the server did not start")
 
 

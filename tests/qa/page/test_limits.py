@@ -10,11 +10,13 @@ import httpx
 import pytest
 
 from index import build
+from qa import ask as question
 from qa.page.arguments import fault_of
 from qa.page.basic import basic
 from qa.page.options import ServerOptions
 from qa.page.uploads import make_room
 from qa.page.visitors import Visitors, weigh
+from qa.ranking import passage_cache
 from source import Article
 from source.errors import ReadError
 from tests.attack.attacks import bring, is_kept
@@ -93,6 +95,20 @@ def test_visitors_share_one_room() -> None:
         visitors.asked("a", "", marks[0])
     with pytest.raises(ReadError, match="over the limit"):
         Visitors(base, room=weigh(indexes[0])).bring("a", indexes[0])
+
+
+def test_nothing_worked_out_of_what_is_forgotten_is_kept() -> None:
+    base, first, second = (build([Article.from_text(f"{name}茶園有{n}名工人。", id=name)]) for n, name in enumerate("甲乙丙", 3))
+    visitors = Visitors(base, most=1)
+    for session, index in (("a", first), ("b", second)):
+        question(
+            f"{index.passages[0].text[0]}茶園有多少名工人?", index=visitors.asked(session, None, visitors.bring(session, index))
+        )
+    kept = {key[0] for key in passage_cache._cache}
+    assert second.passages[0].text in kept
+    assert first.passages[0].text not in kept
+    visitors.bring("b", first)
+    assert second.passages[0].text not in {key[0] for key in passage_cache._cache}
 
 
 def test_what_was_sent_has_one_room_on_the_disk(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from qa.page.door import Attempts
+from qa.page.rates import Attempts
 from tests.qa.page.test_door import spoken
 from tests.qa.page.test_options import served
 

@@ -1,19 +1,23 @@
 """What may wait at once, who a request comes from, and what of a request's head is looked at. No server."""
 
 import asyncio
+import contextlib
 import os
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from qa.page.allowed import find_way, ways
 from qa.page.asgi import Message, RefusedError, Scope
 from qa.page.bodies import check_files, check_join
-from qa.page.door import Attempts
 from qa.page.guard import Ended
 from qa.page.heads import client_of, cookies_of, tidied
+from qa.page.rates import Attempts, Lines, Pace, Rates
+from qa.page.sending import Sending
 from qa.page.uploads import make_room
-from qa.page.waiting import Rates, Waiting
+from qa.page.waiting import Waiting
 
 MB = 1 << 20
 
@@ -63,16 +67,99 @@ def test_one_session_and_one_address_have_only_so_much_waiting() -> None:
     put("127.0.0.1", "other", "more")
 
 
-def test_an_address_asks_only_so_often() -> None:
+def test_an_address_asks_each_thing_only_so_often() -> None:
     now = [0.0]
-    rates = Rates(2.0, 4.0, now=lambda: now[0])
+    rates, seldom, often = Rates(now=lambda: now[0]), Pace(2.0, 4.0), Pace(2.0, 9.0)
     for _ in range(4):
-        rates.count("a")
+        rates.count(seldom, "a")
     with pytest.raises(RefusedError, match="refused_many"):
-        rates.count("a")
-    rates.count("b")
+        rates.count(seldom, "a")
+    rates.count(seldom, "b")
+    rates.count(often, "a")
     now[0] = 1.0
-    rates.count("a")
+    rates.count(seldom, "a")
+
+
+@pytest.mark.parametrize("mcp", [False, True])
+def test_each_way_in_has_a_limit_of_how_often_how_much_and_how_long(mcp: bool) -> None:
+    for way in ways(upload_bytes=MB, mcp=mcp):
+        assert 0 < way.pace.a_second <= way.pace.at_once <= 5000
+        assert (way.most > 0) >= ("POST" in way.methods)
+        assert 0 < way.seconds <= 300
+
+
+def test_nobody_holds_all_lines() -> None:
+    lines = Lines(6, 3)
+    with contextlib.ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(lines.hold("192.0.2.1"))
+        with pytest.raises(RefusedError, match="refused_many"):
+            held.enter_context(lines.hold("192.0.2.1"))
+        with lines.hold("192.0.2.2"):
+            pass
+        for _ in range(3):
+            held.enter_context(lines.hold("127.0.0.1"))
+        with pytest.raises(RefusedError, match="refused_busy"):
+            held.enter_context(lines.hold("192.0.2.3"))
+    with lines.hold("192.0.2.1"), lines.hold("192.0.2.1"), lines.hold("192.0.2.1"):
+        pass
+
+
+class Drip:
+    """A body that comes in pieces, each a while after the one before."""
+
+    def __init__(self, piece: bytes, seconds: float, pieces: int) -> None:
+        self._piece, self._seconds, self._left = piece, seconds, pieces
+
+    async def receive(self) -> Message:
+        await asyncio.sleep(self._seconds)
+        self._left -= 1
+        return {"type": "http.request", "body": self._piece, "more_body": self._left > 0}
+
+
+async def sent(sending: Sending, address: str, body: Drip) -> int | str:
+    """How many bytes came, or why they did not."""
+    way = find_way(ways(upload_bytes=MB, mcp=False), "POST", "/gradio_api/upload")
+    assert way is not None
+    try:
+        with sending.hold(address) as one:
+            return await sending.read(one, way, body.receive, BytesIO())
+    except RefusedError as error:
+        return error.word
+
+
+def test_uploads_that_drip_make_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.page.sending._PATIENCE", 0.3)
+
+    async def all_places() -> None:
+        sending = Sending(64 * MB)
+        slow = [asyncio.create_task(sent(sending, f"192.0.2.{n}", Drip(b"x", 0.1, 10_000))) for n in range(8)]
+        await asyncio.sleep(0.1)
+        assert (
+            await sent(sending, "192.0.2.9", Drip(b"x", 0, 1)) == "refused_busy"
+        )  # as slow as they seem, they have hardly begun
+        await asyncio.sleep(0.5)
+        assert await sent(sending, "192.0.2.9", Drip(b"x" * 999, 0, 3)) == 2997
+        done, left = await asyncio.wait(slow, timeout=0.5)
+        assert [one.result() for one in done] == ["refused_slow"]
+        assert len(left) == 7
+        for one in left:
+            one.cancel()
+
+    asyncio.run(all_places())
+
+
+def test_one_address_sends_few_files_at_once_and_all_have_one_room() -> None:
+    async def together() -> None:
+        sending = Sending(3 * MB)
+        drips = [asyncio.create_task(sent(sending, "192.0.2.1", Drip(b"x" * MB, 0.05, 2))) for _ in range(6)]
+        told = await asyncio.gather(*drips)
+        assert told.count("refused_many") == 2
+        assert told.count("refused_busy") >= 2  # of four that came together those are left for whom there is room
+        assert 2 * MB in told
+        assert await sent(sending, "192.0.2.1", Drip(b"x" * MB, 0, 4)) == 4 * MB  # alone it has what a file may have
+
+    asyncio.run(together())
 
 
 def test_a_network_of_ipv6_is_one_visitor() -> None:
