@@ -54,7 +54,7 @@ class Album:
         if not self._has_room():
             return None
         if self._count > self._most:
-            return Image(trouble=f"The article has over {self._most:,} pictures; those from here on are left out.")
+            return Image(trouble=say_over(self._most))
         if len(data) > LARGEST:
             return Image(trouble=f"It has {len(data) >> 20} MB, over the limit of {LARGEST >> 20} MB a picture.")
         digest = hashlib.sha256(data).hexdigest()
@@ -94,6 +94,15 @@ class Album:
         self._left -= len(data)
         name = hashlib.sha256(data).hexdigest()
         return Image(data, seen.format, seen.width or None, seen.height or None, name, _UNSHOWN.get(seen.format))
+
+
+def say_over(most: int = MOST) -> str:
+    """What to say of the first picture that there is no room for.
+
+    >>> say_over(2)
+    'The article has over 2 pictures; those from here on are left out.'
+    """
+    return f"The article has over {most:,} pictures; those from here on are left out."
 
 
 def is_decoration(seen: Look) -> bool:

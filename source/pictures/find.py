@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from source.blocks import Block
-from source.pictures.album import Album, Image
+from source.pictures.album import MOST, Album, Image, say_over
 from source.pictures.files import beside, from_data, is_web
 
 
@@ -23,12 +23,17 @@ class Finder:
     url: str | None = None
 
     def found(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """The blocks, pictures with their bytes, or with their web address, or with why there are none; decoration left out."""
+        """The blocks, pictures with their bytes, or with their web address, or with why there are none; decoration left out, and
+        what comes after as many as an article may have, whether they are there or not."""
+        count = 0
         for block in blocks:
             if block.kind != "picture" or block.image is not None or not block.address:
                 yield block
+            elif count > MOST:
+                yield from [replace(block, kind="caption", address=None)] if block.text else []
             elif (made := self._found(block)) is not None:
-                yield made
+                count += made.kind == "picture"
+                yield replace(made, address=None, image=Image(trouble=say_over())) if count > MOST else made
 
     def _found(self, block: Block) -> Block | None:
         """The first address that gives a picture; else the first of the web; else why the first gives none."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from source import read
-from source.pictures.album import LARGEST, MOST, Album
+from source.pictures.album import LARGEST, MOST, Album, say_over
 from source.pictures.image import look
 from source.pictures.vector import harmless
 from tests.source.pictures import make
@@ -53,6 +53,18 @@ def test_ten_thousand_pictures_cost_little_and_are_told_once(tmp_path: Path) -> 
     pictures = read(make.word(tmp_path / "a.docx", body=runs, media={"a.png": make.png(320, 240)})).pictures
     assert len(pictures) == MOST + 1
     assert pictures[-1].trouble == "The article has over 1,000 pictures; those from here on are left out."
+    assert time.perf_counter() - started < 60
+
+
+@pytest.mark.parametrize("address", ["https://away.example/{}.png", "gone{}.png"])
+def test_ten_thousand_pictures_that_are_not_here_are_told_once_too(address: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# 題\n\n" + "".join(f"第{n}句話。\n\n![]({address.format(n)})\n\n" for n in range(3_000)), encoding="utf-8")
+    started = time.perf_counter()
+    pictures = read(path).pictures
+    assert len(pictures) == MOST + 1
+    assert (pictures[-1].trouble, pictures[-1].address) == (say_over(), None)
+    assert pictures[-2].trouble != say_over()
     assert time.perf_counter() - started < 60
 
 
