@@ -27,6 +27,7 @@ _MOST_PATHS = 20_000  # shapes of a page: a map's; rendering more takes seconds
 _MOST_RENDERED = 200_000_000  # pixels rendered or packed anew, of a whole document: about half a minute
 _SCALE = 2.0  # of rendering, 144 dots an inch: a label of 6 points is 12 pixels high
 _LARGEST_SIDE = 2400  # pixels rendered
+_PNG = b"\x89PNG"  # how it begins
 _LARGE = 3 << 20  # bytes of PNG: a photograph, which is a tenth as JPEG
 _SMALL, _THIN = 24.0, 6.0  # points: icons beside text; rules
 _WHOLE = 0.8  # of a page
@@ -43,6 +44,7 @@ class PdfPictures:
     def __init__(self) -> None:
         self._album = Album()
         self._left = _MOST_RENDERED
+        self._drawn: Any = None  # what was rendered last, where its PNG is the same pixel by pixel
         self.waiting: list[float] = []  # where the captions begin, without a picture, with which the page before ends
         self.below: list[float] = []  # and those with which the page after begins, once that is known
         self._known: dict[tuple[str, int, int], Image | None] = {}  # what stands on many pages is rendered once
@@ -104,7 +106,11 @@ class PdfPictures:
                 trouble=f"The document's pictures have over {_MOST_RENDERED // 1_000_000} million pixels; this one is left out."
             )
         bitmap = page.render(scale=scale, crop=(left, size[1] - bottom, size[0] - right, top), may_draw_forms=False)
-        return self._album.take(_packed(bitmap.to_pil()))
+        shown = bitmap.to_pil()
+        shown = shown if shown.mode == "RGB" else shown.convert("RGB")
+        data = _packed(shown)
+        self._drawn = shown if data.startswith(_PNG) else None
+        return self._album.take(data)
 
     def _charts(
         self, page: Any, box: Box, lines: Sequence[Line], taken: Sequence[Box], turned: Sequence[Turned]
@@ -128,7 +134,7 @@ class PdfPictures:
             image = self._rendered(page, region, size)
             if image is not None:
                 words = [one for one in pieces_of(lines) if is_word(one, chart.box, chart.apart) and label_of(one.text) is None]
-                seen = read_labels(words, find_beside(turned, region), chart.box, region, image)
+                seen = read_labels(words, find_beside(turned, region), chart.box, region, image, self._drawn)
                 yield Shown(image, chart.box, drawn=not chart.ruled, seen=seen, apart=chart.apart)
 
 
@@ -250,12 +256,12 @@ def _jpeg(thing: Any) -> bytes | None:
 
 
 def _packed(picture: Any) -> bytes:
-    """A picture of Pillow as PNG; a large one, which must be a photograph, as JPEG."""
+    """A picture of Pillow in red, green and blue as PNG; a large one, which must be a photograph, as JPEG."""
     out = io.BytesIO()
-    picture.convert("RGB").save(out, format="PNG", compress_level=3)  # a third of the time of 6, a tenth larger
+    picture.save(out, format="PNG", compress_level=3)  # a third of the time of 6, a tenth larger
     if out.tell() > _LARGE:
         out = io.BytesIO()
-        picture.convert("RGB").save(out, format="JPEG", quality=88)
+        picture.save(out, format="JPEG", quality=88)
     return out.getvalue()
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 def decode(data: bytes) -> Any:
     """The pixels of a picture, blue first, on white where it is clear; a white dot where it is damaged."""
-    import numpy as np
     from PIL import Image as Pillow
 
     try:
@@ -15,7 +14,14 @@ def decode(data: bytes) -> Any:
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, EOFError):
         return blank()
     ground = Pillow.new("RGBA", clear.size, "white")
-    return np.ascontiguousarray(np.asarray(Pillow.alpha_composite(ground, clear).convert("RGB"))[:, :, ::-1])
+    return as_pixels(Pillow.alpha_composite(ground, clear).convert("RGB"))
+
+
+def as_pixels(picture: Any) -> Any:
+    """The same of a picture of Pillow in red, green and blue."""
+    import numpy as np
+
+    return np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
 
 
 def blank() -> Any:
