@@ -108,23 +108,27 @@ def find_lines(characters: Sequence[Character]) -> list[Line]:
 
 
 def _runs(characters: Sequence[Character]) -> Iterator[_Run]:
-    """Characters that follow one another in the file and stand at one height."""
+    """Characters that follow one another in the file and stand at one height; most at exactly that of the first."""
     run: _Run | None = None
-    middle = size = begin = end = 0.0  # of the run: twice where its middle is, its height, its left and its right
+    first = low = middle = size = begin = end = (
+        0.0  # of the run: top and bottom of its first, twice its middle, height, left, right
+    )
     for character in characters:
         _, left, top, right, bottom, _, _ = character
-        height = bottom - top
-        if height <= 0.5 or right - left > 20 * height:
+        if top != first or bottom != low or run is None:
+            height = bottom - top
+            if height <= 0.5 or right - left > 20 * height:
+                continue
+            if run is None or not (abs(top + bottom - middle) < 0.3 * height and 0.8 < height / size < 1.25):
+                if run is not None:
+                    run.spans.append((begin, end))
+                    yield run
+                run = _Run([], top, bottom)
+                first, low, middle, size, begin, end, add = top, bottom, top + bottom, height, left, right, run.characters.append
+        elif right - left > 20 * size:
             continue
-        if run is not None and abs(top + bottom - middle) < 0.3 * height and 0.8 < height / size < 1.25:
-            run.characters.append(character)
-            begin, end = left if left < begin else begin, right if right > end else end
-            continue
-        if run is not None:
-            run.spans.append((begin, end))
-            yield run
-        run = _Run([character], top, bottom)
-        middle, size, begin, end = top + bottom, height, left, right
+        add(character)
+        begin, end = left if left < begin else begin, right if right > end else end
     if run is not None:
         run.spans.append((begin, end))
         yield run
@@ -140,9 +144,16 @@ def _lies_over(row: _Run, run: _Run) -> bool:
 
 
 def _is_copy(row: _Run, run: _Run) -> bool:
-    first, text = run.characters[0], [c.text for c in run.characters]
-    near = next((n for n, c in enumerate(row.characters) if c[0] == first.text and _same(c, first)), None)
-    return near is not None and [c.text for c in row.characters[near : near + len(text)]] == text
+    """Whether a run is characters of a row printed again."""
+    first = run.characters[0]
+    shown, left = first.text, first.left
+    if all(end <= left for _, end in row.spans):
+        return False  # it goes on where the row ends
+    near = next((n for n, c in enumerate(row.characters) if c[0] == shown and _same(c, first)), None)
+    if near is None:
+        return False
+    text = [c.text for c in run.characters]
+    return [c.text for c in row.characters[near : near + len(text)]] == text
 
 
 def _overlap(one: _Run, other: _Run) -> float:
