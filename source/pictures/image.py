@@ -13,6 +13,9 @@ _SVG = re.compile(
 )
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # the segments that give width and height
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # JPEG marks that no segment follows
+_LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
+_MOST_READ = 16_000_000  # pixels of one: larger ones are photographs from a camera
+_READ = frozenset({"png", "jpeg", "webp", "bmp", "gif"})
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,17 @@ class Look:
     width: int
     height: int
     whole: bool = True
+
+
+def may_hold_words(format: str | None, width: int | None, height: int | None) -> bool:
+    """Whether a picture of such a kind and size is read.
+
+    >>> may_hold_words("png", 640, 480), may_hold_words("png", 64, 64), may_hold_words("svg", 640, 480)
+    (True, False, False)
+    """
+    wide, tall = width or 0, height or 0
+    large = min(wide, tall) >= _SHORT and max(wide, tall) >= _LONG
+    return large and wide * tall <= _MOST_READ and format in _READ
 
 
 def look(data: bytes) -> Look | None:

@@ -9,7 +9,9 @@ from typing import Any
 
 from source.errors import ReadError
 from source.figures import Figure, extract_figures
+from source.ocr.engine import INSTALL, is_installed
 from source.patterns import compile_late
+from source.pictures.image import may_hold_words
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom on a page, in points from its upper left corner."""
@@ -51,6 +53,13 @@ class Picture:
     def missing(self) -> bool:
         """Whether there are no bytes to show."""
         return self.data is None and self.file is None
+
+    @property
+    def unread(self) -> str | None:
+        """What to do, in a sentence, for its words and numbers to be read, where nothing is read in it and what reads is not here."""
+        if self.text or self.missing or is_installed() or not may_hold_words(self.format, self.width, self.height):
+            return None
+        return f"Its words and numbers are not read; reading pictures needs an extra: {INSTALL}."
 
     @property
     def name(self) -> str | None:
@@ -97,7 +106,20 @@ class Picture:
         >>> Picture("圖1", 0, page=2).to_dict()
         {'caption': '圖1', 'paragraph': 0, 'page': 2, 'missing': True}
         """
-        names = ("caption", "paragraph", "path", "page", "box", "width", "height", "format", "digest", "trouble", "missing")
+        names = (
+            "caption",
+            "paragraph",
+            "path",
+            "page",
+            "box",
+            "width",
+            "height",
+            "format",
+            "digest",
+            "trouble",
+            "unread",
+            "missing",
+        )
         made = {name: getattr(self, name) for name in names}
         told = {name: list(value) if isinstance(value, tuple) else value for name, value in made.items() if value is not None}
         return {**told, "text": self.text, "figures": [_plain(figure) for figure in self.figures]} if self.text else told

@@ -10,15 +10,13 @@ from source.ocr.engine import is_installed, read_all
 from source.pictures.album import Image
 from source.pictures.chart import read_picture
 from source.pictures.clean import make_readable
+from source.pictures.image import may_hold_words
 from source.pictures.legible import read_legible
 from source.pictures.pixels import blank, decode
 from source.pictures.seen import Seen
 from source.pictures.vector_words import find_words
 
-_LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
 _MOST = 60  # pictures of an article: a minute or two
-_MOST_PIXELS = 16_000_000  # of one: larger ones are photographs from a camera
-_KINDS = frozenset({"png", "jpeg", "webp", "bmp", "gif"})
 
 
 def with_seen(blocks: Sequence[Block]) -> list[Block]:
@@ -57,9 +55,7 @@ def _with_letters(block: Block) -> Block:
 
 
 def _is_worth(image: Image) -> bool:
-    wide, tall = image.width or 0, image.height or 0
-    sides = min(wide, tall) >= _SHORT and max(wide, tall) >= _LONG
-    return sides and wide * tall <= _MOST_PIXELS and image.format in _KINDS and image.data is not None
+    return image.data is not None and may_hold_words(image.format, image.width, image.height)
 
 
 def _read(chosen: dict[str, Image]) -> Iterator[tuple[str, Seen | None]]:

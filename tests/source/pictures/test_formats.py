@@ -4,12 +4,16 @@ import base64
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index import build
+from qa import ask
 from source import Article, read
 from source.errors import ReadError
+from source.ocr.engine import SWITCH
 from source.read_many import read_many
 from tests.source.pictures import make
 
@@ -213,6 +217,20 @@ def test_a_picture_alone(tmp_path: Path) -> None:
     (tmp_path / "b.png").write_bytes(A[:40])
     with pytest.raises(ReadError, match="damaged"):
         read(tmp_path / "b.png")
+
+
+def test_a_picture_that_nothing_reads_says_so_in_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "0")
+    (tmp_path / "a.png").write_bytes(make.png(640, 480))
+    (tmp_path / "b.png").write_bytes(make.png(80, 80))
+    (tmp_path / "a.md").write_text("# 茶園\n\n茶園有48名工人。\n\n![圖1 工人](a.png)\n\n![園徽](b.png)\n", encoding="utf-8")
+    first, *_ = ask("茶園有多少名工人?", index=build([read(tmp_path / "a.md")])).to_dict()["passages"]
+    assert [one.get("unread") for one in first["pictures"]] == [
+        "Its words and numbers are not read; reading pictures needs an extra: install it with pip install 'article-qa[ocr]'.",
+        None,
+    ]
+    (picture, _) = read(tmp_path / "a.md").pictures
+    assert "unread" not in replace(picture, text="工人：48").to_dict()
 
 
 def test_json_lines(tmp_path: Path) -> None:
