@@ -75,7 +75,7 @@ def classify(place: Place) -> Figure | None:
     more = _MORE.match(view, numeral.end)
     after = more.end() if more else numeral.end
     lone = view[after : after + 1] in _NO_UNIT
-    apart = None if lone else APART.match(view, after)
+    apart = APART.match(view, after) if not lone and view.startswith(" ", after) else None
     if apart and not CURRENCY_AFTER.match(view, after):
         after = apart.end()
     unit = None if lone else _find_unit(place, after)
@@ -138,7 +138,7 @@ def _is_word_of_yuan(place: Place, end: int) -> bool:
     """Whether the 元 that ends at a place begins another word: 三元老, 元大金控 after a number; but 1,100億元大關."""
     if len(place.numeral.text) == 1 and not place.numeral.text.isascii() and BEGINS_NO_YUAN.match(place.view, end):
         return True
-    return YUANTA.match(place.view, end) is not None
+    return place.view[end : end + 1] == "大" and YUANTA.match(place.view, end) is not None
 
 
 def find_money_before(place: Place) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_least", r"不少于|不低于|至少|起码|最少|at least|no (?:fewer|less) than"),
     ("under", r"不到|不足|未到|未达|低于|少于|小于|under|below|fewer than|less than"),
     ("nearly", r"接近|将近|近|nearly|almost|close to"),
-    ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
+    ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|(?<![出入买卖])超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
     ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
 )  # fmt: skip
 _APART = r"(?<![a-z](?=[a-z]))"  # "cover 6,000" is not over

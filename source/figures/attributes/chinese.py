@@ -37,8 +37,8 @@ _DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
 _PLACED = re.compile("[在于从向对往](?!于)")
 _PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
 _WITHIN = re.compile("之中|当中|中|里|内|方面")
-_SHARE = re.compile(r"(?P<of>占(?:了|到|据)?(?!比|率|地))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$")
-_IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|相当于|等于)[^的,。]{1,12}的$")
+_SHARE = re.compile(r"(?P<of>(?<!市)占(?:了|到|据)?(?!比|率|地))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$")
+_IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
 _STOPS = re.compile(
     r"背后|来自|用于|由|是|为|在|将|被|已|都|均|参加|参与|受|获|持|达|占|超|约|于|从|(?<!方)向|对|把|等|以|并|而|且|也|还|共|则|后|时|前|之后|以来|以上|以下|左右|不等|和|及|与|以及|或|的|证实|完成|需要|可以|能够|入选|"
@@ -129,7 +129,7 @@ def _find_counted(scene: Scene, figure: Figure, at: int, high: int) -> str | Non
     at += folded[at : at + 1] in ("多", "余")
     if unit and scene.text[at : at + len(unit) + 1].lstrip().startswith(unit):
         at = scene.text.index(unit, at) + len(unit)
-    noun = _AFTER_COUNT.match(folded, at, high)
+    noun = None if folded.startswith(("差距", "相差", "落差"), at) else _AFTER_COUNT.match(folded, at, high)
     span = _cut(folded, *noun.span("noun")) if noun else None
     own = unit.lstrip("个個") if len(unit) > 1 else ""
     if span and span[1] - span[0] >= (1 if own else 2) and strip_verbs(folded[slice(*span)], span[1] - span[0]):

@@ -18,15 +18,20 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _DEGREES = frozenset(words("degrees"))
+_DEGREE_ENDS = frozenset(word[-1] for word in _DEGREES)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
 _TOLERANCE = re.compile(
     r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
+_MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
+_LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
 _SINCE = re.compile("以?来(?![自客到源])")
 _AMOUNTS = ("count", "money", "quantity")
+_COUNTED = ("count", "quantity")
 _RELATIVE = ("percentage", "multiple", "rank")  # of whatever is measured
+_BESIDE = 4  # characters between 每10萬人 and what is counted or its number: 口有, 中有
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -59,7 +64,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
         if figure.kind == "duration" and _SINCE.match(scene.folded, figure.end):  # 十年来首次
             continue
-        if own and fold(own) in _DEGREES:
+        if own and own[-1] in _DEGREE_ENDS and fold(own) in _DEGREES:
             own = _find_degree(scene, number, measures, pairs) or own
         measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
         measures[number] = _add_base(scene, number, measures[number])
@@ -83,13 +88,15 @@ def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: d
 
 
 def _add_base(scene: Scene, number: int, measure: str | None) -> str | None:
-    """The measure with what it is for so many of, which makes a rate of it: 每10萬人死亡人數."""
-    base = scene.figures[number - 1] if number and measure else None
-    if base is None or scene.folded[base.start - 1 : base.start] != "每" or base.kind in DATES:
+    """The measure with what it is for so many of, which makes a rate of it: 每10萬人死亡人數, 每10萬人有醫師."""
+    base, figure = scene.figures[number - 1] if number and measure else None, scene.figures[number]
+    if base is None or measure is None or base.kind not in _COUNTED or scene.folded[base.start - 1 : base.start] != "每":
         return measure
-    at = ends_of(scene, base)
-    at += scene.folded[at : at + 1] == "的"
-    return scene.text[base.start - 1 : at + len(measure or "")] if scene.text.startswith(measure or "\n", at) else measure
+    at, text = ends_of(scene, base), scene.text
+    place = text.find(measure, at, figure.start)
+    if 0 <= place - at <= _BESIDE:
+        return text[base.start - 1 : place + len(measure)]
+    return text[base.start - 1 : at] + measure if place < 0 and 0 <= figure.start - at <= _BESIDE else measure
 
 
 def _fill_runs(scene: Scene, measures: list[str | None]) -> None:
@@ -175,6 +182,9 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
     sentence = scene.sentence_of(figure.start)
     if figure.kind in _AMOUNTS and chinese.tells_deed(scene, number):
         return None
+    topic = _find_topic_before(scene, number, sentence) if figure.kind in _AMOUNTS else None
+    if topic:
+        return topic
     same = _find_alike(scene, number, measures) if figure.kind in _AMOUNTS else None
     if same:
         return same
@@ -206,6 +216,21 @@ def _find_in_sentence_before(scene: Scene, number: int, measures: list[str | Non
         if one.kind == "money" and (alike or figure.kind == "percentage"):
             return measures[earlier]
     return None
+
+
+def _find_topic_before(scene: Scene, number: int, sentence: int) -> str | None:
+    """What fell or rose in the clause before, of which an amount now tells the level: 店數年年下滑，目前約700家."""
+    start = scene.clause_of(scene.figures[number].start)[0]
+    low = scene.clause_of(start - 2)[0] if start - 1 > scene.bounds[sentence][0] else start
+    if (
+        low == start
+        or scene.folded[start - 1] != ","
+        or scene.figures_in(low, start)
+        or not _MOVED.search(scene.folded, low, start)
+    ):
+        return None
+    own = scene.folded[start : scene.figures[number].start]
+    return chinese.find_topic(scene, low, start - 1) if _LEVEL.fullmatch(own) else None
 
 
 def _may_go_on(one: Figure, earlier: Figure) -> bool:

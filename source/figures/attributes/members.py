@@ -11,7 +11,7 @@ from source.figures.attributes.chinese import own_piece
 from source.figures.attributes.names import Name
 from source.figures.attributes.opening import Opening, head_at, is_measure, is_name, name_before, name_of_cause, read_opening
 from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs, trim
-from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.scene import Scene, group, is_alike_amount
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -24,6 +24,7 @@ _EVERYONE = compile_late(match_alternatives("everyone"))
 _ONE_BY_ONE = compile_late("分别|依序|依次|各为")
 _AGAINST = compile_late("[则却]|^(?:而|反观|至于)|老[大二三四五]|[一二]哥|龙头")  # another than the one before
 _SHARE = compile_late("占|份额|持股|股份|股权")
+_MODEL = compile_late("[a-z0-9][a-z0-9 -]{1,20}[\u4e00-\u9fff]")  # Model Y長 of Model Y長續航版起售價
 _ANDS = ("及", "和", "与")  # 中山區3億元及內湖區2億元
 _LOOK_BACK = 12  # numbers looked back at for one of the same unit
 _PACES = ("", "日均", "月均", "年均", "人均", "单日", "平均")  # they go on with whoever was told of
@@ -166,7 +167,7 @@ class Members:
             return None
         begin = scene.clause_of(figure.start)[0]
         words_, low = own_piece(scene, number, max(begin, figure.start - _WIDEST), figure.start)
-        beside = words_.startswith(_ANDS) and _is_alike(scene.figures[number - 1], figure)
+        beside = words_.startswith(_ANDS) and is_alike_amount(scene.figures[number - 1], figure)
         comma = (words_.rfind("、") + 1 or int(beside)) if low > begin else 0
         return _Piece(words_[comma:], low + comma, low == begin or comma > 0)
 
@@ -181,7 +182,7 @@ class Members:
         return self._name(_Piece(words_, low, True), *span) if span else None
 
     def _name(self, piece: _Piece, start: int, end: int) -> Name:
-        low, high = piece.low + start, piece.low + end
+        low, high = piece.low + start, piece.low + end - (_MODEL.fullmatch(piece.words, start, end) is not None)
         return Name(low, high, self._scene.text[low:high])
 
     def _cut_measure(self, number: int, name: Name) -> None:
@@ -210,7 +211,9 @@ class Members:
         return [
             at
             for at in span
-            if at != number and _is_alike(scene.figures[at], figure) and scene.sentence_of(scene.figures[at].start) == sentence
+            if at != number
+            and is_alike_amount(scene.figures[at], figure)
+            and scene.sentence_of(scene.figures[at].start) == sentence
         ]
 
     def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:
@@ -261,7 +264,8 @@ class Members:
             one, measure = scene.figures[earlier], self._measures[earlier]
             if scene.sentence_of(one.start) != sentence:
                 break
-            if one.kind not in DATES and _is_alike(one, figure):
+            own = state.parts and earlier not in self.names and earlier - 1 in self.names  # 外食費 among parts of CPI
+            if one.kind not in DATES and is_alike_amount(one, figure) and not own:
                 fits = measure is not None and (
                     state.parts or state.shares or figure.unit in _TALLIED or ends_in_head(fold(measure))
                 )
@@ -289,10 +293,3 @@ class Members:
         start = max(0, colon - _WIDEST)
         span = trim(scene.folded[start:colon])
         return scene.text[start + span[0] : start + span[1]] if span[1] - span[0] >= 2 else None
-
-
-def _is_alike(one: Figure, other: Figure) -> bool:
-    """Whether two numbers may measure the same: both of one unit, or one that leaves it unsaid."""
-    if one.kind != other.kind and {one.kind, other.kind} != {"count", "quantity"}:
-        return False
-    return one.unit == other.unit or other.unit is None or (one.kind == "money" and one.unit is None)

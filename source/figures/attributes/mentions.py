@@ -41,7 +41,9 @@ _YEAR_AGO = make_finder("yearago")
 _COMPARED = re.compile(rf"{match_any('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
 _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
-_COMPARED_AFTER = re.compile(r"(?:年)?(?:的)?(?:同期)?(?:相比|比较|相较|度?相比之下)")
+_COMPARED_AFTER = re.compile(
+    r"(?:年)?(?:的)?(?:同期)?(?:(?<=的)[\d.,]{1,14}[万亿]{0,2}[美港日欧]?[\u4e00-\u9fff]{0,2}?)?(?:相比|比较|相较|度?相比之下)"
+)
 _WINDOW = re.compile("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
 _DUE = compile_late(
     r"\b(?:(?:due|maturing|expiring)(?: (?:in|on|by))?|(?:futures?|contracts?|crude|brent|\(wti\)|wti|gold|wheat|corn|soybeans|oil)(?: prices?)? for) $"

@@ -16,7 +16,7 @@ _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _CAPITAL = compile_late(r" ([A-Z][\w&.-]+)")
 _LOWER_END = compile_late(r"[A-Z][a-z]*(?:-[a-z]+)+(?: |$)")  # Like-for-like, Texas-based: words, where Coca-Cola is a name
 _NUMBERED = re.compile(
-    r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$)"
+    r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$|[\u4e00-\u9fff](?<![月年日号號个個家人名万萬亿億台辆輛款倍点點项項]))"
 )
 # Capitals that name no one.
 _NO_SUBJECT = frozenset(
@@ -40,7 +40,7 @@ _MEASURED = compile_late(
     r"(?:Flow|Income|Revenues?|Sales|Margins?|Profits?|Earnings|Ratio|Rate|Expenses?|Costs?|Assets|EBITDA|Debt|Cash|Equity|Value|Shares?|Dividends?|Yield|Index|Price|Loss|Backlog|Deposits|Loans|Orders|Spending)$"
 )
 _NOT_ACTING = re.compile(
-    r"(?:[為为比像於于向與与和跟對对給给被把將将由及、较較]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like|against|versus|unlike)(?: the| an?)?|\b(?:Unlike|Like|With|By|From|For|At|Of|In|On)(?: the)?) ?$"
+    r"(?:[為为比像於于向與与和跟對对給给被把將将由及、较較据據]|\b(?:of|than|by|with|to|from|for|in|at|on|and|like|against|versus|unlike)(?: the| an?)?|\b(?:Unlike|Like|With|By|From|For|At|Of|In|On)(?: the)?) ?$"
 )
 _OWNED = re.compile(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
 _WITHIN = compile_late(r"(?:\b[Ii]n(?: the)? |[在于於])$")

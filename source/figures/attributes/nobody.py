@@ -21,8 +21,13 @@ _TOLD_BY = compile_late(
 )  # 台电数据显示: an attribution
 _AFTER_BODY = compile_late(r"[署局厅司委处]|总额|总值|增加值|业(?![务绩者])|[量额率价类]|指数|指标")  # 能源署, 天津零售总额
 _AFTER_COUNTRY = compile_late(r"用户|市场|产业|行业|玩家|消费者?|需求|企业|业者|厂商|出口|进口|人口|品牌|公司")  # 中国游戏用户
-_DIGITS = compile_late(match_alternatives("digits"))
-_UNNAMED = compile_late(match_alternatives("unnamed"))
+_SOCIETY = re.compile("(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心)$")
+_TELLS_OF = compile_late(
+    r"[^,。;:]{0,4}?(?:发布|公布|统计|数据|资料|指出|预[估计测期]|调查|报告|表示|认为|显示)"
+)  # 汽车工业协会发布数据
+_GOES_ON = compile_late(r"[\u4e00-\u9fff]{0,4}?(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心|委员会)")
+_DIGITS = find_any("digits")
+_UNNAMED = find_any("unnamed")
 _COMMON = compile_late(f"(?:{match_alternatives('common')}|[的及和与]|公司|集团|企业|厂商|机构)+")
 _ODD = find_any("odd")  # 全家 and 全联 are firms
 _TRADES = re.compile(
@@ -78,6 +83,8 @@ def names_someone(folded: str, start: int, end: int) -> bool:
     """Whether a span of words names someone where it stands: not 台电数据 before 显示, 能源 of 能源署, 中国游戏 of 中国游戏用户."""
     name = folded[start:end]
     if is_nobody(name) or is_common(name) or _AFTER_BODY.match(folded, end):
+        return False
+    if (_SOCIETY.search(name) and _TELLS_OF.match(folded, end)) or _GOES_ON.match(folded, end):
         return False
     if _DATA.search(name) and _TOLD_BY.match(folded, end):
         return False

@@ -25,7 +25,7 @@ _HEADS_BY_FIRST = {
     first: tuple(word for word in HEADS if word[0] == first and len(word) > 1) for first in {word[0] for word in HEADS}
 }
 _WHEN = compile_late(
-    "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当年|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现(?![率金货价代])|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
+    "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当[年月季周日天]|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现(?![率金货价代])|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
 )
 _TITLE = compile_late(match_alternatives("titles"))
 _SAYS = compile_late("表示|指出|透露|说|称|认为|强调|预估|预期|预计|坦言|宣布|提到|看好")
@@ -40,7 +40,7 @@ _SUFFIX = compile_late(
 _PLACES = compile_late(match_alternatives("places"))
 _LATIN = compile_late("[a-z0-9]")
 _UNSURE = compile_late(
-    f"[年月日季]$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|则|^比.*[贵宜高低多少好快慢大小强弱]$|[a-z]\\+?轮$|天使轮$|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
+    f"[年月日季至到]$|[新初首再并屡续]创$|(?<![地房])产$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|则|^比.*[贵宜高低多少好快慢大小强弱]$|[a-z]\\+?轮$|天使轮$|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
 )
 _QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
@@ -48,7 +48,7 @@ _THAN = "高低多少优逊好快慢强弱大小等属处介位归由对关"  # 
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
 _ADVERBS = "仅只也已共再还又才曾将"
-_BAD_LAST = "正创外内" + _ADVERBS
+_BAD_LAST = "正外内" + _ADVERBS
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
     "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体|全台|全国|全球|全省|全市)$"

@@ -73,7 +73,11 @@ def find_ranked(scene: Scene, number: int) -> tuple[tuple[int, int] | None, tupl
 
 def _find_before(scene: Scene, figure: Figure, begin: int) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
     """Who comes first by the clause before a number that has but verbs before it in its own: 增幅最大為中山店，較6月增加13%."""
-    if begin < 2 or begin <= scene.bounds[scene.sentence_of(figure.start)][0] or scene.folded[begin - 1] != ",":
+    if (
+        scene.folded.find("最", max(0, begin - _LONGEST - 1), begin) < 0
+        or begin <= scene.bounds[scene.sentence_of(figure.start)][0]
+        or scene.folded[begin - 1] != ","
+    ):
         return None
     low, high = scene.clause_of(begin - 2)
     if high - low > _LONGEST or scene.figures_in(low, high):

@@ -22,6 +22,7 @@ _BREAK = re.compile(
 _BRACKET = re.compile(
     r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—;]{2,200}?) [-–—] |, (?P<which>(?:which|who|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
 )
+_FAR = 10**6  # money so many times as much measures something else: earnings a share, and earnings
 _JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
 
 
@@ -124,7 +125,7 @@ class Scene:
 
 def ends_of(scene: Scene, figure: Figure) -> int:
     """Where a number ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
-    each = _PER.match(scene.folded, figure.end) if scene.folded[figure.end : figure.end + 1] == "/" else None
+    each = _PER.match(scene.folded, figure.end) if scene.folded.startswith("/", figure.end) else None
     if each:
         return each.end()
     unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
@@ -155,3 +156,12 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
 def _is_alike(one: Figure, other: Figure) -> bool:
     """Whether two numbers may stand in one list; in 1億元、9000萬及8億元 one has no unit."""
     return one.kind == other.kind or {one.kind, other.kind} <= {"money", "quantity", "count"}
+
+
+def is_alike_amount(one: Figure, other: Figure) -> bool:
+    """Whether two numbers may measure the same: both of one unit, or one that leaves it unsaid, and money of one size (EPS is no profit)."""
+    if one.kind != other.kind and {one.kind, other.kind} != {"count", "quantity"}:
+        return False
+    if one.kind == "money" and one.value and other.value and not 1 / _FAR < abs(one.value / other.value) < _FAR:
+        return False
+    return one.unit == other.unit or other.unit is None or (one.kind == "money" and one.unit is None)

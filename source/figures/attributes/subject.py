@@ -26,6 +26,7 @@ _AFTER_PLACE = compile_late(
     r",| economy\b|'s |’s | [\d$€£]|[升跌增减涨降则占]|上[升涨]|下[跌降滑]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
 )
 _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the |in |在|于|而|但|其中)?")
+_PLACES = compile_late(match_alternatives("places"))
 _WINDOW = 180
 
 
@@ -98,13 +99,13 @@ def _find_subject(
 ) -> str | None:
     before = [one for one in names if figure.start - _WINDOW <= one.end <= figure.start]
     acting = _list_acting(before)
-    able = [one for one in acting if not _is_same(one.name, measure) or is_acting(scene.text, one)]
+    able = [one for one in acting if not _is_same(one.name, measure) or is_acting(scene.text, one) or one.name == measure]
     low = max(scene.clause_of(figure.start)[0], figure.start - 60)
     place = next((one.name for one in reversed(before) if one.manner == "place" and one.start >= _find_frame(scene, low)), None)
     later = [one for one in able if member is not None and one.end > member.end and not _is_same(one.name, measure)]
     if member is not None and not later:
-        return member.name
-    if place and measure and _NATIONAL.search(fold(measure)):
+        return _find_country(member.name, measure) or member.name
+    if place and measure and _is_national(measure):
         return place
     if able:
         return able[-1].name
@@ -120,6 +121,15 @@ def _find_subject(
     if main is None or _REFERS.match(scene.folded, low):
         return place if place and _opens(scene, before, place) else None
     return None if _is_same(main, measure) else main
+
+
+def _find_country(name: str, measure: str | None) -> str | None:
+    """The country or town that a name begins with, where what is measured is measured of such: 天津 in 天津社会消费品零售总额."""
+    if measure is None or not _is_national(measure):
+        return None
+    match = _PLACES.match(fold(name))
+    end = match.end() + (fold(name)[match.end() : match.end() + 1] in ("市", "县", "省")) if match else len(name)
+    return name[:end] if end < len(name) else None
 
 
 def _opens(scene: Scene, names: list[Name], place: str) -> bool:
@@ -138,6 +148,11 @@ def _find_frame(scene: Scene, low: int) -> int:
 @lru_cache(maxsize=1024)  # the same measures come again and again in an article
 def _is_of_everyone(measure: str) -> bool:
     return _EVERYONE.search(fold(measure)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_national(measure: str) -> bool:
+    return _NATIONAL.search(fold(measure)) is not None
 
 
 def _is_same(name: str, measure: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""Who only tells of others in English: an officer with a title, a bureau that publishes, and where the news was written."""
+"""Who only tells of others: an officer with a title, a bureau that publishes, and where the news was written."""
 
 import re
 
@@ -8,6 +8,10 @@ _TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minist
 _TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
 _TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
 _SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
+_OFFICER = compile_late(
+    r"(?:董事|主席|[总總]裁|分析[师師]|[经經]理|主管|[顾顧][问問]|[经經][济濟][学學]家|策略[师師]|主任|[负負][责責]人|研究[员員]) ?$"
+)
+_SAYS_ZH = compile_late(r" ?(?:[则則也]|[进進]一步)?(?:表示|指出|[认認][为為]|[预預][测測估计計期]|[说說]|[称稱]|[强強][调調])")
 _PUBLISHES = compile_late(
     r"(?:'s|’s)?,? (?:data |figures |report )?(?:said|says|reports?|reported|shows?|showed|found|estimates?|estimated|announced)\b(?! (?:that )?(?:it|its|their)\b)"
 )
@@ -37,6 +41,8 @@ def tells(text: str, start: int, name: tuple[int, int]) -> bool:
         return True
     if _BUREAU.search(text, at, end) and _PUBLISHES.match(text, end):
         return True
+    if _OFFICER.search(text, max(start, at - 6), at) and _SAYS_ZH.match(text, end):  # 研究執行董事Ana Roe表示
+        return True
     aside = _TITLED_AFTER.match(text, end)
     titled = aside or (text[at - 1 : at] == " " and _TITLED_BEFORE.search(text, max(start, at - 40), at))
     return bool(titled) and _SAYS.match(text, aside.end() if aside else end) is not None
@@ -44,7 +50,7 @@ def tells(text: str, start: int, name: tuple[int, int]) -> bool:
 
 def repeats(text: str, end: int, name: str, tellers: set[str]) -> bool:
     """Whether a name that ends at a place is the surname of someone who told before, and tells again: Roe says…"""
-    return name in tellers and _SAYS.match(text, end) is not None
+    return name in tellers and (_SAYS.match(text, end) or _SAYS_ZH.match(text, end)) is not None
 
 
 def skip_dateline(text: str, start: int, end: int) -> int:
