@@ -32,7 +32,7 @@ _SHARED = frozenset(  # what describes a page's buttons and dividers
     "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo advertisement ad 廣告 广告 字體 字体 分享 列印 打印 微信 微博 收藏".split()
 )
 _DIVIDERS = frozenset("line divider separator spacer".split())  # whatever stands under one
-_AUTHOR = compile_late(r"(?:^|[\s_-])(?:authors?|byline|bio|reporters?|editors?|columnists?)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR = compile_late(r"(?:^|[\s_-])(?:authors?|byline|bio|reporters?|columnists?)(?:$|[\s_-])", re.IGNORECASE)
 _MOST_OF_AUTHOR = 200  # characters of a box that says who wrote an article; an element of more is named after its author
 _THUMB = compile_late(r"[Tt]humb(?![a-z])|[Tt]humbs|[Tt]humb[Nn]ail")
 _ENDED = compile_late(r"[（(【\[]?(?:责任?编辑|責任?編輯|责编|責編|[编編][辑輯]|校[对對])[:：]")
@@ -115,7 +115,8 @@ def _address(tree: Any) -> str:
 
 
 def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
-    """The pictures but for many in a row without captions that lead elsewhere, or are small ones of those that a gallery shows."""
+    """The pictures but for many in a row that lead elsewhere, or, without captions, are small ones of as many that the page shows."""
+    large = sum(not one.thumb and not one.linked for one in pictures)
     rows: list[list[Found]] = []
     for one in pictures:
         if rows and _kind_of(rows[-1][-1]) == _kind_of(one) and one.at - rows[-1][-1].at <= _TAIL:
@@ -124,8 +125,11 @@ def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
             rows.append([one])
     for row in rows:
         first = row[0]
-        if len(row) <= _MOST_LINKED or first.figure or not (first.linked or (first.thumb and not first.captioned)):
+        if len(row) <= _MOST_LINKED or first.figure:
             yield from row
+        elif not first.linked:
+            small = bool(first.thumb) and len(row) <= large
+            yield from (one for one in row if one.captioned or not small)
 
 
 def _kind_of(one: Found) -> tuple[bool, bool, str]:

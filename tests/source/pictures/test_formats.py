@@ -166,9 +166,8 @@ def test_a_pages_own_signs_and_other_articles_are_left_out(tmp_path: Path) -> No
 
 OTHERS = {
     "who wrote it": "<div class='post-author'><a href='/u/9'><img src='x1.png'></a>林記者</div>",
-    "small ones of a gallery": "<div>"
-    + "".join(f"<div class='galleryThumb'><img src='x{n}.png'></div>" for n in (1, 2, 3))
-    + "</div>",
+    "small ones of a gallery": "".join(f"<p><img src='https://img.example/{n}.png' alt='茶園{n}'></p>" for n in (1, 2, 3))
+    + "".join(f"<div class='galleryThumb'><img src='x{n}.png'></div>" for n in (1, 2, 3)),
     "a place for an advertisement": "<div><img src='x1.png' alt='廣告'></div>",
     "a rule with a line under it": "<figure><img src='x1.png' alt='divider'><figcaption>影片：茶園的春天</figcaption></figure>",
 }
@@ -243,3 +242,10 @@ def test_json_lines(tmp_path: Path) -> None:
     assert (first.caption, first.read(), article.paragraphs[first.paragraph].text) == ("圖1：門店", A, "圖1：門店")
     assert (second.address, second.missing, third.missing, third.path) == ("https://a.example/b.png", True, True, None)
     assert [p.text for p in article.paragraphs] == ["公司有385名員工。", "圖1：門店", "去年開了新店。"]
+
+
+def test_small_pictures_that_stand_for_no_larger_ones_are_the_article_s(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.png").write_bytes(make.png(640, 480, shade=ord(name)))
+    inside = "".join(f"<div class='thumb'><img src='{name}.png'></div>" for name in "abc")
+    assert len(read(page(tmp_path / "a.html", inside)).pictures) == 3
