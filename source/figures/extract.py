@@ -228,7 +228,7 @@ def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> F
     brackets = find_brackets(view, numeral.start, numeral.end, grouped) if numeral.value > 0 else None
     if brackets:
         return _read_bracketed(text, view, numeral, brackets)
-    if is_unsure(view, numeral.start, numeral.end) or view[max(0, numeral.start - 1)] == "第":
+    if is_unsure(view, numeral.start, numeral.end) or view[max(0, numeral.start - 2) : numeral.start].rstrip(" ")[-1:] == "第":
         return None
     place = Place(text, view, numeral, numeral.start)
     figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)

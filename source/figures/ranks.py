@@ -12,6 +12,7 @@ from source.patterns import compile_late
 _RANK = re.compile(
     rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
 )
+_APART = compile_late(r"第 (?P<number>\d{1,4})(?: ?(?P<unit>[名位大])(?![于数量字家])|(?=$|[,。、;!?]))")  # 第 2 名, 位居第 3
 _PLACED = re.compile(
     rf"(?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)(?:全球|世界|全国|国内|业界|市场)?前?(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))"
 )
@@ -57,6 +58,10 @@ def _find_numbered(view: str) -> Iterator[Rank]:
         if value:
             places = [(match.start(), match.end("number"), value), *([(*match.span("until"), until)] if until else [])]
             yield Rank(match.span(), tuple(places), match["unit"])
+    for match in _APART.finditer(view) if "第 " in view else ():
+        value = read_value(match["number"])
+        if value:
+            yield Rank(match.span(), ((match.start(), match.end("number"), value),), match["unit"])
     for match in _PLACED.finditer(view):
         value, (start, end) = read_value(match["number"]), match.span("number")
         if value:
