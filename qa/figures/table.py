@@ -10,6 +10,8 @@ from qa.figures.cells import cell_of
 from source import Article, Figure
 from source.sentences import split_sentences
 
+_LONGEST = 1000  # characters of a sentence that are told
+
 
 @dataclass(frozen=True)
 class FigureRow:
@@ -45,6 +47,14 @@ def passage_rows(passages: Iterable[Passage]) -> list[FigureRow]:
     return [row for p in passages for row in _rows(p.text, p.figures, p.start, p.article.title or p.article.id, p.cells)]
 
 
+def _around(figure: Figure, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or of a very long one what stands around the figure: a text without an end of a sentence would come once for each of
+    its figures."""
+    if end - start <= _LONGEST:
+        return start, end
+    return max(start, figure.start - _LONGEST // 2), min(end, figure.start + _LONGEST // 2)
+
+
 def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: Sequence[PassageCell]) -> list[FigureRow]:
     spans = split_sentences(text)
     starts = [start for start, _ in spans]
@@ -52,7 +62,7 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: 
     for figure in figures:
         at = cell_of(cells, figure)
         cell = cells[at] if at is not None else None
-        start, end = spans[max(bisect_right(starts, figure.start) - 1, 0)]
+        start, end = _around(figure, *spans[max(bisect_right(starts, figure.start) - 1, 0)])
         rows.append(
             FigureRow(
                 figure.text,

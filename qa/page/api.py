@@ -17,6 +17,7 @@ from source import Article, Picture
 from source.errors import ReadError
 
 _MOST = 50
+_HISTORY = 30  # earlier questions that are looked at: a talk in the page has no more
 _LONGEST = 200_000  # characters of a text whose figures are asked: what comes of more is bring's to read, in a process of its own
 
 
@@ -102,7 +103,7 @@ class Api:
             question,
             index=self._now(),
             k=min(max(k, 1), _MOST),
-            history=history,
+            history=history[-_HISTORY:],
             where=where if where != Filter() else None,
             reader=self._reader,
         )

@@ -207,7 +207,8 @@ class Handlers:
         """A thumb, kept in the operator's file."""
         given = sent(event)
         if self._options.feedback and given.get("q"):
-            keep(self._options.feedback, question=given["q"], answer=given.get("said", ""), liked=given.get("liked") == "yes")
+            question, answer = str(given["q"]), str(given.get("said", ""))
+            keep(self._options.feedback, question=question, answer=answer, liked=given.get("liked") == "yes")
 
     def of(self, own: str, key: str | None, request: gr.Request) -> Index:
         """What a visitor asks: their own articles or the page's, all of them or one."""

@@ -133,7 +133,7 @@ async def visitor(page: Page, number: int, expected: dict[str, Any], told: Told,
             if chance.random() < _BROUGHT:
                 own = number * 1_000_000 + told.counts.total()
                 shown = await page.bring(own)
-                told.counts["brought" if f">{own}<" in shown else "answered from elsewhere"] += 1
+                told.counts[_tell(shown, own)] += 1
             else:
                 question = chance.choice(QUESTIONS)
                 same = _drop_addresses(await page.ask(question)) == expected[question]
@@ -145,6 +145,17 @@ async def visitor(page: Page, number: int, expected: dict[str, Any], told: Told,
             if not busy:
                 told.errors.append(f"{type(error).__name__}: {error}"[:200])
             await asyncio.sleep(1 + chance.random())
+
+
+def _tell(shown: str, own: int) -> str:
+    """What the page shows of a visitor's own article: its number, why there is none, or another's.
+
+    >>> _tell('<b data-v="7">7000001</b>', 7000001), _tell('<p class="note problem">…</p>', 7), _tell("<b>8</b>", 7)
+    ('brought', 'told why not', 'answered from elsewhere')
+    """
+    if f">{own}<" in shown:
+        return "brought"
+    return "told why not" if "note problem" in shown else "answered from elsewhere"
 
 
 async def hostile(page: Page, number: int, told: Told) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 LIMITS = ("-timeout=30", "-rss_limit_mb=2048", "-max_len=100000", "-print_final_stats=1")
 _UNITS = re.compile(r"number_of_executed_units: *(\d+)")
+_LATE = 120.0  # seconds that it may take to begin and to end
 _MOST_FAULTS = 5  # of one target, after which it is let be
 
 
@@ -41,15 +42,26 @@ def fuzzed(name: str, options: argparse.Namespace) -> int:
     while (left := options.seconds - (time.monotonic() - started)) >= 1 and faults < _MOST_FAULTS:
         command = [sys.executable, "-m", "tests.fuzz", "--one", name, "--seconds", str(int(left)), "--work", str(options.work)]
         command += ["--seed", str(options.seed + faults)]
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-        found = _UNITS.search(done.stderr)
+        said, code = _run(command, left + _LATE)
+        found = _UNITS.search(said)
         inputs += int(found[1]) if found else 0
-        if not done.returncode:
+        if not code:
             break
         faults += 1
-        print(done.stderr[-3000:], flush=True)
+        print(said[-3000:], flush=True)
     print(f"{name}: {inputs:,} inputs in {time.monotonic() - started:.0f} s, {faults} faults", flush=True)
     return faults
+
+
+def _run(command: list[str], seconds: float) -> tuple[str, int]:
+    """What a run says, and its exit code; it is ended after so many seconds: what tells that an input takes too long can itself hang, in
+    the middle of the allocator."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        said = error.stderr or b""
+        return (said if isinstance(said, str) else said.decode("utf-8", "replace")) + "\nit did not end", 1
+    return done.stderr, done.returncode
 
 
 def main() -> None:

@@ -11,14 +11,16 @@ import pytest
 
 from index import build
 from qa import ask as question
+from qa.page.api import Api
 from qa.page.arguments import fault_of
 from qa.page.basic import basic
+from qa.page.feedback import keep
 from qa.page.options import ServerOptions
 from qa.page.uploads import make_room
 from qa.page.visitors import Visitors, weigh
 from qa.ranking import passage_cache
 from source import Article
-from source.errors import ReadError
+from source.errors import ArticleQAError, ReadError
 from tests.attack.attacks import bring, is_kept
 from tests.attack.server import ask
 from tests.qa.page.test_options import served
@@ -109,6 +111,22 @@ def test_nothing_worked_out_of_what_is_forgotten_is_kept() -> None:
     assert first.passages[0].text not in kept
     visitors.bring("b", first)
     assert second.passages[0].text not in {key[0] for key in passage_cache._cache}
+
+
+def test_readers_thumbs_fill_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "thumbs.jsonl"
+    keep(path, question="誰" * 1_000_000, answer="甲" * 1_000_000, liked=True)
+    assert path.stat().st_size < 60_000
+    monkeypatch.setattr("qa.page.feedback._MOST", 10)
+    with pytest.raises(ArticleQAError, match="takes no more"):
+        keep(path, question="誰?", answer="甲", liked=False)
+
+
+def test_of_a_long_history_the_last_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setattr("qa.page.api.ask_index", lambda question, *, history, **rest: seen.append(history))
+    Api(build([Article.from_text("茶園有48名工人。", id="a")]))._answer("誰?", 3, [str(n) for n in range(20_000)], "")
+    assert seen == [[str(n) for n in range(19_970, 20_000)]]
 
 
 def test_what_was_sent_has_one_room_on_the_disk(tmp_path: Path) -> None:
