@@ -199,7 +199,7 @@ def seeds(name: str) -> list[bytes]:
     )
     table = "# 標題\n\n| 年 | 收入 |\n|---|---|\n| 2024 | 75.8萬美元 |\n\n![圖](a.png)\n*說明*\n"
     row = json.dumps({"id": "a", "title": "t", "text": text[:300], "url": "https://a.org/1", "published": "2024-02-03"})
-    made = {
+    made: dict[str, Callable[[], list[bytes]]] = {
         "markdown": lambda: [table.encode(), text[:2000].encode()],
         "text": lambda: [text[:2000].encode(), text[:500].encode("big5", "ignore"), text[:500].encode("utf-16")],
         "html": lambda: [page.encode()],

@@ -54,7 +54,7 @@ def test_the_password_is_asked_before_anything_is_read_and_tried_ten_times_a_min
 
 def test_attempts_are_forgotten_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("qa.page.door.time", SimpleNamespace(monotonic=lambda: now[0]))  # the server beside keeps its own
+    monkeypatch.setattr("qa.page.rates.time", SimpleNamespace(monotonic=lambda: now[0]))  # the server beside keeps its own
     attempts = Attempts()
     for _ in range(10):
         attempts.add("a")
