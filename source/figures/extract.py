@@ -190,7 +190,7 @@ def _find_numbers(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
 
 def _end_range(view: str, first: Figure | None, figure: Figure) -> Figure:
     """NT$30-35億, HK$3至4億元: the last number of a range has the money of the first if it states none."""
-    if first is None or first.kind != "money" or figure.unit or figure.kind not in ("quantity", "money"):
+    if first is None or first.kind != "money" or figure.unit or figure.kind not in ("quantity", "money") or figure.text[0] == "$":
         return figure
     joined = is_joined(view, first.start, first.end, figure.start) and view[first.end - 1].isalnum()
     return replace(figure, kind=first.kind, unit=first.unit) if joined else figure

@@ -27,6 +27,7 @@ from source.figures.spelt import find_spelled
 from source.patterns import compile_late
 
 _SPELT_SIGN = compile_late(r"(?:(?<!plus or )\b(?:minus|negative)|(?<![\w-])-) $")
+_CALLED = compile_late(r"\b(?:big|magnificent) $")  # the Big Three carmakers, the Magnificent Seven: names
 _ENDED = compile_late(r" *(?:$|[^\w ])")
 
 
@@ -88,6 +89,10 @@ def _find_written(folded: str) -> Iterator[Numeral]:
 
 def _find_spelled(folded: str) -> Iterator[Numeral]:
     for start, end, value in find_spelled(folded):
+        if value < 1 and folded.endswith(" quarters", start, end) and not folded.startswith(" of ", end):
+            continue  # over the past two quarters
+        if folded[end : end + 1] != "-" and _CALLED.search(folded, max(0, start - 12), start):
+            continue
         sign = _SPELT_SIGN.search(folded, max(0, start - 10), start)
         start = sign.start() if sign else start
         yield Numeral(start, end, folded[start:end], drop_zeros(-value if sign else value))

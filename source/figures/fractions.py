@@ -154,7 +154,7 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         "",
         re.compile("th|hal|quarter"),
         compile_late(
-            rf"\b(?<!and )(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
+            rf"\b(?<!and )(?!(?<=past |last |next )[a-z]+ quarter)(?!(?<=first |final )[a-z]+ quarter)(?!(?<=previous )[a-z]+ quarter)(?!(?<=for |ver )[a-z]+ quarters\b(?! of))(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
             r"(?!-(?!owned|stake|share|interest|majority)[a-z])(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
         ),
         _read_english,

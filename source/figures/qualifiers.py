@@ -12,9 +12,8 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|(?<![出入买卖])超|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)"),
     ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
 )  # fmt: skip
-_APART = r"(?<![a-z](?=[a-z]))"  # "cover 6,000" is not over
-_QUALIFIERS = [(name, re.compile(rf"{_APART}(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
-_ANY = re.compile(rf"{_APART}(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
+_QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
+_ANY = re.compile(rf"(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
     ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
@@ -31,7 +30,10 @@ def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
     left = folded[max(0, figure.start - 16) : figure.start].rstrip()
     if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
         return "over"
-    if _ANY.search(left):
+    found = _ANY.search(left)
+    if found and not (
+        found.start() and left[found.start() - 1 : found.start() + 1].encode("ascii", "replace").isalpha()
+    ):  # of cover 6,000 is none
         return next(name for name, pattern in _QUALIFIERS if pattern.search(left))
     if _MORE.search(folded, figure.start, figure.end):
         return "over"

@@ -66,7 +66,7 @@ MULTIPLE = re.compile(rf"(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fol
 PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
 CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(
-    r" ?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
+    r"(?: |-(?=per|point))?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
     r"|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
     r"| *(?:个 ?)?百 ?[分份] ?点)"
 )

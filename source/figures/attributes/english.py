@@ -35,6 +35,9 @@ _TIMED = compile_late(
     r"(?:quarter|year|months?|weeks?|period|half|[a-z]+day|january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?$"
 )
 """Revenue for the quarter of $5 million: a time between the noun and its "of"."""
+_BEFORE_TAX = compile_late(
+    r"\b(?:(?:pre-tax|operating|underlying|adjusted|headline|net|statutory) )?(?:profits?|earnings|income|loss|losses) before [a-z, -]{2,40}$"
+)
 _IN_AFTER = compile_late(
     r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid|(?:convertible |senior |fresh |new |corporate |green |private |public )?(?:notes|bonds|equity|debt|capital|grants|loans|stock))\b"
     r"| off (?:its|the|their) (?P<lost>[a-z]+(?: value| capitali[sz]ation)?)\b"
@@ -187,6 +190,9 @@ def find_near(scene: Scene, number: int, low: int) -> str | None:
     """The noun that a preposition ties to the number: revenue of $5 million; bought the unit for $5 million."""
     figure = scene.figures[number]
     of = _OF_BEFORE.search(scene.folded, low, figure.start)
+    taxed = _BEFORE_TAX.search(scene.folded, low, of.end("noun")) if of else None
+    if taxed:
+        return clean_words(scene, *taxed.span())
     if of:
         timed = _TIMED.search(scene.folded, low, of.end("noun"))
         return _cut_after_stop(scene, *(timed or of).span("noun"))

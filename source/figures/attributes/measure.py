@@ -114,8 +114,10 @@ def _fill_earlier(scene: Scene, number: int, measures: list[str | None]) -> None
         figure = scene.figures[earlier]
         if measures[earlier] is not None or scene.sentence_of(figure.start) != sentence or figure.kind in ("rank", "duration"):
             return
-        if figure.kind not in DATES and _ENDS.search(
-            scene.folded, max(scene.bounds[sentence][0], figure.start - 24), figure.start
+        if (
+            figure.kind not in DATES
+            and _may_go_on(scene.figures[number], figure)
+            and _ENDS.search(scene.folded, max(scene.bounds[sentence][0], figure.start - 24), figure.start)
         ):
             measures[earlier] = measures[number]
 

@@ -87,6 +87,8 @@ def _read_gap(scene: Scene, number: int) -> str:
 
 def _name_before(scene: Scene, number: int) -> str | None:
     gap = _read_gap(scene, number)
+    if gap.islower():
+        return None
     match = _IN_FRONT.search(gap) or _BEFORE.search(gap)
     return _clean(match["name"]) if match else None
 

@@ -13,8 +13,11 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
 )
 _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
+_COMMODITY = compile_late(
+    r" (?:crude|oil|gas|gold|wheat|coal|copper|corn)(?: oil| futures)?\b(?! (?:company|firm|group|producer|giant))"
+)
 _CAPITAL = compile_late(r" ([A-Z][\w&.-]+)")
-_LOWER_END = compile_late(r"[A-Z][a-z]*(?:-[a-z]+)+(?: |$)")  # Like-for-like, Texas-based: words, where Coca-Cola is a name
+_LOWER_END = compile_late(r"[A-Z][A-Za-z.]*(?:-[a-z]+)+(?: |$)")  # Like-for-like, Texas-based: words, where Coca-Cola is a name
 _NUMBERED = re.compile(
     r" \d{1,3}(?= (?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b|[,;)]|'s|\. |\.?$|[\u4e00-\u9fff](?<![月年日号號个個家人名万萬亿億台辆輛款倍点點项項]))"
 )
@@ -184,7 +187,8 @@ def _find_places(text: str, folded: str, start: int, end: int) -> list[Name]:
     spans = [
         match.span()
         for match in _PLACES.finditer(folded, start, end)
-        if not folded[match.start()].isascii() or (text[match.start()].isupper() and not _goes_on(text, match.end()))
+        if not folded[match.start()].isascii()
+        or (text[match.start()].isupper() and text[match.end() : match.end() + 1] != "-" and not _goes_on(text, match.end()))
     ]
     if _TOWNS.search(folded, start, end):
         spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]
@@ -212,7 +216,9 @@ def _add_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
         return None
     if one.name.isascii() and not _DOES.match(text, one.end):
         return None  # it is but spoken of: its offices in San Diego, California
-    if tells(text, start, (one.start, one.end)):
+    if _COMMODITY.match(text, one.end) or (text[one.end : one.end + 1] == ":" and text[one.start - 1 : one.start] == "("):
+        return None  # Brent crude rose; (NASDAQ: KSTL)
+    if one.name.isascii() and tells(text, start, (one.start, one.end)):
         return Name(one.start, one.end, one.name, "tells")
     return one
 

@@ -97,9 +97,9 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
 def _find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | None:
     """The role of a number of English by the one right before it: to 3.9% from 4.3%; from 80 to 95; up 4% to 5% is one change."""
     before, figure = scene.figures[number - 1] if number else None, scene.figures[number]
-    if before is None or before.kind in DATES:
+    if before is None or before.kind in DATES or figure.start - before.end > _WINDOW:
         return None
-    between = scene.folded[ends_of(scene, before) : figure.start] if figure.start - before.end < _WINDOW else "."
+    between = scene.folded[before.end : figure.start]
     told = roles[number - 1]
     if " from " in between and _THEN_FROM.fullmatch(between):
         return "from" if told in ("to", "change") or _MOVED_FROM.match(between) else None
@@ -194,9 +194,10 @@ def _is_ahead(scene: Scene, figure: Figure, low: int) -> bool:
 
 def _is_estimated(scene: Scene, figure: Figure, low: int) -> bool:
     """Whether a number is what an estimate was for: the estimate of 17 analysts was for $3."""
+    if scene.folded.find(" for ", low, figure.start) < 0:
+        return False
     far = max(scene.clause_of(figure.start)[0], figure.start - 4 * _WINDOW)
-    told = scene.folded.find(" for ", low, figure.start) > 0
-    return told and _ESTIMATED.search(scene.folded, far, figure.start) is not None
+    return _ESTIMATED.search(scene.folded, far, figure.start) is not None
 
 
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
@@ -211,7 +212,8 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
     for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
         if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
             return role  # type: ignore[return-value]
-    if _AFTER_CHANGE.match(folded, *after) or (_CHANGE_OF.search(folded, near, figure.start)):
+    moved = folded.find(" of ", near, figure.start) > 0 and _CHANGE_OF.search(folded, near, figure.start)
+    if moved or _AFTER_CHANGE.match(folded, *after):
         return "change"
     if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
         return "share"

@@ -4,13 +4,15 @@ from source.figures.attributes.scene import Scene
 from source.figures.attributes.wording_english import STOP
 from source.patterns import compile_late
 
+_NEAR = 80  # characters before a number, in which "for" stands with the words of degree after it
 _REACH = 240  # characters before a number, in which the verb and its object stand
 _BOUGHT = compile_late(
     r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
 )
 _CHANGED_BY = compile_late(
     r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
-    r"expand(?:ed)?|lift(?:ed)?|revise[sd]?(?: up| down)?) (?P<noun>(?:its |the |their )?[a-z][a-z' -]{2,50}?)(?: \([a-z]{2,6}\))?(?: (?:in|for) [a-z -]{2,40}?)?(?: of the [a-z.]{2,8} [a-z]+)?(?: by [a-z\d.,%$ -]{2,40}?)? (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around))* ?$"
+    r"expand(?:ed)?|lift(?:ed)?|revise[sd]?(?: up| down)?) (?P<noun>(?:its |the |their |our )?[a-z][a-z' -]{2,70}?)(?: \([a-z]{2,6}\))?(?: (?:in|for) [a-z -]{2,40}?)?(?: of the [a-z.]{2,8} [a-z]+)?(?: by [a-z\d.,%$ -]{2,40}?)? (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around|at least))* ?$"
+    r"|\b(?:maintained|kept|held|left|set|priced|fixed|capped) (?:its|their|the|our) (?P<held>[a-z][a-z -]{2,40}?) (?:unchanged |flat |steady )?at ?$"
     rf"|\b(?:its|the|their|a) (?P<changed>(?!{STOP}\b)[a-z-]+(?: (?!{STOP}\b)[a-z-]+){{0,3}}) (?:cut|raised|increased|lifted|reduced|lowered|revised)(?: up| down)? (?:from|to|by) ?$"
     r"|\b(?:boosted|increased|raised|grew|lifted|cut|reduced|lowered|hiked) (?:its|their|the) (?P<grown>[a-z][a-z -]{2,40}?) (?:(?:about|nearly|over|more than|around) )?$"
 )
@@ -19,6 +21,7 @@ _CHANGED_BY = compile_late(
 def find_object(scene: Scene, place: int, low: int) -> tuple[int, int] | None:
     """The span of the object of the verb before a number at `place`, whose clause begins at `low`."""
     sentence = scene.bounds[scene.sentence_of(place)][0]
-    bought = _BOUGHT.search(scene.folded, max(sentence, place - _REACH), place)
+    paid = scene.folded.find(" for", max(sentence, place - _NEAR), place) >= 0
+    bought = _BOUGHT.search(scene.folded, max(sentence, place - _REACH), place) if paid else None
     tied = bought or _CHANGED_BY.search(scene.folded, low, place)
     return tied.span(tied.lastgroup or "noun") if tied else None

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from source.figures.attributes.scene import Scene
 from source.figures.figure import Figure
@@ -16,7 +17,7 @@ STOP = (
     r"|(?!operating|advertising|lending|trading|banking|shipping|housing|manufacturing|marketing|financing|funding|spending|borrowing|building|gaming|streaming"
     r"|outstanding|recurring|underlying|continuing|existing|remaining|mining|holding|training|clothing|licensing|printing|packaging|engineering|computing|processing"
     r"|refining|farming|fishing|drilling|listing|ticketing|merchandising|parking)[a-z]+ing"
-    r"|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off)"
+    r"|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off|today|yesterday|tomorrow)"
 )
 _THINKS = r"estimates?|forecasts?|expectations?|projections?|predictions?|guidance|outlook|consensus|views?"
 _MOVES = (
@@ -30,9 +31,12 @@ _HOW = (
     r"|month-on-month|week-on-week|quarter-on-quarter|seasonally|adjusted|upwardly|downwardly|revised|original|preliminary|whopping|mere|similar|same|expected|forecast|price"
     r"|lowest|highest|largest|biggest|double-digit|single-digit|sequential|only|hefty|healthy|solid|impressive|dramatic|surprise|unexpected"
 )
-_SHELL = compile_late(rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?:{_THINKS}|{_STANDS}|(?!growth|cuts?)(?:{_MOVES})|time)")
+_SHELL = compile_late(
+    rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?:annual|monthly|quarterly|yearly|sharp|slight|modest|further|lowest|highest|largest|biggest|{_THINKS}|{_STANDS}|(?!growth|cuts?)(?:{_MOVES})|time)"
+)
 _THOUGHT = compile_late(
     rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?P<noun>[a-z][a-z '’-]*?) (?:(?:{_HOW}) )*(?:{_THINKS})|(?:had |have |has )?forecast (?P<told>[a-z][a-z '’-]*)"
+    r"|(?P<moved>(?!capital |tax )[a-z][a-z '’-]*?) (?:declines?|increases?|decreases?|drops?|rises?|falls?)"
 )
 _FIRMS = (
     r"company|firm|group|retailer|bank|lender|carmaker|automaker|airline|chain|[a-z]*maker|carrier|giant|country|nation|city|state|province|island|region|kingdom|territory|business|unit"
@@ -46,6 +50,7 @@ _CHANGE_IN = compile_late(
 _CHANGED_NOUN = compile_late(
     rf" (?!(?:{_HOW}|{_MOVES})\b|higher|lower|more|less|fewer)(?P<noun>(?!{STOP}\b)[a-z][a-z-]+(?: (?!{STOP}\b|(?:{_MOVES})\b)[a-z-]+)?) (?:cuts?|hikes?|rises?|increases?|drop|decline|reduction|(?P<growth>growth))\b"
 )
+_NO_CHANGE = frozenset("of for up in from to and or per a at on by but down last this with year than as over".split())
 _SHARED = compile_late(
     r" (?P<noun>tariffs?|tax|duty|duties|levy|chance|probability|likelihood|odds|discount|premium|coupon|yield|interest rate|dividend|return|turnout|surcharge|commission)\b"
 )
@@ -66,7 +71,7 @@ _AT_MOST = 24  # characters before such a number, and of its unit after it
 _LASTS = compile_late(r"\b(?:past|last|next|first|final|previous|coming|latest|following|for the|within|every) $")
 _TELLS_OF = compile_late(r"[ ,]*(?:(?:and|but) )?(?:which|that)\b")
 _ASIDE = compile_late(
-    r" ?(?:adjusted|excluding|including|before|after|net|less|plus|as|like|such|with|based|led|which|who|up|down|along|seen|measured|known|not|on|in|at|[a-z]{3,}(?:ed|ing)) "
+    r" ?(?:the|an?|one|its|their|adjusted|excluding|including|before|after|net|less|plus|as|like|such|with|based|led|which|who|up|down|along|seen|measured|known|not|on|in|at|[a-z]{3,}(?:ed|ing)) "
 )
 _GOES_ON = compile_late(
     r"[ “\"]*(?:(?:that|this|it|which)(?:['’]s| is| was| represents| marks| compares| compared)|(?:[a-z-]+ )?(?:analysts|economists|wall street|the street|forecasters)(?: (?:polled|surveyed|tracked) by [a-z .&]{2,40})?"
@@ -87,6 +92,7 @@ def strip_owner(phrase: str) -> str:
     return phrase[owned.end() :] if owned else phrase
 
 
+@lru_cache(maxsize=4096)  # the same few phrases come again and again
 def settle(phrase: str | None) -> str | None:
     """What a phrase measures; None where it only says who thinks so, how it moved or how high it stands.
 
@@ -105,6 +111,11 @@ def settle(phrase: str | None) -> str | None:
 
 def find_changed(scene: Scene, figure: Figure, high: int) -> tuple[int, int] | None:
     """What the number tells the change or the rate of, after it: a 16% fall in profits, a 25-point rate cut, a 25% tariff."""
+    if (
+        scene.folded[figure.end : figure.end + 1] != " "
+        or scene.folded[figure.end + 1 : figure.end + 5].split(" ")[0] in _NO_CHANGE
+    ):
+        return None
     for pattern in (_CHANGE_IN, _CHANGED_NOUN, _SHARED):
         found = pattern.match(scene.folded, figure.end, high)
         if found and (pattern is not _SHARED or figure.kind == "percentage"):
@@ -142,9 +153,11 @@ def is_span(scene: Scene, figure: Figure) -> bool:
 
 def find_opened(scene: Scene, figure: Figure) -> tuple[int, int] | None:
     """The clause after a number that a sentence opens with: At 425 million barrels, stocks are low."""
-    low = scene.bounds[scene.sentence_of(figure.start)][0]
     end = scene.clause_of(figure.start)[1]
-    if figure.start - low > _AT_MOST or end - figure.end > _AT_MOST or scene.folded[end : end + 1] != ",":
+    if end - figure.end > _AT_MOST or scene.folded[end : end + 1] != ",":
+        return None
+    low = scene.bounds[scene.sentence_of(figure.start)][0]
+    if figure.start - low > _AT_MOST:
         return None
     return scene.clause_of(end + 1) if _AT_FIRST.fullmatch(scene.folded, low, figure.start) else None
 
