@@ -14,7 +14,7 @@ from source.patterns import compile_late
 
 _NAME = r"(?:[A-Z][\w&.+’'-]{0,40}|[a-z]{1,4}[A-Z][\w&+-]{1,40})(?: (?:(?:of|de|and|&) )?[A-Z][\w&.+’'-]{0,40}){0,5}"
 _SMALL = r"(?!(?:in|on|from|since|than|over|after|before|per|during|which|who|whose|and|or|but|as|that|because)\b)[a-z]+"
-_BEFORE = compile_late(rf"(?P<name>{_NAME})(?: {_SMALL}){{0,4}} ?(?:[A-Z]{{0,3}}[$€£¥]|[~])?$")
+_BEFORE = compile_late(rf"(?P<name>{_NAME})(?:(?: {_SMALL}){{0,4}} ?(?:[A-Z]{{0,3}}[$€£¥]|[~])?| \((?:up |down )?[+-]?)$")
 _IN_FRONT = compile_late(rf"^[ “\"]*[Ii]n (?:the )?(?P<name>{_NAME}),(?: {_SMALL}){{0,3}} ?[$€£¥]?$")
 _AFTER = compile_late(rf"(?: (?!in\b)[a-z’'-]+){{0,3}} (?:in|at) (?:the )?(?P<name>{_NAME})")
 _ITEM = compile_late(
@@ -36,6 +36,8 @@ def find_english_members(scene: Scene, measures: list[str | None], subjects: dic
             _share_items(items, measures, subjects)
             continue
         before = {number: name for number in run if (name := _name_before(scene, number))}
+        inside = {number: name for number, name in before.items() if scene.bracket_of(scene.figures[number].start)}
+        before = _add_rest(scene, inside) if len(set(inside.values())) > 1 else before
         if len(set(before.values())) > 1:
             _share(before, measures, subjects)
             continue
@@ -44,13 +46,23 @@ def find_english_members(scene: Scene, measures: list[str | None], subjects: dic
             _share(after, measures, subjects)
 
 
+def _add_rest(scene: Scene, names: dict[int, str]) -> dict[int, str]:
+    """The names of numbers in brackets, those too of the next number in each: Honda (+7% to 114,500)."""
+    found = dict(names)
+    for number, name in names.items():
+        bracket = scene.bracket_of(scene.figures[number].start)
+        if number + 1 < len(scene.figures) and scene.bracket_of(scene.figures[number + 1].start) == bracket:
+            found[number + 1] = name
+    return found
+
+
 def _share(names: dict[int, str], measures: list[str | None], subjects: dict[int, str]) -> None:
     known = next((measure for number in names if (measure := measures[number]) and not _is_of(measure, names.values())), None)
     for number, name in names.items():
         subjects.setdefault(number, name)
         measure = measures[number]
-        if known and (measure is None or _is_of(measure, names.values())):
-            measures[number] = known
+        if measure is None or _is_of(measure, names.values()):
+            measures[number] = known  # none of Toyota (+9%) and Honda (+7%) is what is measured
 
 
 def _share_items(items: dict[int, re.Match[str]], measures: list[str | None], subjects: dict[int, str]) -> None:
