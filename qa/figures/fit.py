@@ -214,6 +214,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         if any(one in mine or mine in one or means_same(one, mine) for one in named) or _begins_alike(wanted.asked.text, mine):
             return True
         sentence = around.sentence(figure)
+        if figure.role == "share" and any(around.tells(one) for one in wanted.subjects):
+            return None  # the subject may be whose whole it is that another has a part of
         apart = bool(wanted.subjects) and not any(one in sentence for one in wanted.subjects)
         beside = bool(wanted.subjects) or around.has_subject(wanted.alike)
         return False if apart or (beside and mine in sentence) else None  # whom it was carried over from may not be whose it is

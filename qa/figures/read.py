@@ -38,7 +38,7 @@ def weigh(ranked: Ranked, option: Chosen, matched: Chosen | None) -> float | Non
     if score is None:
         return None
     likely = log_odds(ranked.readings[ranked.order[option.passage]].probability)
-    words = matched is not None and _is_matched(ranked, option, matched)
+    words = matched is not None and is_matched(ranked, option, matched)
     return _READ * score + _PASSAGE * likely + _MATCHED * words + _weigh_fit(option.fit)
 
 
@@ -64,7 +64,7 @@ def _is_only_one(figure: Figure, span: tuple[int, int], figures: Sequence[Figure
     return inside == [figure] and span[0] <= figure.start and figure.end <= span[1]
 
 
-def _is_matched(ranked: Ranked, option: Chosen, matched: Chosen) -> bool:
+def is_matched(ranked: Ranked, option: Chosen, matched: Chosen) -> bool:
     """Whether an option is what was matched, or stands in the same row of a table: which column is meant, the dates tell."""
     if option.passage != matched.passage:
         return False

@@ -28,6 +28,7 @@ from source.figures import DATES
 from source.folding import fold
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
+CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from source.figures.periods import calendar
@@ -243,11 +244,16 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
                 *match.span(), "date", calendar.whole(year), lack="same", years=shift, count=1 if "月" in match["same"] else 0
             )
         else:
-            yield from _make(match, year)
+            yield from (_without_moment(found) if year is None else found for found in _make(match, year))
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _read_moment(match, None)
         if moment.real:
             yield Found(*match.span(), kind, moment, lack="then", years=_TURNS.get(match["then"][0], 0))
+
+
+def _without_moment(found: Found) -> Found:
+    """A half or quarter of a year told from a day that is not known (去年上半年): not the one of any year."""
+    return replace(found, moment=None, lack="none") if found.moment is not None and found.moment.shape == "months" else found
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:

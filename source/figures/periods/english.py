@@ -69,7 +69,10 @@ _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
 _SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
-    for word in "in of since by from to for until till through during than versus vs before after and between around circa report end due maturing expiring".split()
+    for word in (
+        "the year",
+        *"in of since by from to for until till through during than versus vs before after and between around circa report end due maturing expiring".split(),
+    )
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"

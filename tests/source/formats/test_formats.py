@@ -171,8 +171,10 @@ def test_the_cover_of_a_book_is_none_of_its_pictures(way: str, tmp_path: Path) -
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("META-INF/container.xml", '<c><rootfiles><rootfile full-path="b/p.opf"/></rootfiles></c>')
         archive.writestr("b/p.opf", package)
-        for name, data in {**pages, **images}.items():
-            archive.writestr(name, data)
+        for name, page in pages.items():
+            archive.writestr(name, page)
+        for name, image in images.items():
+            archive.writestr(name, image)
     assert [(one.caption, one.width) for one in read(path).pictures] == [("收入圖", 640)]
 
 
