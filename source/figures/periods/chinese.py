@@ -240,11 +240,10 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
         shift = _RELATIVE_YEARS[match["rel"]]
         year = published.year + shift if published else None
         if match["same"]:
-            yield Found(
-                *match.span(), "date", calendar.whole(year), lack="same", years=shift, count=1 if "月" in match["same"] else 0
-            )
+            month = "月" in match["same"]
+            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, count=int(month))
         else:
-            yield from (_without_moment(found) if year is None else found for found in _make(match, year))
+            yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _read_moment(match, None)
         if moment.real:

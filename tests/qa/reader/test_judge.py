@@ -61,7 +61,9 @@ def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
     assert is_sure(asked, ranked, chosen, weights)
     number = ranked.order[chosen.passage]
     reading = ranked.readings[number]
-    ahead = replace(ranked, readings={number: replace(reading, spans=(replace(reading.spans[0], score=reading.score + 20),))})
+    ahead = replace(
+        ranked, readings={number: replace(reading, answer=(0, 4), spans=(replace(reading.spans[0], score=reading.score + 20),))}
+    )
     assert chosen.fit is not None
     unnamed = replace(chosen, fit=replace(chosen.fit, measure=None, date="unknown"))
     assert is_sure(asked, ranked, unnamed, weights)
