@@ -87,7 +87,7 @@ def _page_of(drawn: bytes) -> bytes:
     """A file of one page on which this is drawn.
 
     >>> _page_of(b"BT (a) Tj ET").count(b"endobj")
-    5
+    6
     """
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     form = b"<</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Length 20>>\nstream\n0 0 9 9 re f /X0 Do\nendstream"

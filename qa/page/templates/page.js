@@ -123,7 +123,7 @@
     const open = one("#article details[open]");
     if (!open) { return; }
     open.open = false;
-    if (focused) { one("summary", open).focus(); }
+    if (focused) { one("summary", open)?.focus(); }
   }
 
   // The figures are filtered while a reader types, once they pause.
@@ -165,10 +165,11 @@
   const standing = setInterval(() => {
     const first = one("#first"), real = one("#question textarea") ?? one(".gradio-container input[type=password]");
     if (!first && document.readyState !== "loading") { clearInterval(standing); }
-    if (first && !touched() && document.activeElement === document.body) { one("textarea", first).focus(); }
-    if (!first || !real?.offsetParent) { return; }
+    const box = first && one("textarea", first); // none while the page is still arriving
+    if (box && !touched() && document.activeElement === document.body) { box.focus(); }
+    if (!box || !real?.offsetParent) { return; }
     clearInterval(standing);
-    const box = one("textarea", first), focused = document.activeElement === box;
+    const focused = document.activeElement === box;
     if (box.value && real.matches("textarea")) { putBack(box.value); }
     first.remove();
     if (focused) { real.focus(); }
@@ -492,7 +493,7 @@
   function reopen() { // the box for articles of one's own
     const box = one("#pasted textarea");
     if (!box?.offsetParent) { one("#own button").click(); }
-    drawn(() => one("#pasted textarea")?.offsetParent, () => { one("#own").scrollIntoView({ block: "start" }); one("#pasted textarea").focus(); });
+    drawn(() => one("#pasted textarea")?.offsetParent, () => { one("#own").scrollIntoView({ block: "start" }); one("#pasted textarea")?.focus(); });
   }
   function draw(drawing) { // the chart as a picture to take away, twice as fine as on the screen
     const picture = new Image(), canvas = document.createElement("canvas");
