@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import bases_of, find_bases, is_change
+from qa.question.dates import base_between
 from qa.question.places import places_in
 from qa.question.question import is_measure
 from qa.question.slots import companies
@@ -101,6 +102,13 @@ class Around:
         low = self._sentence(figure.start)
         beside = (one for one in self._amounts if one is not figure and self._sentence(one.start) == low)
         return any((one.kind, one.unit) == (figure.kind, figure.unit) and self.is_year_ago(one) for one in beside)
+
+    def has_year_apart(self, figure: Figure, *, later: bool) -> bool:
+        """Whether the passage tells the same measure of a period that is a year later, or a year earlier, as rows of tables do."""
+        mine = (figure.kind, figure.unit, figure.measure, figure.subject)
+        mates = (one for one in self._amounts if one.period and (one.kind, one.unit, one.measure, one.subject) == mine)
+        pairs = ((figure.period, one.period) if later else (one.period, figure.period) for one in mates)
+        return bool(figure.period and figure.measure) and any(base_between(a or "", b or "") == "year" for a, b in pairs)
 
     def is_superseded(self, figure: Figure) -> bool:
         """Whether an earlier number is told to have become another or to be less than one, not as the end of a range: 由81%降至71%."""

@@ -167,9 +167,12 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
         return "apart"
     if not wanted.dates and wanted.asked.aim == "level":
         if _YEAR_AGO.search(fold(wanted.asked.text)):
-            if figure.role == "from" or around.is_year_ago(figure):
+            if figure.role == "from" or around.is_year_ago(figure) or around.has_year_apart(figure, later=True):
                 return "same"
-            return "apart" if around.is_compared(figure) or around.has_year_ago_beside(figure) else "unknown"
+            compared = (
+                around.is_compared(figure) or around.has_year_ago_beside(figure) or around.has_year_apart(figure, later=False)
+            )
+            return "apart" if compared else "unknown"
         if figure.role == "from" and around.is_superseded(figure):
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]

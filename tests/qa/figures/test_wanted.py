@@ -10,7 +10,7 @@ from qa.figures.around import Around
 from qa.figures.fit import Fit, fit
 from qa.figures.wanted import Wanted
 from qa.question import understand
-from source import Article
+from source import Article, read
 from source.folding import fold
 
 RATE = "8月空置率為6.20%，月升0.15個百分點，年減0.40個百分點。"
@@ -113,3 +113,10 @@ def test_the_kind_asked_for_first(question: str, kinds: str) -> None:
 @pytest.mark.parametrize("question", ["Where did the factory close?", "What is the goal of the reform?", "Where will it open?"])
 def test_words_are_asked_for(question: str) -> None:
     assert understand(question).kinds == ()
+
+
+def test_a_year_earlier_is_the_earlier_column_of_a_table() -> None:
+    table = "| 項目 | 2025年第三季 | 2024年第三季 |\n|---|---|---|\n| 門市營收（百萬元） | 512 | 468 |\n| 通路營收（百萬元） | 330 | 281 |"
+    answer = ask("What were channel sales a year earlier?", index=build([read(table)]))
+    assert answer.figure is not None
+    assert answer.figure.text == "281百萬元"
