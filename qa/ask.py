@@ -7,7 +7,7 @@ from functools import cache
 from index import Filter, Index, build
 from qa.answer import Answer
 from qa.figures.chosen import Chosen
-from qa.figures.select import CHOSEN_FROM, choose, choose_matched, undated
+from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import read
@@ -24,6 +24,7 @@ FOUND = 0.4
 """The least probability at which an answer counts as found: a passage that does not answer costs a reader less than one that
 answers and is not shown. Of the bundled question set 93 of 100 are told apart rightly, at 0.5 91 (`article-qa evaluate`)."""
 _MOST_PASSAGES = 50  # as many as are searched for
+_CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
 _LACKING = 0.3  # puts every probability under FOUND
 
 
@@ -72,17 +73,17 @@ def answer_question(
     question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True
 ) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
-    ranked = rerank(index, asked, load_weights(), max(k, CHOSEN_FROM), where)
+    ranked = rerank(index, asked, load_weights(), max(k, _CHOSEN_FROM), where)
     if reader and has_reader():
-        matched = choose_matched(asked, ranked, CHOSEN_FROM, load_weights()) if asked.kinds else None
+        matched = choose_matched(asked, ranked, _CHOSEN_FROM, load_weights()) if asked.kinds else None
         ranked = read_first(asked, ranked, load_reader(), load_weights(), matched)
-    ranked, lacking = put_named_first(asked, ranked, index, CHOSEN_FROM)
-    chosen = None if lacking else choose(asked, ranked, CHOSEN_FROM, load_weights())
+    ranked, lacking = put_named_first(asked, ranked, index, _CHOSEN_FROM)
+    chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, load_weights())
     if chosen is None and not lacking:
-        lacking = undated(asked, ranked, CHOSEN_FROM)
+        lacking = undated(asked, ranked, _CHOSEN_FROM)
     probability = _estimate_probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
-    if chosen is not None and not (found and is_sure(asked, ranked, chosen, load_weights())):
+    if chosen is not None and not (found and is_sure(asked, ranked, chosen)):
         chosen = None
     if chosen is not None:
         ranked = ranked.led_by(chosen.passage)

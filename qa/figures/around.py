@@ -7,7 +7,6 @@ from functools import lru_cache
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import bases_of, find_bases, is_change
 from qa.question.dates import base_between
-from qa.question.places import places_in
 from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
@@ -57,10 +56,6 @@ class Around:
     def tells(self, word: str) -> bool:
         """Whether the passage holds a folded word."""
         return word in self._folded
-
-    def is_in(self, places: Collection[int]) -> bool:
-        """Whether the passage names one of some places, by number."""
-        return not places_in(self._folded).isdisjoint(places)
 
     def sentence(self, figure: Figure) -> str:
         """The sentence that a figure stands in."""
@@ -151,20 +146,14 @@ class Around:
     def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
         """What the measure that was read names, which is one of several in 營收和淨利分別成長12%和8%; else the words around."""
         near = self.before(figure)
-        around = f"{_CLAUSE.split(near)[-1]} {fold_of(figure.unit)}"
+        around = f"{self._clause(figure)} {fold_of(figure.unit)}"
         return _measures_in(fold_of(figure.measure)) or [
             named for text in (around, near, self.after(figure)) for named in _measures_in(text)
         ]
 
     def changes(self, figure: Figure) -> tuple[bool, frozenset[str]]:
         """Whether a figure tells a change rather than an amount, where the words tell; and against what."""
-        near, after = self.before(figure), self.after(figure)
-        clause = _CLAUSE.split(near)[-1]
-        named = [found for found in find_mentions(clause) if any(is_change(notion) for notion in found.notions)]
-        bases = bases_of(notion for found in [*named, *find_mentions(after)] for notion in found.notions)
-        bases |= find_bases(clause) | (frozenset() if bases else find_bases(after))
-        if not bases and _JOINED.fullmatch(clause) and (other := self.earlier(figure)) is not None:
-            bases = self.changes(other)[1]
+        clause, bases = self._clause(figure), self._bases(figure)
         role = getattr(figure, "role", None)
         if any(is_change(found.notions[0]) for found in find_mentions(fold_of(figure.measure))):
             return True, bases
@@ -172,7 +161,23 @@ class Around:
             return role == "change", bases
         if _TO.search(clause):
             return False, bases
-        return self._told(figure, clause, after, named), bases
+        return self._told(figure, clause, self.after(figure), _changes_in(clause)), bases
+
+    def _clause(self, figure: Figure) -> str:
+        """The last clause of the words before a figure that are its own."""
+        return _CLAUSE.split(self.before(figure))[-1]
+
+    def _bases(self, figure: Figure) -> frozenset[str]:
+        """Against what the words at a figure tell a change, or those at the numbers that it is joined to."""
+        seen: Figure | None = figure
+        while seen is not None:
+            clause, after = self._clause(seen), self.after(seen)
+            listed = bases_of(notion for found in [*_changes_in(clause), *find_mentions(after)] for notion in found.notions)
+            bases = listed | find_bases(clause) | (frozenset() if listed else find_bases(after))
+            if bases or not _JOINED.fullmatch(clause):
+                return bases
+            seen = self.earlier(seen)
+        return frozenset()
 
     def _told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
         if figure.kind in ("rank", "age", "duration"):
@@ -182,6 +187,10 @@ class Around:
             _CHANGED_LATIN.search(clause) or clause.rstrip().endswith(clause[named[-1].start : named[-1].end])
         )
         return close or latin or bool(_CHANGE_AFTER.match(after))
+
+
+def _changes_in(folded: str) -> list[Mention]:
+    return [found for found in find_mentions(folded) if any(is_change(notion) for notion in found.notions)]
 
 
 def _measures_in(folded: str) -> list[tuple[Notion, ...]]:

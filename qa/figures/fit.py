@@ -99,7 +99,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         own,
         _is_exact(asked, fold_of(figure.measure)),
         not (counts_another(wanted.units, figure.unit) or _is_no_rate(asked, figure) or _is_of_other_money(wanted, figure)),
-        _is_elsewhere(wanted, fold_of(figure.subject)) or (bool(wanted.apart) and not around.is_in(wanted.apart)),
+        _is_elsewhere(wanted, fold_of(figure.subject)) or bool(wanted.apart),
         _is_other_line(asked, figure),
         undated=_is_undated(wanted, figure, around),
     )

@@ -14,11 +14,11 @@ from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
-from qa.figures.read import choose_read
+from qa.figures.read import choose_read, is_matched
 from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
 from qa.question.dates import named_dates
-from qa.question.places import find_apart
+from qa.question.places import find_apart, speaks_of
 from qa.question.question import is_yes_or_no
 from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
@@ -28,7 +28,6 @@ from source.figures import DATES
 from source.folding import fold
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
-CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
@@ -61,8 +60,11 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     ]
     options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
     best = choose_read(ranked, options, matched)
-    extreme = find_extreme(asked, best, options) if best else None
-    return extreme or (best if best is None or asked.period or not _in_table(ranked, best) else _latest(best, options))
+    if best is None:
+        return None
+    dated = asked.period or not _in_table(ranked, best)
+    best = find_extreme(asked, best, options) or (best if dated else _latest(best, options))
+    return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
 
 
 def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
@@ -239,6 +241,7 @@ def _fits_of(
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
     names = _known(asked, ranked, passage.article.id)
+    names = replace(names, apart=frozenset()) if names.apart and speaks_of(fold(passage.text), names.apart) else names
     rows = find_rows(fold(asked.text), passage.cells)
     question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
     for figure in [*mine, *bare]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -52,6 +52,15 @@ def find_places(folded: str) -> Iterator[re.Match[str]]:
     return _finder().finditer(folded)
 
 
+def speaks_of(folded: str, places: Collection[int]) -> bool:
+    """Whether a folded text names one of some places, by number; what visitors bring is not kept for it, as names are.
+
+    >>> speaks_of("日本与韩国", places_in("japan")), speaks_of("日本与韩国", places_in("越南"))
+    (True, False)
+    """
+    return any(_names()[match[0]] in places for match in find_places(folded))
+
+
 def names_of_place(name: str) -> tuple[str, ...]:
     """Every name of a place, none for one that an article may be about without naming it.
 
@@ -75,4 +84,4 @@ def find_apart(question: str, passages: Sequence[str], title: str) -> frozenset[
     named = places_in(question)
     if len(named) != 1 or len(passages) < _FEW or not names_of_place(next(find_places(question))[0]) or named & places_in(title):
         return frozenset()
-    return named if sum(bool(named & places_in(text)) for text in passages) == 1 else frozenset()
+    return named if sum(speaks_of(text, named) for text in passages) == 1 else frozenset()

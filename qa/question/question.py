@@ -30,6 +30,7 @@ _WHEN = (
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
 _MARKET_CLOSE = r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b"  # its price, no place
+_ANY_KINDS: tuple[Kind, ...] = ("count", "quantity", "money", "percentage")  # of what only 多少 asks
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
@@ -55,10 +56,10 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"how many (?:(?:u\.?s\.?|american|hong kong|canadian|australian|singapore|taiwan|new taiwan|million|billion) )*(?:dollars|yuan|renminbi|euros|pounds(?! of)|yen|rupees|francs)\b", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
-    (r"(?:大约|大概)(?:是|为|有)?[?]?$", ("count", "quantity", "money", "percentage")),
+    (r"(?:大约|大概)(?:是|为|有)?[?]?$", _ANY_KINDS),
     (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of", ("count", "quantity")),
-    (r"多少|几|有多|how much", ("count", "quantity", "money", "percentage")),
-    (r"\bwhat\b.{0,60}\b(?:(?:goals?|targets?)\b(?=.{0,40}(?:\b\d{4}\b|this year|next year))|(?:forecast|estimate|projection|quota)\b)|\b\d{4}\b.{0,20} (?:goal|target)\b", ("count", "quantity", "money", "percentage")),
+    (r"多少|几|有多|how much", _ANY_KINDS),
+    (r"\bwhat\b.{0,60}\b(?:(?:goals?|targets?)\b(?=.{0,40}(?:\b\d{4}\b|this year|next year))|(?:forecast|estimate|projection|quota)\b)|\b\d{4}\b.{0,20} (?:goal|target)\b", _ANY_KINDS),
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
@@ -67,7 +68,6 @@ _UNIT_AFTER = re.compile(
 
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
 _OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple", "date", "period"))  # tell what is asked for
-_ANY = 4  # so many kinds has a rule that tells none
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
 _HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = compile_late(
@@ -199,7 +199,7 @@ def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind,
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
     if not measured and not ended and _AIMED_AT.search(head):
-        return _RULES[-1][1]  # a forecast of whatever it is
+        return _ANY_KINDS  # a forecast of whatever it is
     return tuple(kind for kind in _EVERY_KIND if kind in measured) or ended
 
 
@@ -225,7 +225,7 @@ def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str
     if kinds == ("quantity",):
         rates = {found.notions[0].kind for found in mentioned if is_measure(found.notions[0])}
         return (*(kind for kind in _EVERY_KIND if kind in rates - {"quantity"}), *kinds)
-    if len(kinds) < _ANY:
+    if len(kinds) < len(_ANY_KINDS):
         return kinds
     asked = _HOW_MANY.search(folded)
     if asked and any(found.start == asked.end() and found.notions[0].kind == "count" for found in mentioned):
@@ -254,6 +254,5 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
     every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
-    return fitting or (
-        () if _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",) else every
-    )  # what a plant cost is no count of plants
+    states_none = _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",)  # what a plant cost is no count of plants
+    return fitting or (() if states_none else every)

@@ -8,7 +8,7 @@ from index import build
 from qa import ask
 from qa.ask import answer_question
 from qa.figures.chosen import Chosen
-from qa.figures.select import CHOSEN_FROM, choose
+from qa.figures.select import choose
 from qa.question import understand
 from qa.ranking.rerank import Ranked, rerank
 from qa.ranking.weights import load_weights
@@ -26,7 +26,7 @@ def choose_for(question: str, text: str) -> tuple[Ranked, Chosen]:
     asked, weights = understand(question), load_weights()
     index = build([Article.from_text(text, id="a", title="")])
     ranked = read_first(asked, rerank(index, asked, weights, 5), load_reader(), weights)
-    chosen = choose(asked, ranked, CHOSEN_FROM, weights)
+    chosen = choose(asked, ranked, 3, weights)
     assert chosen is not None
     return ranked, chosen
 
@@ -56,9 +56,9 @@ def test_what_the_figure_meets_makes_the_answer_likelier() -> None:
 
 def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
     question = "2024年淨利多少?"
-    asked, weights = understand(question), load_weights()
+    asked = understand(question)
     ranked, chosen = choose_for(question, MILL)
-    assert is_sure(asked, ranked, chosen, weights)
+    assert is_sure(asked, ranked, chosen)
     number = ranked.order[chosen.passage]
     reading = ranked.readings[number]
     ahead = replace(
@@ -66,8 +66,8 @@ def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
     )
     assert chosen.fit is not None
     unnamed = replace(chosen, fit=replace(chosen.fit, measure=None, date="unknown"))
-    assert is_sure(asked, ranked, unnamed, weights)
-    assert not is_sure(asked, ahead, unnamed, weights)
+    assert is_sure(asked, ranked, unnamed)
+    assert not is_sure(asked, ahead, unnamed)
 
 
 def test_the_cell_whose_row_and_column_are_named_is_shown() -> None:
