@@ -9,6 +9,7 @@ import numpy as np
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
 from qa.figures.around import Around, fold_of
+from qa.figures.captions import find_in_prose
 from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
@@ -34,8 +35,7 @@ _WORDED = ("why", "who")  # sorts of question that no figure answers which was n
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
-_NEARLY = 1.0  # a third as likely
-_FAR = 3.0  # twenty times less likely
+_NEARLY, _FAR = 1.0, 3.0  # a third as likely, twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
 _OF_CELL = 3.0
@@ -64,6 +64,7 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return None
     dated = asked.period or not _in_table(ranked, best)
     best = find_extreme(asked, best, options) or (best if dated else _latest(best, options))
+    best = find_in_prose(ranked, best, options) or best
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
 
 
@@ -109,8 +110,7 @@ def _is_answer(ranked: Ranked, option: Chosen) -> bool:
 
 
 def _of_whole(options: list[Chosen]) -> list[Chosen]:
-    """The options without those of a part of the time asked after, where one of the kind is of just that time: not August's for
-    1~8月."""
+    """The options but those of a part of the time asked after, where one is of just that time: not August's for 1~8月."""
     whole = {
         one.figure.kind for one in options if one.fit is not None and one.fit.date == "same" and one.fit.measure is not False
     }

@@ -6,6 +6,7 @@ since it has not seen what else was found: what both say is added up.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
@@ -23,6 +24,9 @@ READ, READ_ACROSS = 3, 6
 _ORDER = 1.0
 """What the reader makes of a passage, beside the score of the search: on 15 articles that nothing was tuned to, a half gives hit@1 .85, one
 .87."""
+_KEPT, _KEPT_LENGTH = 256, 1000
+"""Readings that are kept, of passages of so many characters at most: what several visitors ask, what is asked again after a reload, and a
+follow-up read alone and in the light of what came before. 64 MB when all are of that length (`python -m tests.benchmarks.caches`)."""
 _EVEN = 0.5
 _ENOUGH = 2.0
 """Log-odds of the first passage at which no other is read: with it, as with reading on, hit@1 and figures of 420 of 422 questions are
@@ -50,8 +54,17 @@ def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) 
     for number in numbers:
         text = ranked.found.candidates[number].passage.text
         question = common if common != asked.text and _HAS_COMMON.search(text) else asked.text
-        readings[number] = reader.read(question, [text])[0]
+        readings[number] = (read_kept if len(text) <= _KEPT_LENGTH else read_one)(reader, question, text)
     return readings
+
+
+def read_one(reader: Reader, question: str, passage: str) -> Reading:
+    """The reading of one passage."""
+    return reader.read(question, [passage])[0]
+
+
+read_kept = lru_cache(_KEPT)(read_one)
+"""The same, kept for who asks it again."""
 
 
 def _reorder(ranked: Ranked, readings: Mapping[int, Reading]) -> Ranked:

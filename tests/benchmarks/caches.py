@@ -16,6 +16,8 @@ from index.terms import keys
 from qa import ask
 from qa.ranking import matching, passage_cache
 from qa.ranking.weights import load_weights
+from qa.reader import weigh
+from qa.reader.reader import load_reader
 from source import Article
 from source.figures import numerals
 from tests.benchmarks.load import memory_of
@@ -46,6 +48,13 @@ def _passages() -> int:
     return passage_cache.KEPT
 
 
+def _readings() -> int:
+    chance, reader = random.Random(7), load_reader()
+    for _ in range(weigh._KEPT):
+        weigh.read_kept(reader, "营收多少?", "".join(chance.choices(_IDEOGRAPHS, k=weigh._KEPT_LENGTH)))
+    return weigh._KEPT
+
+
 def main() -> None:
     """Print a line for each cache and the sum."""
     ask("MiniMax有多少用戶?")
@@ -57,6 +66,7 @@ def main() -> None:
         "patterns of words": lambda: _full(matching._compile_forms, lambda number: (number,)),
         "beginnings of words": lambda: _full(matching._find_root, lambda number: (f"word{number}",)),
         "passages": _passages,
+        "readings": _readings,
     }
     first = before = memory_of(os.getpid())
     for name, fill in fillings.items():

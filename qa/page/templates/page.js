@@ -524,9 +524,18 @@
     for (const name of ["a", "own"]) { if (of.get(name)) { address.searchParams.set(name, of.get(name)); } }
     return address.toString();
   }
+  function figureAt(event) { // the figure that is pressed; a finger reaches what is 44 pixels wide and high, and no line of text is
+    const pressed = event.target.closest(".f"), part = event.target.closest(".passage, .article p, .piece, td");
+    if (pressed || !part || !touched() || event.target.closest("a, button") || String(window.getSelection())) { return pressed; }
+    const away = (box, least) => Math.max( // how far outside it the finger is, negative within
+      Math.abs((box.left + box.right) / 2 - event.clientX) - Math.max(box.width, least) / 2,
+      Math.abs((box.top + box.bottom) / 2 - event.clientY) - Math.max(box.height, least) / 2);
+    const near = [...part.querySelectorAll(".f")].flatMap((figure) => [...figure.getClientRects()].filter((box) => away(box, 44) < 0).map((box) => [away(box, 0), figure]));
+    return near.sort((a, b) => a[0] - b[0])[0]?.[1] ?? null;
+  }
   document.addEventListener("click", (event) => {
     const at = (name) => event.target.closest(`[data-${name}]`);
-    const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = event.target.closest(".f");
+    const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = figureAt(event);
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
     if (at("place")) { turnTo(at("place").dataset.place); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }

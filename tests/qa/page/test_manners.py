@@ -80,6 +80,26 @@ def test_on_a_telephone_the_keyboard_goes_and_the_article_is_a_dialog(address: s
     context.close()
 
 
+def test_a_finger_beside_a_figure_reaches_it(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW", **_PHONE)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#examples button")
+    asked(page, "公司有多少名員工?")
+    page.wait_for_selector("#answer .passage .f.answer, #answer .passage .f .answer")
+    mine = page.locator("#answer .passage .f:has(.answer), #answer .passage .f.answer").first
+    mine.scroll_into_view_if_needed()
+    box = mine.bounding_box()
+    assert box is not None
+    middle, above, far = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 20, box["y"] + box["height"] / 2 - 60
+    page.touchscreen.tap(middle, above)
+    page.wait_for_selector("#card")
+    assert mine.inner_text() in page.inner_text("#card")
+    page.touchscreen.tap(middle, far)
+    page.wait_for_selector("#card", state="detached")
+    context.close()
+
+
 def test_the_view_of_developers_is_not_preceded_by_another(address: str, browser: Any) -> None:
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()
