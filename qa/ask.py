@@ -6,6 +6,7 @@ from functools import cache
 
 from index import Filter, Index, build
 from qa.answer import Answer
+from qa.figures.captions import move_to_prose
 from qa.figures.chosen import Chosen
 from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
@@ -86,6 +87,7 @@ def answer_question(
     if chosen is not None and not (found and is_sure(asked, ranked, chosen)):
         chosen = None
     if chosen is not None:
+        chosen = move_to_prose(asked, ranked, chosen)
         ranked = ranked.led_by(chosen.passage)
     figure = chosen.figure if chosen else None
     shown = replace(ranked, probability=probability, readings=ranked.readings if found else {})

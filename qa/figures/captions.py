@@ -1,20 +1,20 @@
 """A number that a caption and the prose beside it both tell is shown where the prose tells it."""
 
-from collections.abc import Sequence
-
 from index.passages.passage import Passage
 from qa.figures.chosen import Chosen
+from qa.figures.select import fitted
+from qa.question import Asked
 from qa.ranking.rerank import Ranked
 
 
-def find_in_prose(ranked: Ranked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
-    """The option of the same number in the same passage that no caption holds, where one holds the best: 圖2：營收12億元 beside 營收為12億元."""
-    passage = ranked.found.candidates[ranked.order[best.passage]].passage
-    if not passage.pictures or not in_caption(passage, best):
-        return None
-    return next(
-        (one for one in options if one.passage == best.passage and _is_alike(one, best) and not in_caption(passage, one)), None
-    )
+def move_to_prose(asked: Asked, ranked: Ranked, chosen: Chosen) -> Chosen:
+    """The same number of the same passage where no caption holds it, if a caption holds the one chosen: 圖2：營收12億元 beside 營收為12億元."""
+    number = ranked.order[chosen.passage]
+    passage = ranked.found.candidates[number].passage
+    if not passage.pictures or not in_caption(passage, chosen):
+        return chosen
+    options = fitted(asked, ranked, chosen.passage, number)
+    return next((one for one in options if _is_alike(one, chosen) and not in_caption(passage, one)), chosen)
 
 
 def in_caption(passage: Passage, option: Chosen) -> bool:

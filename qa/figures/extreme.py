@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
-from source.folding import fold
 
 _MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
 _LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
@@ -14,7 +13,7 @@ _WIDEST = 24  # characters between the two ends of a range
 
 def find_extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
     """The greatest or the least of a range, where the question asks for the one or the other: 9.99至199.99美元, 最貴的."""
-    folded = fold(asked.text)
+    folded = asked.folded
     most, least = _MOST.search(folded), _LEAST.search(folded)
     if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
         return None

@@ -48,7 +48,7 @@ _PHRASE = re.compile(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
     """Features of each option, shape (options, len(FIGURE_FEATURES))."""
     rows: dict[int, list[float]] = {}
-    question = fold(asked.text)
+    question = asked.folded
     for passage in {option.passage for option in options}:
         mine = [number for number, option in enumerate(options) if option.passage == passage]
         place = _Place(ranked, ranked.order[passage], asked.kinds)

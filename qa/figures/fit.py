@@ -135,8 +135,7 @@ def names_one_line(asked: Asked) -> bool:
 
 
 def _is_exact(asked: Asked, measure: str) -> bool:
-    folded = fold(asked.text)
-    named = [folded[found.start : found.end] for found in find_mentions(folded) if found.notions in asked.measures]
+    named = [asked.folded[found.start : found.end] for found in asked.mentions if found.notions in asked.measures]
     return any(word in measure for word in named)
 
 
@@ -166,7 +165,7 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
     if figure.role == "from" and around.is_superseded(figure) and around.is_revised(figure) and not _asks_earlier(wanted.asked):
         return "apart"
     if not wanted.dates and wanted.asked.aim == "level":
-        if _YEAR_AGO.search(fold(wanted.asked.text)):
+        if _YEAR_AGO.search(wanted.asked.folded):
             if figure.role == "from" or around.is_year_ago(figure) or around.has_year_apart(figure, later=True):
                 return "same"
             compared = (
@@ -177,9 +176,9 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
             return "unknown" if _asks_earlier(wanted.asked) else "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
     nearest: Lie = min(found, key=_ORDER.index, default="unknown")
-    if nearest == "around" and _BY_THEN.search(fold(wanted.asked.text)):
+    if nearest == "around" and _BY_THEN.search(wanted.asked.folded):
         return "same" if any(ends_alike(one, figure.period or "") for one in wanted.dates) else nearest
-    return _TURNED.get(nearest, nearest) if _SAME_TIME.search(fold(wanted.asked.text)) else nearest
+    return _TURNED.get(nearest, nearest) if _SAME_TIME.search(wanted.asked.folded) else nearest
 
 
 def _is_undated(wanted: Wanted, figure: Figure, around: Around) -> bool:
@@ -191,14 +190,14 @@ def _is_undated(wanted: Wanted, figure: Figure, around: Around) -> bool:
         return not around.is_year_ago(figure)
     return (
         not wanted.dates
-        and _YEAR_AGO.search(fold(wanted.asked.text)) is not None
+        and _YEAR_AGO.search(wanted.asked.folded) is not None
         and wanted.asked.aim == "level"
         and not around.is_year_ago(figure)
     )
 
 
 def _asks_earlier(asked: Asked) -> bool:
-    return _EARLIER.search(fold(asked.text)) is not None
+    return _EARLIER.search(asked.folded) is not None
 
 
 _TURNED: dict[Lie, Lie] = {"within": "same", "same": "within"}
@@ -214,7 +213,7 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         return True
     named = wanted.subjects | wanted.alike
     if named and mine:
-        if any(one in mine or mine in one or means_same(one, mine) for one in named) or _begins_alike(wanted.asked.text, mine):
+        if any(one in mine or mine in one or means_same(one, mine) for one in named) or _begins_alike(wanted.asked.folded, mine):
             return True
         sentence = around.sentence(figure)
         if figure.role == "share" and any(around.tells(one) for one in wanted.subjects):
@@ -237,9 +236,9 @@ def _is_elsewhere(wanted: Wanted, name: str) -> bool:
 
 def _is_written(wanted: Wanted, name: str) -> bool:
     """Whether a question writes a name, or a shorter one of it, as the text does."""
-    return any(one in name and one in fold(wanted.asked.text) for one in wanted.subjects)
+    return any(one in name and one in wanted.asked.folded for one in wanted.subjects)
 
 
-def _begins_alike(question: str, name: str) -> bool:
+def _begins_alike(folded: str, name: str) -> bool:
     """Whether a question has a Chinese name's first two characters, by which a segment is called: 終端 for 終端業務."""
-    return not name[:2].isascii() and name[:2] in fold(question)
+    return not name[:2].isascii() and name[:2] in folded

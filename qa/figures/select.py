@@ -9,7 +9,6 @@ import numpy as np
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
 from qa.figures.around import Around, fold_of
-from qa.figures.captions import find_in_prose
 from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
@@ -18,7 +17,6 @@ from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
 from qa.figures.read import choose_read, is_matched
 from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
-from qa.question.dates import named_dates
 from qa.question.places import find_apart, speaks_of
 from qa.question.question import is_yes_or_no
 from qa.question.slots import subject_of
@@ -64,7 +62,6 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         return None
     dated = asked.period or not _in_table(ranked, best)
     best = find_extreme(asked, best, options) or (best if dated else _latest(best, options))
-    best = find_in_prose(ranked, best, options) or best
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
 
 
@@ -72,7 +69,7 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     """The figure of a kind that was not asked for which is what the reader answers with, for "rent change on renewals" and "where was
     the rate in May?"; none where the question wants a cause, a person, or yes or no."""
     answer = ranked.readings[number].answer
-    if answer is None or asked.sort in _WORDED or DATES.issuperset(asked.kinds or ("count",)) or is_yes_or_no(fold(asked.text)):
+    if answer is None or asked.sort in _WORDED or DATES.issuperset(asked.kinds or ("count",)) or is_yes_or_no(asked.folded):
         return []
     passage = ranked.found.candidates[number].passage
     if not _NUMERAL.search(passage.text, *answer):
@@ -186,7 +183,7 @@ def _leads(ranked: Ranked, option: Chosen) -> bool:
 
 def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
     """Where a year is asked for, the dates that name one, if any does."""
-    if not _ASKS_YEAR.search(fold(asked.text)):
+    if not _ASKS_YEAR.search(asked.folded):
         return options
     return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
 
@@ -242,7 +239,7 @@ def _fits_of(
     around = Around(fold(passage.text), passage.figures)
     names = _known(asked, ranked, passage.article.id)
     names = replace(names, apart=frozenset()) if names.apart and speaks_of(fold(passage.text), names.apart) else names
-    rows = find_rows(fold(asked.text), passage.cells)
+    rows = find_rows(asked.folded, passage.cells)
     question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
     for figure in [*mine, *bare]:
         cell = own_spans(passage.text, passage.cells, figure)
@@ -257,7 +254,7 @@ def _known(asked: Asked, ranked: Ranked, article: str) -> Names:
     """The names that the passages found of an article give their figures, and whom the question is about if they speak of it."""
     if article not in ranked.names:
         passages = [one.passage for one in ranked.found.candidates if one.passage.article.id == article][:_LOOKED_AT]
-        texts, question = [fold(passage.text) for passage in passages], fold(asked.text)
+        texts, question = [fold(passage.text) for passage in passages], asked.folded
         span = subject_of(asked.text)
         about = question[slice(*span)] if span else ""
         known = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
@@ -285,7 +282,7 @@ def undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
     told = {option.fit.date for option in every if option.fit and option.fit.measure is not False} - {"apart"}
     if not lies or told:
         return ()
-    named = next(one for one in named_dates(fold(asked.text)) if one.iso == asked.period)
+    named = next(one for one in asked.dates if one.iso == asked.period)
     return (asked.text[named.start : named.end],)
 
 

@@ -15,7 +15,6 @@ from qa.question.places import places_in
 from qa.question.slots import companies
 from source import Figure
 from source.figures.currencies import find_currencies
-from source.folding import fold
 
 _BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
 _AGAINST = re.compile(r"(?:[比较跟与和]|相比|\b(?:than|from|over|against|versus|vs\.?|compared (?:to|with)|on)(?: in| the)?) ?$")
@@ -57,7 +56,7 @@ class Wanted:
         cls, asked: Asked, published: date | None, figures: Sequence[Figure], names: Names = Names(), context: str = ""
     ) -> "Wanted":
         """What is wanted of the figures of a passage whose article was published then; `names` are those that it knows."""
-        folded = fold(asked.text)
+        folded = asked.folded
         against = asked.aim in ("change", "points")
         every = [one for one in named_dates(folded, published) if one.iso]
         before = {one for one in every if against and _AGAINST.search(folded, 0, one.start)}

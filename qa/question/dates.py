@@ -22,7 +22,7 @@ _Day = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedDate:
     """A date named at `start`..`end` of a question; `iso` is as a figure's period, "--07/--09" where no year is named, and
     None where nothing tells it."""
 
@@ -32,7 +32,7 @@ class Named:
 
 
 @lru_cache(maxsize=2000)
-def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]:
+def named_dates(folded: str, published: date | None = None) -> tuple[NamedDate, ...]:
     """The dates that a folded question names, against the date of the article if it is known.
 
     >>> [named.iso for named in named_dates("第三季营收多少?")]
@@ -44,7 +44,7 @@ def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]
     shift = 0 if find_periods(folded, published) else len("in ")
     yearless = {(one.start, one.end): one.iso for one in find_periods(f"{'in ' if shift else ''}{folded}", _NO_YEAR)}
     named = [
-        Named(
+        NamedDate(
             one.start - shift,
             one.end - shift,
             (
@@ -56,7 +56,7 @@ def named_dates(folded: str, published: date | None = None) -> tuple[Named, ...]
         for one in read
         if one.start >= shift
     ]
-    alone = [Named(match.start(), match.end(), match[0]) for match in _YEAR_ALONE.finditer(folded)]
+    alone = [NamedDate(match.start(), match.end(), match[0]) for match in _YEAR_ALONE.finditer(folded)]
     return (*named, *(year for year in alone if all(year.end <= one.start or year.start >= one.end for one in named)))
 
 

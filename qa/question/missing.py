@@ -96,24 +96,24 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
     >>> missing(understand("2021年營收多少?"), said), missing(understand("2022年營收多少?"), said)
     (('2021年',), ())
     """
-    text, folded = asked.text, fold(asked.text)
+    text, folded = asked.text, asked.folded
     spans = sorted(
         {
-            *_dates(asked, folded, said),
-            *_names(text, folded, said),
+            *_dates(asked, said),
+            *_names(asked, said),
             *_companies(folded, said),
             *_places(folded, said),
-            *_listed(asked, folded, said),
+            *_listed(asked, said),
         }
     )
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
-def _dates(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
+def _dates(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     """Dates with a year that lie apart from all that the article names; nothing if it names no year."""
     years = [one for one in said.dates if one[:4].isdecimal()]
-    for named in named_dates(folded):
-        told = named.iso and not named.iso.startswith("--") and not _WHICH.search(folded, 0, named.start)
+    for named in asked.dates:
+        told = named.iso and not named.iso.startswith("--") and not _WHICH.search(asked.folded, 0, named.start)
         if years and told and not (_is_dated(str(named.iso), years, said) or _is_stated(asked, str(named.iso), said)):
             yield named.start, named.end
 
@@ -137,14 +137,15 @@ def _is_stated(asked: Asked, iso: str, said: Said) -> bool:
     return any(is_any_same(asked.measures, [found.notions for found in named]) for named in told)
 
 
-def _names(text: str, folded: str, said: Said) -> Iterator[tuple[int, int]]:
+def _names(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     """Names in Latin letters; in an English question those written with a capital, not its first word, and only of an article
     in Latin script: another may write them in characters."""
+    text, folded = asked.text, asked.folded
     chinese = is_chinese(folded)
     if not chinese and said.chinese:
         return
-    listed = [at for found in find_mentions(folded) for at in range(found.start, found.end)]
-    dated = [at for named in named_dates(folded) for at in range(named.start, named.end)]
+    listed = [at for found in asked.mentions for at in range(found.start, found.end)]
+    dated = [at for named in asked.dates for at in range(named.start, named.end)]
     placed = [match.start() for match in find_places(folded)]  # Washington may be its government, and 華府
     for match in (_LATIN_NAME if chinese else _NAME).finditer(text):
         name = folded[match.start() : match.end()]
@@ -177,13 +178,13 @@ def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _listed(asked: Asked, folded: str, said: Said) -> Iterator[tuple[int, int]]:
+def _listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     """Names, measures and, where it is asked who holds one, posts of the list of which the article has none of the words."""
-    for found in find_mentions(folded):
+    for found in asked.mentions:
         named = found.notions[0].domain == "name"
         measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
         post = asked.sort == "who" and found.notions[0].domain == "post"
-        if (named or measured or post) and not _holds(found, folded[found.start : found.end], said):
+        if (named or measured or post) and not _holds(found, asked.folded[found.start : found.end], said):
             yield found.start, found.end
 
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from index.lexical.query import asks, is_chinese, strip_asking
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import Aim, aim_of, bases_of, find_bases, is_change
-from qa.question.dates import named_dates
+from qa.question.dates import NamedDate, named_dates
 from qa.question.spoken import write_out
 from source.errors import QuestionError
 from source.figures import DATES, Kind
@@ -125,13 +125,17 @@ _SORT_AMOUNT = re.compile(
 
 @dataclass(frozen=True)
 class Asked:
-    """A question understood. `sort` is what kind of answer it wants and `core` its folded words without those that ask.
+    """A question understood, once. `folded` is its text folded and `core` that without the words that ask; `sort` is what kind of answer
+    it wants, `dates` and `mentions` are the dates and the notions that it names, with their places in `folded`.
     `kinds` is empty when it asks for no figure; `unit` is the folded noun asked after ("用户"); `period` is the ISO
     date or interval that it names. `measures` are those that it names, each as its notions in the list of equivalents; `aim` is
     what of them it is after, and `bases` against what a change is told."""
 
     text: str
+    folded: str
     core: str
+    dates: tuple[NamedDate, ...]
+    mentions: tuple[Mention, ...]
     sort: Sort = "what"
     kinds: tuple[Kind, ...] = ()
     unit: str | None = None
@@ -165,9 +169,11 @@ def understand(question: str) -> Asked:
     """
     question = write_out(question)
     folded = fold(question)
-    mentioned = find_mentions(folded)
+    mentioned, dates = tuple(find_mentions(folded)), named_dates(folded)
     aim = aim_of(folded, mentioned)
-    kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ()) or _kinds_of_keywords(folded, mentioned)
+    kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ()) or _kinds_of_keywords(
+        folded, dates, mentioned
+    )
     unit = None
     if "count" in kinds or "quantity" in kinds:
         match = _UNIT_AFTER.search(folded)
@@ -175,23 +181,24 @@ def understand(question: str) -> Asked:
     sort: Sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
     if not DATES.issuperset(kinds) and _wants_words(folded, sort):
         kinds = ()
-    dates = named_dates(folded)
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
     kinds = _aimed(_measured(kinds, mentioned, folded), aim, folded)
     bases = bases_of(every) | (find_bases(folded) if aim in ("change", "points") else frozenset())
-    return Asked(question, strip_asking(folded), sort, kinds, unit, period, aim, _measures(kinds, mentioned), bases)
+    measures = _measures(kinds, mentioned)
+    return Asked(question, folded, strip_asking(folded), dates, mentioned, sort, kinds, unit, period, aim, measures, bases)
 
 
-def _kinds_of_keywords(folded: str, mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
+def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Sequence[Mention]) -> tuple[Kind, ...]:
     """The kind of the measure that the words name when they ask nothing more: 毛利率, "2024年收入", "EPS"."""
     stated = _WHAT_IS.match(folded)
     if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
-        folded, mentioned = stated["named"], find_mentions(stated["named"])
+        folded = stated["named"]
+        dates, mentioned = named_dates(folded), find_mentions(folded)
     if asks(folded) or is_yes_or_no(folded):
         return ()
     rest = folded
-    for named in named_dates(folded):
+    for named in dates:
         rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
     head = rest if is_chinese(folded) else _OF.split(rest, maxsplit=1)[0]
     end = len(_IDLE_END.sub("", _STATED_END.sub("", _IDLE_END.sub("", head))))

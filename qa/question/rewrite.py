@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.lexical.query import asks, is_chinese
 from index.terms.equivalents import find_mentions
 from qa.question.anaphora import antecedent, hang_on
-from qa.question.dates import Named, named_dates
+from qa.question.dates import NamedDate, named_dates
 from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
 from source.folding import fold
 from source.patterns import compile_late
@@ -155,14 +155,14 @@ def _is_statement(folded: str) -> bool:
     return bool(re.search(r"[是有会能想要请]|吗|\b(?:is|are|was|were|do|does|did|can|has|have|show|list|tell|give)\b", folded))
 
 
-def _date_in(text: str) -> Named | None:
+def _date_in(text: str) -> NamedDate | None:
     """The date that a text names; of several none."""
     named = named_dates(fold(text))
     if len(named) == 1:
         return named[0]
     whole = fold(text).strip(" ?？。.")
     return (
-        Named(0, len(whole), whole)
+        NamedDate(0, len(whole), whole)
         if not named and re.fullmatch(r"(?:19|20)\d\d|(?:q[1-4]|h[12])(?: ?(?:19|20)\d\d)?", whole)
         else None
     )
@@ -190,7 +190,7 @@ def _exchanged(base: str, fragment: str) -> str:
     return _named(made, rest) if rest.strip(" ,") else made
 
 
-def _with_article(fragment: str, named: Named) -> str:
+def _with_article(fragment: str, named: NamedDate) -> str:
     """The date as it is written, with "the" if that stands before it."""
     start = named.start - 4 if fold(fragment[: named.start]).endswith("the ") else named.start
     return fragment[max(start, 0) : named.end]

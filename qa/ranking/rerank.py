@@ -20,7 +20,6 @@ from qa.ranking.odds import find_probability
 from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
 from source import Figure
-from source.folding import fold
 
 SEARCHED = 50  # candidates by each half of the search
 COMPARED = 18  # candidates whose sentences are looked at: most of an answer's time
@@ -105,7 +104,7 @@ def list_found_features(evidence: Evidence, number: int) -> np.ndarray:
 
 def is_across_languages(asked: Asked, candidate: Candidate) -> bool:
     """Whether a question and a passage are in different languages, so that all they share is translations."""
-    return is_chinese(fold(asked.text)) == candidate.latin
+    return is_chinese(asked.folded) == candidate.latin
 
 
 def rerank(index: Index, asked: Asked, weights: Weights, k: int, where: Filter | None = None) -> Ranked:
