@@ -10,33 +10,13 @@ from index.passages.rows import select_kinds
 from index.terms.keys import find_firsts
 from qa.figures.chosen import Chosen
 from qa.question import Asked
+from qa.ranking import feature_names
 from qa.ranking.matching import Match
 from qa.ranking.rerank import Ranked
 from source import Figure
 from source.figures import Kind
 from source.folding import fold
 
-FIGURE_FEATURES = (
-    "first kind",
-    "other kind",
-    "unit",
-    "unit differs",
-    "period agrees",
-    "period differs",
-    "sentence score",
-    "best sentence",
-    "passage behind",
-    "near",
-    "nearer",
-    "clause",
-    "measure",
-    "measure asked for",
-    "asked about",
-    "before",
-    "dated",
-    "exact date",
-    "first in sentence",
-)
 _CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
 _NEAR = 12.0
 _NEARER = 4.0
@@ -46,8 +26,8 @@ _PHRASE = re.compile(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a
 
 
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
-    """Features of each option, shape (options, len(FIGURE_FEATURES))."""
-    rows: dict[int, list[float]] = {}
+    """Features of each option, shape (options, len(feature_names.FIGURE))."""
+    rows: dict[int, dict[str, float]] = {}
     question = asked.folded
     for passage in {option.passage for option in options}:
         mine = [number for number, option in enumerate(options) if option.passage == passage]
@@ -55,7 +35,7 @@ def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndar
         near = place.near([options[number].figure for number in mine])
         for number, shares in zip(mine, near.tolist(), strict=True):
             rows[number] = _row(asked, question, ranked, options[number], place, shares)
-    return np.array([rows[number] for number in range(len(options))], dtype=np.float32)
+    return np.array([[rows[n][name] for name in feature_names.FIGURE] for n in range(len(options))], dtype=np.float32)
 
 
 class _Place:
@@ -125,33 +105,35 @@ class _Place:
         )
 
 
-def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> list[float]:
+def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Place, near: Sequence[float]) -> dict[str, float]:
     figure = option.figure
     number = place.sentence_of(figure)
     start, _ = place.sentences[number]
     unit = _same_unit(asked, ranked, figure, place.folded)
     period = _same_period(asked.period, figure)
     in_sentence, nearer, in_clause, before = near
-    return [
-        figure.kind == asked.kinds[0],
-        figure.kind != asked.kinds[0],
-        unit is True,
-        unit is False,
-        period is True,
-        period is False,
-        place.scores[number],
-        place.scores[number] >= place.best,
-        ranked.scores[0] - ranked.scores[option.passage],
-        in_sentence,
-        nearer,
-        in_clause,
-        *_measured(figure, ranked, place.total),
-        fold(figure.text) in question,
-        before,
-        figure.period is not None,
-        figure.kind == "date" and (figure.period or "").count("-") == 2,
-        not any(start <= one.start < figure.start and one.kind == figure.kind for one in place.figures),
-    ]
+    measure, asked_for = _measured(figure, ranked, place.total)
+    return {
+        "first kind": figure.kind == asked.kinds[0],
+        "other kind": figure.kind != asked.kinds[0],
+        "unit": unit is True,
+        "unit differs": unit is False,
+        "period agrees": period is True,
+        "period differs": period is False,
+        "sentence score": place.scores[number],
+        "best sentence": place.scores[number] >= place.best,
+        "passage behind": ranked.scores[0] - ranked.scores[option.passage],
+        "near": in_sentence,
+        "nearer": nearer,
+        "clause": in_clause,
+        "measure": measure,
+        "measure asked for": asked_for,
+        "asked about": fold(figure.text) in question,
+        "before": before,
+        "dated": figure.period is not None,
+        "exact date": figure.kind == "date" and (figure.period or "").count("-") == 2,
+        "first in sentence": not any(start <= one.start < figure.start and one.kind == figure.kind for one in place.figures),
+    }
 
 
 def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:

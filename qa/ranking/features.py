@@ -15,59 +15,22 @@ from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.lexical.bm25 import K1
 from index.search.base import Candidate, SearchResult
 from qa.question import Asked
+from qa.ranking import feature_names
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.candidate_texts import CandidateTexts
+from qa.ranking.feature_names import stack
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import VerbatimRuns
 from qa.ranking.word_similarity import match_softly
 from source.folding import fold
 
-SENTENCE_FEATURES = (
-    "coverage",
-    "coverage with the one before",
-    "coverage of the one after",
-    "lead in coverage",
-    "lead in coverage with the one before",
-    "answer kind",
-    "similarity",
-    "lead in similarity",
-    "first",
-    "length",
-    "is short",
-    "local coverage",
-    "local coverage with the one before",
-    "lead in local coverage",
-)
-PASSAGE_FEATURES = (
-    "lexical share",
-    "lexical lead",
-    "dense",
-    "dense lead",
-    "best sentence coverage",
-    "best pair coverage",
-    "passage coverage",
-    "rarest missing",
-    "longest run",
-    "runs squared",
-    "best answer kind",
-    "best similarity",
-    "article coverage",
-    "article lexical",
-    "length",
-    "soft coverage",
-    "soft coverage lead",
-    "weakest word",
-    "weakest word lead",
-    "best sentence soft coverage",
-    "best local coverage",
-)
 _SHORT = 8
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Features of the candidates, shape (candidates, len(PASSAGE_FEATURES)), and of their sentences, shape (sentences,
-    len(SENTENCE_FEATURES)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
+    """Features of the candidates, shape (candidates, len(feature_names.PASSAGE)), and of their sentences, shape (sentences,
+    len(feature_names.SENTENCE)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
     every match, its text the candidate's number, and what finds more."""
 
     passage: np.ndarray
@@ -143,27 +106,28 @@ def _sentence_features(texts: CandidateTexts, kind: np.ndarray, similarity: np.n
     apart, pair_apart = texts.shares(texts.local())
     best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
     lengths = texts.spans[:, 1] - texts.spans[:, 0]
-    return _stack(
-        [
-            own,
-            pair,
-            texts.after(own),
-            own - best[:, 0],
-            pair - best[:, 1],
-            kind,
-            similarity,
-            similarity - best[:, 2],
-            texts.is_first,
-            np.log1p(lengths) / 5,
-            lengths < _SHORT,
-            apart,
-            pair_apart,
-            apart - best[:, 3],
-        ]
+    return stack(
+        feature_names.SENTENCE,
+        {
+            "coverage": own,
+            "coverage with the one before": pair,
+            "coverage of the one after": texts.after(own),
+            "lead in coverage": own - best[:, 0],
+            "lead in coverage with the one before": pair - best[:, 1],
+            "answer kind": kind,
+            "similarity": similarity,
+            "lead in similarity": similarity - best[:, 2],
+            "first": texts.is_first,
+            "length": np.log1p(lengths) / 5,
+            "is short": lengths < _SHORT,
+            "local coverage": apart,
+            "local coverage with the one before": pair_apart,
+            "lead in local coverage": apart - best[:, 3],
+        },
     )
 
 
-_OWN, _PAIR, _APART = (SENTENCE_FEATURES.index(name) for name in ("coverage", "coverage with the one before", "local coverage"))
+_OWN, _PAIR, _APART = map(list(feature_names.SENTENCE).index, ("coverage", "coverage with the one before", "local coverage"))
 
 
 def _passage_features(
@@ -183,30 +147,31 @@ def _passage_features(
     own, pair, apart = (by_sentence[:, number] for number in (_OWN, _PAIR, _APART))
     best = texts.best(_stack([own, pair, kind * own, near.similarity, near.soft, apart]))
     repeated = np.array([runs.shares(one.folded) for one in texts.ready])
-    return _stack(
-        [
-            lexical / (total * (K1 + 1)),
-            _lead(lexical),
-            dense,
-            dense - dense.max(),
-            best[:, 0],
-            best[:, 1],
-            (whole * active).sum(axis=1) / total,
-            ((whole < 0.5) * active).max(axis=1, initial=0.0) / max(max(found.weights, default=0.0), 1e-6),
-            repeated[:, 0],
-            repeated[:, 1],
-            best[:, 2],
-            best[:, 3],
-            (article * active).sum(axis=1) / total,
-            _lead(article_lexical),
-            np.log1p([len(one.folded) for one in texts.ready]) / 6,
-            near.whole,
-            near.whole - near.whole.max(),
-            near.weakest,
-            near.weakest - near.weakest.max(),
-            best[:, 4],
-            best[:, 5],
-        ]
+    return stack(
+        feature_names.PASSAGE,
+        {
+            "lexical share": lexical / (total * (K1 + 1)),
+            "lexical lead": _lead(lexical),
+            "dense": dense,
+            "dense lead": dense - dense.max(),
+            "best sentence coverage": best[:, 0],
+            "best pair coverage": best[:, 1],
+            "passage coverage": (whole * active).sum(axis=1) / total,
+            "rarest missing": ((whole < 0.5) * active).max(axis=1, initial=0.0) / max(max(found.weights, default=0.0), 1e-6),
+            "longest run": repeated[:, 0],
+            "runs squared": repeated[:, 1],
+            "best answer kind": best[:, 2],
+            "best similarity": best[:, 3],
+            "article coverage": (article * active).sum(axis=1) / total,
+            "article lexical": _lead(article_lexical),
+            "length": np.log1p([len(one.folded) for one in texts.ready]) / 6,
+            "soft coverage": near.whole,
+            "soft coverage lead": near.whole - near.whole.max(),
+            "weakest word": near.weakest,
+            "weakest word lead": near.weakest - near.weakest.max(),
+            "best sentence soft coverage": best[:, 4],
+            "best local coverage": best[:, 5],
+        },
     )
 
 

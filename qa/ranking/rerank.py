@@ -14,7 +14,8 @@ from qa.answer import AnswerPassage, Highlight
 from qa.figures.fit import Fit
 from qa.figures.wanted import Names
 from qa.question import Asked
-from qa.ranking.features import PASSAGE_FEATURES, Evidence, gather, static_model
+from qa.ranking import feature_names
+from qa.ranking.features import Evidence, gather, static_model
 from qa.ranking.matching import Matches
 from qa.ranking.odds import find_probability
 from qa.ranking.weights import Layer, Weights
@@ -24,19 +25,7 @@ from source import Figure
 SEARCHED = 50  # candidates by each half of the search
 COMPARED = 18  # candidates whose sentences are looked at: most of an answer's time
 _WORST = -4.0  # score of a sentence, for a passage that has no second one
-_FOUND_FEATURES = (
-    "lexical share",
-    "dense",
-    "best sentence coverage",
-    "best pair coverage",
-    "passage coverage",
-    "rarest missing",
-    "longest run",
-    "runs squared",
-    "best answer kind",
-    "best similarity",
-)
-FOUND_COLUMNS = [PASSAGE_FEATURES.index(name) for name in _FOUND_FEATURES]
+FOUND_COLUMNS = [list(feature_names.PASSAGE).index(name) for name in feature_names.FOUND]
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.arrays import Floats, Ints
 from qa.reader.calibration import Calibration, name_pair, parse_calibration
-from qa.reader.spans import Floats, Span, Tokens, best_spans, join_scores, merge_windows
+from qa.reader.spans import Span, Tokens, best_spans, join_scores, merge_windows
 from source.errors import ModelError
 from source.telemetry import refuse_telemetry
 
@@ -114,7 +114,7 @@ class Reader:
         spans = join_scores(*(one[0, first : first + len(part)] for one in scores))
         return spans - none, float(relevance[0])
 
-    def _join(self, question: str, passage: str, offsets: NDArray[np.int64], parts: list[tuple[Any, ...]]) -> Reading:
+    def _join(self, question: str, passage: str, offsets: Ints, parts: list[tuple[Any, ...]]) -> Reading:
         tokens = Tokens(offsets, merge_windows([(w.first, spans) for w, spans, _ in parts], len(offsets)))
         spans = best_spans(passage, tokens)
         relevance = max((relevance for *_, relevance in parts), default=-10.0)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from index.arrays import Floats, Ints
+
 LONGEST_SPAN = 64  # tokens of an answer: CMRC's longest are sentences of some 60
 _TOKEN_COST = 0.15
 """What each further token costs a span where spans are compared: start and end are scored apart, and the best end is often that of
@@ -29,7 +29,7 @@ class Tokens:
     """A passage's tokens: their characters, int64 (tokens, 2), and float32 (tokens, 64) how much better than "no answer" the span
     scores that begins at a token and ends so many tokens later; minus infinity past the last."""
 
-    offsets: NDArray[np.int64]
+    offsets: Ints
     spans: Floats
 
     def score_span(self, start: int, end: int) -> float | None:

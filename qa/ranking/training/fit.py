@@ -61,7 +61,7 @@ def average_layers(lists: Sequence[Listed], units: int, rounds: int = 30, seeds:
         made[0],
         hidden=np.vstack([layer.hidden for layer in made]),
         bias=np.concatenate([layer.bias for layer in made]),
-        out=np.concatenate([layer.out for layer in made]) / len(made),
+        out=(np.concatenate([layer.out for layer in made]) / len(made)).astype(np.float32),
         offset=sum(layer.offset for layer in made) / len(made),
     )
 

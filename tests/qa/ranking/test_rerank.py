@@ -40,7 +40,8 @@ OWNER = np.array([0, 0, 1, 2, 2])
 
 def reads(column: int, width: int) -> Layer:
     """A layer whose score is one column of its input."""
-    return Layer(np.zeros(width), np.ones(width), np.zeros((0, width)), np.zeros(0), np.eye(width)[column], 0.0)
+    zeros, none = np.zeros(width, np.float32), np.zeros((0, width), np.float32)
+    return Layer(zeros, zeros + 1, none, none[:, 0], np.eye(width, dtype=np.float32)[column], 0.0)
 
 
 def found_of(texts: Sequence[str]) -> SearchResult:
