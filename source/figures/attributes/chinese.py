@@ -9,6 +9,7 @@ import re
 from source.figures.attributes.phrases import (
     BLANK,
     HEADS,
+    LEADS,
     LONGEST_HEAD,
     SPACE,
     VERBS,
@@ -63,8 +64,6 @@ _TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 
 _RATE = re.compile(r"的(?P<noun>[^的,。;]{2,10}率)$")
 _EACH = re.compile(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
 _THAN = re.compile(r"[比较](?![率例重特亚利分赛价])[^,。;]{1,24}$")  # 比上一代 between a noun and by how much
-_BEFORE_CELL = re.compile(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
-_ROW = re.compile(r"(?:^|[\n])(?P<label>[^:;,。\n]{1,60}):(?=[^:;\n]{1,40}:)")
 
 
 def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
@@ -275,26 +274,7 @@ def _read_words(scene: Scene, start: int, end: int) -> str | None:
     start += scene.folded[start : start + 1] == "的"
     found = scene.text[start:end].strip(SPACE)
     folded = scene.folded[start:end].strip(SPACE)
-    if _THAT_ONE.fullmatch(folded) or folded in _QUALIFYING or folded in _LATEST:
+    if _THAT_ONE.fullmatch(folded) or folded in _QUALIFYING or folded in _LATEST or (folded in LEADS and folded not in HEADS):
         return None
     noun = folded in _DEEDS or (folded not in VERBS and strip_verbs(folded, len(folded)) > 0)
     return found if 2 <= len(found) <= _LONGEST and noun else None
-
-
-def find_row_label(scene: Scene, place: int) -> str | None:
-    """The label of a row written as "label：head：number；head：number", whose number stands at a place."""
-    if scene.folded.find(":", max(0, place - 10), place) < 0:
-        return None
-    if not _BEFORE_CELL.search(scene.folded, max(0, place - 10), place):
-        return None
-    start = max(scene.folded.rfind("\n", max(0, place - 400), place) + 1, scene.bounds[scene.sentence_of(place)][0])
-    label = _ROW.match(scene.folded, start, place)
-    if label is None and start:
-        label = _ROW.match(scene.folded, start - 1, place)
-    if label is None:
-        return None
-    segment = max(scene.folded.rfind(";", start, place) + 1, start)
-    head = scene.folded[segment:place].strip(" $€£¥a-z").rstrip("$€£¥ ")
-    dated = any(one.kind in DATES and segment <= one.start < place for one in scene.figures_in(segment, place))
-    first = segment == start
-    return scene.text[slice(*label.span("label"))].strip() if ":" in head and (first or dated) else None

@@ -9,6 +9,7 @@ from source.patterns import compile_late
 
 _RESPECTIVELY = re.compile(r"分别|各为|依次|依序|respectively")
 _SAID = compile_late(r",? respectively,?")
+_FROM = compile_late(r",? ?(?:and )?from ")
 _LISTS = 6  # lists of dates looked back at; each look is short, so that a sentence without end costs what its length is
 
 
@@ -38,7 +39,10 @@ def find_list_ends(scene: Scene) -> dict[int, int]:
     ends: dict[int, int] = {}
     for run in group(scene, numbers):
         said = _SAID.match(scene.folded, figures[run[-1]].end)
-        if len(run) > 1:
+        apart = any(
+            _FROM.match(scene.folded, figures[at].end) for at in run[:-1]
+        )  # to $5 million, from $4 million a year earlier
+        if len(run) > 1 and not apart:
             ends |= dict.fromkeys((figures[at].start for at in run), said.end() if said else figures[run[-1]].end)
     return ends
 

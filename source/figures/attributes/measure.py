@@ -8,6 +8,7 @@ from source.figures.attributes.phrases import trim
 from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
+from source.figures.attributes.row_label import find_row_label
 from source.figures.attributes.scene import Scene, ends_of, group
 from source.figures.attributes.standing import find_label
 from source.figures.attributes.subject_english import find_subject
@@ -54,12 +55,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         whose = find_together(scene, number)
         if whose is not None:
             subjects[number] = whose
-        own = (
-            chinese.find_row_label(scene, figure.start)
-            or listed.get(number)
-            or _own(scene, number, pairs)
-            or find_label(scene, number)
-        )
+        own = find_row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs) or find_label(scene, number)
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
         if figure.kind == "duration" and _SINCE.match(scene.folded, figure.end):  # 十年来首次

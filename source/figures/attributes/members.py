@@ -102,6 +102,7 @@ class Members:
             self._cut_measure(number, name)
             if self._measures[number] == name.name:
                 self._measures[number] = self._measure_of_all(number, figure, state) or name.name
+            self._measure_part(number, piece, name, state)
             return name
         if "每" in piece.words:
             return None
@@ -109,6 +110,7 @@ class Members:
         if member is not None:
             state.last = member
             state.topic = state.topic if state.parts or state.shares else member
+            self._measure_part(number, piece, member, state)
             return member
         if _EVERYONE.search(piece.words):
             state.last = None
@@ -139,14 +141,8 @@ class Members:
         if _ONE_BY_ONE.search(scene.folded, low, figure.start) is None:
             return None
         run = next(run for run in group(scene, [*self._list_numbers(low, sentence)]) if number in run)
-        names: list[Name] = []
-        for other, name in self.names.items():
-            if (
-                scene.figures[other].end <= low
-                and scene.sentence_of(scene.figures[other].start) == sentence
-                and name not in names
-            ):
-                names.append(name)
+        before = (other for other in self.names if scene.figures[other].end <= low)
+        names = list(dict.fromkeys(self.names[one] for one in before if scene.sentence_of(scene.figures[one].start) == sentence))
         return names[len(names) - len(run) + run.index(number)] if len(names) >= len(run) > 1 else None
 
     def _list_numbers(self, low: int, sentence: int) -> list[int]:
@@ -194,6 +190,13 @@ class Members:
         size = next((size for size in range(len(folded) - 1, 0, -1) if written.startswith(folded[-size:])), 0)
         if size and len(written) - size >= 2 and not written.startswith(folded):
             self._measures[number] = measure[size:]
+
+    def _measure_part(self, number: int, piece: _Piece, part: Name, state: _State) -> None:
+        """A share measures its own part, not the one before it: 手機占21%，車用占14%."""
+        measure = fold(self._measures[number] or "")
+        before = self._scene.folded[max(0, piece.low - _WIDEST) : piece.low]
+        if "占" in piece.words and measure and measure not in piece.words and f"{measure}占" in before:
+            self._measures[number] = part.name
 
     def _owns(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:
         """Whether the words before a measure are whose it is (青禾銷量) rather than which it is (門票收入): they look like a name, or

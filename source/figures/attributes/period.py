@@ -13,7 +13,7 @@ from source.figures.attributes.carried import Carried
 from source.figures.attributes.lists import find_list_ends, pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.tense import is_compared, is_of_now, tells_now
+from source.figures.attributes.tense import is_compared, is_forecast_apart, is_of_now, tells_now
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import length, shifted
 from source.patterns import compile_late
@@ -24,6 +24,7 @@ _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z
 _AFTER = compile_late(
     r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
 )
+_OF_ANOTHER = compile_late(r"\b(?:and|which|but) (?:will|would|was|were|is|are|has|have|had|can|may|might|could)\b")
 _ALONE = compile_late(r"(?:last|this|next) |yesterday|today|tomorrow")
 _NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
 _LASTS = re.compile(
@@ -37,8 +38,7 @@ _RESULT = re.compile(
 )
 _POINTS = ("底", "末", "初")
 _VERB = compile_late("[^,;。、》」』)和与及或]{0,20}")
-_OPENS = 6  # characters: a date so near the beginning of a sentence opens it
-_REACH = 400  # characters: longer sentences are none
+_OPENS, _REACH = 6, 400  # characters: a date so near the beginning of a sentence opens it; longer sentences are none
 
 
 @dataclass
@@ -222,7 +222,7 @@ class Resolver:
         )
 
     def _find_after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
-        """The date right after a number, by a preposition in English: $5 million in 2023."""
+        """The date right after a number, by a preposition in English: $5 million in 2023; not of another verb than the number's."""
         end = self._ends.get(figure.start, figure.end)
         following = next((one for one in within if one.start >= end), None)
         result = _RESULT.match(self.scene.folded, end)  # rose 8% to $412 million in June
@@ -231,11 +231,12 @@ class Resolver:
             return None
         if following.manner in ("barred", "again", "announced", "compared"):
             return following if following.manner == "barred" else None
+        apart = _OF_ANOTHER.search(self.scene.folded, end, following.start) is not None  # and will be paid on 19 December
         tied = _AFTER.fullmatch(self.scene.folded, end, following.start) or (
             (following.same or _ALONE.match(self.scene.folded, following.start))
             and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
         )
-        return following if tied else None
+        return following if tied and not apart else None
 
     def _find_earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""
@@ -245,6 +246,8 @@ class Resolver:
                 continue
             if one.manner in ("compared", "announced", "origin") or one.same:
                 continue
+            if is_forecast_apart(self.scene.folded, (one.start, one.end), start):
+                return Mention(one.start, one.end, None, "barred")
             if one.manner == "barred":
                 return one if subjectless or one.start - low <= _OPENS else None
             clause = self.scene.clause_of(one.start)
@@ -263,11 +266,9 @@ class Resolver:
         figures = self.scene.figures
         at = self.scene.count_before(mention.start)
         before = figures[at - 1] if at else None
-        return (
-            before is not None
-            and before.kind not in DATES
-            and _FROM.search(self.scene.folded, max(0, before.start - 40), before.start) is not None
-        )
+        if before is None or before.kind in DATES:
+            return False
+        return _FROM.search(self.scene.folded, max(0, before.start - 40), before.start) is not None
 
     def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""
@@ -292,7 +293,7 @@ class Resolver:
         return False
 
     def _measure_length(self, mention: Mention | None, iso: str | None = None) -> int | None:
-        """How many months a date lasts; an end or a beginning is as a day is."""
+        """Months that a date lasts; an end or a beginning is as a day is."""
         written = self.scene.folded[mention.start : mention.end] if mention else ""
         months = length(mention.iso if mention else iso)
         return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months

@@ -8,9 +8,9 @@ from source.figures.attributes.words import find_any, match_alternatives, words
 BLANK = "\0"  # stands for the characters of a date or a bracket
 VERBS = frozenset(words("verbs"))
 _LONGEST_VERB = max(map(len, VERBS))
-_LEADS = frozenset(words("leads"))
-_LONGEST_LEAD = max(map(len, _LEADS))
-_LEAD_FIRSTS = frozenset(word[0] for word in _LEADS)
+LEADS = frozenset(words("leads"))
+_LONGEST_LEAD = max(map(len, LEADS))
+_LEAD_FIRSTS = frozenset(word[0] for word in LEADS)
 HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
 _FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
@@ -19,6 +19,7 @@ _DIVIDES = re.compile(
 )
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
+_AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|不利|有利|直接|实际)?影响(?:约|大约|仅|为)?$")
 _KEPT = frozenset(words("kept"))
 _ODD = find_any("odd")
 _AT_END = re.compile(rf"(?<={BLANK})[末底初份](?![薪价端班盘期])")  # 二季度末不良率: it belongs to the date
@@ -30,6 +31,9 @@ _WINDOW = 60  # verbs taken off one after the other, at most
 @lru_cache(maxsize=4096)  # the same phrase comes again and again in an article
 def trim(piece: str) -> tuple[int, int]:
     """The noun phrase at the end of a piece, by its span there."""
+    affected = _AFFECTED.search(piece) if "影响" in piece else None
+    if affected:
+        return affected.span("noun")
     end = strip_verbs(piece, len(piece))
     inside = _INSIDE.search(piece, 0, end)
     if inside:
@@ -61,7 +65,8 @@ def strip_verbs(piece: str, end: int) -> int:
         ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
         if not size and not ago:
             return end
-        end = ago.start() if ago else end - size
+        kept = size > 1 and measure_longest(piece, end - size + 1, HEADS, LONGEST_HEAD) and piece[end - size + 1 : end] in VERBS
+        end = ago.start() if ago else end - size + bool(kept)  # 營收在: no 收在 there
     return end
 
 
@@ -87,7 +92,7 @@ def lead(words_: str) -> int:
 def _measure_lead(words_: str, at: int) -> int:
     if words_[at : at + 1] not in _LEAD_FIRSTS:
         return 0
-    return next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in _LEADS), 0)
+    return next((size for size in range(_LONGEST_LEAD, 0, -1) if words_[at : at + size] in LEADS), 0)
 
 
 def measure_longest(piece: str, end: int, among: frozenset[str], most: int) -> int:

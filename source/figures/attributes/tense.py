@@ -1,4 +1,4 @@
-"""What is told of another time than the dates before it, in English: the present, and what something is compared with.
+"""What is told of another time than the dates before it: the present, what something is compared with, what comes after a forecast.
 
 …in July; the unit has 140 engineers. Its 2023 revenue was up from $71 million.
 """
@@ -17,6 +17,7 @@ _PRESENT_END = compile_late(
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|compared|higher|lower) (?:from|with|to)|versus|vs\.?|against)(?: (?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4} ?[$€£¥]?$"
 )
+_FORECAST = re.compile("预[计期估测]$|估计$")
 _CHINESE = "\u2e80"  # the first sign of Chinese; what ends in one is no comparison in English
 
 
@@ -46,3 +47,12 @@ def is_of_now(folded: str, start: int, place: int) -> bool:
     """
     apart = folded[start - 1 : start] == ";" or " now " in folded[start:place]
     return apart and _PRESENT_END.search(folded, max(start, place - 40), place) is not None
+
+
+def is_forecast_apart(folded: str, date: tuple[int, int], start: int) -> bool:
+    """Whether a date is that of a forecast, and another part of the sentence begins between it and the clause at `start`.
+
+    >>> is_forecast_apart("预估2026年每股盈余为3元;目标价580元", (2, 7), 15), is_forecast_apart("2026年营收3亿;净利1亿", (0, 5), 10)
+    (True, False)
+    """
+    return _FORECAST.search(folded, max(0, date[0] - 4), date[0]) is not None and ";" in folded[date[1] : start]

@@ -11,13 +11,13 @@ from source.figures.figure import Figure
 from source.patterns import compile_late
 
 STOP = (
-    r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|because|since|during|after|before|through|between|"
+    r"(?:of|in|on|at|by|for|from|to|with|as|into|over|under|per|than|that|which|who|and|or|but|while|when|although|though|whereas|because|since|during|after|before|through|between|"
     r"was|were|is|are|be|been|has|have|had|will|would|could|may|might|should|a|an|the|this|these|its|their|his|her|more|less|about|up|down|compared|versus|"
     r"expects?|plans?|targets|forecasts|estimates|sees|posted|said|(?!adjusted|diluted|annuali[sz]ed|consolidated|combined|weighted|advanced)[a-z]+ed"
     r"|(?!operating|advertising|lending|trading|banking|shipping|housing|manufacturing|marketing|financing|funding|spending|borrowing|building|gaming|streaming"
     r"|outstanding|recurring|underlying|continuing|existing|remaining|mining|holding|training|clothing|licensing|printing|packaging|engineering|computing|processing"
     r"|refining|farming|fishing|drilling|listing|ticketing|merchandising|parking)[a-z]+ing"
-    r"|next|last|per|every|each|rose|fell|grew|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off|today|yesterday|tomorrow)"
+    r"|next|last|per|every|each|rose|fell|grew|came|comes|went|goes|said|says|respectively|year|year-over-year|yoy|not|if|so|only|also|just|total|worth|each|out|off|today|yesterday|tomorrow)"
 )
 _THINKS = r"estimates?|forecasts?|expectations?|projections?|predictions?|guidance|outlook|consensus|views?"
 _MOVES = (

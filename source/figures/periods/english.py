@@ -67,6 +67,9 @@ _NAMES_YEAR = re.compile("fy|fiscal|financial|calendar|full")
 _PARTS = re.compile(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
 _DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
 _SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
+_OF_SEASON = re.compile(
+    r"[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)"
+)  # after a half or a quarter of 2025: of accounts that close within the next year
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
     for word in (
@@ -85,6 +88,10 @@ _LONE_YEAR = (
         rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
     ),
     re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
+    # the 2024 margin: no number of things, which would be several
+    re.compile(
+        r"(?P<y4>[12](?:(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .))(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{3,}(?<!s)\b(?! of\b))"
+    ),
     re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
     re.compile(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
     # the fund's 2014 net revenue: a year after whose it is
@@ -146,15 +153,28 @@ def _make(match: re.Match[str], moment: Moment, kind: Kind) -> Iterator[Found]:
         yield Found(*match.span(), kind, moment, lack="year" if moment.year is None else "none")
 
 
+def _make_part(folded: str, match: re.Match[str], moment: Moment) -> Iterator[Found]:
+    """A half or a quarter of a year; of one that is written 2025/26 the years alone are known, not the months.
+
+    >>> [one.iso for one in _find_parts_of_years("h1 2025/26") if one.iso]
+    ['2025/2026']
+    """
+    year, tail = moment.year, _OF_SEASON.match(folded, match.end())
+    if year is not None and tail is not None and (year + 1) % 100 == int(tail["next"]):
+        yield Found(match.start(), tail.end(), "period", iso=f"{year}/{year + 1}")
+    else:
+        yield from _make(match, moment, "period")
+
+
 def _find_parts_of_years(folded: str) -> Iterator[Found]:
     for pattern in _QUARTERS if "q" in folded else ():
         for match in pattern.finditer(folded):
             number = match.groupdict().get("quarter") or match["other"]
-            yield from _make(match, calendar.quarter(read_year(match), read_quarter(number)), "period")
+            yield from _make_part(folded, match, calendar.quarter(read_year(match), read_quarter(number)))
     for pattern in _choose_halves(folded):
         for match in pattern.finditer(folded):
             half = match["half"]
-            yield from _make(match, calendar.half(read_year(match), HALVES.get(half) or int(half)), "period")
+            yield from _make_part(folded, match, calendar.half(read_year(match), HALVES.get(half) or int(half)))
     for match in _NAMED_QUARTER.finditer(folded) if " quarter" in folded else ():  # the June quarter
         last = read_month(match["name"])
         if last > 2:
