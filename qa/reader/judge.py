@@ -6,6 +6,8 @@ for .12 of the questions and the right one for .68 (before .15 and .69). What st
 those questions cannot tell apart it was chosen so that the project's own questions keep their answers.
 """
 
+import numpy as np
+
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import NO_FIT, Fit
@@ -45,8 +47,15 @@ def estimate_answered(asked: Asked, ranked: Ranked, number: int, weights: Weight
     met, reading = estimate_probability(asked, ranked, number, weights), ranked.readings.get(number)
     across = is_across_languages(asked, ranked.found.candidates[number])
     odds = _SEARCH * log_odds(met) + _READING * log_odds(reading.probability if reading else met) + _SAID
-    unmet = not (ranked.evidence.matches.text == number).any()
+    unmet = not _meets_words(ranked, number)
     return find_probability(odds + _ACROSS * across + _UNMET * unmet + _FIGURE * _asks_number(asked))
+
+
+def _meets_words(ranked: Ranked, number: int) -> bool:
+    """Whether a candidate holds a word of the question; a number alone tells nothing, where there are words beside it."""
+    every, labels = ranked.evidence.matches, [group.label for group in ranked.found.groups]
+    words = [place for place, label in enumerate(labels) if not label.isdecimal()] or range(len(labels))
+    return bool(np.isin(every.group[every.text == number], words).any())
 
 
 def weigh_figure(asked: Asked, ranked: Ranked, chosen: Chosen | None, weights: Weights) -> float:

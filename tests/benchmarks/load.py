@@ -1,4 +1,5 @@
-"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 5] [--hostile N] [--pause S] [--index DIR]`.
+"""Many visitors at once: `python -m tests.benchmarks.load [--visitors 200] [--minutes 5] [--hostile N] [--pause S] [--warm N]
+[--index DIR]`.
 
 The real server is started on loopback. Each visitor asks one question after the other through the API; one turn in ten they
 bring an article of their own to the page instead, and ask that. Prints how many requests there were, how many were told that
@@ -6,7 +7,8 @@ the server is busy, errors of any other kind, the time of an answer (p50, p95, p
 visitor alone gets, whether a visitor was answered from another's article, how the server's memory went, and whether it
 stopped in order: answers in flight when SIGTERM came, and how many of them came. With `--hostile N` all that is done twice, the
 second time with N visitors more who bring one file after another that would take gigabytes or minutes, and the two are compared.
-With `--pause S` every visitor thinks S seconds between two turns, on average.
+With `--pause S` every visitor thinks S seconds between two turns, on average. With `--warm N` so many articles are brought before
+the time begins: the places for visitors' articles are then full.
 """
 
 import argparse
@@ -47,6 +49,7 @@ _BUSY = ("queue is full", "too many", "503")
 _SAMPLED = 2.0
 _WARM = 0.25  # share of the run before memory is judged
 _IN_FLIGHT = 20
+_AT_ONCE = 4  # articles brought while the server warms up
 
 
 @dataclass
@@ -185,16 +188,23 @@ async def watched(process: int, told: Told, end: float) -> None:
         await asyncio.sleep(_SAMPLED)
 
 
+async def warm_up(page: Page, count: int) -> None:
+    """Bring so many articles, a few at a time."""
+    for first in range(0, count, _AT_ONCE):
+        await asyncio.gather(*(page.bring(10**9 + number) for number in range(first, min(first + _AT_ONCE, count))))
+
+
 async def run(
-    address: str, process: int, visitors: tuple[int, int], seconds: float, pause: float, expected: dict[str, Any]
+    address: str, process: int, visitors: tuple[int, int], times: tuple[float, float, int], expected: dict[str, Any]
 ) -> Told:
-    """All visitors at once, honest ones and hostile ones."""
-    honest, bad = visitors
-    told, end = Told(), time.monotonic() + seconds
+    """All visitors at once, honest ones and hostile ones, for seconds with so long a pause, after so many articles brought."""
+    (honest, bad), (seconds, pause, warm), told = visitors, times, Told()
     # the server hangs up on a line that was idle for five seconds, and a request sent that very moment is lost
     limits = httpx.Limits(max_connections=max(2 * honest, _IN_FLIGHT) + bad, max_keepalive_connections=honest, keepalive_expiry=2)
     async with httpx.AsyncClient(base_url=address, timeout=120, limits=limits) as client:
         page = Page(client, (await client.get("/config")).json())
+        await warm_up(page, warm)
+        end = time.monotonic() + seconds
         others = [asyncio.create_task(hostile(page, number, told)) for number in range(bad)]
         await asyncio.gather(
             watched(process, told, end), *(visitor(page, number, expected, told, end, pause) for number in range(honest))
@@ -236,12 +246,13 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--index", type=Path, help="a folder made by article-qa index (default: the bundled article)")
     parser.add_argument("--hostile", type=int, default=0, help="do it again with so many hostile visitors more")
+    parser.add_argument("--warm", type=int, default=0, help="articles brought before the time begins")
     parser.add_argument("--pause", type=float, default=0.0, help="seconds that a visitor thinks between two turns")
     options = parser.parse_args()
     index = load(options.index) if options.index else None
     expected = {question: _drop_addresses(json.loads(json.dumps(ask(question, index=index).to_dict()))) for question in QUESTIONS}
     turns = [(options.visitors, bad) for bad in ([0, options.hostile] if options.hostile else [0])]
-    done = [_served(turn, (options.minutes * 60, options.pause), options.index, expected) for turn in turns]
+    done = [_served(turn, (options.minutes * 60, options.pause, options.warm), options.index, expected) for turn in turns]
     p99 = [float(np.percentile(told.seconds, 99)) for told, _ in done]
     if options.hostile:
         print(f"p99 of the honest: {p99[0]:.2f} s without the hostile, {p99[1]:.2f} s with them, {p99[1] / p99[0]:.2f} times")
@@ -258,7 +269,7 @@ def _drop_addresses(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _served(
-    visitors: tuple[int, int], times: tuple[float, float], index: Path | None, expected: dict[str, Any]
+    visitors: tuple[int, int], times: tuple[float, float, int], index: Path | None, expected: dict[str, Any]
 ) -> tuple[Told, bool]:
     """Start a server, let the visitors in, print the report; what happened, and whether all was well."""
     port = free_port()
@@ -267,7 +278,7 @@ def _served(
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         _ready(address, server)
-        told = asyncio.run(run(address, server.pid, visitors, *times, expected))
+        told = asyncio.run(run(address, server.pid, visitors, times, expected))
         code = server.wait(60)
     print(report(told, visitors, times[0]))
     print(f"the server ended with code {code}", flush=True)
