@@ -10,7 +10,7 @@ from qa.figures.cells import cell_of
 from source import Article, Figure
 from source.sentences import split_sentences
 
-_LONGEST = 1000  # characters of a sentence that are told
+_LONGEST = 400  # characters of a sentence that are told
 
 
 @dataclass(frozen=True)

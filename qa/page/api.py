@@ -3,6 +3,7 @@
 The functions' words are their documentation: the API page, the OpenAPI schema and MCP clients show them.
 """
 
+from itertools import islice
 from typing import Any
 
 from index import Filter, Index
@@ -18,7 +19,8 @@ from source.errors import ReadError
 
 _MOST = 50
 _HISTORY = 30  # earlier questions that are looked at: a talk in the page has no more
-_LONGEST = 200_000  # characters of a text whose figures are asked: what comes of more is bring's to read, in a process of its own
+_LONGEST = 20_000  # characters of a text whose figures are asked, a second's work; longer ones are brought, and read apart
+_ROWS = 2_000  # figures in one answer: some 3 MB
 
 
 class Api:
@@ -68,15 +70,16 @@ class Api:
             article: the id of one article; empty for the first 200.
 
         Returns:
-            A list of figures with text, kind, value, unit, qualifier, period, measure, subject, role, sentence, start and article.
+            A list of at most 2,000 figures with text, kind, value, unit, qualifier, period, measure, subject, role, sentence, start and article.
         """
         if len(text) > _LONGEST:
             raise ReadError(f"The text has {len(text):,} characters, over the limit of {_LONGEST:,}; split it.")
         if text.strip():
-            return [dict(row.to_dict()) for row in figure_rows(Article.from_text(text, id="text"))]
+            return [row.to_dict() for row in figure_rows(Article.from_text(text, id="text"))[:_ROWS]]
         index = self._now().narrowed(article) if article else self._now()
         kept = {ref.id for ref in Shelf(index).articles[:MOST_LISTED]}
-        return [dict(row.to_dict()) for row in passage_rows(p for p in index.passages if p.article.id in kept)]
+        rows = (row for p in index.passages if p.article.id in kept for row in passage_rows([p]))
+        return [row.to_dict() for row in islice(rows, _ROWS)]
 
     def articles(self) -> list[dict[str, Any]]:
         """The articles here, with the ids that the other endpoints take.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
 from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
+from qa.page.unfetched import Unfetched
 from source.errors import ServeError
 
 _SESSIONS = 200  # whose parts of the page gradio remembers, 0.2 MB each; a call of the API is one, and none needs them again
@@ -81,7 +82,7 @@ def serve(
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
-    made._queue.pending_messages_per_session.max_size = chosen.queue + _UNFETCHED  # gradio keeps those of 2,000
+    made._queue.pending_messages_per_session = Unfetched(chosen.queue + _UNFETCHED)  # gradio keeps those of 2,000, however large
     made._queue.pending_event_ids_session = Recent(_NAMES)  # and these for ever
     try:
         made.launch(

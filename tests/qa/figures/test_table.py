@@ -9,7 +9,7 @@ def test_a_text_without_an_end_of_a_sentence_does_not_come_once_for_each_figure(
     rows = figure_rows(Article.from_text(text, id="a"))
     assert len(rows) == 1000
     assert all("12箱" in row.sentence for row in rows)
-    assert sum(len(row.sentence) for row in rows) <= 1000 * 1000
+    assert sum(len(row.sentence) for row in rows) <= 1000 * 400
 
 
 def test_a_sentence_is_told_whole() -> None:

@@ -69,6 +69,12 @@ def test_figures_of_a_text_and_of_the_article(client: Any) -> None:
     assert any(row["text"] == "2.12億" for row in client.predict("", "", api_name="/figures"))
 
 
+def test_figures_of_a_long_text_are_told_or_limited(client: Any) -> None:
+    assert len(client.predict("有1元、" * 4_000, "", api_name="/figures")) == 2_000
+    with pytest.raises(Exception, match="24,000 characters, over the limit of 20,000; split it"):
+        client.predict("有1元、" * 6_000, "", api_name="/figures")
+
+
 def test_a_bad_question_is_told_in_one_sentence(client: Any) -> None:
     with pytest.raises(Exception, match="The question is empty; type one"):
         client.predict("  ", 3, [], "", "", "", api_name="/ask")
