@@ -11,6 +11,10 @@ from source.patterns import compile_late
 _MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
 _DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "⁃": "-", "〜": "~", "∼": "~", "﹣": "-"})
 _CIRCLE = compile_late(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
+# 三．三五％, as newspapers set it; what no unit follows is a day (九．一八) or a list
+_CHINESE_POINT = compile_late(
+    r"(?<=[零〇○一二三四五六七八九十百千])[.・‧·](?=[零〇○一二三四五六七八九]{1,4} ?(?:%|个?百分|个?基点|[万亿兆倍成度元人名家户件岁年天吨坪]|[美港欧日]元|公[里斤尺顷吨]|小时))"
+)
 _WIDE_COMMA = re.compile(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
 # 816 000: plain spaces group thousands where a unit, a magnitude or money says that it is one number
 _SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
@@ -37,12 +41,15 @@ def make_view(text: str, folded: str) -> str:
 
     >>> make_view("a loss of −1 234.5 t, 1.234.567,89 EUR", "a loss of −1 234.5 t, 1.234.567,89 eur")
     'a loss of -1,234.5 t, 1,234,567.89 eur'
+    >>> make_view("九．一八後降至三．三五％", "九.一八后降至三.三五%")
+    '九.一八后降至三点三五%'
     """
     view = folded
     if "，" in text or "、" in text:
         view = _part_commas(text, view)
     if not view.isascii():
-        view = _CIRCLE.sub("〇", view.translate(_DASHES)) if "○" in view else view.translate(_DASHES)
+        view = _CHINESE_POINT.sub("点", view.translate(_DASHES))
+        view = _CIRCLE.sub("〇", view) if "○" in view else view
         if _MARKS.search(text):
             view = "".join(t if _MARKS.match(t) else v for t, v in zip(text, view, strict=True))
     if "." in view and _GROUPED.search(view):

@@ -17,6 +17,7 @@ from source.patterns import compile_late
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
 _JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
 _SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
+_RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year, whatever year stood before it
 _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
 _FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
 _AHEAD = re.compile(
@@ -106,6 +107,8 @@ def _add_year(folded: str, one: Found, following: Found) -> Found:
     """An English quarter, half or month with the year that the next of its kind, or the day of the telling, states: in the first quarter
     and the second quarter of 2023, in May, it said on June 4, 2023."""
     first, last = one.moment, following.moment
+    if one.lack == "year" and first is not None and following.iso and _RELATIVE.fullmatch(folded[one.end : following.end]):
+        return replace(one, moment=replace(first, year=int(following.iso[:4])), lack="none")
     if one.lack != "year" or first is None or last is None or last.year is None or first.day or not folded[one.start].isascii():
         return one
     between = folded[one.end : following.start]
