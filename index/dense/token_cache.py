@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.dense.embedder import StaticEmbedder
+from source.arrays import Codes, Floats, Ints
 from source.sentences import split_sentences
 
 
@@ -14,9 +15,9 @@ class Reading:
     """A text read: the spans of its sentences, shape (sentences, 2), at least one, its whole text if need be; the numbers of
     their words, of one sentence after the other, int32; how many words each has, shape (sentences,)."""
 
-    spans: np.ndarray
-    words: np.ndarray
-    counts: np.ndarray
+    spans: Codes
+    words: Codes
+    counts: Ints
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ class Readings:
     """Several texts read, the parts of a `Reading` of one after the other; `firsts` and `starts`, shape (texts + 1,), are the
     numbers of each one's first sentence and first word."""
 
-    spans: np.ndarray
-    words: np.ndarray
-    counts: np.ndarray
-    firsts: np.ndarray
-    starts: np.ndarray
+    spans: Codes
+    words: Codes
+    counts: Ints
+    firsts: Ints
+    starts: Ints
 
     @classmethod
     def of(cls, texts: Sequence[str], model: StaticEmbedder) -> "Readings":
@@ -50,7 +51,7 @@ class Readings:
         words = self.words[self.starts[number] : self.starts[number + 1]]
         return Reading(self.spans[first:last], words, self.counts[first:last])
 
-    def vectors(self, contexts: Sequence[str], model: StaticEmbedder) -> np.ndarray:
+    def vectors(self, contexts: Sequence[str], model: StaticEmbedder) -> Floats:
         """Unit vectors of the texts, each after its context, shape (texts, d): as `model` encodes the two with a line end
         between them, since no word goes past the end of a sentence."""
         distinct = list(dict.fromkeys(context for context in contexts if context))

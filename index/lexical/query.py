@@ -20,6 +20,7 @@ from index.terms.number_words import FIXED
 from index.terms.pinyin import find_names
 from index.terms.translation import TranslationTable, load_table
 from index.terms.transliteration import spell_plainly
+from source.arrays import Doubles, Flags, Ints, Keys
 from source.folding import fold
 from source.stemming import spell_american, stem_words
 
@@ -88,13 +89,13 @@ class Query:
     """
 
     groups: tuple[Group, ...]
-    keys: np.ndarray
-    starts: np.ndarray
-    worth: np.ndarray
-    told: np.ndarray
-    owner: np.ndarray
-    latin_only: np.ndarray
-    need: np.ndarray
+    keys: Keys
+    starts: Ints
+    worth: Doubles
+    told: Doubles
+    owner: Ints
+    latin_only: Flags
+    need: Doubles
 
     @classmethod
     def of(cls, groups: Iterable[Group]) -> "Query":

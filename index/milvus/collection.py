@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from source.arrays import Doubles, Floats, Ints
 from source.errors import StoreError
 
 TOKEN, ADDRESSES = "ARTICLE_QA_MILVUS_TOKEN", "ARTICLE_QA_MILVUS_URI"
@@ -29,7 +30,7 @@ class Hit:
     """A row found: its vector, shape (d,), its weighed terms by dimension, and whether it is in Latin script."""
 
     row: int
-    dense: np.ndarray
+    dense: Floats
     sparse: dict[int, float]
     latin: bool
 
@@ -43,7 +44,7 @@ class StoredRow:
     host: str
     latin: bool
     record: str
-    dense: np.ndarray
+    dense: Floats
     sparse: dict[int, float]
 
 
@@ -204,7 +205,7 @@ class Collection:
                 raise
             return False
 
-    def hybrid(self, vector: np.ndarray, terms: dict[int, float], counts: tuple[int, int], where: str) -> list[Hit]:
+    def hybrid(self, vector: Floats, terms: dict[int, float], counts: tuple[int, int], where: str) -> list[Hit]:
         """The nearest rows by inner product of the vector, shape (d,), and of the weighed terms, `counts` of each, together;
         of those that meet the expression `where`."""
         from pymilvus import AnnSearchRequest, RRFRanker
@@ -228,12 +229,12 @@ class Collection:
             for hit in found[0]
         ]
 
-    def near(self, vector: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def near(self, vector: Floats, k: int) -> tuple[Ints, Doubles]:
         """The k nearest rows by the vector alone and their inner products, best first."""
         found = self._find_nearest("dense", vector.tolist(), k, _search_widely(k))
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
-    def holding(self, dimension: int, most: int) -> np.ndarray:
+    def holding(self, dimension: int, most: int) -> Ints:
         """The rows (sorted) that hold a term, at most `most`."""
         found = self._find_nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
         return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))

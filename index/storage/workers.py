@@ -17,6 +17,7 @@ from index.passages.chunking import cut_passages
 from index.passages.serialization import write_record
 from index.search.base import join_context
 from source import Article
+from source.arrays import Floats
 from source.cores import count_cores
 from source.errors import ModelError, StoreError
 
@@ -42,7 +43,7 @@ class PreparedArticle:
     texts: tuple[str, ...]
     pictures: frozenset[str] = frozenset()
     old: int | None = None
-    vectors: np.ndarray | None = None
+    vectors: Floats | None = None
 
 
 def compute_digest(article: Article) -> str:

@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from index.training.initial import Translator
 from index.training.pairs import Group
+from source.arrays import Codes, Floats, Ints
 
 _PREFIXES = {256: 1.0, 128: 0.3, 64: 0.2}
 
@@ -48,7 +49,7 @@ class Sampler:
         ]
         return prepared[0], prepared[1]
 
-    def _prepare(self, ids: np.ndarray, lengths: np.ndarray, *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    def _prepare(self, ids: Codes, lengths: Ints, *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
         row = np.repeat(np.arange(len(lengths)), lengths)
         keep = self._random.random(len(ids)) >= self._settings.dropout
         if translate:
@@ -70,7 +71,7 @@ def loss_of(left: torch.Tensor, right: torch.Tensor, scale: float) -> torch.Tens
     return total / (2 * sum(_PREFIXES.values()))
 
 
-def train(vectors: np.ndarray, groups: list[Group], translator: Translator, settings: Settings) -> np.ndarray:
+def train(vectors: Floats, groups: list[Group], translator: Translator, settings: Settings) -> Floats:
     """Trained vectors from initial ones, shape (vocabulary, dimensions), float32."""
     torch.manual_seed(settings.seed)
     bag = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(vectors.copy()), freeze=False, mode="mean")
@@ -89,5 +90,5 @@ def train(vectors: np.ndarray, groups: list[Group], translator: Translator, sett
         if step % 100 == 0:
             print(f"  step {step}: loss {running / 100:.3f}, {time.monotonic() - started:.0f} s", flush=True)
             running = 0.0
-    trained: np.ndarray = bag.weight.detach().numpy()
+    trained: Floats = bag.weight.detach().numpy()
     return trained

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from index.training.bilingual import clean_gloss
 from index.training.sources import Question, dictionary, parallel, questions, texts
+from source.arrays import Codes, Ints
 from source.sentences import split_sentences
 
 _WINDOW = 350
@@ -49,7 +50,7 @@ class Ragged:
         self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
         self.ids = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
 
-    def __getitem__(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def __getitem__(self, rows: Ints) -> tuple[Codes, Ints]:
         lengths = self.lengths[rows]
         within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return self.ids[np.repeat(self.starts[rows], lengths) + within], lengths

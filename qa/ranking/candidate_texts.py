@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import Index
 from index.dense.embedder import StaticEmbedder
@@ -10,6 +11,7 @@ from index.search.base import SearchResult
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.matching import Finder
 from qa.ranking.passage_cache import PreparedPassage, prepare_passages
+from source.arrays import Doubles, Floats, Ints, Reals, Scalar
 
 _HELD = 0.3  # of a notion met, from which a sentence holds it
 
@@ -41,11 +43,11 @@ class CandidateTexts:
         self.met = self._measure_met(starts)
         self.pair_met = np.maximum(self.met, self.before(self.met))
 
-    def joined(self, part: Callable[[PreparedPassage], np.ndarray]) -> np.ndarray:
+    def joined(self, part: Callable[[PreparedPassage], NDArray[Scalar]]) -> NDArray[Scalar]:
         """A part of what is known of the candidates, of one after the other."""
         return np.concatenate([part(one) for one in self.ready])
 
-    def _measure_met(self, starts: np.ndarray) -> np.ndarray:
+    def _measure_met(self, starts: Ints) -> Floats:
         """How well each sentence meets each group; `starts` is where each text begins in all of them together."""
         found, groups = self.matches, self.active.shape[1]
         sentence = (self.spans[:, 1] + starts[self.owner]).searchsorted(found.start + starts[found.text], "right")
@@ -53,34 +55,34 @@ class CandidateTexts:
         np.maximum.at(met, sentence * groups + found.group, found.weight.astype(np.float32))
         return met.reshape(len(self.spans), groups)
 
-    def local(self) -> np.ndarray:
+    def local(self) -> Doubles:
         """How well each group tells a passage's sentences apart, shape (candidates, groups): a notion that every sentence
         of the passage holds says what the passage is about, not which sentence answers."""
         held = np.add.reduceat((self.met > _HELD).astype(np.float32), self.firsts, axis=0)
-        made: np.ndarray = np.where(held > 0, np.log((self.sizes[:, None] + 1) / (held + 0.5)), 0.0) * self.active
+        made: Doubles = np.where(held > 0, np.log((self.sizes[:, None] + 1) / (held + 0.5)), 0.0) * self.active
         return made
 
-    def shares(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def shares(self, weights: Reals) -> tuple[Reals, Reals]:
         """Weight of the groups that each sentence meets, and meets together with the one before, as shares of all; of
         `weights`, shape (candidates, groups)."""
         mine, total = weights[self.owner], np.maximum(weights.sum(axis=1), 1e-6)[self.owner]
         return (self.met * mine).sum(axis=1) / total, (self.pair_met * mine).sum(axis=1) / total
 
-    def before(self, values: np.ndarray) -> np.ndarray:
+    def before(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """The value of the sentence before, zero for a passage's first."""
         moved = np.zeros_like(values)
         moved[1:] = values[:-1]
         moved[self.firsts] = 0
         return moved
 
-    def after(self, values: np.ndarray) -> np.ndarray:
+    def after(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """The value of the sentence after, zero for a passage's last."""
         moved = np.zeros_like(values)
         moved[:-1] = values[1:]
         moved[self.firsts + self.sizes - 1] = 0
         return moved
 
-    def best(self, values: np.ndarray) -> np.ndarray:
+    def best(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """The greatest value among each passage's sentences, shape (candidates,)."""
-        made: np.ndarray = np.maximum.reduceat(values, self.firsts)
+        made: NDArray[Scalar] = np.maximum.reduceat(values, self.firsts)
         return made

@@ -22,6 +22,7 @@ from qa.ranking.feature_names import stack
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import VerbatimRuns
 from qa.ranking.word_similarity import match_softly
+from source.arrays import Codes, Doubles, Floats, Ints, Reals
 from source.folding import fold
 
 _SHORT = 8
@@ -33,10 +34,10 @@ class Evidence:
     len(feature_names.SENTENCE)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
     every match, its text the candidate's number, and what finds more."""
 
-    passage: np.ndarray
-    sentence: np.ndarray
-    spans: np.ndarray
-    owner: np.ndarray
+    passage: Floats
+    sentence: Floats
+    spans: Codes
+    owner: Ints
     matches: Matches
     finder: Finder
 
@@ -50,10 +51,10 @@ class _Nearness:
     the word that it comes least near to.
     """
 
-    similarity: np.ndarray
-    soft: np.ndarray
-    whole: np.ndarray
-    weakest: np.ndarray
+    similarity: Floats
+    soft: Floats
+    whole: Floats
+    weakest: Floats
 
 
 def static_model(index: Index) -> StaticEmbedder:
@@ -94,14 +95,14 @@ def _nearness(found: SearchResult, texts: CandidateTexts, asked: Read, model: St
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))
 
 
-def _stack(columns: Sequence[np.ndarray]) -> np.ndarray:
+def _stack(columns: Sequence[Reals]) -> Floats:
     made = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
     for number, column in enumerate(columns):
         made[:, number] = column
     return made
 
 
-def _sentence_features(texts: CandidateTexts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
+def _sentence_features(texts: CandidateTexts, kind: Doubles, similarity: Floats) -> Floats:
     own, pair = texts.shares(texts.active)
     apart, pair_apart = texts.shares(texts.local())
     best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
@@ -133,12 +134,12 @@ _OWN, _PAIR, _APART = map(list(feature_names.SENTENCE).index, ("coverage", "cove
 def _passage_features(
     found: SearchResult,
     texts: CandidateTexts,
-    context: np.ndarray,
+    context: Floats,
     runs: VerbatimRuns,
-    kind: np.ndarray,
+    kind: Doubles,
     near: _Nearness,
-    by_sentence: np.ndarray,
-) -> np.ndarray:
+    by_sentence: Floats,
+) -> Floats:
     whole = np.maximum(np.maximum.reduceat(texts.met, texts.firsts, axis=0), context)
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
@@ -175,14 +176,14 @@ def _passage_features(
     )
 
 
-def _lead(values: np.ndarray) -> np.ndarray:
+def _lead(values: Doubles) -> Doubles:
     """How far each is behind the greatest, as a share of it."""
     most = max(float(values.max()), 1e-6)
-    behind: np.ndarray = (values - most) / most
+    behind: Doubles = (values - most) / most
     return behind
 
 
-def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _by_article(candidates: Sequence[Candidate], whole: Floats, lexical: Doubles) -> tuple[Floats, Doubles]:
     """What the candidates of one article meet together, and the summed BM25 of its best two."""
     ids: dict[str, list[int]] = {}
     for number, candidate in enumerate(candidates):
@@ -196,7 +197,7 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
     return together, sums
 
 
-def _context(found: SearchResult, finder: Finder) -> np.ndarray:
+def _context(found: SearchResult, finder: Finder) -> Floats:
     """How well each passage's title and heading meet each group, shape (candidates, groups)."""
     met = np.zeros((len(found.candidates), len(found.groups)), dtype=np.float32)
     known: dict[str, list[Match]] = {}

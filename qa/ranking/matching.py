@@ -10,6 +10,7 @@ import numpy as np
 
 from index.lexical.query import Group
 from qa.ranking.characters import LARGEST
+from source.arrays import Characters, Codes, Ints, Reals
 from source.stemming import stem_words
 
 _TRANSLATION_LEAST = 0.35
@@ -33,13 +34,13 @@ class Matches:
     """Every place where several texts meet groups: the number of the text, that of the group, the span in the text, and
     the weight of the alternative that meets it; all of shape (matches,)."""
 
-    text: np.ndarray
-    group: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    weight: np.ndarray
+    text: Ints
+    group: Ints
+    start: Ints
+    end: Ints
+    weight: Reals
 
-    def taken(self, at: np.ndarray) -> "Matches":
+    def taken(self, at: Ints) -> "Matches":
         """Those at the places `at`, in that order."""
         return Matches(*(part[at] for part in vars(self).values()))
 
@@ -75,7 +76,7 @@ class Finder:
         """
         return [Match(*found) for found in _find_all(folded, self._every)]
 
-    def among(self, texts: Sequence[str], codes: np.ndarray, starts: np.ndarray, latin: Sequence[bool]) -> Matches:
+    def among(self, texts: Sequence[str], codes: Characters, starts: Ints, latin: Sequence[bool]) -> Matches:
         """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
         count in Chinese texts. `codes` are `characters` of one text after the other, `starts`, shape (texts,), where each begins.
 
@@ -122,7 +123,7 @@ class _Short:
         self.size = np.array(list(map(len, texts)), dtype=np.int64)
         self.weight = np.array(weight, dtype=np.float32)
 
-    def found(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def found(self, codes: Characters) -> tuple[Ints, Codes]:
         """Where in `codes` something sought begins, and which."""
         number = self._number[codes]
         at = np.flatnonzero(number)

@@ -14,6 +14,7 @@ from index.dense.token_cache import Reading, Readings
 from index.search.base import Candidate
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.characters import encode_characters
+from source.arrays import Characters, Codes, Floats, Ints
 from source.folding import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
@@ -26,13 +27,13 @@ class PreparedPassage:
     is no word where it has none), how many there are of each, shape (sentences,), and its vector, shape (sentences, d)."""
 
     folded: str
-    codes: np.ndarray
-    spans: np.ndarray
-    grams: np.ndarray
-    gram_counts: np.ndarray
-    words: np.ndarray
-    word_counts: np.ndarray
-    vectors: np.ndarray
+    codes: Characters
+    spans: Codes
+    grams: Codes
+    gram_counts: Ints
+    words: Codes
+    word_counts: Ints
+    vectors: Floats
 
 
 _cache: OrderedDict[tuple[str, StaticEmbedder, int], PreparedPassage] = OrderedDict()
@@ -103,7 +104,7 @@ def _read(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder) 
     return [one or next(read) for one in kept]
 
 
-def _fill_gaps(words: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _fill_gaps(words: Codes, counts: Ints) -> tuple[Codes, Ints]:
     """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
     empty = np.flatnonzero(counts == 0)
     if not len(empty):

@@ -21,6 +21,7 @@ from qa.ranking.odds import find_probability
 from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
 from source import Figure
+from source.arrays import Floats, Ints
 
 SEARCHED = 50  # candidates by each half of the search
 COMPARED = 18  # candidates whose sentences are looked at: most of an answer's time
@@ -43,7 +44,7 @@ class Ranked:
     evidence: Evidence
     order: tuple[int, ...]
     scores: tuple[float, ...]
-    sentence_scores: np.ndarray
+    sentence_scores: Floats
     best: tuple[tuple[int, int], ...]
     probability: float
     readings: Mapping[int, Reading] = field(default_factory=dict)
@@ -67,7 +68,7 @@ def shorten(found: SearchResult, kept: Shortlist) -> SearchResult:
     return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fuse(lexical, dense, found.weights))))
 
 
-def add_sentence_scores(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def add_sentence_scores(evidence: Evidence, sentence_scores: Floats) -> tuple[Floats, Ints]:
     """Passage features with the two best sentence scores of each as last columns, and the number of each one's best
     sentence, shape (candidates,)."""
     sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
@@ -82,12 +83,12 @@ def add_sentence_scores(evidence: Evidence, sentence_scores: np.ndarray) -> tupl
     return made, order[first]
 
 
-def list_found_features(evidence: Evidence, number: int) -> np.ndarray:
+def list_found_features(evidence: Evidence, number: int) -> Floats:
     """What tells whether a passage answers, shape (1, features): how much of the question it meets.
 
     Nothing that depends on how many passages or articles the index holds, or on the others found.
     """
-    row: np.ndarray = evidence.passage[number][None, FOUND_COLUMNS]
+    row: Floats = evidence.passage[number][None, FOUND_COLUMNS]
     return row
 
 

@@ -10,11 +10,12 @@ import numpy as np
 
 from index.dense.embedder import Read, StaticEmbedder
 from index.search.base import SearchResult
+from source.arrays import Codes, Floats, Ints
 
 
 def match_softly(
-    question: Read, numbers: np.ndarray, counts: np.ndarray, found: SearchResult, model: StaticEmbedder
-) -> tuple[np.ndarray, np.ndarray]:
+    question: Read, numbers: Codes, counts: Ints, found: SearchResult, model: StaticEmbedder
+) -> tuple[Floats, Floats]:
     """Squared cosine of each word of the question with its nearest word in each text, shape (texts, words), and each
     word's share of the weight, shape (words,). `question` is as `model.read` gives it; `numbers` are the word numbers of one text after the other, `counts`,
     shape (texts,), how many each has, at least one."""

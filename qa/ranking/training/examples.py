@@ -16,6 +16,7 @@ from qa.ranking.rerank import COMPARED, SEARCHED, shorten
 from qa.ranking.training.gold import gold_figure
 from qa.ranking.training.kinds import Marked
 from source import Article, Figure
+from source.arrays import Flags
 
 _COMPARED = Shortlist(COMPARED, COMPARED)
 
@@ -30,8 +31,8 @@ class Example:
     figure: Figure | None
     found: SearchResult
     evidence: Evidence
-    gold: np.ndarray
-    held: np.ndarray
+    gold: Flags
+    held: Flags
     without: SearchResult
     evidence_without: Evidence
 
