@@ -5,12 +5,13 @@ import json
 import logging
 import re
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from index.ragged import Ragged
 from index.resources import BUNDLED, load_arrays
 from source.arrays import Codes, Floats, Ints
 from source.errors import ModelError
@@ -71,27 +72,27 @@ class StaticEmbedder:
         >>> StaticEmbedder().encode(["收入", "revenue"]).shape
         (2, 256)
         """
-        return self.pooled(*self.tokens(texts))
+        return self.pooled(self.tokens(texts))
 
-    def tokens(self, texts: list[str]) -> tuple[Codes, Ints]:
-        """The numbers of the words of one text after the other, int32, and how many each has, shape (len(texts),)."""
+    def tokens(self, texts: list[str]) -> Ragged[np.int32]:
+        """The numbers of the words of each text, int32."""
         made: list[list[int]] = []
         for start in range(0, len(texts), _BATCH):
             batch = [_drop_half_characters(text) for text in texts[start : start + _BATCH]]
             made += [one.ids for one in self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)]
         counts = np.array([len(ids) for ids in made], dtype=np.int64)
-        return np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts
+        return Ragged(np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts)
 
-    def pooled(self, words: Codes, counts: Ints) -> Floats:
+    def pooled(self, words: Ragged[np.int32]) -> Floats:
         """Unit vectors of texts given as `tokens` gives them, shape (texts, dimensions), float32."""
-        vectors = np.zeros((len(counts), self.dimensions), dtype=np.float32)
-        scales, rows, block = self._scales[words], np.zeros((0, self.dimensions), dtype=np.float32), 0
-        ends = np.cumsum(counts)
-        for number, (start, end) in enumerate(zip((ends - counts).tolist(), ends.tolist(), strict=True)):
+        vectors = np.zeros((len(words), self.dimensions), dtype=np.float32)
+        numbers, bounds = words.values, words.bounds.tolist()
+        scales, rows, block = self._scales[numbers], np.zeros((0, self.dimensions), dtype=np.float32), 0
+        for number, (start, end) in enumerate(pairwise(bounds)):
             if end > start:
                 if end - block > len(rows):
                     block = start
-                    rows = self._rows.take(words[start : max(start + _AT_ONCE, end)], axis=0).astype(np.float32)
+                    rows = self._rows.take(numbers[start : max(start + _AT_ONCE, end)], axis=0).astype(np.float32)
                 np.dot(scales[start:end], rows[start - block : end - block], out=vectors[number])
         return _normalize(vectors)
 
@@ -138,8 +139,8 @@ def _find_distinct(numbers: Codes, size: int) -> tuple[Codes, Codes]:
 
 def _normalize(vectors: Floats) -> Floats:
     lengths = np.sqrt(np.add.reduce(vectors * vectors, axis=1, keepdims=True))  # as np.linalg.norm, which takes longer
-    made: Floats = vectors / np.maximum(lengths, 1e-12)
-    return made
+    divisors: Floats = np.maximum(lengths, 1e-12)
+    return vectors / divisors
 
 
 class SentenceTransformerEmbedder:

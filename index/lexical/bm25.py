@@ -26,7 +26,7 @@ _NONE: Postings = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 class LexicalIndex(Vocabulary):
     """Postings of the texts.
 
-    The postings of term i are `rows[starts[i]:starts[i + 1]]` (int32) with
+    The postings of term i are `rows[starts[i]:starts[i + 1]]` (int32; `starts` int64, shape (terms + 1,)) with
     `shares` (float32), each text's saturated term frequency times (k1 + 1), to be multiplied by the term's idf. `latin` (bool, one a text)
     tells the texts in Latin script.
     """
@@ -74,7 +74,8 @@ class LexicalIndex(Vocabulary):
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        spans = dict(zip(query.keys.tolist(), self._find_spans(self.places(query.keys)), strict=True))
+        keys = query.keys.values
+        spans = dict(zip(keys.tolist(), self._find_spans(self.places(keys)), strict=True))
         found = [self._matches(group, spans) for group in query.groups]
         if found:
             worth = np.repeat(np.array(weights, dtype=np.float32), [len(rows) for rows, _ in found])

@@ -4,15 +4,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.lexical.query import Alternative, Group, Query, make_alternative
 from index.terms.background import WEIGHT, load_background
 from index.terms.keys import find_places, read_pair
 from index.terms.pinyin import list_pair_keys
 from index.terms.transliteration import load_sounds
-from source.arrays import Codes, Doubles, Halves, Ints, Keys, Unsigned
+from source.arrays import Codes, Doubles, Ints, Keys, Unsigned
+
+_Held = TypeVar("_Held", np.int64, np.float16)  # how many texts hold each term, or what share of them
 
 _MOST_SPELLINGS = 64  # ways to write the syllables of one name, most of them of no name
 
@@ -39,7 +43,7 @@ class Vocabulary(ABC):
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
         held = np.minimum(_sum_least(query, self._counts(query)), self.size)
-        rates = np.minimum(_sum_least(query, load_background().rates(query.keys)), 1.0)
+        rates = np.minimum(_sum_least(query, load_background().rates(query.keys.values)), 1.0)
         made: list[float] = (query.need * self.idf(held, rates)).tolist()
         return tuple(made)
 
@@ -55,11 +59,11 @@ class Vocabulary(ABC):
 
     def _counts(self, query: Query) -> Ints:
         """How many texts hold each term; of groups that count in texts in Latin script only, how many of those do."""
-        made = self.document_frequencies(query.keys)
+        keys = query.keys.values
+        made = self.document_frequencies(keys)
         if query.latin_only.any():
-            sizes = np.append(query.starts[1:], len(query.keys)) - query.starts
-            latin = np.flatnonzero(np.repeat(query.latin_only[query.owner], sizes))
-            made[latin] = self.document_frequencies(query.keys[latin], latin=True)
+            latin = np.flatnonzero(query.latin_only[query.owner][query.keys.owners])
+            made[latin] = self.document_frequencies(keys[latin], latin=True)
         return made
 
     def document_frequencies(self, keys: Keys, *, latin: bool = False) -> Ints:
@@ -107,9 +111,10 @@ class Vocabulary(ABC):
         return found
 
 
-def _sum_least(query: Query, values: Ints | Halves) -> Doubles:
+def _sum_least(query: Query, values: NDArray[_Held]) -> Doubles:
     """Of each group the sum, over its alternatives, of the least value among an alternative's terms times what it tells."""
-    if not len(query.starts):
+    if not len(query.keys):
         return np.zeros(len(query.groups))
-    least = np.minimum.reduceat(values, query.starts)
-    return np.bincount(query.owner, least * query.told, minlength=len(query.groups))
+    least = query.keys.reduce(np.minimum, values)
+    sums = np.bincount(query.owner, least * query.told, minlength=len(query.groups))
+    return np.asarray(sums, dtype=np.float64)  # as they are: numpy's stubs know of whole numbers only

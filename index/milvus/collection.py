@@ -27,7 +27,7 @@ _WAITED, _PAUSE = 120.0, 0.25
 
 @dataclass(frozen=True)
 class Hit:
-    """A row found: its vector, shape (d,), its weighed terms by dimension, and whether it is in Latin script."""
+    """A row found: its vector, shape (d,), float32, its weighed terms by dimension, and whether it is in Latin script."""
 
     row: int
     dense: Floats
@@ -37,7 +37,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class StoredRow:
-    """A passage as it is kept: `published` is YYYYMMDD, 0 where there is none, `host` that of its article's address."""
+    """A passage as it is kept: `published` is YYYYMMDD, 0 where there is none, `host` that of its article's address,
+    `dense` its vector, shape (d,), float32, `sparse` its weighed terms by dimension."""
 
     row: int
     published: int

@@ -73,7 +73,7 @@ class MilvusPassages(PassageFile):
 
 @dataclass(frozen=True)
 class MilvusVocabulary(Vocabulary):
-    """The terms of an index in Milvus with how many texts hold each: `counts`, shape (terms, 2), of all texts and of those in
+    """The terms of an index in Milvus with how many texts hold each: `counts`, shape (terms, 2), uint32, of all texts and of those in
     Latin script."""
 
     counts: Unsigned
@@ -142,7 +142,7 @@ class MilvusIndex(Index):
 
     def _compute_scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> Floats:
         """BM25 of rows for the query, as `LexicalIndex` works it out."""
-        keys = np.unique(query.keys)
+        keys = np.unique(query.keys.values)
         postings = [
             [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))]
             for at in find_dimensions(keys).tolist()

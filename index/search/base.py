@@ -35,7 +35,7 @@ class Candidate:
 @dataclass(frozen=True)
 class SearchResult:
     """What a search found: the question's term groups, each one's idf in the index, the candidates, and the question's
-    vector, shape (d,)."""
+    vector, shape (d,), float32."""
 
     groups: tuple[Group, ...]
     weights: tuple[float, ...]
@@ -50,7 +50,8 @@ def join_context(passage: Passage) -> str:
 
 @dataclass(frozen=True)
 class Hits:
-    """Rows that a search brought up, each with both scores and whether it is in Latin script, all of shape (rows,)."""
+    """Rows that a search brought up, each with both scores and whether it is in Latin script, all of shape (rows,): int64,
+    float32 twice, bool."""
 
     rows: Ints
     lexical: Floats

@@ -32,7 +32,7 @@ _OPEN = ("running", "connecting")  # of a client of Dask's, which looks for its 
 @dataclass(frozen=True)
 class PreparedArticle:
     """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
-    first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), where a worker has embedded it."""
+    first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), float32, where a worker has embedded it."""
 
     id: str
     digest: str

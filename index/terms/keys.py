@@ -39,7 +39,7 @@ def _is_ideograph(codes: Keys) -> Flags:
     return mask
 
 
-def make_pair_key(first: Keys, second: Keys | int) -> Keys:
+def make_pair_key(first: Keys, second: Keys) -> Keys:
     """Keys (uint64) of neighbouring characters from their code points, unsigned; a second one of zero is none."""
     packed: Keys = (first.astype(np.uint64) << _SHIFT) | second
     return packed

@@ -57,9 +57,9 @@ class _Place:
         ended = np.zeros(len(self.folded) + 1, dtype=np.int64)
         ended[np.array(self.breaks, dtype=np.int64) + 1] = 1
         self.ended = np.cumsum(ended)
-        here = ranked.evidence.owner == number
-        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[here].tolist()
-        self.scores: list[float] = ranked.sentence_scores[here].tolist()
+        spans = ranked.evidence.spans
+        self.sentences: list[tuple[int, int]] = spans.row(number).tolist()
+        self.scores: list[float] = ranked.sentence_scores[spans.locate(number)].tolist()
         self.best = max(self.scores)
 
     def sentence_of(self, figure: Figure) -> int:

@@ -13,6 +13,7 @@ from operator import add
 
 import numpy as np
 
+from index.ragged import Ragged
 from qa.question import SORTS, Asked
 from qa.ranking.characters import LARGEST, encode_characters
 from source.arrays import Characters, Codes, Doubles, Floats, Ints
@@ -58,9 +59,9 @@ class AnswerKinds:
         """Tells one set of columns from another."""
         return hash(tuple(self.columns))
 
-    def numbers(self, folded: str, codes: Characters, spans: Codes) -> tuple[Codes, Ints]:
-        """The columns of the `grams` of one part of a folded text after the other, int32, and how many each part has, shape
-        (parts,); `codes` are its `encode_characters`, `spans`, shape (parts, 2), the parts'."""
+    def numbers(self, folded: str, codes: Characters, spans: Codes) -> Ragged[np.int32]:
+        """The columns of the `grams` of each part of a folded text, int32; `codes` are its `encode_characters`, `spans`, shape
+        (parts, 2), the parts'."""
         lengths = spans[:, 1] - spans[:, 0]
         ends = np.cumsum(lengths)
         at = np.repeat(spans[:, 1] - ends, lengths) + np.arange(ends[-1])
@@ -77,7 +78,7 @@ class AnswerKinds:
         held[:, -1] = False
         distinct = np.flatnonzero(flat)
         counts = np.diff(distinct.searchsorted(np.arange(len(spans) + 1) * width))
-        return (distinct % width).astype(np.int32), counts
+        return Ragged((distinct % width).astype(np.int32), counts)
 
     def _held(self, folded: str) -> Ints:
         """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
@@ -132,11 +133,10 @@ class AnswerKinds:
         column[first[codes[:-1:2]] + second[codes[1::2]]] = [self.columns[pair] for pair in pairs]
         return first, second, column
 
-    def scores(self, asked: Asked, numbers: Codes, counts: Ints) -> Doubles:
-        """How much each text looks like an answer, shape (texts,), about -1 to 1. `numbers` are those of one text after the
-        other, `counts`, shape (texts,), how many each has."""
+    def scores(self, asked: Asked, texts: Ragged[np.int32]) -> Doubles:
+        """How much each text looks like an answer, shape (texts,), about -1 to 1; `texts` are the `numbers` of each."""
         worth = np.append(self.weights[SORTS.index(asked.sort)], 0)
         worth[self._held(asked.core)] = 0
-        made = np.bincount(np.repeat(np.arange(len(counts)), counts), worth[numbers], minlength=len(counts))
+        made = np.bincount(texts.owners, worth[texts.values], minlength=len(texts))
         bounded: Doubles = np.tanh(made / 3)
         return bounded

@@ -13,6 +13,7 @@ import numpy as np
 from index import Index
 from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.lexical.bm25 import K1
+from index.ragged import Ragged
 from index.search.base import Candidate, SearchResult
 from qa.question import Asked
 from qa.ranking import feature_names
@@ -22,7 +23,7 @@ from qa.ranking.feature_names import stack
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import VerbatimRuns
 from qa.ranking.word_similarity import match_softly
-from source.arrays import Codes, Doubles, Floats, Ints, Reals
+from source.arrays import Doubles, Floats, Reals
 from source.folding import fold
 
 _SHORT = 8
@@ -31,13 +32,12 @@ _SHORT = 8
 @dataclass(frozen=True)
 class Evidence:
     """Features of the candidates, shape (candidates, len(feature_names.PASSAGE)), and of their sentences, shape (sentences,
-    len(feature_names.SENTENCE)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
-    every match, its text the candidate's number, and what finds more."""
+    len(feature_names.SENTENCE)), both float32; the spans of each candidate's sentences, shape (sentences, 2), int32; every match,
+    its text the candidate's number, and what finds more."""
 
     passage: Floats
     sentence: Floats
-    spans: Codes
-    owner: Ints
+    spans: Ragged[np.int32]
     matches: Matches
     finder: Finder
 
@@ -48,7 +48,7 @@ class _Nearness:
 
     `similarity`, shape (sentences,): cosine of the whole sentence; `soft`, shape (sentences,), and `whole`, shape
     (candidates,): share of the question's words that the text comes near to; `weakest`, shape (candidates,): how near to
-    the word that it comes least near to.
+    the word that it comes least near to; all float32.
     """
 
     similarity: Floats
@@ -68,14 +68,13 @@ def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, i
     model = static_model(index)
     finder = Finder(found.groups)
     texts = CandidateTexts(found, finder, index, model, kinds)
-    kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
+    kind = kinds.scores(asked, Ragged.concatenate([one.grams for one in texts.ready]))
     near = _nearness(found, texts, words, model, exact=model is index.embedder)
     by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
         _passage_features(found, texts, _context(found, finder), VerbatimRuns(asked.core, found), kind, near, by_sentence),
         by_sentence,
         texts.spans,
-        texts.owner,
         texts.matches,
         finder,
     )
@@ -84,14 +83,12 @@ def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, i
 def _nearness(found: SearchResult, texts: CandidateTexts, asked: Read, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
-    matches, worth = match_softly(
-        asked, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
-    )
-    by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
+    matches, worth = match_softly(asked, Ragged.concatenate([one.words for one in texts.ready]), found, model)
+    by_passage = texts.best(matches)
     if exact:
-        similarity = texts.joined(lambda one: one.vectors) @ found.vector
+        similarity = np.concatenate([one.vectors for one in texts.ready]) @ found.vector
     else:
-        similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]
+        similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.spans.owners]
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))
 
 
@@ -105,8 +102,8 @@ def _stack(columns: Sequence[Reals]) -> Floats:
 def _sentence_features(texts: CandidateTexts, kind: Doubles, similarity: Floats) -> Floats:
     own, pair = texts.shares(texts.active)
     apart, pair_apart = texts.shares(texts.local())
-    best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
-    lengths = texts.spans[:, 1] - texts.spans[:, 0]
+    best = texts.best(_stack([own, pair, similarity, apart]))[texts.spans.owners]
+    lengths = texts.spans.values[:, 1] - texts.spans.values[:, 0]
     return stack(
         feature_names.SENTENCE,
         {
@@ -140,7 +137,7 @@ def _passage_features(
     near: _Nearness,
     by_sentence: Floats,
 ) -> Floats:
-    whole = np.maximum(np.maximum.reduceat(texts.met, texts.firsts, axis=0), context)
+    whole = np.maximum(texts.best(texts.met), context)
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
     article, article_lexical = _by_article(found.candidates, whole, lexical)

@@ -26,7 +26,7 @@ class Layer:
     hidden layer (or none).
 
     `centre` and `scale` have shape (features,); `hidden` (units, features) and `bias` (units,); `out` (units,).
-    With no units, `out` has shape (features,) and is applied to the inputs themselves.
+    With no units, `out` has shape (features,) and is applied to the inputs themselves. All are float32.
     """
 
     centre: Floats

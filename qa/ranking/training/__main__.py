@@ -47,7 +47,7 @@ def sentence_lists(made: Sequence[Example]) -> list[Listed]:
     """The sentences of the right passage against the one that holds the answer."""
     lists = []
     for example in made:
-        inside = example.gold[example.evidence.owner]
+        inside = example.gold[example.evidence.spans.owners]
         if example.held.any():
             lists.append(Listed(example.evidence.sentence[inside], example.held[inside]))
     return lists
