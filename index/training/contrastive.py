@@ -12,9 +12,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from index.ragged import Ragged
 from index.training.initial import Translator
 from index.training.pairs import Group
-from source.arrays import Codes, Floats, Ints
+from source.arrays import Floats
 
 _PREFIXES = {256: 1.0, 128: 0.3, 64: 0.2}
 
@@ -42,21 +43,21 @@ class Sampler:
 
     def draw(self) -> tuple[tuple[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]:
         group = self._groups[self._random.choice(len(self._groups), p=self._odds)]
-        rows = self._random.choice(len(group.left.lengths), min(self._settings.batch, len(group.left.lengths)), False)
-        sides = [group.left[rows], group.right[rows]]
+        rows = self._random.choice(len(group.left), min(self._settings.batch, len(group.left)), False)
+        sides = [group.left.pick(rows), group.right.pick(rows)]
         prepared = [
-            self._prepare(*side, translate=group.translate == name) for side, name in zip(sides, ("left", "right"), strict=True)
+            self._prepare(side, translate=group.translate == name) for side, name in zip(sides, ("left", "right"), strict=True)
         ]
         return prepared[0], prepared[1]
 
-    def _prepare(self, ids: Codes, lengths: Ints, *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
-        row = np.repeat(np.arange(len(lengths)), lengths)
+    def _prepare(self, side: Ragged[np.int32], *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
+        ids, row = side.values, side.owners
         keep = self._random.random(len(ids)) >= self._settings.dropout
         if translate:
             keep &= self._translator.knows(ids) | (self._random.random(len(ids)) < 0.3)
             ids = self._translator.exchange(ids, 1.0, self._random)
         ids, row = ids[keep], row[keep]
-        counts = np.bincount(row, minlength=len(lengths))
+        counts = np.bincount(row, minlength=len(side))
         offsets = np.concatenate([[0], np.cumsum(counts)[:-1]])
         return torch.from_numpy(ids.astype(np.int64)), torch.from_numpy(offsets)
 

@@ -51,9 +51,8 @@ def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
     """Write the translation table beside the model, without entries under `least` both ways."""
     keep = np.flatnonzero((table.to_chinese >= least) | (table.to_english >= least))
     keep = keep[np.argsort(table.english[keep], kind="stable")]
-    english, chinese = table.english[keep], table.chinese[keep]
-    english_used, english = np.unique(english, return_inverse=True)
-    chinese_used, chinese = np.unique(chinese, return_inverse=True)
+    english_used, english = np.unique(table.english[keep], return_inverse=True)
+    chinese_used, chinese = np.unique(table.chinese[keep], return_inverse=True)
     arrays: dict[str, NDArray[Any]] = {
         "english": english.astype(np.uint32),
         "chinese": chinese.astype(np.uint32),

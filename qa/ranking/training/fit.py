@@ -13,7 +13,7 @@ from source.arrays import Flags, Floats
 
 @dataclass(frozen=True)
 class Listed:
-    """Feature rows of one question, shape (rows, features), and which of them are right, shape (rows,)."""
+    """Feature rows of one question, shape (rows, features), float32, and which of them are right, shape (rows,), bool."""
 
     rows: Floats
     right: Flags
