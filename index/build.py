@@ -22,6 +22,7 @@ from index.storage.manifest import write_manifest
 from index.storage.workers import count_processes
 from index.storage.writer import ArchiveWriter, check_distinct
 from source import Article
+from source.arrays import Floats
 from source.errors import IndexFileError, ReadError, StoreError
 
 _BATCH = 512  # texts embedded at a time, and up to which they are made after the postings and not beside them
@@ -89,7 +90,7 @@ def _build_in_memory(passages: Passages, embedder: Embedder) -> LocalIndex:
     return LocalIndex(passages, lexical, FaissStore.build(vectors), embedder, readings)
 
 
-def _embed_passages(passages: Passages, texts: list[str], embedder: Embedder) -> tuple[np.ndarray, Readings | None]:
+def _embed_passages(passages: Passages, texts: list[str], embedder: Embedder) -> tuple[Floats, Readings | None]:
     """The vectors of passages whose indexed texts are `texts`, and the passages as a static model read them."""
     if isinstance(embedder, StaticEmbedder):
         readings = Readings.of([passage.text for passage in passages], embedder)

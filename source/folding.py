@@ -9,6 +9,8 @@ from functools import cache
 
 import numpy as np
 
+from source.arrays import Characters
+
 # Pairs that OpenCC leaves apart because both exist in Simplified, though articles and questions mix them.
 _VARIANTS = {"着": "著", "妳": "你", "祇": "只", "乾": "干", "麽": "么", "甚": "什", "佔": "占", "週": "周"}
 
@@ -58,7 +60,7 @@ def _list_characters(spans: tuple[tuple[int, int], ...]) -> str:
 
 
 @cache
-def _fold_units() -> np.ndarray:
+def _fold_units() -> Characters:
     """The folded character of each code point that UTF-16 writes as one unit; `_OTHER` for one that is no character by itself
     or folds to one of two units."""
     units = np.arange(1 << 16, dtype=np.uint16)

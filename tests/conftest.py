@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from source.arrays import Floats
 from source.folding import fold
 
 settings.register_profile("steady", deadline=None)  # a busy machine is no failure
@@ -73,12 +74,12 @@ class LetterEmbedder:
     dimensions = 4
     batches = 0
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> Floats:
         """Unit vectors, shape (len(texts), 4)."""
         self.batches += 1
         counts = np.array([[fold(text).count(letter) for letter in "abcd"] for text in texts], dtype=np.float32)
         counts = counts.reshape(len(texts), 4)
-        made: np.ndarray = counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-12)
+        made: Floats = counts / np.maximum(np.linalg.norm(counts, axis=1, keepdims=True), 1e-12)
         return made
 
 

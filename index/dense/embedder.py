@@ -5,13 +5,15 @@ import json
 import logging
 import re
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
+from index.ragged import Ragged
 from index.resources import BUNDLED, load_arrays
+from source.arrays import Codes, Floats, Ints
 from source.errors import ModelError
 
 _BATCH = 512  # texts at a time, so that what is worked on stays small beside the model
@@ -20,7 +22,7 @@ _ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wai
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-Read: TypeAlias = tuple[list[str], np.ndarray]
+Read: TypeAlias = tuple[list[str], Ints]
 """The words of a text that a static model knows, and their numbers."""
 
 
@@ -32,7 +34,7 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> Floats:
         """Unit vectors of the texts, shape (len(texts), dimensions), float32; zero where a text has no known word."""
         ...
 
@@ -64,37 +66,37 @@ class StaticEmbedder:
         """The name of the folder and the checksum of what is in it: an answer without an index on disk needs none."""
         return f"{self._folder.name}-{_compute_checksum(self._folder / 'model.safetensors')}"
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> Floats:
         """Unit vectors, shape (len(texts), dimensions), float32.
 
         >>> StaticEmbedder().encode(["收入", "revenue"]).shape
         (2, 256)
         """
-        return self.pooled(*self.tokens(texts))
+        return self.pooled(self.tokens(texts))
 
-    def tokens(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """The numbers of the words of one text after the other, int32, and how many each has, shape (len(texts),)."""
+    def tokens(self, texts: list[str]) -> Ragged[np.int32]:
+        """The numbers of the words of each text, int32."""
         made: list[list[int]] = []
         for start in range(0, len(texts), _BATCH):
             batch = [_drop_half_characters(text) for text in texts[start : start + _BATCH]]
             made += [one.ids for one in self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)]
         counts = np.array([len(ids) for ids in made], dtype=np.int64)
-        return np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts
+        return Ragged(np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts)
 
-    def pooled(self, words: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    def pooled(self, words: Ragged[np.int32]) -> Floats:
         """Unit vectors of texts given as `tokens` gives them, shape (texts, dimensions), float32."""
-        vectors = np.zeros((len(counts), self.dimensions), dtype=np.float32)
-        scales, rows, block = self._scales[words], np.zeros((0, self.dimensions), dtype=np.float32), 0
-        ends = np.cumsum(counts)
-        for number, (start, end) in enumerate(zip((ends - counts).tolist(), ends.tolist(), strict=True)):
+        vectors = np.zeros((len(words), self.dimensions), dtype=np.float32)
+        numbers, bounds = words.values, words.bounds.tolist()
+        scales, rows, block = self._scales[numbers], np.zeros((0, self.dimensions), dtype=np.float32), 0
+        for number, (start, end) in enumerate(pairwise(bounds)):
             if end > start:
                 if end - block > len(rows):
                     block = start
-                    rows = self._rows.take(words[start : max(start + _AT_ONCE, end)], axis=0).astype(np.float32)
+                    rows = self._rows.take(numbers[start : max(start + _AT_ONCE, end)], axis=0).astype(np.float32)
                 np.dot(scales[start:end], rows[start - block : end - block], out=vectors[number])
         return _normalize(vectors)
 
-    def cosines(self, ones: np.ndarray, others: np.ndarray) -> np.ndarray:
+    def cosines(self, ones: Ints | Codes, others: Codes) -> Floats:
         """The cosine of each word of `ones` with each of `others`, given by their numbers, shape (len(ones), len(others))."""
         distinct, where = _find_distinct(others, len(self._rows))
         asked = _normalize(self._rows[ones].astype(np.float32))
@@ -107,10 +109,10 @@ class StaticEmbedder:
         return near.take(where, axis=1)
 
     @cached_property
-    def _lengths(self) -> np.ndarray:
+    def _lengths(self) -> Floats:
         """How long the row of each word is."""
         parts = np.array_split(self._rows, max(len(self._rows) // _BATCH, 1))
-        made: np.ndarray = np.concatenate([np.linalg.norm(part.astype(np.float32), axis=1) for part in parts])
+        made: Floats = np.concatenate([np.linalg.norm(part.astype(np.float32), axis=1) for part in parts])
         made[made == 0] = 1e-12
         return made
 
@@ -125,7 +127,7 @@ def _drop_half_characters(text: str) -> str:
     return _HALF.sub("\ufffd", text)
 
 
-def _find_distinct(numbers: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+def _find_distinct(numbers: Codes, size: int) -> tuple[Codes, Codes]:
     """The distinct ones of `numbers`, all under `size`, and where each number stands among them; faster than np.unique,
     which sorts."""
     last, places = np.empty(size, dtype=np.int32), np.arange(len(numbers), dtype=np.int32)
@@ -135,10 +137,10 @@ def _find_distinct(numbers: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarr
     return numbers[chosen], last[numbers]
 
 
-def _normalize(vectors: np.ndarray) -> np.ndarray:
+def _normalize(vectors: Floats) -> Floats:
     lengths = np.sqrt(np.add.reduce(vectors * vectors, axis=1, keepdims=True))  # as np.linalg.norm, which takes longer
-    made: np.ndarray = vectors / np.maximum(lengths, 1e-12)
-    return made
+    divisors: Floats = np.maximum(lengths, 1e-12)
+    return vectors / divisors
 
 
 class SentenceTransformerEmbedder:
@@ -161,11 +163,11 @@ class SentenceTransformerEmbedder:
         folder = Path(name)
         self.identity = f"{folder.name}-{_compute_folder_checksum(folder)}" if folder.is_dir() else name
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> Floats:
         """Unit vectors, shape (len(texts), dimensions), float32."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors: np.ndarray = self._model.encode(
+        vectors: Floats = self._model.encode(
             [_drop_half_characters(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from source.arrays import Flags, Floats, Ints, Reals
 from source.errors import IndexFileError
 
 MOST_EXACT, MOST_SEARCHED = 20_000, 400_000
@@ -19,11 +20,11 @@ class VectorStore(Protocol):
 
     def __len__(self) -> int: ...
 
-    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def search(self, query: Floats, k: int) -> tuple[Ints, Reals]:
         """The k nearest rows (fewer in a small store) and their inner products, best first, for one vector (d,)."""
         ...
 
-    def vectors(self, rows: np.ndarray) -> np.ndarray:
+    def vectors(self, rows: Ints) -> Floats:
         """The stored vectors of `rows`, shape (len(rows), d)."""
         ...
 
@@ -36,7 +37,7 @@ class FaissStore:
         self._index = index
 
     @classmethod
-    def build(cls, vectors: np.ndarray) -> "FaissStore":
+    def build(cls, vectors: Floats) -> "FaissStore":
         """Keep `vectors`, shape (n, d), float32; row numbers are positions in it."""
         import faiss
 
@@ -60,14 +61,14 @@ class FaissStore:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: np.ndarray, k: int, allowed: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    def search(self, query: Floats, k: int, allowed: Flags | None = None) -> tuple[Ints, Floats]:
         """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first; with
         `allowed`, shape (n,), bool, only among those rows."""
         with _use_one_thread():
             scores, rows = self._index.search(query.reshape(1, -1), min(k, len(self)), params=self._restrict_to(allowed))
         return rows[0], scores[0]
 
-    def _restrict_to(self, allowed: np.ndarray | None) -> Any:
+    def _restrict_to(self, allowed: Flags | None) -> Any:
         import faiss
 
         if allowed is None:
@@ -78,9 +79,9 @@ class FaissStore:
             return made.SearchParametersIVF(sel=chosen, nprobe=self._index.nlist)
         return made.SearchParameters(sel=chosen)
 
-    def vectors(self, rows: np.ndarray) -> np.ndarray:
+    def vectors(self, rows: Ints) -> Floats:
         """The stored vectors of `rows`, shape (len(rows), d)."""
-        found: np.ndarray = self._index.reconstruct_batch(rows.astype(np.int64))
+        found: Floats = self._index.reconstruct_batch(rows.astype(np.int64))
         return found
 
     def save(self, path: Path) -> None:
@@ -105,7 +106,7 @@ def _use_one_thread() -> Iterator[None]:
         made.omp_set_num_threads(before)
 
 
-def _build_half_precision(vectors: np.ndarray) -> Any:
+def _build_half_precision(vectors: Floats) -> Any:
     import faiss
 
     index = faiss.IndexScalarQuantizer(vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
@@ -113,7 +114,7 @@ def _build_half_precision(vectors: np.ndarray) -> Any:
     return index
 
 
-def _build_inverted(vectors: np.ndarray) -> Any:
+def _build_inverted(vectors: Floats) -> Any:
     import faiss
 
     size, dimensions = vectors.shape
@@ -129,6 +130,6 @@ def _build_inverted(vectors: np.ndarray) -> Any:
     return index
 
 
-def _fill(index: Any, vectors: np.ndarray) -> None:
+def _fill(index: Any, vectors: Floats) -> None:
     for start in range(0, len(vectors), _ADDED):
         index.add(np.ascontiguousarray(vectors[start : start + _ADDED], dtype=np.float32))

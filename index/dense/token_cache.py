@@ -6,29 +6,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.dense.embedder import StaticEmbedder
+from index.ragged import Ragged
+from source.arrays import Codes, Floats
 from source.sentences import split_sentences
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text read: the spans of its sentences, shape (sentences, 2), at least one, its whole text if need be; the numbers of
-    their words, of one sentence after the other, int32; how many words each has, shape (sentences,)."""
+    """A text read: the spans of its sentences, shape (sentences, 2), int32, at least one, its whole text if need be; the numbers
+    of the words of each sentence, int32."""
 
-    spans: np.ndarray
-    words: np.ndarray
-    counts: np.ndarray
+    spans: Codes
+    words: Ragged[np.int32]
 
 
 @dataclass(frozen=True)
 class Readings:
-    """Several texts read, the parts of a `Reading` of one after the other; `firsts` and `starts`, shape (texts + 1,), are the
-    numbers of each one's first sentence and first word."""
+    """Several texts read: the spans of each one's sentences, shape (sentences, 2), int32, and, of one text after the other, the
+    numbers of the words of each sentence, int32."""
 
-    spans: np.ndarray
-    words: np.ndarray
-    counts: np.ndarray
-    firsts: np.ndarray
-    starts: np.ndarray
+    spans: Ragged[np.int32]
+    words: Ragged[np.int32]
 
     @classmethod
     def of(cls, texts: Sequence[str], model: StaticEmbedder) -> "Readings":
@@ -39,23 +37,20 @@ class Readings:
         [[0, 5], [5, 10]]
         """
         spans = [split_sentences(text) or [(0, len(text))] for text in texts]
-        words, counts = model.tokens([text[a:b] for text, mine in zip(texts, spans, strict=True) for a, b in mine])
-        firsts = np.cumsum([0, *map(len, spans)])
-        starts = np.append(0, np.cumsum(counts))[firsts]
+        words = model.tokens([text[a:b] for text, mine in zip(texts, spans, strict=True) for a, b in mine])
         flat = np.array([span for mine in spans for span in mine], dtype=np.int32).reshape(-1, 2)
-        return cls(flat, words, counts, firsts, starts)
+        return cls(Ragged(flat, np.array([len(mine) for mine in spans], dtype=np.int64)), words)
 
     def __getitem__(self, number: int) -> Reading:
-        first, last = self.firsts[number], self.firsts[number + 1]
-        words = self.words[self.starts[number] : self.starts[number + 1]]
-        return Reading(self.spans[first:last], words, self.counts[first:last])
+        mine = self.spans.locate(number)
+        return Reading(self.spans.values[mine], self.words.cut(mine.start, mine.stop))
 
-    def vectors(self, contexts: Sequence[str], model: StaticEmbedder) -> np.ndarray:
+    def vectors(self, contexts: Sequence[str], model: StaticEmbedder) -> Floats:
         """Unit vectors of the texts, each after its context, shape (texts, d): as `model` encodes the two with a line end
         between them, since no word goes past the end of a sentence."""
         distinct = list(dict.fromkeys(context for context in contexts if context))
-        words, counts = model.tokens(distinct)
-        before = dict(zip(distinct, np.split(words, np.cumsum(counts)[:-1]), strict=True)) if distinct else {}
-        read = [self[number].words for number in range(len(contexts))]
+        told = model.tokens(distinct)
+        before = {context: told.row(number) for number, context in enumerate(distinct)}
+        read = [self[number].words.values for number in range(len(contexts))]
         both = [np.append(before[one], words) if one else words for one, words in zip(contexts, read, strict=True)]
-        return model.pooled(np.concatenate(both), np.array([len(one) for one in both]))
+        return model.pooled(Ragged.pack(both))

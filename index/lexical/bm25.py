@@ -14,10 +14,11 @@ import numpy as np
 from index.lexical.query import Alternative, Group, Query
 from index.lexical.vocabulary import Vocabulary
 from index.terms.keys import HASHED, find_firsts, find_terms
+from source.arrays import Codes, Flags, Floats, Ints, Keys, Unsigned
 
 K1 = 1.2  # the usual value (Robertson & Zaragoza 2009): how soon another occurrence counts for no more
 B = 0.75  # the usual value: how far a longer text is held to say a word more often
-Postings: TypeAlias = tuple[np.ndarray, np.ndarray]
+Postings: TypeAlias = tuple[Codes, Floats]
 _NONE: Postings = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 
 
@@ -25,15 +26,15 @@ _NONE: Postings = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 class LexicalIndex(Vocabulary):
     """Postings of the texts.
 
-    The postings of term i are `rows[starts[i]:starts[i + 1]]` (int32) with
+    The postings of term i are `rows[starts[i]:starts[i + 1]]` (int32; `starts` int64, shape (terms + 1,)) with
     `shares` (float32), each text's saturated term frequency times (k1 + 1), to be multiplied by the term's idf. `latin` (bool, one a text)
     tells the texts in Latin script.
     """
 
-    starts: np.ndarray
-    rows: np.ndarray
-    shares: np.ndarray
-    latin: np.ndarray
+    starts: Ints
+    rows: Codes
+    shares: Floats
+    latin: Flags
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> "LexicalIndex":
@@ -46,17 +47,17 @@ class LexicalIndex(Vocabulary):
         unique, starts = keys[starts], np.append(starts, len(keys))
         return cls(len(texts), unique, starts, rows.astype(np.int32), shares, latin)
 
-    def rows_of(self, key: int) -> np.ndarray:
+    def rows_of(self, key: int) -> Codes:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
         (span,) = self._find_spans(self.places(np.array([key], dtype=np.uint64)))
         return self.rows[span]
 
-    def _find_spans(self, at: np.ndarray) -> list[slice]:
+    def _find_spans(self, at: Ints) -> list[slice]:
         """Where the postings of the terms `keys[at]` stand; nowhere for -1."""
         ends = np.where(at >= 0, self.starts[at + 1], 0)
         return list(map(slice, self.starts[at].tolist(), ends.tolist()))
 
-    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: Ints, *, latin: bool) -> Ints:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
         if not latin:
             return np.asarray(self.starts[at + 1] - self.starts[at])
@@ -64,7 +65,7 @@ class LexicalIndex(Vocabulary):
             return np.zeros(len(at), dtype=np.int64)
         return np.array([self.latin[self.rows[span]].sum() for span in self._find_spans(at)], dtype=np.int64)
 
-    def scores(self, query: Query, weights: Sequence[float]) -> np.ndarray:
+    def scores(self, query: Query, weights: Sequence[float]) -> Floats:
         """BM25 of every text for a query, shape (size,), float32; `weights` are its groups'.
 
         >>> from index.lexical.query import make_groups
@@ -73,7 +74,8 @@ class LexicalIndex(Vocabulary):
         np.int64(0)
         """
         total = np.zeros(self.size, dtype=np.float32)
-        spans = dict(zip(query.keys.tolist(), self._find_spans(self.places(query.keys)), strict=True))
+        keys = query.keys.values
+        spans = dict(zip(keys.tolist(), self._find_spans(self.places(keys)), strict=True))
         found = [self._matches(group, spans) for group in query.groups]
         if found:
             worth = np.repeat(np.array(weights, dtype=np.float32), [len(rows) for rows, _ in found])
@@ -113,13 +115,13 @@ class LexicalIndex(Vocabulary):
         return (rows, shares) if alternative.weight == 1 else (rows, shares * np.float32(alternative.weight))
 
 
-def describe_texts(keys: np.ndarray, rows: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+def describe_texts(keys: Keys, rows: Ints, size: int) -> tuple[Ints, Flags]:
     """How many terms each of `size` texts has, and whether it is in Latin script; `keys` and `rows` are `find_terms` of them."""
     lengths = np.bincount(rows, minlength=size)
     return lengths, np.bincount(rows[keys >= HASHED], minlength=size) * 2 > lengths
 
 
-def count_terms(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def count_terms(keys: Keys, rows: Ints) -> tuple[Keys, Ints, Ints]:
     """The distinct pairs of term and text, sorted, and how often each occurs.
 
     >>> [part.tolist() for part in count_terms(np.array([7, 5, 7]), np.array([0, 0, 0]))]
@@ -133,14 +135,14 @@ def count_terms(keys: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndar
     return keys[at], rows[at], np.diff(np.append(at, len(keys)))
 
 
-def compute_damping(lengths: np.ndarray) -> np.ndarray:
+def compute_damping(lengths: Ints | Unsigned) -> Floats:
     """How much each text's length damps its term counts, shape (texts,), float32."""
     mean = max(float(lengths.mean()), 1.0) if len(lengths) else 1.0
-    made: np.ndarray = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
+    made: Floats = (K1 * (1 - B + B * lengths / mean)).astype(np.float32)
     return made
 
 
-def saturate(counts: np.ndarray, damped: np.ndarray) -> np.ndarray:
+def saturate(counts: Ints | Unsigned, damped: Floats) -> Floats:
     """Each text's share of a term's score before its idf, float32."""
-    made: np.ndarray = (counts * (K1 + 1) / (counts + damped)).astype(np.float32)
+    made: Floats = (counts * (K1 + 1) / (counts + damped)).astype(np.float32)
     return made

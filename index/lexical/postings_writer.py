@@ -6,12 +6,15 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tokenize import TokenError
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.lexical.bm25 import LexicalIndex, compute_damping, count_terms, describe_texts, saturate
 from index.storage.layout import ARRAYS, TEXTS, name_array
 from index.terms.keys import HASHED, find_firsts, find_terms
+from source.arrays import Codes, Flags, Floats, Ints, Keys, Records
 
 _BUCKETS = 64  # ranges of keys, each sorted in memory by itself
 _MAPPED = 1 << 20  # smaller files are read at once
@@ -59,10 +62,10 @@ class PostingsWriter:
         for file in self._files.values():
             file.close()
 
-    def _read_texts(self) -> np.ndarray:
+    def _read_texts(self) -> Records:
         return np.fromfile(self._folder / TEXTS, dtype=_TEXT)
 
-    def measure_damping(self) -> np.ndarray:
+    def measure_damping(self) -> Floats:
         """How much each text's length damps its term counts, shape (texts,), of what is flushed."""
         return compute_damping(self._read_texts()["length"])
 
@@ -91,12 +94,12 @@ class PostingsWriter:
         del rows, shares
 
 
-def _choose_bounds() -> np.ndarray:
+def _choose_bounds() -> Keys:
     """Keys that cut the key space into parts of similar use: characters, pairs by their first character, hashed words."""
     single = np.linspace(0x4E00, 0x9F00, 16).astype(np.uint64)
     pairs = np.linspace(0x3400, 0x9FFF, _BUCKETS - 24).astype(np.uint64)[:-1] << np.uint64(21)
     words = np.array([HASHED + (1 << 60) * number for number in range(8)], dtype=np.uint64)
-    bounds: np.ndarray = np.concatenate([single, pairs, words])
+    bounds: Keys = np.concatenate([single, pairs, words])
     return bounds
 
 
@@ -122,7 +125,7 @@ def open_postings(folder: Path) -> LexicalIndex:
     return LexicalIndex(size=len(arrays["latin"]), **arrays)
 
 
-def _check_places(keys: np.ndarray, starts: np.ndarray, rows: np.ndarray, shares: np.ndarray, latin: np.ndarray) -> None:
+def _check_places(keys: Keys, starts: Ints, rows: Codes, shares: Floats, latin: Flags) -> None:
     """Raises ValueError for arrays that lead out of each other; of large ones, which are not read when an index is opened, the ends
     alone are looked at."""
     whole = len(starts) == len(keys) + 1 and starts[0] == 0 and starts[-1] == len(rows) == len(shares)
@@ -132,7 +135,7 @@ def _check_places(keys: np.ndarray, starts: np.ndarray, rows: np.ndarray, shares
         raise ValueError("arrays that do not fit each other")
 
 
-def _open_array(path: Path) -> np.ndarray:
+def _open_array(path: Path) -> NDArray[Any]:
     mapped = path.stat().st_size > _MAPPED
     try:
         array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)

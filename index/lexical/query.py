@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.ragged import Ragged
 from index.terms.equivalents import Mention, find_mentions, list_chinese, list_english
 from index.terms.keys import find_terms, label_terms, make_word_key
 from index.terms.necessity import QUOTED, find_quoted, load_necessity, weigh_places
@@ -20,6 +21,7 @@ from index.terms.number_words import FIXED
 from index.terms.pinyin import find_names
 from index.terms.translation import TranslationTable, load_table
 from index.terms.transliteration import spell_plainly
+from source.arrays import Doubles, Flags, Ints
 from source.folding import fold
 from source.stemming import spell_american, stem_words
 
@@ -80,21 +82,20 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Query:
-    """A question's groups, and their terms as arrays, of one alternative after the other; one without a term is left out.
+    """A question's groups, and their terms as arrays; an alternative without a term is left out.
 
-    `keys` (uint64), shape (terms,); of each alternative, shape (alternatives,): `starts`, its first term, `worth`, its
-    weight, `told`, the same but 0 where it does not tell how rare the group is, and `owner`, the number of its group;
-    `latin_only` and `need` of each group, shape (groups,).
+    `keys` (uint64), the terms of each alternative; of each alternative, shape (alternatives,): `worth`, its weight, `told`, the
+    same but 0 where it does not tell how rare the group is, both float64, and `owner`, the number of its group, int64;
+    `latin_only`, bool, and `need`, float64, of each group, shape (groups,).
     """
 
     groups: tuple[Group, ...]
-    keys: np.ndarray
-    starts: np.ndarray
-    worth: np.ndarray
-    told: np.ndarray
-    owner: np.ndarray
-    latin_only: np.ndarray
-    need: np.ndarray
+    keys: Ragged[np.uint64]
+    worth: Doubles
+    told: Doubles
+    owner: Ints
+    latin_only: Flags
+    need: Doubles
 
     @classmethod
     def of(cls, groups: Iterable[Group]) -> "Query":
@@ -105,19 +106,18 @@ class Query:
         """
         made = tuple(groups)
         keys: list[int] = []
-        starts, worth, told, owner = [], [], [], []
+        counts, worth, told, owner = [], [], [], []
         for number, group in enumerate(made):
             for _, held, weight, tells in group.alternatives:
                 if held:
-                    starts.append(len(keys))
+                    counts.append(len(held))
                     worth.append(weight)
                     told.append(weight if tells else 0.0)
                     owner.append(number)
                     keys += held
         return cls(
             made,
-            np.array(keys, dtype=np.uint64),
-            np.array(starts, dtype=np.int64),
+            Ragged(np.array(keys, dtype=np.uint64), np.array(counts, dtype=np.int64)),
             np.array(worth, dtype=np.float64),
             np.array(told, dtype=np.float64),
             np.array(owner, dtype=np.int64),

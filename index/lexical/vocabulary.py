@@ -4,14 +4,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.lexical.query import Alternative, Group, Query, make_alternative
 from index.terms.background import WEIGHT, load_background
 from index.terms.keys import find_places, read_pair
 from index.terms.pinyin import list_pair_keys
 from index.terms.transliteration import load_sounds
+from source.arrays import Codes, Doubles, Ints, Keys, Unsigned
+
+_Held = TypeVar("_Held", np.int64, np.float16)  # how many texts hold each term, or what share of them
 
 _MOST_SPELLINGS = 64  # ways to write the syllables of one name, most of them of no name
 
@@ -24,51 +29,51 @@ class Vocabulary(ABC):
     """
 
     size: int
-    keys: np.ndarray
+    keys: Keys
 
     @abstractmethod
-    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: Ints, *, latin: bool) -> Ints | Unsigned:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
 
     @abstractmethod
-    def rows_of(self, key: int) -> np.ndarray:
+    def rows_of(self, key: int) -> Ints | Codes:
         """The rows (sorted) of the texts that hold a term; empty when none does."""
 
     def weights(self, query: Query) -> tuple[float, ...]:
         """What each of a question's groups weighs: how many texts hold it, a word of several pairs as many as its rarest
         pair, and one met only by an unlikely translation in part."""
         held = np.minimum(_sum_least(query, self._counts(query)), self.size)
-        rates = np.minimum(_sum_least(query, load_background().rates(query.keys)), 1.0)
+        rates = np.minimum(_sum_least(query, load_background().rates(query.keys.values)), 1.0)
         made: list[float] = (query.need * self.idf(held, rates)).tolist()
         return tuple(made)
 
-    def idf(self, counts: np.ndarray, rates: np.ndarray) -> np.ndarray:
+    def idf(self, counts: Doubles, rates: Doubles) -> Doubles:
         """Inverse document frequency of terms that `counts` texts hold, and the share `rates` of the background's; shape as
         theirs.
 
         log(1 + (n - c + 0.5) / (c + 0.5)), the background's passages counted in.
         """
         texts, held = self.size + WEIGHT, counts + WEIGHT * rates
-        made: np.ndarray = np.log1p((texts - held + 0.5) / (held + 0.5))
+        made: Doubles = np.log1p((texts - held + 0.5) / (held + 0.5))
         return made
 
-    def _counts(self, query: Query) -> np.ndarray:
+    def _counts(self, query: Query) -> Ints:
         """How many texts hold each term; of groups that count in texts in Latin script only, how many of those do."""
-        made = self.document_frequencies(query.keys)
+        keys = query.keys.values
+        made = self.document_frequencies(keys)
         if query.latin_only.any():
-            sizes = np.append(query.starts[1:], len(query.keys)) - query.starts
-            latin = np.flatnonzero(np.repeat(query.latin_only[query.owner], sizes))
-            made[latin] = self.document_frequencies(query.keys[latin], latin=True)
+            latin = np.flatnonzero(query.latin_only[query.owner][query.keys.owners])
+            made[latin] = self.document_frequencies(keys[latin], latin=True)
         return made
 
-    def document_frequencies(self, keys: np.ndarray, *, latin: bool = False) -> np.ndarray:
+    def document_frequencies(self, keys: Keys, *, latin: bool = False) -> Ints:
         """How many texts hold each of `keys` (uint64), shape (keys,); with `latin`, of those in Latin script only."""
         at = self.places(keys)
         made, known = np.zeros(len(keys), dtype=np.int64), np.flatnonzero(at >= 0)
         made[known] = self.count_texts(at[known], latin=latin)
         return made
 
-    def places(self, keys: np.ndarray) -> np.ndarray:
+    def places(self, keys: Keys) -> Ints:
         """Where each of `keys` (uint64) stands in `self.keys`, shape (keys,); -1 for a term that no text holds."""
         return find_places(self.keys, keys)
 
@@ -101,14 +106,15 @@ class Vocabulary(ABC):
             spellings = [text + last for text in spellings for last in following.get(text[-1], ())]
         return spellings[:_MOST_SPELLINGS]
 
-    def _find_known(self, keys: np.ndarray) -> list[int]:
+    def _find_known(self, keys: Keys) -> list[int]:
         found: list[int] = keys[self.places(keys) >= 0].tolist()
         return found
 
 
-def _sum_least(query: Query, values: np.ndarray) -> np.ndarray:
+def _sum_least(query: Query, values: NDArray[_Held]) -> Doubles:
     """Of each group the sum, over its alternatives, of the least value among an alternative's terms times what it tells."""
-    if not len(query.starts):
+    if not len(query.keys):
         return np.zeros(len(query.groups))
-    least = np.minimum.reduceat(values, query.starts)
-    return np.bincount(query.owner, least * query.told, minlength=len(query.groups))
+    least = query.keys.reduce(np.minimum, values)
+    sums = np.bincount(query.owner, least * query.told, minlength=len(query.groups))
+    return np.asarray(sums, dtype=np.float64)  # as they are: numpy's stubs know of whole numbers only

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from source.arrays import Doubles, Floats, Ints
 from source.errors import StoreError
 
 TOKEN, ADDRESSES = "ARTICLE_QA_MILVUS_TOKEN", "ARTICLE_QA_MILVUS_URI"
@@ -26,24 +27,25 @@ _WAITED, _PAUSE = 120.0, 0.25
 
 @dataclass(frozen=True)
 class Hit:
-    """A row found: its vector, shape (d,), its weighed terms by dimension, and whether it is in Latin script."""
+    """A row found: its vector, shape (d,), float32, its weighed terms by dimension, and whether it is in Latin script."""
 
     row: int
-    dense: np.ndarray
+    dense: Floats
     sparse: dict[int, float]
     latin: bool
 
 
 @dataclass(frozen=True)
 class StoredRow:
-    """A passage as it is kept: `published` is YYYYMMDD, 0 where there is none, `host` that of its article's address."""
+    """A passage as it is kept: `published` is YYYYMMDD, 0 where there is none, `host` that of its article's address,
+    `dense` its vector, shape (d,), float32, `sparse` its weighed terms by dimension."""
 
     row: int
     published: int
     host: str
     latin: bool
     record: str
-    dense: np.ndarray
+    dense: Floats
     sparse: dict[int, float]
 
 
@@ -204,7 +206,7 @@ class Collection:
                 raise
             return False
 
-    def hybrid(self, vector: np.ndarray, terms: dict[int, float], counts: tuple[int, int], where: str) -> list[Hit]:
+    def hybrid(self, vector: Floats, terms: dict[int, float], counts: tuple[int, int], where: str) -> list[Hit]:
         """The nearest rows by inner product of the vector, shape (d,), and of the weighed terms, `counts` of each, together;
         of those that meet the expression `where`."""
         from pymilvus import AnnSearchRequest, RRFRanker
@@ -228,12 +230,12 @@ class Collection:
             for hit in found[0]
         ]
 
-    def near(self, vector: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def near(self, vector: Floats, k: int) -> tuple[Ints, Doubles]:
         """The k nearest rows by the vector alone and their inner products, best first."""
         found = self._find_nearest("dense", vector.tolist(), k, _search_widely(k))
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
-    def holding(self, dimension: int, most: int) -> np.ndarray:
+    def holding(self, dimension: int, most: int) -> Ints:
         """The rows (sorted) that hold a term, at most `most`."""
         found = self._find_nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
         return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))

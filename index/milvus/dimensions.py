@@ -7,6 +7,7 @@ spread over 2**31 dimensions, where two of a million terms share one about once 
 import numpy as np
 
 from index.terms.keys import HASHED
+from source.arrays import Flags, Ints, Keys
 
 NOTHING = (1 << 32) - 2  # of a text without terms, since Milvus wants one
 _FIRST, _LAST = np.uint64(0x3400), np.uint64(0x9FFF)
@@ -15,7 +16,7 @@ _OTHERS, _MOST = np.uint64(1 << 31), np.uint64((1 << 31) - 2)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-def find_dimensions(keys: np.ndarray) -> np.ndarray:
+def find_dimensions(keys: Keys) -> Ints:
     """The dimension of each term key (uint64), shape (keys,), int64.
 
     >>> find_dimensions(np.array([0x4E00, 0x4E00 << 21 | 0x4E01], dtype=np.uint64)).tolist()
@@ -30,6 +31,6 @@ def find_dimensions(keys: np.ndarray) -> np.ndarray:
     return made.astype(np.int64)
 
 
-def _find_common(codes: np.ndarray) -> np.ndarray:
-    inside: np.ndarray = (codes >= _FIRST) & (codes <= _LAST)
+def _find_common(codes: Keys) -> Flags:
+    inside: Flags = (codes >= _FIRST) & (codes <= _LAST)
     return inside

@@ -26,6 +26,7 @@ from index.milvus.dimensions import find_dimensions
 from index.passages.filter import Filter
 from index.search.base import Hits, Index
 from index.storage.sqlite_passages import PassageFile
+from source.arrays import Doubles, Floats, Ints, Unsigned
 from source.errors import QuestionError, StoreError
 from source.hosts import belongs, find_host
 
@@ -72,17 +73,17 @@ class MilvusPassages(PassageFile):
 
 @dataclass(frozen=True)
 class MilvusVocabulary(Vocabulary):
-    """The terms of an index in Milvus with how many texts hold each: `counts`, shape (terms, 2), of all texts and of those in
+    """The terms of an index in Milvus with how many texts hold each: `counts`, shape (terms, 2), uint32, of all texts and of those in
     Latin script."""
 
-    counts: np.ndarray
+    counts: Unsigned
     collection: Collection
 
-    def count_texts(self, at: np.ndarray, *, latin: bool) -> np.ndarray:
+    def count_texts(self, at: Ints, *, latin: bool) -> Unsigned:
         """How many texts hold each of the terms `keys[at]`, shape (len(at),); with `latin`, of those in Latin script only."""
         return np.asarray(self.counts[at, int(latin)])
 
-    def rows_of(self, key: int) -> np.ndarray:
+    def rows_of(self, key: int) -> Ints:
         """The rows (sorted) of the texts that hold a term; of a term that very many hold, 16,384 of them."""
         wanted = np.array([key], dtype=np.uint64)
         if not (count := int(self.document_frequencies(wanted)[0])):
@@ -101,11 +102,11 @@ class MilvusVectors:
     def __len__(self) -> int:
         return self.size
 
-    def search(self, query: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    def search(self, query: Floats, k: int) -> tuple[Ints, Doubles]:
         """The k nearest rows and their inner products, best first."""
         return self.collection.near(query, min(k, self.size))
 
-    def vectors(self, rows: np.ndarray) -> np.ndarray:
+    def vectors(self, rows: Ints) -> Floats:
         """The stored vectors of `rows`, shape (len(rows), d)."""
         found = self.collection.fields(rows.tolist(), "dense")
         if len(found) != len(set(rows.tolist())):
@@ -122,7 +123,7 @@ class MilvusIndex(Index):
     store: MilvusVectors
     collection: Collection
 
-    def hits(self, query: Query, weights: Sequence[float], vector: np.ndarray, k: int, where: Filter | None) -> Hits:
+    def hits(self, query: Query, weights: Sequence[float], vector: Floats, k: int, where: Filter | None) -> Hits:
         """The best of both halves; see `Index.hits`."""
         only = write_expression(where, self.passages) if where is not None else ""
         terms = compute_bounds(query.groups, weights)
@@ -139,9 +140,9 @@ class MilvusIndex(Index):
                 return self._choose_best(found, scores, vector, k)
             wanted = min(wanted * _WIDER, MOST_FOUND // 2)
 
-    def _compute_scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> np.ndarray:
+    def _compute_scores(self, found: Sequence[Hit], query: Query, weights: Sequence[float]) -> Floats:
         """BM25 of rows for the query, as `LexicalIndex` works it out."""
-        keys = np.unique(query.keys)
+        keys = np.unique(query.keys.values)
         postings = [
             [(row, share) for row, hit in enumerate(found) if (share := hit.sparse.get(at))]
             for at in find_dimensions(keys).tolist()
@@ -155,7 +156,7 @@ class MilvusIndex(Index):
         latin = np.array([hit.latin for hit in found], dtype=bool)
         return LexicalIndex(len(found), keys, starts, rows, shares, latin).scores(query, weights)
 
-    def _choose_best(self, found: Sequence[Hit], scores: np.ndarray, vector: np.ndarray, k: int) -> Hits:
+    def _choose_best(self, found: Sequence[Hit], scores: Floats, vector: Floats, k: int) -> Hits:
         """The k best of each half."""
         dense = np.array([hit.dense for hit in found], dtype=np.float32) @ vector
         kept = np.union1d(np.argsort(-scores, kind="stable")[:k], np.argsort(-dense, kind="stable")[:k])

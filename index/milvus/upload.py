@@ -20,6 +20,7 @@ from index.passages.serialization import read_record
 from index.search.base import join_context
 from index.storage.layout import ARTICLES, COUNTS
 from index.terms.keys import find_terms
+from source.arrays import Floats, Unsigned
 from source.errors import StoreError
 from source.hosts import find_host
 
@@ -54,7 +55,7 @@ def begin(folder: Path, uri: str) -> Where:
     return found
 
 
-def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: np.ndarray, damped: np.ndarray, where: Where) -> None:
+def upload(folder: Path, base: Path, lexical: LexicalIndex, vectors: Floats, damped: Floats, where: Where) -> None:
     """Every passage of the SQLite file `base` into the collection; the articles and the terms' counts into `folder`, which
     holds the terms of `lexical` already.
 
@@ -89,7 +90,7 @@ def _read_records(database: sqlite3.Connection, first: int) -> Iterator[tuple[in
         first += len(records)
 
 
-def _make_rows(database: sqlite3.Connection, vectors: np.ndarray, damped: np.ndarray, first: int) -> Iterator[list[StoredRow]]:
+def _make_rows(database: sqlite3.Connection, vectors: Floats, damped: Floats, first: int) -> Iterator[list[StoredRow]]:
     for at, records in _read_records(database, first):
         passages = [read_record(json.loads(record)) for record in records]
         keys, owners = find_terms([join_context(passage) for passage in passages])
@@ -119,7 +120,7 @@ def _make_rows(database: sqlite3.Connection, vectors: np.ndarray, damped: np.nda
         yield batch
 
 
-def _counts(lexical: LexicalIndex) -> np.ndarray:
+def _counts(lexical: LexicalIndex) -> Unsigned:
     """How many texts hold each term, of all and of those in Latin script, shape (terms, 2), uint32."""
     made = np.zeros((len(lexical.keys), 2), dtype=np.uint32)
     made[:, 0] = np.diff(lexical.starts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.lexical.bm25 import K1
+from source.arrays import Floats, Ints
 
 DENSE_SHARE = 0.2  # what the cosine counts beside BM25, that as a share of the most it could be
 NEAR = 0.6
@@ -13,9 +14,9 @@ NEAR = 0.6
 would be, for one first answer in 3,500 (`python -m tests.benchmarks.near`)."""
 
 
-def fuse(lexical: np.ndarray, dense: np.ndarray, weights: Sequence[float]) -> np.ndarray:
+def fuse(lexical: Floats, dense: Floats, weights: Sequence[float]) -> Floats:
     """BM25 as a share of the most it could be, plus a fifth of the cosine; all of shape (passages,)."""
-    made: np.ndarray = lexical / (sum(weights) * (K1 + 1) or 1.0) + DENSE_SHARE * dense
+    made: Floats = lexical / (sum(weights) * (K1 + 1) or 1.0) + DENSE_SHARE * dense
     return made
 
 
@@ -27,7 +28,7 @@ class Shortlist:
     least: int
     most: int
 
-    def places(self, scores: np.ndarray) -> np.ndarray:
+    def places(self, scores: Floats) -> Ints:
         """The places of the kept in `scores`, shape (candidates,), best first.
 
         >>> Shortlist(1, 3).places(np.array([0.5, 1.0, 0.9, 0.8, 0.1])).tolist()

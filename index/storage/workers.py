@@ -17,6 +17,7 @@ from index.passages.chunking import cut_passages
 from index.passages.serialization import write_record
 from index.search.base import join_context
 from source import Article
+from source.arrays import Floats
 from source.cores import count_cores
 from source.errors import ModelError, StoreError
 
@@ -31,7 +32,7 @@ _OPEN = ("running", "connecting")  # of a client of Dask's, which looks for its 
 @dataclass(frozen=True)
 class PreparedArticle:
     """An article made into passages: JSON records and the texts to index, with what `articles` keeps of it. `old` is its
-    first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), where a worker has embedded it."""
+    first row in the index that is reused, None when it is new; `pictures` the names of those it shows; `vectors`, shape (passages, d), float32, where a worker has embedded it."""
 
     id: str
     digest: str
@@ -42,7 +43,7 @@ class PreparedArticle:
     texts: tuple[str, ...]
     pictures: frozenset[str] = frozenset()
     old: int | None = None
-    vectors: np.ndarray | None = None
+    vectors: Floats | None = None
 
 
 def compute_digest(article: Article) -> str:

@@ -33,6 +33,7 @@ from index.storage.workers import (
     start_local,
 )
 from source import Article
+from source.arrays import Floats
 from source.errors import IndexFileError, ReadError
 
 _BATCH = 128  # articles that one process is given at a time
@@ -171,7 +172,7 @@ class ArchiveWriter:
         self._base.commit()
         self._rows = row
 
-    def _gather_vectors(self, batch: Sequence[PreparedArticle]) -> np.ndarray:
+    def _gather_vectors(self, batch: Sequence[PreparedArticle]) -> Floats:
         """The vectors of a batch's texts: those of unchanged articles from the reused index, those that a worker has embedded,
         and the others embedded in one go."""
         new = [text for one in batch if one.old is None and one.vectors is None for text in one.texts]
@@ -203,11 +204,11 @@ class ArchiveWriter:
         self._base.close()
         return int(articles)
 
-    def vectors(self) -> np.ndarray:
+    def vectors(self) -> Floats:
         """The vectors in row order, shape (passages, d), read from their file where they are needed."""
         return np.memmap(self._work / RAW_VECTORS, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
 
-    def measure_damping(self) -> np.ndarray:
+    def measure_damping(self) -> Floats:
         """How much each passage's length damps its term counts, shape (passages,)."""
         return self._postings.measure_damping()
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.resources import BUNDLED, load_arrays
 from index.terms.keys import find_places
+from source.arrays import Halves, Keys
 
 FILE = "background.safetensors"
 WEIGHT = 1000.0  # passages: an archive of many more goes by its own counts, a single article by these
@@ -23,11 +24,11 @@ class Background:
     `keys` (uint64, sorted) and `rates` (float16) have the same length; a term not among them counts as `least`.
     """
 
-    def __init__(self, keys: np.ndarray, rates: np.ndarray) -> None:
+    def __init__(self, keys: Keys, rates: Halves) -> None:
         self._keys, self._rates = keys, rates
         self.least = float(rates.min()) / 4 if len(rates) else 0.0
 
-    def rates(self, keys: np.ndarray) -> np.ndarray:
+    def rates(self, keys: Keys) -> Halves:
         """Share of background passages that hold each of `keys` (uint64), shape (keys,).
 
         >>> from index.terms.keys import make_key

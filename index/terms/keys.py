@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from source.arrays import Flags, Ints, Keys
 from source.folding import fold
 from source.stemming import stem_words
 
@@ -29,16 +32,16 @@ def make_word_key(word: str) -> int:
     return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little") | HASHED
 
 
-def _is_ideograph(codes: np.ndarray) -> np.ndarray:
+def _is_ideograph(codes: Keys) -> Flags:
     mask = np.zeros(len(codes), dtype=bool)
     for low, high in _RANGES:
         mask |= (codes >= low) & (codes <= high)
     return mask
 
 
-def make_pair_key(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+def make_pair_key(first: Keys, second: Keys) -> Keys:
     """Keys (uint64) of neighbouring characters from their code points, unsigned; a second one of zero is none."""
-    packed: np.ndarray = (first.astype(np.uint64) << _SHIFT) | second
+    packed: Keys = (first.astype(np.uint64) << _SHIFT) | second
     return packed
 
 
@@ -60,7 +63,7 @@ def read_pair(key: int) -> str:
     return chr(key >> int(_SHIFT)) + chr(key & (1 << int(_SHIFT)) - 1)
 
 
-def find_places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+def find_places(keys: Keys, wanted: Keys) -> Ints:
     """Where each of `wanted` (uint64) stands in sorted `keys`, shape (wanted,); -1 for one that is not there.
 
     >>> find_places(np.array([3, 7], dtype=np.uint64), np.array([7, 5], dtype=np.uint64)).tolist()
@@ -72,7 +75,7 @@ def find_places(keys: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     return np.where(keys[at] == wanted, at, -1)
 
 
-def find_firsts(ordered: np.ndarray) -> np.ndarray:
+def find_firsts(ordered: NDArray[Any]) -> Ints:
     """Where each value begins in an array whose equal values stand together.
 
     >>> find_firsts(np.array([3, 3, 5])).tolist()
@@ -99,7 +102,7 @@ def label_terms(text: str) -> dict[int, str]:
     return found
 
 
-def find_terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def find_terms(texts: Sequence[str]) -> tuple[Keys, Ints]:
     """Every term occurrence of `texts`: keys (uint64) and the number of the text each is in (int64), same length.
 
     >>> keys, rows = find_terms(["用戶", "users"])

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from index.resources import BUNDLED, load_arrays
+from source.arrays import Halves, Keys
 
 FILE = "necessity.safetensors"
 _QUOTED = re.compile(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")
@@ -22,7 +21,7 @@ QUOTED, NEAR = 1.3, (0.7, 0.75, 0.9)
 class Necessity:
     """`factors` (float16) by `keys` (uint64, sorted): 1 for a word as necessary as most; unknown words count as 1."""
 
-    def __init__(self, keys: np.ndarray, factors: np.ndarray) -> None:
+    def __init__(self, keys: Keys, factors: Halves) -> None:
         self._factors = dict(zip(keys.tolist(), factors.astype(float).tolist(), strict=True))
 
     def of(self, keys: Sequence[int]) -> float:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from index.terms.keys import make_pair_key
+from source.arrays import Keys
 from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
@@ -78,9 +79,9 @@ def find_names(question: str) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def list_pair_keys(first: str, second: str) -> np.ndarray:
+def list_pair_keys(first: str, second: str) -> Keys:
     """Keys of every pair of characters with these two sounds, shape (pairs,), uint64."""
     known = load_characters()
     codes = [np.array([ord(c) for c in known.get(sound, "")], dtype=np.uint64) for sound in (first, second)]
-    packed: np.ndarray = make_pair_key(codes[0][:, None], codes[1][None, :]).ravel()
+    packed: Keys = make_pair_key(codes[0][:, None], codes[1][None, :]).ravel()
     return packed

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from index.resources import BUNDLED, load_arrays
+from source.arrays import Ints, Unsigned
 
 FILE = "translation.safetensors"
 LONGEST_WORD = 8  # characters of a word that is looked up in the table
@@ -26,15 +27,15 @@ class TranslationTable:
     # A question is in one language: each way's lists are made when it is first looked up.
 
     @cached_property
-    def _by_english(self) -> np.ndarray:
+    def _by_english(self) -> Ints:
         return _find_starts(self._entries["english"], len(self._english_words))
 
     @cached_property
-    def _order(self) -> np.ndarray:
+    def _order(self) -> Ints:
         return np.argsort(self._entries["chinese"], kind="stable")
 
     @cached_property
-    def _by_chinese(self) -> np.ndarray:
+    def _by_chinese(self) -> Ints:
         return _find_starts(self._entries["chinese"][self._order], len(self._chinese_words))
 
     @cached_property
@@ -90,12 +91,12 @@ class TranslationTable:
                 made[word[0]] = size
         return made
 
-    def _sort_by_odds(self, span: np.ndarray, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
+    def _sort_by_odds(self, span: Ints, other: str, odds: str, words: list[str]) -> list[tuple[str, float]]:
         numbers, likely = self._entries[other][span].tolist(), self._entries[odds][span].tolist()
         return sorted(zip((words[number] for number in numbers), likely, strict=True), key=lambda pair: -pair[1])
 
 
-def _find_starts(sorted_ids: np.ndarray, size: int) -> np.ndarray:
+def _find_starts(sorted_ids: Unsigned, size: int) -> Ints:
     return np.searchsorted(sorted_ids, np.arange(size + 1))
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from index.resources import BUNDLED, load_arrays
 from index.terms.keys import make_key
+from source.arrays import Codes, Doubles, Ints, Keys
 
 FILE = "sounds.safetensors"
 LONGEST_PIECE = 5  # letters that one character may stand for
@@ -27,7 +28,7 @@ _LEAST = -2.6
 _WEIGHT = 0.25
 _ENDING = re.compile(r"(?:i?ans?|ese|ish|ia|s|[aet])$")
 
-Postings = Callable[[int], np.ndarray]
+Postings = Callable[[int], Ints | Codes]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class _State:
 
     text: str
     odds: float
-    rows: np.ndarray | None
+    rows: Ints | Codes | None
 
 
 def spell_plainly(word: str) -> str:
@@ -102,7 +103,7 @@ class Sounds:
                 most[end] = max(most[end], most[start] + float(odds[0]))
         return most
 
-    def _list_steps(self, letters: str, start: int) -> list[tuple[int, tuple[np.ndarray, np.ndarray]]]:
+    def _list_steps(self, letters: str, start: int) -> list[tuple[int, tuple[Keys, Doubles]]]:
         ends = range(start + 1, min(start + LONGEST_PIECE, len(letters)) + 1)
         return [(end, step) for end in ends if (step := self._steps.get(letters[start:end]))]
 

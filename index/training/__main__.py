@@ -22,6 +22,7 @@ from index.training.pairs import groups
 from index.training.sounds import export_sounds
 from index.training.tables import load_alignment, save_alignment
 from index.training.vocabulary import train_tokenizer
+from source.arrays import Floats
 
 _CHINESE_WORDS, _ENGLISH_WORDS, _DIMENSIONS = 72_000, 30_000, 256
 _LAW_STEP = 4  # every fourth statute: their style would drown the rest
@@ -50,12 +51,12 @@ def _tokenizer(data: Path, work: Path) -> Tokenizer:
     return Tokenizer.from_file(str(path))
 
 
-def _first_vectors(data: Path, work: Path, tokenizer: Tokenizer, translator: Translator, seed: int) -> np.ndarray:
+def _first_vectors(data: Path, work: Path, tokenizer: Tokenizer, translator: Translator, seed: int) -> Floats:
     path = work / "first.npy"
     if not path.exists():
         counts = count_cooccurrences(tokenizer, corpus(data), translator, seed)
         np.save(path, factorise(counts, _DIMENSIONS, seed))
-    vectors: np.ndarray = np.load(path, allow_pickle=False)
+    vectors: Floats = np.load(path, allow_pickle=False)
     return vectors
 
 

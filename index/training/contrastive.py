@@ -12,8 +12,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from index.ragged import Ragged
 from index.training.initial import Translator
 from index.training.pairs import Group
+from source.arrays import Floats
 
 _PREFIXES = {256: 1.0, 128: 0.3, 64: 0.2}
 
@@ -41,21 +43,21 @@ class Sampler:
 
     def draw(self) -> tuple[tuple[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]:
         group = self._groups[self._random.choice(len(self._groups), p=self._odds)]
-        rows = self._random.choice(len(group.left.lengths), min(self._settings.batch, len(group.left.lengths)), False)
-        sides = [group.left[rows], group.right[rows]]
+        rows = self._random.choice(len(group.left), min(self._settings.batch, len(group.left)), False)
+        sides = [group.left.pick(rows), group.right.pick(rows)]
         prepared = [
-            self._prepare(*side, translate=group.translate == name) for side, name in zip(sides, ("left", "right"), strict=True)
+            self._prepare(side, translate=group.translate == name) for side, name in zip(sides, ("left", "right"), strict=True)
         ]
         return prepared[0], prepared[1]
 
-    def _prepare(self, ids: np.ndarray, lengths: np.ndarray, *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
-        row = np.repeat(np.arange(len(lengths)), lengths)
+    def _prepare(self, side: Ragged[np.int32], *, translate: bool) -> tuple[torch.Tensor, torch.Tensor]:
+        ids, row = side.values, side.owners
         keep = self._random.random(len(ids)) >= self._settings.dropout
         if translate:
             keep &= self._translator.knows(ids) | (self._random.random(len(ids)) < 0.3)
             ids = self._translator.exchange(ids, 1.0, self._random)
         ids, row = ids[keep], row[keep]
-        counts = np.bincount(row, minlength=len(lengths))
+        counts = np.bincount(row, minlength=len(side))
         offsets = np.concatenate([[0], np.cumsum(counts)[:-1]])
         return torch.from_numpy(ids.astype(np.int64)), torch.from_numpy(offsets)
 
@@ -70,7 +72,7 @@ def loss_of(left: torch.Tensor, right: torch.Tensor, scale: float) -> torch.Tens
     return total / (2 * sum(_PREFIXES.values()))
 
 
-def train(vectors: np.ndarray, groups: list[Group], translator: Translator, settings: Settings) -> np.ndarray:
+def train(vectors: Floats, groups: list[Group], translator: Translator, settings: Settings) -> Floats:
     """Trained vectors from initial ones, shape (vocabulary, dimensions), float32."""
     torch.manual_seed(settings.seed)
     bag = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(vectors.copy()), freeze=False, mode="mean")
@@ -89,5 +91,5 @@ def train(vectors: np.ndarray, groups: list[Group], translator: Translator, sett
         if step % 100 == 0:
             print(f"  step {step}: loss {running / 100:.3f}, {time.monotonic() - started:.0f} s", flush=True)
             running = 0.0
-    trained: np.ndarray = bag.weight.detach().numpy()
+    trained: Floats = bag.weight.detach().numpy()
     return trained

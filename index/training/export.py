@@ -6,13 +6,16 @@ file), the layout that `StaticEmbedding` reads back into float vectors.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
 from index.terms.translation import FILE
 from index.training.translation import Alignment
+from source.arrays import Bytes, Floats, Smalls
 
 _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"},
@@ -20,7 +23,7 @@ _MODULES = [
 ]
 
 
-def quantise(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def quantise(vectors: Floats) -> tuple[Smalls, Floats]:
     """8-bit rows and their scales: rows * scales[:, None] is `vectors` to within 1/254 of each row's largest value.
 
     >>> rows, scales = quantise(np.array([[0.5, -1.0]], dtype=np.float32))
@@ -31,7 +34,7 @@ def quantise(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
 
 
-def export(folder: Path, tokenizer: Tokenizer, vectors: np.ndarray) -> None:
+def export(folder: Path, tokenizer: Tokenizer, vectors: Floats) -> None:
     """Write the folder that `SentenceTransformer(folder)` loads. `vectors` has shape (vocabulary, dimensions)."""
     folder.mkdir(parents=True, exist_ok=True)
     rows, scales = quantise(vectors)
@@ -48,10 +51,9 @@ def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
     """Write the translation table beside the model, without entries under `least` both ways."""
     keep = np.flatnonzero((table.to_chinese >= least) | (table.to_english >= least))
     keep = keep[np.argsort(table.english[keep], kind="stable")]
-    english, chinese = table.english[keep], table.chinese[keep]
-    english_used, english = np.unique(english, return_inverse=True)
-    chinese_used, chinese = np.unique(chinese, return_inverse=True)
-    arrays: dict[str, np.ndarray] = {
+    english_used, english = np.unique(table.english[keep], return_inverse=True)
+    chinese_used, chinese = np.unique(table.chinese[keep], return_inverse=True)
+    arrays: dict[str, NDArray[Any]] = {
         "english": english.astype(np.uint32),
         "chinese": chinese.astype(np.uint32),
         "to_chinese": table.to_chinese[keep].astype(np.float16),
@@ -62,5 +64,5 @@ def export_table(folder: Path, table: Alignment, least: float = 0.005) -> None:
     save_file(arrays, folder / FILE)
 
 
-def _join_words(words: list[str]) -> np.ndarray:
+def _join_words(words: list[str]) -> Bytes:
     return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)

@@ -9,6 +9,7 @@ from safetensors.numpy import save_file
 from index.terms.background import FILE
 from index.terms.keys import find_terms
 from index.training.sources import batches
+from source.arrays import Halves, Keys
 
 _PASSAGE = 400
 _BATCH = 20_000
@@ -22,7 +23,7 @@ def _split_pieces(texts: Iterable[str]) -> Iterator[str]:
             yield text[start : start + _PASSAGE]
 
 
-def count_rates(texts: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+def count_rates(texts: Iterable[str]) -> tuple[Keys, Halves]:
     """Keys (uint64, sorted) of the commonest terms and the share of 400-character passages that hold each (float16)."""
     keys, counts, passages = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), 0
     for batch in batches(_split_pieces(texts), _BATCH):

@@ -6,16 +6,21 @@ both languages into one space, words are exchanged at random for their translati
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer
 
 from index.training.sources import batches
 from index.training.translation import Alignment
+from source.arrays import Codes, Flags, Floats, Ints
 from source.folding import fold
 from source.stemming import stem_words
+
+_Id = TypeVar("_Id", np.int32, np.int64)  # as a tokenizer gives the numbers of words, and as they are kept
 
 _WINDOW = 5
 _BATCH = 4000
@@ -48,7 +53,7 @@ class Translator:
         before = np.concatenate([[0.0], self._cumulative])
         self._base, self._mass = before[starts], before[ends] - before[starts]
 
-    def exchange(self, ids: np.ndarray, share: float, random: np.random.Generator) -> np.ndarray:
+    def exchange(self, ids: NDArray[_Id], share: float, random: np.random.Generator) -> NDArray[_Id]:
         """`ids` with about `share` of those that have a translation exchanged for one drawn by probability."""
         chosen = (random.random(len(ids)) < share) & (self._mass[ids] > 0.05)
         picked = ids[chosen]
@@ -58,13 +63,13 @@ class Translator:
         exchanged[chosen] = self.matrix.indices[where]
         return exchanged
 
-    def knows(self, ids: np.ndarray) -> np.ndarray:
+    def knows(self, ids: Ints | Codes) -> Flags:
         """Which of `ids` have a translation."""
-        known: np.ndarray = self._mass[ids] > 0.05
+        known: Flags = self._mass[ids] > 0.05
         return known
 
 
-def _count_near(ids: np.ndarray, text: np.ndarray, size: int) -> sparse.csr_matrix:
+def _count_near(ids: Ints, text: Ints, size: int) -> sparse.csr_matrix:
     """Symmetric counts of tokens at most `_WINDOW` apart in the same text, nearer ones weighing more."""
     total = sparse.csr_matrix((size, size), dtype=np.float32)
     for distance in range(1, _WINDOW + 1):
@@ -93,7 +98,7 @@ def count_cooccurrences(tokenizer: Tokenizer, texts: Iterable[str], translator: 
     return total + total.T
 
 
-def factorise(counts: sparse.csr_matrix, dimensions: int, seed: int) -> np.ndarray:
+def factorise(counts: sparse.csr_matrix, dimensions: int, seed: int) -> Floats:
     """Rows of unit length or shorter, shape (vocabulary, dimensions), from the positive PMI of `counts`."""
     total = counts.sum()
     row = np.asarray(counts.sum(1)).ravel()
@@ -107,5 +112,5 @@ def factorise(counts: sparse.csr_matrix, dimensions: int, seed: int) -> np.ndarr
     left, values, _ = randomized_svd(matrix, dimensions, n_iter=3, random_state=seed)
     vectors = left * np.sqrt(values)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: np.ndarray = (vectors / np.maximum(norms, 1e-6)).astype(np.float32)
+    unit: Floats = (vectors / np.maximum(norms, 1e-6)).astype(np.float32)
     return unit

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from index.ragged import Ragged
 from index.training.bilingual import clean_gloss
 from index.training.sources import Question, dictionary, parallel, questions, texts
 from source.sentences import split_sentences
@@ -39,20 +41,11 @@ _EVERYDAY = (
 TextPair = tuple[str, str]
 
 
-class Ragged:
-    """Token ids of many texts in one array; `self[rows]` gives (ids, lengths) of those texts."""
-
-    def __init__(self, tokenizer: Tokenizer, items: list[str]) -> None:
-        encodings = tokenizer.encode_batch(items)
-        rows = [np.array(encoding.ids[:_MOST_TOKENS], dtype=np.int32) for encoding in encodings]
-        self.lengths = np.array([len(row) for row in rows])
-        self.starts = np.concatenate([[0], np.cumsum(self.lengths)[:-1]])
-        self.ids = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
-
-    def __getitem__(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        lengths = self.lengths[rows]
-        within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return self.ids[np.repeat(self.starts[rows], lengths) + within], lengths
+def read_tokens(tokenizer: Tokenizer, texts: list[str]) -> Ragged[np.int32]:
+    """The numbers of the first words of each text, int32."""
+    ids = [encoding.ids[:_MOST_TOKENS] for encoding in tokenizer.encode_batch(texts)]
+    counts = np.array([len(one) for one in ids], dtype=np.int64)
+    return Ragged(np.fromiter(chain.from_iterable(ids), dtype=np.int32, count=int(counts.sum())), counts)
 
 
 @dataclass(frozen=True)
@@ -61,8 +54,8 @@ class Group:
     words are exchanged for translations when a batch is drawn ("left" or "right")."""
 
     name: str
-    left: Ragged
-    right: Ragged
+    left: Ragged[np.int32]
+    right: Ragged[np.int32]
     weight: float
     translate: str = ""
 
@@ -130,7 +123,7 @@ def groups(data: Path, tokenizer: Tokenizer, seed: int, hold_out: bool = False) 
     made: list[Group] = []
 
     def add(name: str, pairs: list[TextPair], weight: float, *, translated: float = 0.0, side: str = "left") -> None:
-        left, right = Ragged(tokenizer, [a for a, _ in pairs]), Ragged(tokenizer, [b for _, b in pairs])
+        left, right = (read_tokens(tokenizer, [pair[side] for pair in pairs]) for side in (0, 1))
         made.append(Group(name, left, right, weight))
         if translated:
             made.append(Group(f"{name}, {side} translated", left, right, translated, side))

@@ -19,6 +19,7 @@ from safetensors.numpy import save_file
 from index.terms.pinyin import load_characters, split_syllables
 from index.terms.transliteration import FILE, LONGEST_PIECE, spell_plainly
 from index.training.sources import Entry, dictionary
+from source.arrays import Floats
 from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|de|van|von))*")
@@ -38,11 +39,11 @@ Odds = dict[tuple[str, str], float]
 
 @dataclass(frozen=True)
 class Steps:
-    """Learned steps: character, letters, and how probable the step is among all, same length, sorted by letters."""
+    """Learned steps: character, letters, and how probable the step is among all, same length, sorted by letters; `odds` float32."""
 
     characters: tuple[str, ...]
     letters: tuple[str, ...]
-    odds: np.ndarray
+    odds: Floats
 
 
 def load_syllables() -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from index.training.vocabulary import CHINESE
+from source.arrays import Codes, Doubles, Floats, Ints, Reals
 from source.folding import fold
 from source.stemming import LATIN_WORD, stem_words
 
@@ -25,15 +26,16 @@ _FEWEST = 1e-3
 class Alignment:
     """Sparse joint table: entry k says English stem `english[k]` goes with Chinese word `chinese[k]`.
 
-    `to_chinese[k]` is p(Chinese | English), `to_english[k]` is p(English | Chinese); indices are into the word lists.
+    `to_chinese[k]` is p(Chinese | English), `to_english[k]` is p(English | Chinese), float64 as estimated, float32 as kept;
+    indices are into the word lists, int32; all of shape (entries,).
     """
 
     english_words: list[str]
     chinese_words: list[str]
-    english: np.ndarray
-    chinese: np.ndarray
-    to_chinese: np.ndarray
-    to_english: np.ndarray
+    english: Codes
+    chinese: Codes
+    to_chinese: Reals
+    to_english: Reals
 
 
 def find_english_terms(text: str) -> list[str]:
@@ -64,8 +66,8 @@ class _Cells:
     def __init__(self) -> None:
         self._chinese: dict[str, int] = {}
         self._english: dict[str, int] = {"": 0}  # the empty word, which unaligned words come from
-        self._blocks: list[np.ndarray] = []
-        self._slots: list[np.ndarray] = []
+        self._blocks: list[Codes] = []
+        self._slots: list[Codes] = []
         self._weights: list[float] = []
 
     def add(self, chinese: Sequence[str], english: Sequence[str], weight: float) -> None:
@@ -96,7 +98,7 @@ class _Cells:
         )
 
 
-def _number_slots(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _number_slots(shapes: Codes) -> tuple[Ints, Ints]:
     """For every cell, the number of the Chinese word occurrence, and of the English one, that it belongs to."""
     row_lengths = np.repeat(shapes[:, 1], shapes[:, 0])
     by_row = np.repeat(np.arange(len(row_lengths)), row_lengths)
@@ -107,7 +109,7 @@ def _number_slots(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return by_row, first_column[pair_of_row[by_row]] + within
 
 
-def _estimate(inverse: np.ndarray, slot: np.ndarray, weight: np.ndarray, given: np.ndarray, size: int, rounds: int) -> np.ndarray:
+def _estimate(inverse: Ints, slot: Ints, weight: Floats, given: Codes, size: int, rounds: int) -> Doubles:
     """EM for p(target | given): each target occurrence (slot) shares one count among the words it may come from."""
     table = np.ones(size)
     for _ in range(rounds):
@@ -119,7 +121,7 @@ def _estimate(inverse: np.ndarray, slot: np.ndarray, weight: np.ndarray, given: 
     return table
 
 
-def _normalise(values: np.ndarray, group: np.ndarray, smoothing: float = 0.0) -> np.ndarray:
+def _normalise(values: Doubles, group: Codes, smoothing: float = 0.0) -> Doubles:
     totals = np.bincount(group, values) + smoothing
-    normalised: np.ndarray = values / np.maximum(totals[group], 1e-12)
+    normalised: Doubles = values / np.maximum(totals[group], 1e-12)
     return normalised

@@ -14,6 +14,7 @@ from qa.ranking import feature_names
 from qa.ranking.matching import Match
 from qa.ranking.rerank import Ranked
 from source import Figure
+from source.arrays import Doubles, Floats, Ints
 from source.figures import Kind
 from source.folding import fold
 
@@ -25,7 +26,7 @@ _SURE = 0.4
 _PHRASE = re.compile(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a number and may name what is counted
 
 
-def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> np.ndarray:
+def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> Floats:
     """Features of each option, shape (options, len(feature_names.FIGURE))."""
     rows: dict[int, dict[str, float]] = {}
     question = asked.folded
@@ -56,16 +57,16 @@ class _Place:
         ended = np.zeros(len(self.folded) + 1, dtype=np.int64)
         ended[np.array(self.breaks, dtype=np.int64) + 1] = 1
         self.ended = np.cumsum(ended)
-        here = ranked.evidence.owner == number
-        self.sentences: list[tuple[int, int]] = ranked.evidence.spans[here].tolist()
-        self.scores: list[float] = ranked.sentence_scores[here].tolist()
+        spans = ranked.evidence.spans
+        self.sentences: list[tuple[int, int]] = spans.row(number).tolist()
+        self.scores: list[float] = ranked.sentence_scores[spans.locate(number)].tolist()
         self.best = max(self.scores)
 
     def sentence_of(self, figure: Figure) -> int:
         """Number of the sentence that the figure stands in."""
         return next((i for i, (start, end) in enumerate(self.sentences) if start <= figure.start < end), 0)
 
-    def near(self, figures: Sequence[Figure]) -> np.ndarray:
+    def near(self, figures: Sequence[Figure]) -> Doubles:
         """Weight of the question's words around each figure, each less the farther it is: in the sentence, the same by a
         shorter reach, in the clause (whatever the distance), and in the sentence before the figure; shape (figures, 4)."""
         if not len(self.firsts):
@@ -89,11 +90,11 @@ class _Place:
             made[number] = np.maximum.reduceat(worth, self.firsts, axis=1) @ self.worth
         return made.T
 
-    def _gaps(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    def _gaps(self, start: Ints, end: Ints) -> Ints:
         """Characters between each figure and each word, every end of a clause counting as many; shape (figures, words)."""
         low, high = np.minimum(self.matches.end, end), np.maximum(self.matches.start, start)
         high = np.maximum(low, high)
-        made: np.ndarray = high - low + _BREAK_COUNTS * (self.ended[high] - self.ended[low])
+        made: Ints = high - low + _BREAK_COUNTS * (self.ended[high] - self.ended[low])
         return made
 
     def _clause(self, figure: Figure) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
 from qa.ranking.weights import Weights
 from source import Figure
+from source.arrays import Floats
 from source.figures import DATES
 from source.folding import fold
 
@@ -142,11 +143,11 @@ def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -
     return extreme or (best if asked.period else _latest(best, options))
 
 
-def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> np.ndarray:
+def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> Floats:
     """How well each option answers: what is learned of the words around it, and how it fits what is named."""
     rows = features(asked, ranked, options)
     named = np.array([sum(worth for worth, met in _named(option) if met) for option in options], dtype=np.float32)
-    made: np.ndarray = weights.figure(rows) + named
+    made: Floats = weights.figure(rows) + named
     return made
 
 

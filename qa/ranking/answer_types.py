@@ -13,8 +13,10 @@ from operator import add
 
 import numpy as np
 
+from index.ragged import Ragged
 from qa.question import SORTS, Asked
 from qa.ranking.characters import LARGEST, encode_characters
+from source.arrays import Characters, Codes, Doubles, Floats, Ints
 
 # Classes with what every text of one holds: most texts hold none of it.
 _CLASSES = (
@@ -50,16 +52,16 @@ class AnswerKinds:
     """`weights[sort, gram]`, shape (len(SORTS), n-grams), float32; `columns` maps an n-gram to its column."""
 
     columns: dict[str, int]
-    weights: np.ndarray
+    weights: Floats
 
     @cached_property
     def identity(self) -> int:
         """Tells one set of columns from another."""
         return hash(tuple(self.columns))
 
-    def numbers(self, folded: str, codes: np.ndarray, spans: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The columns of the `grams` of one part of a folded text after the other, int32, and how many each part has, shape
-        (parts,); `codes` are its `encode_characters`, `spans`, shape (parts, 2), the parts'."""
+    def numbers(self, folded: str, codes: Characters, spans: Codes) -> Ragged[np.int32]:
+        """The columns of the `grams` of each part of a folded text, int32; `codes` are its `encode_characters`, `spans`, shape
+        (parts, 2), the parts'."""
         lengths = spans[:, 1] - spans[:, 0]
         ends = np.cumsum(lengths)
         at = np.repeat(spans[:, 1] - ends, lengths) + np.arange(ends[-1])
@@ -76,18 +78,18 @@ class AnswerKinds:
         held[:, -1] = False
         distinct = np.flatnonzero(flat)
         counts = np.diff(distinct.searchsorted(np.arange(len(spans) + 1) * width))
-        return (distinct % width).astype(np.int32), counts
+        return Ragged((distinct % width).astype(np.int32), counts)
 
-    def _held(self, folded: str) -> np.ndarray:
+    def _held(self, folded: str) -> Ints:
         """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
         return np.concatenate([*self._columns(encode_characters(folded)[:-1]), self._classes(folded)[:, 1]])
 
-    def _columns(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _columns(self, codes: Characters) -> tuple[Codes, Codes, Codes]:
         """The columns of each of `encode_characters`, of its class, and, of all but the last, of the pair it makes with the next."""
         first, second, column = self._pairs
         return self._alone[codes], self._marks[codes], column[first[codes[:-1]] + second[codes[1:]]]
 
-    def _classes(self, folded: str) -> np.ndarray:
+    def _classes(self, folded: str) -> Ints:
         """Where classes of more than one character are met, and their columns, shape (met, 2); none goes past the end of a part."""
         met = [
             (match.start(), column)
@@ -102,23 +104,23 @@ class AnswerKinds:
         return [(pattern, signs, self.columns[name]) for name, pattern, signs in _CLASSES if name in self.columns]
 
     @cached_property
-    def _alone(self) -> np.ndarray:
+    def _alone(self) -> Codes:
         """The column of each character, one more than there are where there is none."""
         return self._by_character({gram: gram for gram in self.columns if len(gram) == 1})
 
     @cached_property
-    def _marks(self) -> np.ndarray:
+    def _marks(self) -> Codes:
         """The column of the class of each mark, in the same way."""
         return self._by_character(_MARKS)
 
-    def _by_character(self, grams: Mapping[str, str]) -> np.ndarray:
+    def _by_character(self, grams: Mapping[str, str]) -> Codes:
         table = np.full(LARGEST + 1, len(self.columns), dtype=np.int32)
         for character, gram in grams.items():
             table[ord(character)] = self.columns.get(gram, len(self.columns))
         return table
 
     @cached_property
-    def _pairs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _pairs(self) -> tuple[Codes, Codes, Codes]:
         """Of each character where it stands among those that begin a pair, times how many there are that end one; where among
         those; and for each sum of the two the column, one more than there are where the two are no pair."""
         pairs = [gram for gram in self.columns if len(gram) == 2]
@@ -131,11 +133,10 @@ class AnswerKinds:
         column[first[codes[:-1:2]] + second[codes[1::2]]] = [self.columns[pair] for pair in pairs]
         return first, second, column
 
-    def scores(self, asked: Asked, numbers: np.ndarray, counts: np.ndarray) -> np.ndarray:
-        """How much each text looks like an answer, shape (texts,), about -1 to 1. `numbers` are those of one text after the
-        other, `counts`, shape (texts,), how many each has."""
+    def scores(self, asked: Asked, texts: Ragged[np.int32]) -> Doubles:
+        """How much each text looks like an answer, shape (texts,), about -1 to 1; `texts` are the `numbers` of each."""
         worth = np.append(self.weights[SORTS.index(asked.sort)], 0)
         worth[self._held(asked.core)] = 0
-        made = np.bincount(np.repeat(np.arange(len(counts)), counts), worth[numbers], minlength=len(counts))
-        bounded: np.ndarray = np.tanh(made / 3)
+        made = np.bincount(texts.owners, worth[texts.values], minlength=len(texts))
+        bounded: Doubles = np.tanh(made / 3)
         return bounded

@@ -5,10 +5,12 @@ another order, are refused.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.arrays import Floats
+from source.arrays import Floats
 
 SENTENCE = {
     "coverage": "what share of the question's notions, by weight, the sentence holds",
@@ -98,7 +100,7 @@ LAYERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def stack(names: Mapping[str, str], columns: Mapping[str, np.ndarray]) -> Floats:
+def stack(names: Mapping[str, str], columns: Mapping[str, NDArray[Any]]) -> Floats:
     """Columns of one length as rows of features, float32 (rows, features), in the order of `names`. Raises KeyError for a name that has
     no column.
 

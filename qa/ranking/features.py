@@ -13,6 +13,7 @@ import numpy as np
 from index import Index
 from index.dense.embedder import Read, StaticEmbedder, bundled
 from index.lexical.bm25 import K1
+from index.ragged import Ragged
 from index.search.base import Candidate, SearchResult
 from qa.question import Asked
 from qa.ranking import feature_names
@@ -22,6 +23,7 @@ from qa.ranking.feature_names import stack
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import VerbatimRuns
 from qa.ranking.word_similarity import match_softly
+from source.arrays import Doubles, Floats, Reals
 from source.folding import fold
 
 _SHORT = 8
@@ -30,13 +32,12 @@ _SHORT = 8
 @dataclass(frozen=True)
 class Evidence:
     """Features of the candidates, shape (candidates, len(feature_names.PASSAGE)), and of their sentences, shape (sentences,
-    len(feature_names.SENTENCE)); the spans of the sentences, shape (sentences, 2), and the candidate of each, shape (sentences,);
-    every match, its text the candidate's number, and what finds more."""
+    len(feature_names.SENTENCE)), both float32; the spans of each candidate's sentences, shape (sentences, 2), int32; every match,
+    its text the candidate's number, and what finds more."""
 
-    passage: np.ndarray
-    sentence: np.ndarray
-    spans: np.ndarray
-    owner: np.ndarray
+    passage: Floats
+    sentence: Floats
+    spans: Ragged[np.int32]
     matches: Matches
     finder: Finder
 
@@ -47,13 +48,13 @@ class _Nearness:
 
     `similarity`, shape (sentences,): cosine of the whole sentence; `soft`, shape (sentences,), and `whole`, shape
     (candidates,): share of the question's words that the text comes near to; `weakest`, shape (candidates,): how near to
-    the word that it comes least near to.
+    the word that it comes least near to; all float32.
     """
 
-    similarity: np.ndarray
-    soft: np.ndarray
-    whole: np.ndarray
-    weakest: np.ndarray
+    similarity: Floats
+    soft: Floats
+    whole: Floats
+    weakest: Floats
 
 
 def static_model(index: Index) -> StaticEmbedder:
@@ -67,14 +68,13 @@ def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, i
     model = static_model(index)
     finder = Finder(found.groups)
     texts = CandidateTexts(found, finder, index, model, kinds)
-    kind = kinds.scores(asked, texts.joined(lambda one: one.grams), texts.joined(lambda one: one.gram_counts))
+    kind = kinds.scores(asked, Ragged.concatenate([one.grams for one in texts.ready]))
     near = _nearness(found, texts, words, model, exact=model is index.embedder)
     by_sentence = _sentence_features(texts, kind, near.similarity)
     return Evidence(
         _passage_features(found, texts, _context(found, finder), VerbatimRuns(asked.core, found), kind, near, by_sentence),
         by_sentence,
         texts.spans,
-        texts.owner,
         texts.matches,
         finder,
     )
@@ -83,29 +83,27 @@ def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, i
 def _nearness(found: SearchResult, texts: CandidateTexts, asked: Read, model: StaticEmbedder, *, exact: bool) -> _Nearness:
     """Unless `exact`, the index is of another, slower model: its cosine with the passage stands for the sentences', and the
     words are the bundled model's."""
-    matches, worth = match_softly(
-        asked, texts.joined(lambda one: one.words), texts.joined(lambda one: one.word_counts), found, model
-    )
-    by_passage = np.maximum.reduceat(matches, texts.firsts, axis=0)
+    matches, worth = match_softly(asked, Ragged.concatenate([one.words for one in texts.ready]), found, model)
+    by_passage = texts.best(matches)
     if exact:
-        similarity = texts.joined(lambda one: one.vectors) @ found.vector
+        similarity = np.concatenate([one.vectors for one in texts.ready]) @ found.vector
     else:
-        similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.owner]
+        similarity = np.array([c.dense for c in found.candidates], dtype=np.float32)[texts.spans.owners]
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))
 
 
-def _stack(columns: Sequence[np.ndarray]) -> np.ndarray:
+def _stack(columns: Sequence[Reals]) -> Floats:
     made = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
     for number, column in enumerate(columns):
         made[:, number] = column
     return made
 
 
-def _sentence_features(texts: CandidateTexts, kind: np.ndarray, similarity: np.ndarray) -> np.ndarray:
+def _sentence_features(texts: CandidateTexts, kind: Doubles, similarity: Floats) -> Floats:
     own, pair = texts.shares(texts.active)
     apart, pair_apart = texts.shares(texts.local())
-    best = texts.best(_stack([own, pair, similarity, apart]))[texts.owner]
-    lengths = texts.spans[:, 1] - texts.spans[:, 0]
+    best = texts.best(_stack([own, pair, similarity, apart]))[texts.spans.owners]
+    lengths = texts.spans.values[:, 1] - texts.spans.values[:, 0]
     return stack(
         feature_names.SENTENCE,
         {
@@ -133,13 +131,13 @@ _OWN, _PAIR, _APART = map(list(feature_names.SENTENCE).index, ("coverage", "cove
 def _passage_features(
     found: SearchResult,
     texts: CandidateTexts,
-    context: np.ndarray,
+    context: Floats,
     runs: VerbatimRuns,
-    kind: np.ndarray,
+    kind: Doubles,
     near: _Nearness,
-    by_sentence: np.ndarray,
-) -> np.ndarray:
-    whole = np.maximum(np.maximum.reduceat(texts.met, texts.firsts, axis=0), context)
+    by_sentence: Floats,
+) -> Floats:
+    whole = np.maximum(texts.best(texts.met), context)
     lexical = np.array([c.lexical for c in found.candidates])
     dense = np.array([c.dense for c in found.candidates])
     article, article_lexical = _by_article(found.candidates, whole, lexical)
@@ -175,14 +173,14 @@ def _passage_features(
     )
 
 
-def _lead(values: np.ndarray) -> np.ndarray:
+def _lead(values: Doubles) -> Doubles:
     """How far each is behind the greatest, as a share of it."""
     most = max(float(values.max()), 1e-6)
-    behind: np.ndarray = (values - most) / most
+    behind: Doubles = (values - most) / most
     return behind
 
 
-def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _by_article(candidates: Sequence[Candidate], whole: Floats, lexical: Doubles) -> tuple[Floats, Doubles]:
     """What the candidates of one article meet together, and the summed BM25 of its best two."""
     ids: dict[str, list[int]] = {}
     for number, candidate in enumerate(candidates):
@@ -196,7 +194,7 @@ def _by_article(candidates: Sequence[Candidate], whole: np.ndarray, lexical: np.
     return together, sums
 
 
-def _context(found: SearchResult, finder: Finder) -> np.ndarray:
+def _context(found: SearchResult, finder: Finder) -> Floats:
     """How well each passage's title and heading meet each group, shape (candidates, groups)."""
     met = np.zeros((len(found.candidates), len(found.groups)), dtype=np.float32)
     known: dict[str, list[Match]] = {}

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.lexical.query import Group
+from index.ragged import Ragged
 from qa.ranking.characters import LARGEST
+from source.arrays import Characters, Codes, Ints, Reals
 from source.stemming import stem_words
 
 _TRANSLATION_LEAST = 0.35
@@ -31,15 +34,16 @@ _Sought: TypeAlias = tuple[int, str, str | None, float]
 @dataclass(frozen=True)
 class Matches:
     """Every place where several texts meet groups: the number of the text, that of the group, the span in the text, and
-    the weight of the alternative that meets it; all of shape (matches,)."""
+    the weight of the alternative that meets it; all of shape (matches,), int64, but the weight float32, or float64 with any in
+    Latin script."""
 
-    text: np.ndarray
-    group: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    weight: np.ndarray
+    text: Ints
+    group: Ints
+    start: Ints
+    end: Ints
+    weight: Reals
 
-    def taken(self, at: np.ndarray) -> "Matches":
+    def taken(self, at: Ints) -> "Matches":
         """Those at the places `at`, in that order."""
         return Matches(*(part[at] for part in vars(self).values()))
 
@@ -75,13 +79,14 @@ class Finder:
         """
         return [Match(*found) for found in _find_all(folded, self._every)]
 
-    def among(self, texts: Sequence[str], codes: np.ndarray, starts: np.ndarray, latin: Sequence[bool]) -> Matches:
+    def among(self, texts: Sequence[str], codes: Ragged[np.uint16], latin: Sequence[bool]) -> Matches:
         """Every place in folded texts that meets a group, where `latin`, shape (texts,), of all groups, else of those that
-        count in Chinese texts. `codes` are `characters` of one text after the other, `starts`, shape (texts,), where each begins.
+        count in Chinese texts. `codes` are `encode_characters` of each text, uint16.
 
         Characters and pairs of them, nearly all that a Chinese question looks for, are looked up in all texts at once.
         """
-        at, which = self._short.found(codes)
+        at, which = self._short.found(codes.values)
+        starts = codes.starts
         text = starts.searchsorted(at, "right") - 1
         start, found = at - starts[text], self._short
         made = Matches(text, found.group[which], start, start + found.size[which], found.weight[which])
@@ -122,9 +127,9 @@ class _Short:
         self.size = np.array(list(map(len, texts)), dtype=np.int64)
         self.weight = np.array(weight, dtype=np.float32)
 
-    def found(self, codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def found(self, codes: Characters) -> tuple[Ints, Codes]:
         """Where in `codes` something sought begins, and which."""
-        number = self._number[codes]
+        number: NDArray[Any] = self._number[codes]  # of 8 or 16 bits
         at = np.flatnonzero(number)
         first, second = number[at].astype(np.int64) * self._width, number[at + 1]
         pair = np.flatnonzero(second)

@@ -11,9 +11,11 @@ import numpy as np
 from index import Index
 from index.dense.embedder import StaticEmbedder
 from index.dense.token_cache import Reading, Readings
+from index.ragged import Ragged
 from index.search.base import Candidate
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.characters import encode_characters
+from source.arrays import Characters, Codes, Floats
 from source.folding import fold
 
 KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
@@ -21,18 +23,16 @@ KEPT = 4096  # 60 MB (`tests.benchmarks.caches`)
 
 @dataclass(frozen=True)
 class PreparedPassage:
-    """A passage's folded text, its `encode_characters`, the spans of its sentences, shape (sentences, 2), and of one sentence after
-    the other: its n-grams that tell an answer (columns of `AnswerKinds`, int32), its words (their numbers, int32; one that
-    is no word where it has none), how many there are of each, shape (sentences,), and its vector, shape (sentences, d)."""
+    """A passage's folded text, its `encode_characters`, shape (characters + 1,), uint16, the spans of its sentences, shape
+    (sentences, 2), int32, and of each sentence: its n-grams that tell an answer (columns of `AnswerKinds`, int32), its words
+    (their numbers, int32; one that is no word where it has none), and its vector, shape (sentences, d), float32."""
 
     folded: str
-    codes: np.ndarray
-    spans: np.ndarray
-    grams: np.ndarray
-    gram_counts: np.ndarray
-    words: np.ndarray
-    word_counts: np.ndarray
-    vectors: np.ndarray
+    codes: Characters
+    spans: Codes
+    grams: Ragged[np.int32]
+    words: Ragged[np.int32]
+    vectors: Floats
 
 
 _cache: OrderedDict[tuple[str, StaticEmbedder, int], PreparedPassage] = OrderedDict()
@@ -76,22 +76,20 @@ def _prepare(
     codes = encode_characters(joined)
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
     spans = np.concatenate([one.spans + start for one, start in zip(readings, starts, strict=False)])
-    grams, gram_counts = kinds.numbers(joined, codes, spans)
-    words, counts = (np.concatenate(parts) for parts in zip(*((one.words, one.counts) for one in readings), strict=True))
-    vectors = model.pooled(words, counts)
-    words, counts = _fill_gaps(words, counts)
-    at = sentence = gram = word = 0
+    grams = kinds.numbers(joined, codes, spans)
+    words = Ragged.concatenate([one.words for one in readings])
+    vectors = model.pooled(words)
+    words = _fill_gaps(words)
+    at = last = 0
     for text, reading in zip(texts, readings, strict=True):
-        mine = slice(sentence, sentence := sentence + len(reading.counts))
+        first, last = last, last + len(reading.spans)
         yield PreparedPassage(
             joined[at : at + len(text)],
             codes[at : (at := at + len(text) + 1)].copy(),
             reading.spans.copy(),
-            grams[gram : (gram := gram + int(gram_counts[mine].sum()))].copy(),
-            gram_counts[mine].copy(),
-            words[word : (word := word + int(counts[mine].sum()))].copy(),
-            counts[mine].copy(),
-            vectors[mine].copy(),
+            grams.cut(first, last).copy(),
+            words.cut(first, last).copy(),
+            vectors[first:last].copy(),
         )
 
 
@@ -103,9 +101,9 @@ def _read(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder) 
     return [one or next(read) for one in kept]
 
 
-def _fill_gaps(words: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The words, with one that is no word for a sentence that has none, and how many of each sentence."""
-    empty = np.flatnonzero(counts == 0)
+def _fill_gaps(words: Ragged[np.int32]) -> Ragged[np.int32]:
+    """The words, with one that is no word for a sentence that has none."""
+    empty = np.flatnonzero(words.counts == 0)
     if not len(empty):
-        return words, counts
-    return np.insert(words, np.cumsum(counts)[empty], 0), np.maximum(counts, 1)
+        return words
+    return Ragged(np.insert(words.values, words.starts[empty], 0), np.maximum(words.counts, 1))

@@ -21,6 +21,7 @@ from qa.ranking.odds import find_probability
 from qa.ranking.weights import Layer, Weights
 from qa.reader.reader import Reading
 from source import Figure
+from source.arrays import Floats, Ints
 
 SEARCHED = 50  # candidates by each half of the search
 COMPARED = 18  # candidates whose sentences are looked at: most of an answer's time
@@ -33,7 +34,8 @@ class Ranked:
     """The candidates of a search, best first, with the score of each and of its sentences.
 
     `order` are candidate numbers; `scores` (as `order`) compare candidates of this one question; `best` (by candidate) is
-    the span, in its passage, of the sentence that answers best; `probability` is that the first one answers. `readings` are
+    the span, in its passage, of the sentence that answers best; `probability` is that the first one answers. `sentence_scores`,
+    shape (sentences,), float32, are in the order of `evidence`. `readings` are
     what the reader makes of the candidates that it has read, by their numbers; `fits` is how the figures of a candidate fit the question,
     by its number, `names` those that an article knows, by its id, both kept from when they are first asked for: they do not depend on
     the order.
@@ -43,7 +45,7 @@ class Ranked:
     evidence: Evidence
     order: tuple[int, ...]
     scores: tuple[float, ...]
-    sentence_scores: np.ndarray
+    sentence_scores: Floats
     best: tuple[tuple[int, int], ...]
     probability: float
     readings: Mapping[int, Reading] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Ranked:
 
     def sentence_at(self, number: int, at: int) -> tuple[int, int]:
         """The span of the sentence of a candidate that holds a character."""
-        mine = self.evidence.spans[self.evidence.owner == number].tolist()
+        mine = self.evidence.spans.row(number).tolist()
         return next(((start, end) for start, end in mine if start <= at < end), self.best[number])
 
 
@@ -67,27 +69,26 @@ def shorten(found: SearchResult, kept: Shortlist) -> SearchResult:
     return replace(found, candidates=tuple(found.candidates[i] for i in kept.places(fuse(lexical, dense, found.weights))))
 
 
-def add_sentence_scores(evidence: Evidence, sentence_scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def add_sentence_scores(evidence: Evidence, sentence_scores: Floats) -> tuple[Floats, Ints]:
     """Passage features with the two best sentence scores of each as last columns, and the number of each one's best
     sentence, shape (candidates,)."""
-    sizes = np.bincount(evidence.owner, minlength=len(evidence.passage))
-    first, order = np.cumsum(sizes) - sizes, np.lexsort((-sentence_scores, evidence.owner))
+    first, order = evidence.spans.starts, np.lexsort((-sentence_scores, evidence.spans.owners))
     size, width = evidence.passage.shape
     made = np.full((size, width + 2), _WORST, dtype=np.float32)
     made[:, :width] = evidence.passage
     made[:, width] = sentence_scores[order[first]]
-    several = np.flatnonzero(sizes > 1)
+    several = np.flatnonzero(evidence.spans.counts > 1)
     made[several, width + 1] = sentence_scores[order[first[several] + 1]]
     made[:, width:] = np.maximum(made[:, width:], _WORST)
     return made, order[first]
 
 
-def list_found_features(evidence: Evidence, number: int) -> np.ndarray:
+def list_found_features(evidence: Evidence, number: int) -> Floats:
     """What tells whether a passage answers, shape (1, features): how much of the question it meets.
 
     Nothing that depends on how many passages or articles the index holds, or on the others found.
     """
-    row: np.ndarray = evidence.passage[number][None, FOUND_COLUMNS]
+    row: Floats = evidence.passage[number][None, FOUND_COLUMNS]
     return row
 
 
@@ -116,7 +117,7 @@ def order_candidates(found: SearchResult, evidence: Evidence, sentence: Layer, p
     features, sentences = add_sentence_scores(evidence, sentence_scores)
     scores = passage(features)
     order = np.argsort(-scores, kind="stable")
-    best = tuple((start, end) for start, end in evidence.spans[sentences].tolist())
+    best = tuple((start, end) for start, end in evidence.spans.values[sentences].tolist())
     return Ranked(found, evidence, tuple(order.tolist()), tuple(scores[order].tolist()), sentence_scores, best, 1.0)
 
 

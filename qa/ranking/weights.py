@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.arrays import Bytes, Floats
 from index.resources import load_arrays
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.feature_names import LAYERS
+from source.arrays import Bytes, Floats
 from source.errors import ModelError
 
 _PARTS = ("centre", "scale", "hidden", "bias", "out")
@@ -24,7 +26,7 @@ class Layer:
     hidden layer (or none).
 
     `centre` and `scale` have shape (features,); `hidden` (units, features) and `bias` (units,); `out` (units,).
-    With no units, `out` has shape (features,) and is applied to the inputs themselves.
+    With no units, `out` has shape (features,) and is applied to the inputs themselves. All are float32.
     """
 
     centre: Floats
@@ -55,9 +57,9 @@ class Weights:
     kinds: AnswerKinds
 
 
-def name_arrays(weights: Weights) -> dict[str, np.ndarray]:
+def name_arrays(weights: Weights) -> dict[str, NDArray[Any]]:
     """Named arrays for a safetensors file."""
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     for name in LAYERS:
         layer: Layer = getattr(weights, name)
         for part in _PARTS:
@@ -77,7 +79,7 @@ def _unpack_lines(packed: Bytes) -> list[str]:
     return packed.tobytes().decode("utf-8").split("\n")
 
 
-def read_arrays(arrays: dict[str, np.ndarray]) -> Weights:
+def read_arrays(arrays: dict[str, NDArray[Any]]) -> Weights:
     """The reverse of `name_arrays`. Raises ModelError when the weights are of other features than this program's, or in another order."""
 
     def layer(name: str) -> Layer:

@@ -9,22 +9,22 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.dense.embedder import Read, StaticEmbedder
+from index.ragged import Ragged
 from index.search.base import SearchResult
+from source.arrays import Floats
 
 
-def match_softly(
-    question: Read, numbers: np.ndarray, counts: np.ndarray, found: SearchResult, model: StaticEmbedder
-) -> tuple[np.ndarray, np.ndarray]:
+def match_softly(question: Read, texts: Ragged[np.int32], found: SearchResult, model: StaticEmbedder) -> tuple[Floats, Floats]:
     """Squared cosine of each word of the question with its nearest word in each text, shape (texts, words), and each
-    word's share of the weight, shape (words,). `question` is as `model.read` gives it; `numbers` are the word numbers of one text after the other, `counts`,
-    shape (texts,), how many each has, at least one."""
+    word's share of the weight, shape (words,). `question` is as `model.read` gives it; `texts` are the numbers
+    of the words of each text, int32, at least one."""
     words, asked = question
     worth = np.array(_weigh_words(words, found), dtype=np.float32)
     kept = np.flatnonzero(worth > 0)
     if not len(kept):
-        return np.zeros((len(counts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
-    near = np.maximum(model.cosines(asked[kept], numbers), 0.0)
-    best = np.maximum.reduceat(near, np.cumsum(counts) - counts, axis=1).T
+        return np.zeros((len(texts), 0), dtype=np.float32), np.zeros(0, dtype=np.float32)
+    near: Floats = np.maximum(model.cosines(asked[kept], texts.values), 0.0)
+    best = texts.reduce(np.maximum, near, axis=1).T
     return best * best, worth[kept] / worth[kept].sum()
 
 

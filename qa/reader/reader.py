@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from index.arrays import Floats, Ints
 from qa.reader.calibration import Calibration, name_pair, parse_calibration
 from qa.reader.spans import Span, Tokens, best_spans, join_scores, merge_windows
+from source.arrays import Floats, Ints
 from source.errors import ModelError
 from source.telemetry import refuse_telemetry
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.arrays import Floats, Ints
+from source.arrays import Floats, Ints
 
 LONGEST_SPAN = 64  # tokens of an answer: CMRC's longest are sentences of some 60
 _TOKEN_COST = 0.15

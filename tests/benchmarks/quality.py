@@ -26,6 +26,7 @@ from qa.ranking.rerank import shorten
 from qa.ranking.training.examples import Collection
 from qa.ranking.training.kinds import Marked
 from qa.reader.reader import has_reader
+from source.arrays import Floats
 from tests.benchmarks.readme import written_into
 
 SETS = {"DRCD dev": "drcd_dev", "CMRC 2018 dev": "cmrc2018_dev"}
@@ -68,7 +69,7 @@ def english_questions(asked: Sequence[Asked]) -> list[Asked]:
     return [replace(item, marked=replace(item.marked, question=own[item.id])) for item in asked if item.id in own]
 
 
-def _by_article(found: SearchResult, scores: np.ndarray) -> list[str]:
+def _by_article(found: SearchResult, scores: Floats) -> list[str]:
     order = np.argsort(-scores, kind="stable")
     return list(dict.fromkeys(found.candidates[i].passage.article.id for i in order))
 

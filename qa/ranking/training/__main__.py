@@ -28,6 +28,7 @@ from qa.ranking.training.gold import alike
 from qa.ranking.training.kinds import Marked, learn_kinds
 from qa.ranking.training.translate import word_by_word
 from qa.ranking.weights import FILE, Layer, Weights, name_arrays
+from source.arrays import Flags, Floats
 
 _UNITS = 8
 _CROSS_WEIGHT = 0.5
@@ -46,7 +47,7 @@ def sentence_lists(made: Sequence[Example]) -> list[Listed]:
     """The sentences of the right passage against the one that holds the answer."""
     lists = []
     for example in made:
-        inside = example.gold[example.evidence.owner]
+        inside = example.gold[example.evidence.spans.owners]
         if example.held.any():
             lists.append(Listed(example.evidence.sentence[inside], example.held[inside]))
     return lists
@@ -59,7 +60,7 @@ def passage_lists(made: Sequence[Example], sentence: Layer, weight: float = 1.0)
     ]
 
 
-def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, np.ndarray]:
+def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, Floats]:
     """The example's candidates in order, and the features that tell whether the first one answers."""
     found = example.without if without else example.found
     evidence = example.evidence_without if without else example.evidence
@@ -67,7 +68,7 @@ def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool =
     return made, list_found_features(evidence, made.order[0])
 
 
-def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[np.ndarray, np.ndarray]:
+def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[Floats, Flags]:
     """Feature rows of first passages, with and without the right one in the index, and whether each is right."""
     rows, labels = [], []
     for example in made:

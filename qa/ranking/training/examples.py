@@ -16,22 +16,23 @@ from qa.ranking.rerank import COMPARED, SEARCHED, shorten
 from qa.ranking.training.gold import gold_figure
 from qa.ranking.training.kinds import Marked
 from source import Article, Figure
+from source.arrays import Flags
 
 _COMPARED = Shortlist(COMPARED, COMPARED)
 
 
 @dataclass(frozen=True)
 class Example:
-    """One question searched: which candidates are of the right passage (`gold`, shape (candidates,)), which sentences
-    hold the start of the answer (`held`, shape (sentences,)), the figure that the answer is (`figure`), if it is one, and
+    """One question searched: which candidates are of the right passage (`gold`, shape (candidates,), bool), which sentences
+    hold the start of the answer (`held`, shape (sentences,), bool), the figure that the answer is (`figure`), if it is one, and
     the same search without the right passage."""
 
     asked: Asked
     figure: Figure | None
     found: SearchResult
     evidence: Evidence
-    gold: np.ndarray
-    held: np.ndarray
+    gold: Flags
+    held: Flags
     without: SearchResult
     evidence_without: Evidence
 
@@ -78,7 +79,7 @@ def examples(collection: Collection, marked: Sequence[Marked], kinds: AnswerKind
         evidence = gather(found, asked, words, kinds, collection.index)
         gold = np.array([c.passage.article.id == right for c in found.candidates])
         at = collection.answer_at(item)
-        spans = zip(evidence.owner.tolist(), evidence.spans.tolist(), strict=True)
+        spans = zip(evidence.spans.owners.tolist(), evidence.spans.values.tolist(), strict=True)
         held = np.array([gold[number] and _holds(found, number, start, end, at) for number, (start, end) in spans])
         after = gather(without, asked, words, kinds, collection.index)
         yield Example(asked, gold_figure(item), found, evidence, gold, held, without, after)

@@ -8,14 +8,15 @@ import numpy as np
 import torch
 
 from qa.ranking.weights import Layer
+from source.arrays import Flags, Floats
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Feature rows of one question, shape (rows, features), and which of them are right, shape (rows,)."""
+    """Feature rows of one question, shape (rows, features), float32, and which of them are right, shape (rows,), bool."""
 
-    rows: np.ndarray
-    right: np.ndarray
+    rows: Floats
+    right: Flags
     weight: float = 1.0
 
 
@@ -90,7 +91,7 @@ def listwise(lists: Sequence[Listed], units: int = 0, rounds: int = 30, decay: f
     return net.layer(centre, scale)
 
 
-def yes_no(rows: np.ndarray, labels: np.ndarray, prior: float, rounds: int = 60, seed: int = 7) -> Layer:
+def yes_no(rows: Floats, labels: Flags, prior: float, rounds: int = 60, seed: int = 7) -> Layer:
     """A layer whose logistic function is the probability of a label, where `prior` is how often it is true in use.
 
     The examples have their own share of true labels; the layer's offset is moved by the difference in log-odds.

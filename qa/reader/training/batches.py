@@ -7,13 +7,13 @@ from itertools import groupby
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 
 from qa.reader.spans import LONGEST_SPAN
 from qa.reader.training.example import Example
 from qa.reader.training.mixture import Mixture
+from source.arrays import Codes
 
 START, PAD, STOP = 0, 1, 2  # the places of <s>, <pad>, </s>
 _LONGEST, _LONGEST_QUESTION = 384, 64
@@ -97,8 +97,8 @@ class Packed:
     answer begins and ends; `kinds` the source of each, with + where the passage answers."""
 
     kinds: tuple[str, ...]
-    ids: NDArray[np.int32]
-    places: NDArray[np.int32]
+    ids: Codes
+    places: Codes
 
 
 def pack(batch: list[Coded]) -> Packed:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.training import sources
 from qa.reader.calibration import PAIRS, Line, name_pair
@@ -23,6 +22,7 @@ from qa.reader.training.mixture import plain_sentences
 from qa.reader.training.neighbours import Neighbours
 from qa.reader.training.relevance import Sentences
 from qa.reader.training.stories import Stories
+from source.arrays import Doubles
 
 _UNSEEN = "calibration"  # the seed's first part: no training draws with it
 _ROUNDS = 50  # Newton's steps
@@ -74,7 +74,7 @@ def fit_line(scores: list[Scores], towards: Line | None = None) -> Line:
     answers = np.array([c for *_, c in scores], float)
     pull = np.array(_PULL if towards is None else _TOWARDS)
     aim = np.zeros(3) if towards is None else np.array([towards.span, towards.relevance, towards.offset])
-    weights: NDArray[np.float64] = aim.copy()
+    weights: Doubles = aim.copy()
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (answers - chance) - pull * (weights - aim)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.reader.training.pretrained import Pretrained, Shape
+from source.arrays import Floats, Ints
 
 NEVER = -1e4  # a score that no span wins with; still finite in every arithmetic
 
@@ -124,13 +124,13 @@ class Encoder(nn.Module):
         return Scores(start, end, left / self.size.pairs**0.5, right, self.relevance(x[:, 0]).squeeze(-1))
 
 
-def _fill(linear: nn.Linear | nn.LayerNorm, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+def _fill(linear: nn.Linear | nn.LayerNorm, weight: Floats, bias: Floats) -> None:
     linear.weight.data = torch.from_numpy(weight.reshape(linear.weight.shape).copy())
     linear.bias.data = torch.from_numpy(bias.copy())
 
 
-def _fill_layer(layer: Layer, name: str, tensors: dict[str, NDArray[np.float32]]) -> None:
-    def take(part: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _fill_layer(layer: Layer, name: str, tensors: dict[str, Floats]) -> None:
+    def take(part: str) -> tuple[Floats, Floats]:
         return tensors[f"{name}.{part}.w"], tensors[f"{name}.{part}.b"]
 
     joint = [np.concatenate([take(part)[i] for part in "qkv"]) for i in (0, 1)]
@@ -144,7 +144,7 @@ def size_of(shape: Shape, pieces: int, layers: int) -> Size:
     return Size(shape.hidden, layers, shape.heads, shape.inner, pieces, shape.positions)
 
 
-def begin(pretrained: Pretrained, places: NDArray[np.int64], layers: int) -> Encoder:
+def begin(pretrained: Pretrained, places: Ints, layers: int) -> Encoder:
     """An encoder with the pre-trained weights: the words at `places`, the lower `layers`, fresh heads."""
     shape, tensors = pretrained.shape, pretrained.tensors
     encoder = Encoder(size_of(shape, len(places), layers), shape.epsilon)

@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 from tokenizers.normalizers import NFKC, Replace
@@ -20,6 +19,7 @@ from tokenizers.normalizers import Sequence as Steps
 from tokenizers.pre_tokenizers import Metaspace
 
 from qa.reader.training.pretrained import Pretrained
+from source.arrays import Ints
 
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 _HAN = re.compile("▁?[\u3400-\u9fff\uf900-\ufaff]+")
@@ -77,7 +77,7 @@ def choose_pieces(pretrained: Pretrained, counts: Counter[int], size: int) -> li
     return sorted(kept)
 
 
-def cut_vocabulary(pretrained: Pretrained, texts: Iterable[str], size: int, file: Path) -> NDArray[np.int64]:
+def cut_vocabulary(pretrained: Pretrained, texts: Iterable[str], size: int, file: Path) -> Ints:
     """Write the tokenizer of the pieces kept to `file`, and give their places in the pre-trained vocabulary."""
     pieces = list(zip(pretrained.pieces, pretrained.scores, strict=True))
     usable = [piece if not is_mixed(piece[0]) else (piece[0], -100.0) for piece in pieces]

@@ -8,9 +8,12 @@ A 4-bit block is an f16 scale and 16 bytes: the low halves are weights 0-15, the
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from source.arrays import Floats
 
 _HEAD = struct.Struct("<4sI7ifi")
 _BLOCK_BYTES = 18  # an f16 scale and 32 halves of a byte
@@ -37,7 +40,7 @@ class Pretrained:
     shape: Shape
     pieces: list[str]
     scores: list[float]
-    tensors: dict[str, NDArray[np.float32]]
+    tensors: dict[str, Floats]
 
 
 class _Cursor:
@@ -52,13 +55,13 @@ class _Cursor:
         self.at += packed.size
         return values
 
-    def array(self, kind: str, count: int) -> np.ndarray:
+    def array(self, kind: str, count: int) -> NDArray[Any]:
         found = np.frombuffer(self.data, kind, count, self.at)
         self.at += found.nbytes
         return found
 
 
-def unpack_blocks(data: bytes) -> NDArray[np.float32]:
+def unpack_blocks(data: bytes) -> Floats:
     """The weights of 4-bit blocks.
 
     >>> block = np.float16(0.5).tobytes() + bytes([0x98] * 16)   # low halves 8, high halves 9
@@ -69,7 +72,7 @@ def unpack_blocks(data: bytes) -> NDArray[np.float32]:
     scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
     halves = blocks[:, 2:].astype(np.int16)
     values = np.concatenate([halves & 15, halves >> 4], axis=1) - 8
-    unpacked: NDArray[np.float32] = (values * scale).astype(np.float32).reshape(-1)
+    unpacked: Floats = (values * scale).astype(np.float32).reshape(-1)
     return unpacked
 
 
@@ -89,7 +92,7 @@ def _skip_normalisations(cursor: _Cursor) -> None:
     cursor.at += size
 
 
-def _read_tensors(cursor: _Cursor) -> dict[str, NDArray[np.float32]]:
+def _read_tensors(cursor: _Cursor) -> dict[str, Floats]:
     tensors = {}
     (count,) = cursor.read("i")
     for _ in range(count):

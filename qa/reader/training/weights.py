@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 import onnx
-from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+from source.arrays import Floats, Smalls
 
 _WORDS = 1_000  # rows: a table that more than these are looked up in is of words
 
 
-def pack(weights: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def pack(weights: Floats, axis: int) -> tuple[Smalls, Floats]:
     """A matrix in 8 bits, and the scale of each of its columns (`axis` 1) or rows (0).
 
     >>> packed, scales = pack(np.array([[1.0, 25.4], [-0.5, 12.8]], "f4"), 1)
@@ -51,18 +52,18 @@ def pack_weights(exact: Path, file: Path) -> None:
     onnx.save(model, file)
 
 
-def _add(graph: onnx.GraphProto, name: str, weights: NDArray[np.float32], axis: int) -> tuple[str, str]:
+def _add(graph: onnx.GraphProto, name: str, weights: Floats, axis: int) -> tuple[str, str]:
     values, scales = pack(weights, axis)
     scales = scales if axis else scales[:, None]
     graph.initializer.extend([numpy_helper.from_array(values, f"{name}_8"), numpy_helper.from_array(scales, f"{name}_scales")])
     return f"{name}_8", f"{name}_scales"
 
 
-def _unpacking(graph: onnx.GraphProto, name: str, weights: NDArray[np.float32]) -> onnx.NodeProto:
+def _unpacking(graph: onnx.GraphProto, name: str, weights: Floats) -> onnx.NodeProto:
     return helper.make_node("DequantizeLinear", list(_add(graph, name, weights, 1)), [name], axis=1)
 
 
-def _lookup(graph: onnx.GraphProto, node: onnx.NodeProto, weights: NDArray[np.float32]) -> list[onnx.NodeProto]:
+def _lookup(graph: onnx.GraphProto, node: onnx.NodeProto, weights: Floats) -> list[onnx.NodeProto]:
     """Rows looked up in 8 bits and unpacked after that."""
     table, scales = _add(graph, node.input[0], weights, 0)
     made = node.output[0]

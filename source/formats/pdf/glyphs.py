@@ -9,7 +9,8 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+
+from source.arrays import Doubles, Ints, Unsigned
 
 Box = tuple[float, float, float, float]
 GUESSED, WRITTEN = 1, 2
@@ -62,7 +63,7 @@ def _functions() -> tuple[Any, Any, Any, Any]:
 
 
 @cache
-def _shown() -> NDArray[np.uint32]:
+def _shown() -> Unsigned:
     """What each code of 16 bits is shown as; 0 for a space."""
     shown = np.arange(_UNITS, dtype=np.uint32)
     shown[0xD800:0xE000] = 0xFFFD
@@ -85,19 +86,19 @@ def read_characters(page: Any, box: Box) -> list[Character]:
         text.close()
 
 
-def _codes(text: Any, handle: Any, count: int) -> NDArray[np.uint32]:
+def _codes(text: Any, handle: Any, count: int) -> Unsigned:
     """The code of each character: of all at once, where PDFium's text has one unit for each."""
     import pypdfium2.raw as pdfium
 
     units = np.zeros(count + 1, dtype=np.uint16)
     written = pdfium.FPDFText_GetText(text, 0, count, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))) - 1
-    codes: NDArray[np.uint32] = units[:count].astype(np.uint32)
+    codes: Unsigned = units[:count].astype(np.uint32)
     if written == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
         return codes
     return np.fromiter(map(_functions()[0], repeat(handle), range(count)), dtype=np.uint32, count=count)
 
 
-def _seen(handle: Any, codes: NDArray[np.uint32], box: Box) -> list[Character]:
+def _seen(handle: Any, codes: Unsigned, box: Box) -> list[Character]:
     """Those of the characters that are no spaces and stand on the page."""
     left, bottom, right, top = box
     shown = np.where(codes < _UNITS, _shown()[np.minimum(codes, _UNITS - 1)], codes)
@@ -119,7 +120,7 @@ def _seen(handle: Any, codes: NDArray[np.uint32], box: Box) -> list[Character]:
     return list(map(tuple.__new__, repeat(Character), rows))  # what Character._make does, without a call of Python for each
 
 
-def _boxes(handle: Any, places: NDArray[np.intp]) -> NDArray[np.float64]:
+def _boxes(handle: Any, places: Ints) -> Doubles:
     """The left, top, right and bottom of the characters at some places, counted as PDFium does, a row each."""
     boxes = np.zeros((len(places), 4), dtype=np.float32)
     begin = boxes.ctypes.data
@@ -129,7 +130,7 @@ def _boxes(handle: Any, places: NDArray[np.intp]) -> NDArray[np.float64]:
     return boxes.astype(np.float64)
 
 
-def _parted(boxes: NDArray[np.float64], codes: NDArray[np.uint32]) -> NDArray[np.float64]:
+def _parted(boxes: Doubles, codes: Unsigned) -> Doubles:
     """The boxes of characters, those that stand in one box for they are written as one and are the same (ff, ffi) beside one another.
     Two may also be one that is printed twice to look bold: they are where other letters of the page are.
 
@@ -150,7 +151,7 @@ def _parted(boxes: NDArray[np.float64], codes: NDArray[np.uint32]) -> NDArray[np
     return made
 
 
-def _spaces(handle: Any, spaces: NDArray[np.intp], places: NDArray[np.intp]) -> NDArray[np.int64]:
+def _spaces(handle: Any, spaces: Ints, places: Ints) -> Ints:
     """Whether there is a space before each character: one that the file has tells more than one that PDFium made up."""
     made = np.fromiter(map(_functions()[2], repeat(handle), spaces.tolist()), dtype=np.int64, count=len(spaces))
     before = np.zeros(len(places) + 1, dtype=np.int64)
@@ -158,9 +159,7 @@ def _spaces(handle: Any, spaces: NDArray[np.intp], places: NDArray[np.intp]) -> 
     return before[:-1]
 
 
-def _quarters(
-    handle: Any, places: NDArray[np.intp], x0: NDArray[np.float64], y0: NDArray[np.float64], y1: NDArray[np.float64]
-) -> NDArray[np.int64]:
+def _quarters(handle: Any, places: Ints, x0: Doubles, y0: Doubles, y1: Doubles) -> Ints:
     """By how many quarters each character is turned, or ASLANT. Text runs on to the right at one height: only what does not is asked."""
     asked = np.ones(len(places), dtype=bool)
     near = _LEVEL * (y1[1:] - y0[1:])

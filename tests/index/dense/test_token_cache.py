@@ -21,5 +21,5 @@ def test_vectors_are_those_of_the_whole_texts(texts: list[tuple[str, str]]) -> N
 def test_each_text_has_its_sentences_and_their_words() -> None:
     first, second = (Readings.of(["收入增長。成本下降。", "!"], bundled())[number] for number in (0, 1))
     assert first.spans.tolist() == [[0, 5], [5, 10]]
-    assert first.counts.sum() == len(first.words)
-    assert (second.spans.tolist(), second.counts.tolist()) == ([[0, 1]], [0])
+    assert (len(first.words), first.words.counts.sum()) == (2, len(first.words.values))
+    assert (second.spans.tolist(), second.words.counts.tolist()) == ([[0, 1]], [0])

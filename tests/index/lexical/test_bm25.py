@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from index.lexical.bm25 import K1, B, LexicalIndex
 from index.lexical.query import Alternative, Group, Query, make_groups
 from index.terms.keys import find_terms, label_terms
+from source.arrays import Floats
 
 
-def _scores(index: LexicalIndex, asked: list[Group]) -> np.ndarray:
+def _scores(index: LexicalIndex, asked: list[Group]) -> Floats:
     query = Query.of(asked)
     return index.scores(query, index.weights(query))
 

@@ -18,6 +18,7 @@ from index.dense.embedder import bundled
 from index.dense.faiss_store import MOST_EXACT, MOST_SEARCHED, FaissStore
 from qa.cli import main
 from source import Article
+from source.arrays import Floats
 from source.errors import IndexFileError, ReadError
 
 WORDS = "收入 用戶 產品 市場 研發 成本 利潤 員工 海外 平台 模型 晶片 汽車 銀行 保險 航運 鋼鐵 醫藥 零售 能源".split()
@@ -60,7 +61,7 @@ class Counting:
         self.texts = 0
         self.identity, self.dimensions = bundled().identity, bundled().dimensions
 
-    def encode(self, texts: list[str]) -> np.ndarray:
+    def encode(self, texts: list[str]) -> Floats:
         self.texts += len(texts)
         return bundled().encode(texts)
 

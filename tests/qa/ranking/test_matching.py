@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexical.query import Alternative, Group, make_groups
+from index.ragged import Ragged
 from qa.ranking.characters import encode_characters
 from qa.ranking.matching import Finder, Match
 
@@ -21,9 +22,7 @@ def test_every_form_of_a_latin_word_and_no_other_word() -> None:
 
 
 def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set[tuple[int, int, int, float]]]:
-    codes = [encode_characters(text) for text in texts]
-    starts = np.cumsum([0, *map(len, codes[:-1])])
-    found = Finder(groups).among(texts, np.concatenate(codes), starts, latin)
+    found = Finder(groups).among(texts, Ragged.pack([encode_characters(text) for text in texts]), latin)
     parts = [vars(found.taken(np.flatnonzero(found.text == number))) for number in range(len(texts))]
     names = ("group", "start", "end", "weight")
     return [set(zip(*(part[name].tolist() for name in names), strict=True)) for part in parts]

@@ -9,6 +9,7 @@ import pytest
 
 from index import build
 from index.passages.passage import ArticleRef, Passage
+from index.ragged import Ragged
 from index.search.base import Candidate, SearchResult
 from qa import ask
 from qa.ask import FOUND, put_named_first
@@ -34,8 +35,7 @@ from source import Article, Figure, extract_figures
 from source.folding import fold
 
 TEXTS = ("甲。乙乙。", "丙丙丙。", "丁。戊。")
-SPANS = np.array([[0, 2], [2, 5], [0, 4], [0, 2], [2, 4]])
-OWNER = np.array([0, 0, 1, 2, 2])
+SPANS = Ragged(np.array([[0, 2], [2, 5], [0, 4], [0, 2], [2, 4]], dtype=np.int32), np.array([2, 1, 2]))
 
 
 def reads(column: int, width: int) -> Layer:
@@ -48,13 +48,14 @@ def found_of(texts: Sequence[str]) -> SearchResult:
     candidates = [
         Candidate(row, Passage(text, 0, len(text), ArticleRef(str(row), "")), 0.0, 0.0) for row, text in enumerate(texts)
     ]
-    return SearchResult((), (), tuple(candidates), np.zeros(2))
+    return SearchResult((), (), tuple(candidates), np.zeros(2, dtype=np.float32))
 
 
 def evidence_of(sentence_scores: Sequence[float], passage_scores: Sequence[float]) -> Evidence:
-    none = Matches(*(np.zeros(0, dtype=np.int64) for _ in range(5)))
+    places = np.zeros(0, dtype=np.int64)
+    none = Matches(places, places, places, places, np.zeros(0, dtype=np.float32))
     passage, sentence = (np.array(part, dtype=np.float32)[:, None] for part in (passage_scores, sentence_scores))
-    return Evidence(passage, sentence, SPANS, OWNER, none, Finder(()))
+    return Evidence(passage, sentence, SPANS, none, Finder(()))
 
 
 def ranked_of(sentence_scores: Sequence[float] = (0, 1, 0, 3, 2), passage_scores: Sequence[float] = (1, 3, 2)) -> Ranked:

@@ -1,15 +1,15 @@
 """Spans out of scores of tokens."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qa.reader.spans import LONGEST_SPAN, Tokens, best_spans, join_scores, merge_windows
+from source.arrays import Floats
 
 TEXT = "Ada sold 12 cars and Bo 9."
 WORDS = [(0, 3), (3, 8), (8, 11), (11, 16), (16, 20), (20, 23), (23, 25), (25, 26)]  # each with the space before it
 
 
-def join(starts: list[float], ends: list[float]) -> NDArray[np.float32]:
+def join(starts: list[float], ends: list[float]) -> Floats:
     none = np.zeros((len(starts), 1), np.float32)
     return join_scores(np.array(starts, np.float32), np.array(ends, np.float32), none, none)
 
