@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
@@ -82,8 +82,9 @@ def serve(
     stopping, pictures = Stopping(), Pictures(chosen.root_path or "")
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
-    made._queue.pending_messages_per_session = Unfetched(chosen.queue + _UNFETCHED)  # gradio keeps those of 2,000, however large
-    made._queue.pending_event_ids_session = Recent(_NAMES)  # and these for ever
+    queue: Any = made._queue
+    queue.pending_messages_per_session = Unfetched(chosen.queue + _UNFETCHED)  # gradio keeps those of 2,000, however large
+    queue.pending_event_ids_session = Recent(_NAMES)  # and these for ever
     try:
         made.launch(
             server_name=chosen.host,

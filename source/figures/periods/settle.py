@@ -17,7 +17,7 @@ from source.patterns import compile_late
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
 _JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
 _SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
-_RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year, whatever year stood before it
+_RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year
 _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
 _FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
 _AHEAD = re.compile(
