@@ -114,6 +114,23 @@ def waiting_bodies(server: Server) -> Told:
     return 60, f"{told.count(200)} wait, the others are told so; {server.memory() - before:+d} MB"
 
 
+def unfetched_lists(server: Server) -> Told:
+    """Lists of the figures of texts full of them, asked for and never fetched, beside a visitor who asks."""
+    before, text = server.memory(), "1元、" * 6_000
+    with server.client() as client:
+        for _ in range(36):
+            begun = client.post("/gradio_api/call/figures", json={"data": [text, ""]})
+            assert begun.status_code == 200, begun.text
+        _wait_for_an_answer(client)
+        long = client.post("/gradio_api/run/figures", json={"data": [text * 2, ""]})
+        assert "over the limit of 20,000" in long.text, long.text
+        last = client.post("/gradio_api/call/figures", json={"data": ["1元", ""]}).json()["event_id"]
+        assert "complete" in client.get(f"/gradio_api/call/figures/{last}", timeout=180).text  # those before it are done
+    grown = server.memory() - before
+    assert grown < 450, grown
+    return 37, f"at most 2,000 figures each, another answered meanwhile; {grown:+d} MB"
+
+
 def _event_of_reading(client: httpx.Client) -> int:
     config = client.get("/config").json()
     read = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "read")
@@ -187,4 +204,5 @@ WIRE: dict[str, Callable[[Server], Told]] = {
     "small files": small_files,
     "failures": failures,
     "more than may wait": waiting_bodies,
+    "lists that nobody fetches": unfetched_lists,
 }
