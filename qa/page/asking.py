@@ -10,7 +10,7 @@ from qa.i18n.plain_values import has_chinese, write_missing
 from qa.i18n.words import Words
 from qa.page.marks import in_browser, said_figure
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import find_ends, said_range
+from qa.page.ranges import answer_span, find_ends, said_range
 from qa.page.render import answer_html, headline
 from qa.page.shelf import places
 
@@ -71,7 +71,7 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
         "at": first.start,
         "figure": answer.figure is not None,
         "sentence": span(first.sentence),
-        "answer": span(first.answer),
+        "answer": span(answer_span(answer, first)),
     }
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from qa.answer import AnswerPassage
+from qa.answer import Answer, AnswerPassage
 from qa.i18n.plain_values import write_number, write_value
 from qa.i18n.words import Words
 from qa.page.marks import said_figure
@@ -33,6 +33,13 @@ def find_ends(figure: Figure, passage: AnswerPassage) -> tuple[Figure, Figure] |
     if _AND.search(between) and not _BETWEEN.search(passage.text[low : first.start]):
         return None
     return first, last
+
+
+def answer_span(answer: Answer, passage: AnswerPassage) -> tuple[int, int] | None:
+    """The stretch of a passage that answers: of a range from its first end to its last."""
+    figure, number = answer.figure, answer.figure_passage
+    ends = find_ends(figure, passage) if figure and number is not None and passage is answer.passages[number] else None
+    return (ends[0].start, ends[1].end) if ends else passage.answer
 
 
 def said_range(ends: tuple[Figure, Figure], text: str) -> str:

@@ -11,7 +11,7 @@ from qa.i18n.plain_values import has_chinese, write_missing, write_number, write
 from qa.i18n.words import Words
 from qa.page.marks import Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import find_ends, said_range, write_range
+from qa.page.ranges import answer_span, find_ends, said_range, write_range
 from qa.page.script import language_of
 from qa.page.tables import find_spelt, passage_with_tables
 from qa.page.templating import made, render
@@ -137,7 +137,8 @@ def score_word(score: float, said: Words) -> str:
 
 
 def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, address: Address) -> View:
-    answers: list[Mark] = [(*passage.sentence, "s"), *([(*passage.answer, "answer")] if passage.answer else [])]
+    span = answer_span(answer, passage)
+    answers: list[Mark] = [(*passage.sentence, "s"), *([(*span, "answer")] if span else [])]
     asked: list[Mark] = [(mark.start, mark.end, "mark") for mark in passage.highlights]
     return View(
         _where(passage, said, places),

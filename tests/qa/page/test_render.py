@@ -275,3 +275,4 @@ def test_both_ends_of_a_range_are_shown_copied_and_listed() -> None:
     assert json.loads(made.place)["copy"].startswith("160億至180億美元 — ")
     assert json.loads(made.place)["heard"] == "16 to 18 billion USD"  # its sentence is in another language than the page
     assert made.brief == "16 to 18 billion USD"
+    assert _marked(made.panel, "answer") == "160億至180億美元"
