@@ -92,6 +92,7 @@ def test_a_row_of_the_figures_opens_the_article_over_them_and_back_is_at_the_row
         assert name.startswith(phone.inner_text("#reading .answer"))
         assert phone.inner_text("#to-answer") == "← 回到數字"
         assert phone.locator("#left:visible").count() == 0
+        assert phone.locator("#pane").bounding_box() == {"x": 0, "y": 0, **size}  # nothing is seen beside it
         close()
         phone.wait_for_selector("#pane", state="hidden")
         phone.wait_for_function("() => !history.state?.sheet")
