@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import write_missing
+from qa.i18n.plain_values import has_chinese, write_missing
 from qa.i18n.words import Words
 from qa.page.marks import in_browser, said_figure
 from qa.page.pictures import Address, no_address
+from qa.page.ranges import answer_span, find_ends, said_range
 from qa.page.render import answer_html, headline
 from qa.page.shelf import places
 
@@ -64,12 +65,13 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
     return {
         "q": answer.question_used,
         "said": said,
+        "heard": _heard(answer, words) or said,
         "copy": f"{said}\n{first.article.title}" if first.article.title else said,
         "article": first.article.id,
         "at": first.start,
         "figure": answer.figure is not None,
         "sentence": span(first.sentence),
-        "answer": span(first.answer),
+        "answer": span(answer_span(answer, first)),
     }
 
 
@@ -79,4 +81,17 @@ def message(answer: Answer, words: Words) -> str:
         return write_missing(answer.missing, words)
     first = answer.passages[0]
     sentence = first.text[slice(*first.sentence)]
-    return f"{said_figure(answer.figure, first.text)} — {sentence}" if answer.figure else sentence
+    if answer.figure is None:
+        return sentence
+    ends = find_ends(answer.figure, first)
+    return f"{said_range(ends, first.text) if ends else said_figure(answer.figure, first.text)} — {sentence}"
+
+
+def _heard(answer: Answer, words: Words) -> str:
+    """The answer for who hears the page: the headline as it is shown, then its sentence, where that is of the page's own language;
+    nothing where there is no headline."""
+    if not answer.found or answer.figure is None:
+        return ""
+    first, shown = answer.passages[0], headline(answer, words)[0]
+    sentence = first.text[slice(*first.sentence)]
+    return f"{shown} — {sentence}" if has_chinese(sentence) == words.chinese else shown

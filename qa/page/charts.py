@@ -1,18 +1,20 @@
 """Charts of one measure of one subject over time: within an article, and across the articles of an archive."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
 from itertools import groupby
 
 from index import Index
-from index.passages.passage import Passage
+from index.passages.passage import ArticleRef, Passage
 from qa.figures.table import passage_rows
 from qa.i18n.plain_values import write_period, write_unit, write_value
 from qa.i18n.words import Words
 from qa.page.figure_table import has_several, place_of
-from qa.page.script import language_of
+from qa.page.script import language_of, simplified
+from qa.page.shelf import name_of
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
 from source.figures.series import count_months, find_dates, find_partial
@@ -38,12 +40,13 @@ class Found:
 @dataclass(frozen=True)
 class Named:
     """A series with the figure behind each of its points; `article` is the title of the one that it is of, where there are
-    several, and `across` whether it is of more than one."""
+    several, and `across` whether it is of more than one, which `titles` tell of each point."""
 
     series: Series
     found: tuple[Found, ...]
     article: str = ""
     across: bool = False
+    titles: tuple[str, ...] = ()
 
     def is_of(self, wanted: Mapping[str, str]) -> bool:
         """Whether it is of a measure and subject, and an article by its id has a part in it."""
@@ -92,17 +95,19 @@ def series_of(index: Index) -> list[Named]:
         [Found(figure, passage, number) for passage in passages for figure in passage.figures]
         for number, (_, passages) in enumerate(groupby(index.passages, key=lambda passage: passage.article))
     ]
-    within = [named for found in articles if found for named in _within(found, several=has_several(index))]
-    made = [named for named in (*_across(articles), *within) if len({value for _, value in named.series.points}) > 1]
+    called, several = cache(partial(name_of, index)), has_several(index)
+    within = [
+        named for found in articles if found for named in _within(found, called(found[0].passage.article) if several else "")
+    ]
+    made = [named for named in (*_across(articles, called), *within) if len({value for _, value in named.series.points}) > 1]
     return sorted(made, key=lambda one: (not one.across, -len(one.series.points), one.series.kind != "money"))
 
 
-def _within(found: Sequence[Found], *, several: bool) -> Iterator[Named]:
-    """The series of one article."""
-    title = found[0].passage.article.title or found[0].passage.article.id
+def _within(found: Sequence[Found], title: str) -> Iterator[Named]:
+    """The series of one article, which has its title where there are others."""
     for one in series(each.moved for each in found):
         behind = (next(each for each in found if _is_point(each.figure, one, point)) for point in one.points)
-        yield Named(one, tuple(behind), title if several else "")
+        yield Named(one, tuple(behind), title)
 
 
 def _is_point(figure: Figure, one: Series, point: tuple[str, Decimal]) -> bool:
@@ -113,7 +118,7 @@ def _is_point(figure: Figure, one: Series, point: tuple[str, Decimal]) -> bool:
 _Key = tuple[str, str, Kind, str | None]
 
 
-def _across(articles: Iterable[Sequence[Found]]) -> Iterator[Named]:
+def _across(articles: Iterable[Sequence[Found]], called: Callable[[ArticleRef], str]) -> Iterator[Named]:
     """The series that only several articles together give: of one subject that each names, in whatever script. Where two give
     different values for one date both stand, each under its article's title."""
     groups: dict[_Key, list[Found]] = {}
@@ -126,7 +131,7 @@ def _across(articles: Iterable[Sequence[Found]]) -> Iterator[Named]:
             first = points[0].figure
             said = tuple((one.figure.period or "", one.figure.value or Decimal(0)) for one in points)
             made = Series(first.measure or "", first.kind, first.unit, said, first.subject, find_partial(said, first.kind))
-            yield Named(made, tuple(points), across=True)
+            yield Named(made, tuple(points), across=True, titles=tuple(called(one.passage.article) for one in points))
 
 
 def _facts(found: Sequence[Found]) -> dict[_Key, list[Found]]:
@@ -179,10 +184,10 @@ def chart(named: Named, words: Words) -> Chart:
             date in one.partial,
             _sentence(found),
             language_of(found.passage.text),
-            (found.passage.article.title or found.passage.article.id) if named.across else "",
+            _in_script(title, words),
             place_of(found.passage, found.figure),
         )
-        for (date, value), found in zip(one.points, named.found, strict=True)
+        for (date, value), found, title in zip(one.points, named.found, named.titles or [""] * len(one.points), strict=True)
     )
     return Chart(_name(named, words), tuple(bars))
 
@@ -198,7 +203,18 @@ def _name(named: Named, words: Words) -> str:
     subject = "" if not one.subject or one.subject in one.measure else one.subject
     name = " · ".join(part for part in (subject, one.measure) if part)
     unit = write_unit(Figure("", 0, 0, one.kind, Decimal(0), one.unit), words)
-    return f"{name} ({unit})" if unit else name
+    return _in_script(f"{name} ({unit})" if unit else name, words)
+
+
+def _in_script(label: str, words: Words) -> str:
+    """A label of a chart in the script that its reader reads: one table and one drawing are in one. To Traditional there is no
+    sure way, for one simplified character may stand for several.
+
+    >>> from qa.i18n.words import load_words
+    >>> _in_script("AI產品收入", load_words("zh-CN")), _in_script("AI產品收入", load_words("zh-TW"))
+    ('AI产品收入', 'AI產品收入')
+    """
+    return simplified(label) if words.tag == "zh-CN" else label
 
 
 def title_of(named: Named, words: Words) -> str:
@@ -206,4 +222,4 @@ def title_of(named: Named, words: Words) -> str:
     name = _name(named, words)
     if named.across:
         return f"{name} · {words['across'].format(len({one.article for one in named.found}))}"
-    return f"{name} · {named.article}" if named.article else name
+    return f"{name} · {_in_script(named.article, words)}" if named.article else name

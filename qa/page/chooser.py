@@ -36,12 +36,15 @@ def chooser_html(index: Index, words: Words, key: str | None = None) -> str:
         ],
         count=counted(len(listed)),
         sought=len(listed) >= _SOUGHT,
+        gone=False,
     )
 
 
 def gone_chooser_html(words: Words) -> str:
     """The same where what was chosen is not here any more."""
-    return render("chooser.html", words=words, said=words["gone_article"], articles=[(None, "", words.tag, "")], count="1")
+    return render(
+        "chooser.html", words=words, said=words["gone_chosen"], articles=[(None, "", words.tag, "")], count="1", gone=True
+    )
 
 
 def _beside(article: ArticleRef, titles: Mapping[str, int]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
 from index import Index
@@ -12,6 +13,7 @@ from qa.i18n.plain_values import write_period, write_unit
 from qa.i18n.words import Words
 from qa.page.marks import in_browser
 from qa.page.script import language_of
+from qa.page.shelf import name_of
 from qa.page.templating import render
 from source import Figure
 from source.folding import fold
@@ -92,12 +94,12 @@ def columns(*, several: bool) -> list[str]:
 def lines_of(index: Index, words: Words, kinds: Collection[str], text: str = "", order: Order | None = None) -> list[Line]:
     """A line for every figure of an index of one of `kinds` (all, when empty) whose row holds a text, at most 5,000."""
     several, sought = has_several(index), fold(text.strip())
-    made: list[Line] = []
+    made, named = list[Line](), cache(partial(name_of, index))
     for passage in index.passages:
         for figure, told in zip(passage.figures, passage_rows([passage]), strict=True):
             if kinds and figure.kind not in kinds:
                 continue
-            line = Line(passage, figure, _said(passage, figure, told.sentence, words, several))
+            line = Line(passage, figure, _said(passage, figure, told.sentence, words, named(passage.article) if several else ""))
             if not sought or any(sought in fold(str(cell)) for cell in line.cells[:-1]):
                 made.append(line)
         if len(made) >= MOST_ROWS:
@@ -110,7 +112,7 @@ def has_several(index: Index) -> bool:
     return any(passage.article.id != index.passages[0].article.id for passage in index.passages)
 
 
-def _said(passage: Passage, f: Figure, sentence: str, words: Words, several: bool) -> dict[str, Cell]:
+def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str) -> dict[str, Cell]:
     said: dict[str, Cell] = {
         "column_figure": f.text,
         "column_kind": words[f.kind],
@@ -122,10 +124,10 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, several: boo
         "column_subject": f.subject or "",
         "column_role": words[f"role_{f.role}"] if f.role else "",
         "column_sentence": sentence,
-        "column_article": passage.article.title or passage.article.id,
+        "column_article": article,
         "column_place": passage.start + f.start,
     }
-    return said if several else {name: cell for name, cell in said.items() if name != "column_article"}
+    return said if article else {name: cell for name, cell in said.items() if name != "column_article"}
 
 
 def _ordered(lines: list[Line], order: Order) -> list[Line]:

@@ -13,10 +13,10 @@ from qa.i18n.words import Words
 from qa.page import charts
 from qa.page.bars import bars_html
 from qa.page.figure_table import Cell, Order, columns, has_several, lines_of, table_html
-from qa.page.handlers import Handlers, Values, sent
+from qa.page.handlers import Handlers, Values, sent, who
 from qa.page.kindly import kindly, language
 from qa.page.problems import told
-from qa.page.render import problem_html
+from qa.page.render import gone_html, problem_html
 from qa.show import write_table_csv
 from source.errors import ReadError
 from source.figures.figure import Kind
@@ -39,7 +39,9 @@ class FiguresTab:
         try:
             index = self._asked.of(own, key, request)
         except ReadError as error:
-            return "", *_nothing(told(error, language(request)))
+            words = language(request)
+            gone = own and not self._asked.visitors.keeps(who(request), own)
+            return "", *_nothing(gone_html(words, ways=False) if gone else problem_html(told(error, words)))
         now = self._now(own, key, request)
         if seen == now:
             return tuple(gr.skip() for _ in range(_FILLED))
@@ -109,10 +111,10 @@ def _filled(index: Index, words: Words, wanted: Mapping[str, str] | None = None)
     )
 
 
-def _nothing(sentence: str) -> Values:
+def _nothing(why: str) -> Values:
     """The view where there is nothing to look at, and why."""
     empty = gr.Dropdown([], value=None, visible=False)
-    return gr.CheckboxGroup([], value=[]), "", str(Order()), problem_html(sentence), empty, gr.HTML(visible=False), ""
+    return gr.CheckboxGroup([], value=[]), "", str(Order()), why, empty, gr.HTML(visible=False), ""
 
 
 def _named(chosen: list[str], words: Words) -> list[str]:

@@ -22,7 +22,8 @@ from qa.page.options import ServerOptions
 from qa.page.pictures import Address, no_address
 from qa.page.problems import told
 from qa.page.reading import pane_html
-from qa.page.shelf import ALL, Shelf, now
+from qa.page.render import gone_html
+from qa.page.shelf import ALL, Shelf, name_of, now
 from qa.page.suggest import following, openers
 from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
 from qa.page.templating import render
@@ -65,12 +66,11 @@ class Handlers:
         asked = [entry for entry in entries(kept) if not entry["o"] or self.visitors.keeps(who(request), entry["o"])]
         talk = json.dumps(asked, ensure_ascii=False), talk_html(asked, words)
         if own and not self.visitors.keeps(who(request), own):
-            gone = words["gone_article"]
-            return gone_chooser_html(words), None, render("gone.html", words=words, sentence=gone), *talk, own
+            return gone_chooser_html(words), None, "", *talk, own, gone_html(words)
         base = self.of(own, None, request)
         chosen = key if key and key != ALL and Shelf(base).knows(key) else None
         chooser, pane = self.views(base, words, chosen)
-        return chooser, chosen, pane, *talk, own
+        return chooser, chosen, pane, *talk, own, ""
 
     def views(self, index: Index, words: Words, key: str | None = None) -> tuple[str, str]:
         """The choice among the articles of an index, those of a key chosen, and what stands beside the answers."""
@@ -80,15 +80,17 @@ class Handlers:
     def examples(self, own: str, key: str | None, request: gr.Request) -> Values:
         """Questions to begin with, and what stands in the empty box."""
         words = language(request)
-        mine = [] if self._is_gone(own, request) else self._questions(own, key, request)
-        if self._examples and not own:
-            placeholder = words["placeholder"]
-        else:
-            placeholder = words["ask_several" if self._asks_several(own, key, request) else "ask_anything"]
-        return asks_html(words["examples"], mine), gr.Textbox(placeholder=placeholder)
+        gone = self._is_gone(own, request)
+        mine = [] if gone else self._questions(own, key, request)
+        asked = None if gone else self.of(own, key, request)
+        otherwise = words["no_examples"] if own and not gone else ""
+        return asks_html(words["examples"], mine, otherwise), gr.Textbox(placeholder=self.placeholder(own, asked, words))
 
-    def _asks_several(self, own: str, key: str | None, request: gr.Request) -> bool:
-        return not self._is_gone(own, request) and len(Shelf(self.of(own, key, request)).articles) > 1
+    def placeholder(self, own: str, asked: Index | None, words: Words) -> str:
+        """What stands in the empty box: a question of the page's own article where that is asked, and never where another is."""
+        if self._examples and not own:
+            return words["placeholder"]
+        return words["ask_several" if asked is not None and len(Shelf(asked).articles) > 1 else "ask_anything"]
 
     def _is_gone(self, own: str, request: gr.Request) -> bool:
         return bool(own) and not self.visitors.keeps(who(request), own)
@@ -132,8 +134,8 @@ class Handlers:
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             return self._failed(told(error, words), question, words, gone=self._is_gone(own, request))
         self._last.keep(who(request), self._whole(own, key, request), key or None, made.answer)
-        brief = made.brief or ("" if made.found else words["not_found_brief"])
-        known = added(Entry(q=made.whole, a=brief, k=key or "", o=own), known)
+        of = name_of(self.of(own, key, request), made.answer.passages[0].article)
+        known = added(Entry(q=made.whole, a=made.brief, k=key or "", o=own, n=of, u="" if made.found else "1"), known)
         article = chooser_html(self.of(own, None, request), words, key) if turned else gr.skip()
         talk = json.dumps(known, ensure_ascii=False), talk_html(known, words)
         return made.panel, made.place, "", *talk, key, article, own
@@ -154,8 +156,8 @@ class Handlers:
     def _failed(self, sentence: str, question: str, words: Words, *, gone: bool) -> Values:
         """A sentence at the box, into which the question goes back; what was answered and asked before stays. Where the article is
         `gone` it stands in place of the answer, with the ways on."""
-        place = json.dumps({"said": sentence, "back": question, "trouble": not gone})
-        panel, following = (render("gone.html", words=words, sentence=sentence), "") if gone else (gr.skip(), gr.skip())
+        place = json.dumps({"said": sentence, "back": question, "trouble": not gone, "gone": gone})
+        panel, following = (gone_html(words), "") if gone else (gr.skip(), gr.skip())
         return panel, place, following, *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
     @kindly

@@ -89,6 +89,7 @@ class Layout:
         t = self._t
         with gr.Accordion(t("own"), open=False, elem_id="own") as self.panel_own:
             self._said("own_lead")
+            self._said("own_replaces")
             with gr.Column(elem_id="box"):
                 self.pasted = gr.Textbox(label=t("paste"), lines=3, max_lines=12, elem_id="pasted")
                 self.files, self.names = self._upload("files", "upload", several=True)
@@ -185,7 +186,11 @@ class Layout:
             after.then(do.examples, [self.own, self.key], [self.examples, self.question], **_QUIET)
 
         opened = made.load(
-            do.open, self.talk, [self.article, self.key, self.reading, self.talk, self.asked, self.own], js=KEPT, **_QUIET
+            do.open,
+            self.talk,
+            [self.article, self.key, self.reading, self.talk, self.asked, self.own, self.panel],
+            js=KEPT,
+            **_QUIET,
         )
         made.load(self._own.warm, None, None, **_QUIET)
         begin(opened.then(None, None, None, js=BEGIN, **_QUIET))
@@ -199,7 +204,7 @@ class Layout:
         begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **_QUIET))
         switched = [self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
         told = [self.brought, self.panel_own, self.arrived]
-        switched.append(self.examples)  # those of what was asked before go at once; what follows them is tried first
+        switched += [self.examples, self.question]  # those of what was asked before go at once; what follows them is tried first
         read = self.read.click(self._own.bring, [self.files, self.pasted], [*told, *switched], **_QUIET)
         back = gr.on([self.back.click, self.bridge.undo], self._own.back, None, [*told, *switched], **_QUIET)
         for done in (read, back):

@@ -108,6 +108,10 @@ _SPOKEN = (
         "too_large",
         "chart",
         "enlarge",
+        "back_to_answer",
+        "back_to_figures",
+        "back_to_ask",
+        "languages",
     ),
     *("column_value", "column_period", "column_measure", "column_subject"),
 )

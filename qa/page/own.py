@@ -1,5 +1,6 @@
 """What a visitor brings in the one box for it: files, text or web addresses, read as articles."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -13,6 +14,7 @@ from source.patterns import compile_late
 _ADDRESS = compile_late(r"(?:https?://\S+|(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?)")
 """A web address as people give it: with or without what it begins with."""
 _SCHEMES = ("http://", "https://")
+_PLAIN = (".txt", ".text", ".md", ".markdown")
 _NAMED = 40  # characters of a text or an address that name it while it is read
 
 
@@ -87,6 +89,19 @@ def _set_apart(articles: Sequence[Article]) -> Iterator[Article]:
 def _names(first: str) -> Iterator[str]:
     yield first
     yield from (f"{first}-{number}" for number in count(2))
+
+
+def unnamed(article: Article, source: Path | str) -> Article:
+    """A text of a file without a title of its own, under such an id as a pasted one gets: it is called by its first words then, for its
+    file's name says as little as any.
+
+    >>> made = Article.from_text("茶園有48名工人。", id="notes")
+    >>> unnamed(made, Path("notes.txt")).id == Article.from_text("茶園有48名工人。").id, unnamed(made, Path("notes.pdf")).id
+    (True, 'notes')
+    """
+    if article.title or not isinstance(source, Path) or source.suffix.lower() not in _PLAIN:
+        return article
+    return replace(article, id=hashlib.sha256(article.text.encode()).hexdigest()[:12])
 
 
 def names_html(files: str | list[str] | None) -> str:

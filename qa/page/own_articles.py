@@ -13,9 +13,10 @@ from qa.page.bringing import Bringing, Step, Stop, StoppedError
 from qa.page.handlers import Handlers, Values, limit, who
 from qa.page.kindly import language
 from qa.page.options import ServerOptions
-from qa.page.own import Failed, UnreadableError, brought
+from qa.page.own import Failed, UnreadableError, brought, unnamed
 from qa.page.problems import told
 from qa.page.shelf import ALL, Shelf
+from qa.page.talk import asks_html
 from qa.page.templating import render
 from source import Article
 from source.apart.limits import Limits
@@ -25,7 +26,7 @@ from source.formats.pdf.scan import say_missing
 from source.ocr.engine import is_installed
 from source.read import PICTURES
 
-_REST = 13  # of the parts that reading changes, beside what is told of it
+_REST = 14  # of the parts that reading changes, beside what is told of it
 
 
 class OwnArticles:
@@ -52,13 +53,14 @@ class OwnArticles:
             for step in bringing.steps():
                 yield _told(_step_html(step, words) if step else gr.skip())
             index, failed = bringing.result()
+            before = self._asked.visitors.has(session)
             mark = self._asked.visitors.bring(session, index)
         except StoppedError:
-            yield _ended(render("brought.html", sentence=words["stopped"], problem=False, faults=[]))
+            yield _ended(render("brought.html", sentence=words["stopped"], more="", problem=False, faults=[]))
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             yield _ended(_fault_html(error, words))
         else:
-            yield "", gr.Accordion(open=False), _success(index, failed, words), *self._switched(mark, index, words)
+            yield "", gr.Accordion(open=False), _success(index, failed, words, before=before), *self._switched(mark, index, words)
         finally:
             with self._lock:
                 self._under_way.pop(session, None)
@@ -75,11 +77,14 @@ class OwnArticles:
         return "", gr.Accordion(open=False), "", *self._switched("", self._asked.of("", None, request), language(request))
 
     def _read(self, one: Path | str, stop: Stop) -> Article:
-        return check_seen(self._readers.read(one, public_only=True, hosts=self._options.url_hosts, stop=stop), one)
+        read = self._readers.read(one, public_only=True, hosts=self._options.url_hosts, stop=stop)
+        return unnamed(check_seen(read, one), one)
 
     def _switched(self, own: str, index: Index, words: Words) -> Values:
         chooser, pane = self._asked.views(index, words)
-        return own, ALL, chooser, None, "", "", pane, "", "", "", ""
+        waiting = asks_html(words["examples"], (), words["finding_questions"])
+        box = gr.Textbox(placeholder=self._asked.placeholder(own, index, words))
+        return own, ALL, chooser, None, "", "", pane, "", "", "", waiting, box
 
 
 def _told(sentence: Any) -> Values:
@@ -103,18 +108,19 @@ def _step_html(step: Step, words: Words) -> str:
 def _fault_html(error: Exception, words: Words) -> str:
     """Why nothing was read: of several each by its name."""
     if not isinstance(error, UnreadableError):
-        return render("brought.html", sentence=told(error, words), problem=True, faults=[])
+        return render("brought.html", sentence=told(error, words), more="", problem=True, faults=[])
     faults = say_failed(error.failed, words)
     sentence, faults = (words["none_read"], faults) if len(faults) > 1 else (faults[0], [])
-    return render("brought.html", sentence=sentence, problem=True, faults=faults)
+    return render("brought.html", sentence=sentence, more="", problem=True, faults=faults)
 
 
-def _success(index: Index, failed: list[Failed], words: Words) -> str:
-    """How much was read, and what was not."""
+def _success(index: Index, failed: list[Failed], words: Words, *, before: bool) -> str:
+    """How much was read, and what was not; and that it stands in place of what was brought `before`, if anything was."""
     articles, figures = len(Shelf(index).articles), sum(len(passage.figures) for passage in index.passages)
     pictures = len({picture for passage in index.passages for picture in passage.pictures})
     sentence = words["brought"].format(articles, figures, pictures)
-    return render("brought.html", sentence=sentence, problem=False, faults=say_failed(failed, words))
+    more = words["replaced"] if before else ""
+    return render("brought.html", sentence=sentence, more=more, problem=False, faults=say_failed(failed, words))
 
 
 def check_seen(article: Article, source: Path | str) -> Article:

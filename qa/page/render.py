@@ -11,6 +11,7 @@ from qa.i18n.plain_values import has_chinese, write_missing, write_number, write
 from qa.i18n.words import Words
 from qa.page.marks import Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
+from qa.page.ranges import answer_span, find_ends, said_range, write_range
 from qa.page.script import language_of
 from qa.page.tables import find_spelt, passage_with_tables
 from qa.page.templating import made, render
@@ -90,25 +91,38 @@ def problem_html(sentence: str) -> str:
     return render("problem.html", sentence=sentence)
 
 
+def gone_html(words: Words, *, ways: bool = True) -> str:
+    """That what is asked is not here, with the `ways` on. Whether it ever was in this browser the browser alone knows."""
+    return render("gone.html", words=words, ways=ways)
+
+
 def headline(answer: Answer, said: Words) -> tuple[str, str]:
-    """The figure that answers as the reader counts (21.8 million USD for 2180萬美元), and as the article writes it; where that is
-    the same number in the reader's own writing, the article's words alone."""
+    """The figure that answers, or the range whose end it is, as the reader counts (21.8 million USD for 2180萬美元), and as the
+    article writes it; where that is the same number in the reader's own writing, the article's words alone."""
     figure, first = answer.figure, answer.passages[0]
     assert figure is not None
-    original, own = said_figure(figure, first.text), write_value(figure, said)
-    same = figure.value is None or bare(write_number(figure.value, said)) in bare(original)
-    foreign = not said.chinese and has_chinese(original) and bare(own) not in bare(original)
-    unsure = not own or figure.kind == "rank" or (figure.kind == "money" and not figure.unit)
-    if (same and not foreign) or unsure or len(own) > _LONGEST:
-        counter = counter_of(figure, first.text)
+    ends = find_ends(figure, first)
+    original = said_range(ends, first.text) if ends else said_figure(figure, first.text)
+    own = write_range(*ends, said) if ends else write_value(figure, said)
+    if is_as_read(original, own, ends or (figure,), said):
+        counter = counter_of(ends[-1] if ends else figure, first.text)
         if not said.chinese and has_chinese(counter):  # one language in a headline
             return original.removesuffix(counter), original
         return original, ""
-    qualifier = said[figure.qualifier] if figure.qualifier else ""
-    return f"{qualifier}{' ' if qualifier.isascii() and qualifier else ''}{own}", original
+    qualifier = (ends[0] if ends else figure).qualifier
+    word = said[qualifier] if qualifier else ""
+    return f"{word}{' ' if word.isascii() and word else ''}{own}", original
 
 
-_LONGEST = 24  # characters of a value worth a headline: 33.33333333333 is better said as a third
+def is_as_read(original: str, own: str, figures: Sequence[Figure], said: Words) -> bool:
+    """Whether what an article writes is what its reader would write, or better: no value is known, or none worth a headline."""
+    if any(not own or one.kind == "rank" or (one.kind == "money" and not one.unit) for one in figures) or len(own) > _LONGEST:
+        return True
+    same = all(one.value is None or bare(write_number(one.value, said)) in bare(original) for one in figures)
+    return same and (said.chinese or not has_chinese(original))
+
+
+_LONGEST = 28  # characters of a value worth a headline: 33.33333333333 is better said as a third
 
 
 def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
@@ -123,7 +137,8 @@ def score_word(score: float, said: Words) -> str:
 
 
 def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, address: Address) -> View:
-    answers: list[Mark] = [(*passage.sentence, "s"), *([(*passage.answer, "answer")] if passage.answer else [])]
+    span = answer_span(answer, passage)
+    answers: list[Mark] = [(*passage.sentence, "s"), *([(*span, "answer")] if span else [])]
     asked: list[Mark] = [(mark.start, mark.end, "mark") for mark in passage.highlights]
     return View(
         _where(passage, said, places),

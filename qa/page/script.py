@@ -29,6 +29,16 @@ def language_of(text: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
+def simplified(text: str) -> str:
+    """A text in simplified characters; what is no ideograph stays as it is.
+
+    >>> simplified("ＡＩ產品、RM")
+    'ＡＩ产品、RM'
+    """
+    table = fold_table()
+    return "".join(table.get(ord(one), one) if 0x3400 <= ord(one) <= 0x9FFF else one for one in text)
+
+
 @cache
 def _simplified() -> frozenset[str]:
     """The characters that others are folded to and that are folded to none themselves; compatibility forms are not others."""

@@ -11,7 +11,7 @@ from index.passages.passage import ArticleRef
 from source.errors import QuestionError
 
 MOST_LISTED = 200
-_MADE_ID = re.compile(r"[0-9a-f]{12}")  # of a text that came without a name
+_MADE_ID = re.compile(r"[0-9a-f]{12}(?:-\d{1,4})?")  # of a text that came without a name
 _WORDS = 23  # characters of it that stand for one: a title's length
 ALL = "*"
 

@@ -15,23 +15,30 @@ _KEY = 20_000  # characters of the ids of two hundred articles
 
 class Entry(TypedDict):
     """A question (`q`) as it stands alone, its answer in a few words (`a`), and the article that it was asked of (`k`; empty:
-    all); `o` marks a visitor's own articles."""
+    all); `o` marks a visitor's own articles. `n` is what the article that answers is called, and `u` not empty where none does."""
 
     q: str
     a: str
     k: str
     o: str
+    n: str
+    u: str
 
 
 def entries(kept: Any) -> list[Entry]:
     """What a browser says that it kept; whatever is not an entry is left out.
 
     >>> entries('["old", {"q": "甲?", "a": 3}, null, {"a": "1"}]')
-    [{'q': '甲?', 'a': '', 'k': '', 'o': ''}]
+    [{'q': '甲?', 'a': '', 'k': '', 'o': '', 'n': '', 'u': ''}]
     """
     kept = _loaded(kept) if isinstance(kept, str) else kept
     found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
-    return [Entry(q=_text(one, "q"), a=_text(one, "a"), k=_text(one, "k", _KEY), o=_text(one, "o")) for one in found[:MOST]]
+    return [_entry(one) for one in found[:MOST]]
+
+
+def _entry(one: dict[str, Any]) -> Entry:
+    key = _text(one, "k", _KEY)
+    return Entry(q=_text(one, "q"), a=_text(one, "a"), k=key, o=_text(one, "o"), n=_text(one, "n"), u=_text(one, "u"))
 
 
 def _loaded(kept: str) -> Any:
@@ -57,10 +64,12 @@ def history(kept: Sequence[Entry], key: str, own: str) -> list[str]:
 
 
 def talk_html(kept: Sequence[Entry], words: Words) -> str:
-    """The list of questions."""
-    return render("talk.html", entries=kept, words=words)
+    """The list of questions; where they are of several articles each says of which."""
+    several = len({entry["n"] for entry in kept if entry["n"]}) > 1
+    return render("talk.html", entries=kept, words=words, several=several)
 
 
-def asks_html(title: str, questions: Sequence[str]) -> str:
-    """Questions to be asked by a click, under a title; nothing when there are none."""
-    return render("next.html", title=title, questions=questions, langs=[language_of(question) for question in questions])
+def asks_html(title: str, questions: Sequence[str], waiting: str = "") -> str:
+    """Questions to be asked by a click, under a title; where there are none a line in their place, or nothing."""
+    langs = [language_of(question) for question in questions]
+    return render("next.html", title=title, questions=questions, langs=langs, waiting=waiting)

@@ -63,6 +63,12 @@ class Visitors:
             self._forget()
         return made.mark
 
+    def has(self, session: str) -> bool:
+        """Whether anything that a visitor brought is still here."""
+        with self._lock:
+            self._forget()
+            return session in self._kept
+
     def keeps(self, session: str, own: str) -> bool:
         """Whether what a visitor brought, and what `own` marks, is still here."""
         with self._lock:

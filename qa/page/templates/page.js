@@ -2,7 +2,7 @@
 (() => {
   const told = window.articleQA, words = told.words;
   let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
-  let asking = null, looking = 0, reaching = 0, leaving = false;
+  let asking = null, looking = 0, reaching = 0, leaving = false, under_way = 0, watching = 0, failed = false;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -21,6 +21,7 @@
   };
   const visit = shelf.get("article-qa-visit") ?? brought.by(new URLSearchParams(window.location.search).get("own")) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   shelf.set("article-qa-visit", visit);
+  document.documentElement.toggleAttribute("data-brought", Boolean(brought.by(new URLSearchParams(window.location.search).get("own")))); // whether this browser ever had what the address asks
   const fetched = window.fetch;
   window.fetch = (input, given = {}) => { // what is answered comes in the language of the page, wherever cookies are not kept
     const address = new URL(input instanceof Request ? input.url : input, window.location.href);
@@ -74,13 +75,14 @@
   function goTo(changes) { // a new place of the page, to come back to
     const address = addressWith(changes);
     if (!restoring && address.href !== window.location.href) {
-      if (window.history.state?.sheet) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
+      if (window.history.state?.sheet || window.history.state?.large) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
     }
     restoring = false;
     entitle();
   }
   window.addEventListener("popstate", () => {
-    if (one("#pane.open")) { foldSheet(); opener?.focus(); }
+    one("#large")?.close(); // that and no more: what is under it stays
+    if (one("#pane.open") && !window.history.state?.sheet) { foldSheet(); opener?.focus({ preventScroll: true }); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
     const of = asked.get("own") ?? "", other = of !== own;
@@ -170,25 +172,37 @@
     if (!box || !real?.offsetParent) { return; }
     clearInterval(standing);
     const focused = document.activeElement === box;
-    if (box.value && real.matches("textarea")) { putBack(box.value); }
+    const lost = one("#lost", first);
+    if (box.value && real.matches("textarea")) { fill(real, real.value || box.value); }
     first.remove();
+    if (lost) { one("#question")?.after(lost); }
     if (focused) { real.focus(); }
   }, 30);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || !event.target.closest?.("#first")) { return; }
+    const box = event.target, question = box.value;
     event.preventDefault();
-    early = event.target.value;
-    event.target.value = "";
-    event.target.placeholder = early;
+    if (!question.trim()) { return; }
+    box.value = "";
+    box.placeholder = question;
+    ask(question);
   });
 
   // Asking and what is answered.
   function ask(question, how = "", of = undefined, mine = undefined) {
     one("#trouble")?.remove();
     if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
-    if (!bridged) { early = question; return; } // the box is there a moment before the way to the server
-    asking = { q: question, how, of: of ?? choosing, own: mine };
-    if (one("#lost")) { hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
+    const kept = { q: question, how, of: of ?? choosing, own: mine };
+    if (one("#lost")) { asking = kept; hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
+    if (!bridged || !begun) { // the box is there a moment before the way to the server, and before the page knows its address
+      early = question;
+      if (one("#answer")) { look(question); }
+      watch();
+      return;
+    }
+    early = "";
+    asking = kept;
+    under_way += 1;
     look(question);
     if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
     closeCard();
@@ -216,9 +230,11 @@
 
   // A line to the server that breaks: what was asked goes back into its box, and is asked by itself once the server is there again.
   function lose() {
-    if (leaving || !begun || one("#lost")) { return; }
+    const place = one("#first textarea") ?? (shown("#question") ? one("#question") : one("#top"));
+    if (leaving || !place || one("#lost")) { return; }
     settle();
-    const told = note("lost", asking ? words.lost_asked : words.lost, shown("#question") ? one("#question") : one("#top"));
+    if (early) { asking = { q: early, how: "" }; } // asked before the page had begun: it goes before what the address asks
+    const told = note("lost", asking ? words.lost_asked : words.lost, place);
     const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: words.try_again }));
     button.dataset.do = "reach";
     if (asking) { hold(); }
@@ -229,16 +245,33 @@
     shelf.set("article-qa-asking", JSON.stringify(asking));
     setTimeout(() => putBack(q), 0); // gradio empties the box only now
   }
+  async function answers() { // whether the server is there
+    try { return (await fetched("./gradio_api/app_id", { cache: "no-store" })).ok; } catch { return false; }
+  }
+  function watch(soon = 4000) { // what the page waits for to begin may never come: nobody but the browser tells, and not always
+    clearTimeout(watching);
+    watching = setTimeout(async () => {
+      if (begun || leaving || one("#lost")) { return; }
+      if (!await answers()) { lose(); return; }
+      if (failed && !shelf.get("article-qa-renewed")) { // what failed to arrive does not come again by itself; it is tried once
+        shelf.set("article-qa-renewed", "1");
+        renewPage();
+        return;
+      }
+      watch();
+    }, soon);
+  }
+  for (const [name, of] of [["error", (event) => event.target.matches?.("script, link")], ["unhandledrejection", () => true]]) {
+    window.addEventListener(name, (event) => { if (!begun && of(event)) { failed = true; watch(300); } }, true);
+  }
   async function reach() {
     clearTimeout(reaching);
-    try {
-      const answer = await fetched("./gradio_api/app_id", { cache: "no-store" });
-      if (answer.ok) { renewPage(); return; }
-    } catch { /* not there yet */ }
+    if (await answers()) { renewPage(); return; }
     reaching = setTimeout(reach, 2000);
   }
   function renewPage() { // what is typed outlives it
-    const typed = one("#question textarea")?.value ?? "";
+    const typed = one("#first textarea")?.value || one("#question textarea")?.value || "";
+    if (early && !asking) { shelf.set("article-qa-asking", JSON.stringify({ q: early, how: "" })); }
     if (typed !== asking?.q) { shelf.set("article-qa-typed", typed); }
     shelf.set("article-qa-pasted", one("#pasted textarea")?.value ?? "");
     leaving = true;
@@ -275,9 +308,10 @@
   function answered(place) {
     const found = place ? JSON.parse(place) : {};
     settle();
-    asking = null;
+    under_way = Math.max(0, under_way - 1);
+    if (!under_way) { asking = null; } // one that was asked since is still to be answered
     if (!found.said) { return; }
-    say(found.said);
+    say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
     if (found.trouble) { note("trouble", found.said, one("#question")); }
     if (found.back) { putBack(found.back); }
     if (!found.q) { restoring = false; return; }
@@ -290,10 +324,13 @@
   function setOwn(mark) { // which of the visitor's own articles are asked, if any
     own = mark ?? "";
     document.documentElement.toggleAttribute("data-own", Boolean(own));
-    if (own) { brought.keep(own); }
+    if (own && !one("#answer .gone")) {
+      brought.keep(own);
+      document.documentElement.toggleAttribute("data-brought", true);
+    }
   }
   function putBack(question) {
-    const box = one("#question textarea");
+    const box = one("#first textarea") ?? one("#question textarea");
     if (box && !box.value) { fill(box, question); }
   }
   function fill(box, text) {
@@ -302,16 +339,16 @@
   }
 
   // The article: turned to, marked, opened as a sheet where there is no room beside the answer.
-  function show(place, open) {
+  function show(place, open, from = undefined) {
     if (!place.article) { return; }
     const article = one(`#reading [data-article="${CSS.escape(place.article)}"]`);
-    if (article) { mark(article, place); if (open) { openSheet(); } }
-    else { waiting = { place, open }; send("select", { article: place.article }); }
+    if (article) { mark(article, place); if (open) { openSheet(from); } }
+    else { waiting = { place, open, from }; send("select", { article: place.article }); }
   }
   function turned() {
     const then = waiting;
     waiting = null;
-    if (then) { drawn(() => one(`#reading [data-article="${CSS.escape(then.place.article)}"]`), () => show(then.place, then.open)); }
+    if (then) { drawn(() => one(`#reading [data-article="${CSS.escape(then.place.article)}"]`), () => show(then.place, then.open, then.from)); }
   }
   function drawn(found, then, left = 40) {
     if (found()) { then(); } else if (left > 0) { setTimeout(() => drawn(found, then, left - 1), 50); }
@@ -346,27 +383,35 @@
       span.append(inside);
     }
   }
+  function toTop() { // another article is read from its beginning
+    setTimeout(() => one("#reading :is(.article, .shelf)")?.scrollTo({ top: 0, behavior: "instant" }), 0);
+  }
   function scroll(here) {
     const pane = one("#reading .article");
     if (!here || !pane) { return; }
     const away = here.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTop += away - pane.clientHeight / 3;
   }
-  function openSheet() {
+  function openSheet(from = document.activeElement) { // over whatever view it is opened from, which stays as it is beneath
     if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
-    opener = document.activeElement;
+    opener = from;
     if (!one("#pane.open")) { window.history.pushState({ sheet: true }, "", window.location.href); } // what goes back closes it
-    const pane = one("#pane");
+    const pane = one("#pane"), button = one("#to-answer"), viewed = seen();
+    document.documentElement.classList.toggle("over", viewed !== "ask");
     pane.classList.add("open");
     for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", words.tab_article]]) { pane.setAttribute(name, value); }
     for (const part of behind()) { part.inert = true; }
-    one("#to-answer")?.focus();
+    if (button) { // it says where it leads
+      button.textContent = viewed !== "ask" ? words.back_to_figures : one("#answer .asked") ? words.back_to_answer : words.back_to_ask;
+      button.focus({ preventScroll: true });
+    }
     scroll(one("#reading .here"));
   }
-  function behind() { return document.querySelectorAll("#top, #left, #tabs > .tab-wrapper, footer"); }
+  function behind() { return document.querySelectorAll("#top, #left, #tab-figures, #tabs > .tab-wrapper, footer"); }
   function foldSheet() {
     const pane = one("#pane");
     pane?.classList.remove("open");
+    document.documentElement.classList.remove("over");
     for (const name of ["role", "aria-modal", "aria-label"]) { pane?.removeAttribute(name); }
     for (const part of behind()) { part.inert = false; }
   }
@@ -374,7 +419,7 @@
     if (!one("#pane.open")) { return; }
     foldSheet();
     if (window.history.state?.sheet) { window.history.back(); }
-    opener?.focus();
+    opener?.focus({ preventScroll: true });
   }
 
   // The card of a figure.
@@ -387,17 +432,20 @@
     const name = figure.dataset.said ?? figure.textContent;
     box.setAttribute("aria-label", name);
     const add = (tag, text, within = box) => within.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
-    add("b", name).lang = figure.closest("[lang]").lang;
+    const said = add("div", "");
+    add("b", name, said).lang = figure.closest("[lang]").lang;
     for (const name of facts) { add("dt", words[`column_${name}`], list); add("dd", figure.dataset[name], list); }
-    box.append(list);
-    add("p", sentenceOf(figure)).lang = figure.closest("[lang]").lang;
-    if (figure.dataset.about) { Object.assign(add("button", words.ask_about), { type: "button" }).dataset.ask = figure.dataset.about; }
+    said.append(list);
+    add("p", sentenceOf(figure), said).lang = figure.closest("[lang]").lang;
+    const actions = add("div", ""); // in view whatever the text's length: that scrolls
+    actions.className = "does";
+    if (figure.dataset.about) { Object.assign(add("button", words.ask_about, actions), { type: "button" }).dataset.ask = figure.dataset.about; }
     if (isDrawn(figure)) {
-      const drawn = Object.assign(add("button", words.chart), { type: "button" });
+      const drawn = Object.assign(add("button", words.chart, actions), { type: "button" });
       const article = figure.closest("[data-article]")?.dataset.article ?? current?.article ?? "";
       Object.assign(drawn.dataset, { do: "chart", article, measure: figure.dataset.measure, subject: figure.dataset.subject ?? "" });
     }
-    Object.assign(add("button", words.close), { type: "button" }).dataset.do = "close";
+    Object.assign(add("button", words.close, actions), { type: "button" }).dataset.do = "close";
     one(".gradio-container").append(box);
     const at = figure.getBoundingClientRect(), room = box.getBoundingClientRect();
     const below = at.bottom + 8 + room.height < window.innerHeight;
@@ -445,7 +493,6 @@
     const picture = Object.assign(new Image(), { src: small.currentSrc || small.src, alt: small.alt });
     large.id = "large";
     large.setAttribute("aria-label", small.alt || words.enlarge);
-    frame.style.width = `min(92vw, ${(78 * small.naturalWidth / small.naturalHeight).toFixed(1)}vh)`;
     frame.append(picture);
     for (const [left, top, width, height, text, answers] of JSON.parse(button.dataset.boxes ?? "[]")) {
       const mark = Object.assign(document.createElement("span"), { title: text, className: answers ? "answers" : "" });
@@ -456,14 +503,29 @@
     const shut = Object.assign(document.createElement("button"), { type: "button", textContent: words.close });
     large.append(shut, frame, caption);
     large.addEventListener("click", (event) => { if (event.target === large || event.target === shut) { large.close(); } });
-    large.addEventListener("close", () => { large.remove(); button.focus({ preventScroll: true }); });
+    const fit = () => { // as large as the window lets it be, and at most twice what it is: beyond that nothing more is seen
+      const [width, height] = [picture.naturalWidth || small.naturalWidth, picture.naturalHeight || small.naturalHeight];
+      const around = large.scrollHeight - frame.offsetHeight, sides = 2 * parseFloat(getComputedStyle(large).paddingLeft);
+      if (width && height) { frame.style.width = `${Math.min(window.innerWidth - sides, (window.innerHeight - around) * width / height, 2 * width)}px`; }
+    };
+    large.addEventListener("close", () => {
+      window.removeEventListener("resize", fit);
+      large.remove();
+      button.focus({ preventScroll: true });
+      if (window.history.state?.large) { window.history.back(); }
+    });
     one(".gradio-container").append(large);
     large.showModal();
+    if (!window.history.state?.large) { window.history.pushState({ ...window.history.state, large: true }, "", window.location.href); } // what goes back closes it
+    window.addEventListener("resize", fit);
+    picture.decode().then(fit, fit);
+    fit();
   }
 
   // What is pressed.
   const does = {
     open: () => current && show(current, true),
+    read: (button) => openSheet(button), // before anything is asked too
     copy: (button) => current && Promise.resolve(told.copy(current.copy)).then(() => confirm(button, words.copied)),
     share: (button) => current && Promise.resolve(told.copy(link(current.q))).then(() => confirm(button, words.copied, own ? words.copied_own : "")),
     reach,
@@ -490,6 +552,12 @@
     if (actions.nextElementSibling?.matches(".told")) { actions.nextElementSibling.remove(); }
     if (more) { actions.after(Object.assign(document.createElement("p"), { className: "told", textContent: more })); }
   }
+  function tellOpen(button) { // the framework says by its arrow alone whether what a button opens is open
+    if (!button) { return; }
+    const tell = () => button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+    new MutationObserver(tell).observe(button, { attributes: true, attributeFilter: ["class"] });
+    tell();
+  }
   function reopen() { // the box for articles of one's own
     const box = one("#pasted textarea");
     if (!box?.offsetParent) { one("#own button").click(); }
@@ -505,12 +573,14 @@
     };
     picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`;
   }
-  function turnTo(place) { // from another view to the place in the article that it speaks of
+  function seen() { return one("#tabs [role=tab][aria-selected=true]")?.id.replace(/^tab-|-button$/g, "") ?? "ask"; } // the view that is open
+  function turnTo(place, from) { // from another view to the place in the article that it speaks of
+    if (narrow()) { show(JSON.parse(place), true, from); return; }
     openView("ask");
     drawn(() => one("#question")?.offsetParent, () => show(JSON.parse(place), true));
   }
   function renew() { // the view of figures is of what is asked now
-    if (one("#tab-figures-button")?.getAttribute("aria-selected") === "true") { send("retry", {}); }
+    if (seen() === "figures") { send("retry", {}); }
   }
   function openView(name) {
     const tab = one(`#tab-${CSS.escape(name)}-button`);
@@ -537,7 +607,7 @@
     const at = (name) => event.target.closest(`[data-${name}]`);
     const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = figureAt(event);
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
-    if (at("place")) { turnTo(at("place").dataset.place); }
+    if (at("place")) { turnTo(at("place").dataset.place, at("place")); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
     if (asked) { openView("ask"); foldSheet(); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); }
     if (done) { does[done.dataset.do](done); }
@@ -549,7 +619,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.(".f");
-    if (event.key === "Escape") { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
+    if (event.key === "Escape" && !one("#large")) { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
     if (event.key === "Tab" && event.target.closest?.("#card")) { leaveCard(event); }
     if (!figure) { return; }
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); card(figure); }
@@ -572,6 +642,9 @@
       one("#files input[type=file]")?.setAttribute("accept", told.accept); // what a browser offers first; anything may be sent
       one("#question button")?.setAttribute("aria-label", words.send);
       one("#question textarea")?.setAttribute("aria-label", words.ask); // the label holds the button too
+      for (const button of document.querySelectorAll(".languages button")) { button.setAttribute("aria-pressed", String(button.dataset.lang === told.lang)); }
+      one(".languages")?.setAttribute("aria-label", words.languages);
+      tellOpen(one("#own > button"));
       begun = true;
       restoring = true;
       setOwn(asked.get("own"));
@@ -582,6 +655,7 @@
       if (pasted) { drawn(() => one("#pasted textarea"), () => fill(one("#pasted textarea"), pasted)); }
       if (broken) { restoring = false; ask(broken.q, broken.how, broken.of, broken.own); return; }
       if (early) { restoring = false; ask(early); }
+      else if (asked.get("q") && one("#answer .gone")) { restoring = false; putBack(asked.get("q")); } // told already, and not asked of anything else
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own); } else { restoring = false; }
     },
     chose(key, mine) { // of several choices made at once each is told, in any order: the one made last holds
@@ -593,6 +667,7 @@
       choosing = undefined;
       current = null;
       setOwn(mine);
+      toTop();
       goTo({ a: now, q: "", own });
       renew();
     },
@@ -600,6 +675,7 @@
       if (said) { return; }
       current = null;
       setOwn(mine);
+      toTop();
       goTo({ a: "", q: "", own });
       renew();
       if (!own) { return; }

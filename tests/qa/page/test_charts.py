@@ -191,3 +191,19 @@ def test_the_years_of_a_span_are_drawn_each() -> None:
     index = build([Article.from_text("鹿港布行2021年至2023年的營收分別為2.1億元、2.9億元和3.7億元。", id="a", title="鹿港布行")])
     (found,) = [one for one in series_of(index) if one.series.measure == "營收"]
     assert [date for date, _ in found.series.points] == ["2021", "2022", "2023"]
+
+
+def test_the_labels_of_charts_are_in_the_script_of_the_page() -> None:
+    index = archive(茶園="茶園的產值在2022年為310萬元，2023年為1346萬元。", 漁港="漁港的產值在2022年為510萬元，2023年為946萬元。")
+    titles = [title_of(one, load_words("zh-CN")) for one in series_of(index)]
+    assert titles
+    assert all("产值" in title and "產" not in title and "園" not in title for title in titles)
+    drawn = chart(series_of(index)[0], load_words("zh-CN"))
+    assert "产值" in drawn.title
+    assert "產值" in chart(series_of(index)[0], load_words("zh-TW")).title
+
+
+def test_texts_without_a_title_are_called_by_their_first_words_in_the_table_too() -> None:
+    index = build([Article.from_text("茶園有48名工人。"), Article.from_text("漁港有91名船長。")])
+    said = [line.said["column_article"] for line in lines_of(index, load_words("zh-TW"), [])]
+    assert said == ["茶園有48名工人。", "漁港有91名船長。"]

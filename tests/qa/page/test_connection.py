@@ -1,6 +1,7 @@
 """The line to the server breaks, and the server itself goes: no question is lost, and the page goes on by itself."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -124,3 +125,31 @@ def test_a_waiting_question_stands_in_the_answers_place(away: Any) -> None:
     away.unroute("**/queue/join*")
     away.wait_for_function(_ANSWERED, arg="毛利率是多少?")
     assert away.locator("#looking").count() == 0
+
+
+@pytest.mark.parametrize("arrived", [False, True], ids=["before its parts arrive", "while it begins"])
+def test_what_is_asked_before_the_page_begins_outlives_a_lost_line_and_goes_before_the_address(
+    address: str, browser: Any, arrived: bool
+) -> None:
+    context = browser.new_context(locale="zh-CN", service_workers="block")
+    page = context.new_page()
+    cut = True
+
+    def hold(route: Any) -> None:
+        route.abort() if cut else route.continue_()
+
+    page.route("**/gradio_api/**" if arrived else re.compile(r"/(assets|gradio_api)/"), hold)
+    page.goto(f"{address}/?q=毛利率是多少%3F", wait_until="commit")
+    box = "#question textarea" if arrived else "#first textarea"
+    page.wait_for_selector(f"{box}:visible")
+    page.fill(box, "公司有多少名员工?")
+    page.press(box, "Enter")
+    page.wait_for_selector("#lost:visible")
+    assert page.inner_text("#lost span") == "连接中断。你的问题还在，恢复后会自动再问。"
+    page.wait_for_function("b => document.querySelector(b).value === '公司有多少名员工?'", arg=box)
+    cut = False
+    page.wait_for_function(_ANSWERED, arg="公司有多少名员工?")
+    page.wait_for_timeout(1500)
+    assert page.inner_text("#answer .asked") == "公司有多少名员工?"
+    assert page.locator("#talk li").count() == 1
+    context.close()

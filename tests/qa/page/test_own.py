@@ -149,9 +149,13 @@ def test_an_own_article_and_its_conversation_outlive_a_reload(page: Any) -> None
 
 @pytest.mark.parametrize(
     ("locale", "says"),
-    [("zh-TW", "這個問題所問的文章已經不在這裡"), ("zh-CN", "这个问题所问的文章已经不在这里"), ("en", "is not here any more")],
+    [
+        ("zh-TW", "只有當初提供它的瀏覽器打得開"),
+        ("zh-CN", "只有当初提供它的浏览器打得开"),
+        ("en", "only the browser that it was brought in"),
+    ],
 )
-def test_a_link_to_anothers_article_says_that_it_is_not_here_and_asks_no_other(
+def test_a_link_to_anothers_article_says_once_who_can_open_it_and_asks_no_other(
     address: str, browser: Any, locale: str, says: str
 ) -> None:
     context = browser.new_context(locale=locale)
@@ -159,6 +163,10 @@ def test_a_link_to_anothers_article_says_that_it_is_not_here_and_asks_no_other(
     opened.goto(f"{address}/?q=公司有多少名員工%3F&own=0123456789abcdef")
     opened.wait_for_selector("#answer .gone")
     assert says in opened.inner_text("#answer")
+    page_says = opened.inner_text("body")
+    assert page_says.count(says) == 1
+    assert not any(words in page_says for words in ("已經不在", "已经不在", "not here any more"))
+    assert opened.locator("[data-do=back]:visible").count() == 1
     assert "385" not in opened.inner_text("#left")
     assert "MiniMax" not in opened.inner_text("#article") + opened.inner_text("#reading")
     assert opened.locator(".toast-body").count() == 0

@@ -78,7 +78,7 @@ def test_whatever_a_question_raises_is_told_on_the_page(
 
 def test_what_a_visitor_brought_is_gone(handlers: Handlers) -> None:
     panel, place, *_ = handlers.answer([], "0123456789abcdef", None, request("zh-TW"), asking("茶園有多少名工人?"))
-    assert "這個問題所問的文章已經不在這裡" in panel
+    assert "這篇文章已經不在這裡" in panel
     assert "48名" not in panel  # it is not asked of another
     assert json.loads(place)["back"] == "茶園有多少名工人?"  # and goes back into its box
 
@@ -102,3 +102,14 @@ def test_whatever_a_browser_sends_is_no_question(handlers: Handlers, sent: Any) 
     values = handlers.answer("no list", "", None, request("en"), asking(sent))
     assert len(values) == 8
     assert not any(isinstance(value, str) for value in values)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["nowhere.example is not known", "[Errno 111] Connection refused", "ConnectTimeout", "All connection attempts failed"],
+)
+@pytest.mark.parametrize("tag", ["zh-TW", "zh-CN"])
+def test_why_an_address_cannot_be_reached_is_told_in_the_readers_language(reason: str, tag: str) -> None:
+    said = told(ReadError(f"https://nowhere.example/a cannot be reached ({reason}); check the address."), load_words(tag))
+    words = said.replace("https://nowhere.example/a", "").replace("nowhere.example", "")
+    assert not any(one.isascii() and one.isalpha() for one in words)

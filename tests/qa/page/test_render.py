@@ -240,3 +240,39 @@ def test_a_caption_that_stands_in_the_text_is_not_written_twice() -> None:
     assert "<figcaption>" in article_html(
         [replace(passage, text="竹園的產量見圖。")], load_words("zh-TW"), lambda _: "pictures/x"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("工廠預估明年營收為160億至180億美元，將創新高。", "en", ("16 to 18 billion USD", "160億至180億美元")),
+        ("工廠預估明年營收為160億至180億美元，將創新高。", "zh-TW", ("160億至180億美元", "")),
+        ("工廠的毛利率約為70%至75%。", "en", ("about 70% to 75%", "約70%至75%")),
+        ("工廠今年的營收約30至35億元。", "zh-CN", ("約30至35億元", "")),
+        ("工廠有300至350名工人。", "en", ("300 to 350", "300至350名")),
+        ("Gross margin will be 45% to 47%.", "zh-TW", ("45% to 47%", "")),
+        ("工廠的營收由30億美元增至35億美元。", "en", ("3.5 billion USD", "35億美元")),  # of a change: its end alone
+        ("工廠的毛利率接近70%。", "en", ("nearly 70%", "接近70%")),
+        ("工廠的毛利率超過70%。", "en", ("over 70%", "超過70%")),
+        ("工廠的毛利率超過70%。", "zh-TW", ("超過70%", "")),
+    ],
+)
+def test_a_range_answers_with_both_ends_and_a_qualifier_in_the_readers_language(
+    text: str, tag: str, expected: tuple[str, str]
+) -> None:
+    index = build([Article.from_text(text, id="a")])
+    found = ask("工廠", index=index)
+    figures = [one for one in found.passages[0].figures if one.kind not in ("date", "period")]
+    assert headline(replace(found, figure=figures[-1], found=True), load_words(tag)) == expected
+    if "from" not in {one.role for one in figures}:
+        assert headline(replace(found, figure=figures[0], found=True), load_words(tag)) == expected
+
+
+def test_both_ends_of_a_range_are_shown_copied_and_listed() -> None:
+    index = build([Article.from_text("工廠預估2025年營收為160億至180億美元，將創新高。", id="a", title="工廠")])
+    made = shown("工廠2025年的營收預估是多少?", index, [], load_words("en"))
+    assert "<b>16 to 18 billion USD</b>" in made.panel
+    assert json.loads(made.place)["copy"].startswith("160億至180億美元 — ")
+    assert json.loads(made.place)["heard"] == "16 to 18 billion USD"  # its sentence is in another language than the page
+    assert made.brief == "16 to 18 billion USD"
+    assert _marked(made.panel, "answer") == "160億至180億美元"
