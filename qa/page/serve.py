@@ -76,6 +76,7 @@ def serve(
         check_mcp()
     _import_charts()
     be_patient()
+    stop = _listen_for_stop() if wait else threading.Event()
     if wait:
         sys.stderr = cast(TextIO, SparingLog(sys.stderr))
     folder = own_folder()
@@ -110,7 +111,7 @@ def serve(
     sys.stdout.write(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
     sys.stdout.flush()
     if wait:
-        _until_stopped()
+        _wait_for(stop)
         stopping.wait(_LAST_ANSWERS)
         made.close(verbose=False)
         shutil.rmtree(folder, ignore_errors=True)
@@ -136,13 +137,18 @@ def _import_charts() -> None:
         matplotlib.get_backend()
 
 
-def _until_stopped() -> None:
-    """Return when the process is asked to end."""
+def _listen_for_stop() -> threading.Event:
+    """What is set when the process is asked to end, from now on: a page may be asked to while it still opens."""
     stop = threading.Event()
     for name in ("SIGTERM", "SIGHUP"):  # the second when the terminal is closed, unless that is ignored (nohup)
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda number, frame: stop.set())
+    return stop
+
+
+def _wait_for(stop: threading.Event) -> None:
+    """Return when the process is asked to end, or Ctrl-C is pressed."""
     try:
         while not stop.wait(0.5):
             pass

@@ -59,7 +59,8 @@ def running(work: Path, *options: str, proxied: bool = False) -> Iterator[Server
         _wait_for(port, process)
         yield Server(port, process, temporary, log)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0, "the server did not end well"
+        code = process.wait(60)
+        assert code == 0, f"the server ended with {code}: {log.read_text(errors='replace')[-400:]}"
         assert [path for path in temporary.rglob("*") if path.is_file()] == [], "something of visitors is left on the disk"
     finally:
         process.kill()
