@@ -6,6 +6,8 @@ from source.figures.figure import DATES, Figure
 
 _FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
 _TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
+_BETWEEN = re.compile(r"(?:\bbetween |介于|介乎)[^,。;]{0,14}$")
+_AND = re.compile(r"^[^,。;]{0,4}?(?: ?[与和及] ?| and )[^,。;a-z0-9]{0,4}$")
 _LEADS = re.compile("至|到|to")
 _CHANGE = re.compile(
     r"(?:增加?|减少?|上升|下降|上涨|下跌|上调|下调|调升|调降|升|降|涨|跌|扬|挫|rose|fell|gained|lost|up|down|by|increased|decreased|added|jumped|dropped)(?:了|约|近|逾|超过)? ?$"
@@ -16,7 +18,7 @@ _DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
 
 
 def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int, int]:
-    """The other end of each figure of 'from A to B' and 'A-B', by number: the next figure of the same kind and unit in the
+    """The other end of each figure of 'from A to B', 'between A and B' and 'A-B', by number: the next figure of the same kind and unit in the
     sentence, if the words say so."""
     pairs: dict[int, int] = {}
     for number, figure in enumerate(figures):
@@ -31,7 +33,8 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
         if _is_growing_to(figure, figures[other], between, left):
             continue
         split = not between and figure.text[-1] in _DIGITS and figures[other].text[0] in _DIGITS  # 二三十億
-        if split or _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
+        range_told = _BETWEEN.search(left) and _AND.match(between)
+        if split or range_told or _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
             pairs[number], pairs[other] = other, number
     return pairs
 

@@ -199,3 +199,14 @@ def test_years_and_places_that_look_like_amounts(text: str, surface: str, kind: 
     assert [(f.text, f.kind, f.period if f.kind == "date" else str(f.value)) for f in extract_figures(text)] == [
         (surface, kind, said)
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["profit of between $82 million and $86 million", "between 82 and 86 million people", "支出介於160億元與180億元之間"]
+)
+def test_both_ends_of_what_lies_between_are_a_pair(text: str) -> None:
+    figures = extract_figures(text)
+    assert [figure.pair for figure in figures] == [1, 0]
+    assert figures[0].value is not None
+    assert figures[1].value is not None
+    assert figures[0].value < figures[1].value < 2 * figures[0].value
