@@ -1,6 +1,6 @@
 """`build`: articles become an index, in memory or in a folder."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from index.storage.workers import count_processes
 from index.storage.writer import ArchiveWriter, check_distinct
 from source import Article
 from source.arrays import Floats
-from source.errors import IndexFileError, ReadError, StoreError
+from source.errors import ArticleQAError, IndexFileError, ReadError, StoreError
 
 _BATCH = 512  # texts embedded at a time, and up to which they are made after the postings and not beside them
 
@@ -33,7 +33,8 @@ class Changes:
     """How a folder's index is changed. With `keep`, its articles stay, but those whose ids are in `without`. With `key`, a
     run that was stopped goes on if the key is the same: it names what is indexed. `workers` processes (None: one a core)
     and `total` articles, if known, for the progress bar. `store`: the Milvus file or server to keep passages, vectors and
-    postings in (None: in the folder). `cluster`: the address of a Dask scheduler whose workers embed (None: this machine)."""
+    postings in (None: in the folder). `cluster`: the address of a Dask scheduler whose workers embed (None: this machine). `failed` is told the
+    ids in `without` that the folder's index does not hold."""
 
     keep: bool = False
     without: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Changes:
     total: int | None = None
     store: str | None = None
     cluster: str | None = None
+    failed: Callable[[ArticleQAError], None] | None = None
 
 
 def build(
@@ -115,7 +117,7 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
             else:
                 writer.write(articles, changes.workers or count_processes())
             if changes.keep:
-                writer.keep_old(changes.without)
+                _keep_old(writer, out, changes)
             if not writer.rows:
                 raise ReadError("There is no article to index; give at least one.")
             kept = writer.finish()
@@ -132,6 +134,15 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
                 gone.close()
     remove_leftovers(out)
     return load(out, model=embedder)
+
+
+def _keep_old(writer: ArchiveWriter, out: Path, changes: Changes) -> None:
+    """Keep the articles of the folder's index, but those that are to go; what is not there to go is told."""
+    writer.keep_old(changes.without)
+    tell = changes.failed
+    for id in writer.list_unknown(changes.without) if tell is not None else ():
+        assert tell is not None
+        tell(IndexFileError(f"{out} holds no article {id}; give --remove the id of one that it holds."))
 
 
 def _find_collection(out: Path) -> Where | None:

@@ -13,43 +13,71 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qa.check_options import check_given
 from qa.page.options import add_options, add_reader, from_arguments
+from qa.streams import is_output_refused, prepare_streams, tell
 from qa.terminal import clean_line
 from qa.version import ShowVersion
-from source.errors import ArticleQAError, QuestionSetError, ReadError, StoreError
+from source.errors import ArticleQAError, QuestionSetError, ReadError
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from index import Filter, Index
     from source import Article
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
-_LONGEST = 3600.0  # seconds that one file of an archive may take to be read: a scanned book takes half of that
 
 
-def run() -> None:
+def run(arguments: Sequence[str] | None = None) -> None:
     """The console command."""
-    sys.exit(main())
+    sys.exit(main(arguments))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _make_parser().parse_args(arguments)
+    prepare_streams()
     try:
-        check_given(vars(options))
-        code: int = options.run(options)
-        return code
+        return _run_and_flush(arguments)
     except ArticleQAError as error:
-        print(f"article-qa: {clean_line(str(error))}", file=sys.stderr)
+        tell(str(error))
         return FAILED
     except KeyboardInterrupt:
-        print("article-qa: stopped; nothing was changed.", file=sys.stderr)
+        tell("stopped; nothing was changed.")
         return 130
-    except BrokenPipeError:  # the reader of our output, such as head, has gone
-        sys.stderr.close()
+    except BrokenPipeError as error:  # the reader of our output, such as head, has gone
+        is_output_refused(error)
         return DONE
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        if is_output_refused(error):
+            tell(f"The output cannot be written ({why}); make room, or let it go elsewhere.")
+            return NOT_FOUND
+        tell(f"{error.filename or 'The system'} does not take part ({why}); check the names that were given.")
+        return FAILED
+
+
+def _run_and_flush(arguments: Sequence[str] | None) -> int:
+    """Run one command. Raises OSError when what it says cannot be written."""
+    try:
+        options = _make_parser().parse_args(arguments)
+    except SystemExit as end:  # after --help, whose text may not have been written
+        if end.code in (None, DONE):
+            sys.stdout.flush()
+        raise
+    check_given(vars(options))
+    code: int = options.run(options)
+    sys.stdout.flush()
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is not lost without a word where it cannot be written."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        (file or sys.stderr).write(message)
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="article-qa", description="Ask an article a question; get the passages that answer it, with their figures."
     )
     parser.add_argument("--version", action=ShowVersion, nargs=0, help="show the version and end")
@@ -63,7 +91,7 @@ def _make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _add_ask(commands: _Commands) -> None:
@@ -157,12 +185,13 @@ def _open_index(options: argparse.Namespace) -> "Index | None":
 
 def _read_all(source: str) -> "list[Article]":
     """The articles of a file or an address: of JSON Lines, a folder or a feed every one. Raises the first ReadError there is."""
+    from index.storage.atomic_folder import is_index
     from source.read_many import read_many
 
     def failed(error: ReadError) -> None:
         raise error
 
-    return list(read_many([source], failed=failed))
+    return list(read_many([source], failed=failed, told=tell, passed_over=is_index))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -198,37 +227,9 @@ def _filter(options: argparse.Namespace) -> "Filter | None":
 
 
 def _index(options: argparse.Namespace) -> int:
-    import json
+    from qa.indexing import index_sources
 
-    from index import build
-    from index.build import Changes
-    from source.apart.limits import Limits
-    from source.apart.readers import Readers
-    from source.cores import count_cores
-    from source.read_many import count_many, read_many
-
-    unread: list[ReadError] = []
-
-    def failed(error: ReadError) -> None:
-        unread.append(error)
-        print(f"article-qa: {clean_line(str(error))}", file=sys.stderr)
-
-    if options.remove and not options.add:
-        raise ReadError("--remove leaves articles out of what --add keeps; give --add too.")
-    if (options.store == "milvus") != bool(options.uri):
-        raise StoreError("--store milvus and --uri go together; give both or neither.")
-    changes = Changes(
-        keep=options.add,
-        without=tuple(options.remove),
-        key=json.dumps([options.sources, options.model, options.add, options.remove, options.uri]),
-        workers=options.workers,
-        total=count_many(options.sources),
-        store=options.uri,
-        cluster=options.cluster,
-    )
-    with Readers(count_cores(), Limits(seconds=_LONGEST)) as readers:
-        articles = read_many(options.sources, failed=failed, make=readers.make_unless_plain)
-        made = build(articles, options.out, model=options.model, changes=changes)
+    made, unread = index_sources(options)
     print(f"{len(made.articles())} articles, {len(made)} passages indexed into {clean_line(options.out)}")
     return NOT_FOUND if unread else DONE
 

@@ -7,6 +7,7 @@ import lzma
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +15,7 @@ from source.article import Article
 from source.errors import ReadError, as_one_fault
 from source.fetch import LARGEST, fetch, is_inside
 from source.formats.rows import ROW, has_files, load_row, read_row
+from source.given import Given
 from source.hosts import find_host
 from source.read import SUPPORTED, Brought, bring, make_article
 
@@ -31,26 +33,47 @@ class _Listed:
     inside: str | None
 
 
+def _say_nothing(_: str) -> None:
+    """For who does not want to know."""
+
+
+def _is_never(_: Path) -> bool:
+    """For folders none of which is passed over."""
+    return False
+
+
 def read_many(
     sources: Iterable[str | Path],
     *,
     failed: Callable[[ReadError], None],
+    told: Callable[[str], None] = _say_nothing,
     make: Callable[[Brought], Article] = make_article,
+    passed_over: Callable[[Path], bool] = _is_never,
 ) -> Iterator[Article]:
     """The articles of files, folders (every file in them that can be read), patterns such as news/*.html, JSON Lines
     (`id, title, text, url, published, pictures` a line; also .xz and .gz), and addresses of pages, feeds and sitemaps.
 
-    What cannot be read is told to `failed` and passed over. Nothing is held but one article. `make` reads a file, here or in a
-    process of its own (`source.apart`).
+    What cannot be read is told to `failed` and passed over; what is given twice, by whatever paths, is read once and `told`. Nothing is
+    held but one article, the names and the ids. `make` reads a file, here or in a process of its own (`source.apart`). Files in a folder
+    that is `passed_over`, or below it, are none. Raises ReadError for one id in two files: nobody knows which is meant.
 
     >>> list(read_many(["no-such-file.txt"], failed=lambda error: print(error)))
     There is no file no-such-file.txt; check the path.
     []
     """
+    given, passed_over = Given(), cache(passed_over)
     for source in sources:
-        names = iter(_names(str(source)))
+        names = iter(_names(str(source), passed_over))
         while (name := _take_next(names, str(source), failed)) is not None:
-            yield from _read_articles(name, failed, make)
+            shown = name.address if isinstance(name, _Listed) else name
+            if not given.is_new(shown, file=not _is_address(shown)):
+                told(f"{shown} is given twice; it is read once.")
+                continue
+            for article in _read_articles(name, failed, make, given):
+                if owner := given.find_owner(article.id):
+                    raise ReadError(f"{owner} and {shown} both hold an article with the id {article.id!r}; give each its own.")
+                given.keep_id(article.id, shown)
+                yield article
 
 
 def _take_next(names: Iterator[str | _Listed], source: str, failed: Callable[[ReadError], None]) -> str | _Listed | None:
@@ -63,14 +86,14 @@ def _take_next(names: Iterator[str | _Listed], source: str, failed: Callable[[Re
         return None
 
 
-def count_many(sources: Iterable[str | Path]) -> int | None:
+def count_many(sources: Iterable[str | Path], *, passed_over: Callable[[Path], bool] = _is_never) -> int | None:
     """About how many articles `read_many` will give; None when that is not known before they are fetched."""
-    total = 0
+    total, passed_over = 0, cache(passed_over)
     for source in map(str, sources):
         if _is_address(source):
             return None
         try:
-            names = list(_names(source))
+            names = list(_names(source, passed_over))
             total += sum(_count(Path(str(name))) if str(name).lower().endswith(_LINES) else 1 for name in names)
         except (ReadError, ValueError, *_UNREADABLE):
             continue  # it is told when it is read
@@ -82,22 +105,37 @@ def _count(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
-def _names(source: str) -> Iterator[str | _Listed]:
+def _names(source: str, passed_over: Callable[[Path], bool] = lambda _: False) -> Iterator[str | _Listed]:
     """The files and addresses that a name stands for."""
     if _is_address(source):
         yield from _list_addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
     elif Path(source).is_dir():
         inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _is_readable(path.name))
-        if not inside:
+        wanted = [str(path) for path in inside if not _is_within(path, passed_over)]
+        if not wanted:
             raise ReadError(f"{source} holds no file that can be read; give one of {', '.join(SUPPORTED)} or .jsonl.")
-        yield from map(str, inside)
-    elif any(mark in source for mark in "*?[") and not Path(source).exists():
-        found = sorted(name for name in glob.glob(source, recursive=True) if Path(name).is_file())
-        if not found:
-            raise ReadError(f"Nothing matches {source}; check the pattern.")
-        yield from found
+        yield from wanted
+    elif any(mark in source for mark in "*?["):
+        yield from _match_pattern(source, passed_over)
+    elif _is_within(Path(source), passed_over):
+        raise ReadError(f"{source} is part of an index; give what that was made of.")
     else:
         yield source
+
+
+def _match_pattern(pattern: str, passed_over: Callable[[Path], bool]) -> list[str]:
+    """The files that a pattern matches; also the one whose name it is, for brackets and stars may stand in a name."""
+    found = {name for name in glob.glob(pattern, recursive=True) if Path(name).is_file()}
+    if Path(pattern).is_file():
+        found.add(pattern)
+    wanted = sorted(name for name in found if not _is_within(Path(name), passed_over))
+    if not wanted:
+        raise ReadError(f"Nothing matches {pattern}; check the pattern.")
+    return wanted
+
+
+def _is_within(path: Path, passed_over: Callable[[Path], bool]) -> bool:
+    return any(passed_over(folder) for folder in path.parents)
 
 
 def _is_address(name: str) -> bool:
@@ -109,11 +147,11 @@ def _is_readable(name: str) -> bool:
 
 
 def _read_articles(
-    name: "str | _Listed", failed: Callable[[ReadError], None], make: Callable[[Brought], Article]
+    name: "str | _Listed", failed: Callable[[ReadError], None], make: Callable[[Brought], Article], given: Given
 ) -> Iterator[Article]:
     try:
         if isinstance(name, str) and name.lower().endswith(_LINES):
-            yield from _read_lines(Path(name), failed, make)
+            yield from _read_lines(name, failed, make, given)
         else:
             yield _read_one(name, make)
     except ReadError as error:
@@ -129,7 +167,10 @@ def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Articl
         return make(bring(name if _is_address(name) else Path(name), id=name))
 
 
-def _read_lines(path: Path, failed: Callable[[ReadError], None], make: Callable[[Brought], Article]) -> Iterator[Article]:
+def _read_lines(
+    name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article], given: Given
+) -> Iterator[Article]:
+    path = Path(name)
     try:
         with _choose_opener(path)(path, "rb") as lines:
             for number, line in enumerate(_split_lines(lines), start=1):
@@ -137,7 +178,10 @@ def _read_lines(path: Path, failed: Callable[[ReadError], None], make: Callable[
                     if line is None:
                         raise ReadError(f"{path} line {number} has over {LARGEST:,} bytes; split the article.")
                     if line.strip():
-                        yield _read_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number, make)
+                        article = _read_row(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, path, number, make)
+                        if given.find_owner(article.id) == name:
+                            raise ReadError(f"{path} line {number} has the id {article.id!r} again; give each article its own.")
+                        yield article
                 except ReadError as error:
                     failed(error)
     except _UNREADABLE as error:

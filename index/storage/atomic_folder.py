@@ -6,24 +6,45 @@ NAME              what is opened
 """
 
 import errno
+import hashlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.storage.layout import BUILD_KEY, BUILD_LOCK, MANIFEST
+from index.storage.layout import ARTICLES, BUILD_KEY, BUILD_LOCK, MANIFEST, PASSAGES, WORK
 from source.errors import IndexFileError
 
+_LONGEST_NAME = 255  # bytes: the most that file systems take
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
 
 def check_replaceable(out: Path) -> Path:
     """A folder that another can take the place of: where a link leads to, not the link itself. Raises IndexFileError for the folder
-    that the program runs in, which would be taken away from under it."""
-    if out.name in ("", "..") or out.absolute() == Path.cwd():
-        raise IndexFileError(f"{out} is no name for a new folder; give one, such as my-index.")
-    return out.resolve() if out.is_symlink() else out
+    that the program runs in, which would be taken away from under it, and for a name that no folder can have."""
+    if len(os.fsencode(out.name)) > _LONGEST_NAME:
+        raise IndexFileError(f"The name {out.name} has over {_LONGEST_NAME} bytes; give a shorter one.")
+    with _explain_errors(out):
+        if out.name in ("", "..") or _is_working_folder(out):
+            raise IndexFileError(f"{out} is no name for a new folder; give one, such as my-index.")
+        try:
+            place = out.resolve()
+        except RuntimeError as error:  # as Python 3.11 tells of such links
+            raise IndexFileError(
+                f"The index cannot be written to {out} (links lead to themselves); give another folder."
+            ) from error
+        return place if out.is_symlink() else out
+
+
+def _is_working_folder(out: Path) -> bool:
+    try:
+        return out.absolute() == Path.cwd()
+    except FileNotFoundError as error:
+        if out.is_absolute():
+            return False
+        raise IndexFileError(f"The folder in which this runs is gone, and {out} with it; go to another with cd.") from error
 
 
 @contextmanager
@@ -33,9 +54,10 @@ def replace_folder(out: Path, key: str | None) -> Iterator[Path]:
     With `key`, the folder of an earlier run with the same key that was stopped is given again, and one that is stopped
     now is kept. Raises IndexFileError when `out` holds something else, cannot be written, or is being built by another.
     """
-    if out.exists() and not (out / MANIFEST).exists() and (out.is_file() or any(out.iterdir())):
-        raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
     folder = find_building(out)
+    with _explain_errors(out):
+        if out.exists() and not (out / MANIFEST).exists() and (not out.is_dir() or any(out.iterdir())):
+            raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
     with _explain_errors(out), _lock_folder(folder, out):
         try:
             if key is None or _read(folder / BUILD_KEY) != key:
@@ -96,21 +118,40 @@ def _empty(folder: Path) -> None:
 
 def find_building(out: Path) -> Path:
     """The folder in which the index of `out` is built."""
-    return out.with_name(f".{out.name}.building")
+    return _name_beside(out, "building")
 
 
 def find_standing(out: Path) -> Path:
-    """Where what `out` holds is: in `out`, or beside it while another takes its place or was stopped doing so."""
-    if out.is_symlink():
-        out = out.resolve()
-    if not out.name:
-        return out
-    old = _name_old(out)
-    return old if not out.exists() and old.exists() else out
+    """Where what `out` holds is: in `out`, or beside it while another takes its place or was stopped doing so. Raises IndexFileError
+    where that cannot be looked at."""
+    try:
+        if out.is_symlink():
+            out = out.resolve()
+        if not out.name:
+            return out
+        old = _name_beside(out, "old")
+        return old if not out.exists() and old.exists() else out
+    except (OSError, RuntimeError) as error:  # the latter for links that lead to themselves
+        why = getattr(error, "strerror", None) or "links lead to themselves"
+        raise IndexFileError(f"{out} cannot be opened ({why}); give the folder of an index.") from error
+
+
+def is_index(folder: Path) -> bool:
+    """Whether a folder holds an index of ours, whole or being built; another program's manifest has no such files beside it.
+
+    >>> is_index(Path("news"))
+    False
+    """
+    try:
+        if (folder / MANIFEST).is_file():
+            return any((folder / name).is_file() for name in (PASSAGES, ARTICLES))
+        return (folder / BUILD_LOCK).is_file() and (folder / BUILD_KEY).is_file() and (folder / WORK).is_dir()
+    except OSError:
+        return False
 
 
 def _exchange(folder: Path, out: Path) -> None:
-    old = _name_old(out)
+    old = _name_beside(out, "old")
     if out.exists():
         shutil.rmtree(old, ignore_errors=True)
         out.rename(old)
@@ -118,5 +159,9 @@ def _exchange(folder: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _name_old(out: Path) -> Path:
-    return out.with_name(f".{out.name}.old")
+def _name_beside(out: Path, ending: str) -> Path:
+    """The hidden folder of a purpose beside another, whose own name may be too long to have anything added."""
+    name = f".{out.name}.{ending}"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f".{hashlib.sha256(os.fsencode(out.name)).hexdigest()[:32]}.{ending}"
+    return out.with_name(name)

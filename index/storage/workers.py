@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Batch = list[Article]
 _ANSWERS = 10.0  # seconds within which a scheduler must answer
+_SCHEMES = ("tcp", "tls", "ws", "wss", "ucx")
 _OPEN = ("running", "connecting")  # of a client of Dask's, which looks for its scheduler again before it gives up
 
 
@@ -160,6 +162,7 @@ class Cluster:
 @contextmanager
 def connect_cluster(address: str) -> Iterator[Cluster]:
     """The workers of a Dask scheduler. Raises StoreError when it cannot be reached."""
+    _check_address(address)
     try:
         from distributed import Client
     except ImportError as error:
@@ -173,6 +176,22 @@ def connect_cluster(address: str) -> Iterator[Cluster]:
     finally:
         with suppress(OSError, TimeoutError):
             client.close(timeout=1)  # a scheduler that is gone answers no good-bye
+
+
+def _check_address(address: str) -> None:
+    """Raises StoreError for what is no address: a client of Dask's that is given one complains for half a minute as it ends.
+
+    >>> _check_address("scheduler:8786"), _check_address("x")
+    Traceback (most recent call last):
+    source.errors.StoreError: x is no address of a Dask scheduler; give one such as tcp://HOST:8786.
+    """
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        sound = parts.scheme in _SCHEMES and bool(parts.hostname) and bool(parts.port)
+    except ValueError:  # a port that is no number or over 65,535, half a pair of brackets
+        sound = False
+    if not sound:
+        raise StoreError(f"{address} is no address of a Dask scheduler; give one such as tcp://HOST:8786.")
 
 
 class Local:

@@ -118,6 +118,10 @@ class ArchiveWriter:
         if batch:
             self._keep(batch)
 
+    def list_unknown(self, ids: Sequence[str]) -> list[str]:
+        """Those of some ids that no article of the reused index has."""
+        return [id for id in dict.fromkeys(ids) if self._old is None or self._old.span(id) is None]
+
     def _make_batches(self, articles: Iterable[Article]) -> Iterator[list[Article]]:
         """Articles that are new or changed, in batches; what is there already is passed over, what is unchanged reused."""
         batch: list[Article] = []

@@ -82,10 +82,17 @@ class Report:
 def report_from_json(text: str, name: str) -> Report:
     """The report that `--json` printed. Raises QuestionSetError for anything else."""
     try:
-        rows = json.loads(text)["questions"]
-        return Report(tuple(Score(**row) for row in rows))
-    except (ValueError, KeyError, TypeError) as error:
+        return Report(tuple(_read_score(row) for row in json.loads(text)["questions"]))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise QuestionSetError(f"{name} is not a report; make one with article-qa evaluate --json.") from error
+
+
+def _read_score(row: dict[str, Any]) -> Score:
+    """A question's score as `--json` printed it. Raises TypeError for one that has other fields, or values that are no numbers."""
+    score = Score(**row)
+    if not isinstance(score.id, str) or not all(isinstance(value, float | int) for value in dict(score.values).values()):
+        raise TypeError("a score has an id and numbers")
+    return score
 
 
 def evaluate(

@@ -47,8 +47,7 @@ QUESTIONS = (
 _BROUGHT = 0.1
 _BUSY = ("queue is full", "too many", "503")
 _SAMPLED = 2.0
-_WARM = 0.25  # share of the run before memory is judged
-_IN_FLIGHT = 20
+_WARM, _IN_FLIGHT = 0.25, 20  # share of the run before memory is judged; answers on the way when it is to end
 _AT_ONCE = 4  # articles brought while the server warms up
 
 

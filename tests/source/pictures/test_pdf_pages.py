@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,7 +199,7 @@ def test_pictures_of_json_lines_are_read(tmp_path: Path, monkeypatch: pytest.Mon
     row = {"id": "a", "text": "光田的裝置容量不斷增加。", "pictures": [{"path": "a.png", "caption": "圖1 裝置容量（MW）"}]}
     (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
     with Readers() as readers:
-        make = {"make": readers.make_unless_plain} if apart else {}
+        make: dict[str, Any] = {"make": readers.make_unless_plain} if apart else {}
         (article,) = read_many([tmp_path / "a.jsonl"], failed=lambda error: pytest.fail(str(error)), **make)
     assert article.pictures[0].text == "裝置容量：2022：320 MW；2023：485 MW；2024：710 MW"
     assert article.id == "a"
