@@ -23,7 +23,7 @@ from index.storage.workers import count_processes
 from index.storage.writer import ArchiveWriter, check_distinct
 from source import Article
 from source.arrays import Floats
-from source.errors import ArticleQAError, IndexFileError, ReadError, StoreError
+from source.errors import IndexFileError, ReadError, StoreError
 
 _BATCH = 512  # texts embedded at a time, and up to which they are made after the postings and not beside them
 
@@ -33,7 +33,7 @@ class Changes:
     """How a folder's index is changed. With `keep`, its articles stay, but those whose ids are in `without`. With `key`, a
     run that was stopped goes on if the key is the same: it names what is indexed. `workers` processes (None: one a core)
     and `total` articles, if known, for the progress bar. `store`: the Milvus file or server to keep passages, vectors and
-    postings in (None: in the folder). `cluster`: the address of a Dask scheduler whose workers embed (None: this machine). `failed` is told the
+    postings in (None: in the folder). `cluster`: the address of a Dask scheduler whose workers embed (None: this machine). `told` hears of
     ids in `without` that the folder's index does not hold."""
 
     keep: bool = False
@@ -43,7 +43,7 @@ class Changes:
     total: int | None = None
     store: str | None = None
     cluster: str | None = None
-    failed: Callable[[ArticleQAError], None] | None = None
+    told: Callable[[str], None] | None = None
 
 
 def build(
@@ -139,10 +139,10 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
 def _keep_old(writer: ArchiveWriter, out: Path, changes: Changes) -> None:
     """Keep the articles of the folder's index, but those that are to go; what is not there to go is told."""
     writer.keep_old(changes.without)
-    tell = changes.failed
+    tell = changes.told
     for id in writer.list_unknown(changes.without) if tell is not None else ():
         assert tell is not None
-        tell(IndexFileError(f"{out} holds no article {id}; give --remove the id of one that it holds."))
+        tell(f"{out} holds no article {id}; give --remove the id of one that it holds.")
 
 
 def _find_collection(out: Path) -> Where | None:

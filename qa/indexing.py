@@ -41,7 +41,7 @@ def index_sources(options: argparse.Namespace) -> tuple[Index, int]:
         total=count_many(options.sources, passed_over=is_passed_over),
         store=options.uri,
         cluster=options.cluster,
-        failed=failed,
+        told=tell,
     )
     with Readers(count_cores(), Limits(seconds=_LONGEST)) as readers:
         make = readers.make_unless_plain

@@ -30,7 +30,7 @@ def rows(*ids: str) -> str:
 
 def test_an_unknown_article_to_remove_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["index", "a.md", "b.md", "--out", "ix"]) == 0
-    assert main(["index", "--out", "ix", "--add", "--remove", "a.mb", "--remove", "a.md"]) == 1
+    assert main(["index", "--out", "ix", "--add", "--remove", "a.mb", "--remove", "a.md"]) == 0
     assert "ix holds no article a.mb; give --remove the id of one that it holds." in capsys.readouterr().err
     assert list_ids() == ["b.md"]
 

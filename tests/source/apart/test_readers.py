@@ -94,7 +94,7 @@ def test_who_opens_a_page_does_not_wait_for_who_reads() -> None:
 def test_one_hostile_file_does_not_end_a_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("qa.cli._LONGEST", 4.0)
+    monkeypatch.setattr("qa.indexing._LONGEST", 4.0)
     (tmp_path / "a.html").write_bytes(open_paragraphs(300_000))
     (tmp_path / "b.md").write_text("收入為75.8萬美元。\n", encoding="utf-8")
     assert main(["index", str(tmp_path), "--out", str(tmp_path / "out")]) == 1

@@ -31,7 +31,7 @@ def test_values_and_units(row: str) -> None:
         ("二三十億元", [1, 0]),
         ("每股盈餘-0.35元至-0.42元", [1, 0]),
         ("NT$120-150", [1, 0]),
-        ("between $3 and $5 billion", [None, None]),
+        ("between $3 and $5 billion", [1, 0]),
     ],
 )
 def test_pairs(text: str, pairs: list[int | None]) -> None:
