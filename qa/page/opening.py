@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote
 from qa.i18n.words import TAGS, Words, choose_words, find_tag, load_words
 from qa.page.ahead import Ahead, ahead_of, sheet_of
 from qa.page.asgi import App, Receive, Scope, Send, collect, headers_of, respond, send_whole
-from qa.page.templating import read_text, render
+from qa.page.templating import read_script, read_text, render
 from source.read import PICTURES, SUPPORTED
 
 COOKIE = "article-qa-lang"
@@ -80,7 +80,7 @@ def document(html: str, said: Words, ahead: Ahead = Ahead(), told: Mapping[str, 
         "accept": ",".join((*SUPPORTED, *PICTURES)),
         "words": {name: said[name] for name in _SPOKEN},
     }
-    head = render("head.html", words=said, icon=icon, told=told, script=read_text("page.js"))
+    head = render("head.html", words=said, icon=icon, told=told, script=read_script("page.js"))
     head += render("ahead.html", ahead=ahead, sheet=sheet_of(ahead.styles).name)
     html = _STYLE.sub("", html) if ahead.styles else html
     html = _OTHERS.sub("", html.replace('lang="en"', f'lang="{said.tag}"', 1))

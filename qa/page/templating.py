@@ -1,5 +1,6 @@
 """HTML through templates: everything filled in is escaped, unless it was made by a template itself."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = Path(__file__).parent / "templates"
+
+_COMMENT = re.compile(r"^[ \t]+|[ \t]*// .*$", re.MULTILINE)
 
 
 @cache
@@ -39,3 +42,10 @@ def made(html: str) -> str:
 def read_text(name: str) -> str:
     """A file of the folder as it is, for scripts and styles."""
     return (FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def read_script(name: str) -> str:
+    """A script among the templates without its indents and comments, which stand at the ends of lines after "// ": a page that is opened
+    brings it each time."""
+    return _COMMENT.sub("", read_text(name))
