@@ -139,10 +139,9 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
 def _keep_old(writer: ArchiveWriter, out: Path, changes: Changes) -> None:
     """Keep the articles of the folder's index, but those that are to go; what is not there to go is told."""
     writer.keep_old(changes.without)
-    tell = changes.told
-    for id in writer.list_unknown(changes.without) if tell is not None else ():
-        assert tell is not None
-        tell(f"{out} holds no article {id}; give --remove the id of one that it holds.")
+    if changes.told is not None:
+        for id in writer.list_unknown(changes.without):
+            changes.told(f"{out} holds no article {id}; give --remove the id of one that it holds.")
 
 
 def _find_collection(out: Path) -> Where | None:

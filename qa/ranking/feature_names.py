@@ -4,7 +4,7 @@ The names stand in the weights' file too and are compared when it is loaded: wei
 another order, are refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -107,8 +107,12 @@ def stack(names: Mapping[str, str], columns: Mapping[str, NDArray[Any]]) -> Floa
     >>> stack({"b": "", "a": ""}, {"a": np.array([1.0, 2.0]), "b": np.array([3.0, 4.0])}).tolist()
     [[3.0, 1.0], [4.0, 2.0]]
     """
-    first = next(iter(columns.values()))
-    made = np.empty((len(first), len(names)), dtype=np.float32)
-    for number, name in enumerate(names):
-        made[:, number] = columns[name]
+    return stack_columns([columns[name] for name in names])
+
+
+def stack_columns(columns: Sequence[NDArray[Any]]) -> Floats:
+    """Columns of one length, at least one, side by side, float32 (rows, columns)."""
+    made = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
+    for number, column in enumerate(columns):
+        made[:, number] = column
     return made

@@ -19,11 +19,11 @@ from qa.question import Asked
 from qa.ranking import feature_names
 from qa.ranking.answer_types import AnswerKinds
 from qa.ranking.candidate_texts import CandidateTexts
-from qa.ranking.feature_names import stack
+from qa.ranking.feature_names import stack, stack_columns
 from qa.ranking.matching import Finder, Match, Matches
 from qa.ranking.verbatim import VerbatimRuns
 from qa.ranking.word_similarity import match_softly
-from source.arrays import Doubles, Floats, Reals
+from source.arrays import Doubles, Floats
 from source.folding import fold
 
 _SHORT = 8
@@ -92,17 +92,10 @@ def _nearness(found: SearchResult, texts: CandidateTexts, asked: Read, model: St
     return _Nearness(similarity, matches @ worth, by_passage @ worth, by_passage.min(axis=1, initial=1.0))
 
 
-def _stack(columns: Sequence[Reals]) -> Floats:
-    made = np.empty((len(columns[0]), len(columns)), dtype=np.float32)
-    for number, column in enumerate(columns):
-        made[:, number] = column
-    return made
-
-
 def _sentence_features(texts: CandidateTexts, kind: Doubles, similarity: Floats) -> Floats:
     own, pair = texts.shares(texts.active)
     apart, pair_apart = texts.shares(texts.local())
-    best = texts.best(_stack([own, pair, similarity, apart]))[texts.spans.owners]
+    best = texts.best(stack_columns([own, pair, similarity, apart]))[texts.spans.owners]
     lengths = texts.spans.values[:, 1] - texts.spans.values[:, 0]
     return stack(
         feature_names.SENTENCE,
@@ -143,7 +136,7 @@ def _passage_features(
     article, article_lexical = _by_article(found.candidates, whole, lexical)
     active, total = texts.active, np.maximum(texts.active.sum(axis=1), 1e-6)
     own, pair, apart = (by_sentence[:, number] for number in (_OWN, _PAIR, _APART))
-    best = texts.best(_stack([own, pair, kind * own, near.similarity, near.soft, apart]))
+    best = texts.best(stack_columns([own, pair, kind * own, near.similarity, near.soft, apart]))
     repeated = np.array([runs.shares(one.folded) for one in texts.ready])
     return stack(
         feature_names.PASSAGE,
