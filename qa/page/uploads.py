@@ -36,8 +36,9 @@ def remove(path: Path) -> None:
 def _sized(folder: Path, least: int) -> list[tuple[float, int, Path]]:
     """The files below a folder with their times and sizes."""
     found = []
-    for path in folder.rglob("*"):
-        with suppress(OSError):  # it has just been read and removed
+    below = (Path(inside, name) for inside, folders, files in os.walk(folder) for name in (*folders, *files))
+    for path in below:  # a folder that goes while it is walked ends nothing: its file has just been read
+        with suppress(OSError):  # and so has this one
             about = path.stat()
             if path.is_file():
                 found.append((about.st_mtime, max(about.st_size, least), path))

@@ -22,6 +22,7 @@ import sys
 import time
 import uuid
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,8 @@ QUESTIONS = (
 )
 _BROUGHT = 0.1
 _BUSY = ("queue is full", "too many", "503")
-_SAMPLED = 2.0
+_SAMPLED, _AT_ONCE = 2.0, 4  # seconds; articles brought while the server warms up
 _WARM, _IN_FLIGHT = 0.25, 20  # share of the run before memory is judged; answers on the way when it is to end
-_AT_ONCE = 4  # articles brought while the server warms up
 
 
 @dataclass
@@ -275,12 +275,12 @@ def _served(
     command = [sys.executable, "-c", "from qa.cli import run; run()", "serve", "--port", str(port)]
     command += ["--index", str(index)] if index else []
     address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server, ExitStack() as end:
+        end.callback(server.kill)  # or it would be waited for without end where a run fails
         _ready(address, server)
         told = asyncio.run(run(address, server.pid, visitors, times, expected))
         code = server.wait(60)
-    print(report(told, visitors, times[0]))
-    print(f"the server ended with code {code}", flush=True)
+    print(report(told, visitors, times[0]), f"the server ended with code {code}", sep="\n", flush=True)
     wrong = told.counts["errors"] + told.counts["different"] + told.counts["answered from elsewhere"]
     return told, not (wrong or code or told.counts["of these answered"] < _IN_FLIGHT)
 

@@ -1,6 +1,7 @@
 """What visitors may take up, what programs may call with, and who is let in without a form. The real server."""
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -139,6 +140,27 @@ def test_what_was_sent_has_one_room_on_the_disk(tmp_path: Path) -> None:
     assert len(list(tmp_path.rglob("*.txt"))) == 2
     make_room(tmp_path, 1000, 350, least=100)
     assert not list(tmp_path.rglob("*.txt"))
+
+
+def test_folders_that_go_while_room_is_made_end_nothing(tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def come_and_go() -> None:
+        while not done.is_set():
+            for number in range(40):
+                (tmp_path / str(number)).mkdir()
+                (tmp_path / str(number) / "a.txt").write_bytes(b"x")
+            for number in range(40):
+                shutil.rmtree(tmp_path / str(number))
+
+    visitors = threading.Thread(target=come_and_go)
+    visitors.start()
+    try:
+        for _ in range(200):
+            make_room(tmp_path, 1, 10**9)
+    finally:
+        done.set()
+        visitors.join()
 
 
 def test_programs_give_name_and_password_with_their_request() -> None:
