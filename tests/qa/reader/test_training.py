@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from index.training.sources import Question
+from qa.reader.reader import FOLDER, MODEL
 from qa.reader.training.batches import Packed, code, pack_pools
 from qa.reader.training.encoder import Encoder, Size, begin
 from qa.reader.training.example import Example
@@ -19,6 +20,7 @@ from qa.reader.training.loop import Settings, Trainer
 from qa.reader.training.mixture import Mixture
 from qa.reader.training.pretrained import Pretrained, Shape, read_pretrained
 from qa.reader.training.relevance import Sentences
+from qa.reader.training.shipped import read_encoder
 from qa.reader.training.spans import Marked
 from qa.reader.training.weights import pack_weights
 from qa.reader.training.workers import Drawer, draw_pools
@@ -213,6 +215,19 @@ def test_a_model_of_packed_weights_says_the_same(tmp_path: Path) -> None:
     fed = {"ids": np.array([[0, 7, 2, 2, 1500, 9, 2]]), "mask": np.ones((1, 7), np.float32)}
     said = [onnxruntime.InferenceSession(str(file)).run(None, fed) for file in (exact, packed)]
     assert all(np.allclose(a, b, atol=0.05) for a, b in zip(*said, strict=True))
+
+
+def test_the_shipped_reader_can_be_trained_on() -> None:
+    import onnxruntime
+
+    model = read_encoder(FOLDER).eval()
+    exact = onnxruntime.SessionOptions()
+    exact.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # as written: optimized, it rounds more
+    session = onnxruntime.InferenceSession(str(FOLDER / MODEL), exact)
+    ids, mask = np.array([[0, 700, 30, 2, 2, 1500, 90, 31_000, 2]]), np.ones((1, 9), np.float32)
+    with torch.no_grad():
+        said = model(torch.from_numpy(ids), torch.from_numpy(mask))
+    assert all(np.allclose(a, b, atol=1e-3) for a, b in zip(session.run(None, {"ids": ids, "mask": mask}), said, strict=True))
 
 
 def test_frozen_layers_stay_as_they_are(tmp_path: Path) -> None:
