@@ -88,8 +88,8 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
         "cmrc": (80, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (36, Stories(plain).draw),
-        "plots": (56, Plots(plain).draw),
+        "stories": (24, Stories(plain).draw),
+        "plots": (96, Plots(plain).draw),
         "nqg": (24, squad.draw),
         "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),

@@ -128,6 +128,10 @@ class Plot:
             return renamed
         return self._write(self.rng.choice(self.row["none"][language]), language)
 
+    def is_named_in(self, question: str, language: Language) -> bool:
+        """Whether the question names a company, person or place of the text: else another text beside it might answer as well."""
+        return any(self.slot(name).write(language) in question for name in self.named)
+
     def _rename(self, language: Language) -> str | None:
         """A question about a company that the text has not, where there is one to exchange."""
         companies = {name for name, kind in self.row["slots"].items() if kind == "company"}
@@ -140,7 +144,7 @@ class Plot:
 
 
 class Plots:
-    """News items, half of them with sentences of another around them, each with a question in either language; `plain` are real
+    """News items, half of those whose questions name someone with sentences of another around them, each with a question in either language; `plain` are real
     sentences to stand between."""
 
     def __init__(self, plain: Mapping[Language, Sequence[str]]) -> None:
@@ -155,7 +159,7 @@ class Plots:
             plot = Plot(rows[0], language, rng)
         question, tag = (plot.ask_unstated(asked), None) if rng.random() < _UNANSWERED else plot.ask_stated(asked)
         parts = list(plot.parts)
-        if rng.random() < 0.5:
+        if rng.random() < 0.5 and (plot.is_named_in(question, asked) or not plot.named):
             beside = Plot(rows[1], language, rng).parts[: rng.randint(1, 3)]
             parts = [*beside, *parts] if rng.random() < 0.5 else [*parts, *beside]
         return finish(question, join_parts(parts, language, self.plain, _LONGEST[language], rng), tag, rng)

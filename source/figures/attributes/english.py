@@ -76,6 +76,11 @@ _LABEL = compile_late(
 _RUN = compile_late(r"(?:[ -][a-z][a-z'-]*){0,6}")
 _LAST_STOP = compile_late(rf"\b{STOP}\b ?")
 _STOPPED = compile_late(rf"\b(?:{STOP})\b")
+_WHICH_STOOD = compile_late(
+    r", which (?:(?:had|has|have|also|now|then|still) )*(?:stood|stands?|rose|risen|rises?|fell|fallen|falls?|grew|grown|climbed|dropped|jumped|slid|slipped|eased"
+    r"|increased|declined|totall?ed|(?:was|were|is|are)(?= (?:(?:about|around|nearly|almost|roughly|up|down|only|just|at) )?[$€£]?\d))\b"
+)
+"""Net debt, which stood at $2 billion: what stands before it is measured."""
 _LISTED = compile_late(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
 _PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
 
@@ -163,6 +168,8 @@ def _label(scene: Scene, place: int) -> str | None:
 def _find_aside(scene: Scene, number: int, place: int) -> str | None:
     """What a bracket is about: the item of a list before it, else the subject of its clause, else the noun before it."""
     low = scene.clause_of(place)[0]
+    if _WHICH_STOOD.match(scene.folded, place):
+        return cut(scene, low, place)
     noun = _NOUN_BEFORE.search(scene.folded, max(0, place - 60), place + 1)
     item = noun and (_LISTED.search(scene.folded, max(low - 1, 0, place - 80), noun.end("noun")) is not None)
     near = _cut_after_stop(scene, *noun.span("noun")) if noun else None

@@ -55,13 +55,13 @@ _VERB = (
     "|was|were|can|could|may|might|said|says|to)"
 )
 _DOES = re.compile(
-    r"(?:'s|’s|'|’)(?= )|[^\x00-\x7f]|,? (?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)|,? \([^()]{1,40}\)|, (?:which|who|whose|based|worth|an?|the|its)\b|:|$|\||\n"
+    r"(?:'s|’s|'|’)(?= )|[^\x00-\x7f]|,? (?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)|,? \([^()]{1,40}\)|, (?:(?:(?:in|of|for|by|to|with|at|from) )?(?:which|whom)|who|whose|based|worth|an?|the|its)\b|:|$|\||\n"
     rf"|(?: (?:also|now|still|already|not|[a-z]+ly))? (?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b"
     rf"|(?: (?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{1,3}} (?:{_VERB}|[a-z]{{3,}}ed)\b"
     r"|(?: [a-z]+)? (?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b"
 )
 _SPOKEN_OF = re.compile(
-    r" (?:swung to|raised \$|lost \$|earned \$)|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:which|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
+    r" (?:swung to|raised \$|lost \$|earned \$)|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:(?:(?:in|of|for|by|to|with|at|from) )?(?:which|whom)|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
 )
 _IN_OFFICE = re.compile(
     r"(?P<firm>[A-Z].*?) (?:CEO|CFO|COO|Chief|Chair(?:man|woman)?|President|Director|Founder|Governor|Minister) [A-Z]"

@@ -28,6 +28,7 @@ _AFTER_PLACE = compile_late(
 _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the |in |在|于|而|但|其中)?")
 _PLACES = compile_late(match_alternatives("places"))
 _WINDOW = 180
+_OWNED_BY = compile_late("(?:左右|上下|以上)?(?:股权|股份)?的")  # 持股23%的王家
 
 
 def find_title_subject(title: str) -> str | None:
@@ -59,7 +60,7 @@ def find_subjects(
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
             earlier = named.main
-            _keep(scene, _list_acting(names), skip_dateline(scene.text, start, end), named)
+            _keep(scene, [one for one in _list_acting(names) if scene.bracket_of(one.start) is None], skip_dateline(scene.text, start, end), named)
         subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, members.get(number), named.main, earlier
         )
@@ -97,7 +98,15 @@ def _find_subject(
     main: str | None,
     earlier: str | None,
 ) -> str | None:
-    before = [one for one in names if figure.start - _WINDOW <= one.end <= figure.start]
+    owner = next((one.name for one in names if one.start > figure.end and _OWNED_BY.fullmatch(scene.folded, figure.end, one.start)), None)
+    if owner:
+        return owner
+    bracket = scene.bracket_of(figure.start)
+    before = [
+        one
+        for one in names
+        if figure.start - _WINDOW <= one.end <= figure.start and scene.bracket_of(one.start) in (None, bracket)
+    ]
     acting = _list_acting(before)
     able = [one for one in acting if not _is_same(one.name, measure) or is_acting(scene.text, one) or one.name == measure]
     low = max(scene.clause_of(figure.start)[0], figure.start - 60)

@@ -21,7 +21,7 @@ _NO_NOUN = compile_late(
 )
 """What a measure cannot begin with: part of a clause ("which allowed the board", "had brought the rate down")."""
 _LEAD = compile_late(
-    r"(?:(?:and|but|while|whereas|although|though|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|bringing|taking|pushing|leaving|lifting|sending|overall|"
+    r"(?:(?:and|but|while|whose|whereas|although|though|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|bringing|taking|pushing|leaving|lifting|sending|overall|"
     r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
 )
 _SAID = compile_late(
@@ -33,7 +33,7 @@ _HAD = compile_late(
     r" (?:had|has|have|with|recorded|posted|saw|reported|boasts|boasted|showed) (?:the |a |an |its )?(?:[a-z]+['’]s? )?(?P<noun>[a-z])"
 )
 _CUT_FOR = compile_late(
-    r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|also|now|still|currently|only)\b"
+    r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|whom|whose|also|now|still|currently|only)\b"
 )
 _TICKER = compile_late(r" \([^()]{1,20}\) ?$")
 _OPENS = compile_late(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")

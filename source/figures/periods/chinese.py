@@ -10,7 +10,7 @@ from source.figures.periods.bodies import DAY_OF_BODY
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
-from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year
+from source.figures.periods.parts import CHINESE_YEAR, DAY, PARTS, SMALL, TO, number_of, read_quarter, read_year
 from source.patterns import compile_late
 
 _TAIL = (
@@ -96,7 +96,7 @@ _EIGHT = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 _LONE_DAY = re.compile(
-    r"(?=\d)(?<![\d月年.])(?P<d>\d{1,2}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|盘后|股价|收[在于报]|成交|在[\u4e00-\u9fff]{2,8}?(?:举|召|宣|公布|发布|开))"
+    rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|盘后|股价|收[在于报]|成交|在[\u4e00-\u9fff]{{2,8}}?(?:举|召|宣|公布|发布|开))"
 )
 _SPEAKS = compile_late(
     "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
@@ -263,13 +263,13 @@ def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in _BRACKETED.finditer(folded):
         yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
     for match in DAY_OF_BODY.finditer(folded):
-        yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
+        yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
     for match in _LONE_DAY.finditer(folded):
         before = max(0, match.start() - 3), match.start()
         if _SAID_OF_LENGTH.search(folded, *before):
             continue
         if _SPEAKS.match(folded, match.end()) or _DAY_BEFORE.search(folded, *before):
-            yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
+            yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
 
 
 def _find_lone_day(published: date | None, number: int) -> str | None:

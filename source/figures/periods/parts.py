@@ -7,6 +7,8 @@ from source.figures.numerals import read_value
 from source.figures.spelt import find_spelled
 
 CHINESE_YEAR = "[一二][〇零九一二三四五六七八]{3}"
+DAY = r"(?:[12]?\d|3[01]|(?<![一二三四五六七八九十廿])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?))"
+"""The number of a day of a month."""
 SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
 TO = r" ?(?:至|到|-|~|—|–|−) ?"
 MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
