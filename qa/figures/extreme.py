@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from qa.figures.chosen import Chosen
 from qa.question import Asked
 
-_MOST = re.compile(r"最(?:贵|高|多|大|长|远|快)|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b")
-_LEAST = re.compile(r"最(?:便宜|低|少|小|短|近|慢)|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b")
+_MOST = re.compile(
+    r"最(?:贵|高|多|大|长|远|快)|上限|\b(?:upper|top|high) (?:end|bound|limit)\b|\b(?:most expensive|highest|largest|biggest|maximum|most|longest)\b"
+)
+_LEAST = re.compile(
+    r"最(?:便宜|低|少|小|短|近|慢)|下限|\b(?:lower|bottom|low) (?:end|bound|limit)\b|\b(?:cheapest|lowest|smallest|minimum|least|shortest)\b"
+)
 _WIDEST = 24  # characters between the two ends of a range
 
 
@@ -18,5 +22,9 @@ def find_extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chose
     if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
         return None
     ends = [one for one in options if one.passage == best.passage and abs(one.figure.start - best.figure.start) <= _WIDEST]
-    ends = [one for one in ends if one.figure.pair is not None and one.figure.value is not None]
+    ends = [
+        one
+        for one in ends
+        if one.figure.pair is not None and one.figure.value is not None and one.figure.kind == best.figure.kind
+    ]
     return (max if most else min)(ends, key=lambda one: one.figure.value or 0)

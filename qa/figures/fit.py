@@ -89,11 +89,12 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     """How a figure fits what is wanted; `own` is the share of the question's words at it alone."""
     asked = wanted.asked
     told, bases = around.changes(figure)
+    date = _date(wanted, figure, around)
     named = asked.bases | {base for one in wanted.before if figure.period and (base := base_between(one, figure.period))}
     return Fit(
         _measure(asked, *around.measures(figure), told),
-        _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure)),
-        _date(wanted, figure, around),
+        _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure), date),
+        date,
         _subject(wanted, figure, around),
         bool(named & bases) if named and bases and told else None,
         own,
@@ -147,14 +148,17 @@ def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told:
     return met if met or own or told else None
 
 
-def _aim(asked: Asked, figure: Figure, told: bool, words: str) -> bool | None:
-    """A change or a difference that the text does not state has no figure: neither of the amounts that it lies between."""
+def _aim(asked: Asked, figure: Figure, told: bool, words: str, date: Lie) -> bool | None:
+    """A change or a difference that the text does not state has no figure: neither of the amounts that it lies between. What is told of
+    just the time that is to be summed up is its sum."""
     if figure.kind in _NO_AMOUNT:
         return None
     if asked.aim == "level":
         return not told
     if asked.aim in ("change", "points"):
         return told and (asked.aim == "change" or figure.unit != "%")
+    if asked.aim == "sum" and date == "same" and not told:
+        return True
     return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))
 
 

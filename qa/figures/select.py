@@ -14,7 +14,7 @@ from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
-from qa.figures.read import choose_read, is_matched
+from qa.figures.read import choose_read, end_with_unit, is_matched
 from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
 from qa.question.places import find_apart, speaks_of
@@ -32,6 +32,7 @@ _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
+_COUNTS = ("count", "rank", "age", "duration")  # of no money
 _ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
 _NEARLY, _FAR = 1.0, 3.0  # a third as likely, twenty times less likely
@@ -76,10 +77,20 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     if not _NUMERAL.search(passage.text, *answer):
         return []
     inside = [one for one in passage.figures if answer[0] <= one.start < answer[1] and one.kind not in (*DATES, *asked.kinds)]
-    if len(inside) != 1 or len(inside[0].text) < _MOST_OF * (answer[1] - answer[0]):
+    if len(inside) != 1 or end_with_unit(passage.text, inside[0]) - inside[0].start < _MOST_OF * (answer[1] - answer[0]):
         return []
-    fits = _fits_of(asked, ranked, number, inside, ())
-    return [Chosen(figure, place, replace(fit, pointed=True)) for figure, fit in fits if not replace(fit, aim=None).contradicts]
+    fits = [(figure, replace(fit, pointed=True)) for figure, fit in _fits_of(asked, ranked, number, inside, ())]
+    return [
+        Chosen(figure, place, fit)
+        for figure, fit in fits
+        if not replace(fit, aim=None).contradicts and not _is_astray(asked, figure, fit)
+    ]
+
+
+def _is_astray(asked: Asked, figure: Figure, fit: Fit) -> bool:
+    """Whether a figure of another kind than what is measured is not told to measure it, or cannot: 900家 for 营收."""
+    money = bool(asked.measures) and all(notions[0].kind == "money" for notions in asked.measures)
+    return asked.aim == "level" and ((bool(asked.measures) and fit.measure is None) or (money and figure.kind in _COUNTS))
 
 
 def _is_met_by(options: Sequence[Chosen], place: int) -> bool:

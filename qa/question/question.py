@@ -97,9 +97,13 @@ _SHARE = "占比"
 _OF = compile_late(
     r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|to|sold|made|paid|earned|spent)\b|[(,]"
 )
+_END_OF = compile_late(
+    r"(?:(?:the|upper|lower|top|bottom|high|low|exact|total) )*(?:end|bound|limit|range|midpoint|mid-point|size|level|amount|value) (?:of|for) (?:the |its |their )?(?=[a-z])"
+)
+"""What may stand before the measure that keywords name: upper end of profit guidance."""
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
-    r"(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
+    r"(?:目标|预测|预估|预期|指引|展望)?(?:上限|下限|区间)$|(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
     r"|(?<=[a-z]) (?:(?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before|prior)|(?:last|previous|prior|this) (?:year|quarter|month))$"
     r"|(?<=[a-z]) (?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?|figures?|numbers?|levels?)$"
 )
@@ -200,7 +204,8 @@ def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Seque
     rest = folded
     for named in dates:
         rest = rest[: named.start] + " " * (named.end - named.start) + rest[named.end :]
-    head = rest if is_chinese(folded) else _OF.split(rest, maxsplit=1)[0]
+    before = _END_OF.match(rest)
+    head = rest if is_chinese(folded) else _OF.split(rest[before.end() if before else 0 :], maxsplit=1)[0]
     end = len(_IDLE_END.sub("", _STATED_END.sub("", _IDLE_END.sub("", head))))
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []

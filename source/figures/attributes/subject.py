@@ -60,7 +60,12 @@ def find_subjects(
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
             earlier = named.main
-            _keep(scene, [one for one in _list_acting(names) if scene.bracket_of(one.start) is None], skip_dateline(scene.text, start, end), named)
+            _keep(
+                scene,
+                [one for one in _list_acting(names) if scene.bracket_of(one.start) is None],
+                skip_dateline(scene.text, start, end),
+                named,
+            )
         subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, members.get(number), named.main, earlier
         )
@@ -98,7 +103,9 @@ def _find_subject(
     main: str | None,
     earlier: str | None,
 ) -> str | None:
-    owner = next((one.name for one in names if one.start > figure.end and _OWNED_BY.fullmatch(scene.folded, figure.end, one.start)), None)
+    owner = next(
+        (one.name for one in names if one.start > figure.end and _OWNED_BY.fullmatch(scene.folded, figure.end, one.start)), None
+    )
     if owner:
         return owner
     bracket = scene.bracket_of(figure.start)
