@@ -5,6 +5,7 @@ other does not, and what a question names (date, measure, whose, amount or chang
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
@@ -53,6 +54,22 @@ def score_option(ranked: Ranked, option: Chosen) -> float | None:
     if reading.answer is not None and figure.kind not in DATES and _is_only_one(figure, reading.answer, passage.figures):
         return reading.score
     return reading.score_span(figure.start, end_with_unit(passage.text, figure))
+
+
+def score_row(ranked: Ranked, option: Chosen) -> float | None:
+    """What the reader makes of the row of a table that a figure stands in: which of its columns is meant, no word of the question says."""
+    cells = ranked.found.candidates[ranked.order[option.passage]].passage.cells
+    mine = cell_of(cells, option.figure)
+    if mine is None:
+        return score_option(ranked, option)
+    figures = ranked.found.candidates[ranked.order[option.passage]].passage.figures
+    row = (cells[mine].table, cells[mine].row)
+    beside = [
+        replace(option, figure=one)
+        for one in figures
+        if (at := cell_of(cells, one)) is not None and (cells[at].table, cells[at].row) == row and one.kind not in DATES
+    ]
+    return max((score for one in beside if (score := score_option(ranked, one)) is not None), default=None)
 
 
 def end_with_unit(text: str, figure: Figure) -> int:

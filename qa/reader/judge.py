@@ -11,7 +11,7 @@ import numpy as np
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import NO_FIT, Fit
-from qa.figures.read import score_option
+from qa.figures.read import score_option, score_row
 from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
 from qa.ranking.rerank import Ranked, estimate_probability, is_across_languages
@@ -83,10 +83,10 @@ def _weigh_fit(asked: Asked, fit: Fit | None) -> float:
 
 def is_sure(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
     """Whether a figure that was chosen may be shown for the answer."""
-    score = score_option(ranked, chosen)
+    score = score_option(ranked, chosen) if asked.period else score_row(ranked, chosen)
     if score is None:
         return ranked.readings.get(ranked.order[chosen.passage]) is None
-    fit, gap = chosen.fit or NO_FIT, _find_gap(ranked, chosen)
+    fit, gap = chosen.fit or NO_FIT, score - _find_best(ranked, chosen)
     near = fit.meets or gap >= -_BESIDE
     if chosen.figure.kind in DATES:
         return near
@@ -113,5 +113,9 @@ def _is_exact_cell(ranked: Ranked, chosen: Chosen) -> bool:
 
 def _find_gap(ranked: Ranked, chosen: Chosen) -> float:
     """How far a figure is behind the best span of its passage, none where it was not read."""
-    score, reading = score_option(ranked, chosen), ranked.readings.get(ranked.order[chosen.passage])
-    return score - reading.score if score is not None and reading is not None else 0.0
+    score = score_option(ranked, chosen)
+    return score - _find_best(ranked, chosen) if score is not None else 0.0
+
+
+def _find_best(ranked: Ranked, chosen: Chosen) -> float:
+    return ranked.readings[ranked.order[chosen.passage]].score

@@ -15,6 +15,7 @@ from qa.ranking.rerank import Ranked, is_across_languages
 from qa.ranking.weights import Weights
 from qa.reader.judge import estimate_answered
 from qa.reader.reader import Reader, Reading
+from qa.reader.wording import say_as_passage
 from source.figures.periods.eras import write_common_years
 from source.patterns import compile_late
 
@@ -48,12 +49,13 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
 
 
 def _read(asked: Asked, ranked: Ranked, reader: Reader, numbers: Sequence[int]) -> dict[int, Reading]:
-    """Readings of the passages, the question's years written as theirs are: the reader cannot reckon."""
+    """Readings of the passages, the question's years and notions written as theirs are: the reader cannot reckon."""
     common = write_common_years(asked.text)
     readings = {}
     for number in numbers:
         text = ranked.found.candidates[number].passage.text
         question = common if common != asked.text and _HAS_COMMON.search(text) else asked.text
+        question = say_as_passage(asked, question, text)
         readings[number] = (read_kept if len(text) <= _KEPT_LENGTH else read_one)(reader, question, text)
     return readings
 

@@ -51,7 +51,7 @@ _ACTS = compile_late(
     r" (?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|will|would|has|had|is|was|expects?|plans?|can|could|may|[a-z]{3,}ed)\b"
 )
 _VERB = (
-    "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"
+    "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|kept|came|left|began|gave|became|chose|told|sent|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"
     "|was|were|can|could|may|might|said|says|to)"
 )
 _DOES = re.compile(
@@ -61,7 +61,7 @@ _DOES = re.compile(
     r"|(?: [a-z]+)? (?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b"
 )
 _SPOKEN_OF = re.compile(
-    r" (?:swung to|raised \$|lost \$|earned \$)|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:(?:(?:in|of|for|by|to|with|at|from) )?(?:which|whom)|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
+    r" (?:swung to|raised \$|lost \$|earned \$|kept (?:the|its|first|second)|took (?:the|over|first|second)|led the|came (?:next|first|second|third|fourth|fifth|last)|(?:slipped|fell|dropped|rose|climbed|moved) (?:back |up |down )?(?:from|to|into) (?:first|second|third|fourth|fifth|sixth|the (?:top|lead))|remained the|shipped|delivered|overtook|ranked|retained|regained|hired|hopes|declined to|denied|confirmed|agreed to)\b|(?:'s|’s)? (?:said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs|sold|bought|acquired|raised|won|opened|operates|earned|of|(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s)\b|, (?:(?:(?:in|of|for|by|to|with|at|from) )?(?:which|whom)|who|whose|based|an?|the)\b|(?:'s|’s)|,? (?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]"
 )
 _IN_OFFICE = re.compile(
     r"(?P<firm>[A-Z].*?) (?:CEO|CFO|COO|Chief|Chair(?:man|woman)?|President|Director|Founder|Governor|Minister) [A-Z]"
@@ -76,8 +76,12 @@ _SPEAKS = compile_late(
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
 _QUOTED = compile_late(r"[\u4e00-\u9fff]{0,4}[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])")
+_STOCK = compile_late(
+    r"(?P<name>(?![^以今去上前第]{0,3}(?:持|购|增|减|发行|全部|部分|流通|限售|普通|优先|公司|这些|此次))[\u4e00-\u9fff]{2,4}股份)(?=以|今年|去年|上半年|下半年|前三季|第[一二三四]季|净利|营收|营业|归母|研发|公告|公布|宣布|预计|拿出|排|位列|位居|则|也|将|已)"
+)  # 歌川股份以33亿元排第一: a firm
 # What every match of each holds (most sentences do not).
 _SIGNED = (
+    (re.compile("股份"), _STOCK),
     (re.compile(r"\("), _CODED),
     (re.compile(r"\([a-z]"), _CALLED),
     (re.compile('[「『“"]'), _QUOTED),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from source.figures.attributes.names import Name, Named, is_acting, names_in
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.tellers import is_introduced, skip_dateline
+from source.figures.attributes.tellers import find_presented, is_introduced, skip_dateline
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -48,7 +48,7 @@ def find_subjects(
     `named` is kept up with what the text names."""
     subjects: list[str | None] = [None] * len(scene.figures)
     names: list[Name] = []
-    current, earlier = -1, named.main
+    current, earlier, presented = -1, named.main, None
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
@@ -59,13 +59,11 @@ def find_subjects(
             names = (
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
+            named.main = presented or named.main  # what the sentence before led to
             earlier = named.main
-            _keep(
-                scene,
-                [one for one in _list_acting(names) if scene.bracket_of(one.start) is None],
-                skip_dateline(scene.text, start, end),
-                named,
-            )
+            acting = [one for one in _list_acting(names) if scene.bracket_of(one.start) is None]
+            _keep(scene, acting, skip_dateline(scene.text, start, end), named)
+            presented = None if acting else find_presented(scene.text, start, end)
         subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, members.get(number), named.main, earlier
         )

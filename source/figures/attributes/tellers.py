@@ -11,6 +11,7 @@ _SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|
 _OFFICER = compile_late(
     r"(?:董事|主席|[总總]裁|分析[师師]|[经經]理|主管|[顾顧][问問]|[经經][济濟][学學]家|策略[师師]|主任|[负負][责責]人|研究[员員]) ?$"
 )
+_WHO = compile_late(r", who [^,.;]{3,90},")
 _SAYS_ZH = compile_late(r" ?(?:[则則也]|[进進]一步)?(?:表示|指出|[认認][为為]|[预預][测測估计計期]|[说說]|[称稱]|[强強][调調])")
 _PUBLISHES = compile_late(
     r"(?:'s|’s)?,? (?:data |figures |report )?(?:said|says|reports?|reported|shows?|showed|found|estimates?|estimated|announced)\b(?! (?:that )?(?:it|its|their)\b)"
@@ -22,9 +23,13 @@ _BUREAU = compile_late(
 _DATELINE = compile_late(
     r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()\n]{2,30}\) ?)?|\([A-Za-z/ .-]{2,30}\) ?)(?:[-–—]|--) "
 )
-_INTRODUCED = compile_late(
-    r"(?:[A-Z][a-z]+, )?(?:[\w.'’&/-]+ ){0,8}?(?:firm|company|group|giant|retailer|chain|bank|lender|insurer|carrier|airline|startup|start-up|[a-z-]*maker"
-    r"|manufacturer|developer|brand|operator|producer|supplier|brewer|provider|rival|miner|builder|owner|parent|publisher|store|platform|utility) "
+_FIRMS = (
+    "firm|company|group|giant|retailer|chain|bank|lender|insurer|carrier|airline|startup|start-up|[a-z-]*maker|manufacturer|developer|brand"
+    "|operator|producer|supplier|brewer|provider|rival|miner|builder|owner|parent|publisher|store|platform|utility"
+)
+_INTRODUCED = compile_late(rf"(?:[A-Z][a-z]+, )?(?:[\w.'’&/-]+ ){{0,8}}?(?:{_FIRMS}) ")
+_PRESENTED = compile_late(
+    rf"\b(?:from|by|at|to|with|behind) (?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){{0,3}}), (?:the|an?) (?:[a-z-]+ ){{0,3}}?(?:{_FIRMS})\b"
 )
 _ACCORDING = compile_late(r"\baccording to (?:the )?(?:[\w'’-]+ ){0,4}$")
 _TICKER = compile_late(r",? (?:Inc|Corp|Co|Ltd|plc|PLC|AG|SA)\b|\.? \((?:[A-Za-z]+ ?: ?)?[A-Z.]{1,6}\)")
@@ -42,6 +47,9 @@ def tells(text: str, start: int, name: tuple[int, int]) -> bool:
     if _BUREAU.search(text, at, end) and _PUBLISHES.match(text, end):
         return True
     if _OFFICER.search(text, max(start, at - 6), at) and _SAYS_ZH.match(text, end):  # 研究執行董事Ana Roe表示
+        return True
+    who = _WHO.match(text, end)
+    if who and _SAYS.match(text, who.end() - 1):  # Ana Roe, who follows chips at Meridian, said
         return True
     aside = _TITLED_AFTER.match(text, end)
     titled = aside or (text[at - 1 : at] == " " and _TITLED_BEFORE.search(text, max(start, at - 40), at))
@@ -66,3 +74,13 @@ def skip_dateline(text: str, start: int, end: int) -> int:
 def is_introduced(text: str, start: int, name: tuple[int, int]) -> bool:
     """Whether a name in a sentence from `start` on is said to be a firm's: "shoe chain Halden", "printer maker Corvus Co (CRV)"."""
     return _TICKER.match(text, name[1]) is not None or _INTRODUCED.fullmatch(text, start, name[0]) is not None
+
+
+def find_presented(text: str, start: int, end: int) -> str | None:
+    """The firm that a sentence leads to and presents, of which the next one tells: "came from Alder, the brand that …".
+
+    >>> find_presented("Growth came from Alder, the budget brand.", 0, 41)
+    'Alder'
+    """
+    match = _PRESENTED.search(text, start, end)
+    return match["name"] if match else None
