@@ -10,7 +10,9 @@ from source.folding import fold
 _ASKED = re.compile(
     r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?!人民币)(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"
 )
-_VERB = re.compile(r"(?<=[\u4e00-\u9fff])(?:(?<![国公私拥])有(?![效限])|在|被|[会把]|使用|购买|参[与加])")  # 国家和地区有用户 asks of countries
+_VERB = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:(?<![国公私拥])有(?![效限])|在|被|[会把]|使用|购买|参[与加])"
+)  # 国家和地区有用户 asks of countries
 _NEAR = 4  # words after "how many" that may name what is counted
 _COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
 _NUMBER = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
