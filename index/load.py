@@ -5,7 +5,7 @@ and that passages, postings and vectors hold the same number of rows.
 """
 
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import numpy as np
@@ -88,24 +88,67 @@ def _open_or_explain(folder: Path, model: str | Path | Embedder | None) -> Index
 def _open(folder: Path, model: str | Path | Embedder | None) -> Index:
     manifest = read_manifest(folder)
     check(folder, manifest, most=_CHECKED)
-    embedder = find_embedder(model if model is not None else manifest.model)
-    if embedder.identity != manifest.model_identity or embedder.dimensions != manifest.dimensions:
+    embedder = find_embedder(model if model is not None else _name_trusted_model(folder, manifest))
+    if embedder.identity != manifest.model_identity:
         raise IndexFileError(f"{folder} was made with the model {manifest.model_identity}, not {embedder.identity}; {AGAIN}.")
+    if embedder.dimensions != manifest.dimensions:
+        raise IndexFileError(
+            f"{folder} is made of vectors of {manifest.dimensions} numbers, its model {embedder.identity} gives "
+            f"{embedder.dimensions}; {AGAIN}."
+        )
     if where := find_collection(manifest):
         return _open_remote(folder, manifest, where.collection(), embedder)
+    return LocalIndex(*_open_files(folder, manifest), embedder)
+
+
+def _name_trusted_model(folder: Path, manifest: Manifest) -> str | None:
+    """The model that an index was made with, to be loaded because the index says so: the bundled one (None) or a folder of this machine
+    that is not the index's own. Raises IndexFileError for any other: whoever made the index would choose what is fetched and run here."""
+    name = manifest.model
+    if name is None or (name.strip() and Path(name).is_dir() and not Path(name).resolve().is_relative_to(folder.resolve())):
+        return name
+    raise IndexFileError(
+        f"{folder} was made with the model {name!r}, which is not on this machine as a folder; if you trust it, name it yourself, with "
+        f"--model NAME or as model."
+    )
+
+
+def _open_files(folder: Path, manifest: Manifest) -> tuple[PassageFile, LexicalIndex, FaissStore]:
+    """The passages, postings and vectors of an index in files. Raises IndexFileError when they are not as many, or as wide, as its
+    manifest says."""
     passages, lexical, store = PassageFile(folder / PASSAGES), _open_lexical(folder), FaissStore.load(folder / VECTORS)
-    if not len(passages) == lexical.size == len(store) == manifest.passages:
-        raise IndexFileError(f"{folder} holds {len(passages)} passages but {len(store)} vectors; {AGAIN}.")
-    return LocalIndex(passages, lexical, store, embedder)
+    held = (len(passages), lexical.size, len(store))
+    if set(held) != {manifest.passages}:
+        raise IndexFileError(
+            f"{folder} should hold {manifest.passages} passages, but holds {held[0]}, the terms of {held[1]} and the vectors of {held[2]}; "
+            f"{AGAIN}."
+        )
+    if store.width != manifest.dimensions:
+        raise IndexFileError(
+            f"{folder} should hold vectors of {manifest.dimensions} numbers, but holds vectors of {store.width}; {AGAIN}."
+        )
+    return passages, lexical, store
 
 
 def verify(folder: str | Path) -> Manifest:
-    """Read every byte of a saved index and compare it with its checksums. Raises IndexFileError naming the damaged file."""
+    """Read every byte of a saved index, compare it with its checksums, and every passage, whether it is one: checksums tell what
+    was changed since, and not what was wrong before. Of an index in Milvus its files are read. Raises IndexFileError naming the damaged
+    file."""
     place = find_standing(Path(folder))
     manifest = read_manifest(place)
     check(place, manifest)
     verify_pictures(place)
+    if not manifest.milvus:
+        _verify_passages(place, manifest)
     return manifest
+
+
+def _verify_passages(folder: Path, manifest: Manifest) -> None:
+    passages, _, _ = _open_files(folder, manifest)
+    with closing(passages):
+        articles = passages.verify()
+    if articles != manifest.articles:
+        raise IndexFileError(f"{folder} should hold {manifest.articles} articles, but holds {articles}; {AGAIN}.")
 
 
 def check(folder: Path, manifest: Manifest, most: int | None = None) -> None:

@@ -61,6 +61,11 @@ class FaissStore:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
+    @property
+    def width(self) -> int:
+        """How many numbers a vector has."""
+        return int(self._index.d)
+
     def search(self, query: Floats, k: int, allowed: Flags | None = None) -> tuple[Ints, Floats]:
         """The k nearest rows (fewer in a small store; -1 where there is none) and their inner products, best first; with
         `allowed`, shape (n,), bool, only among those rows."""

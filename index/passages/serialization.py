@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index.passages.passage import ArticleRef, Passage, PassageCell
+from index.passages.record_checks import check_article, check_box, check_cell, check_figure, check_picture, check_place
 from index.storage.pictures import attach_file
 from source import Figure, Picture
 from source.fields import list_field_names
@@ -52,39 +53,54 @@ def _plain(value: Any) -> Any:
 
 
 def read_record(record: Mapping[str, Any], folder: Path | None = None) -> Passage:
-    """The passage that `write_record` wrote, of the index in `folder`, which keeps the pictures. Raises KeyError, TypeError or ValueError for anything else."""
-    article = dict(record["article"])
-    if "published" in article:
-        article["published"] = date.fromisoformat(article["published"])
+    """The passage that `write_record` wrote, of the index in `folder`, which keeps the pictures. Raises KeyError, TypeError, ValueError or
+    ArithmeticError for anything else."""
+    text, start, end, page = record["text"], record["start"], record["end"], record.get("page")
+    heading, figures = record.get("heading", ""), record["figures"]
+    if not (isinstance(text, str) and isinstance(heading, str)):
+        raise TypeError("no text")
+    check_place(start, end, page)
     return Passage(
-        text=record["text"],
-        start=int(record["start"]),
-        end=int(record["end"]),
-        article=ArticleRef(**article),
-        heading=record.get("heading", ""),
-        figures=tuple(_read_figure(figure) for figure in record["figures"]),
-        pictures=tuple(_read_picture(picture, folder) for picture in record["pictures"]),
-        page=None if record.get("page") is None else int(record["page"]),
-        cells=tuple(PassageCell(*cell) for cell in record.get("cells", ())),
+        text=text,
+        start=start,
+        end=end,
+        article=_read_article(record["article"]),
+        heading=heading,
+        figures=tuple([_read_figure(figure, len(text), len(figures)) for figure in figures]),
+        pictures=tuple([_read_picture(picture, folder) for picture in record["pictures"]]),
+        page=page,
+        cells=tuple([_read_cell(cell, len(text)) for cell in record.get("cells", ())]),
     )
 
 
+def _read_article(record: Mapping[str, Any]) -> ArticleRef:
+    check_article(record)
+    published = record.get("published")
+    return ArticleRef(**{**record, "published": None if published is None else date.fromisoformat(published)})
+
+
+def _read_cell(record: Sequence[Any], length: int) -> PassageCell:
+    check_cell(record, length)
+    return PassageCell(*record)
+
+
 def _read_picture(record: Mapping[str, Any], folder: Path | None) -> Picture:
+    check_picture(record)
     fields = {name: value for name, value in record.items() if name not in ("file", "data")}  # only its name says where it lies
     boxes = tuple((str(text), _read_box(box)) for text, box in fields.pop("boxes", ()))
     return attach_file(Picture(box=_read_box(fields.pop("box", None)), boxes=boxes, **fields), folder)
 
 
 def _read_box(sides: Sequence[float] | None) -> Any:
-    return tuple(sides) if sides is not None else None
+    if sides is None:
+        return None
+    check_box(sides)
+    return tuple(sides)
 
 
-def list_picture_names(record: Mapping[str, Any]) -> list[str]:
-    """The names of the pictures that a passage's record shows."""
-    return [f"{one['digest']}.{one['format']}" for one in record["pictures"] if one.get("digest") and one.get("format")]
-
-
-def _read_figure(record: Mapping[str, Any]) -> Figure:
+def _read_figure(record: Mapping[str, Any], length: int, count: int) -> Figure:
     fields = dict(record)
-    value = fields.pop("value", None)
-    return Figure(value=None if value is None else Decimal(value), box=_read_box(fields.pop("box", None)), **fields)
+    fields["value"] = check_figure(record, length, count)
+    if "box" in record:
+        fields["box"] = _read_box(record["box"])
+    return Figure(**fields)

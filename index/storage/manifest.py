@@ -61,6 +61,7 @@ def read_manifest(folder: Path) -> Manifest:
         if fields["format"] != FORMAT:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
         manifest = Manifest(**fields)
+        _check_types(manifest)
         if not set(manifest.checksums) == set(manifest.sizes) == set(list_files(milvus=bool(manifest.milvus))):
             raise ValueError("files missing")
         if manifest.checksum != _compute_own_checksum(fields):
@@ -68,6 +69,15 @@ def read_manifest(folder: Path) -> Manifest:
         return manifest
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexFileError(f"{path} is damaged; {AGAIN}.") from error
+
+
+def _check_types(manifest: Manifest) -> None:
+    """Raises TypeError for a manifest whose fields are of other types than those that are written."""
+    counts = (manifest.passages, manifest.articles, manifest.dimensions, *manifest.sizes.values())
+    texts = (manifest.identity, manifest.model or "", manifest.model_identity, *manifest.checksums.values())
+    place = (manifest.milvus or {}).values()
+    if not (all(type(one) is int for one in counts) and all(isinstance(one, str) for one in (*texts, *place))):
+        raise TypeError("a field of another type")
 
 
 def _read_start(path: Path) -> bytes:

@@ -1,6 +1,5 @@
 """Passages kept in a SQLite file, read one at a time: an archive's never all stand in memory."""
 
-import json
 import sqlite3
 import threading
 import weakref
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.passages.passage import ArticleRef, Passage
+from index.passages.record_checks import check_article, load_record
 from index.passages.rows import Passages
 from index.passages.serialization import read_record
 from index.storage.pictures import TABLE
@@ -28,6 +28,7 @@ CREATE TABLE progress (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
 _STRANGE = (  # what is asked of a view, of a table made by a module, goes on for as long as whoever made it wants
     "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE '%virtual%' OR sql LIKE '%generated%' OR sql LIKE '% as (%'"
 )
+_MOST_ROWS = 1 << 53  # what every array and program counts exactly
 _MOST_ASKED = 500  # rows a query: SQLite took at most 999 variables for long
 
 
@@ -48,6 +49,8 @@ class PassageFile(Passages):
             if self._base.execute(_STRANGE).fetchone():
                 raise self._make_damage_error()
             ((self._size,),) = self._base.execute(self._counted)
+            if not (isinstance(self._size, int) and 0 <= self._size < _MOST_ROWS):
+                raise self._make_damage_error()
         except sqlite3.Error as error:
             raise self._make_damage_error() from error
 
@@ -69,9 +72,15 @@ class PassageFile(Passages):
         found: dict[int, str] = {}
         for start in range(0, len(wanted), _MOST_ASKED):
             found.update(self._fetch_records(wanted[start : start + _MOST_ASKED]))
+        if len(found) < len(set(wanted)):
+            raise self._make_damage_error()
+        return self.read_records(found[row] for row in wanted)
+
+    def read_records(self, records: Iterable[str]) -> list[Passage]:
+        """The passages of records as `records` gives them."""
         try:
-            return [read_record(json.loads(found[row]), self._path.parent) for row in wanted]
-        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            return [read_record(load_record(record), self._path.parent) for record in records]
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
             raise self._make_damage_error() from error
 
     def _fetch_records(self, rows: Sequence[int]) -> dict[int, str]:
@@ -84,6 +93,8 @@ class PassageFile(Passages):
             "SELECT id, title, url, published FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most]
         )
         try:
+            for id, title, url, _ in rows:
+                check_article({"id": id, "title": title, "url": url or ""})
             return [ArticleRef(id, title, url, date.fromisoformat(when) if when else None) for id, title, url, when in rows]
         except (ValueError, TypeError) as error:
             raise self._make_damage_error() from error
@@ -101,12 +112,31 @@ class PassageFile(Passages):
         """Every article with what `span` gives for it, in the order of its passages."""
         spans = self._fetch_all("SELECT first, count, digest FROM articles ORDER BY first", [])
         for ref, (first, count, digest) in zip(self.articles(), spans, strict=True):
-            yield ref, (int(first), int(count), str(digest))
+            yield ref, self._check_span(first, count, digest)
 
     def span(self, article: str) -> tuple[int, int, str] | None:
         """The first row of an article, how many it has, and the digest of its text; None when there is no such article."""
         found = self._fetch_all("SELECT first, count, digest FROM articles WHERE id = ?", [article])
-        return (int(found[0][0]), int(found[0][1]), str(found[0][2])) if found else None
+        return self._check_span(*found[0]) if found else None
+
+    def _check_span(self, first: Any, count: Any, digest: Any) -> tuple[int, int, str]:
+        """The rows of an article, which are rows of this file."""
+        if not (isinstance(first, int) and isinstance(count, int) and 0 <= first <= first + count <= len(self)):
+            raise self._make_damage_error()
+        return first, count, str(digest)
+
+    def verify(self) -> int:
+        """Read every passage and how many articles there are; their rows follow one another, and leave none out."""
+        at = articles = 0
+        for _, (first, count, _) in self.spans():
+            if first != at:
+                raise self._make_damage_error()
+            at, articles = at + count, articles + 1
+        if at != len(self):
+            raise self._make_damage_error()
+        for _ in self:
+            pass
+        return articles
 
     def records(self, first: int, count: int) -> list[str]:
         """Passages as they are kept, from a row on."""

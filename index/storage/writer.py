@@ -7,7 +7,6 @@ folder cuts the files back to the last commit and passes over the articles that 
 sorted, the vectors go into a FAISS index, and the folder takes its place; only then are the working files removed.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -18,7 +17,6 @@ import numpy as np
 from index.dense.embedder import Embedder
 from index.lexical.postings_writer import PostingsWriter
 from index.passages.passage import ArticleRef
-from index.passages.serialization import list_picture_names, read_record
 from index.search.base import Index, join_context
 from index.storage.layout import PASSAGES, RAW_VECTORS, WORK
 from index.storage.pictures import copy, finish, keep
@@ -150,9 +148,9 @@ class ArchiveWriter:
         assert self._old is not None
         first, count, digest = span
         records = tuple(self._old.records(first, count))
-        read = [json.loads(record) for record in records]
-        texts = tuple(join_context(read_record(record)) for record in read)
-        shown = frozenset(name for record in read for name in list_picture_names(record))
+        read = self._old.read_records(records)
+        texts = tuple(join_context(passage) for passage in read)
+        shown = frozenset(picture.name for passage in read for picture in passage.pictures if picture.name)
         copy(self._old.folder, self._folder, shown)
         when = ref.published.isoformat() if ref.published else None
         return PreparedArticle(ref.id, digest, ref.title, ref.url, when, records, texts, shown, first)
