@@ -18,6 +18,7 @@ _PAGE = Pace(10, 300)  # made anew each time, at 20 to 40 milliseconds
 _ASKED = Pace(100, 1000)
 _READ = ("GET", "HEAD")
 _NAME = "(?:ask|passages|figures|articles)"
+_FRAMED = r"/static/js/iframeResizer\.contentWindow\.min\.js"
 _ID = r"[A-Za-z0-9_-]{1,64}"
 
 
@@ -49,13 +50,15 @@ def ways(*, upload_bytes: int, mcp: bool) -> tuple[Way, ...]:
     """All ways in, with the operator's limit of a file."""
     listed = (
         _way(_READ, "/", pace=_PAGE, free=True),  # the page, or the form for the password
-        _way(_READ, "/(?:assets|static)/.*", pace=_FILE, free=True),  # its scripts, styles
-        _way(_READ, "/(?:theme.css|favicon.ico|manifest.json|robots.txt)", pace=_FILE, free=True),
+        _way(_READ, "/assets/.*", pace=_FILE, free=True),  # its scripts, styles
+        _way(_READ, _FRAMED, pace=_FILE, free=True),  # the form asks for it too
+        _way(_READ, "/(?:theme.css|favicon.ico|robots.txt)", pace=_FILE, free=True),
+        _way(_READ, "/static/.*|/manifest.json", pace=_FILE),
         _way(("POST",), "/login/?", _SMALL, free=True),
         _way(("GET",), "/logout", free=True),
         _way(("GET",), "/gradio_api/startup-events", free=True),  # the server asks itself, once, when it starts
-        _way(("GET",), f"/gradio_api/heartbeat/{_ID}", free=True),  # the line that tells when a visitor has gone
-        _way(("GET",), "/gradio_api/app_id", free=True),  # whether the server is there again, after a line that broke
+        _way(("GET",), f"/gradio_api/heartbeat/{_ID}"),  # the line that tells when a visitor has gone
+        _way(("GET",), "/gradio_api/app_id"),  # whether the server is there again, after a line that broke
         _way(("POST",), "/gradio_api/queue/join", _TEXT),  # everything that is pressed, and gradio_client
         _way(("GET",), "/gradio_api/queue/data"),
         _way(("POST",), "/gradio_api/upload", _FILES * upload_bytes, upload=True),  # a visitor's files, a question set

@@ -3,6 +3,7 @@ ask it, is it something that the page needs, is the password given, is its body 
 
 import asyncio
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -28,8 +29,10 @@ from qa.page.asgi import (
     respond,
     send_whole,
 )
+from qa.page.awaited import while_awaited
 from qa.page.basic import Keeper, Pass
 from qa.page.bodies import again, check_files, check_join, read_whole
+from qa.page.forms import keep_files
 from qa.page.heads import client_of, cookies_of, every, tidied
 from qa.page.names import Names
 from qa.page.options import ServerOptions
@@ -50,6 +53,7 @@ _JOIN, _QUEUED = (
 )  # what is answered with the name of an event
 _CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
 _DIGITS = 12  # of a length in bytes
+_LOG = logging.getLogger(__name__)
 _FAILED = "Something went wrong here; ask in other words, or try again later."
 
 
@@ -59,7 +63,8 @@ class Door:
     def __init__(self, app: App, keeper: Keeper, options: ServerOptions, pictures: Pictures) -> None:
         self._app, self._keeper, self._pictures = app, keeper, pictures
         self._names = Names(options)
-        self._ways = ways(upload_bytes=options.upload_mb << 20, mcp=options.mcp)
+        self._most = options.upload_mb << 20
+        self._ways = ways(upload_bytes=self._most, mcp=options.mcp)
         self._folder, self._room = Path(os.environ.get(FOLDER, tempfile.gettempdir())), options.visitors_mb << 20
         self._wrong, self._rates, self._lines, self._sending = Attempts(), Rates(), Lines(), Sending(self._room)
         self._pass = Pass(options, keeper)
@@ -75,6 +80,9 @@ class Door:
             return
         scope = tidied(scope)
         headers = headers_of(scope)
+        if "content-length" in headers and "transfer-encoding" in headers:  # a proxy may see another end of it than this server
+            await refuse(send, RefusedError(400, "refused_body"), headers, ((b"connection", b"close"),))
+            return
         try:
             await self._enter(scope, headers, receive, send)
         except RefusedError as error:
@@ -99,7 +107,10 @@ class Door:
         elif way.most:
             await self._read(way, scope, headers, receive, send)
         else:
-            await self._app(_one_leaves(scope), _nothing(receive), send)
+            if scope["path"] == "/logout":
+                scope = self._leave(scope)
+            told = while_awaited(scope, _nothing(receive), self._keeper.get_blocks()._queue)
+            await self._app(scope, told, send)
 
     def _check_names(self, scope: Scope, headers: Mapping[str, str]) -> None:
         host, shown = headers.get("host", ""), [name for name in every(scope, b"x-forwarded-host") if name]
@@ -124,9 +135,18 @@ class Door:
         return self._pass.signed(scope)
 
     def _signed_in(self, scope: Scope) -> bool:
+        return any(one in self._keeper.tokens for one in self._tokens(scope))
+
+    def _tokens(self, scope: Scope) -> list[str]:
+        """What a request shows to be let in: over HTTPS one cookie, over HTTP another."""
         found, cookie = cookies_of(scope), self._keeper.cookie_id
-        given = (found.get(f"access-token-{cookie}"), found.get(f"access-token-unsecure-{cookie}"))
-        return any(one is not None and one in self._keeper.tokens for one in given)
+        return [found[name] for name in (f"access-token-{cookie}", f"access-token-unsecure-{cookie}") if name in found]
+
+    def _leave(self, scope: Scope) -> Scope:
+        """A log-out, of the one who asks it and not of everybody of that name: the framework ends all of that name, or none over HTTP."""
+        for token in self._tokens(scope):
+            self._keeper.tokens.pop(token, None)
+        return {**scope, "query_string": b"all_session=false"}
 
     async def _show(self, scope: Scope, send: Send) -> None:
         found = await asyncio.to_thread(self._pictures.read, scope["path"].removeprefix(ROUTE))
@@ -137,13 +157,20 @@ class Door:
         await respond(send, 200, body, kind, _PICTURE_HEADERS, length=len(data))
 
     async def _upload(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+        """A visitor's files, kept here and not by the framework, which would name them by what is in them and remember every name."""
         _measure(headers, way.most)
-        with self._sending.hold(client_of(scope)) as sent, tempfile.TemporaryFile() as file:  # it has no name: nothing stays
+        try:
+            kept = await self._keep(way, client_of(scope), headers.get("content-type", ""), receive)
+        except OSError as error:  # the reason is the operator's, who alone can do something about it
+            _LOG.error("a visitor's files cannot be kept: %s", error.strerror or type(error).__name__)
+            raise RefusedError(507, "refused_disk") from error
+        await respond(send, 200, json.dumps([str(path) for path in kept]).encode(), "application/json")
+
+    async def _keep(self, way: Way, asked: str, kind: str, receive: Receive) -> list[Path]:
+        with self._sending.hold(asked) as sent, tempfile.TemporaryFile() as file:  # it has no name: nothing stays
             size = await self._sending.read(sent, way, receive, file)
             await asyncio.to_thread(make_room, self._folder, size, self._room)
-            self._keeper.get_blocks().upload_file_set.clear()  # the framework would remember every name for ever
-            asked = {**scope, "query_string": b""}  # the framework would keep every name by which a progress might be asked
-            await self._app(asked, again(file, receive), send)
+            return await asyncio.to_thread(keep_files, file, kind, self._folder, self._most)
 
     async def _read(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         asked, login = client_of(scope), scope["path"].startswith("/login")
@@ -249,8 +276,3 @@ def _nothing(receive: Receive) -> Receive:
         return message
 
     return receiving
-
-
-def _one_leaves(scope: Scope) -> Scope:
-    """A log-out, of the one who asks it and not of everybody of that name."""
-    return {**scope, "query_string": b"all_session=false"} if scope["path"] == "/logout" else scope

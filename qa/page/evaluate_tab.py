@@ -20,6 +20,7 @@ from qa.page.options import ServerOptions
 from qa.page.problems import told
 from qa.page.render import problem_html
 from qa.page.templating import render
+from qa.page.uploads import remove
 from qa.show import write_json
 from source.errors import QuestionSetError
 
@@ -113,4 +114,4 @@ def _questions(file: str | None) -> list[Question]:
     except QuestionSetError as error:  # where it is kept here is nothing to a reader
         raise QuestionSetError(str(error).replace(file, Path(file).name)) from error
     finally:
-        Path(file).unlink(missing_ok=True)
+        remove(Path(file))

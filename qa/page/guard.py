@@ -73,8 +73,8 @@ class Ended:
         except Exception as error:  # the framework's, whatever it is: it has no error tree
             if _BEGUN not in str(error):
                 _LOG.error("%s %a failed: %s", scope.get("method"), str(scope.get("path"))[:_NAMED], type(error).__name__)
-            if told and not ended:
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        if told and not ended:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
         if not told:
             await refuse(send, RefusedError(_FAILURE, "refused_body"), headers_of(scope))
 

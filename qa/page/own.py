@@ -14,6 +14,10 @@ from source.patterns import compile_late
 _ADDRESS = compile_late(r"(?:https?://\S+|(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?)")
 """A web address as people give it: with or without what it begins with."""
 _SCHEMES = ("http://", "https://")
+_OTHER = compile_late(
+    r"(?i)(?!https?://)(?:[a-z][a-z0-9+.-]{0,30}://\S*|(?:about|blob|data|file|javascript|mailto|view-source):\S+)"
+)
+"""An address of another kind, which nothing here reads; it is no article either."""
 _PLAIN = (".txt", ".text", ".md", ".markdown")
 _NAMED = 40  # characters of a text or an address that name it while it is read
 
@@ -49,14 +53,33 @@ def pieces(pasted: str) -> list[str]:
 
     >>> pieces(" https://a.example/1\\n\\nhttps://b.example/2 "), pieces("甲公司。\\nhttps://a.example/1"), pieces(" ")
     (['https://a.example/1', 'https://b.example/2'], ['甲公司。\\nhttps://a.example/1'], [])
+    >>> pieces("ftp://a.example/1\\nwww.example.com")
+    ['ftp://a.example/1', 'https://www.example.com']
     >>> pieces("www.example.com"), pieces("news.example/2024?a=1\\nhttps://b.example/2"), pieces("3.5M"), pieces("Hello.")
     (['https://www.example.com'], ['https://news.example/2024?a=1', 'https://b.example/2'], ['3.5M'], ['Hello.'])
     """
     text = pasted.strip()
     lines = text.split()
-    if lines and all(_ADDRESS.fullmatch(line) for line in lines):
-        return list(dict.fromkeys(line if line.lower().startswith(_SCHEMES) else f"https://{line}" for line in lines))
+    if lines and all(_ADDRESS.fullmatch(line) or _OTHER.fullmatch(line) for line in lines):
+        return list(dict.fromkeys(map(_whole_address, lines)))
     return [text] if text else []
+
+
+def _whole_address(line: str) -> str:
+    return line if line.lower().startswith(_SCHEMES) or _OTHER.fullmatch(line) else f"https://{line}"
+
+
+def check_address(source: Path | str) -> None:
+    """Raises ReadError for an address that is not one of the web.
+
+    >>> check_address("a: b"), check_address("https://a.example")
+    (None, None)
+    >>> check_address("ftp://a.example/1")
+    Traceback (most recent call last):
+    source.errors.ReadError: ftp://a.example/1 is not a web address; give one that starts with http:// or https://.
+    """
+    if isinstance(source, str) and _OTHER.fullmatch(source):
+        raise ReadError(f"{source[:_NAMED]} is not a web address; give one that starts with http:// or https://.")
 
 
 def read_each(

@@ -13,7 +13,7 @@ from qa.page.bringing import Bringing, Step, Stop, StoppedError
 from qa.page.handlers import Handlers, Values, limit, who
 from qa.page.kindly import language
 from qa.page.options import ServerOptions
-from qa.page.own import Failed, UnreadableError, brought, unnamed
+from qa.page.own import Failed, UnreadableError, brought, check_address, unnamed
 from qa.page.problems import told
 from qa.page.shelf import ALL, Shelf
 from qa.page.talk import asks_html
@@ -77,6 +77,7 @@ class OwnArticles:
         return "", gr.Accordion(open=False), "", *self._switched("", self._asked.of("", None, request), language(request))
 
     def _read(self, one: Path | str, stop: Stop) -> Article:
+        check_address(one)
         read = self._readers.read(one, public_only=True, hosts=self._options.url_hosts, stop=stop)
         return unnamed(check_seen(read, one), one)
 

@@ -30,15 +30,14 @@ class Shelf:
     def ids(self, key: str | None) -> tuple[str, ...]:
         """The articles of a key: the id of one, or those of several with commas between them; none for all, also when nothing is
         chosen or there is only one. Raises QuestionError when one is not here."""
-        if not key or key == ALL or len(self.articles) == 1:
+        if not key or key == ALL:
             return ()
-        if len(self.index.passages.rows_of(key)):
-            return (key,)
-        found = tuple(dict.fromkeys(map(unquote, key.split(","))))
-        for article in found:
+        known = len(self.index.passages.rows_of(key)) > 0
+        found = (key,) if known else tuple(dict.fromkeys(map(unquote, key.split(","))))
+        for article in () if known else found:
             if not len(self.index.passages.rows_of(article)):
                 raise QuestionError(f"There is no article {article!r} here; give the id of one that is.")
-        return found
+        return found if len(self.articles) > 1 else ()
 
     def knows(self, key: str) -> bool:
         """Whether every article of a key is here."""

@@ -9,6 +9,7 @@ import socket
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -187,13 +188,16 @@ def hostile_visitors(server: Server) -> Told:
 
 def bring(client: httpx.Client, file: tuple[str, bytes] | None, pasted: str, session: str) -> str:
     """What the page says to what a visitor brings."""
+    files = client.post("/gradio_api/upload", files={"files": file}).raise_for_status().json() if file is not None else []
+    return bring_paths(client, files, session, pasted)
+
+
+def bring_paths(client: httpx.Client, paths: list[str], session: str, pasted: str = "") -> str:
+    """The same of files that were sent before."""
     config = client.get("/config").json()
     read = next(c["id"] for c in config["components"] if c.get("props", {}).get("elem_id") == "read")
     event = next(d["id"] for d in config["dependencies"] if [read, "click"] in d["targets"])
-    files = []
-    if file is not None:
-        (path,) = client.post("/gradio_api/upload", files={"files": file}).raise_for_status().json()
-        files = [{"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": file[0]}]
+    files = [{"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": Path(path).name} for path in paths]
     body = {"data": [files, pasted], "fn_index": event, "session_hash": session}
     client.post("/gradio_api/queue/join", json=body).raise_for_status()
     return client.get("/gradio_api/queue/data", params={"session_hash": session}, timeout=300).text

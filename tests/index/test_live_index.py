@@ -3,6 +3,7 @@
 import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -76,6 +77,39 @@ def test_a_folder_that_is_written_over_gives_a_sentence_and_then_the_new_index(t
         watched.now()
     made(50, tmp_path / "i")
     assert seen(watched) == "50"
+
+
+@pytest.mark.parametrize("damage", ["removed", "cut", "led astray"])
+def test_what_stays_damaged_is_told_the_operator_once_and_nobody_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, damage: str
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("index.live_index.time", SimpleNamespace(monotonic=lambda: now[0]))
+    made(48, tmp_path / "i")
+    (tmp_path / "live").symlink_to(tmp_path / "i")
+    watched = LiveIndex(tmp_path / "live")
+    if damage == "cut":
+        (tmp_path / "i" / "manifest.json").write_bytes(b"{")
+    else:
+        (tmp_path / "live").unlink()
+        if damage == "led astray":
+            (tmp_path / "live").symlink_to(tmp_path / "live")
+    told = list[str]()
+    for now[0] in (0.0, 9.0, 11.0, 12.0, 60.0):
+        with pytest.raises(IndexFileError) as error:
+            watched.now()
+        told.append(str(error.value))
+    replaced, gone = told[0], told[-1]
+    assert told == [replaced, replaced, gone, gone, gone]
+    assert (replaced, gone) == (
+        "The articles here are being replaced; ask again in a moment.",
+        "The articles here cannot be read; tell whoever runs this page, whose log says why.",
+    )
+    (logged,) = caplog.messages
+    assert str(tmp_path) in logged
+    (tmp_path / "live").unlink(missing_ok=True)
+    made(49, tmp_path / "live")
+    assert seen(watched) == "49"
 
 
 def test_opening_while_others_exchange_the_folder_never_fails(tmp_path: Path) -> None:

@@ -203,6 +203,30 @@ def test_a_length_that_is_none_is_refused(client: httpx.Client) -> None:
         assert b" 413 " in answer or b" 400 " in answer
 
 
+def test_a_body_with_two_lengths_is_refused_and_its_line_closed(client: httpx.Client) -> None:
+    body = b'{"data": []}'
+    for path in (b"/gradio_api/call/articles", b"/gradio_api/upload", b"/login", b"/gradio_api/queue/join"):
+        head = b"POST %b HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n" % path
+        answer = spoken(client, head + b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body))
+        assert b" 400 " in answer.split(b"\r\n")[0], path
+        assert b"connection: close" in answer.lower()
+
+
+def test_a_line_on_which_nothing_can_come_any_more_goes(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.page.awaited._LOOKED", 0.2)
+    body = {"data": [], "fn_index": find_event(client), "session_hash": "twice", "event_data": None}
+    event = client.post("/gradio_api/queue/join", json=body).raise_for_status().json()["event_id"]
+    assert client.get(f"/gradio_api/call/ask/{event}").status_code == 200  # another line takes the answer
+    started = time.monotonic()
+    client.get("/gradio_api/queue/data", params={"session_hash": "twice"})
+    assert time.monotonic() - started < 10
+
+
+def find_event(client: httpx.Client) -> int:
+    """The number of an event of the page that needs nothing."""
+    return next(int(d["id"]) for d in client.get("/config").json()["dependencies"] if not d["inputs"] and d["backend_fn"])
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

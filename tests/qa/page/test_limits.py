@@ -114,13 +114,17 @@ def test_nothing_worked_out_of_what_is_forgotten_is_kept() -> None:
     assert second.passages[0].text not in {key[0] for key in passage_cache._cache}
 
 
-def test_readers_thumbs_fill_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_thumbs_fill_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "thumbs.jsonl"
     keep(path, question="誰" * 1_000_000, answer="甲" * 1_000_000, liked=True)
     assert path.stat().st_size < 60_000
     monkeypatch.setattr("qa.page.feedback._MOST", 10)
-    with pytest.raises(ArticleQAError, match="takes no more"):
-        keep(path, question="誰?", answer="甲", liked=False)
+    for place, logged in ((path, "takes no more"), (tmp_path, "cannot be written"), (tmp_path / "no" / "x", "cannot be written")):
+        with pytest.raises(ArticleQAError, match="could not be kept; tell whoever runs this page") as error:
+            keep(place, question="誰?", answer="甲", liked=False)
+        assert str(tmp_path) not in str(error.value), "where it lies is nothing to a reader"
+        assert str(place) in caplog.messages[-1]
+        assert logged in caplog.messages[-1]
 
 
 def test_of_a_long_history_the_last_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

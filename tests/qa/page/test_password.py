@@ -32,6 +32,32 @@ def test_a_password_stands_before_everything(locked: str) -> None:
         assert stranger.post("/gradio_api/call/ask", json=ask).status_code == 200
 
 
+@pytest.mark.parametrize("kept", ["plain", "secure"])
+def test_who_leaves_is_out_with_the_same_cookie_and_nobody_else_is(locked: str, kept: str) -> None:
+    def sign_in() -> dict[str, str]:
+        told = httpx.post(f"{locked}/login", data={"username": "me", "password": "secret"}, timeout=20)
+        pairs = [line.split(";")[0] for line in told.headers.get_list("set-cookie")]
+        secure, plain = sorted(pairs, key=lambda pair: "-unsecure-" in pair)
+        return {"cookie": secure if kept == "secure" else plain}
+
+    one, two = sign_in(), sign_in()
+    assert [httpx.get(f"{locked}/config", headers=who).status_code for who in (one, two)] == [200, 200]
+    assert httpx.get(f"{locked}/logout?all_session=true", headers=one).status_code == 302
+    assert [httpx.get(f"{locked}/config", headers=who).status_code for who in (one, two)] == [401, 200]
+
+
+OPEN = ("/", "/theme.css", "/static/js/iframeResizer.contentWindow.min.js", "/robots.txt")
+SHUT = (
+    *("/manifest.json", "/static/img/logo.svg", "/static/img/logo_nosize.svg", "/gradio_api/app_id"),
+    *("/gradio_api/heartbeat/x", "/gradio_api/queue/data?session_hash=s", "/gradio_api/info"),
+)
+
+
+def test_without_the_password_only_the_form_is_there(locked: str) -> None:
+    assert [path for path in OPEN if httpx.get(f"{locked}{path}", timeout=20).status_code != 200] == []
+    assert [path for path in SHUT if httpx.get(f"{locked}{path}", timeout=20).status_code != 401] == []
+
+
 def test_the_password_is_asked_before_anything_is_read_and_tried_ten_times_a_minute(locked: str) -> None:
     with httpx.Client(base_url=locked, timeout=20) as stranger:
         for path in ("/gradio_api/queue/join", "/gradio_api/upload", "/gradio_api/call/ask", "/gradio_api/run/ask"):

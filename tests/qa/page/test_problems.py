@@ -14,6 +14,7 @@ from index import build
 from qa.i18n.words import TAGS, load_words
 from qa.page.handlers import Handlers
 from qa.page.options import ServerOptions
+from qa.page.own import check_address, pieces
 from qa.page.problems import _read, told
 from source import Article
 from source.errors import ArticleQAError, IndexFileError, QuestionError, ReadError
@@ -113,3 +114,22 @@ def test_why_an_address_cannot_be_reached_is_told_in_the_readers_language(reason
     said = told(ReadError(f"https://nowhere.example/a cannot be reached ({reason}); check the address."), load_words(tag))
     words = said.replace("https://nowhere.example/a", "").replace("nowhere.example", "")
     assert not any(one.isascii() and one.isalpha() for one in words)
+
+
+@pytest.mark.parametrize("address", ["ftp://a.example/1.pdf", "file:///etc/passwd", "gopher://a.example/", "DATA:text/plain,a"])
+def test_an_address_that_is_none_of_the_web_is_no_article(address: str) -> None:
+    (piece,) = pieces(f" {address}\n")
+    with pytest.raises(ReadError, match=r"is not a web address; give one that starts with http:// or https://\.$") as error:
+        check_address(piece)
+    assert "請提供以 http:// 或 https:// 開頭的網址" in told(error.value, load_words("zh-TW"))
+    assert pieces(f"{address}\nhttps://b.example/2") == [address, "https://b.example/2"]
+    (text,) = pieces(f"茶園有48名工人，見 {address}")
+    check_address(text)
+
+
+@pytest.mark.parametrize("key", ["b", "0123456789abcdef", "a,b"])
+def test_a_choice_of_what_is_not_here_is_never_answered_from_what_is(handlers: Handlers, key: str) -> None:
+    panel, place, *_ = handlers.answer([], "", key, request("zh-TW"), asking("茶園有多少名工人?"))
+    assert "請在上方選一篇" in json.loads(place)["said"]
+    assert "48" not in str(panel)
+    assert "48" in handlers.answer([], "", "a", request("zh-TW"), asking("茶園有多少名工人?"))[0]
