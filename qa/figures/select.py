@@ -14,6 +14,7 @@ from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
+from qa.figures.options import find_latest, keep_named, keep_whole, keep_years
 from qa.figures.read import choose_read, end_with_unit, is_matched
 from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
@@ -27,7 +28,6 @@ from source.arrays import Floats
 from source.figures import DATES
 from source.folding import fold
 
-_ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
@@ -58,12 +58,12 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         if not _is_met_by(every, place)
         for option in _pointed(asked, ranked, place, number)
     ]
-    options = _with_year(asked, _of_named(_of_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
+    options = keep_years(asked, keep_named(keep_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
     best = choose_read(ranked, options, matched)
     if best is None:
         return None
     dated = asked.period or not _in_table(ranked, best)
-    best = find_extreme(asked, best, options) or (best if dated else _latest(best, options))
+    best = find_extreme(asked, best, options) or (best if dated else find_latest(best, options))
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
 
 
@@ -100,13 +100,18 @@ def _is_met_by(options: Sequence[Chosen], place: int) -> bool:
 
 
 def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
-    """Whether a figure is of another date or place than the one named, or, where a change, sum or difference is asked for, an amount or of
+    """Whether a figure is of another date or place than the one named or counts something else, or, where a change, sum or difference is asked for, an amount or of
     another measure: nothing that is read makes it the answer. Another line of a statement is ruled out too, but not where the reader
     answers with it and the question names none for certain: what is earned per kilo is no profit."""
     fit = option.fit
     if fit is None:
         return False
-    if fit.elsewhere or fit.date in ("apart", "around") or (asked.aim != "level" and False in (fit.aim, fit.measure)):
+    if (
+        fit.elsewhere
+        or not fit.counted
+        or fit.date in ("apart", "around")
+        or (asked.aim != "level" and False in (fit.aim, fit.measure))
+    ):
         return True
     rate = option.figure.kind == "percentage" and "percentage" in asked.kinds[:1]  # 毛利多少趴 asks for the margin
     return fit.line and ((names_one_line(asked) and not rate) or not _is_answer(ranked, option))
@@ -118,24 +123,6 @@ def _is_answer(ranked: Ranked, option: Chosen) -> bool:
     return answer is not None and answer[0] <= option.figure.start and option.figure.end <= answer[1]
 
 
-def _of_whole(options: list[Chosen]) -> list[Chosen]:
-    """The options but those of a part of the time asked after, where one is of just that time: not August's for 1~8月."""
-    whole = {
-        one.figure.kind for one in options if one.fit is not None and one.fit.date == "same" and one.fit.measure is not False
-    }
-    return [one for one in options if one.fit is None or one.fit.date != "within" or one.figure.kind not in whole]
-
-
-def _of_named(options: list[Chosen]) -> list[Chosen]:
-    """The options without those of no one in particular, where another of the measure is of whom the question names: 全國's total for
-    New Taipei."""
-    mine = [one for one in options if one.fit is not None and one.fit.subject]
-    named = {one.figure.measure for one in mine}
-    return [
-        one for one in options if one in mine or one.figure.subject or not one.figure.measure or one.figure.measure not in named
-    ]
-
-
 def _in_table(ranked: Ranked, option: Chosen) -> bool:
     """Whether an option stands in a table, whose columns give one measure at several dates."""
     passage = ranked.found.candidates[ranked.order[option.passage]].passage
@@ -144,14 +131,14 @@ def _in_table(ranked: Ranked, option: Chosen) -> bool:
 
 def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
     """The figure that answers by the words around it and by what the question names, unread."""
-    options = _with_year(asked, _likely(asked, ranked, first))
+    options = keep_years(asked, _likely(asked, ranked, first))
     if not options:
         return None
     several = len(options) > 1
     behind = np.array([ranked.scores[0] - ranked.scores[option.passage] for option in options])
     best = options[int(np.argmax(worths(asked, ranked, options, weights) - _BEHIND * behind)) if several else 0]
     extreme = find_extreme(asked, best, options)
-    return extreme or (best if asked.period else _latest(best, options))
+    return extreme or (best if asked.period else find_latest(best, options))
 
 
 def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> Floats:
@@ -191,28 +178,6 @@ def _leads(ranked: Ranked, option: Chosen) -> bool:
     """Whether the passage of a figure may come first for its sake: it nearly does, or the figure is of what is named."""
     behind = ranked.scores[0] - ranked.scores[option.passage]
     return behind <= _NEARLY or (option.fit is not None and option.fit.meets)
-
-
-def _with_year(asked: Asked, options: list[Chosen]) -> list[Chosen]:
-    """Where a year is asked for, the dates that name one, if any does."""
-    if not _ASKS_YEAR.search(asked.folded):
-        return options
-    return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
-
-
-def _latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
-    """Of figures of one measure and unit at several dates the latest, where the question names no date."""
-    figure = best.figure
-    if figure.value is None or not figure.measure or not figure.period:
-        return best
-    mates = [
-        option
-        for option in options
-        if option.passage == best.passage
-        and option.figure.period
-        and (option.figure.measure, option.figure.unit) == (figure.measure, figure.unit)
-    ]
-    return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1], default=best)
 
 
 def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:

@@ -19,7 +19,7 @@ from qa.ranking.weights import Weights
 from source.figures import DATES
 
 _SEARCH, _READING, _ACROSS, _SAID = 0.1, 0.8, 0.3, 0.4
-_UNMET = -3.0
+_UNMET = -2.5
 """Of the first passage: what the search makes of it, and the reader; questions across languages meet fewer words; most are answered. Of 270
 real questions one met no word of the first passage, in any language: nonsense does not."""
 _FIGURE, _NO_FIGURE = -0.7, -0.6
