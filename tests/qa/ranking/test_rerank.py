@@ -16,7 +16,8 @@ from qa.ask import FOUND, put_named_first
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, fit
-from qa.figures.select import _latest, _likely, _named, choose, worths
+from qa.figures.options import find_latest
+from qa.figures.select import _likely, _named, choose, worths
 from qa.figures.wanted import Wanted
 from qa.question import understand
 from qa.ranking.features import Evidence
@@ -135,8 +136,8 @@ def options(*dated: tuple[str, str]) -> list[Chosen]:
 
 def test_the_latest_of_one_measure_where_no_date_is_asked() -> None:
     several = options(("3億元", "2022"), ("5億元", "2024"), ("4億元", "2023"))
-    assert _latest(several[0], several).figure.text == "5億元"
-    assert _latest(several[0], several[:1]).figure.text == "3億元"
+    assert find_latest(several[0], several).figure.text == "5億元"
+    assert find_latest(several[0], several[:1]).figure.text == "3億元"
 
 
 def ranking_of(question: str, *texts: str) -> Ranked:
