@@ -14,6 +14,7 @@ from qa.i18n.words import Words
 from qa.page.api import Api
 from qa.page.api_help import api_html
 from qa.page.asking import SHOWN, shown
+from qa.page.bringing import Bringing
 from qa.page.chooser import chooser_html, gone_chooser_html
 from qa.page.feedback import keep
 from qa.page.kindly import kindly, language
@@ -56,6 +57,7 @@ class Handlers:
         self._now, self._options, self._address = now(base), options, address
         self._tried: tuple[Index, list[str]] | None = None
         self._last = LastAnswers()
+        self.under_way = dict[str, Bringing]()  # what each visitor's own articles are being read by
         self._examples, self.visitors = examples or {}, Visitors(base, room=options.visitors_mb << 20)
 
     def open(self, kept: Any, request: gr.Request) -> Values:
@@ -115,6 +117,8 @@ class Handlers:
         question, how, own = make_valid(asked.get("q", "")), asked.get("how", ""), asked.get("own", before)[:_MARK]
         if not question.strip():
             return tuple(gr.skip() for _ in range(_ANSWER_PARTS))
+        if who(request) in self.under_way:  # an answer from what was here before would be taken for that of what was brought
+            return self._failed(words["still_reading"], question, words, gone=False)
         known = entries(kept)
         try:
             turned, key = self._turn_to(own, key, asked, before, request)

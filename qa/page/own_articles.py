@@ -35,7 +35,7 @@ class OwnArticles:
     def __init__(self, asked: Handlers, options: ServerOptions) -> None:
         self._asked, self._options = asked, options
         self._readers = Readers(options.concurrency, Limits(seconds=options.seconds), figures=True)
-        self._lock, self._under_way = threading.Lock(), dict[str, Bringing]()
+        self._lock, self._under_way = threading.Lock(), asked.under_way
 
     def warm(self) -> None:
         """Have a process ready that reads."""

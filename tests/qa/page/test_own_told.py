@@ -55,3 +55,19 @@ def test_an_article_that_was_here_is_told_to_be_here_no_more(page: Any, address:
     assert "已經不在這裡" in page.inner_text("#answer")
     assert "當初提供它的瀏覽器" not in page.inner_text("#answer")
     assert page.locator(".gone:visible").count() == 1
+
+
+def test_a_question_during_the_reading_is_not_answered_from_what_was_here_before(page: Any, tmp_path: Path) -> None:
+    lines = "".join(f"茶園在{1000 + number}年有{number}名工人，產值為{number}萬元。\n" for number in range(60_000))
+    bring(page, lay(tmp_path, "長.txt", lines))
+    page.wait_for_selector("#brought progress")
+    page.fill("#question textarea", "有多少用戶？")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#trouble")
+    assert "還在讀取" in page.inner_text("#trouble")
+    assert page.input_value("#question textarea") == "有多少用戶？"
+    assert page.locator("#talk li").count() == 0
+    page.click("#brought [data-do=stop]")
+    page.wait_for_selector("#brought .brought")
+    asked(page, "有多少用戶？")
+    assert "2.12" in page.inner_text("#answer")
