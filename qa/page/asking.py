@@ -66,7 +66,7 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
         "q": answer.question_used,
         "said": said,
         "heard": _heard(answer, words) or said,
-        "copy": f"{said}\n{first.article.title}" if first.article.title else said,
+        "copy": "\n".join(filter(None, (_copied(answer, words) or said, first.article.title))),
         "article": first.article.id,
         "at": first.start,
         "figure": answer.figure is not None,
@@ -79,12 +79,25 @@ def message(answer: Answer, words: Words) -> str:
     """The answer in a sentence."""
     if not answer.found:
         return write_missing(answer.missing, words)
-    first = answer.passages[0]
-    sentence = first.text[slice(*first.sentence)]
+    first, sentence = answer.passages[0], _sentence(answer)
     if answer.figure is None:
         return sentence
     ends = find_ends(answer.figure, first)
     return f"{said_range(ends, first.text) if ends else said_figure(answer.figure, first.text)} — {sentence}"
+
+
+def _copied(answer: Answer, words: Words) -> str:
+    """The answer to paste into another's text: the headline as the page shows it, as the article writes it, and its sentence; nothing
+    where the headline is in the article's words."""
+    if not answer.found or answer.figure is None:
+        return ""
+    own, original = headline(answer, words)
+    return f"{own} ({original}) — {_sentence(answer)}" if original and own != original and not words.chinese else ""
+
+
+def _sentence(answer: Answer) -> str:
+    first = answer.passages[0]
+    return first.text[slice(*first.sentence)]
 
 
 def _heard(answer: Answer, words: Words) -> str:
@@ -92,6 +105,5 @@ def _heard(answer: Answer, words: Words) -> str:
     nothing where there is no headline."""
     if not answer.found or answer.figure is None:
         return ""
-    first, shown = answer.passages[0], headline(answer, words)[0]
-    sentence = first.text[slice(*first.sentence)]
+    shown, sentence = headline(answer, words)[0], _sentence(answer)
     return f"{shown} — {sentence}" if has_chinese(sentence) == words.chinese else shown

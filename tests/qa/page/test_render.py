@@ -272,7 +272,7 @@ def test_both_ends_of_a_range_are_shown_copied_and_listed() -> None:
     index = build([Article.from_text("工廠預估2025年營收為160億至180億美元，將創新高。", id="a", title="工廠")])
     made = shown("工廠2025年的營收預估是多少?", index, [], load_words("en"))
     assert "<b>16 to 18 billion USD</b>" in made.panel
-    assert json.loads(made.place)["copy"].startswith("160億至180億美元 — ")
+    assert json.loads(made.place)["copy"].startswith("16 to 18 billion USD (160億至180億美元) — ")
     assert json.loads(made.place)["heard"] == "16 to 18 billion USD"  # its sentence is in another language than the page
     assert made.brief == "16 to 18 billion USD"
     assert _marked(made.panel, "answer") == "160億至180億美元"
