@@ -162,6 +162,8 @@
     if (!rest.files.length) { event.stopImmediatePropagation(); }
   }, true);
 
+  document.addEventListener("click", (event) => { if (event.target.closest?.("#read")) { one("#too-large")?.remove(); } }, true); // it told of another try
+
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
   const standing = setInterval(() => {

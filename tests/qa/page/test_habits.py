@@ -99,6 +99,9 @@ def test_a_file_that_is_too_large_is_told_and_the_others_are_sent(page: Any) -> 
     assert page.locator("#files li").all_inner_texts() == ["small.txt"]
     assert page.inner_text("#too-large") == "large.txt超過上限20 MB；請分開再試。"
     assert page.locator(".toast-body").count() == 0
+    page.click("#read")
+    page.wait_for_selector("#arrived .done")
+    assert page.locator("#too-large").count() == 0  # it told of another try
 
 
 def test_at_the_foot_of_the_page_nothing_is_the_framework_s(page: Any) -> None:
