@@ -5,8 +5,14 @@ from collections.abc import Sequence
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
+from source.patterns import compile_late
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
+_TO_BE = ("forecast", "target")
+_EARLIER = compile_late(
+    r"原|先前|之前|以前|此前|当初|起初|最初|开始|过去|去年|前年|上年|上季|上月|同期|前一|曾|本来|第一|历年|各年"
+    r"|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|initial(?:ly)?|first|old|each)\b"
+)
 
 
 def keep_whole(options: list[Chosen]) -> list[Chosen]:
@@ -32,6 +38,25 @@ def keep_years(asked: Asked, options: list[Chosen]) -> list[Chosen]:
     if not _ASKS_YEAR.search(asked.folded):
         return options
     return [option for option in options if (option.figure.period or "-")[0].isdigit()] or options
+
+
+def asks_now(asked: Asked) -> bool:
+    """Whether a question asks for an amount and names no time, so that the latest told is meant.
+
+    >>> from qa.question import understand
+    >>> asks_now(understand("毛利率是多少?")), asks_now(understand("原先的毛利率是多少?")), asks_now(understand("2023年毛利率"))
+    (True, False, False)
+    """
+    return asked.aim == "level" and not asked.dates and not asked.bases and not _EARLIER.search(asked.folded)
+
+
+def find_latest_told(best: Chosen, options: Sequence[Chosen]) -> Chosen:
+    """Of what a text tells of one measure at several dates the latest that has been, not one that is to be: 12%、15%和21% of three years."""
+    figure = best.figure
+    if figure.role in _TO_BE:
+        return best
+    alike = [one for one in options if one.figure.subject == figure.subject and one.figure.role == figure.role]
+    return find_latest(best, alike)
 
 
 def find_latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:

@@ -14,7 +14,7 @@ from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
-from qa.figures.options import find_latest, keep_named, keep_whole, keep_years
+from qa.figures.options import asks_now, find_latest, find_latest_told, keep_named, keep_whole, keep_years
 from qa.figures.read import choose_read, end_with_unit, is_matched
 from qa.figures.wanted import Names, Wanted
 from qa.question import Asked
@@ -62,9 +62,15 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     best = choose_read(ranked, options, matched)
     if best is None:
         return None
-    dated = asked.period or not _in_table(ranked, best)
-    best = find_extreme(asked, best, options) or (best if dated else find_latest(best, options))
+    best = find_extreme(asked, best, options) or _settle_date(asked, ranked, best, options)
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
+
+
+def _settle_date(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[Chosen]) -> Chosen:
+    """Where no time is named the latest: of a table's row, and of what a text tells of it."""
+    if not asked.period and _in_table(ranked, best):
+        return find_latest(best, options)
+    return find_latest_told(best, options) if asks_now(asked) else best
 
 
 def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
