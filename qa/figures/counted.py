@@ -13,6 +13,7 @@ _ASKED = re.compile(
 _VERB = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?<![国公私拥])有(?![效限])|在|被|[会把]|使用|购买|参[与加])"
 )  # 国家和地区有用户 asks of countries
+_PART_OF = tuple("员者手民长主站票费款商数均口力次")  # 店员 are no shops, 车票 no cars
 _NEAR = 4  # words after "how many" that may name what is counted
 _COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
 _NUMBER = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
@@ -46,12 +47,15 @@ def units_asked(folded: str) -> frozenset[str]:
     english = (phrase.get("english") or "").split()[:_NEAR]
     written = _VERB.split(phrase.get("chinese") or "", maxsplit=1)[0]
     named = [units for word, units in asked.items() if word in english or _names(written, word)]
-    return frozenset().union(*named)
+    counter = _COUNT.search(folded) if named else None
+    return frozenset(counter["chinese"] if counter else ()).union(*named)  # 多少名店员 are counted by 名, whatever 店 are
 
 
 def _names(written: str, word: str) -> bool:
     """Whether Chinese words ask after a thing; one of a single character, which may be part of another, only in front."""
-    return not word.isascii() and (written.startswith(word) if len(word) == 1 else word in written)
+    if word.isascii():
+        return False
+    return written.startswith(word) and written[1:2] not in _PART_OF if len(word) == 1 else word in written
 
 
 def counts_another(units: frozenset[str], unit: str | None) -> bool:

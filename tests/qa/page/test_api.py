@@ -116,7 +116,7 @@ def test_a_thumb_is_kept_in_the_file(tmp_path: Path) -> None:
     keep(path, question="q", answer="a", liked=False)
     rows = [json.loads(line) for line in path.read_text().splitlines()]
     assert [(row["question"], row["liked"]) for row in rows] == [("問\n題", True), ("q", False)]
-    with pytest.raises(ArticleQAError, match="cannot be written"):
+    with pytest.raises(ArticleQAError, match="could not be kept"):
         keep(tmp_path, question="q", answer="a", liked=True)
 
 
