@@ -11,6 +11,7 @@ _AGAINST = compile_late(  # against £131m in 2007: the year of what is only com
     r"\b(?:against|versus|compared (?:with|to)|from|than) (?:[a-z' ]{1,20} )?[$€£¥]{0,2}\d[^ ]{0,12}(?: (?:million|billion|percent|per cent))?,? (?:in|for|at|during|of) (?:the )?$"
 )
 _AS_OF = re.compile(r"截[至止]|as of |as at ")
+_ASIDE = compile_late("看$|单就$")  # 单看9月: a look aside, after which the report goes on
 
 
 @dataclass
@@ -57,7 +58,11 @@ class Carried:
 def _is_governing(folded: str, low: int, told: list[Mention]) -> bool:
     """Whether the one date of a sentence holds for the rest of its paragraph: it opens it, or says 截至."""
     frame = told[0]
-    if frame.manner != "framed" or len({one.iso for one in told}) > 1:
+    if (
+        frame.manner != "framed"
+        or len({one.iso for one in told}) > 1
+        or _ASIDE.search(folded, max(0, frame.start - 2), frame.start)
+    ):
         return False
     opens = folded[max(0, low - 4) : low].rstrip(" \u3000")[-1:] in ("", "\n")
     return opens or _AS_OF.search(folded, max(0, frame.start - 8), frame.start) is not None
