@@ -58,17 +58,11 @@ def score_option(ranked: Ranked, option: Chosen) -> float | None:
 
 def score_row(ranked: Ranked, option: Chosen) -> float | None:
     """What the reader makes of the row of a table that a figure stands in: which of its columns is meant, no word of the question says."""
-    cells = ranked.found.candidates[ranked.order[option.passage]].passage.cells
-    mine = cell_of(cells, option.figure)
-    if mine is None:
+    passage = ranked.found.candidates[ranked.order[option.passage]].passage
+    if cell_of(passage.cells, option.figure) is None:
         return score_option(ranked, option)
-    figures = ranked.found.candidates[ranked.order[option.passage]].passage.figures
-    row = (cells[mine].table, cells[mine].row)
-    beside = [
-        replace(option, figure=one)
-        for one in figures
-        if (at := cell_of(cells, one)) is not None and (cells[at].table, cells[at].row) == row and one.kind not in DATES
-    ]
+    options = [replace(option, figure=one) for one in passage.figures if one.kind not in DATES]
+    beside = [one for one in options if is_matched(ranked, one, option)]  # in the same row
     return max((score for one in beside if (score := score_option(ranked, one)) is not None), default=None)
 
 

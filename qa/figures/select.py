@@ -95,8 +95,9 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
 
 def _is_astray(asked: Asked, figure: Figure, fit: Fit) -> bool:
     """Whether a figure of another kind than what is measured is not told to measure it, or cannot: 900家 for 营收."""
-    money = bool(asked.measures) and all(notions[0].kind == "money" for notions in asked.measures)
-    return asked.aim == "level" and ((bool(asked.measures) and fit.measure is None) or (money and figure.kind in _COUNTS))
+    if not asked.measures or asked.aim != "level":
+        return False
+    return fit.measure is None or (figure.kind in _COUNTS and all(notions[0].kind == "money" for notions in asked.measures))
 
 
 def _is_met_by(options: Sequence[Chosen], place: int) -> bool:

@@ -76,12 +76,8 @@ _SPEAKS = compile_late(
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
 _QUOTED = compile_late(r"[\u4e00-\u9fff]{0,4}[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])")
-_STOCK = compile_late(
-    r"(?P<name>(?![^以今去上前第]{0,3}(?:持|购|增|减|发行|全部|部分|流通|限售|普通|优先|公司|这些|此次))[\u4e00-\u9fff]{2,4}股份)(?=以|今年|去年|上半年|下半年|前三季|第[一二三四]季|净利|营收|营业|归母|研发|公告|公布|宣布|预计|拿出|排|位列|位居|则|也|将|已)"
-)  # 歌川股份以33亿元排第一: a firm
 # What every match of each holds (most sentences do not).
 _SIGNED = (
-    (re.compile("股份"), _STOCK),
     (re.compile(r"\("), _CODED),
     (re.compile(r"\([a-z]"), _CALLED),
     (re.compile('[「『“"]'), _QUOTED),

@@ -16,7 +16,7 @@ from qa.ask import FOUND, put_named_first
 from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, fit
-from qa.figures.options import find_latest
+from qa.figures.options import find_latest, find_latest_told
 from qa.figures.select import _likely, _named, choose, worths
 from qa.figures.wanted import Wanted
 from qa.question import understand
@@ -138,6 +138,15 @@ def test_the_latest_of_one_measure_where_no_date_is_asked() -> None:
     several = options(("3億元", "2022"), ("5億元", "2024"), ("4億元", "2023"))
     assert find_latest(several[0], several).figure.text == "5億元"
     assert find_latest(several[0], several[:1]).figure.text == "3億元"
+
+
+def test_the_latest_told_is_of_the_same_one_and_has_been() -> None:
+    first, later, planned, other = options(("3億元", "2022"), ("5億元", "2024"), ("9億元", "2026"), ("4億元", "2025"))
+    planned = replace(planned, figure=replace(planned.figure, role="forecast"))
+    other = replace(other, figure=replace(other.figure, subject="another"))
+    every = [first, later, planned, other]
+    assert find_latest_told(first, every).figure.text == "5億元"
+    assert find_latest_told(planned, every).figure.text == "9億元"
 
 
 def ranking_of(question: str, *texts: str) -> Ranked:
