@@ -80,8 +80,7 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     context.carried.leave_paragraph()
     context.named.open_paragraph()
     scene = Scene(text, folded, figures)
-    owner = [scene.sentence_of(figure.start) for figure in figures]
-    pairs = find_pairs(folded, figures, owner)
+    pairs = find_pairs(folded, figures, scene.sentences)
     periods = Resolver(scene, context.carried).find()
     measures, listed = find_measures(scene, pairs)
     find_english_members(scene, measures, listed)

@@ -19,7 +19,7 @@ from source.figures.attributes.phrases import (
     strip_verbs,
     trim,
 )
-from source.figures.attributes.scene import Scene, ends_of
+from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -173,11 +173,12 @@ def _find_phrase(scene: Scene, number: int) -> tuple[int, int] | None:
 def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     """The text up to a number from the last number before it, dates and brackets blanked, and where it begins."""
     spans: list[tuple[int, int]] = []
-    for one in scene.figures[max(0, number - 6) : number]:
+    for at in range(max(0, number - 6), number):
+        one = scene.figures[at]
         if one.kind in DATES:
             spans.append((one.start, one.end))
         elif one.end <= high:
-            low = max(low, ends_of(scene, one))
+            low = max(low, scene.ends[at])
     low = min(low, high)
     piece = scene.folded[low:high]
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]

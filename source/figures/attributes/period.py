@@ -61,7 +61,7 @@ class Resolver:
         found: dict[int, str | None] = {}
         by_sentence: dict[int, list[int]] = {}
         for number, figure in enumerate(self.scene.figures):
-            by_sentence.setdefault(self.scene.sentence_of(figure.start), []).append(number)
+            by_sentence.setdefault(self.scene.sentences[number], []).append(number)
         for sentence, (low, high) in enumerate(self.scene.bounds):
             members = by_sentence.get(sentence, [])
             self._paired |= pair_dates(self.scene, members, low, high)

@@ -4,7 +4,7 @@ import re
 
 from source.figures.attributes.english import LOSS
 from source.figures.attributes.phrases import ends_in_head
-from source.figures.attributes.scene import Scene, ends_of, group
+from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
 from source.folding import fold
@@ -113,9 +113,9 @@ def _find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | Non
 def _find_again(scene: Scene, before: int, number: int, role: Role | None, measure: str | None) -> Role | None:
     """The role of a number that goes on with the one before it: 跌3點，或2%，至150點; 預計營收為3億元，淨利則為1億元."""
     first, second = scene.figures[before], scene.figures[number]
-    if role not in ("change", "forecast", "target") or scene.sentence_of(first.start) != scene.sentence_of(second.start):
+    if role not in ("change", "forecast", "target") or scene.sentences[before] != scene.sentences[number]:
         return None
-    between = scene.folded[ends_of(scene, first) : second.start]
+    between = scene.folded[scene.ends[before] : second.start]
     if _SAME_AGAIN.fullmatch(between) or (role == "change" and _goes_on(scene, before, number)):
         return role
     if role == "change":

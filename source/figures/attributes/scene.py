@@ -6,6 +6,7 @@ A bracket is a clause of its own; so is what stands between two dashes. Commas i
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
@@ -80,6 +81,16 @@ class Scene:
         at = bisect_right(self._starts, place)
         return at - 1 if at else 0
 
+    @cached_property
+    def sentences(self) -> list[int]:
+        """The number of the sentence that each figure is in."""
+        return [self.sentence_of(figure.start) for figure in self.figures]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each figure ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
+        return [_find_end(self, figure) for figure in self.figures]
+
     def has_words(self, place: int) -> bool:
         """Whether there is a letter in the sentence that a place is in; a row of numbers alone has none."""
         sentence = self.sentence_of(place)
@@ -123,14 +134,14 @@ class Scene:
         return found
 
 
-def ends_of(scene: Scene, figure: Figure) -> int:
-    """Where a number ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
+def _find_end(scene: Scene, figure: Figure) -> int:
     each = _PER.match(scene.folded, figure.end) if scene.folded.startswith("/", figure.end) else None
     if each:
         return each.end()
-    unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
+    if not figure.unit or figure.kind not in ("count", "rank", "quantity"):
+        return figure.end
     at = figure.end + scene.text.startswith(" ", figure.end)
-    return at + len(unit) if unit and scene.text.startswith(unit, at) else figure.end
+    return at + len(figure.unit) if scene.text.startswith(figure.unit, at) else figure.end
 
 
 def group(scene: Scene, members: list[int]) -> list[list[int]]:
@@ -149,7 +160,7 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
     first, second = scene.figures[one], scene.figures[other]
     if (first.kind in DATES) != (second.kind in DATES) or not (_is_alike(first, second) or first.kind in DATES):
         return False
-    between = scene.folded[ends_of(scene, first) : second.start]
+    between = scene.folded[scene.ends[one] : second.start]
     return len(between) <= 12 and _JOINT.fullmatch(between) is not None
 
 

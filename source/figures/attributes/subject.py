@@ -52,7 +52,7 @@ def find_subjects(
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
-        sentence = scene.sentence_of(figure.start)
+        sentence = scene.sentences[number]
         while current < sentence:
             current += 1
             start, end = scene.bounds[current]
