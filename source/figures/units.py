@@ -113,4 +113,6 @@ _CHINESE_MEASURES, _LATIN_MEASURES = ("|".join(filter(None, column)) for column 
 # What a hyphen may tie to its number, as in "a 6-inch screen": of words that hyphens also tie to others, only these.
 _HYPHENATED = r"inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg"
 _FIRSTS = "".join(sorted({word[0] for word in _CHINESE_MEASURES.split("|")}))
-PHYSICAL = re.compile(rf"(?=[ \-a-zμ°{_FIRSTS}])(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))")
+PHYSICAL = re.compile(
+    rf"(?=[ \-a-zμ°{_FIRSTS}])(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))"
+)

@@ -125,10 +125,11 @@ class Members:
     def _read_between(self, number: int, piece: _Piece, state: _State) -> None:
         """Whom a clause without a number before that of a number is about: 中國區因匯率貶值，營收為4億元."""
         scene = self._scene
-        begin = scene.clause_of(piece.low)[0]
+        begin = scene.clause_of(piece.low)[0] if piece.opens else 0
+        if begin <= scene.bounds[scene.sentences[number]][0]:
+            return
         low, high = scene.clause_of(max(0, begin - 2))
-        sentence = scene.bounds[scene.sentence_of(piece.low)][0]
-        if not piece.opens or begin <= sentence or scene.figures_in(low, high):
+        if scene.figures_in(low, high):
             return
         span = name_of_cause(scene.folded[low:high])
         if span is not None:
@@ -212,11 +213,7 @@ class Members:
         scene, sentence = self._scene, self._scene.sentences[number]
         span = range(max(0, number - 4), min(len(scene.figures), number + 5))
         return [
-            at
-            for at in span
-            if at != number
-            and is_alike_amount(scene.figures[at], figure)
-            and scene.sentences[at] == sentence
+            at for at in span if at != number and is_alike_amount(scene.figures[at], figure) and scene.sentences[at] == sentence
         ]
 
     def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:

@@ -58,6 +58,7 @@ class Scene:
     _opens: list[int] = field(default_factory=list)
     _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
     _worded: dict[int, bool] = field(default_factory=dict)
+    pieces: dict[tuple[int, int, int], tuple[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bounds = split_sentences(self.text) or [(0, len(self.text))]
