@@ -26,6 +26,7 @@ _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、])
 _TOLERANCE = re.compile(
     r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
+_TOLERANCE_ENDS = tuple("负負±-下减減r/")
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
 _SINCE = re.compile("以?来(?![自客到源])")
@@ -62,13 +63,19 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             continue
         if own and own[-1] in _DEGREE_ENDS and fold(own) in _DEGREES:
             own = _find_degree(scene, number, measures, pairs) or own
-        measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
+        measures[number] = (own and _trim_marks(own)) or _inherit(scene, number, measures, pairs)
         measures[number] = _add_base(scene, number, measures[number])
         if is_each(scene, figure):
             measures[number] = tell_each(measures[number])
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
+
+
+def _trim_marks(own: str) -> str:
+    """A measure without the mark of a list before it, and the sign of a tolerance after it."""
+    listed = own if own[0].isalpha() else _BULLET.sub("", own)
+    return _TOLERANCE.sub("", listed) if listed.endswith(_TOLERANCE_ENDS) else listed
 
 
 def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:

@@ -10,7 +10,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
+    r"(?=[A-Z73《])(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
 )
 _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _COMMODITY = compile_late(

@@ -63,11 +63,11 @@ class Resolver:
         for number, figure in enumerate(self.scene.figures):
             by_sentence.setdefault(self.scene.sentences[number], []).append(number)
         for sentence, (low, high) in enumerate(self.scene.bounds):
-            members = by_sentence.get(sentence, [])
+            members, within = by_sentence.get(sentence, []), self._list_within(low, high)
             self._paired |= pair_dates(self.scene, members, low, high)
-            self.carried.announce(self._list_within(low, high))
+            self.carried.announce(within)
             found |= {n: self._find_period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
-            told = [one for one in self._list_within(low, high) if self.scene.bracket_of(one.start) is None]
+            told = [one for one in within if self.scene.bracket_of(one.start) is None]
             self.carried.leave_sentence(self.scene.folded, low, told, self._dead)
         return found
 

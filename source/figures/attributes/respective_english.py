@@ -35,7 +35,7 @@ def find_english_shares(scene: Scene) -> Shares:
     [('Alder', 'Sales'), ('Birch', 'Sales')]
     """
     shares = Shares()
-    said = [match.start() for match in _RESPECTIVELY.finditer(scene.folded)]
+    said = [match.start() for match in _RESPECTIVELY.finditer(scene.folded)] if "respectively" in scene.folded else []
     if not said:
         return shares
     numbers = [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]
