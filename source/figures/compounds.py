@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from source.figures.figure import Kind
 from source.figures.numerals import drop_zeros, read_value
@@ -49,8 +50,7 @@ _RANKS = (
 _PLACES = 4  # after the point: what comes out even has no more
 
 
-@dataclass(frozen=True)
-class Compound:
+class Compound(NamedTuple):
     """A time of several units at `start`..`end`; `value` None where its units have no common measure, `unit` the span of the unit it
     is in. `told` is False where it but tells the time of day, or how long ago something was."""
 

@@ -1,9 +1,9 @@
 """Ranges and lists of numbers that share a magnitude, and pairs of digits that stand for a range (二三十億)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from source.figures.numerals import MAGNITUDE, drop_zeros, read_value
 from source.patterns import compile_late
@@ -68,8 +68,7 @@ def _read_scale(scale: str) -> Decimal | None:
     return value or None
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The numeral after another one: where it starts, and its number and magnitude (1500, 10^8)."""
 
     start: int

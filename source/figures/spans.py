@@ -36,7 +36,9 @@ _PHONE = (  # with the code of an area, of a mobile telephone, in three parts, o
     r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
 )
 _MARKET = r"(?<=\d)\.[hk]{2}(?![a-z])"  # what is left of a ticker whose digits were read
-_CODES = re.compile(rf"(?=[a-z\d#+(])(?:{_TICKER}|{_PRODUCT}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET})")
+_CODES = re.compile(
+    rf"(?=[a-z\d#+(])(?:(?=[a-z]){_PRODUCT}|(?![a-z])(?:{_TICKER}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET}))"
+)
 _LISTED = re.compile(
     r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )

@@ -6,6 +6,7 @@ that has but a name before it is of what an earlier one of its unit measures, an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from source.figures.attributes.chinese import own_piece
 from source.figures.attributes.names import Name
@@ -44,8 +45,7 @@ class _State:
     renamed: dict[str | None, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """The words that are a number's own: folded, dates and brackets blanked out, from `low` in the text; whether they open a clause."""
 
     words: str

@@ -10,8 +10,7 @@ barred      a time that no date can be given for: 目前, 過去三年, "over th
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import make_finder, match_alternatives, match_any
@@ -22,8 +21,7 @@ from source.patterns import compile_late
 Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A date or a word for a time at `start`..`end`; `report` where a report of that period is named."""
 
     start: int
@@ -104,7 +102,7 @@ def find_mentions(scene: Scene) -> list[Mention]:
         one
         if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start)
         and scene.folded[one.start - 5 : one.start] != "over "
-        else replace(one, manner="compared")
+        else one._replace(manner="compared")
         for one in ago
     ]
     free = [one for one in words if not _overlaps(dates, one)]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
 from source.figures.attributes.tellers import repeats, skip_dateline, tells
@@ -97,8 +98,7 @@ _TOWNS = re.compile("[市县省]")
 _MOST_NAMES = 40  # of one article: each is looked for in every sentence
 
 
-@dataclass(frozen=True, order=True)
-class Name:
+class Name(NamedTuple):
     """A name at `start`..`end`. `manner`: it `is_acting` or owns; something is `of` it (profit at Alder Bank); it is a `place`; it `tells`."""
 
     start: int

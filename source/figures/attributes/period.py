@@ -60,8 +60,8 @@ class Resolver:
         self._ends = find_list_ends(self.scene)
         found: dict[int, str | None] = {}
         by_sentence: dict[int, list[int]] = {}
-        for number, figure in enumerate(self.scene.figures):
-            by_sentence.setdefault(self.scene.sentences[number], []).append(number)
+        for number, sentence in enumerate(self.scene.sentences):
+            by_sentence.setdefault(sentence, []).append(number)
         for sentence, (low, high) in enumerate(self.scene.bounds):
             members, within = by_sentence.get(sentence, []), self._list_within(low, high)
             self._paired |= pair_dates(self.scene, members, low, high)

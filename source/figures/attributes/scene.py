@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
@@ -35,8 +36,7 @@ def last_of(pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Ma
     return found
 
 
-@dataclass(frozen=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket at `start`..`end`, its signs included."""
 
     start: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from source.figures.periods import calendar
@@ -129,8 +128,9 @@ def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
 
 def _find_numeric(folded: str) -> Iterator[Found]:
     written = _WRITTEN.search(folded) is not None
-    signed = _DAY_IN_SIGNS.search(folded) is not None
-    for pattern in (*((_NUMBERS, _EIGHT) if written else ()), *((_REPUBLIC_DAY,) if signed else ())):
+    patterns: list[re.Pattern[str]] = [_NUMBERS, _EIGHT] if written else []
+    patterns += [_REPUBLIC_DAY] if _DAY_IN_SIGNS.search(folded) else []
+    for pattern in patterns:
         for match in pattern.finditer(folded):
             moment = calendar.day(read_year(match), int(match["m"]), int(match["d"]))
             if moment.real:
@@ -243,7 +243,7 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
         year = published.year + shift if published else None
         if match["same"]:
             month = "月" in match["same"]
-            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, count=int(month))
+            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
@@ -254,14 +254,14 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
 
 def _without_moment(found: Found) -> Found:
     """A half or quarter of a year told from a day that is not known (去年上半年): not the one of any year."""
-    return replace(found, moment=None, lack="none") if found.moment is not None and found.moment.shape == "months" else found
+    return found._replace(moment=None, lack="none") if found.moment is not None and found.moment.shape == "months" else found
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in _OPEN.finditer(folded):
         yield from _make(match, None, "year")
     for match in _BEFORE.finditer(folded) if "个月" in folded else ():
-        yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
+        yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))
     for match in _BRACKETED.finditer(folded) if "(" in folded else ():
         yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
     if "日" not in folded:
