@@ -21,6 +21,7 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
     ("about", re.compile(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
     ("over", re.compile(r"[多余]|\+|plus\b")),
 )
+_FIRSTS = frozenset("名人家个以或起左上前多余+oap")  # what begins one of them
 _MORE = re.compile("[多余]")
 
 
@@ -38,4 +39,6 @@ def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
         return next(name for name, pattern in _QUALIFIERS if pattern.search(left))
     if _MORE.search(folded, figure.start, figure.end):
         return "over"
+    if folded[figure.end : figure.end + 1] not in _FIRSTS:
+        return None
     return next((name for name, pattern in _AFTER if pattern.match(folded, figure.end)), None)

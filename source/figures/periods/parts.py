@@ -1,7 +1,7 @@
 """What dates are written with: years in four digits, two, in Chinese or of the Republic; months by name; numbers."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from source.figures.numerals import read_value
 from source.figures.spelt import find_spelled
@@ -62,9 +62,15 @@ def read_month(name: str) -> int:
     return MONTH_NAMES.index(name[:3]) + 1
 
 
+@cache
+def _list_years(pattern: re.Pattern[str]) -> frozenset[str]:
+    """The groups of a pattern that hold years."""
+    return frozenset(pattern.groupindex.keys() & _YEARS)
+
+
 def read_year(match: re.Match[str]) -> int | None:
     """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
-    written = {name: match[name] for name in match.re.groupindex.keys() & _YEARS}
+    written = {name: match[name] for name in _list_years(match.re)}
     four = written.get("y4") or written.get("yc")
     if four:
         return number_of(four)
