@@ -46,7 +46,7 @@ class _Taken:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no character of the span is taken."""
-        return not any(self._used[start:end])
+        return self._used.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> bool:
         """Mark the span; False, and nothing marked, when a character of it is taken."""

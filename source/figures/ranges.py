@@ -34,7 +34,7 @@ def split_pair(written: str) -> tuple[int, Decimal, Decimal] | None:
     >>> split_pair("二三十亿"), split_pair("十七八"), split_pair("二三四五")
     ((1, Decimal('2000000000'), Decimal('3000000000')), (2, Decimal('17'), Decimal('18')), None)
     """
-    match = _PAIR.fullmatch(written)
+    match = None if written.isascii() else _PAIR.fullmatch(written)
     if match is None or not _follows(match["low"], match["high"]) or (match["head"] and match["head"][-1] not in "十百千零"):
         return None
     head, tail = match["head"], match["tail"]

@@ -76,13 +76,7 @@ class Resolver:
         return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
     def _has_numbers_between(self, low: int, high: int) -> bool:
-        figures = self.scene.figures
-        at = self.scene.count_before(low)
-        while at < len(figures) and figures[at].start < high:
-            if figures[at].kind not in DATES:
-                return True
-            at += 1
-        return False
+        return any(one.kind not in DATES for one in self.scene.figures_in(low, high))
 
     # one number
 
@@ -269,9 +263,9 @@ class Resolver:
         before = figures[at - 1] if at else None
         if before is None or before.kind in DATES:
             return False
-        low = max(0, before.start - 40)
-        left = self.scene.folded[low : before.start]
-        return any(word in left for word in _FROM_WORDS) and _FROM.search(self.scene.folded, low, before.start) is not None
+        folded, low = self.scene.folded, max(0, before.start - 40)
+        told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
+        return told and _FROM.search(folded, low, before.start) is not None
 
     def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""

@@ -6,7 +6,6 @@ A bracket is a clause of its own; so is what stands between two dashes. Commas i
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from source.figures.figure import DATES, Figure
@@ -45,13 +44,19 @@ class Bracket(NamedTuple):
 
 @dataclass
 class Scene:
-    """A text with its figures; each question about a place is answered by bisection."""
+    """A text with its figures; each question about a place is answered by bisection.
+
+    `sentences` are the numbers of those that the figures are in, `ends` where each ends with its classifier, which may stand apart from it
+    (200 家), or with what it is for one of (3元/克). `pieces` are kept by `chinese.own_piece`.
+    """
 
     text: str
     folded: str
     figures: list[Figure]
     bounds: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _begins: list[int] = field(default_factory=list)
     _breaks: list[int] = field(default_factory=list)
@@ -64,6 +69,8 @@ class Scene:
         self.bounds = split_sentences(self.text) or [(0, len(self.text))]
         self._starts = [start for start, _ in self.bounds]
         self._begins = [figure.start for figure in self.figures]
+        self.sentences = [self.sentence_of(start) for start in self._begins]
+        self.ends = [_find_end(self, figure) for figure in self.figures]
         self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]
         self._opens = [bracket.start for bracket in self.brackets]
         self._breaks = [
@@ -81,16 +88,6 @@ class Scene:
         """The number of the sentence that a place is in."""
         at = bisect_right(self._starts, place)
         return at - 1 if at else 0
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """The number of the sentence that each figure is in."""
-        return [self.sentence_of(figure.start) for figure in self.figures]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where each figure ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
-        return [_find_end(self, figure) for figure in self.figures]
 
     def has_words(self, place: int) -> bool:
         """Whether there is a letter in the sentence that a place is in; a row of numbers alone has none."""

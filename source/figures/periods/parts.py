@@ -1,7 +1,7 @@
 """What dates are written with: years in four digits, two, in Chinese or of the Republic; months by name; numbers."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from source.figures.numerals import read_value
 from source.figures.spelt import find_spelled
@@ -35,7 +35,6 @@ QUARTERS = {
 QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
 PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
-_YEARS = frozenset(("y4", "yc", "y2", "roc"))
 _CENTURY = 2000  # of years in two digits, FY25
 _REPUBLIC = 1911  # its first year is 1912
 
@@ -62,18 +61,12 @@ def read_month(name: str) -> int:
     return MONTH_NAMES.index(name[:3]) + 1
 
 
-@cache
-def _list_years(pattern: re.Pattern[str]) -> frozenset[str]:
-    """The groups of a pattern that hold years."""
-    return frozenset(pattern.groupindex.keys() & _YEARS)
-
-
 def read_year(match: re.Match[str]) -> int | None:
     """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
-    written = {name: match[name] for name in _list_years(match.re)}
-    four = written.get("y4") or written.get("yc")
+    groups = match.re.groupindex
+    four = ("y4" in groups and match["y4"]) or ("yc" in groups and match["yc"])
     if four:
         return number_of(four)
-    if written.get("y2"):
-        return _CENTURY + int(written["y2"])
-    return _REPUBLIC + int(written["roc"]) if written.get("roc") else None
+    if "y2" in groups and match["y2"]:
+        return _CENTURY + int(match["y2"])
+    return _REPUBLIC + int(match["roc"]) if "roc" in groups and match["roc"] else None
