@@ -42,6 +42,7 @@ _CODES = re.compile(
 _LISTED = re.compile(
     r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )
+_DIGIT = re.compile(r"\d")
 _BEGINS_LINE = re.compile(r"(?P<end>^|\n)\s*")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万亿兆")
@@ -50,11 +51,12 @@ _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万
 @dataclass(frozen=True)
 class _Kind:
     """A row of `names.toml`: where the pattern matches and none of some characters stands before, digits are no figure. If it has `signs`,
-    every match holds one of them, as most texts do not."""
+    every match holds one of them, as most texts do not; if it is not `spelt`, a digit."""
 
     pattern: re.Pattern[str]
     unless: str | None
     signs: tuple[str, ...]
+    spelt: bool
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Spans of the kind in a folded text."""
@@ -83,7 +85,7 @@ def _compile(row: dict[str, Any]) -> _Kind:
     apart = [word for word in words if "unless" not in row and "a" <= word[0] <= "z"]
     every = "|".join([*begin_apart(apart, _LETTERS), *(re.escape(word) for word in words if word not in apart)])
     pattern = re.compile(f"(?:{every}){row['pattern']}" if words else row["pattern"])
-    return _Kind(pattern, row.get("unless"), tuple(row.get("signs", "").split()))
+    return _Kind(pattern, row.get("unless"), tuple(row.get("signs", "").split()), row.get("spelt", False))
 
 
 _KINDS = [_compile(row) for row in _load("names.toml", "name")]
@@ -111,10 +113,12 @@ def names(folded: str) -> Iterator[tuple[int, int]]:
     >>> [ "minimax-m2在00100.hk" [a:b] for a, b in names("minimax-m2在00100.hk") ]
     ['minimax-m2', '00100.hk']
     """
-    yield from (match.span() for match in _CODES.finditer(folded))
+    digits = _DIGIT.search(folded) is not None
+    yield from (match.span() for match in (_CODES.finditer(folded) if digits else ()))
     yield from _list_numbers(folded)
     for kind in _KINDS:
-        yield from kind.find(folded)
+        if digits or kind.spelt:
+            yield from kind.find(folded)
     for match in _WORDS.finditer(folded):
         if folded[match.start() - 1 : match.start()] not in _NUMERAL:
             yield match.span()

@@ -164,7 +164,9 @@ def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, aft
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return "origin", False
     if not day and (
-        _REPORT.match(after) or (before[-1:] == " " and _REPORT_BEFORE.search(before)) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))
+        _REPORT.match(after)
+        or (before[-1:] == " " and _REPORT_BEFORE.search(before))
+        or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))
     ):
         return "stated", True
     framed = _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
