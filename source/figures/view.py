@@ -71,11 +71,17 @@ def _read_points(view: str) -> str:
 
 def _part_commas(text: str, folded: str) -> str:
     """The folded text with a semicolon for every Chinese comma: 20，300 are two numbers, unless it groups more than once."""
+    return _WIDE_COMMA.sub(lambda m: m[0].replace(";", ","), _replace_commas(text, folded))
+
+
+def _replace_commas(text: str, folded: str) -> str:
+    if folded.count(",") == text.count("，"):  # there are no others
+        return folded.replace(",", ";")
     at, made = 0, []
     for part in text.split("，"):
         made.append(folded[at : at + len(part)])
         at += len(part) + 1
-    return _WIDE_COMMA.sub(lambda m: m[0].replace(";", ","), ";".join(made))
+    return ";".join(made)
 
 
 def _group(match: re.Match[str], text: str) -> str:

@@ -28,6 +28,7 @@ _WINDOW = 60  # characters before a number, in which its measure stands
 _LONGEST = 24  # characters of a measure; what is longer is a clause
 _NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
+_TRANSITIVE_FIRSTS = frozenset(word[0] for word in _TRANSITIVE)
 _QUALIFYING = frozenset(words("qualifying"))
 _LATEST = frozenset("新款 旧款 入门款 上一代 新一代 高配版 低配版".split())  # one of several, and no measure
 _GIVEN = _TRANSITIVE | frozenset("获赠 获赔 获配 获颁 赠送 获补".split())
@@ -241,7 +242,8 @@ def _is_doer(piece: str, start: int, end: int) -> bool:
     if measure_longest(piece, end, HEADS, LONGEST_HEAD):
         return False
     rest = piece[end:]
-    acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
+    begun = (at for at, char in enumerate(rest[:4]) if char in _TRANSITIVE_FIRSTS)
+    acts = any(rest[at : at + size] in _TRANSITIVE for at in begun for size in range(1, 6))
     placed = start and _PLACED.match(piece, start - 1) and not _WITHIN.match(rest)
     return acts or bool(placed)
 
