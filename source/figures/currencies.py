@@ -75,9 +75,11 @@ def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
 
 
 def _bound_words(words: set[str]) -> str:
+    """A pattern for any of the words where they stand apart, which looks at what it begins with first."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words | _SHORT}))
     latin = {w for w in words if w[-1].isalpha() and w[-1] < "\u2000"}
     own = {w for w in _SHORT if not w.isascii()}
-    return rf"{join_alternatives(words - latin - _SHORT)}|(?:{join_alternatives(latin)})(?![a-z])|(?:{join_alternatives(own)})(?![\u4e00-\u9fff\d])"
+    return rf"(?=[{firsts}])(?:{join_alternatives(words - latin - _SHORT)}|(?:{join_alternatives(latin)})(?![a-z])|(?:{join_alternatives(own)})(?![\u4e00-\u9fff\d]))"
 
 
 _NAMES = {*_AFTER, *UNSURE, *PARTS} - {"$", "¥"}
