@@ -33,7 +33,7 @@ class _Listed:
     inside: str | None
 
 
-def _say_nothing(_: str) -> None:
+def say_nothing(_: str) -> None:
     """For who does not want to know."""
 
 
@@ -46,7 +46,7 @@ def read_many(
     sources: Iterable[str | Path],
     *,
     failed: Callable[[ReadError], None],
-    told: Callable[[str], None] = _say_nothing,
+    told: Callable[[str], None] = say_nothing,
     make: Callable[[Brought], Article] = make_article,
     passed_over: Callable[[Path], bool] = _is_never,
 ) -> Iterator[Article]:

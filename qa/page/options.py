@@ -44,6 +44,12 @@ def add_reader(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
+    """The option of how long `what` may take."""
+    default = ServerOptions.seconds
+    command.add_argument("--time-limit", type=_number(1, 3600), default=default, help=f"seconds for {what} (default {default})")
+
+
 def add_options(command: argparse.ArgumentParser) -> None:
     """The options as command-line arguments."""
     default = ServerOptions(os.environ.get(_HOST, ServerOptions.host))
@@ -61,12 +67,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         default=default.visitors_mb,
         help="MB of memory for all that visitors bring, and of disk for what they send; the oldest goes first (default 512)",
     )
-    command.add_argument(
-        "--time-limit",
-        type=_number(1, 3600),
-        default=default.seconds,
-        help="seconds for a reading or an evaluation (default 120)",
-    )
+    add_time_limit(command, "a reading or an evaluation")
     command.add_argument("--root-path", help="path under which a proxy serves the page, such as /article-qa")
     command.add_argument(
         "--url-host", action="append", metavar="HOST", help="read web addresses of this host only; may be repeated"
