@@ -274,7 +274,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     else:
         report_tables(report)
     if earlier is not None:
-        print_comparison(earlier, report)
+        print_comparison(earlier, report, aside=options.json)
     return DONE
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from source.errors import ArticleQAError
 
 PASSWORD = "ARTICLE_QA_PASSWORD"
+_DIGITS = 10  # a longer number is beyond every limit, and Python reads none of over 4,300
 _HOST = "GRADIO_SERVER_NAME"  # set by hosts that run Gradio programs
 
 
@@ -106,7 +107,7 @@ def from_arguments(options: argparse.Namespace) -> ServerOptions:
 
 def _number(least: int, most: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if not text.isdigit() or not least <= int(text) <= most:
+        if not (text.isascii() and text.isdigit() and len(text) < _DIGITS) or not least <= int(text) <= most:
             raise argparse.ArgumentTypeError(f"{text} is not a number from {least} to {most}")
         return int(text)
 
