@@ -176,8 +176,8 @@ def _read_moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
 
 def _read_date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
     if of.get("m"):
-        first = calendar.day(year, number_of(of["m"]), number_of(of["d"]))
-        return first, "date"
+        moment = calendar.day(year, number_of(of["m"]), number_of(of["d"]), number_of(of.get("until") or ""))
+        return moment, "period" if moment.until else "date"  # 3月3日至14日
     if of.get("month"):
         return calendar.month(year, number_of(of["month"])), "date"
     if of.get("final"):
