@@ -73,16 +73,16 @@ class Resolver:
         self._ends = find_list_ends(self.scene)
         found: dict[int, str | None] = {}
         by_sentence: dict[int, list[int]] = {}
-        for number, figure in enumerate(self.scene.figures):
-            by_sentence.setdefault(self.scene.sentence_of(figure.start), []).append(number)
+        for number, sentence in enumerate(self.scene.sentences):
+            by_sentence.setdefault(sentence, []).append(number)
         for sentence, (low, high) in enumerate(self.scene.bounds):
-            members = by_sentence.get(sentence, [])
+            members, within = by_sentence.get(sentence, []), self._list_within(low, high)
             self._paired |= pair_dates(self.scene, members, low, high)
-            self.carried.announce(self._list_within(low, high))
+            self.carried.announce(within)
             found |= {
                 n: self._widen(n, low, self._find_period(n, low)) for n in members if self.scene.figures[n].kind not in DATES
             }
-            told = [one for one in self._list_within(low, high) if self.scene.bracket_of(one.start) is None]
+            told = [one for one in within if self.scene.bracket_of(one.start) is None]
             self.carried.leave_sentence(self.scene.folded, low, high, told, self._dead)
         return found
 
@@ -90,13 +90,7 @@ class Resolver:
         return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
     def _has_numbers_between(self, low: int, high: int) -> bool:
-        figures = self.scene.figures
-        at = self.scene.count_before(low)
-        while at < len(figures) and figures[at].start < high:
-            if figures[at].kind not in DATES:
-                return True
-            at += 1
-        return False
+        return any(one.kind not in DATES for one in self.scene.figures_in(low, high))
 
     # one number
 

@@ -11,6 +11,7 @@ from source.patterns import compile_late
 _BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
+_FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
 AFTER = compile_late(
     r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
 )
@@ -73,4 +74,6 @@ def is_from_number(scene: Scene, mention: Mention) -> bool:
     before = scene.figures[at - 1] if at else None
     if before is None or before.kind in DATES:
         return False
-    return _FROM.search(scene.folded, max(0, before.start - 40), before.start) is not None
+    folded, low = scene.folded, max(0, before.start - 40)
+    told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
+    return told and _FROM.search(folded, low, before.start) is not None
