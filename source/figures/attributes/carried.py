@@ -11,21 +11,40 @@ _AGAINST = compile_late(  # against £131m in 2007: the year of what is only com
     r"\b(?:against|versus|compared (?:with|to)|from|than) (?:[a-z' ]{1,20} )?[$€£¥]{0,2}\d[^ ]{0,12}(?: (?:million|billion|percent|per cent))?,? (?:in|for|at|during|of) (?:the )?$"
 )
 _AS_OF = re.compile(r"截[至止]|as of |as at ")
+_RESULTS = compile_late(
+    r"\b(?:revenues?|sales|net (?:income|profit|loss)|(?:operating |gross |pre-tax )?(?:profits?|income|margins?|loss(?:es)?)|earnings|ebitda|turnover|eps)\b|\b(?:earned|lost) [$€£¥a-z]{0,4}\d"
+    r"|营收|营业额|收入|净利|毛利|获利|盈余|利润|净损|亏损|每股盈余|每股收益|\beps\b|利率(?<=净利率)|销售额"
+)
+_LOOKS_ON = compile_late(
+    r"\b(?:will|would|expects?|expected|forecasts?|plans?|targets?|guidance|outlook|aims?|could|may|now|currently|analysts)\b|预[计期估测]|目标|计划|可望|有望|将(?!近)|法人|分析师"
+)
 _ASIDE = compile_late("看$|单就$")  # 单看9月: a look aside, after which the report goes on
+
+_PARTS = range(2, 12)  # months of a quarter, a half, nine months: what such a report tells of; years and months are told afresh
+
+
+def goes_on_with_results(folded: str, start: int, place: int) -> bool:
+    """Whether words from `start` to the number at `place` tell a firm's results, and none to come.
+
+    >>> goes_on_with_results("sales rose 3%", 0, 11), goes_on_with_results("sales will rise 3%", 0, 16)
+    (True, False)
+    """
+    return _RESULTS.search(folded, start, place) is not None and _LOOKS_ON.search(folded, start, place) is None
 
 
 @dataclass
 class Carried:
     """`report` is the period of the report that the text tells of, `opening` the date that opens the paragraph, `last` the last that
-    was stated."""
+    was stated, `results` the one that the sentence before told a firm's results of."""
 
     report: str | None = None
     opening: str | None = None
     last: str | None = None
+    results: str | None = None
 
     def leave_paragraph(self) -> None:
         """A paragraph ends; the report's period holds on."""
-        self.opening = None
+        self.opening = self.results = None
 
     def announce(self, mentions: list[Mention]) -> None:
         """A report named in a sentence with these mentions holds for it and for what follows, where it names one period."""
@@ -35,8 +54,18 @@ class Carried:
             self.report = reports[0].iso if len(others) == 1 else None
             self.opening = None
 
-    def leave_sentence(self, folded: str, low: int, mentions: list[Mention], dead: set[int]) -> None:
-        """A sentence that begins at `low` ends; `mentions` are those outside its brackets, `dead` those that its numbers belie. Another
+    def _keep_results(self, words: str, mentions: list[Mention], isos: set[str | None]) -> None:
+        """Keep the one period of a sentence that tells results, which the next goes on with: It earned $5m in the first half. Sales rose 3%."""
+        if len(isos) > 1 or _RESULTS.search(words) is None or _LOOKS_ON.search(words):
+            self.results = None
+        elif isos:
+            iso = isos.pop()
+            self.results = iso if (length(iso) or 0) in _PARTS else None
+        elif any(not one.same and one.manner != "compared" for one in mentions):
+            self.results = None
+
+    def leave_sentence(self, folded: str, low: int, high: int, mentions: list[Mention], dead: set[int]) -> None:
+        """A sentence at `low`..`high` ends; `mentions` are those outside its brackets, `dead` those that its numbers belie. Another
         stated period ends the report's, but for a day at its end."""
         told = [
             one
@@ -49,6 +78,7 @@ class Carried:
                 continue
             self.report = None if one.iso != self.report else one.iso
             self.last = self.last if one.iso.startswith("-") else one.iso  # a day without a year is no period to go on with
+        self._keep_results(folded[low:high], mentions, {one.iso for one in told})
         if told:
             self.opening = told[0].iso if _is_governing(folded, low, told) and told[0].start not in dead else None
         elif any(one.manner == "barred" for one in mentions):

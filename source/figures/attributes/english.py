@@ -26,6 +26,9 @@ _AFTER_OF = compile_late(
     + STOP
     + r"\b)[a-z][a-z0-9'&-]*){0,4})"
 )
+_PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells of what
+    r" (?:out )?of (?:(?:the|its|their|his|her|our|all|some|about|nearly|around|roughly|more than|over|last year's|this year's) ){0,3}[$€£¥]?"
+)
 _RIGHT = compile_late(r"[ -](?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
 _OF_BEFORE = compile_late(
     r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
@@ -99,6 +102,8 @@ def find_english(scene: Scene, number: int) -> str | None:
 
 def _find_words(scene: Scene, number: int) -> str | None:
     figure = scene.figures[number]
+    if figure.kind != "rank" and _is_part_of_next(scene, number):
+        return _find_words(scene, number + 1)
     ahead = find_opened(scene, figure)
     if ahead is not None:
         return find_subject(scene, *ahead)
@@ -121,6 +126,14 @@ def _find_words(scene: Scene, number: int) -> str | None:
     if subject is None and bracket is not None:
         return None if _is_again(scene, number) else _find_aside(scene, number, bracket.start)
     return subject or (clean_words(scene, *of.span("noun")) if of else None)
+
+
+def _is_part_of_next(scene: Scene, number: int) -> bool:
+    """Whether the next number tells what this one is a part of: 140 of its 2,900 jobs, two-thirds of the 1,150 people."""
+    whole = scene.figures[number + 1] if number + 1 < len(scene.figures) else None
+    if whole is None or whole.kind not in ("count", "quantity", "money"):
+        return False
+    return _PART_OF.fullmatch(scene.folded, scene.figures[number].end, whole.start) is not None
 
 
 def _find_noun(scene: Scene, number: int, low: int, high: int) -> str | None:

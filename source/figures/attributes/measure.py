@@ -13,7 +13,7 @@ from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.standing import find_label
 from source.figures.attributes.subject_english import find_subject
 from source.figures.attributes.wording_english import goes_on, is_called, is_each, is_span, tell_each
-from source.figures.attributes.words import words
+from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 from source.patterns import compile_late
@@ -32,6 +32,7 @@ _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?
 _SINCE = re.compile("以?来(?![自客到源])")
 _AMOUNTS = ("count", "money", "quantity")
 _COUNTED = ("count", "quantity")
+_PLACE = compile_late(rf"(?:{match_alternatives('places')})[市县省]?")
 _RELATIVE = ("percentage", "multiple", "rank")  # of whatever is measured
 _BESIDE = 4  # characters between 每10萬人 and what is counted or its number: 口有, 中有
 _NEAR = 12  # numbers looked back at in a sentence
@@ -42,9 +43,10 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
     """The measure of each figure, by place in the list of figures, and the subjects that lists give some of them."""
     measures: list[str | None] = [None] * len(scene.figures)
     shares, english_shares = find_shares(scene), find_english_shares(scene)
+    owners = frozenset(shares.subjects.values())
     listed, subjects = shares.measures | english_shares.measures, shares.subjects | english_shares.subjects
     for number, figure in enumerate(scene.figures):
-        if figure.kind in DATES:
+        if figure.kind in DATES or (figure.kind == "duration" and _SINCE.match(scene.folded, figure.end)):  # 十年来首次
             continue
         if not scene.has_words(figure.start):
             measures[number] = find_label(scene, number)
@@ -56,11 +58,16 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         whose = find_together(scene, number)
         if whose is not None:
             subjects[number] = whose
-        own = find_row_label(scene, figure.start) or listed.get(number) or _own(scene, number, pairs) or find_label(scene, number)
+        own = (
+            _find_listed(scene, number, measures, listed, shares.echoes)
+            or _own(scene, number, pairs)
+            or find_label(scene, number)
+        )
+        if own and (own in owners or _PLACE.fullmatch(fold(own))):
+            subjects.setdefault(number, own)  # 台中月增8.2%: whose it is, and of what was measured before
+            own = _drop_place(_inherit(scene, number, measures, pairs))
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
-        if figure.kind == "duration" and _SINCE.match(scene.folded, figure.end):  # 十年来首次
-            continue
         if own and own[-1] in _DEGREE_ENDS and fold(own) in _DEGREES:
             own = _find_degree(scene, number, measures, pairs) or own
         measures[number] = (own and _trim_marks(own)) or _inherit(scene, number, measures, pairs)
@@ -70,6 +77,20 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
+
+
+def _drop_place(measure: str | None) -> str | None:
+    """What was measured of one place, for another: 房價 of 新北房價."""
+    place = _PLACE.match(fold(measure)) if measure else None
+    return measure[place.end() :] if measure and place and len(measure) - place.end() > 1 else measure
+
+
+def _find_listed(
+    scene: Scene, number: int, measures: list[str | None], listed: dict[int, str], echoes: dict[int, int]
+) -> str | None:
+    """What a row's label or a list told one by one says that a number measures."""
+    echo = measures[echoes[number]] if number in echoes else None
+    return find_row_label(scene, scene.figures[number].start) or listed.get(number) or echo
 
 
 def _trim_marks(own: str) -> str:

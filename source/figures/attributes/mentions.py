@@ -5,6 +5,7 @@ framed      stated, alone before a comma where a sentence begins: it holds for w
 compared    what is compared with: 較去年同期, 與2021年相比, "from a year earlier"; it is the date of the number bound to it only
 origin      when something began: 2024年推出的…, 成立於2015年, "founded in 2010"; never the date of a number outside its clause
 announced   when it was told: 8月11日，…宣布, 20日公布
+due         when something is to begin, with what follows it: 預計2027年第一季量產，月產能…; never for the next sentence
 barred      a time that no date can be given for: 目前, 過去三年, "over the year"
 """
 
@@ -18,7 +19,7 @@ from source.figures.figure import DATES
 from source.figures.periods.calendar import joined, length
 from source.patterns import compile_late
 
-Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
+Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again", "due"]
 
 
 class Mention(NamedTuple):
@@ -36,6 +37,9 @@ class Mention(NamedTuple):
 _BARRED = make_finder("barred")
 _AGAIN = make_finder("again")
 _YEAR_AGO = make_finder("yearago")
+_AGO = compile_late(  # 一年前的2.2萬元; three years are no same period
+    r"(?:(?P<one>[一1]年)|(?:[两二三四五六七八九十2-9]|\d\d) ?年|[一两二三半数\d]{1,2}个?(?:季|月|周))(?:多|之)?前(?=的?(?:约|近|逾|超过|仅|只有|有)?[$€£¥]?\d)"
+)
 _COMPARED = re.compile(rf"{match_any('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
 _BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
@@ -49,7 +53,13 @@ _DUE = compile_late(
 _DUE_AFTER = compile_late(
     r" (?:delivery|settlement|contracts?|futures|expiry)\b|年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)"
 )
-_SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起[,至]?)")
+_SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起(?P<on>[,至]?))")
+_SINCE_EVENT = compile_late(r"年?(?:[^,。;:!?0-9]{1,8})(?:以来|至今|迄今)")  # 自2015年成立以来
+_SINCE_BEFORE = ("自", "从", "自从")
+_FROM_THEN_ON = compile_late(  # 明年起, 7月1日起…調至: what is told is so from that day on
+    r"[,至]?(?![^,。;]{0,24}(?:累计|已|每年|逐年|连续|合计|总计|共))[^,。;]{0,24}?(?:[调改涨降升][至到为涨降升整]|[上下]调|实施|生效|适用|执行|起征|开征|课征)"
+)
+_TO_COME = compile_late("明年|后年|来年|下[周月季个]")
 _SINCE = tuple(
     f"since {part}"
     for part in ("", "the ", "early ", "mid-", "late ", "the end of ", "the start of ", "the beginning of ", "the middle of ")
@@ -64,6 +74,21 @@ _ORIGIN_BEFORE = re.compile(
 )
 _RELATIVE_EVENT = re.compile(rf"(?:{match_alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
 _SPEAKS = make_finder("speaks")
+_ATTRIBUTE = compile_late(r"[- ](?:quarter|half)")  # said third-quarter sales: not when it was said
+_FORETOLD = compile_late(  # the $20m forecast last year: the day of the telling
+    r"\d[^ ]{0,12}(?: (?:million|billion|percent|per cent|[a-z]{3,12}))?(?: (?:it|they|he|she|we|was|were|had|been|originally|first)){0,3}"
+    r" (?:forecast|forecasted|predicted|projected|estimated|envisaged|pencilled in|pledged|promised)(?: (?:back )?in)? $"
+)
+_LAST = compile_late(r"last |a year (?:ago|earlier)|two years ago")
+_FORETOLD_AFTER = compile_late(r"年?(?:[底初末中]|\d{1,2}月)?(?:时?所?)(?:预[计期估测]|估计|宣布|承诺|公布|提出|设定)的")
+_STAMP = compile_late(  # a line that holds but the day of the telling
+    r"(?:^|\n)[ #*>【\[(]{0,4}(?:(?:published|date|posted|updated|last updated|publication date|发布(?:时间|日期|于)|发表(?:时间|日期|于)|刊登(?:时间|日期)|更新(?:时间|日期)?|日期|时间)(?: on)? ?[:,]? ?)?$"
+)
+_STAMP_AFTER = compile_late(r"[ t,]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?[ :*】\])]{0,4}(?:$|\n)")
+_MEANT = compile_late(r"(?:预[计期估]|计划|[将拟]|有望|可望|目标|预定|争取|力争)(?:最快|最迟|最早|可|能|将)?(?:在|于|到)?$")
+_BEGINS_THEN = compile_late(
+    rf"年?[底初末中]?(?:前|起)?(?:可|能|将)?(?:正式|开始|全面|分批|陆续|小批量)?(?:{match_alternatives('begins')}|量产|完工|竣工|动工|开工|交付|营运|运营|上路|交车|接单|出货|商转|并网)[,;]"
+)
 _SPEAKS_BEFORE = compile_late(
     r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in)| on)? (?:[a-z]+day,? )?$"
 )
@@ -98,6 +123,7 @@ def find_mentions(scene: Scene) -> list[Mention]:
     words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
     words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
     ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
+    words += [Mention(m.start(), m.end(), None, "stated", same=m["one"] is not None) for m in _AGO.finditer(scene.folded)]
     words += [
         one
         if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start)
@@ -142,12 +168,26 @@ def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mentio
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
     day = day or _WEEKDAY.search(folded, start, end) is not None
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日")
-    if _SINCE_AFTER.match(after) or before.endswith(_SINCE):
+    if _is_since(folded, start, end, before, after):
         return Mention(start, end, None, "barred", day, same=same)
+    if (since := _SINCE_AFTER.match(after)) is not None and since["on"] is not None:
+        return Mention(start, end, iso, "due", day)
+    if day and _STAMP.search(before) and _STAMP_AFTER.match(after):
+        return Mention(start, end, iso, "announced", day)
     if _LINE_BEFORE.search(before, max(0, len(before) - _MARKS - 1)) and _LINE_AFTER.match(after) and (length(iso) or 0) > 1:
         return Mention(start, end, iso, "stated", report=True)
     manner, report = _find_manner(scene, start, end, day, before, after)
     return Mention(start, end, iso, manner, day, report, same)
+
+
+def _is_since(folded: str, start: int, end: int, before: str, after: str) -> bool:
+    """Whether what is told has gone on since a date; of what is to begin then it is the date: 明年起, 7月1日起…調至."""
+    if before.endswith(_SINCE) or (before.endswith(_SINCE_BEFORE) and _SINCE_EVENT.match(after)):
+        return True
+    since = _SINCE_AFTER.match(after)
+    if since is None or since["on"] is None:
+        return since is not None
+    return not (_TO_COME.search(folded, start, end) or _FROM_THEN_ON.match(after, since.start("on")))
 
 
 def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, after: str) -> tuple[Manner, bool]:
@@ -161,6 +201,8 @@ def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, aft
         return "compared", False
     if _is_announced(scene, start, end, day):
         return "announced", False
+    if _BEGINS_THEN.match(after) and _MEANT.search(before):
+        return "due", False
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return "origin", False
     if not day and (
@@ -176,7 +218,12 @@ def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, aft
 def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
     """Whether a date is that of the telling: a day before a verb of saying in its sentence, a month right before one."""
     folded = scene.folded
-    if folded[start - 1 : start] == " " and _SPEAKS_BEFORE.search(folded, max(0, start - 60), start):
+    if folded[start - 1 : start] == " ":
+        if _SPEAKS_BEFORE.search(folded, max(0, start - 60), start):
+            return _ATTRIBUTE.search(folded, start, end) is None
+        if _LAST.match(folded, start) and _FORETOLD.search(folded, max(0, start - 60), start):
+            return True
+    if _FORETOLD_AFTER.match(folded, end):
         return True
     if not day:
         return False

@@ -9,22 +9,34 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from source.figures.attributes.carried import Carried
+from source.figures.attributes.carried import Carried, goes_on_with_results
 from source.figures.attributes.lists import find_list_ends, pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.tense import is_compared, is_forecast_apart, is_of_now, tells_now
+from source.figures.attributes.tense import (
+    is_compared,
+    is_deadline,
+    is_forecast_apart,
+    is_of_now,
+    is_target_price,
+    rises_from,
+    turns,
+)
+from source.figures.attributes.ties import (
+    AFTER,
+    is_bound,
+    is_bound_elsewhere,
+    is_from_number,
+    is_of_event,
+    is_of_several,
+    is_over_days,
+    is_tied,
+)
+from source.figures.attributes.whole_year import tells_whole_year
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import length, shifted
 from source.patterns import compile_late
 
-_BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
-_TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
-_FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
-_FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
-_AFTER = compile_late(
-    r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
-)
 _OF_ANOTHER = compile_late(r"\b(?:and|which|but) (?:will|would|was|were|is|are|has|have|had|can|may|might|could)\b")
 _ALONE = compile_late(r"(?:last|this|next) |yesterday|today|tomorrow")
 _NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
@@ -67,9 +79,11 @@ class Resolver:
             members, within = by_sentence.get(sentence, []), self._list_within(low, high)
             self._paired |= pair_dates(self.scene, members, low, high)
             self.carried.announce(within)
-            found |= {n: self._find_period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
+            found |= {
+                n: self._widen(n, low, self._find_period(n, low)) for n in members if self.scene.figures[n].kind not in DATES
+            }
             told = [one for one in within if self.scene.bracket_of(one.start) is None]
-            self.carried.leave_sentence(self.scene.folded, low, told, self._dead)
+            self.carried.leave_sentence(self.scene.folded, low, high, told, self._dead)
         return found
 
     def _list_within(self, low: int, high: int) -> list[Mention]:
@@ -80,6 +94,19 @@ class Resolver:
 
     # one number
 
+    def _widen(self, number: int, low: int, iso: str | None) -> str | None:
+        """The year of a period, where a number is told of the whole of it: 第三季營收3億元，全年目標12億元."""
+        months = length(iso)
+        if iso is None or months is None or months >= 12 or number in self._paired:
+            return iso
+        place = self.scene.figures[number].start
+        start, clause = max(low, place - _REACH), self.scene.clause_of(place)[0]
+        if _SUBJECTLESS.match(self.scene.folded, clause):
+            clause = self.scene.clause_of(max(low, clause - 2))[0]
+        dates = [one.end for one in self._list_within(max(start, clause), place) if one.iso and one.manner != "compared"]
+        begin = max([start, clause, *dates])
+        return iso[:4] if tells_whole_year(self.scene.folded, begin, place) else iso
+
     def _find_period(self, number: int, low: int) -> str | None:
         figure = self.scene.figures[number]
         if number in self._paired:
@@ -87,8 +114,8 @@ class Resolver:
         place = figure.start
         bracket = self.scene.bracket_of(place)
         if bracket is not None:
-            inside = self._find_nearest(figure, bracket.start, bracket.end, True)
-            if inside is not None:
+            inside = self._find_nearest(figure, bracket.start, bracket.end)
+            if inside is not None and (inside.manner != "origin" or is_of_event(self.scene, inside, place)):
                 return inside.iso
             place = bracket.start
         noted = self._find_noted(figure)
@@ -104,12 +131,18 @@ class Resolver:
             return self._read_said(own)
         if figure.kind == "duration" and not _LASTS.search(self.scene.folded, max(0, place - 16), place):
             return None
-        if is_ordered(self.scene.folded, figure.start):
+        if is_ordered(self.scene.folded, figure.start) or is_target_price(self.scene.folded, start, figure.start):
             return None
+        return self._find_afar(figure, place, start, low)
+
+    def _find_afar(self, figure: Figure, place: int, start: int, low: int) -> str | None:
+        """The period that other clauses of its sentence, or sentences before it, give a number."""
         found = self._find_earlier(place, start, low)
         if found is not None and is_of_now(self.scene.folded, start, figure.start):
             return None
         iso = self._read_said(found) if found is not None else (self.carried.report or self.carried.opening)
+        if iso is None and found is None and goes_on_with_results(self.scene.folded, start, figure.start):
+            iso = self.carried.results
         return iso if self._fits(figure, iso, found) else None
 
     def _label(self, place: int, start: int) -> int:
@@ -148,7 +181,7 @@ class Resolver:
         within = self._list_within(bracket.start, bracket.end)
         return within[0] if within else None
 
-    def _find_nearest(self, figure: Figure, start: int, end: int, bracketed: bool = False) -> Mention | None:
+    def _find_nearest(self, figure: Figure, start: int, end: int) -> Mention | None:
         """The date nearest before a number in its bracket, else right after it."""
         within = self._list_within(start, end)
         before = [one for one in within if one.end <= figure.start]
@@ -159,62 +192,18 @@ class Resolver:
         within = [one for one in self._list_within(start, end) if self.scene.bracket_of(one.start) is None]
         before = [one for one in within if one.end <= place]
         for one in reversed(before):
-            if self._is_bound(one, figure):
+            if is_bound(self.scene, one, figure):
                 return one
             if one.manner in ("barred", "again"):
                 return one
-            if one.manner in ("compared", "announced") or self._is_bound_elsewhere(one, figure):
+            if one.manner in ("compared", "announced") or is_bound_elsewhere(self.scene, one, figure):
                 continue
-            if one.manner == "origin" and not self._is_of_event(one, place):
+            if one.manner == "origin" and not is_of_event(self.scene, one, place):
                 continue
             if self._has_numbers_between(one.end, figure.start) and (after := self._find_after(figure, place, within)):
                 return after  # the 2023 deficit was 6.3%, from 5.4% in 2022
-            return one if not self._is_of_several(one, before) else Mention(one.start, one.end, None, "barred")
+            return one if not is_of_several(self.scene, one, before) else Mention(one.start, one.end, None, "barred")
         return self._find_after(figure, place, within)
-
-    def _is_bound(self, mention: Mention, figure: Figure) -> bool:
-        """Whether nothing but 的 stands between a date and a number."""
-        return figure.start - mention.end <= 6 and _BOUND.fullmatch(self.scene.folded, mention.end, figure.start) is not None
-
-    def _is_of_event(self, mention: Mention, place: int) -> bool:
-        """Whether a number is of the event that a date is of: 2021年以5億元收購."""
-        between = self.scene.folded[mention.end : place]
-        if between.isascii():  # opened in 2014 at a cost of $3 million; founded in 1998 it has 300 shops
-            return len(between) <= 24 and not tells_now(between)
-        return "的" not in between and (
-            len(between) <= 12 or (len(between) <= 30 and between.rstrip("约近逾超过").endswith("时"))
-        )
-
-    def _is_bound_elsewhere(self, mention: Mention, figure: Figure) -> bool:
-        """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
-        folded, figures = self.scene.folded, self.scene.figures
-        at = self.scene.count_before(mention.end)
-        if self._is_tied(mention):
-            return True
-        earlier = next(
-            (one for one in reversed(figures[max(0, at - 3) : at]) if one.kind not in DATES and one.end <= mention.start), None
-        )
-        if earlier is None or self.scene.clause_of(earlier.start) != self.scene.clause_of(mention.start):
-            return False
-        return (
-            _AFTER.fullmatch(folded, earlier.end, mention.start) is not None and folded[mention.start - 1 : mention.start] == " "
-        )
-
-    def _is_tied(self, mention: Mention) -> bool:
-        """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
-        figures = self.scene.figures
-        at = self.scene.count_before(mention.end)
-        tied = _TIED.search(self.scene.folded, max(0, mention.start - 8), mention.start)
-        return tied is not None and at < len(figures) and self._is_bound(mention, figures[at])
-
-    def _is_of_several(self, mention: Mention, before: list[Mention]) -> bool:
-        """Whether a date is the last of a list of several: what is told of all of them has no one period."""
-        folded = self.scene.folded
-        return any(
-            one.iso != mention.iso and re.fullmatch(r" ?(?:、|和|与|及|以及|and|&|or|或) ?", folded[one.end : mention.start])
-            for one in before
-            if one.end <= mention.start
-        )
 
     def _find_after(self, figure: Figure, place: int, within: list[Mention]) -> Mention | None:
         """The date right after a number, by a preposition in English: $5 million in 2023; not of another verb than the number's."""
@@ -226,10 +215,17 @@ class Resolver:
             return None
         if following.manner in ("barred", "again", "announced", "compared"):
             return following if following.manner == "barred" else None
+        if rises_from(self.scene.folded, figure.start) and is_deadline(self.scene.folded, following.start):
+            return Mention(following.start, following.end, None, "barred")  # from 64 to 90 by 2028
         apart = _OF_ANOTHER.search(self.scene.folded, end, following.start) is not None  # and will be paid on 19 December
-        tied = _AFTER.fullmatch(self.scene.folded, end, following.start) or (
-            (following.same or _ALONE.match(self.scene.folded, following.start))
-            and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
+        over = is_over_days(self.scene, end, following)
+        tied = (
+            over
+            or AFTER.fullmatch(self.scene.folded, end, following.start)
+            or (
+                (following.same or _ALONE.match(self.scene.folded, following.start))
+                and _NO_BREAK.fullmatch(self.scene.folded, end, following.start)
+            )
         )
         return following if tied and not apart else None
 
@@ -248,24 +244,25 @@ class Resolver:
             clause = self.scene.clause_of(one.start)
             if one.report:
                 return one
-            if one.manner == "framed" or subjectless or one.manner == "again" or self._has_numbers_between(*clause):
+            if one.manner != "framed" and not subjectless and is_deadline(self.scene.folded, one.start):
+                return Mention(one.start, one.end, None, "barred")
+            if (
+                one.manner in ("framed", "due")
+                or self._turns(one, clause)
+                or subjectless
+                or one.manner == "again"
+                or self._has_numbers_between(*clause)
+            ):
                 clause_mentions = [other for other in self._list_within(*clause) if other.end <= one.start]
-                if self._is_from_number(one) or self._is_tied(one):
+                if is_from_number(self.scene, one) or is_tied(self.scene, one):
                     continue
-                return one if not self._is_of_several(one, clause_mentions) else Mention(one.start, one.end, None, "barred")
+                return one if not is_of_several(self.scene, one, clause_mentions) else Mention(one.start, one.end, None, "barred")
             return Mention(one.start, one.end, None, "barred")  # another time is told of in between
         return self._find_later(place, start)
 
-    def _is_from_number(self, mention: Mention) -> bool:
-        """Whether a date is of the number that something rose or fell from."""
-        figures = self.scene.figures
-        at = self.scene.count_before(mention.start)
-        before = figures[at - 1] if at else None
-        if before is None or before.kind in DATES:
-            return False
-        folded, low = self.scene.folded, max(0, before.start - 40)
-        told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
-        return told and _FROM.search(folded, low, before.start) is not None
+    def _turns(self, mention: Mention, clause: tuple[int, int]) -> bool:
+        """Whether a clause only tells how prices went on a day."""
+        return mention.day and turns(self.scene.folded, mention.end, clause[1])
 
     def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""

@@ -49,6 +49,8 @@ class Shares:
 
     measures: dict[int, str] = field(default_factory=dict)
     subjects: dict[int, str] = field(default_factory=dict)
+    echoes: dict[int, int] = field(default_factory=dict)
+    """The earlier number whose measure each goes on with: 歲出10億元，歲入12億元，分別增加3%及5%."""
 
 
 def find_shares(scene: Scene) -> Shares:
@@ -67,7 +69,9 @@ def find_shares(scene: Scene) -> Shares:
             by_sentence.setdefault(scene.sentences[number], []).append(number)
     for sentence, numbers in by_sentence.items():
         if _ONE_BY_ONE.search(scene.folded, *scene.bounds[sentence]):
-            _share_out(scene, scene.bounds[sentence][0], _list_runs(scene, numbers), shares)
+            runs = _list_runs(scene, numbers)
+            _share_out(scene, scene.bounds[sentence][0], runs, shares)
+            _echo(scene, numbers, runs, shares)
     return shares
 
 
@@ -100,6 +104,20 @@ def _share_out(scene: Scene, low: int, runs: list[list[int]], shares: Shares) ->
         items = own or items
         if items is not None:
             _give(run, items, shares, own is not None)
+
+
+def _echo(scene: Scene, numbers: Sequence[int], runs: list[list[int]], shares: Shares) -> None:
+    """Tie the numbers of a list that has no items to as many numbers before it in its sentence, each of which has its own words."""
+    for run in runs:
+        first = scene.figures[run[0]]
+        low = max(scene.clause_of(first.start)[0], first.start - _NEAR)
+        if run[0] in shares.measures or run[0] in shares.subjects or not _ONE_BY_ONE.search(scene.folded, low, first.start):
+            continue
+        floor = scene.folded.rfind(";", scene.bounds[scene.sentence_of(first.start)][0], first.start)
+        before = [one for one in numbers if one < run[0] and floor < scene.figures[one].start]
+        before = before if len(before) == len(run) else [one for one in before if scene.figures[one].kind != first.kind]
+        if len(before) == len(run) and _list_runs(scene, before) == []:
+            shares.echoes.update(zip(run, before, strict=True))
 
 
 def _has_items(scene: Scene, start: int, first: int) -> bool:

@@ -22,6 +22,23 @@ _OPENS = compile_late(r"(?:[ ,;]|\b(?:and|but|while|whereas|as|with)\b )*")
 _OWNS = compile_late(
     r"(?:'s?|’s?)? (?P<noun>[a-z][a-z-]+(?: (?!and\b|or\b)[a-z][a-z-]+){0,3}) (?:\w+ed|rose|fell|grew|was|were|slid|shrank)\b"
 )
+_PARTS = compile_late(  # margins at the retail and wholesale divisions: whose they are, in words that are no names
+    r"(?P<noun>.+?) (?:in|at|of|for|from|among|across) (?:both )?(?:the |its |their )?(?P<list>[a-z][a-z &,'-]+)$"
+)
+_SHARED_HEAD = compile_late(  # the last word of the list is all of its items'
+    r"(?:divisions?|units?|segments?|business(?:es)?|arms?|operations|departments?|markets?|regions?|sectors?|categor(?:y|ies)|groups?|branches|stores|shops|plants|sites|mills|mines"
+    r"|pits|fields|factories|campuses|schools|districts|provinces|lines|routes|channels|states|cities|towns|islands|coasts|banks|subsidiaries|brands)$"
+)
+_SHARED_MEASURE = compile_late(
+    r"(?:margins?|sales|revenues?|profits?|prices|volumes|exports|imports|shipments|deliveries|rates|costs|output|orders|wages)$"
+)
+_OF_ITSELF = compile_late(  # what is measured by itself, and no kind of the noun after it
+    r"(?:.* )?(?:revenues?|sales|profits?|earnings|income|ebitda?|margins?|costs?|expenses|prices?|volumes?|exports?|imports?|shipments|deliveries|rates?|output|orders|wages|turnover|debt|cash|assets"
+    r"|production|consumption|inflation|unemployment|gdp|capex|employment|spending)$"
+)
+_AGAINST = compile_late(  # the numbers of before, told after "respectively" in the same order
+    r"(?: (?:a|an|per) [a-z]+)?,?(?: ?respectively)?,? (?:(?:as )?(?:against|compared (?:with|to)|versus|vs\.?)|(?:up |down |rising |falling )?from)(?: (?:about|nearly|around))? ?[$€£¥]?"
+)
 _AFTER = compile_late(r" (?:in|at|for|from|to|of|by) (?:the )?$")
 _REACH = 240  # characters before a list of numbers, in which its items stand
 _FAR = 120  # characters from a list of numbers to "respectively"
@@ -47,6 +64,8 @@ def find_english_shares(scene: Scene) -> Shares:
             sentence, items = scene.sentences[run[0]], None
             floor = scene.bounds[sentence][0]
         if not _is_said(scene, said, first.start, last.end, sentence):
+            if items and len(items.names) == len(run) and _AGAINST.fullmatch(scene.folded, floor, first.start):
+                _give(run, items, shares)
             floor = last.end
             continue
         own = _read_before(scene, max(floor, first.start - _REACH), run) or _read_after(scene, run)
@@ -101,10 +120,32 @@ def _read_nouns(scene: Scene, low: int, run: list[int]) -> Items | None:
     if span is None:
         return None
     start, end = span
-    comma = scene.folded.rfind(";", start, end) + 1
-    parts = [part.strip() for part in _JOINT.split(scene.text[max(start, comma) : end])]
-    parts = [clean(part) for part in parts]
-    return Items(parts, False) if len(parts) == len(run) and all(parts) else None
+    start = max(start, scene.folded.rfind(";", start, end) + 1)
+    of_parts = _PARTS.match(scene.folded, start, end)
+    if of_parts:
+        names = _split(scene, *of_parts.span("list"), _SHARED_HEAD)
+        noun = cut(scene, *of_parts.span("noun")) if len(names) == len(run) else None
+        if noun and not _OF_ITSELF.match(names[0].lower()):
+            return Items(names, True, noun)
+    parts = _split(scene, start, end)
+    if len(parts) != len(run):
+        return None
+    kinds = _split(scene, start, end, _SHARED_MEASURE)
+    if kinds != parts and not any(_OF_ITSELF.match(part.lower()) for part in kinds):  # retail and wholesale margins
+        shared = parts[-1][len(kinds[-1]) :].strip()
+        return Items([f"{kind} {shared}" for kind in kinds[:-1]] + [parts[-1]], False)
+    return Items(parts, False)
+
+
+def _split(scene: Scene, start: int, end: int, shared: re.Pattern[str] | None = None) -> list[str]:
+    """The items of a list of nouns, without a word at its end that is of all of them; none where some part is no noun."""
+    parts = [clean(part) for part in _JOINT.split(scene.text[start:end].strip())]
+    items = [part for part in parts if part]
+    if len(items) < len(parts):
+        return []
+    last, _, head = items[-1].rpartition(" ")
+    alike = bool(shared and last) and all(len(item.split()) == len(last.split()) for item in items[:-1])
+    return [*items[:-1], last] if shared and alike and shared.match(head.lower()) else items
 
 
 def _read_after(scene: Scene, run: list[int]) -> Items | None:

@@ -7,6 +7,10 @@ import re
 
 from source.patterns import compile_late
 
+_TARGET_PRICE = compile_late(r"目标价|合理价|price targets?\b|target prices?\b")
+_DEADLINE = compile_late(r"\bby (?:the )?(?:(?:end|start|middle) of |early |mid-?|late )?$")
+_RISES_FROM = compile_late(r"\bfrom (?:about |around |just |some |nearly |[$€£¥])*$")
+_TURN = compile_late("(?:走|收|震|反|回|下|上|攀|飙|暴|重|急|大|小|微|续|挫|跌|涨|升|降|全面|齐)[\u4e00-\u9fff]{0,6}")
 _PRESENT = compile_late(
     r"\b(?:has|have|is|are|employs?|operates?|runs|owns|serves|sells|makes|seats|holds|costs|weighs|carries|covers|houses|now|currently)\b"
 )
@@ -28,6 +32,42 @@ def is_compared(folded: str, place: int) -> bool:
     (True, True, False)
     """
     return folded[place - 1 : place] < _CHINESE and _COMPARED.search(folded, max(0, place - 40), place) is not None
+
+
+def is_target_price(folded: str, start: int, place: int) -> bool:
+    """Whether the number at a place is what brokers think a share will cost, of no quarter's earnings.
+
+    >>> is_target_price("目标价由310元调升", 0, 4), is_target_price("营收3亿元", 0, 2)
+    (True, False)
+    """
+    return _TARGET_PRICE.search(folded, start, place) is not None
+
+
+def is_deadline(folded: str, place: int) -> bool:
+    """Whether the date at a place is by when something will be reached.
+
+    >>> is_deadline("it will reach 90 by the end of 2030", 31), is_deadline("it was 90 in 2020", 13)
+    (True, False)
+    """
+    return _DEADLINE.search(folded, max(0, place - 24), place) is not None
+
+
+def rises_from(folded: str, place: int) -> bool:
+    """Whether the number at a place is what something grows from.
+
+    >>> rises_from("it will grow from 64 to 90", 18), rises_from("it will grow from 64 to 90", 24)
+    (True, False)
+    """
+    return _RISES_FROM.search(folded, max(0, place - 24), place) is not None
+
+
+def turns(folded: str, start: int, end: int) -> bool:
+    """Whether words after a day tell but how prices went on it: 金價週二下挫，….
+
+    >>> turns("周二下挫,现货", 2, 4), turns("周二开会,员工", 2, 4)
+    (True, False)
+    """
+    return _TURN.fullmatch(folded, start, end) is not None
 
 
 def tells_now(words: str) -> bool:

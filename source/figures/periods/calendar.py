@@ -20,6 +20,8 @@ class Moment(NamedTuple):
     last: int = 12
     day: int | None = None
     shape: Shape = "year"
+    until: int | None = None
+    """The last of several days."""
 
     @property
     def real(self) -> bool:
@@ -40,7 +42,8 @@ class Moment(NamedTuple):
         """
         year = "-" if self.year is None else f"{self.year:04d}"
         if self.shape == "day":
-            return f"{year}-{self.first:02d}-{self.day:02d}"
+            days = f"{year}-{self.first:02d}-{self.day:02d}"
+            return days if self.until is None else f"{days}/{year}-{self.first:02d}-{self.until:02d}"
         if self.shape == "month":
             return f"{year}-{self.first:02d}"
         if self.shape == "months":
@@ -63,9 +66,9 @@ def month(year: int | None, number: int) -> Moment:
     return Moment(year, number, number, shape="month")
 
 
-def day(year: int | None, number: int, of_month: int) -> Moment:
-    """A day of a month."""
-    return Moment(year, number, number, of_month, "day")
+def day(year: int | None, number: int, of_month: int, until: int = 0) -> Moment:
+    """A day of a month, or those up to a later one."""
+    return Moment(year, number, number, of_month, "day", until if until > of_month else None)
 
 
 def quarter(year: int | None, number: int, until: int | None = None) -> Moment:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from source.figures.periods import calendar
+from source.figures.periods.ages import find_ages
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
@@ -70,10 +71,6 @@ _RELATIVE = compile_late(
 _THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
 _OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
-_CENTURY = compile_late(
-    r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
-)
-_DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
 # What every match of some of these holds; most texts do not.
 _TWO_DIGITS = re.compile(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
 _ERA_NAMES = re.compile(rf"公元|西元|{'|'.join(sorted(FIRST_YEARS))}")
@@ -112,7 +109,7 @@ def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
     if "季" in folded or "月" in folded or "半年" in folded or "日" in folded:
         yield from _open(folded, published)
     if "世纪" in folded or "年代" in folded:
-        yield from _find_long(folded)
+        yield from find_ages(folded)
 
 
 def _find_numeric(folded: str) -> Iterator[Found]:
@@ -167,8 +164,8 @@ def _read_moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
 
 def _read_date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
     if of.get("m"):
-        first = calendar.day(year, number_of(of["m"]), number_of(of["d"]))
-        return first, "date"
+        moment = calendar.day(year, number_of(of["m"]), number_of(of["d"]), number_of(of.get("until") or ""))
+        return moment, "period" if moment.until else "date"  # 3月3日至14日
     if of.get("month"):
         return calendar.month(year, number_of(of["month"])), "date"
     if of.get("final"):
@@ -252,22 +249,3 @@ def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in _BEFORE.finditer(folded) if "个月" in folded else ():
         yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))
     yield from find_lone_days(folded, published)
-
-
-def _find_long(folded: str) -> Iterator[Found]:
-    """20世纪 runs from 1901 to 2000; its beginning, middle and end are taken as thirds. 90年代 is of the last century."""
-    for match in _CENTURY.finditer(folded):
-        number = {"上": 20, "本": 21}.get(match["number"]) or number_of(match["number"])
-        last = number * 100
-        if not 0 < last <= 2100:
-            continue
-        if match["decade"]:
-            decade = last - 100 + number_of(match["decade"])
-            yield Found(*match.span(), "period", iso=f"{decade:04d}/{decade + 9:04d}")
-        else:
-            first, end = {"初": (99, 66), "中叶": (66, 33), "末": (33, 0)}.get(match["part"] or "", (99, 0))
-            yield Found(*match.span(), "period", iso=f"{last - first:04d}/{last - end:04d}")
-    for match in _DECADE.finditer(folded):
-        number = number_of(match["number"])
-        decade = number if number >= 100 else 1900 + number
-        yield Found(*match.span(), "period", iso=f"{decade:04d}/{decade + 9:04d}")

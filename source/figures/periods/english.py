@@ -25,14 +25,14 @@ _FISCAL = r"(?:(?:the )?(?:fiscal|financial|calendar|full)(?:[- ]year)? ?|fy ?|(
 # a year after a quarter or a half: 2024, '24, fiscal 2024, FY24
 _OF_YEAR = rf"(?:(?:,? ?(?:of |in )?(?:{_FISCAL})?'?{_Y4})|(?: ?(?:of )?(?:fy ?|'|fiscal )(?P<y2>\d\d)(?![\d%a-z])))"
 _QUARTER = r"(?P<quarter>first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter"
-_THIS = r"(?: of (?:the|this|last|next) (?:fiscal )?year)"
+_THE_YEAR = r" of the (?:fiscal |financial )?year\b(?! (?:to|ended|ending|before|earlier)\b)"
 _QUARTERS = (
     re.compile(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d-]|\.[a-z\d]))"),
     re.compile(r"(?<![\d.])(?P<quarter>[1-4])q ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
     re.compile(rf"(?<![\d.]){_FOUR} ?-?(?:q(?P<quarter>[1-4])|(?P<other>[1-4])q)(?![a-z\d])"),
     re.compile(r"(?<![a-z\d])(?:fy)?(?P<y2>\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
     re.compile(r"(?<![a-z\d])fy ?(?P<y4>20\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
-    re.compile(rf"\b{_QUARTER}(?:{_OF_YEAR}|\b)"),
+    re.compile(rf"\b{_QUARTER}(?:{_OF_YEAR}|{_THE_YEAR}|\b)"),
     re.compile(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
     re.compile(rf"\b(?P<quarter>last|closing|opening) quarter (?:of|in) {_Y4}"),
 )
@@ -43,9 +43,12 @@ _HALVES = (
     re.compile(r"(?<![\d.])(?P<half>[12])h ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
     re.compile(rf"(?<![\d.]){_FOUR} ?-?h(?P<half>[12])(?![a-z\d])"),
     re.compile(
-        rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
+        rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
     ),
     re.compile(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
+    re.compile(
+        r"\b(?P<half>first|second)-half (?=(?:(?:net|operating|pre-tax|core|adjusted|underlying|group) )?(?:revenues?|sales|profits?|earnings|income|loss(?:es)?|results|turnover|ebitda|output|production|deliveries|shipments|exports|dividend)\b)"
+    ),
     re.compile(
         r"(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the ))(?P<half>first|second) half(?= ?[,.;:]| (?:from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew)\b|$)"
     ),
@@ -56,7 +59,7 @@ _PLAYED = re.compile(
 )
 _NAMED_QUARTER = re.compile(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
 _FIRST = re.compile(
-    rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
+    rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
 )
 _YEARS = (
     re.compile(r"(?<![a-z\d])fy ?'?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?:[/-]\d\d(?:\d\d)?)?(?![\da-z%])"),
@@ -117,6 +120,15 @@ _DATES = (
     ),
 )
 _NUMERIC = compile_late(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
+_TO = r"(?: ?[-–~] ?| to | and | through )"
+_DAYS = (  # 3 to 14 March, March 3-14
+    compile_late(
+        rf"(?<![\d.,/])(?P<day>\d{{1,2}}){_TH}{_TO}(?P<until>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?:,? {_Y4})?(?![a-z])"
+    ),
+    compile_late(
+        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}{_TO}(?P<until>\d{{1,2}}){_TH}\b(?![.,]?\d|[-/:%]| ?(?:percent|million|billion|people|points))(?:,? {_Y4})?"
+    ),
+)
 _MONTHS = compile_late(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
 
 
@@ -218,6 +230,11 @@ def _find_months(folded: str) -> Iterator[Found]:
             moment = calendar.day(year, number, int(groups["day"])) if groups.get("day") else calendar.month(year, number)
             if moment.real:
                 yield Found(start, match.end(), "date", moment, lack="year" if year is None else "none")
+    for match in (match for pattern in _DAYS for match in pattern.finditer(folded)):
+        first, last, number = int(match["day"]), int(match["until"]), read_month(match["name"])
+        joined = " and " not in match[0] or folded.startswith("between ", max(0, match.start() - 8))
+        if joined and first < last and calendar.day(read_year(match), number, last).real:
+            yield from _make(match, calendar.day(read_year(match), number, first, last), "period")
     for match in _MONTHS.finditer(folded):
         yield from _make(
             match, calendar.months(read_year(match), read_month(match["name"]), read_month(match["until"])), "period"

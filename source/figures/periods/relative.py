@@ -37,7 +37,7 @@ _WEEKDAY = (
     # only before what goes on with a day; 每周二, 周一至周五, 兩周一次, 瘋狂星期四, 星期四的銷售額 are no day
     compile_late(
         r"(?<![一二两三四五六七八九十\d每逢单双狂])(?P<step>上|本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-        r"(?=[,。;、)]|[上下][涨跌午挫]|[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完]|$)"
+        r"(?=[,。;、)]|[上下][涨跌午挫]|[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完走反回震攀暴急猛飙持遭因受由全尾续连终劲齐继冲刷触跳暂]|(?<!上[周期拜].)起|$)"
     ),
     compile_late(
         r"(?<!black )(?<!good )(?<!cyber )(?<!every )\b(?:(?P<step>last|this|next) )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"

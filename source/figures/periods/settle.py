@@ -33,6 +33,7 @@ _ENDED = compile_late(
 )
 _SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
+_FISCAL = re.compile("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
@@ -87,7 +88,7 @@ class _Context:
 
 def _complete(folded: str, found: Iterable[Found], published: date | None) -> Iterator[Period]:
     context, at = _Context(), 0
-    every = list(found)
+    every = list(_tie_years(folded, found))
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
         context.leave(folded[at : one.start])
@@ -102,12 +103,26 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
             context.meet(moment, iso, aside is not None)
 
 
+def _tie_years(folded: str, found: Iterable[Found]) -> Iterator[Found]:
+    """The dates, a part of a year made one with "of this year" after it."""
+    waiting: Found | None = None
+    for one in found:
+        part = waiting is not None and waiting.lack == "year" and waiting.moment is not None and folded[waiting.start].isascii()
+        if waiting and part and waiting.moment and one.iso and _RELATIVE.fullmatch(folded[waiting.end : one.end]):
+            moment = waiting.moment._replace(year=int(one.iso[:4]))
+            waiting = waiting._replace(end=one.end, moment=moment, lack="none")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
 def _add_year(folded: str, one: Found, following: Found) -> Found:
     """An English quarter, half or month with the year that the next of its kind, or the day of the telling, states: in the first quarter
     and the second quarter of 2023, in May, it said on June 4, 2023."""
     first, last = one.moment, following.moment
-    if one.lack == "year" and first is not None and following.iso and _RELATIVE.fullmatch(folded[one.end : following.end]):
-        return one._replace(moment=first._replace(year=int(following.iso[:4])), lack="none")
     if one.lack != "year" or first is None or last is None or last.year is None or first.day or not folded[one.start].isascii():
         return one
     between = folded[one.end : following.start]
@@ -201,7 +216,7 @@ def _is_month(iso: str | None) -> bool:
 def _count_months(ended: re.Match[str]) -> int:
     """How many months "three months ended", "quarter ended" or "thirteen weeks ended" name; 0 for weeks that make no quarters."""
     if not ended["count"]:
-        return _LONE.get(ended["lone"].split()[-1], 12)
+        return _LONE.get(_FISCAL.sub("", ended["lone"]), 12)
     count = number_of(ended["count"])
     if ended["unit"] == "week":
         return next((months for months, weeks in _WEEKS.items() if weeks <= count <= weeks + 1), 0)

@@ -1,0 +1,79 @@
+"""How a date stands to a number in the words between them: bound to it, to another number, to what it is an event of."""
+
+import re
+
+from source.figures.attributes.mentions import Mention
+from source.figures.attributes.scene import Scene
+from source.figures.attributes.tense import tells_now
+from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
+
+_BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
+_TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
+_FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
+_FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
+AFTER = compile_late(
+    r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
+)
+"""What stands between a number of English and the date right after it."""
+_OVER_DAYS = compile_late(r"[^,;:。()]{0,60}?\b(?:between|from) $")
+_DAYS = 21  # characters of an interval of days
+
+
+def is_over_days(scene: Scene, end: int, mention: Mention) -> bool:
+    """Whether days on which something was done follow what ends at a place: asked 1,150 people between 3 and 14 March."""
+    return len(mention.iso or "") == _DAYS and _OVER_DAYS.fullmatch(scene.folded, end, mention.start) is not None
+
+
+def is_bound(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether nothing but 的 stands between a date and a number."""
+    return figure.start - mention.end <= 6 and _BOUND.fullmatch(scene.folded, mention.end, figure.start) is not None
+
+
+def is_of_event(scene: Scene, mention: Mention, place: int) -> bool:
+    """Whether a number is of the event that a date is of: 2021年以5億元收購."""
+    between = scene.folded[mention.end : place]
+    if between.isascii():  # opened in 2014 at a cost of $3 million; founded in 1998 it has 300 shops
+        return len(between) <= 24 and not tells_now(between)
+    return "的" not in between and (len(between) <= 12 or (len(between) <= 30 and between.rstrip("约近逾超过").endswith("时")))
+
+
+def is_bound_elsewhere(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether a date is another number's: the one that follows it by 的 after 從 or 較, the one before it in English."""
+    folded, figures = scene.folded, scene.figures
+    at = scene.count_before(mention.end)
+    if is_tied(scene, mention):
+        return True
+    earlier = next(
+        (one for one in reversed(figures[max(0, at - 3) : at]) if one.kind not in DATES and one.end <= mention.start), None
+    )
+    if earlier is None or scene.clause_of(earlier.start) != scene.clause_of(mention.start):
+        return False
+    return AFTER.fullmatch(folded, earlier.end, mention.start) is not None and folded[mention.start - 1 : mention.start] == " "
+
+
+def is_tied(scene: Scene, mention: Mention) -> bool:
+    """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
+    at = scene.count_before(mention.end)
+    tied = _TIED.search(scene.folded, max(0, mention.start - 8), mention.start)
+    return tied is not None and at < len(scene.figures) and is_bound(scene, mention, scene.figures[at])
+
+
+def is_of_several(scene: Scene, mention: Mention, before: list[Mention]) -> bool:
+    """Whether a date is the last of a list of several: what is told of all of them has no one period."""
+    return any(
+        one.iso != mention.iso and re.fullmatch(r" ?(?:、|和|与|及|以及|and|&|or|或) ?", scene.folded[one.end : mention.start])
+        for one in before
+        if one.end <= mention.start
+    )
+
+
+def is_from_number(scene: Scene, mention: Mention) -> bool:
+    """Whether a date is of the number that something rose or fell from."""
+    at = scene.count_before(mention.start)
+    before = scene.figures[at - 1] if at else None
+    if before is None or before.kind in DATES:
+        return False
+    folded, low = scene.folded, max(0, before.start - 40)
+    told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
+    return told and _FROM.search(folded, low, before.start) is not None
