@@ -152,6 +152,7 @@ def test_a_file_that_takes_too_much_is_told_by_every_command(
         assert told.out == ""
         assert told.err.count("\n") == 1
         assert f"{file.name} takes over 2 seconds to read; split it" in told.err
+        assert told.err.endswith("; --time-limit gives it longer.\n")
 
 
 def test_what_is_to_be_known_of_a_file_is_told_on_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
