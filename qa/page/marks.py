@@ -5,12 +5,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import write_period, write_value
 from qa.i18n.words import Words
 from qa.page.wording import question_about, words_of
 from source import Figure
 from source.folding import fold
 
+NAMED = ("column_measure", "column_subject")
+"""What is known of a figure in the article's words, by the names of the words for it."""
 _COUNTER = 24  # characters after a figure: more than the longest unit
 
 Mark = tuple[int, int, str]
@@ -107,6 +110,11 @@ def _card(figure: Figure, text: str, words: Words, article: Words, drawn: Abstra
         (f"data-{name.removeprefix('column_')}", fact)
         for name, fact in facts(figure, words)
         if name != "column_value" or bare(fact) not in bare(said)
+    )
+    yield from (
+        (f"data-{name.removeprefix('column_')}-in", said)
+        for name, fact in facts(figure, words)
+        if name in NAMED and (said := gloss(fact, words))
     )
     if about:
         yield "data-about", about

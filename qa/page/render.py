@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
-from qa.i18n.plain_values import has_chinese, write_missing, write_number, write_value
+from qa.i18n.gloss import gloss
+from qa.i18n.plain_values import has_chinese, write_number, write_value
+from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words
-from qa.page.marks import Mark, bare, counter_of, facts, said_figure, stretch
+from qa.page.marks import NAMED, Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
 from qa.page.ranges import answer_span, find_ends, said_range, write_range
 from qa.page.script import language_of
@@ -72,10 +74,12 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         question=answer.question,
         understood=answer.question_used if answer.question_used != answer.question else "",
         found=answer.found,
-        unsaid=write_missing(answer.missing, said),
+        unsaid=write_unsaid(answer, said),
         headline=shown,
         original=original,
-        facts=_beneath(answer.figure, shown, said) if answer.figure else [],
+        facts=[(name, fact, gloss(fact, said) if name in NAMED else "") for name, fact in _beneath(answer.figure, shown, said)]
+        if answer.figure
+        else [],
         first=views[0],
         legend=_legend(answer, said),
         scores=said["scores"].format(

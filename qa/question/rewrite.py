@@ -106,6 +106,18 @@ def is_greeting(question: str) -> bool:
     return bool(_GREETING.match(fold(question)))
 
 
+def names_nothing(question: str) -> bool:
+    """Whether a question says only when, or how it asks, and of nothing: alone it has no answer.
+
+    >>> [names_nothing(one) for one in ("And in 2023?", "那2024年呢?", "為什麼?", "員工呢?", "When was it founded?")]
+    [True, True, True, False, False]
+    """
+    if _ASKS_ALONE.match(fold(question)):
+        return True
+    fragment = _fragment(question)
+    return fragment is not None and _dates_only(fragment[0])
+
+
 def _merged(question: str, base: str) -> Reading | None:
     folded = fold(question)
     if _GREETING.match(folded):
