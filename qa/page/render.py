@@ -77,7 +77,7 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         unsaid=write_unsaid(answer, said),
         headline=shown,
         original=original,
-        facts=[(name, fact, gloss(fact, said) if name in NAMED else "") for name, fact in _beneath(answer.figure, shown, said)]
+        facts=[(name, fact, gloss(fact, said) if name in NAMED else "") for name, fact in _beneath(answer, shown, said)]
         if answer.figure
         else [],
         first=views[0],
@@ -129,10 +129,12 @@ def is_as_read(original: str, own: str, figures: Sequence[Figure], said: Words) 
 _LONGEST = 28  # characters of a value worth a headline: 33.33333333333 is better said as a third
 
 
-def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
-    """What is known of a figure beside its headline; its value only where the headline does not say it."""
+def _beneath(answer: Answer, shown: str, said: Words) -> list[tuple[str, str]]:
+    """What is known of the figure beside its headline; its value only where the headline does not say it."""
+    figure = answer.figure
+    assert figure is not None
     told = figure.value is None or bare(write_number(figure.value, said)) in bare(shown)
-    return [fact for fact in facts(figure, said) if not (told and fact[0] == "column_value")]
+    return [fact for fact in facts(figure, said, answer.passages[0].figures) if not (told and fact[0] == "column_value")]
 
 
 def score_word(score: float, said: Words) -> str:

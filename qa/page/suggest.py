@@ -8,12 +8,12 @@ from index.passages.passage import Passage
 from index.terms.equivalents import find_mentions
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import write_period
 from qa.i18n.words import Words
+from qa.i18n.year_ends import write_time
 from qa.page.wording import question_about, words_of
 from source import Figure
 from source.errors import QuestionError
-from source.figures import Series, series
+from source.figures import DATES, Series, series
 from source.figures.attributes.phrases import HEADS
 from source.folding import fold
 
@@ -43,11 +43,11 @@ def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int 
 
 
 def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
-    said = words_of(asked[-1])
+    said, dates = words_of(asked[-1]), [one for passage in passages for one in passage.figures if one.kind in DATES]
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
-            question = said["then"].format(write_period(date, said))
+            question = said["then"].format(write_time(date, dates, said))
             try:
                 found = ask(question, index=index, k=k, history=asked, reader=reader).figure
             except QuestionError:  # too long, joined to the one before
@@ -86,6 +86,7 @@ def _answered(first: Iterable[Passage], index: Index, *, reader: bool) -> Iterat
     """The questions about the figures of one article, at its beginning, that bring them."""
     passages = list(first)
     said = words_of("\n".join(passage.text for passage in passages[:8]))
+    dates = [one for passage in passages for one in passage.figures if one.kind in DATES]
     worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
     for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
         subject, title = figure.subject or "", passages[0].article.title
@@ -93,7 +94,7 @@ def _answered(first: Iterable[Passage], index: Index, *, reader: bool) -> Iterat
             title and subject not in title and subject not in (figure.measure or "")
         ):  # whom the title does not name is often no name
             continue
-        question = question_about(figure, said)
+        question = question_about(figure, said, dates)
         if not question:
             continue
         found = ask(question, index=index, reader=reader).figure

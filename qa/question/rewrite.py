@@ -18,7 +18,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _OPENING = compile_late(
-    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
+    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d|[增减])|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
 )
 _CLOSING = compile_late(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
 _GREETING = compile_late(
@@ -39,7 +39,7 @@ _BACK = compile_late(
 )
 _LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
 _LEAD = compile_late(
-    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|[ ,的年度])+"
+    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|年(?![增减])|[ ,的度])+"
 )
 _TAIL = compile_late(r"(?<![ ,的年度])[ ,的年度]++$")
 _SUPERLATIVE = compile_late(
@@ -227,6 +227,8 @@ def _dated(base: str, written: str) -> str:
 
 def _named(base: str, rest: str) -> str:
     """A question about another name or measure."""
+    if _is_change(rest) and (about := ask_words(base)):
+        return f"{about}{'' if is_chinese(fold(base)) else ' '}{rest}?"
     measure, old_measure = measure_of(rest), measure_of(base)
     if measure is not None and old_measure is not None:
         return _measured(base, rest)
@@ -240,6 +242,12 @@ def _named(base: str, rest: str) -> str:
     if old_span is None:
         return f"{base.rstrip('?？ ')} {rest}" if not is_chinese(fold(base)) else f"{rest}{base}"
     return base[: old_span[0]] + rest + base[old_span[1] :]
+
+
+def _is_change(text: str) -> bool:
+    """Whether words are nothing but a change: 年增率."""
+    found = find_mentions(fold(text))
+    return len(found) == 1 and found[0].notions[0].domain == "change" and found[0].start == 0 and found[0].end == len(fold(text))
 
 
 def _measured(base: str, rest: str) -> str:
@@ -288,4 +296,7 @@ def _elliptical(question: str, base: str) -> Reading | None:
         return None
     about = ask_words(base)
     space = "" if is_chinese(fold(base)) and is_chinese(fold(question)) else " "
-    return Reading(f"{about}{space}{question}", False) if about else None
+    whole = measure_of(base) is not None and bool(
+        names_of(base) or subject_of(base)
+    )  # of whom and of what: it is that which changed
+    return Reading(f"{about}{space}{question}", whole) if about else None
