@@ -405,8 +405,10 @@
   function scroll(here) {
     const pane = one("#reading .article");
     if (!here || !pane) { return; }
-    const away = here.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    pane.scrollTop += away - pane.clientHeight / 3;
+    const top = pane.getBoundingClientRect().top, figure = here.closest("figure");
+    const away = here.getBoundingClientRect().top - top - pane.clientHeight / 3;
+    const whole = figure && figure.offsetHeight < pane.clientHeight ? figure.getBoundingClientRect().top - top - 16 : away; // no picture is cut
+    pane.scrollTop += Math.min(away, whole);
   }
   function openSheet(from = document.activeElement) { // over whatever view it is opened from, which stays as it is beneath
     if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
