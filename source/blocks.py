@@ -70,12 +70,13 @@ class _Assembly:
         self._captioned: Block | None = None
 
     def add(self, block: Block) -> None:
-        """The next block."""
+        """The next block; the caption of a numbered figure or table is no heading, however it is set: what follows is not under it."""
+        if block.kind == "heading" and _is_numbered(block.text):
+            self.add(replace(block, kind="body"))
+            return
         if block.kind == "picture":
             self._add_picture(block)
             return
-        if block.kind == "heading" and _is_numbered(block.text):
-            block = replace(block, kind="body")  # however it is set, what follows a figure or a table is not under it
         if block.kind in ("table", "heading"):
             self.close()
         if block.kind == "table":

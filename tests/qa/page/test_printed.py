@@ -1,7 +1,6 @@
 """What is printed: nothing cut, no controls, and of what article it is; and that the chart is in the first screen."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -16,10 +15,10 @@ CONTROLS = ("問你自己的文章", "在文章中查看", "下載", "複製", "
 
 
 @pytest.fixture
-def desk(page: Any) -> Iterator[Any]:
+def desk(page: Any) -> Any:
     """A laptop's window."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    yield page
+    return page
 
 
 def printed(page: Any) -> str:
