@@ -13,7 +13,7 @@ from index.lexical.query import asks, is_chinese
 from index.terms.equivalents import find_mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import NamedDate, named_dates
-from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
+from qa.question.slots import LATIN_NAME, ask_words, is_change, measure_of, names_of, subject_of
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -227,7 +227,7 @@ def _dated(base: str, written: str) -> str:
 
 def _named(base: str, rest: str) -> str:
     """A question about another name or measure."""
-    if _is_change(rest) and (about := ask_words(base)):
+    if is_change(rest) and (about := ask_words(base)):
         return f"{about}{'' if is_chinese(fold(base)) else ' '}{rest}?"
     measure, old_measure = measure_of(rest), measure_of(base)
     if measure is not None and old_measure is not None:
@@ -242,12 +242,6 @@ def _named(base: str, rest: str) -> str:
     if old_span is None:
         return f"{base.rstrip('?？ ')} {rest}" if not is_chinese(fold(base)) else f"{rest}{base}"
     return base[: old_span[0]] + rest + base[old_span[1] :]
-
-
-def _is_change(text: str) -> bool:
-    """Whether words are nothing but a change: 年增率."""
-    found = find_mentions(fold(text))
-    return len(found) == 1 and found[0].notions[0].domain == "change" and found[0].start == 0 and found[0].end == len(fold(text))
 
 
 def _measured(base: str, rest: str) -> str:
