@@ -11,7 +11,7 @@ from qa.figures.chosen import Chosen
 from qa.figures.select import choose, choose_matched, undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
-from qa.question.rewrite import read
+from qa.question.rewrite import names_nothing, read
 from qa.ranking.rerank import Ranked, answer_passages, rerank
 from qa.ranking.weights import load_weights
 from qa.reader.judge import is_sure, weigh_figure
@@ -118,8 +118,8 @@ def put_named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tu
 
 def _estimate_probability(asked: Asked, ranked: Ranked, chosen: Chosen | None, lacking: Sequence[str]) -> float:
     """The first passage's probability in the light of what the question names: a figure that meets all of it makes the answer more
-    likely than not, a name that the article lacks makes it unlikely."""
-    if lacking:
+    likely than not, a name that the article lacks makes it unlikely, and so does a question that names nothing to answer."""
+    if lacking or names_nothing(asked.text):
         return ranked.probability * _LACKING
     if ranked.readings:
         return weigh_figure(asked, ranked, chosen, load_weights())

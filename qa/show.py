@@ -11,7 +11,7 @@ from qa.answer import Answer, AnswerPassage
 from qa.evaluation.evaluate import METRICS, Report, Score
 from qa.evaluation.question_set import Question
 from qa.figures.table import FigureRow
-from qa.i18n.plain_values import write_missing
+from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words, load_words
 from qa.terminal import clean, escape_orders
 from source import Figure, Picture
@@ -56,7 +56,7 @@ def answer_text(answer: Answer) -> str:
         lines.append(f"Understood as: {answer.question_used}")
     if not answer.found:
         said = load_words("en")
-        lines.append(f"{write_missing(answer.missing, said)} {said['nearest']}")
+        lines.append(f"{write_unsaid(answer, said)} {said['nearest']}")
     elif answer.figure:
         lines.append(write_figure(answer.figure))
     for number, passage in enumerate(answer.passages, start=1):

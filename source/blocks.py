@@ -6,11 +6,16 @@ from datetime import date
 from typing import Literal
 
 from source.article import Article, Paragraph, compose
+from source.folding import fold
+from source.patterns import compile_late
 from source.pictures.album import Image
+from source.pictures.captions import label_of
 from source.pictures.picture import Box, Picture
 from source.pictures.seen import Seen
 from source.pictures.titles import is_said, is_unit
 from source.tables.table import Table
+
+_TABLE = compile_late(r"[\s(【\[]{0,4}(?:附?表|table ?) ?\d{1,2}(?:[-.–]\d{1,2}){0,2}(?![\d年月%])")
 
 Kind = Literal["heading", "body", "caption", "byline", "boilerplate", "picture", "table"]
 
@@ -65,7 +70,10 @@ class _Assembly:
         self._captioned: Block | None = None
 
     def add(self, block: Block) -> None:
-        """The next block."""
+        """The next block; the caption of a numbered figure or table is no heading, however it is set: what follows is not under it."""
+        if block.kind == "heading" and _is_numbered(block.text):
+            self.add(replace(block, kind="body"))
+            return
         if block.kind == "picture":
             self._add_picture(block)
             return
@@ -132,6 +140,11 @@ class _Assembly:
             self.tables.append((len(self.lines), table))
         self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a line is the caption of a numbered figure or table: 圖1 各季營收, Table 2. Staff by office."""
+    return label_of(text) is not None or _TABLE.match(fold(text)) is not None
 
 
 def _make_rows(block: Block, heading: str, at: int, tables: list[tuple[int, Table]]) -> list[Paragraph]:

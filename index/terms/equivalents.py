@@ -20,14 +20,15 @@ FILE = Path(__file__).parent / "business_words.txt"
 
 @dataclass(frozen=True)
 class Notion:
-    """One line of the list: its number, what it is of, the kind of figure that states it ("" where none does), and the
-    folded words for it."""
+    """One line of the list: its number, what it is of, the kind of figure that states it ("" where none does), the folded
+    words for it, and the first of the English ones as it is written."""
 
     number: int
     domain: str
     kind: str
     chinese: tuple[str, ...]
     english: tuple[str, ...]
+    written: str = ""
 
 
 class Mention(NamedTuple):
@@ -48,7 +49,8 @@ def load_notions() -> tuple[Notion, ...]:
 def _parse_notion(number: int, line: str) -> Notion:
     domain, kind, chinese, english = (part.strip() for part in fold(line).split("|"))
     words = dict.fromkeys(word.strip() for word in english.split(";"))
-    return Notion(number, domain, kind.strip("-"), tuple(dict.fromkeys(chinese.split())), tuple(words))
+    written = line.split("|")[-1].split(";")[0].strip()
+    return Notion(number, domain, kind.strip("-"), tuple(dict.fromkeys(chinese.split())), tuple(words), written)
 
 
 @lru_cache(maxsize=2000)

@@ -66,6 +66,12 @@ class Around:
         """Whether a number of the passage is told to be of one of some folded names."""
         return any(fold_of(one.subject) in names for one in self._amounts if one.subject)
 
+    def has_beside(self, figure: Figure, names: Collection[str]) -> bool:
+        """Whether another number of the sentence measures the same and is told to be of one of some folded names."""
+        low = self._sentence(figure.start)
+        alike = (one for one in self._amounts if (one.measure, one.kind) == (figure.measure, figure.kind))
+        return any(fold_of(one.subject) in names and self._sentence(one.start) == low for one in alike if one is not figure)
+
     def own(self, figure: Figure) -> tuple[int, int]:
         """The span that is of a figure alone: from the figure before it, or where its sentence begins, to the words after it."""
         if (place := (figure.start, figure.end)) not in self._owned:

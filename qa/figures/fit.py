@@ -228,6 +228,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
     if wanted.places and mine and (places := places_in(mine)):
         return bool(places & wanted.places) or is_written(wanted, mine)
+    if mine and not any(one in mine or mine in one for one in wanted.subjects) and around.has_beside(figure, wanted.subjects):
+        return False  # of a list of several, each with its own
     if wanted.subjects and any(one in around.before(figure) or one in fold_of(figure.measure) for one in wanted.subjects):
         return True
     named = wanted.subjects | wanted.alike

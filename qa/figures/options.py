@@ -24,13 +24,16 @@ def keep_whole(options: list[Chosen]) -> list[Chosen]:
 
 
 def keep_named(options: list[Chosen]) -> list[Chosen]:
-    """The options without those of no one in particular, where another of the measure is of whom the question names: 全國's total for
-    New Taipei."""
+    """The options without those of no one in particular or of another, where another of the measure is of whom the question names:
+    全國's total for New Taipei, and the next firm's of a list."""
     mine = [one for one in options if one.fit is not None and one.fit.subject]
     named = {one.figure.measure for one in mine}
-    return [
-        one for one in options if one in mine or one.figure.subject or not one.figure.measure or one.figure.measure not in named
-    ]
+    return [one for one in options if one in mine or not one.figure.measure or one.figure.measure not in named or _is_unsure(one)]
+
+
+def _is_unsure(option: Chosen) -> bool:
+    """Whether a figure is someone's who may be whom the question means."""
+    return bool(option.figure.subject) and (option.fit is None or option.fit.subject is not False)
 
 
 def keep_years(asked: Asked, options: list[Chosen]) -> list[Chosen]:

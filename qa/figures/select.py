@@ -8,7 +8,7 @@ import numpy as np
 
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
-from qa.figures.around import Around
+from qa.figures.around import Around, fold_of
 from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
@@ -56,12 +56,24 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         if not _is_met_by(every, place)
         for option in _pointed(asked, ranked, place, number)
     ]
-    options = keep_years(asked, keep_named(keep_whole([option for option in every if not _is_ruled_out(asked, ranked, option)])))
+    every = _keep_spoken_of(asked, ranked, [option for option in every if not _is_ruled_out(asked, ranked, option)])
+    options = keep_years(asked, keep_named(keep_whole(every)))
     best = choose_read(ranked, options, matched)
     if best is None:
         return None
     best = find_extreme(asked, best, options) or _settle_date(asked, ranked, best, options)
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
+
+
+def _keep_spoken_of(asked: Asked, ranked: Ranked, options: list[Chosen]) -> list[Chosen]:
+    """The options without those of articles that never name whom the question names and a figure of another article is of."""
+    known = {fold_of(option.figure.subject) for option in options if option.figure.subject}
+    named = [one for one in known if len(one) > 1 and one in asked.folded]
+    if not named:
+        return options
+    passages = [candidate.passage for candidate in ranked.found.candidates]
+    telling = {one.article.id for one in passages if any(name in fold(f"{one.context} {one.text}") for name in named)}
+    return [option for option in options if passages[ranked.order[option.passage]].article.id in telling]
 
 
 def _settle_date(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[Chosen]) -> Chosen:

@@ -1,13 +1,15 @@
 """The part of the page where questions are asked and answered."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import has_chinese, write_missing
-from qa.i18n.words import Words
+from qa.i18n.plain_values import has_chinese
+from qa.i18n.unsaid import write_unsaid
+from qa.i18n.words import TAGS, Words, load_words
 from qa.page.marks import in_browser, said_figure
 from qa.page.pictures import Address, no_address
 from qa.page.ranges import answer_span, find_ends, said_range
@@ -20,11 +22,11 @@ SHOWN = 5
 @dataclass(frozen=True)
 class Shown:
     """An answer in the form of the page's parts: the panel; what the browser needs to mark the place in the article, to copy and to
-    link, as JSON; the answer in a few words; the question that brings it when it is asked alone; and the answer itself."""
+    link, as JSON; the answer in a few words of each language of the page; the question that brings it when it is asked alone; and the answer itself."""
 
     panel: str
     place: str
-    brief: str
+    brief: Mapping[str, str]
     whole: str
     found: bool
     answer: Answer
@@ -49,7 +51,7 @@ def shown(
     return Shown(
         answer_html(answer, words, where, address, thumbs=thumbs),
         json.dumps({**_place(answer, words), "own": own}, ensure_ascii=False),
-        headline(answer, words)[0] if answer.figure else "",
+        {tag: headline(answer, load_words(tag))[0] for tag in TAGS} if answer.figure else {},
         answer.question_used,
         answer.found,
         answer,
@@ -78,7 +80,7 @@ def _place(answer: Answer, words: Words) -> dict[str, object]:
 def message(answer: Answer, words: Words) -> str:
     """The answer in a sentence."""
     if not answer.found:
-        return write_missing(answer.missing, words)
+        return write_unsaid(answer, words)
     first, sentence = answer.passages[0], _sentence(answer)
     if answer.figure is None:
         return sentence

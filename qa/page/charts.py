@@ -10,8 +10,9 @@ from itertools import groupby
 from index import Index
 from index.passages.passage import ArticleRef, Passage
 from qa.figures.table import passage_rows
-from qa.i18n.plain_values import write_period, write_unit, write_value
+from qa.i18n.plain_values import write_unit, write_value
 from qa.i18n.words import Words
+from qa.i18n.year_ends import write_time
 from qa.page.figure_table import has_several, place_of
 from qa.page.script import language_of, simplified
 from qa.page.shelf import name_of
@@ -177,7 +178,7 @@ def chart(named: Named, words: Words) -> Chart:
     span = high - low or 1.0
     bars = (
         Bar(
-            write_period(date, words),
+            write_time(date, found.passage.figures, words),
             write_value(replace(found.figure, value=value), words),
             (min(float(value), 0.0) - low) / span * 100,
             abs(float(value)) / span * 100,

@@ -9,8 +9,9 @@ from typing import Any
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
-from qa.i18n.plain_values import write_period, write_unit
+from qa.i18n.plain_values import write_unit
 from qa.i18n.words import Words
+from qa.i18n.year_ends import write_time
 from qa.page.marks import in_browser
 from qa.page.script import language_of
 from qa.page.shelf import name_of
@@ -119,7 +120,7 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str
         "column_value": f.value,
         "column_unit": write_unit(f, words),
         "column_qualifier": words[f.qualifier] if f.qualifier else "",
-        "column_period": write_period(f.period, words) if f.period else "",
+        "column_period": write_time(f.period, passage.figures, words),
         "column_measure": f.measure or "",
         "column_subject": f.subject or "",
         "column_role": words[f"role_{f.role}"] if f.role else "",

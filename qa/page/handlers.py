@@ -182,9 +182,10 @@ class Handlers:
         """What tells whether the same is asked again, with the key of an article: of the page's own the index of all of them."""
         return self.of(own, key if own else None, request)
 
-    def clear(self) -> Values:
-        """No answer, and no question remembered."""
-        return "", "", "", "[]", ""
+    def clear(self, request: gr.Request, event: gr.EventData) -> Values:
+        """No answer, and no question remembered; or those that the page kept of before, where that is undone."""
+        known = entries(sent(event).get("talk", "[]"))
+        return "", "", "", json.dumps(known, ensure_ascii=False), talk_html(known, language(request)) if known else ""
 
     @kindly
     def choose(self, own: str, request: gr.Request, event: gr.EventData) -> Values:

@@ -10,7 +10,21 @@ from index import Index
 from index.live_index import LiveIndex
 from qa.page.api import Api
 from qa.page.api_help import SAMPLES, sample
-from qa.page.browser import ANSWERED, ASK, BEGIN, BRIDGE, CHOSEN, DRAWN, KEEP, KEPT, SAVE_CSV, SAVE_JSON, SWITCHED, TURNED, VIEW
+from qa.page.browser import (
+    ANSWERED,
+    ASK,
+    BEGIN,
+    BRIDGE,
+    CHOSEN,
+    CLEARED,
+    DRAWN,
+    KEPT,
+    SAVE_CSV,
+    SAVE_JSON,
+    SWITCHED,
+    TURNED,
+    VIEW,
+)
 from qa.page.evaluate_tab import EvaluateTab
 from qa.page.figures_tab import FiguresTab
 from qa.page.handlers import Handlers
@@ -163,7 +177,7 @@ class Layout:
         )
         self.bridge.select(do.turn, asked, self.reading, **_QUIET).then(None, None, None, js=TURNED, **_QUIET)
         cleaned = self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], **_QUIET)
-        cleaned.then(None, self.talk, None, js=KEEP, **_QUIET)
+        cleaned.then(None, self.talk, None, js=CLEARED, **_QUIET)
         self.bridge.like(do.like, None, None, **_QUIET)
         self._wire_articles(made, cleared)
         self._wire_figures()

@@ -5,12 +5,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.i18n.plain_values import write_period, write_value
+from qa.i18n.gloss import gloss
+from qa.i18n.plain_values import write_value
 from qa.i18n.words import Words
+from qa.i18n.year_ends import write_time
 from qa.page.wording import question_about, words_of
 from source import Figure
+from source.figures import DATES
 from source.folding import fold
 
+NAMED = ("column_measure", "column_subject")
+"""What is known of a figure in the article's words, by the names of the words for it."""
 _COUNTER = 24  # characters after a figure: more than the longest unit
 
 Mark = tuple[int, int, str]
@@ -47,9 +52,10 @@ def stretch(
 ) -> list[Run]:
     """The runs of a part of a text; `first` is where the figure begins that the keyboard comes to first."""
     low, high = part
+    figures = list(figures)
     inside = [figure.moved(-low, 0) for figure in figures if low <= figure.start and figure.end <= high]
     clipped = [(max(start - low, 0), min(end, high) - low, name) for start, end, name in marks if start < high and low < end]
-    made = runs(text[low:high], inside, clipped, words, article=words_of(text))
+    made = runs(text[low:high], inside, clipped, words, article=words_of(text), dates=dates_of(figures))
     return made if low <= first < high else [replace(run, first=False) for run in made]
 
 
@@ -64,9 +70,11 @@ def runs(
     words: Words,
     drawn: AbstractSet[Measured] = frozenset(),
     article: Words | None = None,
+    dates: Iterable[Figure] = (),
 ) -> list[Run]:
     """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
-    there is a chart. `article` is the language that is told from more than this text, as a cell of a table.
+    there is a chart. `article` is the language that is told from more than this text, as a cell of a table; `dates` are those of
+    all of it.
 
     >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
@@ -75,12 +83,14 @@ def runs(
     [('', '有'), ('count', '385'), ('', '人')]
     """
     made, at, first, article = list[Run](), 0, True, article or words_of(text)
+    figures = list(figures)
+    dates = list(dates) or dates_of(figures)
     for figure in sorted(figures, key=lambda one: (one.start, -one.end)):
         if figure.start < at:  # inside another
             continue
         if figure.start > at:
             made.append(Run(tuple(_pieces(text, at, figure.start, marks))))
-        card = tuple(_card(figure, text, words, article, drawn))
+        card = tuple(_card(figure, text, words, article, drawn, dates))
         made.append(Run(tuple(_pieces(text, figure.start, figure.end, marks)), figure.kind, card, first))
         at, first = figure.end, False
     if at < len(text):
@@ -88,25 +98,38 @@ def runs(
     return made
 
 
-def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
-    """What is known of a figure, by the names of the words for it; only what is."""
+def dates_of(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that are dates."""
+    return [one for one in figures if one.kind in DATES]
+
+
+def facts(figure: Figure, words: Words, dates: Iterable[Figure] = ()) -> list[tuple[str, str]]:
+    """What is known of a figure, by the names of the words for it; only what is. `dates` stand in its passage."""
     every = [
         ("column_value", write_value(figure, words)),
-        ("column_period", write_period(figure.period, words) if figure.period else ""),
+        ("column_period", write_time(figure.period, dates, words)),
         ("column_measure", figure.measure or ""),
         ("column_subject", figure.subject or ""),
     ]
     return [(name, fact) for name, fact in every if fact]
 
 
-def _card(figure: Figure, text: str, words: Words, article: Words, drawn: AbstractSet[Measured]) -> Iterator[tuple[str, str]]:
-    said, about = said_figure(figure, text, article), question_about(figure, article)
+def _card(
+    figure: Figure, text: str, words: Words, article: Words, drawn: AbstractSet[Measured], dates: Sequence[Figure]
+) -> Iterator[tuple[str, str]]:
+    said, about = said_figure(figure, text, article), question_about(figure, article, dates)
+    known = facts(figure, words, dates)
     if said != figure.text:
         yield "data-said", said
     yield from (
         (f"data-{name.removeprefix('column_')}", fact)
-        for name, fact in facts(figure, words)
+        for name, fact in known
         if name != "column_value" or bare(fact) not in bare(said)
+    )
+    yield from (
+        (f"data-{name.removeprefix('column_')}-in", said)
+        for name, fact in known
+        if name in NAMED and (said := gloss(fact, words))
     )
     if about:
         yield "data-about", about

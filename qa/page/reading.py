@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from index import Index
 from index.passages.passage import ArticleRef, Passage, PassageCell
 from qa.i18n.words import Words
-from qa.page.marks import Measured, Run, in_browser, runs
+from qa.page.marks import Measured, Run, dates_of, in_browser, runs
 from qa.page.pictures import Address, no_address
 from qa.page.render import Shot, find_body, shot
 from qa.page.script import language_of
@@ -195,7 +195,7 @@ def _runs(passage: Passage, low: int, high: int, words: Words, drawn: AbstractSe
         for start, end, name in find_spelt(passage.text, passage.cells, above)
         if low <= start < high
     ]
-    return runs(passage.text[low:high], inside, spelt, words, drawn, words_of(passage.text))
+    return runs(passage.text[low:high], inside, spelt, words, drawn, words_of(passage.text), dates_of(passage.figures))
 
 
 def _drawn(passages: Sequence[Passage]) -> set[Measured]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
-from qa.i18n.plain_values import has_chinese, write_missing, write_number, write_value
+from qa.i18n.gloss import gloss
+from qa.i18n.plain_values import has_chinese, write_number, write_value
+from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words
-from qa.page.marks import Mark, bare, counter_of, facts, said_figure, stretch
+from qa.page.marks import NAMED, Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
 from qa.page.ranges import answer_span, find_ends, said_range, write_range
 from qa.page.script import language_of
@@ -72,10 +74,12 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         question=answer.question,
         understood=answer.question_used if answer.question_used != answer.question else "",
         found=answer.found,
-        unsaid=write_missing(answer.missing, said),
+        unsaid=write_unsaid(answer, said),
         headline=shown,
         original=original,
-        facts=_beneath(answer.figure, shown, said) if answer.figure else [],
+        facts=[(name, fact, gloss(fact, said) if name in NAMED else "") for name, fact in _beneath(answer, shown, said)]
+        if answer.figure
+        else [],
         first=views[0],
         legend=_legend(answer, said),
         scores=said["scores"].format(
@@ -125,10 +129,12 @@ def is_as_read(original: str, own: str, figures: Sequence[Figure], said: Words) 
 _LONGEST = 28  # characters of a value worth a headline: 33.33333333333 is better said as a third
 
 
-def _beneath(figure: Figure, shown: str, said: Words) -> list[tuple[str, str]]:
-    """What is known of a figure beside its headline; its value only where the headline does not say it."""
+def _beneath(answer: Answer, shown: str, said: Words) -> list[tuple[str, str]]:
+    """What is known of the figure beside its headline; its value only where the headline does not say it."""
+    figure = answer.figure
+    assert figure is not None
     told = figure.value is None or bare(write_number(figure.value, said)) in bare(shown)
-    return [fact for fact in facts(figure, said) if not (told and fact[0] == "column_value")]
+    return [fact for fact in facts(figure, said, answer.passages[0].figures) if not (told and fact[0] == "column_value")]
 
 
 def score_word(score: float, said: Words) -> str:

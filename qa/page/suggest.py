@@ -1,6 +1,6 @@
 """Questions to go on with: the same measure at the other dates that its article gives, each tried before it is offered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index import Index
@@ -8,18 +8,18 @@ from index.passages.passage import Passage
 from index.terms.equivalents import find_mentions
 from qa.answer import Answer
 from qa.ask import ask
-from qa.i18n.plain_values import write_period
 from qa.i18n.words import Words
+from qa.i18n.year_ends import write_time
 from qa.page.wording import question_about, words_of
 from source import Figure
 from source.errors import QuestionError
-from source.figures import Series, series
+from source.figures import DATES, Series, series
 from source.figures.attributes.phrases import HEADS
 from source.folding import fold
 
 _MOST, _TRIED = 3, 6
 _ASKED = ("money", "percentage", "count", "quantity", "multiple")
-_OPENERS, _LOOKED = 4, 40  # questions; passages looked at
+_OPENERS, _LOOKED, _ARTICLES = 4, 40, 8  # questions; passages of an article that are looked at; articles
 _BEFORE, _WORDS = 5, 3  # characters before a Chinese noun that say of what it is, as in 叉取机器人收入; words of an English one
 _JOINS = frozenset(
     "则於于较比的是为高低及和与或按同上下前后年月日季周当其该此各每约近逾超占达将已被把向由从至到了在有无不又也都仅只"
@@ -43,11 +43,11 @@ def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int 
 
 
 def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
-    said = words_of(asked[-1])
+    said, dates = words_of(asked[-1]), [one for passage in passages for one in passage.figures if one.kind in DATES]
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
-            question = said["then"].format(write_period(date, said))
+            question = said["then"].format(write_time(date, dates, said))
             try:
                 found = ask(question, index=index, k=k, history=asked, reader=reader).figure
             except QuestionError:  # too long, joined to the one before
@@ -68,20 +68,25 @@ def _holds(one: Series, figure: Figure) -> bool:
 
 
 def openers(index: Index, *, reader: bool = True) -> list[str]:
-    """Up to four questions to begin with, made from the figures at the beginning of an index, each of another measure, those first
-    that say most, and each tried: asked here, it brings the figure that it was made from. Of several articles one is asked of each;
-    none rather than one that nobody would ask."""
-    by_article: dict[str, list[Passage]] = {}
-    for passage in index.passages[:_LOOKED]:
-        by_article.setdefault(passage.article.id, []).append(passage)
-    most = _OPENERS if len(by_article) == 1 else 1
-    made = (question for passages in by_article.values() for question in islice(_answered(passages, index, reader=reader), most))
-    return list(islice(dict.fromkeys(made), _OPENERS))
+    """Up to four questions to begin with, made from the figures at the beginning of each of the first articles of an index, each of
+    another measure, those first that say most, and each tried: asked here, it brings the figure that it was made from. Each article
+    is asked in its turn; none rather than one that nobody would ask."""
+    turns = [
+        _answered(islice(index.passages_of(article.id), _LOOKED), index, reader=reader) for article in index.articles(_ARTICLES)
+    ]
+    made = dict[str, None]()
+    while turns and len(made) < _OPENERS:
+        question = next(turns[0], None)
+        turns = [*turns[1:], *(turns[:1] if question else [])]
+        made |= {question: None} if question else {}
+    return list(made)
 
 
-def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Iterator[str]:
-    """The questions about the figures of one article that bring them."""
+def _answered(first: Iterable[Passage], index: Index, *, reader: bool) -> Iterator[str]:
+    """The questions about the figures of one article, at its beginning, that bring them."""
+    passages = list(first)
     said = words_of("\n".join(passage.text for passage in passages[:8]))
+    dates = [one for passage in passages for one in passage.figures if one.kind in DATES]
     worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
     for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
         subject, title = figure.subject or "", passages[0].article.title
@@ -89,7 +94,7 @@ def _answered(passages: Sequence[Passage], index: Index, *, reader: bool) -> Ite
             title and subject not in title and subject not in (figure.measure or "")
         ):  # whom the title does not name is often no name
             continue
-        question = question_about(figure, said)
+        question = question_about(figure, said, dates)
         if not question:
             continue
         found = ask(question, index=index, reader=reader).figure

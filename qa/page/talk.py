@@ -1,10 +1,10 @@
 """The questions that a reader has asked, kept in a tab of their browser, the last first: each can be asked again as it was understood."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from qa.i18n.words import Words
+from qa.i18n.words import TAGS, Words
 from qa.page.script import language_of
 from qa.page.templating import render
 
@@ -14,11 +14,11 @@ _KEY = 20_000  # characters of the ids of two hundred articles
 
 
 class Entry(TypedDict):
-    """A question (`q`) as it stands alone, its answer in a few words (`a`), and the article that it was asked of (`k`; empty:
+    """A question (`q`) as it stands alone, its answer in a few words of each language of the page (`a`), and the article that it was asked of (`k`; empty:
     all); `o` marks a visitor's own articles. `n` is what the article that answers is called, and `u` not empty where none does."""
 
     q: str
-    a: str
+    a: Mapping[str, str]
     k: str
     o: str
     n: str
@@ -28,8 +28,8 @@ class Entry(TypedDict):
 def entries(kept: Any) -> list[Entry]:
     """What a browser says that it kept; whatever is not an entry is left out.
 
-    >>> entries('["old", {"q": "甲?", "a": 3}, null, {"a": "1"}]')
-    [{'q': '甲?', 'a': '', 'k': '', 'o': '', 'n': '', 'u': ''}]
+    >>> entries('["old", {"q": "甲?", "a": {"en": "3", "fr": "3"}}, null, {"a": "1"}]')
+    [{'q': '甲?', 'a': {'en': '3'}, 'k': '', 'o': '', 'n': '', 'u': ''}]
     """
     kept = _loaded(kept) if isinstance(kept, str) else kept
     found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
@@ -38,7 +38,9 @@ def entries(kept: Any) -> list[Entry]:
 
 def _entry(one: dict[str, Any]) -> Entry:
     key = _text(one, "k", _KEY)
-    return Entry(q=_text(one, "q"), a=_text(one, "a"), k=key, o=_text(one, "o"), n=_text(one, "n"), u=_text(one, "u"))
+    said = one.get("a")
+    brief = {tag: text for tag in TAGS if (text := _text(said, tag))} if isinstance(said, dict) else {}
+    return Entry(q=_text(one, "q"), a=brief, k=key, o=_text(one, "o"), n=_text(one, "n"), u=_text(one, "u"))
 
 
 def _loaded(kept: str) -> Any:
@@ -66,7 +68,8 @@ def history(kept: Sequence[Entry], key: str, own: str) -> list[str]:
 def talk_html(kept: Sequence[Entry], words: Words) -> str:
     """The list of questions; where they are of several articles each says of which."""
     several = len({entry["n"] for entry in kept if entry["n"]}) > 1
-    return render("talk.html", entries=kept, words=words, several=several)
+    langs = [language_of(entry["q"]) for entry in kept]
+    return render("talk.html", entries=kept, words=words, several=several, langs=langs)
 
 
 def asks_html(title: str, questions: Sequence[str], waiting: str = "") -> str:

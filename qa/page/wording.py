@@ -1,9 +1,11 @@
 """The question that a figure answers, as a person would ask it, in the language of the article that it stands in."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from qa.i18n.plain_values import has_chinese, write_period
+from qa.i18n.plain_values import has_chinese
 from qa.i18n.words import Words, load_words
+from qa.i18n.year_ends import write_time
 from qa.page.script import language_of
 from source import Figure
 from source.folding import fold
@@ -13,8 +15,9 @@ _AMOUNTS = frozenset("入润利额率值本费用价金款产债损息税比量�
 _LONGEST = 5  # words of an English measure
 
 
-def question_about(figure: Figure, said: Words) -> str:
+def question_about(figure: Figure, said: Words, dates: Iterable[Figure] = ()) -> str:
     """The question that a figure answers, in a language; empty where its measure is no name of what it counts or measures there.
+    `dates` stand in its passage.
 
     >>> from source import extract_figures
     >>> question_about(extract_figures("2024年收入為75.8萬美元")[-1], load_words("zh-TW"))
@@ -26,7 +29,7 @@ def question_about(figure: Figure, said: Words) -> str:
     if not _is_name(figure, said):
         return ""
     of = figure.subject if figure.subject and figure.subject not in measure else ""
-    when = write_period(figure.period, said) if figure.period else ""
+    when = write_time(figure.period, dates, said)
     name = "about_count" if figure.kind == "count" and (said.chinese or measure.endswith("s")) else "about_figure"
     if said.chinese:
         of = f"{of} " if of and of[-1].isascii() and when[:1].isdigit() else of  # MiniMax 2024年, as people keep the two apart
@@ -40,7 +43,7 @@ def _ask_in_english(template: str, counted: bool, measure: str, of: str, period:
     verb = "were" if period else "are"
     had = (f"did {of} have" if period else f"does {of} have") if of else f"{verb} there"
     be = verb if measure.endswith("s") and not measure.endswith("ss") else "was" if period else "is"
-    said_when = f" {'from' if '/' in period else 'on' if period.count('-') == 2 else 'in'} {when}" if when else ""
+    said_when = f" {'from' if ' to ' in when else 'on' if period.count('-') == 2 else 'in'} {when}" if when else ""
     return template.format(measure=measure, whose=whose, be=be, when=said_when, had=had if counted else "")
 
 

@@ -13,12 +13,12 @@ from index.lexical.query import asks, is_chinese
 from index.terms.equivalents import find_mentions
 from qa.question.anaphora import antecedent, hang_on
 from qa.question.dates import NamedDate, named_dates
-from qa.question.slots import LATIN_NAME, ask_words, measure_of, names_of, subject_of
+from qa.question.slots import LATIN_NAME, ask_words, is_change, measure_of, names_of, subject_of
 from source.folding import fold
 from source.patterns import compile_late
 
 _OPENING = compile_late(
-    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d)|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
+    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d|[增减])|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
 )
 _CLOSING = compile_late(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
 _GREETING = compile_late(
@@ -39,7 +39,7 @@ _BACK = compile_late(
 )
 _LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
 _LEAD = compile_late(
-    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|[ ,的年度])+"
+    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|年(?![增减])|[ ,的度])+"
 )
 _TAIL = compile_late(r"(?<![ ,的年度])[ ,的年度]++$")
 _SUPERLATIVE = compile_late(
@@ -104,6 +104,18 @@ def is_greeting(question: str) -> bool:
     (True, False)
     """
     return bool(_GREETING.match(fold(question)))
+
+
+def names_nothing(question: str) -> bool:
+    """Whether a question says only when, or how it asks, and of nothing: alone it has no answer.
+
+    >>> [names_nothing(one) for one in ("And in 2023?", "那2024年呢?", "為什麼?", "員工呢?", "When was it founded?")]
+    [True, True, True, False, False]
+    """
+    if _ASKS_ALONE.match(fold(question)):
+        return True
+    fragment = _fragment(question)
+    return fragment is not None and _dates_only(fragment[0])
 
 
 def _merged(question: str, base: str) -> Reading | None:
@@ -215,6 +227,8 @@ def _dated(base: str, written: str) -> str:
 
 def _named(base: str, rest: str) -> str:
     """A question about another name or measure."""
+    if is_change(rest) and (about := ask_words(base)):
+        return f"{about}{'' if is_chinese(fold(base)) else ' '}{rest}?"
     measure, old_measure = measure_of(rest), measure_of(base)
     if measure is not None and old_measure is not None:
         return _measured(base, rest)
@@ -276,4 +290,7 @@ def _elliptical(question: str, base: str) -> Reading | None:
         return None
     about = ask_words(base)
     space = "" if is_chinese(fold(base)) and is_chinese(fold(question)) else " "
-    return Reading(f"{about}{space}{question}", False) if about else None
+    whole = measure_of(base) is not None and bool(
+        names_of(base) or subject_of(base)
+    )  # of whom and of what: it is that which changed
+    return Reading(f"{about}{space}{question}", whole) if about else None

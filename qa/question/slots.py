@@ -77,6 +77,16 @@ def measure_of(text: str) -> Span | None:
     return (found[-1] if is_chinese(folded) else found[0]) if found else None
 
 
+def is_change(text: str) -> bool:
+    """Whether words are nothing but a change.
+
+    >>> is_change("年增率"), is_change("營收年增率")
+    (True, False)
+    """
+    found = find_mentions(fold(text))
+    return len(found) == 1 and found[0].notions[0].domain == "change" and found[0].start == 0 and found[0].end == len(fold(text))
+
+
 def subject_of(text: str) -> Span | None:
     """Where a Chinese question says what it is about: the words before its date, its measure, or its first particle or verb.
 

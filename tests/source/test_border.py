@@ -123,7 +123,9 @@ def test_halves_of_characters_are_shown_on_the_page() -> None:
     index = build([Article.from_text(f"營\ud83d收摘要\x00\n{SENTENCE}", id="a\ud83d", title="年報\udc00")])
     seen = shown("收入\ud83d是多少?", index, ["營收\udfff呢?"], load_words("en"))
     assert "75.8萬美元" in seen.place
-    assert all(text.encode() for text in (seen.panel, seen.place, seen.brief, seen.whole, pane_html(index, load_words("en"))))
+    assert all(
+        text.encode() for text in (seen.panel, seen.place, *seen.brief.values(), seen.whole, pane_html(index, load_words("en")))
+    )
 
 
 def test_text_is_made_valid_wherever_it_comes_from(tmp_path: Path) -> None:

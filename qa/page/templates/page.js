@@ -2,7 +2,7 @@
 (() => {
   const told = window.articleQA, words = told.words;
   let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
-  let asking = null, looking = 0, reaching = 0, leaving = false, under_way = 0, watching = 0, failed = false;
+  let line = [], looking = 0, reaching = 0, leaving = false, watching = 0, failed = false, undone = null, begunAgain = null;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -194,34 +194,43 @@
   function ask(question, how = "", of = undefined, mine = undefined) {
     one("#trouble")?.remove();
     if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
-    const kept = { q: question, how, of: of ?? choosing, own: mine };
-    if (one("#lost")) { asking = kept; hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
+    const kept = { q: question, how, of: of ?? choosing, own: mine, back: restoring }, last = line.at(-1);
+    one("#undo")?.remove();
+    if (one("#lost")) { line.splice(-1, 1, kept); hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
     if (!bridged || !begun) { // the box is there a moment before the way to the server, and before the page knows its address
       early = question;
-      if (one("#answer")) { look(question); }
+      if (one("#answer")) { look([question]); }
       watch();
       return;
     }
     early = "";
-    asking = kept;
-    under_way += 1;
-    look(question);
+    if (last && (last.q === question && last.how === how && last.of === kept.of && last.own === mine)) { return; } // pressed twice
+    choosing = undefined; // what was chosen a moment ago is what this question is asked of
+    line.push(kept);
+    restoring = line[0].back;
     if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
     closeCard();
     closeChooser(false);
-    askedOf = of = of ?? choosing; // what was chosen a moment ago
-    choosing = undefined;
-    send("submit", { q: question, how, ...(of === undefined ? {} : { of }), ...(mine === undefined ? {} : { own: mine }) });
+    look();
+    if (line.length === 1) { pose(); }
   }
-  function look(question) { // what is asked, in the answer's place, where it does not come at once
+  function pose() { // one at a time, in the order asked: each answer takes up the questions before it
+    const { q, how, of, own: mine, back } = line[0];
+    restoring = back;
+    askedOf = of;
+    send("submit", { q, how, ...(of === undefined ? {} : { of }), ...(mine === undefined ? {} : { own: mine }) });
+  }
+  function look(questions = line.map(({ q }) => q)) { // what is asked, in the answer's place, where it does not come at once
     say(words.waiting);
     clearTimeout(looking);
     looking = setTimeout(() => {
       const stands = document.createElement("div");
       one("#looking")?.remove();
       Object.assign(stands, { id: "looking", className: "aqa" });
-      stands.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }),
-        Object.assign(document.createElement("p"), { className: "note", textContent: words.waiting }));
+      for (const question of questions) {
+        stands.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }),
+          Object.assign(document.createElement("p"), { className: "note", textContent: words.waiting }));
+      }
       one("#answer")?.before(stands);
     }, 300);
   }
@@ -235,16 +244,16 @@
     const place = one("#first textarea") ?? (shown("#question") ? one("#question") : one("#top"));
     if (leaving || !place || one("#lost")) { return; }
     settle();
-    if (early) { asking = { q: early, how: "" }; } // asked before the page had begun: it goes before what the address asks
-    const told = note("lost", asking ? words.lost_asked : words.lost, place);
+    if (early) { line = [{ q: early, how: "" }]; } // asked before the page had begun: it goes before what the address asks
+    const told = note("lost", line.length ? words.lost_asked : words.lost, place);
     const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: words.try_again }));
     button.dataset.do = "reach";
-    if (asking) { hold(); }
+    if (line.length) { hold(); }
     reaching = setTimeout(reach, 1000);
   }
   function hold() {
-    const { q } = asking;
-    shelf.set("article-qa-asking", JSON.stringify(asking));
+    const { q } = line.at(-1);
+    shelf.set("article-qa-asking", JSON.stringify(line));
     setTimeout(() => putBack(q), 0); // gradio empties the box only now
   }
   async function answers() { // whether the server is there
@@ -273,8 +282,8 @@
   }
   function renewPage() { // what is typed outlives it
     const typed = one("#first textarea")?.value || one("#question textarea")?.value || "";
-    if (early && !asking) { shelf.set("article-qa-asking", JSON.stringify({ q: early, how: "" })); }
-    if (typed !== asking?.q) { shelf.set("article-qa-typed", typed); }
+    if (early && !line.length) { shelf.set("article-qa-asking", JSON.stringify([{ q: early, how: "" }])); }
+    if (!line.some(({ q }) => q === typed)) { shelf.set("article-qa-typed", typed); }
     shelf.set("article-qa-pasted", one("#pasted textarea")?.value ?? "");
     leaving = true;
     window.location.reload();
@@ -309,9 +318,14 @@
   }
   function answered(place) {
     const found = place ? JSON.parse(place) : {};
+    line.shift();
     settle();
-    under_way = Math.max(0, under_way - 1);
-    if (!under_way) { asking = null; } // one that was asked since is still to be answered
+    take(found);
+    if (!line.length) { return; }
+    look();
+    setTimeout(pose, 0); // with what this answer has added to the list of questions
+  }
+  function take(found) {
     if (!found.said) { return; }
     say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
     if (found.trouble) { note("trouble", found.said, one("#question")); }
@@ -391,8 +405,10 @@
   function scroll(here) {
     const pane = one("#reading .article");
     if (!here || !pane) { return; }
-    const away = here.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    pane.scrollTop += away - pane.clientHeight / 3;
+    const top = pane.getBoundingClientRect().top, figure = here.closest("figure");
+    const away = here.getBoundingClientRect().top - top - pane.clientHeight / 3;
+    const whole = figure && figure.offsetHeight < pane.clientHeight ? figure.getBoundingClientRect().top - top - 16 : away; // no picture is cut
+    pane.scrollTop += Math.min(away, whole);
   }
   function openSheet(from = document.activeElement) { // over whatever view it is opened from, which stays as it is beneath
     if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
@@ -436,7 +452,7 @@
     const add = (tag, text, within = box) => within.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
     const said = add("div", "");
     add("b", name, said).lang = figure.closest("[lang]").lang;
-    for (const name of facts) { add("dt", words[`column_${name}`], list); add("dd", figure.dataset[name], list); }
+    for (const name of facts) { add("dt", words[`column_${name}`], list); gloss(add("dd", figure.dataset[name], list), figure.dataset[`${name}In`]); }
     said.append(list);
     add("p", sentenceOf(figure), said).lang = figure.closest("[lang]").lang;
     const actions = add("div", ""); // in view whatever the text's length: that scrolls
@@ -455,6 +471,10 @@
     box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
     carded = figure;
     one("button", box).focus({ preventScroll: true });
+  }
+  function gloss(part, said) { // in the reader's language what the article says in its own
+    if (!said) { return; }
+    part.append(" ", Object.assign(document.createElement("i"), { className: "gloss", title: words.translated, textContent: `· ${said}` }));
   }
   function isDrawn({ dataset }) { // whether there are other dates of what it measures, as the article tells of its own figures
     return dataset.measure && [...document.querySelectorAll("#reading .f[data-series]")].some((other) =>
@@ -538,7 +558,13 @@
     stop: () => send("stop", {}),
     back: () => send("undo", {}),
     reopen,
-    clear: () => { current = null; goTo({ q: "" }); send("clear", {}); },
+    clear: startOver,
+    undo: () => { // as it was: the list, and the answer that stood over it
+      const { talk, of, mine, q } = undone;
+      one("#undo")?.remove();
+      begunAgain = () => { if (q) { ask(q, "again", of, mine); } };
+      send("clear", { talk });
+    },
     all: () => send("select", { article: "" }),
     close: closeCard,
     draw: () => draw(one("#plot svg")),
@@ -553,6 +579,18 @@
     const actions = button.closest(".actions");
     if (actions.nextElementSibling?.matches(".told")) { actions.nextElementSibling.remove(); }
     if (more) { actions.after(Object.assign(document.createElement("p"), { className: "told", textContent: more })); }
+  }
+  function startOver() { // what goes can be had back, until something else is asked or chosen
+    undone = { talk: shelf.get("article-qa-talk") ?? "[]", of: askedOf ?? chosenKey(), mine: own, q: current?.q };
+    current = null;
+    line.length = Math.min(line.length, 1); // what is sent already is answered
+    goTo({ q: "" });
+    send("clear", {});
+    const told = note("undo", words.cleared, one("#question"));
+    told.classList.remove("problem");
+    told.setAttribute("role", "status");
+    Object.assign(told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: words.undo })).dataset, { do: "undo" });
+    if (!touched()) { one("#question textarea")?.focus({ preventScroll: true }); }
   }
   function tellOpen(button) { // the framework says by its arrow alone whether what a button opens is open
     if (!button) { return; }
@@ -619,6 +657,22 @@
     if (!event.target.closest("#article")) { closeChooser(false); }
     if (figure) { card(figure); } else if (!event.target.closest("#card")) { closeCard(); }
   });
+  const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")].filter((tab) => tab.offsetParent);
+  function roveTabs() { // the keyboard comes to the open one alone, and goes to the others by its arrows
+    for (const tab of tabs()) {
+      const at = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
+      if (tab.tabIndex !== at) { tab.tabIndex = at; }
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    const all = event.target.matches?.("#tabs [role=tab]") ? tabs() : [], at = all.indexOf(event.target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    event.preventDefault();
+    const next = all[(to + all.length) % all.length];
+    next.click();
+    next.focus();
+  });
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.(".f");
     if (event.key === "Escape" && !one("#large")) { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
@@ -647,6 +701,8 @@
       for (const button of document.querySelectorAll(".languages button")) { button.setAttribute("aria-pressed", String(button.dataset.lang === told.lang)); }
       one(".languages")?.setAttribute("aria-label", words.languages);
       tellOpen(one("#own > button"));
+      roveTabs();
+      new MutationObserver(roveTabs).observe(one("#tabs"), { subtree: true, attributes: true, attributeFilter: ["aria-selected", "tabindex"] });
       begun = true;
       restoring = true;
       setOwn(asked.get("own"));
@@ -655,7 +711,11 @@
       const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted");
       putBack(shelf.take("article-qa-typed") ?? "");
       if (pasted) { drawn(() => one("#pasted textarea"), () => fill(one("#pasted textarea"), pasted)); }
-      if (broken) { restoring = false; ask(broken.q, broken.how, broken.of, broken.own); return; }
+      if (broken?.length) {
+        restoring = false;
+        for (const { q, how, of, own: mine } of broken) { ask(q, how, of, mine); }
+        return;
+      }
       if (early) { restoring = false; ask(early); }
       else if (asked.get("q") && one("#answer .gone")) { restoring = false; putBack(asked.get("q")); } // told already, and not asked of anything else
       else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own); } else { restoring = false; }
@@ -668,6 +728,7 @@
       choices = 0;
       choosing = undefined;
       current = null;
+      one("#undo")?.remove();
       setOwn(mine);
       toTop();
       goTo({ a: now, q: "", own });
@@ -676,6 +737,7 @@
     switched(mine, said) { // to other articles; `said` is why not
       if (said) { return; }
       current = null;
+      one("#undo")?.remove();
       setOwn(mine);
       toTop();
       goTo({ a: "", q: "", own });
@@ -688,6 +750,11 @@
       });
     },
     keep(talk) { shelf.set("article-qa-talk", talk ?? "[]"); },
+    cleared() {
+      const then = begunAgain;
+      begunAgain = null;
+      then?.();
+    },
     kept: () => shelf.get("article-qa-talk") ?? "[]",
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from source.figures.attributes.lists import spread_period
 from source.figures.attributes.opening import is_measure, is_name, read_opening
 from source.figures.attributes.phrases import BLANK, SPACE, ends_in_head, lead, strip_verbs, trim
 from source.figures.attributes.scene import Scene, last_of
@@ -30,6 +31,7 @@ _AFTER_LEAD = re.compile(rf"(?:.*(?:是|为|在|于|至|往|包括|[的:{BLANK}]
 _PLACE = compile_late(match_alternatives("places"))
 _KINDS = compile_late("公司|集团|银行|[市县区省州店厂站校院国岛港队寿险车机股类系]")  # what names of one kind end in
 _TOLD = compile_late(r"(?P<name>.{1,6}?)(?:仍然?|依然|均|都|皆|则|同|并列)?(?:为|是|成为|位居|名列|居)")  # 美、日、韩仍为主要市场
+_EVERYONE = compile_late(r"(?:这|上述)?[两二三四五六七八九十\d]{1,2}(?:家|者|间)(?:公司|企业|银行|厂商|业者)?的?")
 _SHORT = 6  # characters of names before one that a verb follows
 _LONGEST = 12  # characters of an item
 
@@ -67,10 +69,11 @@ def find_shares(scene: Scene) -> Shares:
     for number, figure in enumerate(scene.figures):
         if figure.kind not in DATES:
             by_sentence.setdefault(scene.sentences[number], []).append(number)
+    told: Items | None = None
     for sentence, numbers in by_sentence.items():
         if _ONE_BY_ONE.search(scene.folded, *scene.bounds[sentence]):
             runs = _list_runs(scene, numbers)
-            _share_out(scene, scene.bounds[sentence][0], runs, shares)
+            told = _share_out(scene, scene.bounds[sentence][0], runs, shares, told)
             _echo(scene, numbers, runs, shares)
     return shares
 
@@ -92,18 +95,36 @@ def _is_joined(scene: Scene, one: int, other: int) -> bool:
     return joint is not None and strip_verbs(between[joint.end() :], len(between) - joint.end()) == 0
 
 
-def _share_out(scene: Scene, low: int, runs: list[list[int]], shares: Shares) -> None:
+def _share_out(scene: Scene, low: int, runs: list[list[int]], shares: Shares, told: Items | None) -> Items | None:
+    """Give the numbers of a sentence their items; what owners it tells of, or those `told` of before it."""
     items: Items | None = None
     for run in runs:
         first = scene.figures[run[0]].start
         start = max(scene.clause_of(first)[0], first - _NEAR - _REACH)
         said = last_of(_ONE_BY_ONE, scene.folded, max(start, first - _NEAR), first)
         own = _read_items(scene, low, start, said.start(), len(run)) if said else None
+        if own is None and items is None and said and told and _goes_on(scene, low, start, said.start(), len(run), told):
+            own = Items(told.names, True)
         if own is None and (items is None or len(items.names) != len(run) or _has_items(scene, start, first)):
             continue
         items = own or items
         if items is not None:
             _give(run, items, shares, own is not None)
+    return items if items is not None and items.owners else told
+
+
+def _goes_on(scene: Scene, low: int, start: int, end: int, count: int, told: Items) -> bool:
+    """Whether a list without items is of the owners that a sentence before it told of: 2023年三家營收分別為…. It has as many
+    numbers, names no one and no dates that its numbers may be of one by one."""
+    if len(told.names) != count or _has_items(scene, start, end):
+        return False
+    dates = [one for one in scene.figures_in(low, end) if one.kind in DATES]
+    if len(dates) > 1 or any(spread_period(one.period, count) for one in dates):
+        return False
+    words_ = _blank(scene, start, end)[0].strip(SPACE + BLANK)
+    everyone = _EVERYONE.match(words_)
+    measured = words_[everyone.end() :] if everyone else words_
+    return BLANK not in measured and is_measure(measured) and read_opening(measured) is None
 
 
 def _echo(scene: Scene, numbers: Sequence[int], runs: list[list[int]], shares: Shares) -> None:

@@ -109,6 +109,8 @@ def test_each_event_of_a_stream_comes_whole_when_it_is_sent() -> None:
 
 def test_an_answer_and_the_list_of_questions_are_small() -> None:
     made = shown("AI原生產品2024年的收入是多少?", bundled_index(), [], load_words("zh-TW"))
-    listed = talk_html([Entry(q="AI原生產品2024年的收入是多少?", a="2180萬美元", k="", o="", n="", u="")], load_words("zh-TW"))
+    listed = talk_html(
+        [Entry(q="AI原生產品2024年的收入是多少?", a={"zh-TW": "2180萬美元"}, k="", o="", n="", u="")], load_words("zh-TW")
+    )
     sent = json.dumps([made.panel, made.place, listed], ensure_ascii=False).encode()
     assert len(gzip.compress(sent)) < 5_000

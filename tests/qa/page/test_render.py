@@ -274,5 +274,5 @@ def test_both_ends_of_a_range_are_shown_copied_and_listed() -> None:
     assert "<b>16 to 18 billion USD</b>" in made.panel
     assert json.loads(made.place)["copy"].startswith("16 to 18 billion USD (160億至180億美元) — ")
     assert json.loads(made.place)["heard"] == "16 to 18 billion USD"  # its sentence is in another language than the page
-    assert made.brief == "16 to 18 billion USD"
+    assert made.brief == {"en": "16 to 18 billion USD", "zh-TW": "160億至180億美元", "zh-CN": "160億至180億美元"}
     assert _marked(made.panel, "answer") == "160億至180億美元"

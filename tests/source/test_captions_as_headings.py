@@ -1,0 +1,49 @@
+"""The caption of a numbered figure or table is no heading, however it is set."""
+
+from pathlib import Path
+
+import pytest
+
+from source import read
+
+TEXT = """# 青禾科技年報
+
+青禾科技2024年營收為60億元，年增15%。
+
+### {caption}
+
+| 部門 | 2023年 | 2024年 |
+|---|---|---|
+| 研發 | 300 | 420 |
+
+公司2025年的營收目標為70億元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "over"),
+    [
+        ("圖1 各季營收", "青禾科技年報"),
+        ("表2-1：員工人數", "青禾科技年報"),
+        ("Table 3. Staff by office", "青禾科技年報"),
+        ("圖書館的員工", "圖書館的員工"),
+        ("表2024年的計畫", "表2024年的計畫"),
+    ],
+)
+def test_what_follows_a_numbered_caption_is_not_under_it(tmp_path: Path, caption: str, over: str) -> None:
+    file = tmp_path / "report.md"
+    file.write_text(TEXT.format(caption=caption), encoding="utf-8")
+    article = read(file)
+    last = article.paragraphs[-1]
+    assert article.text[last.start : last.end].startswith("公司2025年")
+    assert last.heading == over
+    assert caption in article.text
+
+
+def test_in_plain_text_too(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(
+        "青禾科技年報\n\n青禾科技2024年營收為60億元。\n\n表2 員工人數\n\n部門\t2023年\t2024年\n研發\t300\t420\n\n公司2025年的營收目標為70億元。\n",
+        encoding="utf-8",
+    )
+    assert {paragraph.heading for paragraph in read(file).paragraphs} == {"青禾科技年報"}
