@@ -59,7 +59,8 @@ def read_all(source: str, seconds: float) -> list[Article]:
     def failed(error: ReadError) -> None:
         raise error
 
-    with Readers(count_cores(), Limits(seconds=seconds), figures=True, told=tell) as readers:
+    limits = Limits(seconds=seconds, longer="--time-limit gives it longer")
+    with Readers(count_cores(), limits, figures=True, told=tell) as readers:
         return list(read_many([source], failed=failed, told=tell, make=readers.make_unless_plain, passed_over=is_index))
 
 

@@ -22,6 +22,7 @@ from source.read import SUPPORTED, Brought, bring, make_article
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FEEDS = (".xml", ".rss", ".atom", "/feed")
 _MOST_ADDRESSES = 10_000  # of one feed or sitemap; a sitemap may name 50,000, each a page to fetch
+_SHORT_LINE = 64 << 10  # bytes: news has six thousand; of 20 MB a reader makes two million paragraphs, for minutes
 _UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
 
@@ -216,9 +217,9 @@ def _choose_opener(path: Path) -> Callable[..., Any]:
 
 
 def _read_row(line: bytes, path: Path, number: int, make: Callable[[Brought], Article]) -> Article:
-    """The article of a line: made by `make` where it has pictures to read, else here, which takes less than asking another."""
+    """The article of a line: made by `make` where it is long or has pictures to read, else here, which takes less than asking another."""
     name, id = f"{path} line {number}", f"{path.name}:{number}"
-    if not has_files(row := load_row(line, name)):
+    if not has_files(row := load_row(line, name)) and len(line) <= _SHORT_LINE:
         return read_row(row, name, id, path.parent)
     return make(Brought("", ROW, name, id, folder=path.parent, row=row))
 

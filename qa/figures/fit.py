@@ -12,6 +12,7 @@ from qa.figures.across import means_same
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another
 from qa.figures.elsewhere import is_elsewhere, is_written
+from qa.figures.opposites import is_opposite
 from qa.figures.wanted import Wanted
 from qa.question import Asked
 from qa.question.dates import Lie, base_between, ends_alike, lie
@@ -46,7 +47,6 @@ _LINES = frozenset(
 """Lines that every statement of income keeps apart, by the first word of each in the list of equivalents."""
 _LOOSE = frozenset(("获利", "亏损", "营收"))
 """Those of them that people say for others too."""
-_MEDIAN, _MEAN = compile_late(r"中位|\bmedian\b"), compile_late(r"平均|均值|人均|\b(?:average|averaged|mean|per capita)\b")
 _NO_SHARE = 100_000  # no share earns so much
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
@@ -106,21 +106,11 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
             counts_another(wanted.units, figure.unit)
             or _is_no_rate(asked, figure)
             or _is_of_other_money(wanted, figure)
-            or _is_other_statistic(asked, fold_of(figure.measure) + around.before(figure))
+            or is_opposite(asked.folded, f"{fold_of(figure.measure)} {around.before(figure)}")
         ),
         is_elsewhere(wanted, figure, around),
         _is_other_line(asked, figure),
         undated=_is_undated(wanted, figure, around),
-    )
-
-
-def _is_other_statistic(asked: Asked, words: str) -> bool:
-    """Whether a median is asked for and a mean is told, or the other way."""
-    median, mean = (_MEDIAN.search(asked.folded) is not None, _MEAN.search(asked.folded) is not None)
-    return median != mean and (
-        bool(_MEAN.search(words) and not _MEDIAN.search(words))
-        if median
-        else bool(_MEDIAN.search(words) and not _MEAN.search(words))
     )
 
 

@@ -84,6 +84,28 @@ def call_at(path: str, functions: Mapping[str, Callable[..., Any]]) -> Call | No
     return Call(function, by_name=bool(match[1]), at_once="/call/" not in path) if match and function else None
 
 
+def refuse_tool(body: bytes, functions: Mapping[str, Callable[..., Any]]) -> bytes | None:
+    """What an MCP client is answered that calls one of `functions` with what it does not take; None for all else. The framework's own
+    sentence leads to a view that this page has not.
+
+    >>> def ask(question: str, k: int = 5): ...
+    >>> called = b'{"id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "q", "kk": 1}}}'
+    >>> json.loads(refuse_tool(called, {"ask": ask}))["result"]["content"][0]["text"]
+    "There is no argument 'kk'; give question, k."
+    >>> refuse_tool(called.replace(b"kk", b"k"), {"ask": ask})
+    """
+    told: Any = json.loads(body) if body else None
+    called = told.get("params") if isinstance(told, dict) and told.get("method") == "tools/call" else None
+    name, given = (called.get("name"), called.get("arguments")) if isinstance(called, dict) else (None, None)
+    function = functions.get(name) if isinstance(name, str) else None
+    if function is None or not isinstance(given, dict) or not isinstance(told.get("id"), str | int):
+        return None
+    if (fault := fault_of(function, given) or _missing(function, given)) is None:
+        return None
+    result = {"content": [{"type": "text", "text": fault}], "isError": True}
+    return json.dumps({"jsonrpc": "2.0", "id": told["id"], "result": result}, ensure_ascii=False).encode()
+
+
 def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
     return {one.name: one.default for one in inspect.signature(function).parameters.values() if one.default is not one.empty}
 

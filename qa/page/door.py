@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from qa.page.allowed import Way, find_way, ways
 from qa.page.api import Api
-from qa.page.arguments import Call, call_at
+from qa.page.arguments import Call, call_at, refuse_tool
 from qa.page.asgi import (
     App,
     Headers,
@@ -53,6 +53,7 @@ _JOIN, _QUEUED = (
     ("/gradio_api/queue/join", "/gradio_api/call/"),
 )  # what is answered with the name of an event
 _CALLS = {call.__name__: call for call in (Api.ask, Api.passages, Api.figures, Api.articles)}
+_MCP = "/gradio_api/mcp"
 _DIGITS = 12  # of a length in bytes
 _LOG = logging.getLogger(__name__)
 _FAILED = "Something went wrong here; ask in other words, or try again later."
@@ -191,6 +192,8 @@ class Door:
                 await self._queue(body, scope, (receive, send), keep)
             elif call := call_at(scope["path"], _CALLS):
                 await self._call(call, body, scope, receive, send)
+            elif scope["path"].startswith(_MCP) and (answer := refuse_tool(body, _CALLS)):
+                await respond(send, 200, answer, "application/json")
             else:
                 await self._app(scope, _replayed(body, receive), send)
 

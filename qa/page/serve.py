@@ -84,8 +84,10 @@ def serve(
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
     queue: Any = made._queue
-    queue.pending_messages_per_session = Unfetched(chosen.queue + _UNFETCHED)  # gradio keeps those of 2,000, however large
-    queue.pending_event_ids_session = Recent(_NAMES)  # and these for ever
+    awaited = queue.pending_event_ids_session = Recent(_NAMES)  # gradio keeps these for ever
+    queue.pending_messages_per_session = Unfetched(  # and those of 2,000, however large
+        chosen.queue + _UNFETCHED, is_awaited=lambda session: bool(awaited.get(session))
+    )
     try:
         made.launch(
             server_name=chosen.host,

@@ -1,7 +1,7 @@
-"""Answers that wait to be fetched: so many sessions', and so many bytes of them; the oldest go first."""
+"""Answers that wait to be fetched: so many sessions', and so many bytes of them; those that were fetched go first, then the oldest."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 ROOM = 96 << 20  # bytes: some thousand answers of the page, or a hundred lists of figures
@@ -9,10 +9,16 @@ _OBJECT = 64  # bytes that a value takes beside its characters, a number or a na
 
 
 class Unfetched(OrderedDict[str, Any]):
-    """The queues of messages of the last `most` sessions, whose answers take `room` bytes at most. Before a new session comes the oldest
-    are dropped until there is room; who fetches one of those is told that it is gone.
+    """The queues of messages of `most` sessions, whose answers take `room` bytes at most. Before a new session comes others are dropped until
+    there is room: first those that nothing more `is_awaited` by, which the framework keeps too, or who waits long loses an answer to
+    those who came and went meanwhile; then the oldest. Who fetches one of those is told that it is gone.
 
     >>> import asyncio
+    >>> made = Unfetched(2, is_awaited=lambda name: name == "a")
+    >>> for name in "abc":
+    ...     made[name] = asyncio.Queue()
+    >>> list(made)
+    ['a', 'c']
     >>> made = Unfetched(9, 1000)
     >>> for name in "abc":
     ...     made[name] = asyncio.Queue()
@@ -21,10 +27,10 @@ class Unfetched(OrderedDict[str, Any]):
     ['b', 'c']
     """
 
-    def __init__(self, most: int, room: int = ROOM) -> None:
+    def __init__(self, most: int, room: int = ROOM, is_awaited: Callable[[str], bool] = lambda _: True) -> None:
         super().__init__()
         self.max_size = most
-        self._room = room
+        self._room, self._is_awaited = room, is_awaited
         self._measured: dict[str, tuple[int, int]] = {}  # how many messages of a session were measured, and what they take
 
     def __setitem__(self, session: str, messages: Any) -> None:
@@ -34,8 +40,9 @@ class Unfetched(OrderedDict[str, Any]):
         self._measured = {name: self._measure(name, waiting._queue) for name, waiting in self.items()}
         total = sum(size for _, size in self._measured.values())
         while len(self) > 1 and (len(self) > self.max_size or total > self._room):
-            oldest, _ = self.popitem(last=False)
-            total -= self._measured.pop(oldest)[1]
+            gone = next((name for name in self if name != session and not self._is_awaited(name)), next(iter(self)))
+            del self[gone]
+            total -= self._measured.pop(gone)[1]
 
     def _measure(self, name: str, messages: Sequence[Any]) -> tuple[int, int]:
         known = self._measured.get(name)

@@ -11,7 +11,8 @@ _SPARE = 2  # times the limit that may be mapped: libraries map more than they e
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that reading one file may take: seconds, bytes of memory, and bytes of what comes out of it.
+    """The most that reading one file may take: seconds, bytes of memory, and bytes of what comes out of it. `longer` says how whoever asked
+    may give it more time, where they may.
 
     A report of 400 pages takes 20 s and 300 MB on a slow machine, its scans read from their pixels 600 MB of models; an article of
     the largest size has 64 MB of pictures.
@@ -20,6 +21,7 @@ class Limits:
     seconds: float = 120.0
     memory: int = 2 << 30
     output: int = 160 << 20
+    longer: str = ""
 
 
 def hold_memory(memory: int) -> None:

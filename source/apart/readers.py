@@ -19,16 +19,16 @@ from source.article import Article
 from source.cores import count_cores
 from source.errors import ReadError
 from source.formats.pdf import FEWEST_APART
-from source.read import PLAIN, Brought, bring, make_article
+from source.read import MARKDOWN, PLAIN, Brought, bring, make_article
 from source.read_many import say_nothing
 
 _ROOT = Path(__file__).parents[2]
 _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.worker import main; main()"
 _SECRET = ("PASSWORD", "TOKEN", "SECRET", "KEY")
 _LOOKED = 0.05 if sys.platform != "darwin" else 0.5  # seconds between looks at the memory; on macOS each starts a program
-_SHORT = (
-    64 << 10
-)  # bytes of a text that is read here: news has a tenth, and a hundred thousand brackets of Markdown take a minute
+_SHORT, _SHORT_MARKDOWN = 64 << 10, 16 << 10
+"""Bytes of a text that is read here: news has six thousand. What reads Markdown takes for 65,000 open brackets 45 seconds, for 16,000 three;
+plain text is read in time that grows as its length does."""
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T", Article, Part)
 Stop = Callable[[], bool]
@@ -122,7 +122,8 @@ class Readers:
 
     def make_unless_plain(self, brought: Brought) -> Article:
         """The same, but short plain text and Markdown are read in this process: that is what another would take longer for."""
-        short = brought.suffix in PLAIN and len(brought.data) <= _SHORT
+        most = _SHORT_MARKDOWN if brought.suffix in MARKDOWN else _SHORT
+        short = brought.suffix in PLAIN and len(brought.data) <= most
         return make_article(brought) if short else self.make(brought)
 
     def close(self) -> None:
@@ -263,7 +264,8 @@ class _Watch:
 def _explain_end(task: Task, over: str | None) -> str:
     name = task.brought.name
     if over == "seconds":
-        return f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that."
+        longer = f"; {task.limits.longer}" if task.limits.longer else ""
+        return f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that{longer}."
     if over == "memory":
         most = task.limits.memory >> 20
         return f"{name} takes over {most} MB of memory to read; split it, or copy its text and give that."

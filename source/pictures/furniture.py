@@ -17,7 +17,7 @@ from source.pictures.pixels import decode
 
 _SIGN = compile_late(
     r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|bt|button|arrow|badge|captcha|"
-    r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/",
+    r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/|/(?:[a-z0-9]{1,20}[_-])?ads?/",
     re.IGNORECASE,
 )
 _BADGE = compile_late(

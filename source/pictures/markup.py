@@ -23,6 +23,7 @@ _BLANK = compile_late(
 )
 _PARTED = compile_late(r"\s*(?P<address>\S+?)(?:,?\s+(?P<size>\d{1,6}(?:\.\d{1,4})?)[wxh])?\s*(?:,\s+|,?$)")
 _SIZED = compile_late(r"^\s*(\d{1,5})")
+_PICTURE = compile_late(r"\.(?:svg|png|jpe?g|gif|webp|avif|bmp)$|^data:image/", re.IGNORECASE)
 _MOST_OF_SET = 40
 _LARGEST_DRAWING = 2 << 20  # characters of an inline SVG; see `source.pictures.vector`
 _SMALL = 48  # pixels, as of `source.pictures.album`
@@ -126,12 +127,26 @@ def pictures_in(markup: str) -> Iterator[tuple[str, bool, list[str]]]:
             yield *caption_of(node), addresses
 
 
+def is_shown(node: Any) -> bool:
+    """Whether an element shows a picture; an object may be a player too, with anything in it.
+
+    >>> from lxml import html
+    >>> [is_shown(html.fromstring(one)) for one in ("<object data='a.svg'></object>", "<object data='a.swf'><p>b</p></object>")]
+    [True, False]
+    """
+    tag = read_tag(node)
+    if tag not in ("object", "embed"):
+        return tag in SHOWN
+    address = node.get("data") or node.get("src") or ""
+    return (node.get("type") or "").startswith("image/") or bool(_PICTURE.search(address.split("?")[0][:500]))
+
+
 def shown_in(tree: Any) -> Iterator[Any]:
     """The elements that show a picture, in order; not those inside another."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        if read_tag(node) in SHOWN:
+        if is_shown(node):
             yield node
         else:
             waiting.extend(reversed(node))

@@ -7,8 +7,7 @@ article's paragraphs are in it. A picture among much text that is not the articl
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,18 +15,20 @@ from source.blocks import Block
 from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.furniture import is_sign
-from source.pictures.markup import SHOWN, addresses_of, caption_of, shown_in
+from source.pictures.markup import SHOWN, addresses_of, caption_of, is_shown, shown_in
 from source.pictures.own_caption import own_caption
+from source.pictures.page_places import KEY, Place, find_places
 from source.tables.markup import read_tag
 
 _SPACE = compile_late(r"\s+")
-_UNREAD = frozenset("script style noscript template head nav footer select button form iframe video audio".split())
+_UNREAD = frozenset("script style noscript template head nav footer select button iframe video audio".split())
 _FOREIGN = compile_late(  # classes and ids of a page's own furniture, whole words of them
     r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|aside|related|recommend\w*|comments?|share\w*|social|footer|header-bar|breadcrumbs?|avatar|"
-    r"author-?(?:img|pic|photo|avatar|info|card)|logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
+    r"author-?(?:img|pic|photo|avatar|info|card)|\w{0,20}logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
     r"subscribe|newsletter|promo\w*|sponsor\w*|toolbar|pagination|tags?|hot-?(?:news|list|rank)|profile)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_HAS = compile_late(r"(?:^|[\s_-])(?:has|with|no|not)[_-]\w+")  # says what a box has: has-shares, no-ads
 _SHARED = frozenset(  # what describes a page's buttons and dividers
     "line fb facebook twitter weibo wechat email print share divider separator spacer icon logo advertisement ad 廣告 广告 字體 字体 分享 列印 打印 微信 微博 收藏".split()
 )
@@ -36,11 +37,9 @@ _AUTHOR = compile_late(r"(?:^|[\s_-])(?:authors?|byline|bio|reporters?|columnist
 _MOST_OF_AUTHOR = 200  # characters of a box that says who wrote an article; an element of more is named after its author
 _THUMB = compile_late(r"[Tt]humb(?![a-z])|[Tt]humbs|[Tt]humb[Nn]ail")
 _ENDED = compile_late(r"[（(【\[]?(?:责任?编辑|責任?編輯|责编|責編|[编編][辑輯]|校[对對])[:：]")
+_BOXES = frozenset("p li div td section article main aside body".split())
 _MOST_LINKED = 2  # pictures in a row that lead to other pages: more are a list of other articles or of a gallery's thumbnails
 _PICTURE = compile_late(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:$|[?#])", re.IGNORECASE)
-_KEY = 30  # characters of a paragraph that are looked for in the page
-_SHORTEST_KEY = 6
-_HEADS = 3  # of a table's rows, one of which is looked for: merged cells may keep its heads from being found
 _LEAD = 600  # characters before the first paragraph where a lead picture may stand: title, byline, sharing links
 _GAP = 240  # characters of other text between paragraphs that make what stands there another's: a teaser has 50 to 100, three teasers this
 _TAIL = 60  # characters after the last paragraph
@@ -50,7 +49,7 @@ _TAIL = 60  # characters after the last paragraph
 class Found:
     """A picture of a page: at which character of the page's text without spaces it stands, its caption and addresses,
     whether it is in a <figure>, whether it leads to another page, whether the page states that caption, and what the page calls it
-    if that is a small picture of a larger one."""
+    if that is a small picture of a larger one; its element, and those around it that are called the page's own furniture."""
 
     at: int
     caption: str
@@ -59,6 +58,8 @@ class Found:
     linked: bool = False
     captioned: bool = False
     thumb: str = ""
+    node: Any = field(default=None, repr=False, compare=False)
+    foreign: tuple[Any, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,19 @@ def page_of(tree: Any) -> Page:
         )
         if not is_tail:
             stack.append((node, True))
-            if read_tag(node) in SHOWN:
+            if is_shown(node):
                 pictures += _picture(node, length)
             elif read_tag(node) and read_tag(node) not in _UNREAD and node not in unread:
                 stack.extend((child, False) for child in reversed(node))
         if node is tree and is_tail:
             continue
-        plain = _SPACE.sub("", text or "") if read_tag(node) not in SHOWN or is_tail else ""
+        plain = _SPACE.sub("", text or "") if not is_shown(node) or is_tail else ""
         parts.append(plain)
         length += len(plain)
     for caption in unread:
         if caption.getparent() is not None:
             caption.drop_tree()
-    return Page("".join(parts), tuple(_without_lists(pictures)), _address(tree))
+    return Page("".join(parts), tuple(pictures), _address(tree))
 
 
 def _address(tree: Any) -> str:
@@ -114,8 +115,10 @@ def _address(tree: Any) -> str:
     return next((str(href) for href, _ in stated if href and href.lower().startswith(("http://", "https://"))), "")
 
 
-def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
-    """The pictures but for many in a row that lead elsewhere, or, without captions, are small ones of as many that the page shows."""
+def _without_lists(pictures: Sequence[Found], place: Any) -> Iterator[Found]:
+    """The pictures but for many in a row that lead elsewhere, or, without captions, are small ones of as many that the page shows. In
+    a list of links each leads to another article; in a paragraph of the article's `place` to a page with the picture alone."""
+    pictures = [one for one in pictures if not (one.linked and _find_box(one.node) == "li")]
     large = sum(not one.thumb and not one.linked for one in pictures)
     rows: list[list[Found]] = []
     for one in pictures:
@@ -127,9 +130,16 @@ def _without_lists(pictures: Sequence[Found]) -> Iterator[Found]:
         first = row[0]
         if len(row) <= _MOST_LINKED or first.figure:
             yield from row
-        elif not first.linked:
+        elif first.linked:
+            yield from (one for one in row if _find_box(one.node) == "p" and place in one.node.iterancestors())
+        else:
             small = bool(first.thumb) and len(row) <= large
             yield from (one for one in row if one.captioned or not small)
+
+
+def _find_box(node: Any) -> str:
+    """The element that a picture stands in: a paragraph, an item of a list, a box."""
+    return next((tag for one in node.iterancestors() if (tag := read_tag(one)) in _BOXES), "")
 
 
 def _kind_of(one: Found) -> tuple[bool, bool, str]:
@@ -138,7 +148,8 @@ def _kind_of(one: Found) -> tuple[bool, bool, str]:
 
 def _picture(node: Any, at: int) -> list[Found]:
     above = list(node.iterancestors())
-    if _is_divider(node) or any(_is_foreign(one) for one in [node, *above[:6]]):
+    foreign = tuple(one for one in [node, *above[:6]] if _is_foreign(one))
+    if _is_divider(node) or node in foreign:
         return []
     addresses = [one for one in addresses_of(node) if one and not is_sign(one)]
     figure = any(read_tag(one) == "figure" for one in above)
@@ -148,11 +159,10 @@ def _picture(node: Any, at: int) -> list[Found]:
     is_drawing = all(
         one.split("?")[0].lower().endswith(".svg") for one in addresses
     )  # of the web: signs, but for charts with a caption
-    if stated:
-        return [Found(at, caption, tuple(addresses), figure, _is_linked(above), captioned=True, thumb=thumb)]
-    if not addresses or caption.lower() in _SHARED or (is_drawing and not figure and label_of(caption) is None):
+    is_bare = not addresses or caption.lower() in _SHARED or (is_drawing and not figure and label_of(caption) is None)
+    if is_bare and not stated:
         return []
-    return [Found(at, caption, tuple(addresses), figure, _is_linked(above), thumb=thumb)]
+    return [Found(at, caption, tuple(addresses), figure, _is_linked(above), stated, thumb, node, foreign)]
 
 
 def _is_divider(node: Any) -> bool:
@@ -161,7 +171,7 @@ def _is_divider(node: Any) -> bool:
 
 def _is_foreign(node: Any) -> bool:
     """Whether an element is the page's own furniture, or the box that shows who wrote the article."""
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    names = _HAS.sub(" ", f"{node.get('class') or ''} {node.get('id') or ''}")
     if read_tag(node) == "aside" or _FOREIGN.search(names):
         return True
     return bool(_AUTHOR.search(names)) and len("".join(node.itertext()).strip()) <= _MOST_OF_AUTHOR
@@ -183,13 +193,21 @@ def _captions_of_figures(tree: Any) -> set[Any]:
     }
 
 
-def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[Block]:
-    """The blocks of the article with its pictures between them."""
-    places = _places(page.text, blocks)
+def with_pictures(page: Page, blocks: Sequence[Block], title: str = "", place: Any = None, whole: Any = None) -> list[Block]:
+    """The blocks of the article with its pictures between them. `place` is the element that holds its text, `whole` the one that
+    holds its title too, None where they are not known: what stands before or after the article must be in them, and nothing around
+    the text is furniture, whatever it is called."""
+    places = find_places(page.text, blocks)
     starts = [start for start, _, _ in places]
+    around = {place, *place.iterancestors()} if place is not None else set()
+    own = [one for one in page.pictures if all(box in around for box in one.foreign)]
     made: dict[int, list[Block]] = {}
-    for picture in page.pictures:
+    for picture in _without_lists(own, place):
         after = _after(picture, places, starts, page.text, title)
+        if after is None and _is_lead(picture, places, place):
+            after = places[0][2]
+        if after is not None and not _is_at_home(picture, after, places, place, whole):
+            after = None
         if after is not None:
             absolute = [
                 urljoin(page.address, one) for one in picture.addresses[:1] if page.address and not one.startswith("data:")
@@ -201,52 +219,28 @@ def with_pictures(page: Page, blocks: Sequence[Block], title: str = "") -> list[
     return [*made.get(-1, []), *(one for at, block in enumerate(blocks) for one in (block, *made.get(at, [])))]
 
 
-def _places(text: str, blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
-    """Where blocks stand in the page's text: start, end, and the block's number; of those that are found there."""
-    found: list[tuple[int, int, int]] = []
-    at = 0
-    for number, block in enumerate(blocks):
-        span = _find_rows(text, block.table.rows, at) if block.table is not None else _find_text(text, block.text, at)
-        if span is not None:
-            at = span[1]
-            found.append((*span, number))
-    return found
+def _is_at_home(picture: Found, after: int, places: Sequence[Place], place: Any, whole: Any) -> bool:
+    """Whether a picture before the first paragraph or after the last is in the article's element."""
+    above = whole if whole is not None or place is None else place.getparent()
+    home = above if after < 0 else place if after == places[-1][2] and picture.at >= places[-1][1] else None
+    return home is None or picture.figure or home in picture.node.iterancestors()
 
 
-def _find_text(text: str, paragraph: str, at: int) -> tuple[int, int] | None:
-    """Where a paragraph stands in the page's text from `at` on."""
-    plain = _SPACE.sub("", paragraph)
-    start = text.find(plain[:_KEY], at) if len(plain) >= _SHORTEST_KEY else -1
-    if start < 0:
-        return None
-    end = text.find(plain[-_KEY:], start, start + 2 * len(plain) + _KEY)
-    return start, end + len(plain[-_KEY:]) if end >= 0 else start + len(plain)
+def _is_lead(picture: Found, places: Sequence[Place], place: Any) -> bool:
+    """Whether a picture stands between the title and the first paragraph and is the article's, though sharing links are there too."""
+    if len(places) < 2 or not places[0][1] <= picture.at <= places[1][0] or picture.linked:
+        return False
+    return places[1][0] - places[0][1] <= 2 * _LEAD and (picture.captioned or place in picture.node.iterancestors())
 
 
-def _find_rows(text: str, rows: Sequence[Sequence[str]], at: int) -> tuple[int, int] | None:
-    """The same of a table, from its first row that is found to its last; a cell over several columns is on the page once.
-
-    >>> _find_rows("去年收入2023年2024年甲部120346今年", [("", "2023年", "2024年"), ("甲部", "120", "346")], 0)
-    (4, 22)
-    """
-    plain = [_SPACE.sub("", "".join(cell for cell, _ in groupby(row))) for row in rows]
-    sure = [row for row in plain if len(row) >= _SHORTEST_KEY]
-    start = min((place for row in sure[:_HEADS] if (place := text.find(row, at)) >= 0), default=-1)
-    if start < 0:
-        return None
-    reach = start + 2 * sum(map(len, plain)) + _KEY
-    ends = (place + len(row) for row in reversed(sure) if (place := text.rfind(row, start, reach)) >= 0)
-    return start, next(ends)
-
-
-def _after(picture: Found, places: Sequence[tuple[int, int, int]], starts: Sequence[int], text: str, title: str) -> int | None:
+def _after(picture: Found, places: Sequence[Place], starts: Sequence[int], text: str, title: str) -> int | None:
     """The number of the block that a picture stands after, -1 for before all; None for one that is not the article's."""
     if not places:
         return None
     before = bisect_left(starts, picture.at) - 1  # one at whose place a block begins stands before that
     if before < 0:
         first = places[0][0]
-        head = text.rfind(_SPACE.sub("", title)[:_KEY], 0, first) if title else -1
+        head = text.rfind(_SPACE.sub("", title)[:KEY], 0, first) if title else -1
         near = picture.at >= head >= 0 and first - picture.at <= 2 * _LEAD if head >= 0 else first - picture.at <= _LEAD // 4
         near = near and not picture.linked
         return -1 if near or (picture.figure and first - picture.at <= _LEAD) else None

@@ -18,6 +18,7 @@ _LONGEST_STEP = 50  # years between two of an axis
 _LONGEST_STEP_DOWN = 10  # and of names one under another, where numbers further apart are ticks
 _ODD_STEP = 30  # years: where steps are not alike
 _FEWEST_ODD = 3
+_CHANCE = 2  # numbers in a row may be in a like step by chance, a bar's 1990 beside a tick of 2000, where an axis has more
 _SIZE = 4.0  # times: the values of one picture are seldom further apart
 
 _Edge = Callable[[Token], float]
@@ -48,7 +49,8 @@ def _find_years(doubtful: Sequence[Token]) -> Iterator[list[Token]]:
     rows = [run for run in _find_runs(doubtful, _DOWN, _ACROSS) if len(run) > 1]
     even = [run for run in rows if _is_even(run, _LONGEST_STEP)]
     odd = [run for run in rows if len(run) >= _FEWEST_ODD and min(_steps(run)) > 0 and max(_steps(run)) <= _ODD_STEP]
-    across = even or odd[-1:]
+    longest = max(map(len, even), default=0)
+    across = [run for run in even if len(run) > _CHANCE or longest <= _CHANCE] or odd[-1:]
     yield from across
     left = [one for one in doubtful if not any(one is other for run in across for other in run)]
     for edge in _EDGES:

@@ -39,10 +39,10 @@ def test_what_a_killed_server_leaves_goes_with_the_next(tmp_path: Path) -> None:
     program = "import os, sys, signal; from qa.page.uploads import own_folder; made = own_folder()\n"
     write = "open(f'{made}/sent.txt', 'w').write('secret'); print(made, flush=True)\n"
     ends = {
-        "killed": "os.kill(os.getpid(), signal.SIGKILL)",
         "an error": "raise ValueError",
         "the end": "",
         "alive": "sys.stdin.read()",
+        "killed": "os.kill(os.getpid(), signal.SIGKILL)",  # the last: one that begins a minute later would remove what it left
     }
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     made = {}
@@ -53,7 +53,9 @@ def test_what_a_killed_server_leaves_goes_with_the_next(tmp_path: Path) -> None:
         )
         assert process.stdout is not None
         made[how] = Path(process.stdout.readline().strip())
-        if how != "alive":
+        if how == "alive":
+            alive = process
+        else:
             process.communicate()
     assert {how for how, folder in made.items() if folder.exists()} == {"killed", "alive"}
     with pytest.MonkeyPatch.context() as changed:
@@ -62,7 +64,7 @@ def test_what_a_killed_server_leaves_goes_with_the_next(tmp_path: Path) -> None:
         assert made["killed"].exists()  # it may only just have been made
         remove_left(-1)
     assert {how for how, folder in made.items() if folder.exists()} == {"alive"}
-    process.communicate("")
+    alive.communicate("")
     assert not made["alive"].exists()
 
 

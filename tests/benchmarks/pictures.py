@@ -1,7 +1,8 @@
 """Pictures of real files: how many are in each, how many come out, and how many are the same after the index was saved, moved and
 loaded: `python -m tests.benchmarks.pictures --files DIR [NAME…]`. With `--read`: the characters of three scanned pages and the
 numbers of twenty charts and tables, all made here, read from their pixels (extras `ocr` and `charts`). With `--ask`: how often the
-right picture stands beside the answer to a question on what it shows.
+right picture stands beside the answer to a question on what it shows. `--pages DIR` and `--charts DIR`: pages and charts that someone
+has looked at (see `judged`).
 
 What is in a file is counted without the readers: entries of the zip, image objects of pypdfium2, tags of the page. A PDF repeats
 one object on many pages, and a Word file may hold pictures that it no longer shows, so that both counts differ for good reasons;
@@ -30,6 +31,7 @@ from source.pictures.reading import with_seen
 from source.pictures.seen import Seen
 from tests.benchmarks.beside import print_beside
 from tests.benchmarks.charts import Drawn, drawn
+from tests.benchmarks.judged import charts_in, print_pages
 from tests.benchmarks.scans import right, scanned
 from tests.benchmarks.styles import styles
 from tests.source.ocr.paint import scan
@@ -122,11 +124,13 @@ def main() -> None:
     parser.add_argument("--read", action="store_true", help="read charts drawn here")
     parser.add_argument("--ask", action="store_true", help="ask documents made here for their pictures")
     parser.add_argument("--list", action="store_true", help="each picture with its caption")
+    parser.add_argument("--pages", type=Path, metavar="DIR", help="web pages, with their articles' pictures named")
+    parser.add_argument("--charts", type=Path, metavar="DIR", help="charts and tables, with their numbers")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    if options.ask:
-        print_beside(each=options.list)
+    if options.ask or options.pages or options.charts:
+        _judge(options)
         return
     if options.read or not options.files:
         if not options.names:
@@ -138,6 +142,16 @@ def main() -> None:
     for path in paths:
         if path.suffix in _TESTED:
             _row(path, each=options.list)
+
+
+def _judge(options: argparse.Namespace) -> None:
+    """What someone has looked at."""
+    if options.ask:
+        print_beside(each=options.list)
+    if options.pages:
+        print_pages(options.pages, each=options.list)
+    if options.charts:
+        _read(charts_in(options.charts), each=options.list)
 
 
 def _row(path: Path, *, each: bool) -> None:

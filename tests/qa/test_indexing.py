@@ -152,6 +152,7 @@ def test_a_file_that_takes_too_much_is_told_by_every_command(
         assert told.out == ""
         assert told.err.count("\n") == 1
         assert f"{file.name} takes over 2 seconds to read; split it" in told.err
+        assert told.err.endswith("; --time-limit gives it longer.\n")
 
 
 def test_what_is_to_be_known_of_a_file_is_told_on_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,3 +165,14 @@ def test_what_is_to_be_known_of_a_file_is_told_on_standard_error(tmp_path: Path,
     assert "found by its name alone" in told.err
     assert main(["index", name, "--out", str(tmp_path / "ix")]) == 0
     assert "found by its name alone" in capsys.readouterr().err
+
+
+def test_a_line_that_takes_too_much_ends_no_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("qa.indexing._LONGEST", 2.0)
+    long = json.dumps({"id": "long", "text": "甲\n" * 2_000_000})
+    (folder / "rows.jsonl").write_text(rows("a") + long + "\n" + rows("b"), encoding="utf-8")
+    assert main(["index", "rows.jsonl", "--out", "ix"]) == 1
+    assert list_ids() == ["a", "b"]
+    assert "rows.jsonl line 2 takes over 2 seconds to read" in capsys.readouterr().err

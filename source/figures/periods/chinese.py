@@ -6,11 +6,11 @@ from datetime import date
 
 from source.figures.periods import calendar
 from source.figures.periods.ages import find_ages
-from source.figures.periods.bodies import DAY_OF_BODY
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
-from source.figures.periods.parts import CHINESE_YEAR, DAY, PARTS, SMALL, TO, number_of, read_quarter, read_year
+from source.figures.periods.lone_days import find_lone_days
+from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year
 from source.patterns import compile_late
 
 _TAIL = (
@@ -91,17 +91,6 @@ _EIGHT = re.compile(
     r"(?=[12])(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
 )
 _DAY_IN_SIGNS = re.compile(r"[/.-]\d{1,2}[/.-]\d")  # what a day of the Republic in digits holds
-_BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
-_LONE_DAY = re.compile(
-    rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|盘后|股价|收[在于报]|成交|在[\u4e00-\u9fff]{{2,8}}?(?:举|召|宣|公布|发布|开))"
-)
-_SPEAKS = compile_late(
-    "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
-)
-_DAY_BEFORE = compile_late(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
-_SAID_OF_LENGTH = compile_late(
-    r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"
-)
 
 
 def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
@@ -259,24 +248,4 @@ def _open(folded: str, published: date | None) -> Iterator[Found]:
         yield from _make(match, None, "year")
     for match in _BEFORE.finditer(folded) if "个月" in folded else ():
         yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))
-    for match in _BRACKETED.finditer(folded) if "(" in folded else ():
-        yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
-    if "日" not in folded:
-        return
-    for match in DAY_OF_BODY.finditer(folded):
-        yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
-    for match in _LONE_DAY.finditer(folded):
-        before = max(0, match.start() - 3), match.start()
-        if _SAID_OF_LENGTH.search(folded, *before):
-            continue
-        if _SPEAKS.match(folded, match.end()) or _DAY_BEFORE.search(folded, *before):
-            yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
-
-
-def _find_lone_day(published: date | None, number: int) -> str | None:
-    """A day without a month: the latest such day up to the article's."""
-    if published is None or not 1 <= number <= 31:
-        return None
-    months = published.year * 12 + published.month - 1 - (number > published.day)
-    moment = calendar.day(months // 12, months % 12 + 1, number)
-    return moment.iso() if moment.real else None
+    yield from find_lone_days(folded, published)

@@ -33,6 +33,9 @@ _HIDDEN = compile_late(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _SHORTEST_PROSE = 20  # characters of a sentence's paragraph; menus and captions have fewer, or no mark
 _SHARE = 0.6  # of an element's prose that one in it holds, before the others there are taken for something else
 _SAID = 0.4  # of the page's prose that an element holds that says it is the article
+_SAID_BODY = (
+    0.15  # of one that says it is an article's body, as teasers do not: twenty of them have as much text as three articles
+)
 _BESIDE = 0.1  # of an element's prose that paragraphs beside the one with most may have without being the article's
 _LONGEST_TITLE = 120  # characters of a heading that can be a title
 _MOST_BYLINES = 2  # lines next to the title: who wrote it, and when
@@ -86,23 +89,33 @@ class _Walk:
         self.parts, self.pictures, self.links = [], [], 0
 
 
-def find_article(tree: Any) -> list[Piece]:
-    """The pieces of a page's article, its title and byline first where the page shows them above it; none where there is no prose."""
+@dataclass(frozen=True)
+class Extent:
+    """A page's article: its pieces, the element that holds its text, and the one that holds its title too; None for those where
+    they are not known."""
+
+    pieces: tuple[Piece, ...] = ()
+    place: Any = None
+    whole: Any = None
+
+
+def find_article(tree: Any) -> Extent:
+    """A page's article, its title and byline first where the page shows them above it; without pieces where there is no prose."""
     raw = _count_prose(tree, set())
     if raw.get(tree, 0) < _FEWEST:
-        return []
+        return Extent()
     junk = {node for node in tree.iterdescendants() if _is_junk(node, raw.get(node, 0) / raw[tree])}
-    sums = _count_prose(tree, junk)
-    place = _place_of(tree, sums)
-    return [*_find_above(tree, place, junk), *_drop_tail(_list_pieces(place, junk))]
+    place = _place_of(tree, _count_prose(tree, junk))
+    head = _find_head(tree, place)
+    above = _find_above(tree, place, head, junk)
+    return Extent((*above, *_drop_tail(_list_pieces(place, junk))), place, _unite(place, head) if head is not None else None)
 
 
 def _place_of(tree: Any, sums: dict[Any, int]) -> Any:
     """The innermost element with most of the prose, whose neighbours are not of the article too: no paragraphs, none of its kind."""
-    place = max(
-        (node for node in tree.iter("article", "div") if _is_said(node)), key=lambda node: sums.get(node, 0), default=tree
-    )
-    place = place if sums.get(place, 0) >= _SAID * sums.get(tree, 0) else tree
+    said = (node for node in tree.iter("article", "div", "section", "main") if _is_said(node))
+    place = max(said, key=lambda node: sums.get(node, 0) / _least_of(node), default=tree)
+    place = place if sums.get(place, 0) >= _least_of(place) * sums.get(tree, 0) else tree
     while True:
         inner = max(place, key=lambda child: sums.get(child, 0), default=None)
         if inner is None or sums.get(inner, 0) < _SHARE * sums.get(place, 0) or inner.tag in _PARAGRAPHS:
@@ -115,6 +128,11 @@ def _place_of(tree: Any, sums: dict[Any, int]) -> Any:
 
 def _is_said(node: Any) -> bool:
     return bool(node.tag == "article" or node.get("itemprop") == "articleBody")
+
+
+def _least_of(node: Any) -> float:
+    """The share of the page's prose that an element must hold that says it is the article."""
+    return _SAID_BODY if node.get("itemprop") == "articleBody" else _SAID
 
 
 def _is_like(child: Any, inner: Any) -> bool:
@@ -201,15 +219,28 @@ def _is_junk(node: Any, share: float) -> bool:
     return bool(names & _COMMENTS and share < _MOST_COMMENTS) or bool(names & _JUNK and share < _MOST_JUNK)
 
 
-def _find_above(tree: Any, place: Any, junk: set[Any]) -> list[Piece]:
-    """The page's title and byline where they stand above the article's place: its last short heading of the first order, and
-    what comes between."""
-    within = set(place.iter())
+def _find_head(tree: Any, place: Any) -> Any | None:
+    """The page's title: its first short heading of the first order in the article's place, else the last above it."""
     heads = [node for node in tree.iter("h1") if 0 < len(_line(node)) <= _LONGEST_TITLE]
-    if any(node in within for node in heads):
+    within = set(place.iter())
+    inside = next((node for node in heads if node in within), None)
+    if inside is not None:
+        return inside
+    order = {node: number for number, node in enumerate(tree.iter())}
+    return max((node for node in heads if order[node] < order[place]), key=order.__getitem__, default=None)
+
+
+def _unite(place: Any, head: Any) -> Any:
+    """The innermost element that holds both."""
+    above = {head, *head.iterancestors()}
+    return next(node for node in (place, *place.iterancestors()) if node in above)
+
+
+def _find_above(tree: Any, place: Any, head: Any | None, junk: set[Any]) -> list[Piece]:
+    """The page's title and byline where they stand above the article's place: its title, and what comes between."""
+    if head is not None and (head is place or place in head.iterancestors()):
         return []
     order = {node: number for number, node in enumerate(tree.iter())}
-    head = max((node for node in heads if order[node] < order[place]), key=order.__getitem__, default=None)
     first = order[head] if head is not None else 0
     between = [
         piece

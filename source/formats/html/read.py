@@ -32,11 +32,12 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
     page = page_of(tree)
     grids = _mark_tables(tree)
-    items = [item for piece in find_article(tree) for item in _make_items(piece, grids)] or _extract_text(tree, url, grids)
+    found = find_article(tree)
+    items = [item for piece in found.pieces for item in _make_items(piece, grids)] or _extract_text(tree, url, grids)
     if not any(isinstance(item, Grid) or item.text for item in items):
         raise ReadError("No article is found on the page; copy its text and give that.")
     head = [item.text for item in items if isinstance(item, Block)]
-    return with_pictures(page, add_tables(items), title), title, find_published(tree, head)
+    return with_pictures(page, add_tables(items), title, found.place, found.whole), title, find_published(tree, head)
 
 
 def _make_items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:

@@ -29,6 +29,8 @@ _LOOSE = 0.15
 _SPREAD = 0.75  # of a character's height: characters set so far apart fill a column's width
 _WIDER = 1.5
 _FEWEST_DOTS = 5
+_FEWEST_OVER = 2  # digits: one may be a mark of a footnote
+_COVERED = 0.3  # of a character's width: kerned ones overlap by less
 _LEAST_SPACE = 0.05
 _NARROW = "\u2e7f"  # characters after it are as wide as they are high
 
@@ -135,12 +137,28 @@ def _runs(characters: Sequence[Character]) -> Iterator[_Run]:
 
 
 def _lies_over(row: _Run, run: _Run) -> bool:
-    """Whether a run stands where a row has characters already: two lines so close that they seem one."""
+    """Whether a run stands where a row has characters already: two lines so close that they seem one, or a number over a name."""
     (left, right), *_ = run.spans
+    if _is_number_over(row, run):
+        return True
     if len(run.characters) < 3 or not any(min(right, end) - max(left, start) > 0.3 * (right - left) for start, end in row.spans):
         return False
     taken = sum(c.left < right and left < c.right for c in row.characters)
     return taken > 2 and any(a.left < b.right and b.left < a.right for a in run.characters[:3] for b in row.characters)
+
+
+def _is_number_over(row: _Run, run: _Run) -> bool:
+    """Whether a run is a number written over characters of a row, as a bar's label is over a legend, or a row's number under it."""
+    (left, right), *_ = run.spans
+    under = [c for c in row.characters if c.left < right and left < c.right]
+    return _is_covered(run.characters, under) or _is_covered(under, run.characters)
+
+
+def _is_covered(number: Sequence[Character], others: Sequence[Character]) -> bool:
+    """Whether characters are a number's, and each stands where one of others does."""
+    if len(number) < _FEWEST_OVER or not all(c.text.isdigit() or c.text in ".,%$-" for c in number):
+        return False
+    return all(any(min(a.right, b.right) - max(a.left, b.left) > _COVERED * (a.right - a.left) for b in others) for a in number)
 
 
 def _is_copy(row: _Run, run: _Run) -> bool:

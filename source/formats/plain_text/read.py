@@ -27,7 +27,7 @@ from source.formats.plain_text.wrapping import join_lines
 from source.patterns import compile_late
 from source.tables.table import Table
 
-PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)[^)]*\)\s*$")
+PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)(?:\s[^)]*)?\)\s*$")
 _CAPTION = compile_late(
     r"^[(（【\[]?(?:图源|图片?来源|图片?[:/|丨]|图\d|制图|摄影|摄[:/|丨]|来源[:/|丨]|资料图|photo|image|source:|figure \d|chart)"
     r"|(?:截图|资料图|供图|摄|图)[)）】\]]?$|做客|合影|现场图"

@@ -20,6 +20,8 @@ RANKS = (
     "Verda slipped from first place to second."
 )
 VANS = "The industry had a strong month. Velora delivered 23,450, up 61 percent. Its rival Kestrel Motors delivered 8,120."
+SCHOOLS = "教育局統計，公立學校女性教師佔68%，比五年前多2個百分點；西部地區的缺額為310名。"
+PORT = "The port's import volume rose 7.5 percent in March. Exports went mostly to Asia, the operator said."
 TRUST = "The trust was found to hold 3.2 million yuan (US$445,000) in cash, and another 8.8 million yuan in bonds."
 
 
@@ -38,6 +40,11 @@ TRUST = "The trust was found to hold 3.2 million yuan (US$445,000) in cash, and 
         (FINES, "what's the maximum fine?", "4,000元"),
         (RANKS, "where does Orlen rank now", "fourth"),
         (VANS, "velora cars delivered", "23,450"),
+        (SCHOOLS, "女老師占多少", "68%"),
+        (SCHOOLS, "男性教師的比例", None),
+        (SCHOOLS, "東部地區缺幾名教師", None),
+        (PORT, "How much did imports grow in March?", "7.5 percent"),
+        (PORT, "How much did exports grow in March?", None),
         (TRUST, "how much cash does the trust hold, in dollars?", "US$445,000"),
     ],
 )

@@ -173,6 +173,8 @@ def test_programs_give_name_and_password_with_their_request() -> None:
     with served(user="me", password="secret", mcp=True) as address, httpx.Client(base_url=address, timeout=30) as client:
         said = asyncio.run(_ask_over_mcp(f"{address}/gradio_api/mcp/", right))
         assert "2.12" in said
+        for given, why in (({"kk": 1}, "There is no argument 'kk'; give question, k,"), ({"k": "x"}, "k is 'x'; give int.")):
+            assert why in asyncio.run(_ask_over_mcp(f"{address}/gradio_api/mcp/", right, **given))
         assert client.post("/gradio_api/call/ask", json=ask, headers=right).status_code == 200
         assert client.post("/gradio_api/call/ask", json=ask).status_code == 401
         assert client.post("/gradio_api/mcp/", json={}).status_code == 401
@@ -182,12 +184,12 @@ def test_programs_give_name_and_password_with_their_request() -> None:
         assert told == [401] * 10 + [429] * 2
 
 
-async def _ask_over_mcp(address: str, head: dict[str, str]) -> str:
+async def _ask_over_mcp(address: str, head: dict[str, str], **more: Any) -> str:
     from mcp import ClientSession
     from mcp.client.streamable_http import streamablehttp_client
 
     async with streamablehttp_client(address, headers=head) as (read, write, _), ClientSession(read, write) as session:
         await session.initialize()
         name = next(tool.name for tool in (await session.list_tools()).tools if tool.name.endswith("ask"))
-        result = await session.call_tool(name, {"question": "MiniMax有多少用戶?", "k": 1, "history": [], "article": ""})
+        result = await session.call_tool(name, {"question": "MiniMax有多少用戶?", "k": 1, **more})
         return str(result.content)

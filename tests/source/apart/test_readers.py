@@ -109,6 +109,8 @@ def test_long_texts_of_a_run_are_read_apart_and_short_ones_here() -> None:
     with Readers(limits=Limits(seconds=2)) as readers:
         with pytest.raises(ReadError, match="takes over 2 seconds"):
             readers.make_unless_plain(Brought(table.encode(), ".md", "a.md"))
+        with pytest.raises(ReadError, match="takes over 2 seconds"):
+            readers.make_unless_plain(Brought(b"![a](" * 13_000, ".md", "a.md"))
         assert readers.make_unless_plain(Brought("茶園有48名工人。\n".encode(), ".txt", "a.txt", id="a")).id == "a"
 
 
