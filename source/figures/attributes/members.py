@@ -80,6 +80,7 @@ class Members:
         at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentences[number]][0], figure.start)
         if at >= 0 and not {number - 1, number + 1} & self._settled.keys():  # of a list each is but its own number's
             state.last = Name(at, at + len(name), name)
+        state.parts = state.parts or (at >= 0 and _PART.search(self._scene.folded, max(0, at - 3), at) is not None)
         return Name(at, at + len(name), name) if at >= 0 else None
 
     def _find_whose(self, number: int, figure: Figure, state: _State) -> Name | None:
@@ -88,9 +89,9 @@ class Members:
         if piece is None:
             state.last = self._find_before_bracket(figure) or state.last
             return state.last
-        state.parts = (state.parts and ";" not in self._scene.folded[max(0, piece.low - 1) : piece.low]) or (
-            _PART.search(piece.words) is not None
-        )
+        if state.parts and ";" in self._scene.folded[max(0, piece.low - 1) : piece.low]:
+            state.parts, state.last = False, None  # what follows is of the whole again
+        state.parts = state.parts or _PART.search(piece.words) is not None
         ordered = self._pair_one_by_one(number, figure)
         if ordered is not None:
             return ordered

@@ -76,12 +76,14 @@ _SPEAKS = compile_late(
 )
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
-_QUOTED = compile_late(r"[\u4e00-\u9fff]{0,4}[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])")
+_QUOTED = compile_late(
+    r"(?:[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff]{1,12}(?:品牌|业者|厂商|公司|集团|企业|新创|连锁店?|餐厅|平台|车企|药企|[店厂商]))[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])"
+)
 # What every match of each holds (most sentences do not), and within how many characters of its beginning.
 _SIGNED = (
     (re.compile(r"\("), _CODED, 12),
     (re.compile(r"\([a-z]"), _CALLED, 11),
-    (re.compile('[「『“"]'), _QUOTED, 5),
+    (re.compile('[「『“"]'), _QUOTED, 18),
     (make_finder("bodies"), _BODY, 8 + max(map(len, words("bodies")))),
     (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS, 40),
 )

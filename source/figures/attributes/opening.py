@@ -46,6 +46,7 @@ _QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _THAN = "高低多少优逊好快慢强弱大小等属处介位归由对关"  # 于 after them places nothing: 优于预期
 _BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
+_RATIOS = compile_late("比[例重率]")  # nouns that begin as a comparison does
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
 _ADVERBS = "仅只也已共再还又才曾将"
 _BAD_LAST = "正外内" + _ADVERBS
@@ -158,7 +159,7 @@ def head_at(piece: str, at: int) -> int:
 
 
 def _is_plain(words_: str) -> bool:
-    return not any(char in _STOPS or char == BLANK for char in words_)
+    return not any(char in _STOPS or char == BLANK for char in _RATIOS.sub("", words_))
 
 
 @lru_cache(maxsize=4096)  # the same few names come again and again
