@@ -22,7 +22,7 @@ from source.figures.periods import find_periods, may_hold_date
 from source.figures.points import find_points
 from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
 from source.figures.ranks import find_ranks
-from source.figures.signs import find_brackets, find_minus, is_unsure
+from source.figures.signs import find_brackets, find_minus, find_said, is_unsure
 from source.figures.ticks import drop_ticks
 from source.figures.view import make_view
 from source.folding import fold
@@ -232,9 +232,10 @@ def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> F
         return None
     place = Place(text, view, numeral, numeral.start)
     figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)
-    if figure is None or figure.value is None or figure.value <= 0 or figure.start == numeral.start:
+    if figure is None or figure.value is None or figure.value <= 0:
         return figure
-    at = find_minus(view, figure.start, figure.end)  # -$3.5
+    at = find_minus(view, figure.start, figure.end) if figure.start != numeral.start else None  # -$3.5
+    at = find_said(view, figure.start, fold(figure.unit or "")) if at is None else at
     return figure if at is None else make(text, at, figure.end, figure.kind, -figure.value, figure.unit)
 
 

@@ -24,7 +24,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
 _TOLERANCE = re.compile(
-    r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
+    r"[为為是在]? ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
