@@ -15,6 +15,7 @@ from source.figures.attributes import Context, add_attributes
 from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
 from source.figures.compounds import LETTERS, find_compounds
 from source.figures.figure import DATES, Figure
+from source.figures.folds import find_folds
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
 from source.figures.numerals import read_value
@@ -89,6 +90,7 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     found += _find_points(text, view, taken)
     found += _find_fractions(text, view, taken)
     found += _find_halves(text, view, taken)
+    found += _find_folds(text, view, taken)
     found += _find_ranks(text, view, taken)
     found += _find_numbers(text, taken.hide(view), taken)
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
@@ -162,6 +164,12 @@ def _find_halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
             unit = "month" if match["month"] else "unit"
             value = Decimal("1.5") if match["month"] else Decimal("0.5")
             yield Figure(text[slice(*match.span())], *match.span(), "duration", value, text[slice(*match.span(unit))])
+
+
+def _find_folds(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for fold_ in find_folds(view):
+        if taken.take(fold_.start, fold_.end):
+            yield Figure(text[fold_.start : fold_.end], *fold_)
 
 
 def _find_ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ import re
 
 from source.figures.attributes.scene import Scene, last_of
 from source.figures.attributes.subject_english import clean_words, cut, find_before, find_subject
-from source.figures.attributes.verbs_english import find_object
+from source.figures.attributes.verbs_english import find_folded, find_object
 from source.figures.attributes.wording_english import (
     EARNINGS,
     STOP,
@@ -17,6 +17,7 @@ from source.figures.attributes.wording_english import (
     tell_each,
 )
 from source.figures.figure import DATES, Figure
+from source.figures.folds import is_fold
 from source.patterns import compile_late
 
 _LONGEST = 100  # characters of a line before its colon
@@ -107,6 +108,9 @@ def _find_words(scene: Scene, number: int) -> str | None:
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
     before, high = max(low, figure.start - _REACH), min(high, figure.end + _REACH)
+    if is_fold(scene.folded, figure.start, figure.end):
+        object_ = find_folded(scene, figure, high)
+        return clean_words(scene, *object_) if object_ else find_before(scene, number, before, figure.end)
     told = _find_noun(scene, number, before, high)
     if told is not None:
         return told

@@ -7,6 +7,8 @@ from source.figures.attributes.phrases import ends_in_head
 from source.figures.attributes.scene import Scene, ends_of, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
+from source.figures.folds import STEMS, is_fold
+from source.figures.qualifiers import MOVED_UP
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -27,11 +29,11 @@ _TO_AFTER = re.compile(
     r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
 )
 _TO = re.compile(
-    rf"(?<!\bup )\bto {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
+    rf"(?:(?<!\bup )\bto|\b{MOVED_UP} to) {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
 )
 _CHANGED = make_finder("changes")
 _SET = compile_late(  # the bank cut rates by 0.25 points to 3%
-    r"\b(?:raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
+    rf"\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
 )
 _BY = compile_late(rf"\bby {_QUALIFIED}$")
 _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
@@ -202,6 +204,8 @@ def _is_estimated(scene: Scene, figure: Figure, low: int) -> bool:
 
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
+    if is_fold(folded, figure.start, figure.end):
+        return "change"
     near = max(low, figure.start - _NEAR - 12)
     set_to = _SET.search(folded, low, figure.start) is not None
     if _TO.search(folded, near, figure.start) and (set_to or _CHANGED.search(folded, low, figure.start)):
