@@ -47,9 +47,14 @@ BEGINS_WORD = compile_late(_WORDS)
 
 _OLD = r"(?! ?-?old)"  # an age, read apart
 _AGO = r"(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"  # a date told by its distance
+_SO_MANY = "|".join(  # 近三月, 过去6月: how long, no month of the year
+    rf"(?<={word}{number})"
+    for word in ("近", "过去", "未来", "连续", "持续", "为期", "长达")
+    for number in (r"[\d一二两三四五六七八九十]", r"[1十][\d一二]")
+)
 DURATION = re.compile(
     r"(?P<half>个?半)?"
-    r"(?P<unit>(?<=个半)月|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
+    rf"(?P<unit>(?<=个半)月|(?:{_SO_MANY})月(?![份底初末中上下])|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
     r"|个小时|小时|个钟头|分钟|秒钟?|毫秒|个世纪|载|昼夜"
     r"| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)"
     rf"{_OLD}(?P<after_half>半)?{_AGO}"

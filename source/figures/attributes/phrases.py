@@ -22,7 +22,9 @@ _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|
 _AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|不利|有利|直接|实际)?影响(?:约|大约|仅|为)?$")
 _KEPT = frozenset(words("kept"))
 _ODD = find_any("odd")
-_AT_END = re.compile(rf"(?<={BLANK})[末底初份](?![薪价端班盘期])")  # 二季度末不良率: it belongs to the date
+_AT_END = re.compile(
+    rf"(?<={BLANK})[末底初份起](?![薪价端班盘期重步源诉售租])"
+)  # 二季度末不良率, 明年起工資: it belongs to the date
 SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
 _MARKS = (BLANK, *",;:。、」』”")
 _WINDOW = 60  # verbs taken off one after the other, at most

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
-from source.figures.periods.found import Found, Kind
+from source.figures.periods.found import Found, Kind, Lack
 from source.figures.periods.parts import (
     COUNTED,
     HALVES,
@@ -116,6 +116,16 @@ _DATES = (
         rf"\b(?P<name>{MONTH})(?= (?:quarter|revenues?|sales|inflation|cpi|exports?|imports?|payrolls?|deliveries|figures|data|alone)\b)"
     ),
 )
+_NO_DAY = r"(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand)|-[a-z\d])"
+_DAYS = (  # the days of one month: between 3 and 14 March, March 3-14, 2025
+    compile_late(
+        rf"(?<![\d.,/$€£-])(?P<day>\d{{1,2}}){_TH}(?P<to> ?[-–~] ?| to | through | until | and )(?P<until>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])(?:,? {_Y4})?"
+    ),
+    compile_late(
+        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}(?P<to> ?[-–~] ?| to | through | until | and )(?P<until>\d{{1,2}}){_TH}\b(?:,? {_Y4}|{_NO_DAY})"
+    ),
+)
+_BETWEEN = compile_late(r"\bbetween (?:the )?$")
 _NUMERIC = compile_late(r"(?<![\d./-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y4>20\d\d)(?![\d/])")
 _MONTHS = compile_late(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<until>{MONTH})(?![a-z])(?:(?: of|,)? {_Y4})?")
 
@@ -209,7 +219,19 @@ def _find_years(folded: str) -> Iterator[Found]:
             yield Found(*match.span(), "period", iso=f"{first}/{first + 1}")
 
 
+def _find_days(folded: str) -> Iterator[Found]:
+    """The first and the last of several days of a month, right after each other, which are made one when their year is known."""
+    for match in (match for pattern in _DAYS for match in pattern.finditer(folded)):
+        first, last = (calendar.day(read_year(match), read_month(match["name"]), int(match[one])) for one in ("day", "until"))
+        apart = match["to"] == " and " and not _BETWEEN.search(folded, max(0, match.start() - 12), match.start())
+        if first.real and last.real and int(match["day"]) < int(match["until"]) and not apart:
+            lack: Lack = "year" if first.year is None else "none"
+            yield Found(match.start(), match.start("until"), "date", first, lack=lack)
+            yield Found(match.start("until"), match.end(), "date", last, lack=lack)
+
+
 def _find_months(folded: str) -> Iterator[Found]:
+    yield from _find_days(folded)
     for pattern in _DATES:
         for match in pattern.finditer(folded):
             number, groups = read_month(match["name"]), match.groupdict()
