@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
+from source.figures.attributes.deeds import find_happened
 from source.figures.attributes.phrases import trim
 from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
@@ -224,7 +225,7 @@ def _find_topic_before(scene: Scene, number: int, sentence: int) -> str | None:
         low == start
         or scene.folded[start - 1] != ","
         or scene.figures_in(low, start)
-        or not _MOVED.search(scene.folded, low, start)
+        or not (_MOVED.search(scene.folded, low, start) or find_happened(scene.folded[low : start - 1]))
     ):
         return None
     own = scene.folded[start : scene.figures[number].start]

@@ -13,6 +13,8 @@ _LONGEST_LEAD = max(map(len, LEADS))
 _LEAD_FIRSTS = frozenset(word[0] for word in LEADS)
 HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
+_WHOLES = frozenset(words("wholes"))
+_LONGEST_WHOLE = max(map(len, _WHOLES))
 _FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
 _DIVIDES = re.compile(
     f"(?=[{_FIRSTS}有])(?:" + match_alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色]))"
@@ -62,7 +64,7 @@ def strip_verbs(piece: str, end: int) -> int:
             end -= 1
         head = measure_longest(piece, end, HEADS, LONGEST_HEAD)
         size = measure_longest(piece, end, VERBS, _LONGEST_VERB)
-        if head >= max(size, 1):
+        if head >= max(size, 1) or (size == 1 and measure_longest(piece, end, _WHOLES, _LONGEST_WHOLE)):
             return end
         ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
         if not size and not ago:
