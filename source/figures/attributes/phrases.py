@@ -64,7 +64,7 @@ def strip_verbs(piece: str, end: int) -> int:
             end -= 1
         head = measure_longest(piece, end, HEADS, LONGEST_HEAD)
         size = measure_longest(piece, end, VERBS, _LONGEST_VERB)
-        if head >= max(size, 1) or (size == 1 and measure_longest(piece, end, _WHOLES, _LONGEST_WHOLE)):
+        if head >= max(size, 1) or (size and measure_longest(piece, end, _WHOLES, _LONGEST_WHOLE) > size):
             return end
         ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
         if not size and not ago:
