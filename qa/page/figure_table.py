@@ -11,7 +11,7 @@ from index.passages.passage import Passage
 from qa.figures.table import passage_rows
 from qa.i18n.plain_values import write_period, write_unit
 from qa.i18n.words import Words
-from qa.page.marks import in_browser
+from qa.page.marks import ARROWS, in_browser
 from qa.page.script import language_of
 from qa.page.shelf import name_of
 from qa.page.templating import render
@@ -30,6 +30,7 @@ COLUMNS = (
     "column_measure",
     "column_subject",
     "column_role",
+    "column_direction",
     "column_sentence",
     "column_article",
     "column_place",
@@ -123,6 +124,7 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str
         "column_measure": f.measure or "",
         "column_subject": f.subject or "",
         "column_role": words[f"role_{f.role}"] if f.role else "",
+        "column_direction": words[f"direction_{f.direction}"] if f.direction else "",
         "column_sentence": sentence,
         "column_article": article,
         "column_place": passage.start + f.start,
@@ -185,4 +187,5 @@ def _row(line: Line, names: Sequence[str]) -> dict[str, object]:
         "place": place_of(line.passage, line.figure),
         "lang": language_of(line.passage.text),
         "kind": line.figure.kind,
+        "arrow": ARROWS.get(line.figure.direction or ""),
     }

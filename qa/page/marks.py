@@ -88,6 +88,10 @@ def runs(
     return made
 
 
+ARROWS = {"up": "↑", "down": "↓"}
+"""What is seen of the direction of a change, before or over the word for it."""
+
+
 def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
     """What is known of a figure, by the names of the words for it; only what is."""
     every = [
@@ -95,6 +99,7 @@ def facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
         ("column_period", write_period(figure.period, words) if figure.period else ""),
         ("column_measure", figure.measure or ""),
         ("column_subject", figure.subject or ""),
+        ("column_direction", f"{ARROWS[figure.direction]} {words[f'direction_{figure.direction}']}" if figure.direction else ""),
     ]
     return [(name, fact) for name, fact in every if fact]
 

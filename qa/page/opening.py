@@ -113,6 +113,6 @@ _SPOKEN = (
         "back_to_ask",
         "languages",
     ),
-    *("column_value", "column_period", "column_measure", "column_subject"),
+    *("column_value", "column_period", "column_measure", "column_subject", "column_direction"),
 )
 """Words that the script says."""
