@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.check_options import check_given
-from qa.page.options import add_options, add_reader, from_arguments
+from qa.page.options import add_options, add_reader, add_time_limit, from_arguments
 from qa.streams import is_output_refused, prepare_streams, tell
 from qa.terminal import clean_line
 from qa.version import ShowVersion
-from source.errors import ArticleQAError, QuestionSetError, ReadError
+from source.errors import ArticleQAError, QuestionSetError
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     from index import Filter, Index
-    from source import Article
 
 DONE, NOT_FOUND, FAILED = 0, 1, 2
+_EACH_FILE = "the reading of one file"
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -107,6 +107,7 @@ def _add_ask(commands: _Commands) -> None:
     command.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_reader(command)
     command.add_argument("--pictures", type=Path, metavar="DIR", help="write the passages' pictures to this folder")
+    add_time_limit(command, _EACH_FILE)
     command.set_defaults(run=_ask)
 
 
@@ -142,6 +143,7 @@ def _add_figures(commands: _Commands) -> None:
     form.add_argument("--csv", action="store_true", help="print comma-separated values")
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--series", action="store_true", help="print measures over time, as comma-separated values")
+    add_time_limit(command, _EACH_FILE)
     command.set_defaults(run=_list_figures)
 
 
@@ -152,6 +154,7 @@ def _add_evaluate(commands: _Commands) -> None:
     command.add_argument("--json", action="store_true", help="print the report as JSON")
     add_reader(command)
     command.add_argument("--compare", metavar="OTHER.json", help="show what changed since an earlier --json report")
+    add_time_limit(command, _EACH_FILE)
     command.set_defaults(run=_evaluate)
 
 
@@ -177,21 +180,12 @@ def _open_index(options: argparse.Namespace) -> "Index | None":
         return load(options.index, model=options.model)
     if options.file or options.model:
         from index import build
+        from qa.indexing import read_all
         from source.bundled import load_bundled_article
 
-        return build(_read_all(options.file) if options.file else [load_bundled_article()], model=options.model)
+        articles = read_all(options.file, options.time_limit) if options.file else [load_bundled_article()]
+        return build(articles, model=options.model)
     return None
-
-
-def _read_all(source: str) -> "list[Article]":
-    """The articles of a file or an address: of JSON Lines, a folder or a feed every one. Raises the first ReadError there is."""
-    from index.storage.atomic_folder import is_index
-    from source.read_many import read_many
-
-    def failed(error: ReadError) -> None:
-        raise error
-
-    return list(read_many([source], failed=failed, told=tell, passed_over=is_index))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -244,10 +238,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _list_figures(options: argparse.Namespace) -> int:
     from qa.figures.table import figure_rows
+    from qa.indexing import read_all
     from qa.show import print_figures, write_figures_csv, write_json, write_series_csv
     from source.figures import series
 
-    articles = _read_all(options.source)
+    articles = read_all(options.source, options.time_limit)
     rows = [row for article in articles for row in figure_rows(article)]
     if options.series:
         print(write_series_csv(one for article in articles for one in series(article.figures)), end="")
@@ -279,7 +274,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     else:
         report_tables(report)
     if earlier is not None:
-        print_comparison(earlier, report)
+        print_comparison(earlier, report, aside=options.json)
     return DONE
 
 

@@ -1,4 +1,5 @@
-"""`article-qa index`: what is given becomes an index in a folder, and what is wrong with some of it is told on the way."""
+"""What is given on the command line, read within limits: by `article-qa index` into a folder, where what is wrong with some of it is told
+on the way; by the other commands into memory."""
 
 import argparse
 import json
@@ -8,6 +9,7 @@ from index import Index, build
 from index.build import Changes
 from index.storage.atomic_folder import check_replaceable, find_building, is_index
 from qa.streams import tell
+from source import Article
 from source.apart.limits import Limits
 from source.apart.readers import Readers
 from source.cores import count_cores
@@ -43,11 +45,22 @@ def index_sources(options: argparse.Namespace) -> tuple[Index, int]:
         cluster=options.cluster,
         told=tell,
     )
-    with Readers(count_cores(), Limits(seconds=_LONGEST)) as readers:
+    with Readers(count_cores(), Limits(seconds=_LONGEST), told=tell) as readers:
         make = readers.make_unless_plain
         articles = read_many(options.sources, failed=failed, told=tell, make=make, passed_over=is_passed_over)
         made = build(articles, options.out, model=options.model, changes=changes)
     return made, faults
+
+
+def read_all(source: str, seconds: float) -> list[Article]:
+    """The articles of a file or an address: of JSON Lines, a folder or a feed every one; each file is read within so many seconds, and,
+    where it is more than a short text, its figures are found in them too. Raises the first ReadError there is."""
+
+    def failed(error: ReadError) -> None:
+        raise error
+
+    with Readers(count_cores(), Limits(seconds=seconds), figures=True, told=tell) as readers:
+        return list(read_many([source], failed=failed, told=tell, make=readers.make_unless_plain, passed_over=is_index))
 
 
 def _check_options(options: argparse.Namespace) -> None:

@@ -197,13 +197,12 @@ def explain_failure(score: Score) -> str:
     return f"{score.id} {score.question}\n    {explain_wrong(score, load_words('en'))}\n    came: {score.came}"
 
 
-def print_comparison(earlier: Report, report: Report) -> None:
-    """Print how the means moved since an earlier report, and which questions went wrong or right since."""
-    import sys
-
+def print_comparison(earlier: Report, report: Report, *, aside: bool) -> None:
+    """Print how the means moved since an earlier report, and which questions went wrong or right since; `aside` on standard error, where
+    standard output is for another program."""
     from rich.console import Console
 
-    console = Console(stderr=not sys.stdout.isatty())
+    console = Console(stderr=aside)
     before, now = earlier.means(), report.means()
     for name in METRICS:
         if name in before and name in now:

@@ -5,7 +5,7 @@ one is an offset in the other. It does not convert words (軟體 stays apart fro
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -78,6 +78,12 @@ def fold(text: str) -> str:
     'ai用户2.12亿'
     """
     if len(text) < _SHORT:
-        return text.translate(fold_table())
-    folded = _fold_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
-    return folded.tobytes().decode("utf-16-le") if folded.max() < _OTHER else text.translate(fold_table())
+        return _fold_short(text)
+    units = _fold_units()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+    folded = units.tobytes().decode("utf-16-le")
+    return text.translate(fold_table()) if chr(_OTHER) in folded else folded
+
+
+@lru_cache(maxsize=4096)  # the words that a text measures and counts in come again and again
+def _fold_short(text: str) -> str:
+    return text.translate(fold_table())

@@ -4,6 +4,7 @@ The program has some 700 patterns; compiling them takes most of a second, and on
 """
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 _ASKED = (
@@ -44,3 +45,16 @@ def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     ['revenue', 'grew']
     """
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+def begin_apart(words: Iterable[str], before: str) -> list[str]:
+    """Patterns for words before which none of some characters stands, one for each first character, in the order of the words. Each begins
+    with a character, so that a search passes over at once the places where none of them begins.
+
+    >>> begin_apart(["figure", "table", "fig"], "a-z")
+    ['f(?<![a-z].)(?:igure|ig)', 't(?<![a-z].)(?:able)']
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return [rf"{re.escape(first)}(?<![{before}].)(?:{'|'.join(ends)})" for first, ends in rests.items()]

@@ -33,7 +33,7 @@ class _Listed:
     inside: str | None
 
 
-def _say_nothing(_: str) -> None:
+def say_nothing(_: str) -> None:
     """For who does not want to know."""
 
 
@@ -46,7 +46,7 @@ def read_many(
     sources: Iterable[str | Path],
     *,
     failed: Callable[[ReadError], None],
-    told: Callable[[str], None] = _say_nothing,
+    told: Callable[[str], None] = say_nothing,
     make: Callable[[Brought], Article] = make_article,
     passed_over: Callable[[Path], bool] = _is_never,
 ) -> Iterator[Article]:
@@ -155,7 +155,17 @@ def _read_articles(
         else:
             yield _read_one(name, make)
     except ReadError as error:
-        failed(error)
+        failed(_name_fault(error, name.address if isinstance(name, _Listed) else name))
+
+
+def _name_fault(error: ReadError, name: str) -> ReadError:
+    """The same with the name of what it is of: one among many faults that does not say so helps nobody.
+
+    >>> _name_fault(ReadError("It holds no text."), "news/a.html"), _name_fault(ReadError("a.md is empty."), "news/a.md")
+    (ReadError('news/a.html: It holds no text.'), ReadError('a.md is empty.'))
+    """
+    named = name in str(error) or (not _is_address(name) and Path(name).name in str(error))
+    return error if named else ReadError(f"{name}: {error}")
 
 
 def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Article:

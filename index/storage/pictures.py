@@ -22,6 +22,7 @@ from source.pictures.album import FORMATS
 
 TABLE = "CREATE TABLE pictures (name TEXT PRIMARY KEY) WITHOUT ROWID;"
 _NAME = compile_late(rf"[0-9a-f]{{64}}\.(?:{'|'.join(FORMATS)})")
+_SIZE = compile_late(r"[0-9]{1,15}")
 
 
 def place_of(folder: Path, name: str) -> Path:
@@ -95,7 +96,7 @@ def list_pictures(folder: Path) -> Iterator[tuple[str, int]]:
     with (folder / PICTURE_LIST).open(encoding="utf-8") as lines:
         for line in lines:
             name, _, size = line.strip().partition(" ")
-            if not _NAME.fullmatch(name) or not size.isdigit():
+            if not _NAME.fullmatch(name) or not _SIZE.fullmatch(size):
                 raise IndexFileError(f"{folder / PICTURE_LIST} is damaged; build the index again with article-qa index.")
             yield name, int(size)
 

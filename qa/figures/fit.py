@@ -11,6 +11,8 @@ from index.terms.equivalents import Notion, find_mentions, is_any_same
 from qa.figures.across import means_same
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another
+from qa.figures.elsewhere import is_elsewhere, is_written
+from qa.figures.opposites import is_opposite
 from qa.figures.wanted import Wanted
 from qa.question import Asked
 from qa.question.dates import Lie, base_between, ends_alike, lie
@@ -74,7 +76,8 @@ class Fit:
     @property
     def contradicts(self) -> bool:
         """Whether the figure states something else than what the question names."""
-        return self.date in ("apart", "around") or False in (self.measure, self.subject, self.base, self.aim, self.counted)
+        told = (self.measure, self.subject, self.base, self.aim, self.counted)
+        return self.elsewhere or self.date in ("apart", "around") or False in told
 
     @property
     def meets(self) -> bool:
@@ -99,8 +102,13 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
         bool(named & bases) if named and bases and told else None,
         own,
         _is_exact(asked, fold_of(figure.measure)),
-        not (counts_another(wanted.units, figure.unit) or _is_no_rate(asked, figure) or _is_of_other_money(wanted, figure)),
-        _is_elsewhere(wanted, fold_of(figure.subject)) or bool(wanted.apart),
+        not (
+            counts_another(wanted.units, figure.unit)
+            or _is_no_rate(asked, figure)
+            or _is_of_other_money(wanted, figure)
+            or is_opposite(asked.folded, f"{fold_of(figure.measure)} {around.before(figure)}")
+        ),
+        is_elsewhere(wanted, figure, around),
         _is_other_line(asked, figure),
         undated=_is_undated(wanted, figure, around),
     )
@@ -155,11 +163,18 @@ def _aim(asked: Asked, figure: Figure, told: bool, words: str, date: Lie) -> boo
         return None
     if asked.aim == "level":
         return not told
+    if asked.aim == "change" and figure.kind == "percentage" and figure.unit != "%" and _names_amounts(asked):
+        return False
     if asked.aim in ("change", "points"):
         return told and (asked.aim == "change" or figure.unit != "%")
     if asked.aim == "sum" and date == "same" and not told:
         return True
     return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))
+
+
+def _names_amounts(asked: Asked) -> bool:
+    """Whether all that a question measures are amounts, which change by a share of themselves, never by points."""
+    return bool(asked.measures) and all(notions[0].kind in ("money", "count") for notions in asked.measures)
 
 
 def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
@@ -212,7 +227,7 @@ _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
     mine = fold_of(figure.subject)
     if wanted.places and mine and (places := places_in(mine)):
-        return bool(places & wanted.places) or _is_written(wanted, mine)
+        return bool(places & wanted.places) or is_written(wanted, mine)
     if wanted.subjects and any(one in around.before(figure) or one in fold_of(figure.measure) for one in wanted.subjects):
         return True
     named = wanted.subjects | wanted.alike
@@ -230,17 +245,6 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         return False  # a table of the firm that the title names says nothing of its rival
     company = mine if companies(mine) else "" if mine or not wanted.companies else around.company(figure)
     return company in wanted.companies if company and wanted.companies else None
-
-
-def _is_elsewhere(wanted: Wanted, name: str) -> bool:
-    """Whether a name is of another place than those that a question names, and is not named itself: 中國移動 may be asked for Tibet."""
-    places = places_in(name) if wanted.places and name else frozenset()
-    return bool(places) and not places & wanted.places and not _is_written(wanted, name)
-
-
-def _is_written(wanted: Wanted, name: str) -> bool:
-    """Whether a question writes a name, or a shorter one of it, as the text does."""
-    return any(one in name and one in wanted.asked.folded for one in wanted.subjects)
 
 
 def _begins_alike(folded: str, name: str) -> bool:

@@ -8,19 +8,19 @@ import numpy as np
 
 from index.passages.passage import Passage
 from index.passages.rows import select_kinds
-from qa.figures.around import Around, fold_of
+from qa.figures.around import Around
 from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
 from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
+from qa.figures.names import find_names
 from qa.figures.options import asks_now, find_latest, find_latest_told, keep_named, keep_whole, keep_years
 from qa.figures.read import choose_read, end_with_unit, is_matched
-from qa.figures.wanted import Names, Wanted
+from qa.figures.wanted import Wanted
 from qa.question import Asked
-from qa.question.places import find_apart, speaks_of
+from qa.question.places import speaks_of
 from qa.question.question import is_yes_or_no
-from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
 from qa.ranking.weights import Weights
 from source import Figure
@@ -33,8 +33,6 @@ _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆�
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _COUNTS = ("count", "rank", "age", "duration")  # of no money
-_ASIDE = 2  # passages: whom no more of them name the article is not about
-_LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
 _NEARLY, _FAR = 1.0, 3.0  # a third as likely, twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
@@ -207,7 +205,7 @@ def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen
 
 def _fitted(asked: Asked, ranked: Ranked, number: int) -> Iterator[tuple[Figure, Fit]]:
     passage = ranked.found.candidates[number].passage
-    mine = select_kinds(passage.figures, asked.kinds)
+    mine = [*select_kinds(passage.figures, asked.kinds), *_plain(asked, passage)]
     bare = _bare(asked, passage)
     if mine and DATES.issuperset(asked.kinds):
         yield from ((figure, NO_FIT) for figure in mine)
@@ -221,7 +219,7 @@ def _fits_of(
     """Figures of a candidate with how each fits; of the `bare` ones of a table those of the measure asked after."""
     passage = ranked.found.candidates[number].passage
     around = Around(fold(passage.text), passage.figures)
-    names = _known(asked, ranked, passage.article.id)
+    names = find_names(asked, ranked, passage.article.id)
     names = replace(names, apart=frozenset()) if names.apart and speaks_of(fold(passage.text), names.apart) else names
     rows = find_rows(asked.folded, passage.cells)
     question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
@@ -234,18 +232,11 @@ def _fits_of(
             yield figure, found
 
 
-def _known(asked: Asked, ranked: Ranked, article: str) -> Names:
-    """The names that the passages found of an article give their figures, and whom the question is about if they speak of it."""
-    if article not in ranked.names:
-        passages = [one.passage for one in ranked.found.candidates if one.passage.article.id == article][:_LOOKED_AT]
-        texts, question = [fold(passage.text) for passage in passages], asked.folded
-        span = subject_of(asked.text)
-        about = question[slice(*span)] if span else ""
-        known = {fold_of(figure.subject) for passage in passages for figure in passage.figures if figure.subject}
-        known |= {about} if about and any(about in text for text in texts) else set()
-        asides = (one for one in known if one in question and sum(one in text for text in texts) <= _ASIDE)
-        ranked.names[article] = Names(frozenset(known), frozenset(asides), find_apart(question, texts, fold(passages[0].context)))
-    return ranked.names[article]
+def _plain(asked: Asked, passage: Passage) -> list[Figure]:
+    """The numbers without a unit, which may count what is asked the number of: deliveries of 18,202, 患者人數1.5億."""
+    if "count" not in asked.kinds or "quantity" in asked.kinds:
+        return []
+    return [figure for figure in passage.figures if figure.kind == "quantity" and figure.unit is None]
 
 
 def _bare(asked: Asked, passage: Passage) -> list[Figure]:

@@ -39,7 +39,8 @@ from qa.page.options import ServerOptions
 from qa.page.pictures import ROUTE, Pictures
 from qa.page.rates import Attempts, Lines, Rates
 from qa.page.sending import Sending
-from qa.page.uploads import FOLDER, make_room
+from qa.page.uploads import FOLDER, folder_of, make_room
+from qa.page.visitors import tab_of
 from qa.page.waiting import Waiting
 
 _PICTURE_HEADERS: Headers = (
@@ -157,20 +158,24 @@ class Door:
         await respond(send, 200, body, kind, _PICTURE_HEADERS, length=len(data))
 
     async def _upload(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
-        """A visitor's files, kept here and not by the framework, which would name them by what is in them and remember every name."""
+        """A visitor's files, kept here and not by the framework, which would name them by what is in them and remember every name. Only
+        who sent them may have them read: a program that is no visitor sends none."""
         _measure(headers, way.most)
+        if not tab_of(headers):
+            raise RefusedError(400, "refused_visit")
         try:
-            kept = await self._keep(way, client_of(scope), headers.get("content-type", ""), receive)
+            kept = await self._keep(way, client_of(scope), headers, receive)
         except OSError as error:  # the reason is the operator's, who alone can do something about it
             _LOG.error("a visitor's files cannot be kept: %s", error.strerror or type(error).__name__)
             raise RefusedError(507, "refused_disk") from error
         await respond(send, 200, json.dumps([str(path) for path in kept]).encode(), "application/json")
 
-    async def _keep(self, way: Way, asked: str, kind: str, receive: Receive) -> list[Path]:
+    async def _keep(self, way: Way, asked: str, headers: Mapping[str, str], receive: Receive) -> list[Path]:
+        kind, folder = headers.get("content-type", ""), self._folder / folder_of(tab_of(headers))
         with self._sending.hold(asked) as sent, tempfile.TemporaryFile() as file:  # it has no name: nothing stays
             size = await self._sending.read(sent, way, receive, file)
             await asyncio.to_thread(make_room, self._folder, size, self._room)
-            return await asyncio.to_thread(keep_files, file, kind, self._folder, self._most)
+            return await asyncio.to_thread(keep_files, file, kind, folder, self._most)
 
     async def _read(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         asked, login = client_of(scope), scope["path"].startswith("/login")

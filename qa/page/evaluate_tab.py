@@ -13,14 +13,14 @@ from qa.evaluation.evaluate import Report, count_answerable, evaluate
 from qa.evaluation.question_set import BUNDLED, Question, read_questions
 from qa.i18n.words import Words
 from qa.page.bringing import Step
-from qa.page.handlers import Handlers, Values, limit
+from qa.page.handlers import Handlers, Values, limit, who
 from qa.page.kindly import language
 from qa.page.measures import report_html
 from qa.page.options import ServerOptions
 from qa.page.problems import told
 from qa.page.render import problem_html
 from qa.page.templating import render
-from qa.page.uploads import remove
+from qa.page.uploads import check_own, remove
 from qa.show import write_json
 from source.errors import QuestionSetError
 
@@ -43,6 +43,7 @@ class EvaluateTab:
         """How well a question set is answered, told question by question; what goes wrong is told in the report's place."""
         words = language(request)
         try:
+            check_own([file] if file else [], who(request))
             questions, index = _questions(file), self._asked.of(own, key, request)
             unknown = _unknown(questions, index, words)
             work = _Work(questions, index, limit(self._options.seconds, "The evaluation"), reader=self._options.reader)

@@ -9,6 +9,7 @@ from pathlib import Path
 from source.errors import ArticleQAError
 
 PASSWORD = "ARTICLE_QA_PASSWORD"
+_DIGITS = 10  # a longer number is beyond every limit, and Python reads none of over 4,300
 _HOST = "GRADIO_SERVER_NAME"  # set by hosts that run Gradio programs
 
 
@@ -44,6 +45,12 @@ def add_reader(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_time_limit(command: argparse.ArgumentParser, what: str) -> None:
+    """The option of how long `what` may take."""
+    default = ServerOptions.seconds
+    command.add_argument("--time-limit", type=_number(1, 3600), default=default, help=f"seconds for {what} (default {default})")
+
+
 def add_options(command: argparse.ArgumentParser) -> None:
     """The options as command-line arguments."""
     default = ServerOptions(os.environ.get(_HOST, ServerOptions.host))
@@ -61,12 +68,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         default=default.visitors_mb,
         help="MB of memory for all that visitors bring, and of disk for what they send; the oldest goes first (default 512)",
     )
-    command.add_argument(
-        "--time-limit",
-        type=_number(1, 3600),
-        default=default.seconds,
-        help="seconds for a reading or an evaluation (default 120)",
-    )
+    add_time_limit(command, "a reading or an evaluation")
     command.add_argument("--root-path", help="path under which a proxy serves the page, such as /article-qa")
     command.add_argument(
         "--url-host", action="append", metavar="HOST", help="read web addresses of this host only; may be repeated"
@@ -105,7 +107,7 @@ def from_arguments(options: argparse.Namespace) -> ServerOptions:
 
 def _number(least: int, most: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if not text.isdigit() or not least <= int(text) <= most:
+        if not (text.isascii() and text.isdigit() and len(text) < _DIGITS) or not least <= int(text) <= most:
             raise argparse.ArgumentTypeError(f"{text} is not a number from {least} to {most}")
         return int(text)
 

@@ -18,6 +18,7 @@ from qa.page.problems import told
 from qa.page.shelf import ALL, Shelf
 from qa.page.talk import asks_html
 from qa.page.templating import render
+from qa.page.uploads import check_own
 from source import Article
 from source.apart.limits import Limits
 from source.apart.readers import Readers
@@ -46,6 +47,7 @@ class OwnArticles:
         beside the box, and what was read above the question."""
         words, session = language(request), who(request)
         try:
+            check_own(files or [], session)
             sources = brought(files or [], pasted)
             bringing = Bringing(sources, self._read, limit(self._options.seconds, "Reading"))
             with self._lock:

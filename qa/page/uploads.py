@@ -1,12 +1,16 @@
 """What visitors have sent and not yet had read lies in one folder, of which only so much is kept."""
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from source.errors import ReadError
 
 FOLDER = "GRADIO_TEMP_DIR"  # in the environment: where gradio keeps them
 OWN = "article-qa-sent-"  # what the names of such folders begin with
@@ -24,6 +28,27 @@ def make_room(folder: Path, need: int, most: int, least: int = _LEAST) -> None:
             return
         remove(path)
         total -= size
+
+
+def folder_of(session: str) -> str:
+    """The name of the folder in which a session's files lie: nothing in it tells which session that is.
+
+    >>> folder_of("a") == folder_of("a"), folder_of("a") == folder_of("b"), len(folder_of("a"))
+    (True, False, 64)
+    """
+    return hashlib.sha256(session.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def check_own(paths: Iterable[str], session: str) -> None:
+    """Raises ReadError for a file that another session sent, by whatever way its path was learnt; where it lies says whose it is.
+
+    >>> check_own(["/tmp/" + folder_of("a") + "/0f/a.md"], "b")
+    Traceback (most recent call last):
+    source.errors.ReadError: a.md was not sent from here; choose the file itself.
+    """
+    for path in map(Path, paths):
+        if path.resolve().parent.parent.name != folder_of(session):
+            raise ReadError(f"{path.name} was not sent from here; choose the file itself.")
 
 
 def remove(path: Path) -> None:

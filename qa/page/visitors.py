@@ -161,8 +161,13 @@ def session_of(headers: Mapping[str, str], otherwise: str | None) -> str:
     >>> session_of({"x-visit": "0123456789abcdef0123456789abcdef"}, "s"), session_of({"x-visit": "../a"}, "s")
     ('0123456789abcdef0123456789abcdef', 's')
     """
+    return tab_of(headers) or otherwise or ""
+
+
+def tab_of(headers: Mapping[str, str]) -> str:
+    """The tab that the page's script names; empty where it names none."""
     tab = headers.get(VISIT) or ""
-    return tab if _TAB.fullmatch(tab) else otherwise or ""
+    return tab if _TAB.fullmatch(tab) else ""
 
 
 def _narrowed(index: Index, key: str | None) -> Index:

@@ -15,6 +15,7 @@ from index.lexical.query import is_chinese
 from index.passages.passage import Passage
 from index.terms.equivalents import Mention, find_mentions, is_any_same, list_chinese, list_english
 from index.terms.translation import load_table
+from qa.question.datelines import drop_datelines
 from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
@@ -55,9 +56,9 @@ class Said:
 
     @cached_property
     def folded(self) -> str:
-        """Everything that the article says, its title and headings too."""
+        """Everything that the article says, its title and headings too, but not where it was sent from."""
         contexts = dict.fromkeys(passage.context for passage in self.passages)
-        return fold("\n".join([*contexts, *(passage.text for passage in self.passages)]))
+        return fold("\n".join([*contexts, *(drop_datelines(passage.text) for passage in self.passages)]))
 
     @cached_property
     def squeezed(self) -> str:

@@ -5,22 +5,27 @@ import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from source.folding import fold
 
 
 @cache
+def _load() -> dict[str, Any]:
+    """The lists of places.toml."""
+    return tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _places() -> tuple[tuple[str, ...], ...]:
     """The folded names of each place."""
-    rows = tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))["places"]
-    return tuple(tuple(fold(name.replace("_", " ")) for name in row.split()) for row in rows)
+    return tuple(tuple(fold(name.replace("_", " ")) for name in row.split()) for row in _load()["places"] + _load()["within"])
 
 
 @cache
 def _unsaid() -> frozenset[str]:
     """Places that an article may be about without naming them."""
-    names = tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))["unsaid"]
-    return frozenset(fold(name.replace("_", " ")) for name in names.split())
+    return frozenset(fold(name.replace("_", " ")) for name in _load()["unsaid"].split())
 
 
 @cache
@@ -50,6 +55,15 @@ def places_in(folded: str) -> frozenset[int]:
 def find_places(folded: str) -> Iterator[re.Match[str]]:
     """The places that a folded text names, in order."""
     return _finder().finditer(folded)
+
+
+def is_within_country(places: Collection[int]) -> bool:
+    """Whether each of some places, by number, lies within a country: a city, a province.
+
+    >>> is_within_country(places_in("台北")), is_within_country(places_in("日本")), is_within_country(places_in("亚洲"))
+    (True, False, False)
+    """
+    return bool(places) and min(places) >= len(_load()["places"])
 
 
 def speaks_of(folded: str, places: Collection[int]) -> bool:

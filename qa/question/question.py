@@ -23,18 +23,19 @@ _MONEY_ENGLISH = (
     r"revenue|income|sales|profit|cost|costs|price|fee|fees|worth|valued|market (?:value|cap)|capitali[sz]ation|budget|salary|spend|spent|"
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
-_PERCENT_WORDS = r"(?:多少|几)(?:趴|%)|占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点"
+_PERCENT_WORDS = r"(?<!\d)(?<!\d )%|\bpct\b|(?:多少|几)(?:趴|%)|占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点|(?<![效频汇心速倍功曝])率(?:呢|(?:是|为|有|达)?多[高低少]|(?:怎么?样|如何)|(?:是|为|达)?几?)[?]?$"
 _WHEN = (
     r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+\bwhen\b"  # it asks; not: how many jobs go when it shuts
 )
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
-_MARKET_CLOSE = r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b"  # its price, no place
+_MARKET_CLOSE = r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b|\bwhere did .{1,40}? (?:close|finish|end|settle)\b.{0,24}\b(?:trading|session|day|week|month|year)\b"  # its price, no place
+_STANDING = r"\brank|\bwhere (?:did|does|do) .{1,60}? (?:place|stand|come)\b(?! from)"  # no place either
 _ANY_KINDS: tuple[Kind, ...] = ("count", "quantity", "money", "percentage")  # of what only 多少 asks
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
-    (r"第几|排名|排行|位列|排在|\brank|(?:what|which) (?:place|position)\b", ("rank",)),
+    (rf"第几|排名|排行|位列|排在|{_STANDING}|(?:what|which) (?:place|position)\b", ("rank",)),
     (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
     (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
     (r"(?:时数|工时|时长)(?:合?共?[是为有达])?(?:多少|几)", ("duration", "count", "quantity")),
@@ -48,8 +49,8 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         rf"|{_WHEN}|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
         ("date", "period"),
     ),
-    (rf"{_PERCENT_WORDS}|percent|percentage|proportion|share of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
-    (r"(?:多少|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人(?!民币)|户|支|集|国|届)", ("count", "quantity")),
+    (rf"{_PERCENT_WORDS}|percent|percentage|proportion|(?:share|slice|chunk) of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
+    (r"(?:多少|几)(?:块(?=[\u4e00-\u9fff])(?!钱|半)|个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人(?!民币)|户|支|集|国|届)", ("count", "quantity")),
     (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
     (_MARKET_CLOSE, ("money", "percentage", "quantity", "count")),
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
@@ -73,7 +74,7 @@ _HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = compile_late(
     r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人(?!民币)|户|元|美元|亿|钱)|how many (?!percent|points)"
 )
-_WHAT_IS = re.compile(r"what(?:['’]?s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
+_WHAT_IS = re.compile(r"(?:[^?]*, )?what(?:['’]?s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
@@ -81,7 +82,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"天数|\bdays$"), ("duration",)),
     (re.compile(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
     (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
-    (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润)$|\b(?:revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
+    (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴)$|\b(?:penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)|revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
     (re.compile(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
     (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions)$"), ("quantity", "count")),
     (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?)$"), ("money",)),
@@ -123,7 +124,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"哪|\bwhich\b"), "which"),
 )  # fmt: skip
 _SORT_AMOUNT = re.compile(
-    rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)"
+    rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|{_STANDING}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)"
 )
 
 

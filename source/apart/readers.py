@@ -14,12 +14,13 @@ from typing import TypeVar
 
 from source.apart.exchange import StrangeError, TooMuchError, pack, receive, send, unpack
 from source.apart.limits import Limits, read_memory
-from source.apart.worker import READY, Part, Task
+from source.apart.worker import READY, Done, Part, Task
 from source.article import Article
 from source.cores import count_cores
 from source.errors import ReadError
 from source.formats.pdf import FEWEST_APART
 from source.read import PLAIN, Brought, bring, make_article
+from source.read_many import say_nothing
 
 _ROOT = Path(__file__).parents[2]
 _START = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from source.apart.worker import main; main()"
@@ -29,7 +30,7 @@ _SHORT = (
     64 << 10
 )  # bytes of a text that is read here: news has a tenth, and a hundred thousand brackets of Markdown take a minute
 _STARTING = 60.0  # seconds until a process must have started
-T = TypeVar("T")
+T = TypeVar("T", Article, Part)
 Stop = Callable[[], bool]
 _EACH = 3  # parts of a PDF for each process: pages with pictures take ten times as long as others, so that halves are seldom even
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
@@ -41,15 +42,23 @@ def go_on() -> bool:
 
 
 class Readers:
-    """Up to `most` processes that read, each within `limits` a file, which may be set anew. With `figures`, articles come with their figures found.
+    """Up to `most` processes that read, each within `limits` a file, which may be set anew. With `figures`, articles come with their figures
+    found. `told` hears what is to be known of a file that is read, as that some of its pages are scans.
 
     >>> with Readers() as readers:
     ...     readers.read("收入為75.8萬美元。\\n員工385人。", public_only=True).text
     '收入為75.8萬美元。\\n員工385人。'
     """
 
-    def __init__(self, most: int = 1, limits: Limits = Limits(), *, figures: bool = False) -> None:  # noqa: B008 frozen
-        self.limits, self._figures = limits, figures
+    def __init__(
+        self,
+        most: int = 1,
+        limits: Limits = Limits(),  # noqa: B008 frozen
+        *,
+        figures: bool = False,
+        told: Callable[[str], None] = say_nothing,
+    ) -> None:
+        self.limits, self._figures, self._told = limits, figures, told
         self._idle: list[_Reader] = []
         self._parts = min(most, count_cores())
         self._lock, self._places = threading.Lock(), threading.BoundedSemaphore(most)
@@ -89,8 +98,7 @@ class Readers:
         ReadError."""
         if brought.suffix == ".pdf" and self._parts > 1:
             brought = self._with_pages(brought)
-        with self._borrow_reader() as reader:
-            return reader.make(Task(brought, self.limits, self._figures), stop)
+        return self._do_task(Task(brought, self.limits, self._figures), Article, stop)
 
     def _with_pages(self, brought: Brought) -> Brought:
         """The same, with its pages read where they are many."""
@@ -102,8 +110,15 @@ class Readers:
         return replace(brought, data=b"", pages=tuple(page for part in made for page in part.pages))
 
     def _part(self, brought: Brought, part: int, parts: int) -> Part:
+        return self._do_task(Task(brought, self.limits, part=(part, parts)), Part)
+
+    def _do_task(self, task: Task, kind: type[T], stop: Stop = go_on) -> T:
         with self._borrow_reader() as reader:
-            return reader.read_part(Task(brought, self.limits, part=(part, parts)))
+            done = reader.do_task(task, kind, stop)
+        for sentence in done.said:
+            self._told(sentence)
+        assert isinstance(done.made, kind)
+        return done.made
 
     def make_unless_plain(self, brought: Brought) -> Article:
         """The same, but short plain text and Markdown are read in this process: that is what another would take longer for."""
@@ -159,15 +174,9 @@ class _Reader:
         """Whether it may read another file."""
         return self._process.poll() is None and self._count < _OFTEN
 
-    def make(self, task: Task, stop: Stop = go_on) -> Article:
-        """The article of what was brought; the process is ended when that takes too much, or once `stop` says so."""
-        return self._do_task(task, Article, stop)
-
-    def read_part(self, task: Task) -> Part:
-        """The same of a part of a PDF."""
-        return self._do_task(task, Part)
-
-    def _do_task(self, task: Task, kind: type[T], stop: Stop = go_on) -> T:
+    def do_task(self, task: Task, kind: type[Article | Part], stop: Stop = go_on) -> Done:
+        """What came of a task, of which a `kind` is to be made; the process is ended when that takes too much, or once `stop` says so. Raises
+        ReadError."""
         self._count += 1
         if self._count == 1 and not self._is_ready(task.limits):
             self._stop()
@@ -180,10 +189,10 @@ class _Reader:
             raise ReadError(_explain_size(task)) from error
         finally:
             watch.end()
-        if isinstance(answer, kind):
+        if isinstance(answer, Done) and isinstance(answer.made, kind):
             return answer
-        if isinstance(answer, str):
-            raise ReadError(answer)
+        if isinstance(answer, Done) and isinstance(answer.made, str):
+            raise ReadError(answer.made)
         self._stop()
         raise ReadError(_explain_end(task, watch.over))
 

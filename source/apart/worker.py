@@ -4,6 +4,7 @@ It connects to nothing, starts no program and writes no file, whatever a reader 
 """
 
 import contextlib
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 READY = b"ready"
 _LAZY = 5  # of Unix's 0 to 19: who asks a question comes first
 _TASK = 1 << 30  # bytes of what is sent here: a file of the largest size, and more
+_MOST_SAID, _LONGEST_SAID = 20, 2000  # sentences of one file, and characters of each: names are at most as long
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,33 @@ class Part:
     pages: tuple[Page, ...] = ()
 
 
+@dataclass(frozen=True)
+class Done:
+    """What came of a task: what was read, or a sentence why nothing was; and what else is to be `said` of the file, such as that some of
+    its pages are scans."""
+
+    made: Article | Part | str
+    said: tuple[str, ...] = ()
+
+
+class _Heard(logging.Handler):
+    """What reading says of a file on the way."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said = list[str]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one sentence."""
+        if len(self._said) < _MOST_SAID:
+            self._said.append(record.getMessage()[:_LONGEST_SAID])
+
+    def take(self) -> tuple[str, ...]:
+        """What was said since this was last asked."""
+        said, self._said = tuple(self._said), []
+        return said
+
+
 def main() -> None:
     """Read what comes on standard input until it ends."""
     given, out = sys.stdin.buffer, _take_output()
@@ -51,6 +80,7 @@ def main() -> None:
         os.nice(_LAZY)
     sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
+    logging.getLogger("source").addHandler(heard := _Heard())
     send(out, READY)
     held = False
     while (data := receive(given, _TASK)) is not None:
@@ -59,7 +89,7 @@ def main() -> None:
             hold_memory(task.limits.memory)
             held = True
         hold_seconds(task.limits.seconds)
-        send(out, pack(_do_task(task)))
+        send(out, pack(Done(_do_task(task), heard.take())))
 
 
 def _take_output() -> Any:

@@ -1,8 +1,8 @@
 """What kind of figure a numeral is, by the words and signs right around it."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from source.figures import english
 from source.figures.currencies import (
@@ -56,8 +56,7 @@ _AMOUNTS_TO = compile_late(r"[达为约至共有计逾超近增减升降到是�
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A numeral in its text. `view` is what patterns see; `left` is where what stands before the numeral ends."""
 
     text: str

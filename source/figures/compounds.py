@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from source.figures.figure import Kind
 from source.figures.numerals import drop_zeros, read_value
@@ -23,7 +24,7 @@ _PART = compile_late(
     rf"(?P<number>{_NUMBER})(?P<gap>[ -]?)(?P<unit>{_CHINESE}|{_ENGLISH}|{_LETTER})(?P<old>[ -]olds?\b| of age\b)?"
 )
 _START = re.compile(
-    rf"(?<![\d.,$€£¥月第零一二两三四五六七八九十百千万a-z-])(?=[\d一二两三四五六七八九十]|(?:{_SPELT})\b){_NUMBER}[ -]?(?:[年岁个周星礼天昼时小钟分秒]|[ymwdhs])"
+    rf"(?=[\d一二两三四五六七八九十otfsen])(?<![\d.,$€£¥月第零一二两三四五六七八九十百千万a-z-])(?=[\d一二两三四五六七八九十]|(?:{_SPELT})\b){_NUMBER}[ -]?(?:[年岁个周星礼天昼时小钟分秒]|[ymwdhs])"
 )
 _JOINT = compile_late(r" ?(?:又|零|再?加|外加) ?|,? and |, | |-|")
 _TERM = compile_late(r"(?:刑期?|徒刑|判处?|处|监禁|拘役|年期|任期|期限|为期|租期|工期|合约期?)(?:为|是|共|达|约)? ?$")
@@ -49,8 +50,7 @@ _RANKS = (
 _PLACES = 4  # after the point: what comes out even has no more
 
 
-@dataclass(frozen=True)
-class Compound:
+class Compound(NamedTuple):
     """A time of several units at `start`..`end`; `value` None where its units have no common measure, `unit` the span of the unit it
     is in. `told` is False where it but tells the time of day, or how long ago something was."""
 

@@ -45,12 +45,20 @@ def find_currency_code(name: str) -> str | None:
 
 
 def find_currencies(folded: str) -> frozenset[str]:
-    """The codes of the currencies that folded words name: in US dollars, 多少人民币; "won" and what else is a word of its own names none.
+    """The codes of the currencies that folded words name: in US dollars, 多少人民币; "won" and what else is a word of its own names none, and
+    "dollars" alone names those of every country that has them.
 
     >>> sorted(find_currencies("valued at in us dollars")), sorted(find_currencies("它值多少人民币")), find_currencies("who won?")
     (['USD'], ['CNY'], frozenset())
+    >>> "TWD" in find_currencies("how much in dollars?"), "CNY" in find_currencies("how much in dollars?")
+    (True, False)
     """
-    return frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded))
+    named = frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded))
+    return named or (_DOLLAR_CODES if _ANY_DOLLARS.search(folded) else named)
+
+
+_ANY_DOLLARS = re.compile(r"(?<![a-z])dollars?(?![a-z])")
+_DOLLAR_CODES = frozenset(code for name, code in _AFTER.items() if name.endswith("dollar"))
 
 
 @cache
@@ -58,7 +66,7 @@ def _find_named() -> re.Pattern[str]:
     sure = {
         name for name in _AFTER if len(name) > 1 and name not in _SHORT | CAPITALS | {"won", "try"} and name[-1] not in _SIGNS
     }
-    return re.compile(_bound_words(sure))
+    return re.compile(rf"(?<![a-z])(?:{_bound_words(sure)})")  # dollars end in no ARS
 
 
 def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
@@ -67,9 +75,11 @@ def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
 
 
 def _bound_words(words: set[str]) -> str:
+    """A pattern for any of the words where they stand apart, which looks at what it begins with first."""
+    firsts = "".join(sorted({re.escape(word[0]) for word in words | _SHORT}))
     latin = {w for w in words if w[-1].isalpha() and w[-1] < "\u2000"}
     own = {w for w in _SHORT if not w.isascii()}
-    return rf"{join_alternatives(words - latin - _SHORT)}|(?:{join_alternatives(latin)})(?![a-z])|(?:{join_alternatives(own)})(?![\u4e00-\u9fff\d])"
+    return rf"(?=[{firsts}])(?:{join_alternatives(words - latin - _SHORT)}|(?:{join_alternatives(latin)})(?![a-z])|(?:{join_alternatives(own)})(?![\u4e00-\u9fff\d]))"
 
 
 _NAMES = {*_AFTER, *UNSURE, *PARTS} - {"$", "¥"}

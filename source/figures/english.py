@@ -15,6 +15,13 @@ PLACED = re.compile(
     r"| in (?!\d|january|february|march|april|may\b|june|july|august|september|october|november|december|early|late|mid|a row|line|recent|succession))"
 )
 """A place that is told by its verb: ranks first in Europe, came third; "the rain came first in March" tells none."""
+MOVED = re.compile(
+    r"\b(?:rose|ris(?:es?|ing)|climb(?:s|ed|ing)?|mov(?:es?|ed|ing)|jump(?:s|ed|ing)?|advanc(?:es?|ed|ing)|slip(?:s|ped|ping)?|slid|f[ae]ll(?:s|ing)?"
+    r"|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:[a-z]+ ){0,6}?to (?:joint )?"
+    r"(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"(?=$|[,.;:!?)\n]| (?:from|with|among|behind|overall|and|but|globally|worldwide|nationally)\b)"
+)
+"""A place that one moves to: slipped from third place to fourth, lifting it one place to third."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _SKIP = re.compile(
     r"(?: (?:more|new|different|individual|active|paying|monthly|daily|registered|global|corporate|enterprise|business"

@@ -47,7 +47,7 @@ class _Taken:
 
     def free(self, start: int, end: int) -> bool:
         """Whether no character of the span is taken."""
-        return not any(self._used[start:end])
+        return self._used.find(1, start, end) < 0
 
     def take(self, start: int, end: int) -> bool:
         """Mark the span; False, and nothing marked, when a character of it is taken."""
@@ -223,7 +223,7 @@ def _share(view: str, numerals: list[Numeral]) -> Iterable[Numeral]:
         value = share_value(view, numeral.text, numeral.value, (numeral.start, numeral.end), after) if after else None
         if value is not None and after is not None:
             after = Neighbour(numeral.start, numeral.value, after.scale)
-            shared.append(replace(numeral, value=value))
+            shared.append(numeral._replace(value=value))
             continue
         after = Neighbour(numeral.start, *own) if own else None
         shared.append(numeral)
@@ -254,7 +254,7 @@ def _read_bracketed(text: str, view: str, numeral: Numeral, span: tuple[int, int
     inner = view[numeral.start - 1] != "(" and view[start] == "("  # ($0.35)
     left = numeral.start if inner else view.index("(", start)
     if inside:
-        signed = replace(numeral, value=-numeral.value)
+        signed = numeral._replace(value=-numeral.value)
         figure = classify(Place(text, view, signed, left))
     else:
         outside = _OUTSIDE.match(view, end)

@@ -5,8 +5,8 @@ Longer forms than `numerals.NUMBER` knows are put together from it. Roman numera
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
+from typing import NamedTuple
 from unicodedata import numeric
 
 from source.figures.numerals import (
@@ -31,8 +31,7 @@ _CALLED = compile_late(r"\b(?:big|magnificent) $")  # the Big Three carmakers, t
 _ENDED = compile_late(r" *(?:$|[^\w ])")
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral at `start`..`end` of a folded text."""
 
     start: int

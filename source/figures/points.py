@@ -49,7 +49,7 @@ def find_points(view: str, text: str) -> Iterator[Part]:
         made = _read_english(view, match)
         if made is not None:
             yield made
-    for match in _CHINESE.finditer(view) if "点" in view else ():
+    for match in _CHINESE.finditer(view) if "点" in view and "百" in view else ():
         unit = text[slice(*match.span("half" if match["half"] else "share"))]
         value = Decimal("0.5") if match["half"] else _divide(read_value(match["above"]), read_value(match["base"]))
         if value is not None:

@@ -1,9 +1,9 @@
 """Ranges and lists of numbers that share a magnitude, and pairs of digits that stand for a range (二三十億)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from source.figures.numerals import MAGNITUDE, drop_zeros, read_value
 from source.patterns import compile_late
@@ -34,7 +34,7 @@ def split_pair(written: str) -> tuple[int, Decimal, Decimal] | None:
     >>> split_pair("二三十亿"), split_pair("十七八"), split_pair("二三四五")
     ((1, Decimal('2000000000'), Decimal('3000000000')), (2, Decimal('17'), Decimal('18')), None)
     """
-    match = _PAIR.fullmatch(written)
+    match = None if written.isascii() else _PAIR.fullmatch(written)
     if match is None or not _follows(match["low"], match["high"]) or (match["head"] and match["head"][-1] not in "十百千零"):
         return None
     head, tail = match["head"], match["tail"]
@@ -68,8 +68,7 @@ def _read_scale(scale: str) -> Decimal | None:
     return value or None
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The numeral after another one: where it starts, and its number and magnitude (1500, 10^8)."""
 
     start: int

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from source.figures import english
 from source.figures.numerals import DIGIT, read_value
@@ -44,7 +45,7 @@ def find_ranks(view: str) -> Iterator[Rank]:
         yield Rank(span, ((*span, Decimal(2 if match["short"] == "居次" else 1)),))
     if not english.LETTER.search(view):
         return
-    for match in english.PLACED.finditer(view):
+    for match in chain(english.PLACED.finditer(view), english.MOVED.finditer(view)):
         span = match.span("ordinal")
         yield Rank(span, ((*span, Decimal(english.read_ordinal(match["ordinal"]))),))
     for match in english.RANK.finditer(view):

@@ -57,6 +57,8 @@ def find_minus(view: str, start: int, end: int) -> int | None:
     (4, None, None)
     """
     at = start - 1
+    if "-" not in view[max(0, start - 2) : start]:  # most numbers
+        return None
     if view[max(0, start - 2) : start].strip() == "-" and view[at] == " " and view[max(0, start - 4) : start] != "+/- ":
         return (
             0 if start == 2 and not view[end:].strip(" k") else None

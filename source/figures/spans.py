@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from source.figures.currencies import GLUED, join_alternatives
-from source.patterns import compile_late
+from source.figures.currencies import GLUED
+from source.patterns import begin_apart, compile_late
 
 _DATA = Path(__file__).parent / "data"
 # Everything is bounded: a run without end, tried from each of its characters, would take the square of its length.
@@ -24,8 +24,8 @@ _IN_ADDRESSES = ("://", "www.", "@", "![")
 _WORTH = r"(?! ?(?:%|元|亿|万|百分|percent|per cent))"  # EPS-1.25元 is a loss, no product
 # Read after dates: "mid-2025" is a date, "gpt-4" a name.
 _TICKER = r"(?<![a-z\d.])\d{1,6}[.-](?:hk|sh|sz|ss|tw|two|us|sg|t|ks|kq|bj)(?![a-z\d])"  # 00100.hk
-_PRODUCT = (  # gpt-4, m2.1, a100
-    rf"(?<![a-z0-9$])(?!{GLUED})[a-z][a-z0-9]{{0,40}}(?:[-_/.][a-z0-9]{{1,40}}){{0,6}}"
+_PRODUCT = (  # gpt-4, m2.1, a100; most words go on to no digit
+    rf"(?<![a-z0-9$])(?=[a-z_/.-]{{1,300}}+\d)(?!{GLUED})[a-z][a-z0-9]{{0,40}}(?:[-_/.][a-z0-9]{{1,40}}){{0,6}}"
     rf"[-_]?\d[a-z0-9]{{0,40}}+(?:[.\-_][a-z0-9]{{1,40}}+){{0,6}}+{_WORTH}"
 )
 _VERSION = r"(?<![a-z\d])\d{1,9}(?:\.\d{1,9}){2,9}(?![a-z\d])"  # 2.1.0
@@ -36,22 +36,32 @@ _PHONE = (  # with the code of an area, of a mobile telephone, in three parts, o
     r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
 )
 _MARKET = r"(?<=\d)\.[hk]{2}(?![a-z])"  # what is left of a ticker whose digits were read
-_CODES = re.compile(rf"(?=[a-z\d#+(])(?:{_TICKER}|{_PRODUCT}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET})")
+_CODES = re.compile(
+    rf"(?=[a-z\d#+(])(?:(?=[a-z]){_PRODUCT}|(?![a-z])(?:{_TICKER}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET}))"
+)
 _LISTED = re.compile(
     r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )
+_DIGIT = re.compile(r"\d")
+_BEGINS_LINE = re.compile(r"(?P<end>^|\n)\s*")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万亿兆")
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """A row of `names.toml`: where the pattern matches and none of some characters stands before, digits are no figure."""
+    """A row of `names.toml`: where the pattern matches and none of some characters stands before, digits are no figure. If it has `signs`,
+    every match holds one of them, as most texts do not; if it is not `spelt`, a digit."""
 
     pattern: re.Pattern[str]
     unless: str | None
+    signs: tuple[str, ...]
+    spelt: bool
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Spans of the kind in a folded text."""
+        if self.signs and not any(sign in folded for sign in self.signs):
+            return
         for match in self.pattern.finditer(folded):
             before = folded[match.start() - 1 : match.start()]
             if not before or before not in (self.unless if self.unless is not None else _find_usual(folded[match.start()])):
@@ -62,7 +72,7 @@ def _find_usual(first: str) -> str:
     """What may not stand before a name that begins so, where its row does not say."""
     if first.isdigit():
         return "0123456789.,"
-    return "abcdefghijklmnopqrstuvwxyz0123456789" if first.isascii() else ""
+    return _LETTERS if first.isascii() else ""
 
 
 def _load(name: str, key: str) -> list[dict[str, Any]]:
@@ -71,21 +81,16 @@ def _load(name: str, key: str) -> list[dict[str, Any]]:
 
 
 def _compile(row: dict[str, Any]) -> _Kind:
-    words = [word.replace("_", " ") for word in row.get("words", "").split()]
-    return _Kind(
-        re.compile(rf"{_begin(words)}(?:{join_alternatives(words)}){row['pattern']}" if words else row["pattern"]),
-        row.get("unless"),
-    )
-
-
-def _begin(words: list[str]) -> str:
-    """What lets a pattern pass over at once the places where none of some words begins."""
-    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
+    words = sorted((word.replace("_", " ") for word in row.get("words", "").split()), key=len, reverse=True)
+    apart = [word for word in words if "unless" not in row and "a" <= word[0] <= "z"]
+    every = "|".join([*begin_apart(apart, _LETTERS), *(re.escape(word) for word in words if word not in apart)])
+    pattern = re.compile(f"(?:{every}){row['pattern']}" if words else row["pattern"])
+    return _Kind(pattern, row.get("unless"), tuple(row.get("signs", "").split()), row.get("spelt", False))
 
 
 _KINDS = [_compile(row) for row in _load("names.toml", "name")]
 _FIXED = [word for row in _load("words.toml", "words") for word in sorted(row["words"].split(), key=len, reverse=True)]
-_WORDS = re.compile(f"{_begin(_FIXED)}(?:{'|'.join(_FIXED)})")
+_WORDS = re.compile("|".join(_FIXED))
 
 
 def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
@@ -96,13 +101,10 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
 
 def _list_numbers(folded: str) -> Iterator[tuple[int, int]]:
     """Spans of the numbers of lists with the white space of their lines before them."""
-    for match in _LISTED.finditer(folded):
-        at = match.start()
-        while at and folded[at - 1].isspace():
-            at -= 1
-        line = folded.find("\n", at, match.start()) + 1
-        if not at or line:
-            yield (line if at else 0), match.end()
+    for begin in _BEGINS_LINE.finditer(folded):
+        match = _LISTED.match(folded, begin.end())
+        if match:
+            yield begin.end("end"), match.end()
 
 
 def names(folded: str) -> Iterator[tuple[int, int]]:
@@ -111,10 +113,12 @@ def names(folded: str) -> Iterator[tuple[int, int]]:
     >>> [ "minimax-m2在00100.hk" [a:b] for a, b in names("minimax-m2在00100.hk") ]
     ['minimax-m2', '00100.hk']
     """
-    yield from (match.span() for match in _CODES.finditer(folded))
+    digits = _DIGIT.search(folded) is not None
+    yield from (match.span() for match in (_CODES.finditer(folded) if digits else ()))
     yield from _list_numbers(folded)
     for kind in _KINDS:
-        yield from kind.find(folded)
+        if digits or kind.spelt:
+            yield from kind.find(folded)
     for match in _WORDS.finditer(folded):
         if folded[match.start() - 1 : match.start()] not in _NUMERAL:
             yield match.span()

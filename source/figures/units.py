@@ -52,26 +52,29 @@ _SO_MANY = "|".join(  # 近三月, 过去6月: how long, no month of the year
     for word in ("近", "过去", "未来", "连续", "持续", "为期", "长达")
     for number in (r"[\d一二两三四五六七八九十]", r"[1十][\d一二]")
 )
+# Each pattern of a unit looks at what it begins with first: after most numbers stands none of them.
 DURATION = re.compile(
-    r"(?P<half>个?半)?"
+    r"(?=[个半月年季星礼周天日小分秒毫世载昼 \-ymwdhqs])(?P<half>个?半)?"
     rf"(?P<unit>(?<=个半)月|(?:{_SO_MANY})月(?![份底初末中上下])|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
     r"|个小时|小时|个钟头|分钟|秒钟?|毫秒|个世纪|载|昼夜"
     r"| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)"
     rf"{_OLD}(?P<after_half>半)?{_AGO}"
 )
 AGE = re.compile(
-    r"(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])"
+    r"(?=[周岁个月天 \-ymwd])(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])"
     r"| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
 )
 _COMPARED = (
     r"(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))"  # three times as many; not "three times in May"
 )
-MULTIPLE = re.compile(rf"(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times{_COMPARED}|[x×](?![a-z\d]))")
+MULTIPLE = re.compile(
+    rf"(?=[倍 \-ftx×])(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times{_COMPARED}|[x×](?![a-z\d]))"
+)
 # alone in its clause, as in a table; in "40 percent of 10 firms" the number is what the share is of
 PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
 CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(
-    r"(?: |-(?=per|point))?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
+    r"(?=[ \-%‰‱p个百])(?: |-(?=per|point))?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
     r"|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
     r"| *(?:个 ?)?百 ?[分份] ?点)"
 )
@@ -114,4 +117,7 @@ _MEASURES = {
 _CHINESE_MEASURES, _LATIN_MEASURES = ("|".join(filter(None, column)) for column in zip(*_MEASURES.values(), strict=True))
 # What a hyphen may tie to its number, as in "a 6-inch screen": of words that hyphens also tie to others, only these.
 _HYPHENATED = r"inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg"
-PHYSICAL = re.compile(rf"(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))")
+_FIRSTS = "".join(sorted({word[0] for word in _CHINESE_MEASURES.split("|")}))
+PHYSICAL = re.compile(
+    rf"(?=[ \-a-zμ°{_FIRSTS}])(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))"
+)

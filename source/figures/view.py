@@ -10,10 +10,11 @@ from source.patterns import compile_late
 
 _MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
 _DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "⁃": "-", "〜": "~", "∼": "~", "﹣": "-"})
+_DASH = re.compile(f"[{''.join(map(chr, _DASHES))}]")
 _CIRCLE = compile_late(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
 # 三．三五％, as newspapers set it; what no unit follows is a day (九．一八) or a list
 _CHINESE_POINT = compile_late(
-    r"(?<=[零〇○一二三四五六七八九十百千])[.・‧·](?=[零〇○一二三四五六七八九]{1,4} ?(?:%|个?百分|个?基点|[万亿兆倍成度元人名家户件岁年天吨坪]|[美港欧日]元|公[里斤尺顷吨]|小时))"
+    r"[.・‧·](?<=[零〇○一二三四五六七八九十百千].)(?=[零〇○一二三四五六七八九]{1,4} ?(?:%|个?百分|个?基点|[万亿兆倍成度元人名家户件岁年天吨坪]|[美港欧日]元|公[里斤尺顷吨]|小时))"
 )
 _WIDE_COMMA = re.compile(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
 # 816 000: plain spaces group thousands where a unit, a magnitude or money says that it is one number
@@ -48,7 +49,8 @@ def make_view(text: str, folded: str) -> str:
     if "，" in text or "、" in text:
         view = _part_commas(text, view)
     if not view.isascii():
-        view = _CHINESE_POINT.sub("点", view.translate(_DASHES))
+        view = view.translate(_DASHES) if _DASH.search(view) else view
+        view = _CHINESE_POINT.sub("点", view)
         view = _CIRCLE.sub("〇", view) if "○" in view else view
         if _MARKS.search(text):
             view = "".join(t if _MARKS.match(t) else v for t, v in zip(text, view, strict=True))
@@ -69,11 +71,17 @@ def _read_points(view: str) -> str:
 
 def _part_commas(text: str, folded: str) -> str:
     """The folded text with a semicolon for every Chinese comma: 20，300 are two numbers, unless it groups more than once."""
+    return _WIDE_COMMA.sub(lambda m: m[0].replace(";", ","), _replace_commas(text, folded))
+
+
+def _replace_commas(text: str, folded: str) -> str:
+    if folded.count(",") == text.count("，"):  # there are no others
+        return folded.replace(",", ";")
     at, made = 0, []
     for part in text.split("，"):
         made.append(folded[at : at + len(part)])
         at += len(part) + 1
-    return _WIDE_COMMA.sub(lambda m: m[0].replace(";", ","), ";".join(made))
+    return ";".join(made)
 
 
 def _group(match: re.Match[str], text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -87,8 +88,11 @@ def _place_pictures(blocks: list[Block], shown: list[tuple[int, Block]], folder:
     """The paragraphs with the pictures after them, looked for beside the file."""
     if not shown:
         return blocks
-    made = [one for at, block in enumerate(blocks) for one in (block, *(picture for after, picture in shown if after == at))]
-    rest = [picture for after, picture in shown if after >= len(blocks)]
+    at_each = defaultdict[int, list[Block]](list)
+    for after, picture in shown:
+        at_each[after].append(picture)
+    rest = at_each.pop(len(blocks), [])
+    made = [one for at, block in enumerate(blocks) for one in (block, *at_each.get(at, ()))]
     return with_captions(without_furniture(list(Finder(Album(), folder, folder.parent).found([*made, *rest]))))
 
 

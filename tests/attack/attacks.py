@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import hashlib
 import io
 import json
 import re
@@ -15,7 +16,7 @@ from typing import Any
 import httpx
 
 from tests.attack.lines import LINES
-from tests.attack.server import PASSWORD, Honest, Server, ask
+from tests.attack.server import PASSWORD, TAB, Honest, Server, ask
 from tests.attack.wire import WIRE
 from tests.source.apart.hostile import drawing_in_drawing, open_paragraphs
 
@@ -188,8 +189,18 @@ def hostile_visitors(server: Server) -> Told:
 
 def bring(client: httpx.Client, file: tuple[str, bytes] | None, pasted: str, session: str) -> str:
     """What the page says to what a visitor brings."""
-    files = client.post("/gradio_api/upload", files={"files": file}).raise_for_status().json() if file is not None else []
-    return bring_paths(client, files, session, pasted)
+    return bring_paths(client, send(client, file, session) if file is not None else [], session, pasted)
+
+
+def tab_of(session: str) -> dict[str, str]:
+    """The header of a session's tab."""
+    return {name: hashlib.sha256(session.encode()).hexdigest()[:32] for name in TAB}
+
+
+def send(client: httpx.Client, file: tuple[str, bytes], session: str) -> list[str]:
+    """Where a file lies that a session sent."""
+    sent = client.post("/gradio_api/upload", files={"files": file}, headers=tab_of(session)).raise_for_status()
+    return [str(path) for path in sent.json()]
 
 
 def bring_paths(client: httpx.Client, paths: list[str], session: str, pasted: str = "") -> str:
@@ -199,13 +210,13 @@ def bring_paths(client: httpx.Client, paths: list[str], session: str, pasted: st
     event = next(d["id"] for d in config["dependencies"] if [read, "click"] in d["targets"])
     files = [{"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": Path(path).name} for path in paths]
     body = {"data": [files, pasted], "fn_index": event, "session_hash": session}
-    client.post("/gradio_api/queue/join", json=body).raise_for_status()
+    client.post("/gradio_api/queue/join", json=body, headers=tab_of(session)).raise_for_status()
     return client.get("/gradio_api/queue/data", params={"session_hash": session}, timeout=300).text
 
 
 def is_kept(told: str) -> bool:
     """Whether what a visitor brought was read, by what the page says to it."""
-    return '"success":true' in told.replace(" ", "") and "note problem" not in told
+    return '"success":true' in told.replace(" ", "") and "brought problem" not in told
 
 
 def full_room(server: Server) -> Told:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from tests.attack.server import Honest, Server, ask
+from tests.attack.server import TAB, Honest, Server, ask
 
 Told = tuple[int, str]
 _ONE, _OTHER = "198.51.100.1", "203.0.113.9"
@@ -96,6 +96,7 @@ def answers_without_end(server: Server) -> Told:
 def uploads_that_drip(server: Server) -> Told:
     """Eight uploads, as many as may come at once, of a byte a second."""
     head = "POST /gradio_api/upload HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 198.51.100.{}\r\nContent-Length: 9999\r\n"
+    head += f"X-Visit: {TAB['X-Visit']}\r\n"
     kind = "Content-Type: multipart/form-data; boundary=b\r\n\r\n-"
     with opened(server, ((head.format(n) + kind).encode() for n in range(20, 28))) as lines:
         for _ in range(7):

@@ -18,6 +18,8 @@ from source.apart.limits import read_memory
 from tests.qa.page.served import free_port
 
 PASSWORD = "correct horse"
+TAB = {"X-Visit": "0123456789abcdef" * 2}
+"""The header by which the page's script says which tab asks."""
 _STARTING = 300.0
 
 
@@ -41,7 +43,7 @@ class Server:
 
     def client(self) -> httpx.Client:
         """A visitor."""
-        return httpx.Client(base_url=self.address, timeout=60)
+        return httpx.Client(base_url=self.address, timeout=60, headers=TAB)
 
 
 @contextmanager

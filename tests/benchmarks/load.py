@@ -32,7 +32,7 @@ import numpy as np
 
 from index import load
 from qa import ask
-from tests.attack.attacks import hostile_files
+from tests.attack.attacks import hostile_files, tab_of
 from tests.qa.page.served import free_port
 
 QUESTIONS = (
@@ -101,7 +101,7 @@ class Page:
 
     async def read(self, name: str, data: bytes, session: str) -> str:
         """Have a file read into a session; the mark by which it is asked."""
-        sent = await self._client.post("/gradio_api/upload", files={"files": (name, data)})
+        sent = await self._client.post("/gradio_api/upload", files={"files": (name, data)}, headers=tab_of(session))
         sent.raise_for_status()
         file = {"path": sent.json()[0], "meta": {"_type": "gradio.FileData"}, "orig_name": name}
         *_, mark = (await self._event(("read", "click"), [[file], ""], session))[:_MARK]
@@ -111,7 +111,7 @@ class Page:
         self, which: tuple[str, str], data: list[Any], session: str, given: dict[str, str] | None = None
     ) -> list[Any]:
         body = {"data": data, "event_data": given, "fn_index": self._events[which], "session_hash": session}
-        begun = await self._client.post("/gradio_api/queue/join", json=body)
+        begun = await self._client.post("/gradio_api/queue/join", json=body, headers=tab_of(session))
         begun.raise_for_status()
         async with self._client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
             async for line in stream.aiter_lines():

@@ -86,8 +86,11 @@ def test_evaluate_and_compare(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert json.loads(report)["means"]["overall"]["hit@1"] == 1.0
     (tmp_path / "r.json").write_text(report, encoding="utf-8")
     assert main(["evaluate", str(questions), "--compare", str(tmp_path / "r.json")]) == 0
+    assert "hit@1: 1.000 -> 1.000" in capsys.readouterr().out
+    assert main(["evaluate", str(questions), "--json", "--compare", str(tmp_path / "r.json")]) == 0
     shown = capsys.readouterr()
-    assert "hit@1: 1.000 -> 1.000" in shown.out + shown.err
+    assert "hit@1: 1.000 -> 1.000" in shown.err
+    assert json.loads(shown.out) == json.loads(report)
 
 
 def test_bad_input_is_one_sentence_and_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

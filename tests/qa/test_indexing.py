@@ -10,6 +10,8 @@ import pytest
 from index import load
 from qa.cli import main
 from tests.qa.page.served import free_port
+from tests.source.apart.hostile import drawing_in_drawing
+from tests.source.pictures.make import png
 
 
 @pytest.fixture
@@ -135,3 +137,30 @@ def test_what_is_no_report_is_told(folder: Path, text: str, capsys: pytest.Captu
     (folder / "r.json").write_text(text, encoding="utf-8")
     assert main(["evaluate", "--no-reader", "--compare", "r.json"]) == 2
     assert "r.json is not a report" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["ask", "收入多少?", "--file"], ["figures", "--json"]])
+def test_a_file_that_takes_too_much_is_told_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    bomb, book = tmp_path / "bomb.pdf", tmp_path / "book.txt"
+    bomb.write_bytes(drawing_in_drawing())
+    book.write_text("甲\n" * 2_000_000, encoding="utf-8")
+    for file in (bomb, book):
+        assert main([*command, str(file), "--time-limit", "2"]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.count("\n") == 1
+        assert f"{file.name} takes over 2 seconds to read; split it" in told.err
+
+
+def test_what_is_to_be_known_of_a_file_is_told_on_standard_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "har\x1b[2Jbour.png").write_bytes(png(240, 180))
+    (name,) = map(str, tmp_path.iterdir())
+    assert main(["figures", "--json", name]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out) == []
+    assert told.err.startswith("article-qa: har[2Jbour.png: ")
+    assert "found by its name alone" in told.err
+    assert main(["index", name, "--out", str(tmp_path / "ix")]) == 0
+    assert "found by its name alone" in capsys.readouterr().err

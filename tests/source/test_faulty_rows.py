@@ -3,11 +3,13 @@
 import gzip
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from source.errors import ReadError
+from source.formats.rows import read_row
 from source.read import read
 from source.read_many import read_many
 
@@ -90,3 +92,26 @@ def test_a_device_is_read_no_further_than_a_file_may_be_large() -> None:
     if not Path("/dev/zero").exists():
         pytest.skip("this system has no /dev/zero")
     assert told(Path("/dev/zero")) == ([], [" has 20 MB, over the limit of 20 MB; split it and try again."])
+
+
+def test_each_fault_names_the_file_that_it_is_of(tmp_path: Path) -> None:
+    for name, text in (("a.html", "<html></html>"), ("b.html", "<p></p>"), ("c.txt", ""), ("d.txt", "茶園有48名工人。")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    failed: list[ReadError] = []
+    assert len(list(read_many([tmp_path], failed=failed.append))) == 1
+    assert [next(name for name in ("a.html", "b.html", "c.txt") if name in str(error)) for error in failed] == [
+        "a.html",
+        "b.html",
+        "c.txt",
+    ]
+
+
+def test_many_pictures_of_many_lines_take_no_more_than_both_alone(tmp_path: Path) -> None:
+    def took(pictures: int) -> float:
+        shown = [{"url": f"https://a.example/{number}.png", "paragraph": number} for number in range(pictures)]
+        begun = time.process_time()
+        made = read_row({"text": "甲\n" * 50_000, "pictures": shown}, "a", "a", tmp_path)
+        assert len(made.pictures) == pictures
+        return time.process_time() - begun
+
+    assert took(900) < 3 * took(1)

@@ -80,10 +80,13 @@ def _find_telling(text: str, figures: list[Figure]) -> list[int] | None:
 def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
     context.carried.leave_paragraph()
     context.named.open_paragraph()
+    if not figures:
+        return []
     scene = Scene(text, folded, figures)
-    owner = [scene.sentence_of(figure.start) for figure in figures]
-    pairs = find_pairs(folded, figures, owner)
     periods = Resolver(scene, context.carried).find()
+    if all(figure.kind in DATES for figure in figures):
+        return figures
+    pairs = find_pairs(folded, figures, scene.sentences)
     measures, listed = find_measures(scene, pairs)
     find_english_members(scene, measures, listed)
     members = Members(scene, measures, frozenset(context.named.known), listed).names

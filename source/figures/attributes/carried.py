@@ -30,8 +30,8 @@ class Carried:
     def announce(self, mentions: list[Mention]) -> None:
         """A report named in a sentence with these mentions holds for it and for what follows, where it names one period."""
         reports = [one for one in mentions if one.report and one.iso]
-        others = {one.iso for one in mentions if one.manner in ("stated", "framed") and one.iso and not one.same}
         if reports:
+            others = {one.iso for one in mentions if one.manner in ("stated", "framed") and one.iso and not one.same}
             self.report = reports[0].iso if len(others) == 1 else None
             self.opening = None
 

@@ -20,7 +20,7 @@ from source.figures.attributes.phrases import (
     strip_verbs,
     trim,
 )
-from source.figures.attributes.scene import Scene, ends_of
+from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
@@ -29,6 +29,7 @@ _WINDOW = 60  # characters before a number, in which its measure stands
 _LONGEST = 24  # characters of a measure; what is longer is a clause
 _NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
+_TRANSITIVE_FIRSTS = frozenset(word[0] for word in _TRANSITIVE)
 _QUALIFYING = frozenset(words("qualifying"))
 _LATEST = frozenset("新款 旧款 入门款 上一代 新一代 高配版 低配版".split())  # one of several, and no measure
 _GIVEN = _TRANSITIVE | frozenset("获赠 获赔 获配 获颁 赠送 获补".split())
@@ -45,7 +46,7 @@ _SHARE = re.compile(
 _IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
 _STOPS = re.compile(
-    r"背后|来自|用于|由|是|为|在|将|被|已|都|均|参加|参与|受|获|持|达|占|超|约|于|从|(?<!方)向|对|把|等|以|并|而|且|也|还|共|则|后|时|前|之后|以来|以上|以下|左右|不等|和|及|与|以及|或|的|证实|完成|需要|可以|能够|入选|"
+    r"背后|来自|用于|由|是|为|在|将|被|已|都|均|参加|参与|受|获|持|达|占|超|约|于|从|向(?<!方向)|对|把|等|以|并|而|且|也|还|共|则|后|时|前|之后|以来|以上|以下|左右|不等|和|及|与|以及|或|的|证实|完成|需要|可以|能够|入选|"
     + "|".join(match_alternatives(name) for name in ("divides", "orders", "begins"))
 )
 _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
@@ -177,12 +178,20 @@ def _find_phrase(scene: Scene, number: int) -> tuple[int, int] | None:
 
 def own_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     """The text up to a number from the last number before it, dates and brackets blanked, and where it begins."""
+    known = scene.pieces.get((number, low, high))  # it is asked for what a number measures and for whose it is
+    if known is None:
+        known = scene.pieces[number, low, high] = _read_piece(scene, number, low, high)
+    return known
+
+
+def _read_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, int]:
     spans: list[tuple[int, int]] = []
-    for one in scene.figures[max(0, number - 6) : number]:
+    for at in range(max(0, number - 6), number):
+        one = scene.figures[at]
         if one.kind in DATES:
             spans.append((one.start, one.end))
         elif one.end <= high:
-            low = max(low, ends_of(scene, one))
+            low = max(low, scene.ends[at])
     low = min(low, high)
     piece = scene.folded[low:high]
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
@@ -239,7 +248,8 @@ def _is_doer(piece: str, start: int, end: int) -> bool:
     if measure_longest(piece, end, HEADS, LONGEST_HEAD):
         return False
     rest = piece[end:]
-    acts = any(rest[at : at + size] in _TRANSITIVE for at in range(min(4, len(rest))) for size in range(1, 6))
+    begun = (at for at, char in enumerate(rest[:4]) if char in _TRANSITIVE_FIRSTS)
+    acts = any(rest[at : at + size] in _TRANSITIVE for at in begun for size in range(1, 6))
     placed = start and _PLACED.match(piece, start - 1) and not _WITHIN.match(rest)
     return acts or bool(placed)
 

@@ -15,6 +15,8 @@ _LISTS = 6  # lists of dates looked back at; each look is short, so that a sente
 
 def pair_dates(scene: Scene, members: list[int], low: int, high: int) -> dict[int, str | None]:
     """The dates of the numbers of a sentence's lists, for lists of dates with as many; `members` are the sentence's figures."""
+    if len(members) < 2:
+        return {}
     runs = group(scene, members)
     dates = [run for run in runs if scene.figures[run[0]].kind in DATES]
     said = len(dates) > 0 and _RESPECTIVELY.search(scene.folded, low, high) is not None

@@ -10,7 +10,7 @@ from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
 from source.figures.attributes.respective_english import find_english_shares
 from source.figures.attributes.row_label import find_row_label
-from source.figures.attributes.scene import Scene, ends_of, group
+from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.standing import find_label
 from source.figures.attributes.subject_english import find_subject
 from source.figures.attributes.wording_english import goes_on, is_called, is_each, is_span, tell_each
@@ -27,6 +27,7 @@ _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、])
 _TOLERANCE = re.compile(
     r"[为為是在]? ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
+_TOLERANCE_ENDS = tuple("负負±-下减減r/")
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
 _SINCE = re.compile("以?来(?![自客到源])")
@@ -63,7 +64,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             continue
         if own and own[-1] in _DEGREE_ENDS and fold(own) in _DEGREES:
             own = _find_degree(scene, number, measures, pairs) or own
-        measures[number] = (own and _TOLERANCE.sub("", _BULLET.sub("", own))) or _inherit(scene, number, measures, pairs)
+        measures[number] = (own and _trim_marks(own)) or _inherit(scene, number, measures, pairs)
         measures[number] = _add_base(scene, number, measures[number])
         if is_each(scene, figure):
             measures[number] = tell_each(measures[number])
@@ -72,11 +73,17 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
     return measures, subjects
 
 
+def _trim_marks(own: str) -> str:
+    """A measure without the mark of a list before it, and the sign of a tolerance after it."""
+    listed = own if own[0].isalpha() else _BULLET.sub("", own)
+    return _TOLERANCE.sub("", listed) if listed.endswith(_TOLERANCE_ENDS) else listed
+
+
 def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
     """What changed so far: what the clause before is about (油價也上漲，漲幅達5%), else what was measured last."""
     figure = scene.figures[number]
     start = scene.clause_of(figure.start)[0]
-    sentence = scene.sentence_of(figure.start)
+    sentence = scene.sentences[number]
     if start > scene.bounds[sentence][0] and not scene.figures_in(scene.clause_of(max(0, start - 2))[0], start):
         found = _find_in_clause_before(scene, number, sentence)
         if found and fold(found) not in _DEGREES:
@@ -89,7 +96,7 @@ def _add_base(scene: Scene, number: int, measure: str | None) -> str | None:
     base, figure = scene.figures[number - 1] if number and measure else None, scene.figures[number]
     if base is None or measure is None or base.kind not in _COUNTED or scene.folded[base.start - 1 : base.start] != "每":
         return measure
-    at, text = ends_of(scene, base), scene.text
+    at, text = scene.ends[number - 1], scene.text
     place = text.find(measure, at, figure.start)
     if 0 <= place - at <= _BESIDE:
         return text[base.start - 1 : place + len(measure)]
@@ -106,10 +113,10 @@ def _fill_runs(scene: Scene, measures: list[str | None]) -> None:
 
 def _fill_earlier(scene: Scene, number: int, measures: list[str | None]) -> None:
     """Give the ends of a change what the clause after them says it is of: 從8萬人增至12萬人，移工人數成長50%."""
-    sentence = scene.sentence_of(scene.figures[number].start)
+    sentence = scene.sentences[number]
     for earlier in range(number - 1, max(-1, number - 3), -1):
         figure = scene.figures[earlier]
-        if measures[earlier] is not None or scene.sentence_of(figure.start) != sentence or figure.kind in ("rank", "duration"):
+        if measures[earlier] is not None or scene.sentences[earlier] != sentence or figure.kind in ("rank", "duration"):
             return
         if (
             figure.kind not in DATES
@@ -127,7 +134,7 @@ def _find_ranked(
     span = trim(noun) if noun else (0, 0)
     told_by = "以" in scene.folded[max(0, scene.figures[number].start - 2) : scene.figures[number].start]
     alike = [*_list_alike(scene, number, measures)]  # it is ranked by what the sentence told first
-    clause = _find_in_clause_before(scene, number, scene.sentence_of(scene.figures[number].start)) if not alike else None
+    clause = _find_in_clause_before(scene, number, scene.sentences[number]) if not alike else None
     told = (noun or "")[slice(*span)].strip()
     if fold(told) in _DEGREES:
         return (alike[0] if alike else _find_any(scene, number, measures)), scene.text[slice(*who)].strip()
@@ -137,9 +144,9 @@ def _find_ranked(
 
 def _find_any(scene: Scene, number: int, measures: list[str | None]) -> str | None:
     """What the last number of the sentence that tells it measures."""
-    sentence = scene.sentence_of(scene.figures[number].start)
+    sentence = scene.sentences[number]
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
-        if scene.sentence_of(scene.figures[earlier].start) != sentence:
+        if scene.sentences[earlier] != sentence:
             return None
         if measures[earlier] is not None:
             return measures[earlier]
@@ -153,10 +160,10 @@ def _find_alike(scene: Scene, number: int, measures: list[str | None]) -> str | 
 
 def _list_alike(scene: Scene, number: int, measures: list[str | None]) -> Iterator[str]:
     """The measures of the numbers of the same kind and unit before one in its sentence, the last first."""
-    figure, sentence = scene.figures[number], scene.sentence_of(scene.figures[number].start)
+    figure, sentence = scene.figures[number], scene.sentences[number]
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
         one, measure = scene.figures[earlier], measures[earlier]
-        if scene.sentence_of(one.start) != sentence:
+        if scene.sentences[earlier] != sentence:
             return
         if measure and one.kind == figure.kind and one.unit == figure.unit and is_each(scene, one) == is_each(scene, figure):
             yield measure
@@ -178,7 +185,7 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
     other = pairs.get(number)
     if other is not None and other < number:
         return measures[other]
-    sentence = scene.sentence_of(figure.start)
+    sentence = scene.sentences[number]
     if figure.kind in _AMOUNTS and chinese.tells_deed(scene, number):
         return None
     topic = _find_topic_before(scene, number, sentence) if figure.kind in _AMOUNTS else None
@@ -192,7 +199,7 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
     if figure.kind == "duration":  # 連續12年 is of nothing that was measured
         return _find_alike(scene, number, measures)
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
-        if scene.sentence_of(scene.figures[earlier].start) != sentence:
+        if scene.sentences[earlier] != sentence:
             break
         if measures[earlier] is not None and _may_go_on(figure, scene.figures[earlier]):
             return measures[earlier]
@@ -202,14 +209,14 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
 def _find_in_sentence_before(scene: Scene, number: int, measures: list[str | None]) -> str | None:
     """What the sentence before measures, where the number's own goes on with it in English: Analysts expected $3 million. That is a rise of 4%."""
     figure = scene.figures[number]
-    sentence = scene.sentence_of(figure.start)
+    sentence = scene.sentences[number]
     if not goes_on(scene, sentence, figure):
         return None
     for earlier in range(number - 1, max(-1, number - _NEAR), -1):
         one = scene.figures[earlier]
-        if measures[earlier] is None or scene.sentence_of(one.start) == sentence:
+        if measures[earlier] is None or scene.sentences[earlier] == sentence:
             continue
-        if scene.sentence_of(one.start) < sentence - 1:
+        if scene.sentences[earlier] < sentence - 1:
             return None
         alike = figure.kind == "money" and is_each(scene, one) == is_each(scene, figure)
         if one.kind == "money" and (alike or figure.kind == "percentage"):

@@ -6,6 +6,7 @@ that has but a name before it is of what an earlier one of its unit measures, an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from source.figures.attributes.chinese import own_piece
 from source.figures.attributes.names import Name
@@ -44,8 +45,7 @@ class _State:
     renamed: dict[str | None, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """The words that are a number's own: folded, dates and brackets blanked out, from `low` in the text; whether they open a clause."""
 
     words: str
@@ -68,7 +68,7 @@ class Members:
         for number, figure in enumerate(self._scene.figures):
             if figure.kind in DATES or not self._scene.has_words(figure.start):
                 continue
-            own = self._scene.sentence_of(figure.start)
+            own = self._scene.sentences[number]
             if own != sentence:
                 state, sentence = _State(), own
             whose = self._find_settled(number, figure, state) or self._find_whose(number, figure, state)
@@ -77,7 +77,7 @@ class Members:
 
     def _find_settled(self, number: int, figure: Figure, state: _State) -> Name | None:
         name = self._settled.get(number, "\n") if self._measures[number] else "\n"
-        at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentence_of(figure.start)][0], figure.start)
+        at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentences[number]][0], figure.start)
         if at >= 0 and not {number - 1, number + 1} & self._settled.keys():  # of a list each is but its own number's
             state.last = Name(at, at + len(name), name)
         return Name(at, at + len(name), name) if at >= 0 else None
@@ -125,10 +125,11 @@ class Members:
     def _read_between(self, number: int, piece: _Piece, state: _State) -> None:
         """Whom a clause without a number before that of a number is about: 中國區因匯率貶值，營收為4億元."""
         scene = self._scene
-        begin = scene.clause_of(piece.low)[0]
+        begin = scene.clause_of(piece.low)[0] if piece.opens else 0
+        if begin <= scene.bounds[scene.sentences[number]][0]:
+            return
         low, high = scene.clause_of(max(0, begin - 2))
-        sentence = scene.bounds[scene.sentence_of(piece.low)][0]
-        if not piece.opens or begin <= sentence or scene.figures_in(low, high):
+        if scene.figures_in(low, high):
             return
         span = name_of_cause(scene.folded[low:high])
         if span is not None:
@@ -136,20 +137,20 @@ class Members:
 
     def _pair_one_by_one(self, number: int, figure: Figure) -> Name | None:
         """Of as many names told before as a list has numbers, the one at the number's place: 年增率依序為6%、4%、11%."""
-        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        scene, sentence = self._scene, self._scene.sentences[number]
         low = scene.clause_of(figure.start)[0]
         if _ONE_BY_ONE.search(scene.folded, low, figure.start) is None:
             return None
         run = next(run for run in group(scene, [*self._list_numbers(low, sentence)]) if number in run)
         before = (other for other in self.names if scene.figures[other].end <= low)
-        names = list(dict.fromkeys(self.names[one] for one in before if scene.sentence_of(scene.figures[one].start) == sentence))
+        names = list(dict.fromkeys(self.names[one] for one in before if scene.sentences[one] == sentence))
         return names[len(names) - len(run) + run.index(number)] if len(names) >= len(run) > 1 else None
 
     def _list_numbers(self, low: int, sentence: int) -> list[int]:
         figures = self._scene.figures
         first = self._scene.count_before(low)
         span = range(first, min(len(figures), first + 2 * _LOOK_BACK))
-        return [at for at in span if figures[at].kind not in DATES and self._scene.sentence_of(figures[at].start) == sentence]
+        return [at for at in span if figures[at].kind not in DATES and self._scene.sentences[at] == sentence]
 
     def _find_piece(self, number: int) -> _Piece | None:
         """The words of a number from the one before it in its clause; None in a bracket, where they tell of what it follows."""
@@ -209,14 +210,10 @@ class Members:
 
     def _list_near(self, number: int, figure: Figure) -> list[int]:
         """The numbers of a kind and unit next to one in its sentence."""
-        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        scene, sentence = self._scene, self._scene.sentences[number]
         span = range(max(0, number - 4), min(len(scene.figures), number + 5))
         return [
-            at
-            for at in span
-            if at != number
-            and is_alike_amount(scene.figures[at], figure)
-            and scene.sentence_of(scene.figures[at].start) == sentence
+            at for at in span if at != number and is_alike_amount(scene.figures[at], figure) and scene.sentences[at] == sentence
         ]
 
     def _is_beside(self, other: int, figure: Figure, measured: str) -> bool:
@@ -262,10 +259,10 @@ class Members:
 
     def _measure_of_all(self, number: int, figure: Figure, state: _State) -> str | None:
         """What the members of a list measure: as the last number of the unit that tells it, or the words before a colon."""
-        scene, sentence = self._scene, self._scene.sentence_of(figure.start)
+        scene, sentence = self._scene, self._scene.sentences[number]
         for earlier in range(number - 1, max(-1, number - _LOOK_BACK), -1):
             one, measure = scene.figures[earlier], self._measures[earlier]
-            if scene.sentence_of(one.start) != sentence:
+            if scene.sentences[earlier] != sentence:
                 break
             own = state.parts and earlier not in self.names and earlier - 1 in self.names  # 外食費 among parts of CPI
             if one.kind not in DATES and is_alike_amount(one, figure) and not own:

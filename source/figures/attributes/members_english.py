@@ -85,7 +85,7 @@ def _list_runs(scene: Scene) -> list[list[int]]:
     for number, figure in enumerate(scene.figures):
         if figure.kind not in DATES and figure.kind not in ("rank", "age", "duration"):
             kind = "count" if figure.kind == "quantity" else figure.kind
-            found.setdefault((scene.sentence_of(figure.start), kind), []).append(number)
+            found.setdefault((scene.sentences[number], kind), []).append(number)
     return [run for run in found.values() if len(run) > 1]
 
 

@@ -10,8 +10,7 @@ barred      a time that no date can be given for: 目前, 過去三年, "over th
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.words import make_finder, match_alternatives, match_any
@@ -22,8 +21,7 @@ from source.patterns import compile_late
 Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again"]
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A date or a word for a time at `start`..`end`; `report` where a report of that period is named."""
 
     start: int
@@ -104,7 +102,7 @@ def find_mentions(scene: Scene) -> list[Mention]:
         one
         if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start)
         and scene.folded[one.start - 5 : one.start] != "over "
-        else replace(one, manner="compared")
+        else one._replace(manner="compared")
         for one in ago
     ]
     free = [one for one in words if not _overlaps(dates, one)]
@@ -114,7 +112,8 @@ def find_mentions(scene: Scene) -> list[Mention]:
 
 def _is_maturity(scene: Scene, start: int, end: int, iso: str | None) -> bool:
     """Whether a date is when a debt is due, which dates no number: notes due 2030, 2030年到期的票據."""
-    return bool(_DUE.search(scene.folded, max(0, start - 14), start) or _DUE_AFTER.match(scene.folded, end))
+    due = scene.folded[start - 1 : start] == " " and _DUE.search(scene.folded, max(0, start - 14), start)
+    return bool(due or _DUE_AFTER.match(scene.folded, end))
 
 
 def _find_spans(scene: Scene) -> list[tuple[int, int, str | None]]:
@@ -154,7 +153,8 @@ def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mentio
 def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, after: str) -> tuple[Manner, bool]:
     """How a date stands to the numbers around it, and whether a report of it is named."""
     folded = scene.folded
-    if _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
+    cause = _CAUSE.search(folded, max(0, start - _CAUSE_REACH), start)
+    if cause and _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
         return "compared", False
     spans = before.endswith("from ") and _SPAN.search(folded, start, end)  # from January to March
     if (not spans and _COMPARED.search(before, max(0, len(before) - 24))) or _COMPARED_AFTER.match(after):
@@ -164,7 +164,9 @@ def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, aft
     if _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before, 0 if before[-1:] == " " else max(0, len(before) - 8)):
         return "origin", False
     if not day and (
-        _REPORT.match(after) or _REPORT_BEFORE.search(before) or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))
+        _REPORT.match(after)
+        or (before[-1:] == " " and _REPORT_BEFORE.search(before))
+        or (folded[end - 1] in "年季度" and _REPORT_HERE.match(after))
     ):
         return "stated", True
     framed = _FRAME_AFTER.match(after) and _FRAME_BEFORE.search(before, max(0, len(before) - 30))
@@ -186,4 +188,5 @@ def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
 
 def is_ordered(folded: str, place: int) -> bool:
     """Whether the number at a place is part of what was once ordered or announced: 宣布的超過800架訂單."""
-    return _RELATIVE_EVENT.search(folded, max(0, place - 14), place) is not None
+    near = max(0, place - 14)
+    return folded.find("的", near, place) >= 0 and _RELATIVE_EVENT.search(folded, near, place) is not None

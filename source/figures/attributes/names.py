@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
 from source.figures.attributes.tellers import repeats, skip_dateline, tells
@@ -10,7 +11,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
+    r"(?=[A-Z73《])(?<![A-Za-z0-9])(?:7-(?=E)|3(?=M(?![A-Za-z])))?[A-Z][A-Za-z0-9&.\-]*(?:(?: (?:of|and|&|de))? [A-Z][A-Za-z0-9&.\-]*){0,5}|《[^》]{1,20}》"
 )
 _BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _COMMODITY = compile_late(
@@ -76,13 +77,13 @@ _SPEAKS = compile_late(
 _CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
 _QUOTED = compile_late(r"[\u4e00-\u9fff]{0,4}[「『“\"](?P<name>[\u4e00-\u9fffa-z0-9·]{2,8})[」』”\"](?=[^,。;:!?、「『“])")
-# What every match of each holds (most sentences do not).
+# What every match of each holds (most sentences do not), and within how many characters of its beginning.
 _SIGNED = (
-    (re.compile(r"\("), _CODED),
-    (re.compile(r"\([a-z]"), _CALLED),
-    (re.compile('[「『“"]'), _QUOTED),
-    (make_finder("bodies"), _BODY),
-    (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS),
+    (re.compile(r"\("), _CODED, 12),
+    (re.compile(r"\([a-z]"), _CALLED, 11),
+    (re.compile('[「『“"]'), _QUOTED, 5),
+    (make_finder("bodies"), _BODY, 8 + max(map(len, words("bodies")))),
+    (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS, 40),
 )
 _OPENING = re.compile(
     r"(?:^|[。,;:!?\n“「『(]|(?<=的)|(?<=旗下)|、)[ 　]*(?:那么|且|并且?|如果|若|不过|但是|然而|因此|因为|由于|虽然|尽管|据|而|但|其中|另外|此外|根据|截至|旗下|其?(?:竞争)?对手|其?同业|其?子公司|其?母公司|反观|至于)?"
@@ -97,8 +98,7 @@ _TOWNS = re.compile("[市县省]")
 _MOST_NAMES = 40  # of one article: each is looked for in every sentence
 
 
-@dataclass(frozen=True, order=True)
-class Name:
+class Name(NamedTuple):
     """A name at `start`..`end`. `manner`: it `is_acting` or owns; something is `of` it (profit at Alder Bank); it is a `place`; it `tells`."""
 
     start: int
@@ -169,9 +169,11 @@ def _read_latin(text: str, match: re.Match[str], start: int) -> Name | None:
 
 def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     found: list[Name] = []
-    patterns = [pattern for sign, pattern in _SIGNED if sign.search(folded, start, end)]
-    for opening in _OPENING.finditer(folded, max(0, start - 1), end) if patterns else ():
-        spans = [m.span(m.lastgroup or 0) for pattern in patterns if (m := pattern.match(folded, opening.end(), end))]
+    signed = [one for one in _SIGNED if one[0].search(folded, start, end)]
+    for opening in _OPENING.finditer(folded, max(0, start - 1), end) if signed else ():
+        at = opening.end()
+        near = (pattern for sign, pattern, reach in signed if sign.search(folded, at, min(end, at + reach)))
+        spans = (match.span(match.lastgroup or 0) for pattern in near if (match := pattern.match(folded, at, end)))
         first = next((span for span in spans if names_someone(folded, *span)), None)
         found += [Name(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():

@@ -21,6 +21,7 @@ from source.patterns import compile_late
 _BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
+_FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
 _AFTER = compile_late(
     r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
 )
@@ -60,14 +61,14 @@ class Resolver:
         self._ends = find_list_ends(self.scene)
         found: dict[int, str | None] = {}
         by_sentence: dict[int, list[int]] = {}
-        for number, figure in enumerate(self.scene.figures):
-            by_sentence.setdefault(self.scene.sentence_of(figure.start), []).append(number)
+        for number, sentence in enumerate(self.scene.sentences):
+            by_sentence.setdefault(sentence, []).append(number)
         for sentence, (low, high) in enumerate(self.scene.bounds):
-            members = by_sentence.get(sentence, [])
+            members, within = by_sentence.get(sentence, []), self._list_within(low, high)
             self._paired |= pair_dates(self.scene, members, low, high)
-            self.carried.announce(self._list_within(low, high))
+            self.carried.announce(within)
             found |= {n: self._find_period(n, low) for n in members if self.scene.figures[n].kind not in DATES}
-            told = [one for one in self._list_within(low, high) if self.scene.bracket_of(one.start) is None]
+            told = [one for one in within if self.scene.bracket_of(one.start) is None]
             self.carried.leave_sentence(self.scene.folded, low, told, self._dead)
         return found
 
@@ -75,13 +76,7 @@ class Resolver:
         return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
     def _has_numbers_between(self, low: int, high: int) -> bool:
-        figures = self.scene.figures
-        at = self.scene.count_before(low)
-        while at < len(figures) and figures[at].start < high:
-            if figures[at].kind not in DATES:
-                return True
-            at += 1
-        return False
+        return any(one.kind not in DATES for one in self.scene.figures_in(low, high))
 
     # one number
 
@@ -268,7 +263,9 @@ class Resolver:
         before = figures[at - 1] if at else None
         if before is None or before.kind in DATES:
             return False
-        return _FROM.search(self.scene.folded, max(0, before.start - 40), before.start) is not None
+        folded, low = self.scene.folded, max(0, before.start - 40)
+        told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
+        return told and _FROM.search(folded, low, before.start) is not None
 
     def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""

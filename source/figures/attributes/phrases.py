@@ -15,10 +15,7 @@ HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
 _WHOLES = frozenset(words("wholes"))
 _LONGEST_WHOLE = max(map(len, _WHOLES))
-_FIRSTS = "".join(sorted({word[0] for word in words("divides")}))
-_DIVIDES = re.compile(
-    f"(?=[{_FIRSTS}有])(?:" + match_alternatives("divides") + "|(?<![没所持拥含具现只仅共设国公私专享富])有(?![效关限线机意色]))"
-)
+_DIVIDES = re.compile(match_alternatives("divides") + "|有(?<![没所持拥含具现只仅共设国公私专享富]有)(?![效关限线机意色])")
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
 _AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|不利|有利|直接|实际)?影响(?:约|大约|仅|为)?$")

@@ -5,7 +5,7 @@ import re
 from source.figures.attributes.chinese import own_piece
 from source.figures.attributes.opening import is_name, may_be_name
 from source.figures.attributes.phrases import ends_in_head, strip_verbs
-from source.figures.attributes.scene import Scene, ends_of
+from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
 
@@ -44,10 +44,10 @@ def find_ranked(scene: Scene, number: int) -> tuple[tuple[int, int] | None, tupl
     if not _HINT.search(folded, low, figure.start):
         return _find_before(scene, figure, begin)
     by = _BY.search(folded, low, figure.start)
-    if by and _AFTER_BY.match(folded, ends_of(scene, figure)):
+    if by and _AFTER_BY.match(folded, scene.ends[number]):
         return None, by.span("who")
     but = _BUT.match(folded, low, figure.start) if "除" in folded[low : figure.start] else None
-    if but and _AFTER_BUT.match(folded, ends_of(scene, figure)):
+    if but and _AFTER_BUT.match(folded, scene.ends[number]):
         return (but.span("measure") if but["measure"] else None), but.span("who")
     for one in scene.figures_in(low, figure.start):
         low = one.end if one.kind in DATES else figure.start
@@ -95,9 +95,9 @@ def find_together(scene: Scene, number: int) -> str | None:
     """Those whom a number is of together: 德、英、法三國合計占比10%."""
     figure = scene.figures[number]
     count = scene.figures[number - 1] if number else None
-    if count is None or count.kind != "count" or not _TOGETHER.match(scene.folded, ends_of(scene, count), figure.start):
+    if count is None or count.kind != "count" or not _TOGETHER.match(scene.folded, scene.ends[number - 1], figure.start):
         return None
     low = scene.clause_of(figure.start)[0]
     if low > count.start or count.start - low > _LONGEST or not _JOINED.search(scene.folded, low, count.start):
         return None
-    return scene.text[low : ends_of(scene, count)].strip(" \u3000")
+    return scene.text[low : scene.ends[number - 1]].strip(" \u3000")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from source.figures.attributes.opening import is_measure, is_name, read_opening
 from source.figures.attributes.phrases import BLANK, SPACE, ends_in_head, lead, strip_verbs, trim
-from source.figures.attributes.scene import Scene, ends_of, last_of
+from source.figures.attributes.scene import Scene, last_of
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES
 from source.folding import fold
@@ -64,7 +64,7 @@ def find_shares(scene: Scene) -> Shares:
     by_sentence: dict[int, list[int]] = {}
     for number, figure in enumerate(scene.figures):
         if figure.kind not in DATES:
-            by_sentence.setdefault(scene.sentence_of(figure.start), []).append(number)
+            by_sentence.setdefault(scene.sentences[number], []).append(number)
     for sentence, numbers in by_sentence.items():
         if _ONE_BY_ONE.search(scene.folded, *scene.bounds[sentence]):
             _share_out(scene, scene.bounds[sentence][0], _list_runs(scene, numbers), shares)
@@ -83,7 +83,7 @@ def _list_runs(scene: Scene, numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _is_joined(scene: Scene, one: int, other: int) -> bool:
-    between = scene.folded[ends_of(scene, scene.figures[one]) : scene.figures[other].start]
+    between = scene.folded[scene.ends[one] : scene.figures[other].start]
     joint = _JOINT.match(between) if len(between) <= _BETWEEN else None
     return joint is not None and strip_verbs(between[joint.end() :], len(between) - joint.end()) == 0
 

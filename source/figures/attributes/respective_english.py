@@ -35,7 +35,7 @@ def find_english_shares(scene: Scene) -> Shares:
     [('Alder', 'Sales'), ('Birch', 'Sales')]
     """
     shares = Shares()
-    said = [match.start() for match in _RESPECTIVELY.finditer(scene.folded)]
+    said = [match.start() for match in _RESPECTIVELY.finditer(scene.folded)] if "respectively" in scene.folded else []
     if not said:
         return shares
     numbers = [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]
@@ -43,8 +43,8 @@ def find_english_shares(scene: Scene) -> Shares:
     sentence, floor = -1, 0
     for run in (run for run in group(scene, numbers) if len(run) > 1):
         first, last = scene.figures[run[0]], scene.figures[run[-1]]
-        if scene.sentence_of(first.start) != sentence:
-            sentence, items = scene.sentence_of(first.start), None
+        if scene.sentences[run[0]] != sentence:
+            sentence, items = scene.sentences[run[0]], None
             floor = scene.bounds[sentence][0]
         if not _is_said(scene, said, first.start, last.end, sentence):
             floor = last.end

@@ -4,7 +4,7 @@ import re
 
 from source.figures.attributes.english import LOSS
 from source.figures.attributes.phrases import ends_in_head
-from source.figures.attributes.scene import Scene, ends_of, group
+from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
 from source.figures.folds import STEMS, is_fold
@@ -24,6 +24,7 @@ _ENDS = [
 _FROM = re.compile(
     rf"(?:(?:从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为|以来)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
 )
+_FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
 _TO_AFTER = re.compile(
     r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
@@ -134,9 +135,9 @@ def _find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | Non
 def _find_again(scene: Scene, before: int, number: int, role: Role | None, measure: str | None) -> Role | None:
     """The role of a number that goes on with the one before it: 跌3點，或2%，至150點; 預計營收為3億元，淨利則為1億元."""
     first, second = scene.figures[before], scene.figures[number]
-    if role not in ("change", "forecast", "target") or scene.sentence_of(first.start) != scene.sentence_of(second.start):
+    if role not in ("change", "forecast", "target") or scene.sentences[before] != scene.sentences[number]:
         return None
-    between = scene.folded[ends_of(scene, first) : second.start]
+    between = scene.folded[scene.ends[before] : second.start]
     if _SAME_AGAIN.fullmatch(between) or (role == "change" and _goes_on(scene, before, number)):
         return role
     if role == "change":
@@ -177,11 +178,8 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     bracket = scene.bracket_of(figure.start)
     low = bracket.start + 1 if bracket else scene.clause_of(figure.start)[0]
     low = max(low, figure.start - _WINDOW)
-    near = max(low, figure.start - _NEAR)
     after = figure.end, min(len(folded), figure.end + _WINDOW)
-    if _FROM_COMPARED.search(folded, near, figure.start) or (
-        _FROM.search(folded, near, figure.start) and _TO_AFTER.match(folded, *after)
-    ):
+    if _is_from(folded, max(low, figure.start - _NEAR), figure):
         return "from"
     if figure.kind == "percentage" and _OF_GOAL.search(folded, low, figure.start):
         return "share"
@@ -195,6 +193,15 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
             return "forecast"
     role = _choose_plain(scene, figure, low, after, measure)
     return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
+
+
+def _is_from(folded: str, near: int, figure: Figure) -> bool:
+    """Whether a number is what something rose or fell from, or is told against, by the words from `near` on."""
+    left = folded[near : figure.start]
+    if "的" in left and _FROM_COMPARED.search(folded, near, figure.start):
+        return True
+    told = any(word in left for word in _FROM_WORDS) and _FROM.search(folded, near, figure.start)
+    return bool(told) and _TO_AFTER.match(folded, figure.end, min(len(folded), figure.end + _WINDOW)) is not None
 
 
 def _find_own(scene: Scene, figure: Figure, low: int) -> int:
@@ -251,10 +258,14 @@ def _find_moved(folded: str, figure: Figure, low: int, after: tuple[int, int]) -
     if is_fold(folded, figure.start, figure.end):
         return "change"
     near = max(low, figure.start - _NEAR - 12)
-    set_to = _SET.search(folded, low, figure.start) is not None
-    if _TO.search(folded, near, figure.start) and (set_to or _CHANGED.search(folded, low, figure.start)):
+    left = folded[near : figure.start]
+    if (
+        ("至" in left or "到" in left or "to " in left)
+        and _TO.search(folded, near, figure.start)
+        and (_CHANGED.search(folded, low, figure.start) or _SET.search(folded, low, figure.start))
+    ):
         return "to"
-    if set_to and _BY.search(folded, near, figure.start):
+    if "by " in left and _BY.search(folded, near, figure.start) and _SET.search(folded, low, figure.start):
         return "change"
     return "change" if _OFF_AFTER.match(folded, *after) and _OFF.search(folded, near, figure.start) else None
 

@@ -6,6 +6,7 @@ A bracket is a clause of its own; so is what stands between two dashes. Commas i
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
@@ -34,8 +35,7 @@ def last_of(pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Ma
     return found
 
 
-@dataclass(frozen=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A bracket at `start`..`end`, its signs included."""
 
     start: int
@@ -44,24 +44,33 @@ class Bracket:
 
 @dataclass
 class Scene:
-    """A text with its figures; each question about a place is answered by bisection."""
+    """A text with its figures; each question about a place is answered by bisection.
+
+    `sentences` are the numbers of those that the figures are in, `ends` where each ends with its classifier, which may stand apart from it
+    (200 家), or with what it is for one of (3元/克). `pieces` are kept by `chinese.own_piece`.
+    """
 
     text: str
     folded: str
     figures: list[Figure]
     bounds: list[tuple[int, int]] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
     _begins: list[int] = field(default_factory=list)
     _breaks: list[int] = field(default_factory=list)
     _opens: list[int] = field(default_factory=list)
     _clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
     _worded: dict[int, bool] = field(default_factory=dict)
+    pieces: dict[tuple[int, int, int], tuple[str, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bounds = split_sentences(self.text) or [(0, len(self.text))]
         self._starts = [start for start, _ in self.bounds]
         self._begins = [figure.start for figure in self.figures]
+        self.sentences = [self.sentence_of(start) for start in self._begins]
+        self.ends = [_find_end(self, figure) for figure in self.figures]
         self.brackets = [Bracket(match.start(), match.end()) for match in _BRACKET.finditer(self.folded)]
         self._opens = [bracket.start for bracket in self.brackets]
         self._breaks = [
@@ -123,14 +132,14 @@ class Scene:
         return found
 
 
-def ends_of(scene: Scene, figure: Figure) -> int:
-    """Where a number ends with its classifier, which may stand apart from it (200 家), or with what it is for one of (3元/克)."""
+def _find_end(scene: Scene, figure: Figure) -> int:
     each = _PER.match(scene.folded, figure.end) if scene.folded.startswith("/", figure.end) else None
     if each:
         return each.end()
-    unit = figure.unit if figure.kind in ("count", "rank", "quantity") and figure.unit else ""
+    if not figure.unit or figure.kind not in ("count", "rank", "quantity"):
+        return figure.end
     at = figure.end + scene.text.startswith(" ", figure.end)
-    return at + len(unit) if unit and scene.text.startswith(unit, at) else figure.end
+    return at + len(figure.unit) if scene.text.startswith(figure.unit, at) else figure.end
 
 
 def group(scene: Scene, members: list[int]) -> list[list[int]]:
@@ -149,7 +158,7 @@ def _follows(scene: Scene, one: int, other: int) -> bool:
     first, second = scene.figures[one], scene.figures[other]
     if (first.kind in DATES) != (second.kind in DATES) or not (_is_alike(first, second) or first.kind in DATES):
         return False
-    between = scene.folded[ends_of(scene, first) : second.start]
+    between = scene.folded[scene.ends[one] : second.start]
     return len(between) <= 12 and _JOINT.fullmatch(between) is not None
 
 

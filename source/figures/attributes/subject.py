@@ -29,6 +29,7 @@ _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the
 _PLACES = compile_late(match_alternatives("places"))
 _WINDOW = 180
 _OWNED_BY = compile_late("(?:左右|上下|以上)?(?:股权|股份)?的")  # 持股23%的王家
+_OWNED_REACH = 5  # characters of its longest match
 
 
 def find_title_subject(title: str) -> str | None:
@@ -52,7 +53,7 @@ def find_subjects(
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
-        sentence = scene.sentence_of(figure.start)
+        sentence = scene.sentences[number]
         while current < sentence:
             current += 1
             start, end = scene.bounds[current]
@@ -101,9 +102,8 @@ def _find_subject(
     main: str | None,
     earlier: str | None,
 ) -> str | None:
-    owner = next(
-        (one.name for one in names if one.start > figure.end and _OWNED_BY.fullmatch(scene.folded, figure.end, one.start)), None
-    )
+    after = (one for one in names if 0 < one.start - figure.end <= _OWNED_REACH)
+    owner = next((one.name for one in after if _OWNED_BY.fullmatch(scene.folded, figure.end, one.start)), None)
     if owner:
         return owner
     bracket = scene.bracket_of(figure.start)

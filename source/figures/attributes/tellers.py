@@ -82,5 +82,5 @@ def find_presented(text: str, start: int, end: int) -> str | None:
     >>> find_presented("Growth came from Alder, the budget brand.", 0, 41)
     'Alder'
     """
-    match = _PRESENTED.search(text, start, end)
+    match = _PRESENTED.search(text, start, end) if text.find(", ", start, end) >= 0 else None
     return match["name"] if match else None

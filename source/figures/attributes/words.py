@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from source.patterns import begin_apart
+
 _FILE = Path(__file__).parent.parent / "data" / "attributes.toml"
 
 
@@ -33,7 +35,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @cache
 def make_finder(name: str) -> re.Pattern[str]:
-    """A pattern that finds the words in running text; places that begin none are passed over at once."""
+    """A pattern that finds the words in running text."""
     return find_any(name)
 
 
@@ -43,15 +45,13 @@ def find_any(*names: str) -> re.Pattern[str]:
 
 
 def match_any(*names: str) -> str:
-    """A pattern that matches the words of any of the lists, which looks at what it begins with first."""
-    firsts = "".join(sorted({re.escape(word[0]) for name in names for word in words(name)}))
-    return rf"(?=[{firsts}])(?:{'|'.join(map(match_alternatives, names))})"
+    """A pattern that matches the words of any of the lists."""
+    return rf"(?:{'|'.join(map(match_alternatives, names))})"
 
 
 @cache
 def match_alternatives(name: str) -> str:
     """A pattern that matches any of the words; Latin ones stand apart from letters around them."""
-    latin = [word for word in words(name) if word.isascii()]
-    other = [word for word in words(name) if not word.isascii()]
-    parts = [rf"(?<![a-z])(?:{'|'.join(map(re.escape, latin))})(?![a-z])"] if latin else []
-    return "|".join([*parts, *map(re.escape, other)])
+    latin = begin_apart((word for word in words(name) if word.isascii()), "a-z")
+    other = [re.escape(word) for word in words(name) if not word.isascii()]
+    return "|".join([*(f"{begun}(?![a-z])" for begun in latin), *other])

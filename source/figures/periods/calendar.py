@@ -2,10 +2,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Shape = Literal["year", "months", "month", "day"]
 _LAST_YEAR = 2200  # a larger number is no year of the news
@@ -13,8 +12,7 @@ _BEGINS_LATER = 5  # months: what begins so long after the article, with no word
 _ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A year, one or several of its months, or a day; `year` is None where the text does not state it."""
 
     year: int | None
@@ -32,7 +30,7 @@ class Moment:
 
     def moved(self, years: int) -> "Moment":
         """The same some years later."""
-        return self if self.year is None else replace(self, year=self.year + years)
+        return self if self.year is None else self._replace(year=self.year + years)
 
     def iso(self) -> str | None:
         """ISO 8601; months or a day without a year are left without one.
@@ -90,7 +88,7 @@ def dated(moment: Moment, published: date, ahead: bool) -> Moment:
     later = moment.first - published.month
     back = not ahead and (later >= _BEGINS_LATER or (later > 0 and moment.shape == "months" and published.month <= 4))
     onward = ahead and later <= -9
-    return replace(moment, year=published.year - back + onward)
+    return moment._replace(year=published.year - back + onward)
 
 
 def shifted(iso: str | None, years: int) -> str | None:

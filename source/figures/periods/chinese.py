@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from source.figures.periods import calendar
-from source.figures.periods.bodies import DAY_OF_BODY
 from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
-from source.figures.periods.parts import CHINESE_YEAR, DAY, PARTS, SMALL, TO, number_of, read_quarter, read_year, tells_length
+from source.figures.periods.lone_days import find_lone_days
+from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year, tells_length
 from source.patterns import compile_late
 
 _TAIL = (
@@ -56,7 +55,7 @@ _REPUBLIC_DAY = re.compile(
 _TAIWAN = compile_late(
     r"民国|台湾|台币|台北|高雄|内政部|财政部|行政院|立法院|金管会|主计|nt\$|营收|(?<!\d)1[0-2]\d ?年(?:度|第|前|上半|下半|全年|[\d ]{1,3}月)"
 )
-_THREE_DIGITS = re.compile(r"(?<!\d)\d{3} ?[年财]")
+_THREE_DIGITS = re.compile(r"\d(?<!\d\d)\d\d ?[年财]")
 _ANCIENT = compile_late(
     r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
 )
@@ -77,7 +76,7 @@ _CENTURY = compile_late(
 _DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
 # What every match of some of these holds; most texts do not.
 _TWO_DIGITS = re.compile(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
-_ERA_NAMES = re.compile(rf"(?=[{_ERAS}])(?:公元|西元|{'|'.join(sorted(FIRST_YEARS))})")
+_ERA_NAMES = re.compile(rf"公元|西元|{'|'.join(sorted(FIRST_YEARS))}")
 _SOME_YEAR = re.compile("[前去上今本明来后]年")
 _THAT_YEAR = re.compile("[同当该次翌隔]年|前一年")
 _TURNS = {"次": 1, "翌": 1, "隔": 1, "前": -1}
@@ -94,17 +93,7 @@ _WRITTEN = re.compile(rf"[12]\d{{3}}(?:[-/.\d]| ?年?{TO})")  # what begins a da
 _EIGHT = re.compile(
     r"(?=[12])(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
 )
-_BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
-_LONE_DAY = re.compile(
-    rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日(?=[,、(]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|盘后|股价|收[在于报]|成交|在[\u4e00-\u9fff]{{2,8}}?(?:举|召|宣|公布|发布|开))"
-)
-_SPEAKS = compile_late(
-    "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
-)
-_DAY_BEFORE = compile_late(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
-_SAID_OF_LENGTH = compile_late(
-    r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"
-)
+_DAY_IN_SIGNS = re.compile(r"[/.-]\d{1,2}[/.-]\d")  # what a day of the Republic in digits holds
 
 
 def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
@@ -128,7 +117,9 @@ def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
 
 def _find_numeric(folded: str) -> Iterator[Found]:
     written = _WRITTEN.search(folded) is not None
-    for pattern in (_NUMBERS, _EIGHT, _REPUBLIC_DAY) if written else (_REPUBLIC_DAY,):
+    patterns: list[re.Pattern[str]] = [_NUMBERS, _EIGHT] if written else []
+    patterns += [_REPUBLIC_DAY] if _DAY_IN_SIGNS.search(folded) else []
+    for pattern in patterns:
         for match in pattern.finditer(folded):
             moment = calendar.day(read_year(match), int(match["m"]), int(match["d"]))
             if moment.real:
@@ -241,7 +232,7 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
         year = published.year + shift if published else None
         if match["same"]:
             month = "月" in match["same"]
-            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, count=int(month))
+            yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
@@ -252,33 +243,15 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
 
 def _without_moment(found: Found) -> Found:
     """A half or quarter of a year told from a day that is not known (去年上半年): not the one of any year."""
-    return replace(found, moment=None, lack="none") if found.moment is not None and found.moment.shape == "months" else found
+    return found._replace(moment=None, lack="none") if found.moment is not None and found.moment.shape == "months" else found
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:
     for match in (one for one in _OPEN.finditer(folded) if not tells_length(one)):
         yield from _make(match, None, "year")
-    for match in _BEFORE.finditer(folded):
-        yield Found(*match.span(), "period", lack="before", count=number_of(match["count"]))
-    for match in _BRACKETED.finditer(folded):
-        yield Found(*match.span(), "date", iso=_find_lone_day(published, int(match["d"])))
-    for match in DAY_OF_BODY.finditer(folded):
-        yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
-    for match in _LONE_DAY.finditer(folded):
-        before = max(0, match.start() - 3), match.start()
-        if _SAID_OF_LENGTH.search(folded, *before):
-            continue
-        if _SPEAKS.match(folded, match.end()) or _DAY_BEFORE.search(folded, *before):
-            yield Found(*match.span(), "date", iso=_find_lone_day(published, number_of(match["d"])))
-
-
-def _find_lone_day(published: date | None, number: int) -> str | None:
-    """A day without a month: the latest such day up to the article's."""
-    if published is None or not 1 <= number <= 31:
-        return None
-    months = published.year * 12 + published.month - 1 - (number > published.day)
-    moment = calendar.day(months // 12, months % 12 + 1, number)
-    return moment.iso() if moment.real else None
+    for match in _BEFORE.finditer(folded) if "个月" in folded else ():
+        yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))
+    yield from find_lone_days(folded, published)
 
 
 def _find_long(folded: str) -> Iterator[Found]:

@@ -140,9 +140,9 @@ def _find_same(folded: str) -> Iterator[Found]:
     for match in _SAME.finditer(folded) if " same " in folded else ():
         count = 1 if match["unit"] == "month" else 0
         if match["ago"]:
-            yield Found(*match.span(), "period", lack="same", years=-1, count=count)
+            yield Found(*match.span(), "period", lack="same", years=-1, months=count)
         else:
-            yield Found(*match.span(), "period", calendar.whole(read_year(match)), lack="same in", count=count)
+            yield Found(*match.span(), "period", calendar.whole(read_year(match)), lack="same in", months=count)
 
 
 def find_english(folded: str) -> Iterator[Found]:

@@ -1,7 +1,6 @@
 """A date as a pattern found it, before its year is known."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from source.figures.periods.calendar import Moment
 
@@ -9,12 +8,11 @@ Kind = Literal["date", "period"]
 Lack = Literal["none", "year", "same", "same in", "before", "then", "step"]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A date at `start`..`end` of a folded text: a moment, or an ISO form already.
 
     `lack` says what else it needs: the `year` of what stands before it or of the article; of the period spoken of the `same`
-    one some `years` away or the months right `before` it; a part of the year spoken of `then`. A `step` is `years` times `count` months from the month or quarter
+    one some `years` away or the months right `before` it; a part of the year spoken of `then`. A `step` is `years` times `months` from the month or quarter
     spoken of (上月, 本季), else from the article's.
     """
 
@@ -25,11 +23,10 @@ class Found:
     iso: str | None = None
     lack: Lack = "none"
     years: int = 0
-    count: int = 0
+    months: int = 0
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A date or interval at `start`..`end` of the text. `iso` is None when the year cannot be known."""
 
     start: int

@@ -36,7 +36,6 @@ QUARTERS = {
 QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
 PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
-_YEARS = frozenset(("y4", "yc", "y2", "roc"))
 _CENTURY = 2000  # of years in two digits, FY25
 _REPUBLIC = 1911  # its first year is 1912
 
@@ -65,13 +64,13 @@ def read_month(name: str) -> int:
 
 def read_year(match: re.Match[str]) -> int | None:
     """The year in the groups of a match: `y4` in four digits, `yc` in Chinese ones, `y2` in two, `roc` of the Republic."""
-    written = {name: match[name] for name in match.re.groupindex.keys() & _YEARS}
-    four = written.get("y4") or written.get("yc")
+    groups = match.re.groupindex
+    four = ("y4" in groups and match["y4"]) or ("yc" in groups and match["yc"])
     if four:
         return number_of(four)
-    if written.get("y2"):
-        return _CENTURY + int(written["y2"])
-    return _REPUBLIC + int(written["roc"]) if written.get("roc") else None
+    if "y2" in groups and match["y2"]:
+        return _CENTURY + int(match["y2"])
+    return _REPUBLIC + int(match["roc"]) if "roc" in groups and match["roc"] else None
 
 
 _SO_LONG = compile_late(r"(?:近(?<![接将附邻逼亲靠临]近)|过去|未来|[连持]续|为期|长达)的?这?$")

@@ -81,7 +81,7 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
         months = 3 if step and "季" in step["unit"] else 1 if step and "月" in step["unit"] else 0
         if step and months:  # in a report on a quarter, 本季 is that quarter
-            yield Found(*match.span(), "date", iso=iso, lack="step", years=_STEPS[step["step"]], count=months)
+            yield Found(*match.span(), "date", iso=iso, lack="step", years=_STEPS[step["step"]], months=months)
         else:
             yield Found(*match.span(), "date", iso=iso)
 
@@ -95,7 +95,7 @@ _YEAR_BEFORE = compile_late(r"前一年度?的?同(?:期|(?P<month>月份?)|季�
 def _find_days(folded: str, published: date | None) -> Iterator[Found]:
     """本月8日至16日: days of a month told by its distance; 前一年同期, of the time spoken of."""
     for match in _YEAR_BEFORE.finditer(folded) if "前一年" in folded else ():
-        yield Found(*match.span(), "date", lack="same", years=-1, count=1 if match["month"] else 0)
+        yield Found(*match.span(), "date", lack="same", years=-1, months=1 if match["month"] else 0)
     for match in _DAY_OF_MONTH.finditer(folded) if published is not None and "月" in folded else ():
         month = write_iso(f"{match['step']}月", published)
         days = [f"{month}-{int(day):02d}" for day in (match["day"], match["until"]) if day and 0 < int(day) <= _MOST_DAYS]

@@ -118,14 +118,14 @@ def _add_year(folded: str, one: Found, following: Found) -> Found:
     and the second quarter of 2023, in May, it said on June 4, 2023."""
     first, last = one.moment, following.moment
     if one.lack == "year" and first is not None and following.iso and _RELATIVE.fullmatch(folded[one.end : following.end]):
-        return replace(one, moment=replace(first, year=int(following.iso[:4])), lack="none")
+        return one._replace(moment=first._replace(year=int(following.iso[:4])), lack="none")
     if one.lack != "year" or first is None or last is None or last.year is None or first.day or not folded[one.start].isascii():
         return one
     between = folded[one.end : following.start]
     tells = _SIBLINGS if first.shape == last.shape else _SAID if (first.shape, last.shape) == ("month", "day") else None
     if tells is None or len(between) > _NEAR or not tells.search(between) or _SENTENCE.search(between):
         return one
-    return replace(one, moment=replace(first, year=last.year), lack="none") if first.first < last.first else one
+    return one._replace(moment=first._replace(year=last.year), lack="none") if first.first < last.first else one
 
 
 def _find_moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
@@ -133,7 +133,7 @@ def _find_moment(folded: str, one: Found, context: _Context, published: date | N
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
     if anchor is not None and anchor.year is not None and not _is_apart(folded, one, context, published):
-        return replace(one.moment, year=anchor.year + one.years + _turn(folded, one, anchor))
+        return one.moment._replace(year=anchor.year + one.years + _turn(folded, one, anchor))
     if one.lack == "then":
         return one.moment
     if published is not None:
@@ -141,7 +141,7 @@ def _find_moment(folded: str, one: Found, context: _Context, published: date | N
         ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(folded, one.end)
         return calendar.dated(one.moment, published, ahead is not None)
     near = context.line if one.moment.shape in ("months", "month") else None
-    return replace(one.moment, year=near.year) if near is not None else one.moment
+    return one.moment._replace(year=near.year) if near is not None else one.moment
 
 
 def _is_apart(folded: str, one: Found, context: _Context, published: date | None) -> bool:
@@ -166,15 +166,15 @@ def _turn(folded: str, one: Found, anchor: Moment) -> int:
 
 def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
     if one.lack == "before":
-        return calendar.months_before(context.lasting, one.count)
+        return calendar.months_before(context.lasting, one.months)
     if one.lack == "same" and context.lasting:
-        return calendar.shifted(context.spans.get(1, context.lasting) if one.count == 1 else context.lasting, one.years)
+        return calendar.shifted(context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, one.years)
     if one.lack == "same in" and moment is not None and moment.year is not None:
-        lasting = (context.spans.get(1) if one.count == 1 else None) or context.lasting or ""
+        lasting = (context.spans.get(1) if one.months == 1 else None) or context.lasting or ""
         return calendar.shifted(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
     if one.lack == "step":
-        spoken = context.spans.get(one.count)
-        return calendar.stepped(spoken, one.years * one.count) if spoken else one.iso
+        spoken = context.spans.get(one.months)
+        return calendar.stepped(spoken, one.years * one.months) if spoken else one.iso
     return one.iso if moment is None else moment.iso()
 
 

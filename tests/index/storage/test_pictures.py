@@ -10,6 +10,7 @@ import pytest
 from index import build, load
 from index.build import Changes
 from index.load import verify
+from index.storage.pictures import list_pictures
 from qa import ask
 from qa.cli import main
 from source import Article, Picture, read
@@ -143,3 +144,10 @@ def test_the_command_line_prints_where_a_picture_is(tmp_path: Path, capsys: pyte
     assert Path(record["path"]).read_bytes() == ONE
     (tmp_path / "file").write_text("x")
     assert main(["ask", "公司有多少名員工?", "--file", str(path), "--pictures", str(tmp_path / "file" / "out")]) != 0
+
+
+@pytest.mark.parametrize("size", ["²", "9" * 5000, "", "-1", "1 2", "٣"])
+def test_a_list_of_pictures_with_a_size_that_is_none_is_damaged(tmp_path: Path, size: str) -> None:
+    (tmp_path / "pictures.txt").write_text(f"{'a' * 64}.png {size}\n", encoding="utf-8")
+    with pytest.raises(IndexFileError, match=r"pictures\.txt is damaged"):
+        list(list_pictures(tmp_path))

@@ -11,7 +11,8 @@ import pytest
 
 from qa.page.asgi import RefusedError
 from qa.page.forms import keep_files
-from tests.attack.attacks import bring_paths, is_kept
+from tests.attack.attacks import bring_paths, is_kept, send
+from tests.attack.server import TAB
 from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -20,7 +21,7 @@ KIND = "multipart/form-data; boundary=b"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=60) as made:
+    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=60, headers=TAB) as made:
         yield made
 
 
@@ -31,11 +32,29 @@ def sent(client: httpx.Client, disposition: str, kind: str = KIND, boundary: str
 
 def test_the_same_file_of_two_visitors_is_each_ones_own(client: httpx.Client) -> None:
     file = ("press.md", "茶園有48名工人。".encode())
-    first, second = (client.post("/gradio_api/upload", files={"files": file}).json() for _ in range(2))
+    first, second = (send(client, file, session) for session in ("one", "two"))
     assert first != second
     assert is_kept(bring_paths(client, first, "one"))
     assert Path(second[0]).read_bytes() == file[1], "reading the first leaves the second"
     assert is_kept(bring_paths(client, second, "two"))
+
+
+def test_a_file_is_read_for_the_session_alone_that_sent_it(client: httpx.Client) -> None:
+    (path,) = send(client, ("secret.md", "茶園有48名工人。".encode()), "one")
+    own = Path(send(client, ("own.md", "酒莊有9名工人。".encode()), "two")[0])
+    around = str(own.parent / ".." / ".." / Path(path).relative_to(own.parents[2]))
+    for way in (path, around):
+        told = bring_paths(client, [way], "two")
+        assert not is_kept(told)
+        assert "secret.md was not sent from here; choose the file itself." in told
+    assert Path(path).exists(), "nobody else removes it either"
+    assert is_kept(bring_paths(client, [path], "one"))
+
+
+def test_files_of_no_tab_are_refused(client: httpx.Client) -> None:
+    for tab in ("", "../a", "0" * 31):
+        sent = client.post("/gradio_api/upload", files={"files": ("a.md", b"a")}, headers={"X-Visit": tab})
+        assert (sent.status_code, sent.json()["detail"][:36]) == (400, "Files are taken from the page itself")
 
 
 def test_where_a_file_lies_cannot_be_known_from_what_is_in_it(client: httpx.Client) -> None:

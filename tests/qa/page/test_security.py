@@ -15,6 +15,7 @@ from qa.page.guard import Stopping, safe_headers
 from qa.page.visitors import Visitors
 from source import Article
 from source.errors import QuestionError, ReadError
+from tests.attack.server import TAB
 from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -75,7 +76,7 @@ def test_an_error_that_repeats_markup_shows_it_as_text(page: Any) -> None:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=20) as made:
+    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=20, headers=TAB) as made:
         yield made
 
 

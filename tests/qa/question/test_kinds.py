@@ -43,6 +43,15 @@ def test_words_are_asked_for(question: str) -> None:
         ("目標價 調升至", "money"),
         ("profit guidance for next year", "money"),
         ("營收預測", "money"),
+        ("投票率呢？", "percentage"),
+        ("結婚率多高", "percentage"),
+        ("parcel volume, % change", "percentage"),
+        ("Lantor's slice of the market", "percentage"),
+        ("我們拿了幾塊銀牌", "count"),
+        ("一碗麵幾塊錢", "money"),
+        ("where does Lantor stand among carriers?", "rank"),
+        ("where did Lantor finish in Tokyo trading?", "money"),
+        ("late with the report, what's the top fine", "money"),
     ],
 )
 def test_a_figure_is_asked_for(question: str, kind: str) -> None:

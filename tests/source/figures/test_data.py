@@ -10,6 +10,7 @@ import pytest
 import source.figures
 from source import extract_figures
 from source.figures.currencies import CAPITALS
+from source.folding import fold
 
 DATA = Path(source.figures.__file__).parent / "data"
 
@@ -31,6 +32,14 @@ def test_no_figure(text: str) -> None:
 @pytest.mark.parametrize("text", [text for row in NAMES for text in row["kept"]])
 def test_a_figure_of_like_characters(text: str) -> None:
     assert [figure for figure in extract_figures(text) if figure.value is not None]
+
+
+def test_what_a_row_of_names_says_of_its_matches_is_so() -> None:
+    for row in _rows("names.toml", "name"):
+        shown = [fold(text) for text in row["none"]]
+        assert row.get("spelt") or all(any(char.isdigit() for char in text) for text in shown), row["kind"]
+        signs = row.get("signs", "").split()
+        assert not signs or all(any(sign in text for sign in signs) for text in shown), row["kind"]
 
 
 def test_every_row_has_examples_of_both() -> None:

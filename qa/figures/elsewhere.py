@@ -1,0 +1,44 @@
+"""Whether a figure is of another place than the one that a question names, or of all that this place is a part of."""
+
+from qa.figures.around import Around, fold_of
+from qa.figures.wanted import Wanted
+from qa.question.places import is_within_country, places_in
+from source import Figure
+from source.patterns import compile_late
+
+_ALL = compile_late(r"全国|全台|全球|全世界|\b(?:nationwide|nationally|national|worldwide|global(?:ly)?)\b")
+_MOVED = compile_late(
+    r"对.{1,8}?(?:出口|外销)|销往|卖到|卖给|输往|运往|出口[到至往]|进口自|来自|流入"
+    r"|\b(?:exports?|exported|shipments?|shipped|sales|sold|sell|imports?|imported)\b.{0,30}?\b(?:to|from)\b"
+)
+_TOTAL = compile_late(r"总额|总值|总量|合计|整体|\b(?:total|overall|altogether)\b")
+
+
+def is_elsewhere(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether a figure is told of another place than those that a question names, or of more than they are."""
+    return bool(wanted.apart) or _is_of_another(wanted, fold_of(figure.subject)) or _is_of_all(wanted, figure, around)
+
+
+def _is_of_another(wanted: Wanted, name: str) -> bool:
+    """Whether a name is of another place than those that a question names, and is not named itself: 中國移動 may be asked for Tibet."""
+    places = places_in(name) if wanted.places and name else frozenset()
+    return bool(places) and not places & wanted.places and not is_written(wanted, name)
+
+
+def _is_of_all(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether a place within a country is asked after and a figure is told of the whole country, or of the world; or what goes to a place
+    or comes from one, and the figure is the total."""
+    if not wanted.places:
+        return False
+    words = f"{fold_of(figure.subject)} {fold_of(figure.measure)} {around.before(figure)}"
+    told, folded = places_in(words), wanted.asked.folded
+    if is_within_country(wanted.places) and _ALL.search(words) and not wanted.places & told:
+        return True
+    moved = _MOVED.search(folded)
+    there = places_in(folded[moved.end() :]) or places_in(moved[0]) if moved else frozenset()
+    return bool(there) and not there & told and (_ALL.search(words) or _TOTAL.search(words)) is not None
+
+
+def is_written(wanted: Wanted, name: str) -> bool:
+    """Whether a question writes a name, or a shorter one of it, as the text does."""
+    return any(one in name and one in wanted.asked.folded for one in wanted.subjects)
