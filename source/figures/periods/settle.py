@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from source.figures.periods import calendar
@@ -56,7 +55,7 @@ def _strip(folded: str, period: Period) -> Period:
     while end > period.start + 1 and folded[end - 1] in " -–~":
         end -= 1
     joint = _JOINT.search(folded, period.start, end) if end < period.end else None
-    return period if end == period.end else replace(period, end=joint.start() if joint else end)
+    return period if end == period.end else Period(period.start, joint.start() if joint else end, period.kind, period.iso)
 
 
 def _choose(found: Iterable[Found]) -> Iterator[Found]:
