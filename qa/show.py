@@ -139,7 +139,7 @@ def print_figures(rows: Sequence[FigureRow]) -> None:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE)
-    columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject", "role")
+    columns = ("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject", "role", "direction")
     for name in columns:
         table.add_column(name, justify="right" if name == "value" else "left", no_wrap=name in ("text", "value"))
     for row in rows:

@@ -10,15 +10,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args
 
-from source.figures import DATES, Kind
+from source.figures import DATES, Direction, Kind
 
 _FARTHEST = 1 << 53  # of offsets, pages, rows and places: what every array, page and program counts exactly
 _LONGEST_VALUE = (
     300  # characters of a figure's value and zeros that it stands for; a numeral has at most 60, and a float ends at 308
 )
 _KINDS = frozenset(get_args(Kind))
+_DIRECTIONS = frozenset((None, *get_args(Direction)))
 _FIGURE: dict[str, type] = {
-    **dict.fromkeys(("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject", "role"), str),
+    **dict.fromkeys(("text", "kind", "value", "unit", "qualifier", "period", "measure", "subject", "role", "direction"), str),
     **dict.fromkeys(("start", "end", "pair"), int),
     "from_picture": bool,
     "box": list,
@@ -48,6 +49,8 @@ def check_figure(figure: Mapping[str, Any], length: int, count: int) -> Decimal 
     if not (0 <= figure["start"] <= figure["end"] <= length and 0 <= figure.get("pair", 0) < count):
         raise ValueError("outside its text")
     written, kind = figure.get("value"), figure["kind"]
+    if figure.get("direction") not in _DIRECTIONS:
+        raise ValueError("of no direction")
     if kind not in _KINDS or (written is None and kind not in DATES):
         raise ValueError("of no kind")
     if written is None:

@@ -13,7 +13,8 @@ from index.milvus.upload import Where
 from index.storage.layout import MANIFEST, list_files
 from source.errors import IndexFileError
 
-FORMAT = 4  # counted up when an older program could not read the folder, or would read it wrongly
+FORMAT = 5  # counted up when an older program could not read the folder, or would read it wrongly
+_READ = (4, FORMAT)  # the figures of 4 have no direction, and no other difference
 _LONGEST = 1 << 20  # bytes of a manifest, which has two thousand
 AGAIN = "build the index again with article-qa index"
 
@@ -58,7 +59,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
     try:
         fields = json.loads(_read_start(path))
-        if fields["format"] != FORMAT:
+        if fields["format"] not in _READ:
             raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
         manifest = Manifest(**fields)
         _check_types(manifest)

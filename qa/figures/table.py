@@ -26,6 +26,7 @@ class FigureRow:
     measure: str
     subject: str
     role: str
+    direction: str
     sentence: str
     start: int
     article: str
@@ -74,6 +75,7 @@ def _rows(text: str, figures: Iterable[Figure], base: int, article: str, cells: 
                 figure.measure or "",
                 figure.subject or "",
                 figure.role or "",
+                figure.direction or "",
                 text[start:end],
                 base + figure.start,
                 article,

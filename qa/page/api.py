@@ -70,7 +70,7 @@ class Api:
             article: the id of one article; empty for the first 200.
 
         Returns:
-            A list of at most 2,000 figures with text, kind, value, unit, qualifier, period, measure, subject, role, sentence, start and article.
+            A list of at most 2,000 figures with text, kind, value, unit, qualifier, period, measure, subject, role, direction, sentence, start and article.
         """
         if len(text) > _LONGEST:
             raise ReadError(f"The text has {len(text):,} characters, over the limit of {_LONGEST:,}; split it.")

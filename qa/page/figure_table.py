@@ -12,7 +12,7 @@ from qa.figures.table import passage_rows
 from qa.i18n.plain_values import write_unit
 from qa.i18n.words import Words
 from qa.i18n.year_ends import write_time
-from qa.page.marks import in_browser
+from qa.page.marks import ARROWS, in_browser
 from qa.page.script import language_of
 from qa.page.shelf import name_of
 from qa.page.templating import render
@@ -31,6 +31,7 @@ COLUMNS = (
     "column_measure",
     "column_subject",
     "column_role",
+    "column_direction",
     "column_sentence",
     "column_article",
     "column_place",
@@ -124,6 +125,7 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str
         "column_measure": f.measure or "",
         "column_subject": f.subject or "",
         "column_role": words[f"role_{f.role}"] if f.role else "",
+        "column_direction": words[f"direction_{f.direction}"] if f.direction else "",
         "column_sentence": sentence,
         "column_article": article,
         "column_place": passage.start + f.start,
@@ -186,4 +188,5 @@ def _row(line: Line, names: Sequence[str]) -> dict[str, object]:
         "place": place_of(line.passage, line.figure),
         "lang": language_of(line.passage.text),
         "kind": line.figure.kind,
+        "arrow": ARROWS.get(line.figure.direction or ""),
     }

@@ -98,6 +98,10 @@ def runs(
     return made
 
 
+ARROWS = {"up": "↑", "down": "↓"}
+"""What is seen of the direction of a change, before or over the word for it."""
+
+
 def dates_of(figures: Iterable[Figure]) -> list[Figure]:
     """The figures that are dates."""
     return [one for one in figures if one.kind in DATES]
@@ -110,6 +114,7 @@ def facts(figure: Figure, words: Words, dates: Iterable[Figure] = ()) -> list[tu
         ("column_period", write_time(figure.period, dates, words)),
         ("column_measure", figure.measure or ""),
         ("column_subject", figure.subject or ""),
+        ("column_direction", f"{ARROWS[figure.direction]} {words[f'direction_{figure.direction}']}" if figure.direction else ""),
     ]
     return [(name, fact) for name, fact in every if fact]
 

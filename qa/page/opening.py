@@ -116,6 +116,6 @@ _SPOKEN = (
         "undo",
         "languages",
     ),
-    *("column_value", "column_period", "column_measure", "column_subject"),
+    *("column_value", "column_period", "column_measure", "column_subject", "column_direction"),
 )
 """Words that the script says."""

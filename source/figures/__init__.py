@@ -2,12 +2,13 @@
 
 from source.figures.attributes import Context
 from source.figures.extract import extract_dates, extract_figures, read_figures
-from source.figures.figure import DATES, Figure, Kind, Qualifier
+from source.figures.figure import DATES, Direction, Figure, Kind, Qualifier
 from source.figures.series import Series, series
 
 __all__ = [
     "DATES",
     "Context",
+    "Direction",
     "Figure",
     "Kind",
     "Qualifier",

@@ -15,6 +15,7 @@ from source.figures.attributes import Context, add_attributes
 from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
 from source.figures.compounds import LETTERS, find_compounds
 from source.figures.figure import DATES, Figure
+from source.figures.folds import find_folds
 from source.figures.forms import Numeral, find_numerals
 from source.figures.fractions import find_fractions
 from source.figures.numerals import read_value
@@ -22,7 +23,7 @@ from source.figures.periods import find_periods, may_hold_date
 from source.figures.points import find_points
 from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
 from source.figures.ranks import find_ranks
-from source.figures.signs import find_brackets, find_minus, is_unsure
+from source.figures.signs import find_brackets, find_minus, find_said, is_unsure
 from source.figures.ticks import drop_ticks
 from source.figures.view import make_view
 from source.folding import fold
@@ -89,6 +90,7 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     found += _find_points(text, view, taken)
     found += _find_fractions(text, view, taken)
     found += _find_halves(text, view, taken)
+    found += _find_folds(text, view, taken)
     found += _find_ranks(text, view, taken)
     found += _find_numbers(text, taken.hide(view), taken)
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
@@ -164,6 +166,12 @@ def _find_halves(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
             yield Figure(text[slice(*match.span())], *match.span(), "duration", value, text[slice(*match.span(unit))])
 
 
+def _find_folds(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
+    for fold_ in find_folds(view):
+        if taken.take(fold_.start, fold_.end):
+            yield Figure(text[fold_.start : fold_.end], *fold_)
+
+
 def _find_ranks(text: str, view: str, taken: _Taken) -> Iterator[Figure]:
     for rank in find_ranks(view):
         if taken.take(*rank.taken):
@@ -232,9 +240,10 @@ def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> F
         return None
     place = Place(text, view, numeral, numeral.start)
     figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)
-    if figure is None or figure.value is None or figure.value <= 0 or figure.start == numeral.start:
+    if figure is None or figure.value is None or figure.value <= 0:
         return figure
-    at = find_minus(view, figure.start, figure.end)  # -$3.5
+    at = find_minus(view, figure.start, figure.end) if figure.start != numeral.start else None  # -$3.5
+    at = find_said(view, figure.start, fold(figure.unit or "")) if at is None else at
     return figure if at is None else make(text, at, figure.end, figure.kind, -figure.value, figure.unit)
 
 

@@ -9,6 +9,7 @@ DATES: frozenset[Kind] = frozenset(("date", "period"))
 """The kinds that have no value: they are the period that they name."""
 Qualifier = Literal["about", "over", "under", "nearly", "at_most", "at_least"]
 Role = Literal["level", "change", "from", "to", "share", "rank", "target", "forecast"]
+Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Figure:
     say (a bare 元 whose country is unknown). `period` is the ISO 8601 date or interval that the figure speaks of
     ("2025-01/2025-09"). `pair` is the position, in the same list, of the other end of a range or change.
     `role` is what the number is to its measure: its level, by how much it changed, from what or to what, a share of it, a rank, a target
-    or a forecast; None where the text does not tell. `from_picture` is whether it was read from a picture, `box` where in it, in pixels:
+    or a forecast; None where the text does not tell. `direction` is which way a change went ("up", "down"), of which `value` only says by how
+    much: a fall of 4% has the value 4. `from_picture` is whether it was read from a picture, `box` where in it, in pixels:
     left, top, right, bottom.
     """
 
@@ -36,6 +38,7 @@ class Figure:
     subject: str | None = None
     pair: int | None = None
     role: Role | None = None
+    direction: Direction | None = None
     from_picture: bool = False
     box: tuple[float, float, float, float] | None = None
 

@@ -41,7 +41,7 @@ class Numeral(NamedTuple):
 
 
 _PLAIN = rf"(?:{ARABIC}|{CHINESE_NUMERAL})"
-_SIGN = r"(?P<sign>负(?<!正负)(?<!正/负)(?<!正或负) ?(?=[\d.零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])|(?<!plus or )(?<!plus/)\b(?:minus|negative) )?"
+_SIGN = r"(?P<sign>负(?<![正肩背担胜欠抱]负)(?<!正/负)(?<!正或负) ?(?=[\d.零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾])|(?<!plus or )(?<!plus/)\b(?:minus|negative) )?"
 _PIECES = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _BEGINS = BEGINS.replace("[", f"[负mn{_PIECES}", 1)  # or with a sign
 _FRACTION = rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<against>负)?(?P<above>{_PLAIN})"

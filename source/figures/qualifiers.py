@@ -3,6 +3,7 @@
 import re
 
 from source.figures.figure import Figure, Qualifier
+from source.patterns import compile_late
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_most", r"不超过|不高于|不多于|至多|最多|最高|上限|上限为|up to|at most|no more than|not more than"),
@@ -23,6 +24,15 @@ _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
 )
 _FIRSTS = frozenset("名人家个以或起左上前多余+oap")  # what begins one of them
 _MORE = re.compile("[多余]")
+MOVED_UP = (
+    r"(?:(?:edg|tick|inch|creep|crept|nudg|drift|bump|mov|shot|pick|stepp|go|went|gone)(?:e|ed|es|ing|s)?(?<!\bmove)(?<!\bpick)"
+    r"|(?:push|driv|drove|lift)(?:en|es|ed|ing|s)? [a-z'’ -]{3,40}|from [^,.;a-z]{1,20}(?:[a-z]{1,10} )?) ?up"
+)
+"""What moves up to a number: edged up to 4%, which is no "at most 4%"."""
+_MOVED_UP_TO = compile_late(rf"\b{MOVED_UP} to[^\w]*$")
+_WAS_UP_TO = compile_late(r"\b(?:is|are|was|were) up to[^\w]*$")
+_FROM_BEFORE = compile_late(r"[^,.;]{0,40} from ")  # sales were up to $5m in May from $4m
+_REACH = 72  # characters before a number, in which it is told what moved up to it
 
 
 def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
@@ -33,6 +43,8 @@ def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
     if folded[figure.start] in "十百千万亿" and left.endswith(("上", "过")):
         return "over"
     found = _ANY.search(left) if left[-1:] in _LASTS else None
+    if found and found[0].startswith("up to") and _is_moved(folded, figure):
+        return None
     if found and not (
         found.start() and left[found.start() - 1 : found.start() + 1].encode("ascii", "replace").isalpha()
     ):  # of cover 6,000 is none
@@ -42,3 +54,11 @@ def find_qualifier(folded: str, figure: Figure) -> Qualifier | None:
     if folded[figure.end : figure.end + 1] not in _FIRSTS:
         return None
     return next((name for name, pattern in _AFTER if pattern.match(folded, figure.end)), None)
+
+
+def _is_moved(folded: str, figure: Figure) -> bool:
+    """Whether "up to" says to what something moved up."""
+    near = max(0, figure.start - _REACH)
+    if _MOVED_UP_TO.search(folded, near, figure.start):
+        return True
+    return _WAS_UP_TO.search(folded, near, figure.start) is not None and _FROM_BEFORE.match(folded, figure.end) is not None

@@ -1,4 +1,4 @@
-"""Whether a number is negative by what stands before or around it: a minus sign, accounting brackets.
+"""Whether a number is negative by what stands before or around it: a minus sign, a word that says so, accounting brackets.
 
 Words of loss (虧損, 減少) do not change the sign: the measure says them, and the value keeps the text's sign.
 """
@@ -21,6 +21,33 @@ _CELL = compile_late(r"(?:^|[\n|\t:,;\0])[ ]*(?:[$€£¥] ?)?$")
 _ROW = compile_late(r"(?:[\d)%] +|\t *)(?:[$€£¥] ?)?$")
 _PLACE = compile_late(r"(?:^|\n)[ ]*$")
 _COUNTED_AFTER = compile_late(r"\) ?(?:千元|百万元|万元|亿元|元|千|百万|万|亿|%|million|billion)")
+
+
+_DEGREES = frozenset("度 摄氏度 华氏度 ℃ ℉ °c °f ° degree degrees".split())
+_SAID = compile_late(
+    r"(?:(?<!plus or )(?<!plus/)\b(?:minus|negative) |负(?<![正肩背担胜欠抱]负)(?<!正/负)(?<!正或负)(?:的 ?)?|零下 ?)$"
+)
+_SAID_OF = compile_late(  # a negative return of 4%, 为负的近3亿元: what stands between is no part of the sign
+    r"(?:\bnegative (?:[a-z-]{2,20} ){0,3}(?:returns?|yields?|margins?|flows?|equity|earnings|income|ebitda|capital|balances?|worth|profits?|eps|rates?|carry|spread)"
+    r" of (?:about |around |roughly |nearly |almost |over |more than )?|(?:负的?|零下)(?:大约|约|近|将近|接近|逾|超过))$"
+)
+
+
+def find_said(view: str, start: int, unit: str | None) -> int | None:
+    """Where the sign of a number with its money begins that a word tells, None where none does; the number's own start where more
+    than the sign stands between: negative $3 million, 負的3億元, 零下8度, a negative return of 4%.
+
+    >>> find_said("ebitda was negative $3 million", 20, None), find_said("气温零下8度", 4, "度"), find_said("零下8人", 2, "人")
+    (11, 2, None)
+    """
+    if view[start - 1 : start] not in (" ", "负", "的", "下", "约", "近", "逾", "过"):
+        return None
+    low = max(0, start - 90)
+    said = _SAID.search(view, low, start)
+    found = said or _SAID_OF.search(view, low, start)
+    if found is None or (found[0].startswith("零下") and (unit or "").lower() not in _DEGREES):
+        return None
+    return said.start() if said else start
 
 
 def find_minus(view: str, start: int, end: int) -> int | None:

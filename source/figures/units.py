@@ -24,10 +24,10 @@ NOUNS = (
     "国家 地区 城市 省份 用户 个人用户 客户 企业客户 付费用户 员工 职工 开发者 会员 粉丝 学生 居民 人口 企业 公司 机构 门店 店铺 "
     "商家 车辆 订单 项目 岗位 职位 基点 百分点 席位 账户 账号 家庭 平台 产品 单位 品牌 国 省 市 县 州 字 种 样 员 步 分 票 户 "
     "据点 分店 分行 门市 专柜 航班 航点 航线 路线 席次 场馆 车款 车型 门号 县市 行政区 乡镇 社区 建案 "
-    "投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
+    "农户 商户 租户 住户 散户 渔户 投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
 ).split()
 NOUN = re.compile(rf"(?P<unit>{join_alternatives(NOUNS)})")
-_LONG = "人次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
+_LONG = "人次 批次 梯次 航次 台次 件次 趟次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
 # 股, 口 and 把 begin other words too, told by the next character: 股东, 口罩, 把握.
 CLASSIFIER = re.compile(
     rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"
@@ -47,10 +47,15 @@ BEGINS_WORD = compile_late(_WORDS)
 
 _OLD = r"(?! ?-?old)"  # an age, read apart
 _AGO = r"(?!之?前(?!半|[一二三四五六七八九十\d])|以前| ago\b)"  # a date told by its distance
+_SO_MANY = "|".join(  # 近三月, 过去6月: how long, no month of the year
+    rf"(?<={word}{number})"
+    for word in ("近", "过去", "未来", "连续", "持续", "为期", "长达")
+    for number in (r"[\d一二两三四五六七八九十]", r"[1十][\d一二]")
+)
 # Each pattern of a unit looks at what it begins with first: after most numbers stands none of them.
 DURATION = re.compile(
     r"(?=[个半月年季星礼周天日小分秒毫世载昼 \-ymwdhqs])(?P<half>个?半)?"
-    r"(?P<unit>(?<=个半)月|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
+    rf"(?P<unit>(?<=个半)月|(?:{_SO_MANY})月(?![份底初末中上下])|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
     r"|个小时|小时|个钟头|分钟|秒钟?|毫秒|个世纪|载|昼夜"
     r"| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)"
     rf"{_OLD}(?P<after_half>半)?{_AGO}"

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from source.figures import DATES, Figure, Kind
+from source.figures import DATES, Direction, Figure, Kind
+from source.figures.attributes.direction import tell_direction
 from source.figures.numerals import drop_zeros
 from source.folding import fold
 from source.patterns import compile_late
@@ -26,7 +27,7 @@ _NO_WORDS = compile_late(  # what heads say beside what is measured: of whom, ho
     r"|未?经?审计|未?经核阅|已?重编|restated|(?:three|six|nine|twelve|\d+)[ -](?:months?|weeks?)|for the|ended|ending|as (?:of|at)|at|and|期末|期初|本期|上期"
 )
 _CHANGE = compile_late(
-    r"(?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?|同比|环比|年[增减]率?|季[增减]率?|(?:% |percent(?:age)? )?(?:change|growth)(?: %)?|yoy|qoq|y/y|q/q|variance"
+    r"(?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?|同比|环比|年[增减]率?|季[增减]率?|年?[增减升降涨跌]幅|(?:% |percent(?:age)? )?(?:change|growth)(?: %)?|yoy|qoq|y/y|q/q|variance"
 )
 _CURRENCY = compile_late("[A-Z]{3}")
 _NO_UNIT: frozenset[str] = frozenset(("count", "quantity", "rank"))
@@ -85,14 +86,25 @@ def _place_in_cell(figure: Figure, cell: Cell, text: str) -> Figure:
     parts = [*cell.groups, cell.label, *([] if change else [words])]
     named = [drop_unit(part).rstrip(":：") or part for part in parts if part]
     figure = _complete_unit(_read_coins(_add_sign(figure, cell, text), cell), cell, text)
+    role = "change" if change else figure.role
     return replace(
         figure,
         measure=_join(list(dict.fromkeys(named))) or figure.measure,
         unit=figure.unit or (cell.unit if figure.kind in _NO_UNIT else None),
         period=cell.period or figure.period,
         subject=None,  # what a line of heads looks like to be about is one of its heads
-        role="change" if change else figure.role,
+        role=role,
+        direction=_find_direction(figure, cell.head) if role == "change" else None,
     )
+
+
+def _find_direction(figure: Figure, head: str) -> Direction | None:
+    """Which way the change of a cell went: by its sign, and where it has none by its head, up where that is of changes alone: 增減(%)."""
+    if not figure.value:
+        return None
+    if figure.value < 0:
+        return "down"
+    return tell_direction(fold(head)) or "up"
 
 
 def _add_sign(figure: Figure, cell: Cell, text: str) -> Figure:

@@ -443,7 +443,7 @@
   // The card of a figure.
   function card(figure) {
     closeCard();
-    const facts = ["value", "period", "measure", "subject"].filter((name) => figure.dataset[name]);
+    const facts = ["value", "period", "measure", "subject", "direction"].filter((name) => figure.dataset[name]);
     const box = document.createElement("div"), list = document.createElement("dl");
     box.id = "card";
     box.setAttribute("role", "dialog");

@@ -1,4 +1,4 @@
-"""What a figure says beside its value: qualifier, pair, the period it speaks of, what it measures, whose it is, its role.
+"""What a figure says beside its value: qualifier, pair, the period it speaks of, what it measures, whose it is, its role, which way it changed.
 
 All from the words around it; what a sentence leaves for the next (the report's period, the subject) is carried along an article.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from source.figures.attributes.carried import Carried
+from source.figures.attributes.direction import find_directions
 from source.figures.attributes.measure import find_measures
 from source.figures.attributes.members import Members
 from source.figures.attributes.members_english import find_english_members
@@ -56,7 +57,7 @@ def _find_mentions(title: str, published: date | None) -> list[Mention]:
 
 
 def add_attributes(text: str, folded: str, figures: list[Figure], context: Context) -> list[Figure]:
-    """The same figures, in order of place, with qualifier, pair, period, measure, subject and role filled in; those of a sentence
+    """The same figures, in order of place, with qualifier, pair, period, measure, subject, role and direction filled in; those of a sentence
     that has hundreds stay as they are."""
     telling = _find_telling(text, figures) if len(figures) > _MOST else None
     if telling is None:
@@ -91,6 +92,7 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     members = Members(scene, measures, frozenset(context.named.known), listed).names
     subjects = find_subjects(scene, listed, members, measures, context.named)
     roles = find_roles(scene, measures)
+    directions = find_directions(scene, roles)
     measures = [None if measure and fold(measure) in context.named.known else measure for measure in measures]  # 海岳收38元
     result = list(figures)
     for number, figure in enumerate(figures):
@@ -109,5 +111,6 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
             subjects[number],
             pairs.get(number),
             roles[number],
+            directions[number],
         )
     return result

@@ -6,6 +6,7 @@ words that lead in from its beginning; what is left is what is measured. A claus
 
 import re
 
+from source.figures.attributes.deeds import find_done, find_happened
 from source.figures.attributes.phrases import (
     BLANK,
     HEADS,
@@ -39,7 +40,9 @@ _DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
 _PLACED = re.compile("[在于从向对往](?!于)")
 _PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
 _WITHIN = re.compile("之中|当中|中|里|内|方面")
-_SHARE = re.compile(r"(?P<of>(?<!市)占(?:了|到|据)?(?!比|率|地))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$")
+_SHARE = re.compile(
+    r"(?P<of>(?<!市)占(?:了|到|据)?(?!比|率|地)|贡献(?:了|出)?(?!率|度|额))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$"
+)
 _IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
 _STOPS = re.compile(
@@ -48,7 +51,7 @@ _STOPS = re.compile(
 )
 _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
 _WORTH = re.compile(
-    r"(?:以上|左右|不等)?的?(?P<noun>[\u4e00-\u9fffa-z]{0,8}?(?:月费|年费|订单|合约|合同|罚款|补贴|补助|(?:投资|增资|收购|并购|合作|开发|建|标|工程|采购)案|增资|工程款|专案|基金|保证金|押金|定金|头期款|违约金|和解金|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
+    r"(?:以上|左右|不等)?的?(?P<noun>(?:\d{1,3}(?:年|天|日|周|个?月)期)?[\u4e00-\u9fffa-z]{0,8}?(?:逆回购|正回购|国债|公债|公司债|可转债|债券|票据|授信|信用额度|善款|学费|押金|税款|罚金|赔款|订金|外债|津贴|年金|退休金|保单|设备|物资|货物|库存|月费|年费|订单|合约|合同|罚款|补贴|补助|(?:投资|增资|收购|并购|合作|开发|建|标|工程|采购)案|增资|工程款|专案|基金|保证金|押金|定金|头期款|违约金|和解金|投资|融资|贷款|奖金|捐款|赔偿|资金|现金|股权|股份|认购|订阅|净利|利润|亏损|收入|营收|预算|赤字|债务|保费|方案|价格))"
 )
 _OF_WHOM = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"
@@ -58,7 +61,9 @@ _OWNED = ("percentage", "multiple", "money", "duration", "quantity")
 _COUNTED_LEFT = re.compile(
     r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
 )
-_COUNTERS = frozenset("人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split())
+_COUNTERS = frozenset(
+    "批次 梯次 台次 件次 趟次 人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split()
+)
 """What a number is counted in, which never tells of what."""
 _COMPARED = re.compile(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少快慢优强弱]于|超出|不及|逊于|好于)")  # 快于工业1.3个百分点
 _TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 华尔街 券商 业界 外界 官方".split())  # 優於分析師預期的3億元
@@ -131,7 +136,7 @@ def _find_counted(scene: Scene, figure: Figure, at: int, high: int) -> str | Non
         at = scene.text.index(unit, at) + len(unit)
     noun = None if folded.startswith(("差距", "相差", "落差"), at) else _AFTER_COUNT.match(folded, at, high)
     span = _cut(folded, *noun.span("noun")) if noun else None
-    own = unit.lstrip("个個") if len(unit) > 1 else ""
+    own = unit.lstrip("个個") if len(unit) > 1 and (unit == "人次" or fold(unit) not in _COUNTERS) else ""
     if span and span[1] - span[0] >= (1 if own else 2) and strip_verbs(folded[slice(*span)], span[1] - span[0]):
         phrase = scene.text[span[0] : span[1]]
         return (
@@ -217,6 +222,7 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
             start = portion.start("noun") if portion else start
             return offset + start + lead(piece[start:end]), offset + end
     start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
+    start, end = find_done(piece, start, end)
     compared = _COMPARED.search(piece, start, end)
     if compared:
         end = compared.start()
@@ -275,6 +281,9 @@ def find_topic(scene: Scene, start: int, end: int) -> str | None:
         if one.kind in DATES and one.end <= end:
             piece = piece[: one.start - start] + BLANK * (one.end - one.start) + piece[one.end - start :]
     piece = piece.removesuffix("方面")
+    happened = find_happened(piece)
+    if happened:
+        return _read_words(scene, start + happened[0], start + happened[1])
     span = trim(piece)
     found = _read_words(scene, start + span[0], start + span[1])
     return found if found and ends_in_head(piece[: span[1]]) else None

@@ -4,7 +4,7 @@ import re
 
 from source.figures.attributes.scene import Scene, last_of
 from source.figures.attributes.subject_english import clean_words, cut, find_before, find_subject
-from source.figures.attributes.verbs_english import find_object
+from source.figures.attributes.verbs_english import find_folded, find_object
 from source.figures.attributes.wording_english import (
     EARNINGS,
     STOP,
@@ -17,6 +17,7 @@ from source.figures.attributes.wording_english import (
     tell_each,
 )
 from source.figures.figure import DATES, Figure
+from source.figures.folds import is_fold
 from source.patterns import compile_late
 
 _LONGEST = 100  # characters of a line before its colon
@@ -43,7 +44,8 @@ _BEFORE_TAX = compile_late(
 )
 _IN_AFTER = compile_late(
     r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid|(?:convertible |senior |fresh |new |corporate |green |private |public )?(?:notes|bonds|equity|debt|capital|grants|loans|stock))\b"
-    r"| off (?:its|the|their) (?P<lost>[a-z]+(?: value| capitali[sz]ation)?)\b"
+    r"| (?:off|from) (?:its|the|their) (?P<lost>[a-z]+(?: value| capitali[sz]ation)?)\b| off (?P<gone>profits?|sales|revenues?|earnings|income|growth|gdp)\b"
+    r"| to (?:its|their|the) (?P<added>market (?:value|capitali[sz]ation|cap)|valuation)\b"
 )
 _SHARE_AFTER = compile_late(
     r" (?P<noun>(?:market )?(?:share|stake)(?: (?:of|in) (?:the )?[a-z]+(?: (?!and\b|in\b)[a-z]+){0,3})?)(?=[,.;]| |$)"
@@ -54,6 +56,10 @@ _MEASURING = frozenset(
     "bushels barrels tonnes tons acres hectares gallons liters litres miles kilometers kilometres meters metres feet inches pounds kilograms kg km points".split()
 )
 """What an amount is measured in, which never tells of what."""
+_OF_SO_MANY = compile_late(
+    r" (?:out )?of (?:(?:the|its|their|our|his|her|some|about|nearly|roughly|around|almost|over|more than|total) )*"
+)
+"""Between a part and the whole that is counted after it: 140 of its 2,900 jobs, two-thirds of the 1,150 people."""
 _OR = compile_late(r"[ ,]*(?:or|equal to|equivalent to)(?: (?:about|nearly|roughly|some))* ?$")
 _COPULA = compile_late(r"\b(?:was|were|is|are|stood at|came to)(?: (?:about|nearly|just|only|around|over|roughly))* ?$")
 _PER = compile_late(rf"(?:^|.* )(?P<noun>(?:(?!{STOP}\b)[a-z'-]+ )?(?!{STOP}\b)[a-z'-]+ per [a-z-]+)$")
@@ -112,6 +118,9 @@ def _find_words(scene: Scene, number: int) -> str | None:
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
     before, high = max(low, figure.start - _REACH), min(high, figure.end + _REACH)
+    if is_fold(scene.folded, figure.start, figure.end):
+        object_ = find_folded(scene, figure, high)
+        return clean_words(scene, *object_) if object_ else find_before(scene, number, before, figure.end)
     told = _find_noun(scene, number, before, high)
     if told is not None:
         return told
@@ -139,6 +148,9 @@ def _is_part_of_next(scene: Scene, number: int) -> bool:
 def _find_noun(scene: Scene, number: int, low: int, high: int) -> str | None:
     """The noun right at a number: that of a change of it, what is counted, what a preposition or a verb ties to it."""
     figure = scene.figures[number]
+    whole = _find_whole(scene, number, high) if figure.kind in ("count", "quantity", "percentage") else None
+    if whole:
+        return whole
     changed = find_changed(scene, figure, high) if figure.kind not in ("count", "rank") else None
     if changed:
         return clean_words(scene, *changed)
@@ -188,6 +200,18 @@ def _find_aside(scene: Scene, number: int, place: int) -> str | None:
     near = _cut_after_stop(scene, *noun.span("noun")) if noun else None
     subject = find_before(scene, number, max(low, place - _REACH), place)
     return (near or subject) if item else (subject or near)
+
+
+def _find_whole(scene: Scene, number: int, high: int) -> str | None:
+    """What is counted in the whole that a number is a part of."""
+    after = scene.figures[number + 1] if number + 1 < len(scene.figures) else None
+    if (
+        after is None
+        or after.kind not in ("count", "quantity")
+        or not _OF_SO_MANY.fullmatch(scene.folded, scene.figures[number].end, after.start)
+    ):
+        return None
+    return _find_counted(scene, after, high)
 
 
 def _find_counted(scene: Scene, figure: Figure, high: int) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
+from source.figures.attributes.deeds import find_happened
 from source.figures.attributes.phrases import trim
 from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
@@ -24,7 +25,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
 _BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
 _TOLERANCE = re.compile(
-    r" ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
+    r"[为為是在]? ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
 _TOLERANCE_ENDS = tuple("负負±-下减減r/")
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
@@ -252,7 +253,7 @@ def _find_topic_before(scene: Scene, number: int, sentence: int) -> str | None:
         low == start
         or scene.folded[start - 1] != ","
         or scene.figures_in(low, start)
-        or not _MOVED.search(scene.folded, low, start)
+        or not (_MOVED.search(scene.folded, low, start) or find_happened(scene.folded[low : start - 1]))
     ):
         return None
     own = scene.folded[start : scene.figures[number].start]

@@ -13,6 +13,8 @@ _LONGEST_LEAD = max(map(len, LEADS))
 _LEAD_FIRSTS = frozenset(word[0] for word in LEADS)
 HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
+_WHOLES = frozenset(words("wholes"))
+_LONGEST_WHOLE = max(map(len, _WHOLES))
 _DIVIDES = re.compile(match_alternatives("divides") + "|有(?<![没所持拥含具现只仅共设国公私专享富]有)(?![效关限线机意色])")
 _AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
 _INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
@@ -20,7 +22,7 @@ _AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|
 _KEPT = frozenset(words("kept"))
 _ODD = find_any("odd")
 _AT_END = re.compile(
-    rf"(?<={BLANK})(?:[末底初份](?![薪价端班盘期])|起(?![薪价始征跳售步源降飞诉拍码点]))"
+    rf"(?<={BLANK})(?:[末底初份](?![薪价端班盘期])|起(?![薪价始征跳售步源降飞诉拍码点重租]))"
 )  # 二季度末不良率, 明年起電價: of the date
 SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
 _MARKS = (BLANK, *",;:。、」』”")
@@ -59,7 +61,7 @@ def strip_verbs(piece: str, end: int) -> int:
             end -= 1
         head = measure_longest(piece, end, HEADS, LONGEST_HEAD)
         size = measure_longest(piece, end, VERBS, _LONGEST_VERB)
-        if head >= max(size, 1):
+        if head >= max(size, 1) or (size and measure_longest(piece, end, _WHOLES, _LONGEST_WHOLE) > size):
             return end
         ago = _AMOUNT_AGO.search(piece, max(0, end - 8), end)
         if not size and not ago:

@@ -7,6 +7,8 @@ from source.figures.attributes.phrases import ends_in_head
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
+from source.figures.folds import STEMS, is_fold
+from source.figures.qualifiers import MOVED_UP
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -20,7 +22,7 @@ _ENDS = [
     )
 ]
 _FROM = re.compile(
-    rf"(?:(?:从|由|自(?![结有营用主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+    rf"(?:(?:从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为|以来)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
 )
 _FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
@@ -28,11 +30,11 @@ _TO_AFTER = re.compile(
     r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
 )
 _TO = re.compile(
-    rf"(?<!\bup )\bto {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
+    rf"(?:(?<!\bup )\bto|\b{MOVED_UP} to) {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
 )
 _CHANGED = make_finder("changes")
 _SET = compile_late(  # the bank cut rates by 0.25 points to 3%
-    r"\b(?:raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
+    rf"\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
 )
 _BY = compile_late(rf"\bby {_QUALIFIED}$")
 _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
@@ -59,6 +61,25 @@ _ESTIMATED = compile_late(
 _FORECASTERS = frozenset("analysts economists forecasters brokers brokerages experts banks".split())
 _NO_AHEAD = compile_late(r"(?:\ban |\bthan |\bas |-)$")  # an expected rise, better than expected
 _PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
+_OF_GOAL = compile_late(rf"(?:完成|达成|达到|实现|占|相当于)[^,。;]{{0,24}}(?:目标|预算|指标|计划|任务|额度|进度)的{_QUALIFIED}$")
+_PART_BEFORE = compile_late(  # of which only 9% was recycled
+    r"(?:^|[,;.(] ?|\b(?:which|whom|them|and|while|but|where|whereas|said|that) )(?:(?:only|just|about|nearly|roughly|some|around|almost|over|more than|fewer than|less than|at least|another|a further|the (?:other|remaining)) )*$"
+)
+_PART_REACH = 40  # characters before such a number, in which it is told that it begins its clause
+_PART_AFTER = compile_late(
+    r" (?:of (?:it|them|these|those|which) )?(?:was|were|is|are|had|has|have|said|say|think|thought|believed?|would|want|wanted|used?|lives?|lived|works?|worked|came|comes?|goes|went|ends?|ended)\b"
+    r"(?! (?:expected|forecast|due|seen|above|below|higher|lower|up|down)\b)|(?:以上|左右)?(?:被|遭)[\u4e00-\u9fff]"
+)
+_OFF = compile_late(
+    rf"\b(?:wip(?:e[sd]?|ing)|knock(?:ed|ing|s)?|shav(?:e[sd]?|ing)|slic(?:e[sd]?|ing)|eras(?:e[sd]?|ing)|stripp?(?:ed|ing|s)?|lopp?(?:ed|ing|s)?|took|taken|taking|takes|cut|cutting|struck|chopp?(?:ed|ing|s)?|trimm?(?:ed|ing|s)?) {_QUALIFIED}$"
+)
+_OFF_AFTER = compile_late(r" (?:off|from|out of)\b")
+_FORECAST_AFTER = compile_late(
+    r" (?:that (?:was|had been) )?(?:forecast|expected|projected|predicted|estimated|budgeted|pencilled in)(?= (?:by|last|in|at|for|earlier|previously|before|a year|when|and|or)\b|[,.;)]|$)"
+)
+_AND_OF = compile_late(  # earnings of $5 to $6 per share and spending of between $2m and $3m
+    r"(?: (?:per|a) [a-z]+)?,? (?:and|with) (?:[a-z-]+ ){1,5}(?:of|at|in the range of) (?:(?:between|about|around|roughly|nearly|some|at least|up to) )*(?:[a-z]{1,3}\$|[$€£¥])?"
+)
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
@@ -121,7 +142,7 @@ def _find_again(scene: Scene, before: int, number: int, role: Role | None, measu
         return role
     if role == "change":
         return "to" if _THEN_TO.fullmatch(between) else None
-    if _RANGES.fullmatch(between):
+    if _RANGES.fullmatch(between) or _AND_OF.fullmatch(between):
         return role
     headed = between.isascii() or (measure is not None and ends_in_head(fold(measure)))
     next_clause = (
@@ -160,6 +181,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
     after = figure.end, min(len(folded), figure.end + _WINDOW)
     if _is_from(folded, max(low, figure.start - _NEAR), figure):
         return "from"
+    if figure.kind == "percentage" and _OF_GOAL.search(folded, low, figure.start):
+        return "share"
+    if _FORECAST_AFTER.match(folded, *after):
+        return "forecast"
     after_another = _find_own(scene, figure, low)
     if _is_ahead(scene, figure, after_another) and not _GAP_BEFORE.search(folded, max(low, figure.start - 6), figure.start):
         if _TARGET.search(folded, after_another, figure.start):
@@ -209,6 +234,29 @@ def _is_estimated(scene: Scene, figure: Figure, low: int) -> bool:
 
 def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int], measure: str | None) -> Role | None:
     folded = scene.folded
+    near, close = max(low, figure.start - _NEAR - 12), max(low, figure.start - _NEAR)
+    moved = _find_moved(folded, figure, low, after)
+    if moved is not None:
+        return moved
+    for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
+        if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
+            return role  # type: ignore[return-value]
+    change_of = folded.find(" of ", near, figure.start) > 0 and _CHANGE_OF.search(folded, near, figure.start)
+    if change_of or _AFTER_CHANGE.match(folded, *after):
+        return "change"
+    if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _is_part(scene, figure, after)):
+        return "share"
+    if _POINTS.fullmatch(fold(figure.unit or "")) and not (measure and _GAP.search(fold(measure))):
+        return "change"
+    if figure.kind == "percentage" and _PART.search(fold(figure.text)) and _DO.match(folded, figure.end):
+        return "share"  # 八成受訪者, 三分之二內銷
+    return "level" if measure is not None else None
+
+
+def _find_moved(folded: str, figure: Figure, low: int, after: tuple[int, int]) -> Role | None:
+    """The role of a number by a verb of change that stands apart from it: cut rates by 0.25 points to 3%, wiped $3bn off."""
+    if is_fold(folded, figure.start, figure.end):
+        return "change"
     near = max(low, figure.start - _NEAR - 12)
     left = folded[near : figure.start]
     if (
@@ -219,17 +267,14 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
         return "to"
     if "by " in left and _BY.search(folded, near, figure.start) and _SET.search(folded, low, figure.start):
         return "change"
-    close = max(low, figure.start - _NEAR)
-    for role, pattern in _ENDS if _SOME_END.search(folded, close, figure.start) else ():
-        if pattern.search(folded, close, figure.start) and (role != "share" or figure.kind == "percentage"):
-            return role  # type: ignore[return-value]
-    moved = folded.find(" of ", near, figure.start) > 0 and _CHANGE_OF.search(folded, near, figure.start)
-    if moved or _AFTER_CHANGE.match(folded, *after):
-        return "change"
-    if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _SHARE_OF.match(folded, *after)):
-        return "share"
-    if _POINTS.fullmatch(fold(figure.unit or "")) and not (measure and _GAP.search(fold(measure))):
-        return "change"
-    if figure.kind == "percentage" and _PART.search(fold(figure.text)) and _DO.match(folded, figure.end):
-        return "share"  # 八成受訪者, 三分之二內銷
-    return "level" if measure is not None else None
+    return "change" if _OFF_AFTER.match(folded, *after) and _OFF.search(folded, near, figure.start) else None
+
+
+def _is_part(scene: Scene, figure: Figure, after: tuple[int, int]) -> bool:
+    """Whether a percentage is of something, or itself what something is told of: only 9% was recycled; 僅4%被回收."""
+    if _SHARE_OF.match(scene.folded, *after):
+        return True
+    if not _PART_AFTER.match(scene.folded, *after):
+        return False
+    low = max(scene.bounds[scene.sentence_of(figure.start)][0], figure.start - _PART_REACH)
+    return scene.folded[figure.end] not in " (" or _PART_BEFORE.search(scene.folded, low, figure.start) is not None

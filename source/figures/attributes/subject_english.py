@@ -37,6 +37,7 @@ _HAD = compile_late(
 _CUT_FOR = compile_late(
     r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|whom|whose|also|now|still|currently|only)\b"
 )
+_HEDGED = compile_late(r" (?:more than|nearly|almost|roughly|about|at least|effectively|still|also|again|now|since|then|soon)$")
 _TICKER = compile_late(r" \([^()]{1,20}\) ?$")
 _OPENS = compile_late(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
 _WITHOUT = {"respectively", "year", "years", "months", "from"}
@@ -141,7 +142,8 @@ def cut(scene: Scene, start: int, end: int) -> str | None:
     if follows and follows[0] == " in" and settle(scene.text[start : follows.start()]) is None:
         return cut(scene, follows.end() + 1, end)  # the change in jobs
     end = follows.start() if follows else end
-    return clean_words(scene, start, end)
+    hedged = _HEDGED.search(scene.folded, start, end - scene.folded[start:end].endswith(" "))  # profit more than doubled
+    return clean_words(scene, start, hedged.start() if hedged else end)
 
 
 def clean_words(scene: Scene, start: int, end: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.wording_english import STOP
+from source.figures.figure import Figure
+from source.figures.folds import STEMS
 from source.patterns import compile_late
 
 _NEAR = 80  # characters before a number, in which "for" stands with the words of degree after it
@@ -9,11 +11,14 @@ _REACH = 240  # characters before a number, in which the verb and its object sta
 _BOUGHT = compile_late(
     r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
 )
+_OBJECT = rf"(?:(?:its|their|the|our|his|her|a|an) )?(?:(?:number|size|amount|value|cost|price) of (?:its |their |the )?)?(?!{STOP}\b)[a-z-]+(?<!ly)(?: (?!{STOP}\b)[a-z-]+){{0,3}}"
+_FOLDED = compile_late(rf" (?:of )?(?!overnight|again|next|yesterday|annually)(?P<noun>{_OBJECT})")
 _CHANGED_BY = compile_late(
     r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
     r"expand(?:ed)?|lift(?:ed)?|revise[sd]?(?: up| down)?) (?P<noun>(?:its |the |their |our )?[a-z][a-z' -]{2,70}?)(?: \([a-z]{2,6}\))?(?: (?:in|for) [a-z -]{2,40}?)?(?: of the [a-z.]{2,8} [a-z]+)?(?: by [a-z\d.,%$ -]{2,40}?)? (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around|at least))* ?$"
     r"|\b(?:maintained|kept|held|left|set|priced|fixed|capped) (?:its|their|the|our) (?P<held>[a-z][a-z -]{2,40}?) (?:unchanged |flat |steady )?at ?$"
     rf"|\b(?:its|the|their|a) (?P<changed>(?!{STOP}\b)[a-z-]+(?: (?!{STOP}\b)[a-z-]+){{0,3}}) (?:cut|raised|increased|lifted|reduced|lowered|revised)(?: up| down)? (?:from|to|by) ?$"
+    rf"|\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing)) (?P<folded>{_OBJECT}) (?:to|from)(?: (?:about|nearly|over|more than|around|at least))* ?$"
     r"|\b(?:boosted|increased|raised|grew|lifted|cut|reduced|lowered|hiked) (?:its|their|the) (?P<grown>[a-z][a-z -]{2,40}?) (?:(?:about|nearly|over|more than|around) )?$"
 )
 
@@ -25,3 +30,9 @@ def find_object(scene: Scene, place: int, low: int) -> tuple[int, int] | None:
     bought = _BOUGHT.search(scene.folded, max(sentence, place - _REACH), place) if paid else None
     tied = bought or _CHANGED_BY.search(scene.folded, low, place)
     return tied.span(tied.lastgroup or "noun") if tied else None
+
+
+def find_folded(scene: Scene, figure: Figure, high: int) -> tuple[int, int] | None:
+    """The span of the object of a verb that tells a multiple: doubled its dividend, a doubling of fares."""
+    noun = _FOLDED.match(scene.folded, figure.end, high)
+    return noun.span("noun") if noun else None

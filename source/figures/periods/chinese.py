@@ -10,7 +10,7 @@ from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
 from source.figures.periods.lone_days import find_lone_days
-from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year
+from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year, tells_length
 from source.patterns import compile_late
 
 _TAIL = (
@@ -244,7 +244,7 @@ def _without_moment(found: Found) -> Found:
 
 
 def _open(folded: str, published: date | None) -> Iterator[Found]:
-    for match in _OPEN.finditer(folded):
+    for match in (one for one in _OPEN.finditer(folded) if not tells_length(one)):
         yield from _make(match, None, "year")
     for match in _BEFORE.finditer(folded) if "个月" in folded else ():
         yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from source.figures.numerals import read_value
 from source.figures.spelt import find_spelled
+from source.patterns import compile_late
 
 CHINESE_YEAR = "[一二][〇零九一二三四五六七八]{3}"
 DAY = r"(?:[12]?\d|3[01]|(?<![一二三四五六七八九十廿])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?))"
@@ -70,3 +71,12 @@ def read_year(match: re.Match[str]) -> int | None:
     if "y2" in groups and match["y2"]:
         return _CENTURY + int(match["y2"])
     return _REPUBLIC + int(match["roc"]) if "roc" in groups and match["roc"] else None
+
+
+_SO_LONG = compile_late(r"(?:近(?<![接将附邻逼亲靠临]近)|过去|未来|[连持]续|为期|长达)的?这?$")
+
+
+def tells_length(month: re.Match[str]) -> bool:
+    """Whether what reads as a month says how long something lasts: 近三月, 過去6月; but 近3月底."""
+    alone = month.lastgroup == "month" and month[0].endswith("月")
+    return alone and _SO_LONG.search(month.string, max(0, month.start() - 3), month.start()) is not None

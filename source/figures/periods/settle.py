@@ -15,6 +15,7 @@ from source.patterns import compile_late
 
 _SENTENCE = re.compile(r"[。!?\n]|\. ")
 _JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
+_JOINT = compile_late(" (?:to|through|until|and)$")
 _SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
 _RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year
 _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
@@ -46,7 +47,16 @@ _ACCOUNTS = re.compile("fiscal|financial|fy")
 
 def settle(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
     """The dates in order of place, the longest at each, with what was lacking."""
-    return list(_join(folded, _complete(folded, _choose(found), published)))
+    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published))]
+
+
+def _strip(folded: str, period: Period) -> Period:
+    """A date without what would have joined it to the next: March 3 of "March 3-14" where no year is known."""
+    end = period.end
+    while end > period.start + 1 and folded[end - 1] in " -–~":
+        end -= 1
+    joint = _JOINT.search(folded, period.start, end) if end < period.end else None
+    return period if end == period.end else Period(period.start, joint.start() if joint else end, period.kind, period.iso)
 
 
 def _choose(found: Iterable[Found]) -> Iterator[Found]:
@@ -186,7 +196,7 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
     """The dates, with "A to B" made one and "three months ended A" an interval."""
     waiting: Period | None = None
     for period in periods:
-        if waiting is not None and period.start - waiting.end <= 12 and _JOINS.fullmatch(folded, waiting.end, period.start):
+        if waiting is not None and _is_joined(folded, waiting, period):
             iso = calendar.joined(waiting.iso, period.iso)
             if iso is not None:
                 waiting = Period(waiting.start, period.end, "period", iso)
@@ -206,6 +216,13 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
         waiting = period
     if waiting is not None:
         yield waiting
+
+
+def _is_joined(folded: str, one: Period, other: Period) -> bool:
+    """Whether a date runs to the next: joined by a word, or with it in the first (the 3 and of "between 3 and 14 March")."""
+    if one.end == other.start:
+        return folded[one.end - 1] in " -–~"
+    return other.start - one.end <= 12 and _JOINS.fullmatch(folded, one.end, other.start) is not None
 
 
 def _is_month(iso: str | None) -> bool:

@@ -219,3 +219,28 @@ def test_arrays_that_lead_out_of_each_other_are_told(shown: Path, name: str, val
     forge(shown)
     with pytest.raises(IndexFileError, match="damaged"):
         load(shown)
+
+
+def test_an_index_made_before_figures_had_a_direction_is_read_and_a_later_one_is_told_by_its_number(tmp_path: Path) -> None:
+    made = build([Article.from_text("去年營收減少4%至5億元。", id="甲")], tmp_path / "a")
+    assert [one.direction for one in made.passages[0].figures if one.role == "change"] == ["down"]
+    path = tmp_path / "a" / "manifest.json"
+    for number, readable in ((4, True), (3, False), (99, False)):
+        fields = {**json.loads(path.read_text()), "format": number}
+        path.write_text(json.dumps({**fields, "checksum": _compute_own_checksum(fields)}))
+        if readable:
+            assert load(tmp_path / "a").passages[0].figures[-1].role == "to"
+        else:
+            with pytest.raises(IndexFileError, match=f"has index format {number}, this version reads 5"):
+                load(tmp_path / "a")
+
+
+def test_a_record_keeps_the_direction_of_a_figure_and_may_lack_it() -> None:
+    (passage,) = build([Article.from_text("營收減少4%。", id="甲")]).passages
+    written = write_record(passage)
+    assert read_record(written).figures[0].direction == "down"
+    del written["figures"][0]["direction"]
+    assert read_record(written).figures[0].direction is None
+    written["figures"][0]["direction"] = "sideways"
+    with pytest.raises(ValueError, match="direction"):
+        read_record(written)

@@ -11,6 +11,7 @@ from qa.i18n.words import load_words
 from qa.page.bars import bars_html
 from qa.page.charts import chart, series_of, title_of
 from qa.page.figure_table import Line, Order, columns, lines_of, shown_cell, table_html
+from qa.page.marks import facts
 from source import Article
 
 VALUES = (
@@ -64,6 +65,22 @@ def test_markup_in_a_cell_shows_as_text() -> None:
     assert "<img" not in html
     assert "<i>" not in html
     assert "'><b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("tag", "head", "up", "down"),
+    [("en", "Direction", "up", "down"), ("zh-TW", "方向", "上升", "下降"), ("zh-CN", "方向", "上升", "下降")],
+)
+def test_a_fall_is_told_from_a_rise_by_an_arrow_and_a_word(tag: str, head: str, up: str, down: str) -> None:
+    words = load_words(tag)
+    lines = lines_of(build([Article.from_text("青山公司的產值為310萬元，年增12%，月減3%。", id="a")]), words, [])
+    assert words["column_direction"] == head
+    assert [line.said["column_direction"] for line in lines] == ["", up, down]
+    html = table_html(lines, words, Order())
+    for arrow, word in (("↑", up), ("↓", down)):
+        assert f'<span aria-hidden="true">{arrow}</span><span class="unseen">{word}</span>' in html
+        assert html.count(arrow) == 1
+    assert [("column_direction", f"↓ {down}")] == [fact for fact in facts(lines[2].figure, words) if "↓" in fact[1]]
 
 
 @pytest.mark.parametrize(

@@ -178,3 +178,28 @@ def test_a_day_after_a_body_is_a_date(text: str) -> None:
 )
 def test_how_many_days_is_no_date(text: str) -> None:
     assert [one.kind for one in extract_figures(text, published=DAY) if one.text.startswith("6")] == ["duration"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vacancies edged up to 7.4% in Leith",
+        "Joblessness ticked up to 6.1 percent",
+        "Rents are inching up to £990",
+        "A drought pushed the price up to $88",
+        "Yields rose from 3% up to 4.2%",
+        "Sales were up to $6m in 2029 from $5m",
+    ],
+)
+def test_what_moved_up_to_a_number_is_not_at_most_it(text: str) -> None:
+    figure = next(one for one in read(text) if "up to" in text[: one.start])
+    assert figure.qualifier is None
+    if "were" not in text:
+        assert figure.role == "to"
+
+
+@pytest.mark.parametrize(
+    "text", ["The fine can be up to €20 million", "They pick up to 300 crates", "It may move up to 90 clerks"]
+)
+def test_up_to_a_number_is_at_most_it(text: str) -> None:
+    assert [one.qualifier for one in read(text)] == ["at_most"]

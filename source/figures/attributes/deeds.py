@@ -1,0 +1,29 @@
+"""Clauses of Chinese that tell who does what to whom, or where something happened: the noun in them that a number is of."""
+
+import re
+
+from source.figures.attributes.phrases import ends_in_head, trim
+
+_DONE_TO = re.compile(  # 金管会对海岳银行开罚, 判被告赔偿原告: the deed is measured
+    r"(?:对[^对,。;]{2,16}(?P<deed>开罚|罚款|裁罚|处罚|课罚|罚锾|求偿|索赔|捐款|捐赠|投资|增资|注资|贷款|放款|融资|补助|补贴|赔偿|补偿|课税|减税)"
+    r"|(?P<given>赔偿|赔付|补偿|奖励|补助|补贴|资助|捐赠|捐助|赞助)(?P<whom>[^\0,。;的]{2,8}))$"
+)
+_GIVEN_TO = re.compile(
+    r"(?:赔偿|赔付|补偿|退还|给付)(?:原告|被告|被害人|受害[人者]|消费者|家属|用户|客户|投资[者人]|对方|劳工|员工|乘客|业主|业者)"
+)
+_HAPPENED = re.compile(r"(?P<noun>[\u4e00-\u9fffa-z]{2,16}?)(?:出现|发生|测得|落|来自|集中)(?:在|于)?[\u4e00-\u9fff]{2,10}$")
+
+
+def find_done(piece: str, start: int, end: int) -> tuple[int, int]:
+    """The deed in a phrase that tells who does it to whom, and the noun after whom it is done to."""
+    done, noun = _DONE_TO.search(piece, start, end), ends_in_head(piece[start:end])
+    if done and (done["deed"] or not noun):
+        return done.span("deed" if done["deed"] else "given")
+    given = _GIVEN_TO.search(piece, start, end) if noun else None
+    return (given.end(), end) if given and end - given.end() >= 2 else (start, end)
+
+
+def find_happened(piece: str) -> tuple[int, int] | None:
+    """What a clause says to have been somewhere, of which the next tells how much: 最強陣風出現在外島，達45公尺."""
+    happened = _HAPPENED.fullmatch(piece)
+    return trim(happened["noun"]) if happened else None
