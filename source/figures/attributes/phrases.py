@@ -22,7 +22,7 @@ _AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|
 _KEPT = frozenset(words("kept"))
 _ODD = find_any("odd")
 _AT_END = re.compile(
-    rf"(?<={BLANK})(?:[末底初份](?![薪价端班盘期])|起(?![薪价始征跳售步源降飞诉拍码点重租]))"
+    rf"(?<={BLANK})(?:[末底初份](?![薪价端班盘期])|止(?![损跌血痛付赎])|起(?![薪价始征跳售步源降飞诉拍码点重租]))"
 )  # 二季度末不良率, 明年起電價: of the date
 SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
 _MARKS = (BLANK, *",;:。、」』”")

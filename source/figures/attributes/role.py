@@ -201,7 +201,9 @@ def _is_from(folded: str, near: int, figure: Figure) -> bool:
     if "的" in left and _FROM_COMPARED.search(folded, near, figure.start):
         return True
     told = any(word in left for word in _FROM_WORDS) and _FROM.search(folded, near, figure.start)
-    return bool(told) and _TO_AFTER.match(folded, figure.end, min(len(folded), figure.end + _WINDOW)) is not None
+    if not told or " to " in told[0]:  # up from the month before to $732 billion
+        return False
+    return _TO_AFTER.match(folded, figure.end, min(len(folded), figure.end + _WINDOW)) is not None
 
 
 def _find_own(scene: Scene, figure: Figure, low: int) -> int:
