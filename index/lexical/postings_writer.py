@@ -3,6 +3,7 @@ sorted by itself, and the ranges follow each other in the finished arrays."""
 
 import errno
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tokenize import TokenError
@@ -135,10 +136,16 @@ def _check_places(keys: Keys, starts: Ints, rows: Codes, shares: Floats, latin: 
         raise ValueError("arrays that do not fit each other")
 
 
+_ONE_AT_A_TIME = threading.Lock()
+"""numpy reads the head of an array by Python's own parser, which several threads at once may break in CPython 3.11 (SystemError: recursion
+depth mismatch)."""
+
+
 def _open_array(path: Path) -> NDArray[Any]:
     mapped = path.stat().st_size > _MAPPED
     try:
-        array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+        with _ONE_AT_A_TIME:
+            array = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
     except (TokenError, SyntaxError, MemoryError, OverflowError, EOFError) as error:  # what numpy lets out of a head made up
         raise ValueError("no array") from error
     return np.asarray(array)  # a plain array over the same pages, since each slice of a memmap takes 2 microseconds more

@@ -230,7 +230,8 @@ def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
         return bool(places & wanted.places) or is_written(wanted, mine)
     if mine and not any(one in mine or mine in one for one in wanted.subjects) and around.has_beside(figure, wanted.subjects):
         return False  # of a list of several, each with its own
-    if wanted.subjects and any(one in around.before(figure) or one in fold_of(figure.measure) for one in wanted.subjects):
+    own = f"{around.before(figure)}|{fold_of(figure.measure)}|{around.after(figure)}"  # 有90年歷史的乙醫院 is of 乙醫院
+    if any(one in own for one in wanted.subjects):
         return True
     named = wanted.subjects | wanted.alike
     if named and mine:

@@ -21,7 +21,9 @@ OF_A_NAME = r"[^\W\d_是在的有于为和与占给被把让]"  # a character of
 _COMPANY = re.compile(
     rf"(?:^|(?<=[的在与和、,。 年季月度]))(?P<name>{OF_A_NAME}{{1,6}}?(?:公司|集团|银行|大学|市|省|县))(?!的?份额|场|值|占)"
 )
-_GENERIC = re.compile(r"^(?:这|那|该|本|哪|一|两|几|某|每|各|上市|子|母|分|总|全|贵|我|你|公司|集团|去|今|明|前|后|其)")
+_GENERIC = re.compile(
+    r"^(?:这|那|该|本|哪|一|两|几|某|每|各|上市|子|母|分|总|全|贵|我|你|公司|集团|去|今|明|前|后|其|当[时年]|如今|现[在今]|目前|近年|过去|未来|历史上|当地)"
+)
 _SUBJECT_END = compile_late(
     r"的|在|有|是|为|共|占(?!领)|于|从|由|去年|今年|明年|目前|最|多少|几|何|什么|哪|怎|为什么|谁|排|卖|会|能|靠|把|被|推出|成立|上市|[,。?？、]| "
 )
@@ -90,8 +92,8 @@ def is_change(text: str) -> bool:
 def subject_of(text: str) -> Span | None:
     """Where a Chinese question says what it is about: the words before its date, its measure, or its first particle or verb.
 
-    >>> subject_of("北京2024年有幾家門市?"), subject_of("2024年海外收入是多少?")
-    ((0, 2), None)
+    >>> subject_of("北京2024年有幾家門市?"), subject_of("2024年海外收入是多少?"), subject_of("當時的居民有幾戶?")
+    ((0, 2), None, None)
     """
     folded = fold(text)
     if not is_chinese(folded):

@@ -264,8 +264,8 @@ class _Watch:
 def _explain_end(task: Task, over: str | None) -> str:
     name = task.brought.name
     if over == "seconds":
-        longer = f"; {task.limits.longer}" if task.limits.longer else ""
-        return f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that{longer}."
+        told = f"{name} takes over {task.limits.seconds:g} seconds to read; split it, or copy its text and give that."
+        return f"{told[:-1]}; {task.limits.longer}." if task.limits.longer else told
     if over == "memory":
         most = task.limits.memory >> 20
         return f"{name} takes over {most} MB of memory to read; split it, or copy its text and give that."

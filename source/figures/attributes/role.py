@@ -45,7 +45,7 @@ _DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])
 _SAME_AGAIN = compile_late(
     rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){_QUALIFIED}$"
 )
-_THEN_TO = compile_late(rf"[ ,]*(?:至|到|达到|收于|收在|收报|报|\bto\b){_QUALIFIED}$")
+_THEN_TO = compile_late(rf"[ ,]*(?:至|到|来到|达到?|为|收于|收在|收报|报|\bto\b){_QUALIFIED}$")
 _RANGES = compile_late(r" ?(?:至|到|~|-|—|–|to|and) ?[$€£¥]?")
 _THEN_FROM = compile_late(r"[^;.]{0,40}?[ ,]from (?:[a-z'’-]+ ){0,5}[$€£¥+-]{0,2}$")  # to 3.9% during the year from 4.3%
 _MOVED_FROM = compile_late(
@@ -104,7 +104,7 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
     for run in group(scene, [number for number, figure in enumerate(scene.figures) if figure.kind not in DATES]):
         first = find_role(scene, scene.figures[run[0]], measures[run[0]])
         for number in run:
-            roles[number] = first
+            roles[number] = "to" if first == "change" and number > run[0] and _arrives(scene, number) else first
         for number in run if scene.text[scene.figures[run[0]].end - 1].isascii() else ():
             roles[number] = _find_end(scene, number, roles) or roles[number]
         before = next((at for at in range(run[0] - 1, max(-1, run[0] - 4), -1) if scene.figures[at].kind not in DATES), -1)
@@ -114,6 +114,12 @@ def find_roles(scene: Scene, measures: list[str | None]) -> list[Role | None]:
         for number in run if again else ():
             roles[number] = again
     return roles
+
+
+def _arrives(scene: Scene, number: int) -> bool:
+    """Whether a number is what the change right before it led to: 減2個百分點，為38%."""
+    between = scene.folded[scene.ends[number - 1] : scene.figures[number].start]
+    return "," in between and _THEN_TO.fullmatch(between) is not None
 
 
 def _find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | None:

@@ -22,6 +22,8 @@ RANKS = (
 VANS = "The industry had a strong month. Velora delivered 23,450, up 61 percent. Its rival Kestrel Motors delivered 8,120."
 SCHOOLS = "教育局統計，公立學校女性教師佔68%，比五年前多2個百分點；西部地區的缺額為310名。"
 PORT = "The port's import volume rose 7.5 percent in March. Exports went mostly to Asia, the operator said."
+HILL = "山城醫院林立，市立醫院及診所、藥局聚在北街，擁有90年歷史的惠民醫院也在此。"
+WINGS = "紅隼航空今年換了總經理，旗下擁有12架客機的青禾航空則在虧損。"
 TRUST = "The trust was found to hold 3.2 million yuan (US$445,000) in cash, and another 8.8 million yuan in bonds."
 
 
@@ -40,6 +42,8 @@ TRUST = "The trust was found to hold 3.2 million yuan (US$445,000) in cash, and 
         (FINES, "what's the maximum fine?", "4,000元"),
         (RANKS, "where does Orlen rank now", "fourth"),
         (VANS, "velora cars delivered", "23,450"),
+        (HILL, "惠民醫院是多久以前蓋的？", "90年"),
+        (WINGS, "青禾航空有幾架飛機？", "12"),
         (SCHOOLS, "女老師占多少", "68%"),
         (SCHOOLS, "男性教師的比例", None),
         (SCHOOLS, "東部地區缺幾名教師", None),

@@ -18,6 +18,7 @@ from qa.page.asgi import RefusedError
 from qa.page.bodies import check_files, is_address
 from qa.page.names import Names
 from qa.page.options import ServerOptions
+from qa.page.visitors import VISIT
 from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -191,7 +192,7 @@ def test_a_long_body_without_a_length_is_refused_when_it_is_too_long(client: htt
             yield piece
 
     for path in ("/gradio_api/queue/join", "/login", "/gradio_api/upload"):
-        head = {"content-type": "multipart/form-data; boundary=b"} if "upload" in path else {}
+        head = {"content-type": "multipart/form-data; boundary=b", VISIT: "a" * 32} if "upload" in path else {}
         with contextlib.suppress(httpx.HTTPError):  # the server may have stopped listening already, as it should
             assert client.post(path, content=endless(), headers=head).status_code == 413, path
 
