@@ -53,7 +53,7 @@ def find_currencies(folded: str) -> frozenset[str]:
     >>> "TWD" in find_currencies("how much in dollars?"), "CNY" in find_currencies("how much in dollars?")
     (True, False)
     """
-    named = frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded))
+    named = frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded) if match[0] in _AFTER)  # 毛 is of none
     return named or (_DOLLAR_CODES if _ANY_DOLLARS.search(folded) else named)
 
 

@@ -139,3 +139,9 @@ def test_an_article_of_one_word() -> None:
 def test_with_a_hand_checkable_embedder(letters: Any) -> None:
     index = build([Article.from_text("aaa bbb。", id="a"), Article.from_text("ccc ddd。", id="b")], model=letters)
     assert ask("ccc", index=index).passages[0].article.id == "b"
+
+
+@pytest.mark.parametrize("unit", ["毛", "角", "盾", "仙", "比索", "dollars", "kr", "p"])
+def test_a_word_that_is_also_money_asks_like_any_other(unit: str) -> None:
+    assert ask(f"一度電幾{unit}?").passages
+    assert ask(unit).passages
