@@ -4,6 +4,7 @@ The body's XML is walked here: text in content controls, text boxes and field re
 resolved row by row (python-docx asks each merged cell for the one above it, which ends in a RecursionError over 1,000 rows).
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink moveTo".split())
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_MARK = re.compile("(?<=[0-9%％])(?<!(?<![0-9])10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[一-鿿])")  # 35²億元 is 35億元 with a note, 10⁶人 a power
 _LEFT_OUT = frozenset("del moveFrom instrText Fallback pPr rPr delText".split())  # what changes took out; copies for old programs
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST = 200  # columns
@@ -145,12 +148,29 @@ def _read_text(node: Any) -> str:
         element = stack.pop()
         tag = _strip_namespace(element)
         if tag == "t":
-            parts.append(element.text or "")
+            parts.append(_raise_digits(element))
         elif tag in _BREAKS:
             parts.append(_BREAKS[tag])
+        elif tag == "r" and _is_set(element, "vanish"):
+            continue  # nobody sees it
         elif tag not in _LEFT_OUT and tag not in ("txbxContent", "tbl"):
             stack.extend(reversed(element))
-    return "".join(parts)
+    return _NOTE_MARK.sub("", "".join(parts))
+
+
+def _is_set(run: Any, name: str) -> bool:
+    """Whether a run has a mark of character set on."""
+    mark = run.find(f"./{{*}}rPr/{{*}}{name}")
+    return mark is not None and _read_attribute(mark, "val") not in ("0", "false", "off")
+
+
+def _raise_digits(text: Any) -> str:
+    """The text of a run, its digits raised where the run is: 120m² is no 120m2."""
+    run = text.getparent()
+    raised = run.find("./{*}rPr/{*}vertAlign")
+    if raised is None or _read_attribute(raised, "val") != "superscript":
+        return text.text or ""
+    return (text.text or "").translate(_RAISED)
 
 
 def _read_table(table: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
