@@ -28,7 +28,7 @@ _AFTER_OF = compile_late(
     + r"\b)[a-z][a-z0-9'&-]*){0,4})"
 )
 _PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells of what
-    r" (?:out )?of (?:(?:the|its|their|his|her|our|all|some|about|nearly|around|roughly|more than|over|last year's|this year's) ){0,3}[$€£¥]?"
+    r" (?:out )?of (?:(?:the|its|their|his|her|our|all|some|about|nearly|around|roughly|almost|total|more than|over|last year's|this year's) ){0,3}[$€£¥]?"
 )
 _RIGHT = compile_late(r"[ -](?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
 _OF_BEFORE = compile_late(
@@ -56,10 +56,6 @@ _MEASURING = frozenset(
     "bushels barrels tonnes tons acres hectares gallons liters litres miles kilometers kilometres meters metres feet inches pounds kilograms kg km points".split()
 )
 """What an amount is measured in, which never tells of what."""
-_OF_SO_MANY = compile_late(
-    r" (?:out )?of (?:(?:the|its|their|our|his|her|some|about|nearly|roughly|around|almost|over|more than|total) )*"
-)
-"""Between a part and the whole that is counted after it: 140 of its 2,900 jobs, two-thirds of the 1,150 people."""
 _OR = compile_late(r"[ ,]*(?:or|equal to|equivalent to)(?: (?:about|nearly|roughly|some))* ?$")
 _COPULA = compile_late(r"\b(?:was|were|is|are|stood at|came to)(?: (?:about|nearly|just|only|around|over|roughly))* ?$")
 _PER = compile_late(rf"(?:^|.* )(?P<noun>(?:(?!{STOP}\b)[a-z'-]+ )?(?!{STOP}\b)[a-z'-]+ per [a-z-]+)$")
@@ -148,9 +144,6 @@ def _is_part_of_next(scene: Scene, number: int) -> bool:
 def _find_noun(scene: Scene, number: int, low: int, high: int) -> str | None:
     """The noun right at a number: that of a change of it, what is counted, what a preposition or a verb ties to it."""
     figure = scene.figures[number]
-    whole = _find_whole(scene, number, high) if figure.kind in ("count", "quantity", "percentage") else None
-    if whole:
-        return whole
     changed = find_changed(scene, figure, high) if figure.kind not in ("count", "rank") else None
     if changed:
         return clean_words(scene, *changed)
@@ -200,18 +193,6 @@ def _find_aside(scene: Scene, number: int, place: int) -> str | None:
     near = _cut_after_stop(scene, *noun.span("noun")) if noun else None
     subject = find_before(scene, number, max(low, place - _REACH), place)
     return (near or subject) if item else (subject or near)
-
-
-def _find_whole(scene: Scene, number: int, high: int) -> str | None:
-    """What is counted in the whole that a number is a part of."""
-    after = scene.figures[number + 1] if number + 1 < len(scene.figures) else None
-    if (
-        after is None
-        or after.kind not in ("count", "quantity")
-        or not _OF_SO_MANY.fullmatch(scene.folded, scene.figures[number].end, after.start)
-    ):
-        return None
-    return _find_counted(scene, after, high)
 
 
 def _find_counted(scene: Scene, figure: Figure, high: int) -> str | None:
