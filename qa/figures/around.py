@@ -14,6 +14,7 @@ from source.figures import DATES
 from source.folding import fold
 from source.patterns import compile_late
 
+_TO_BE = ("forecast", "target")  # of an amount or of a change, which the words tell
 _SENTENCE_END = re.compile("[。!?！？;；\n]")
 _CLAUSE = re.compile(r"[,，、:：()（）]")
 _AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
@@ -26,6 +27,7 @@ _CHANGE_AFTER = compile_late(
 )
 _CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑提拉推掉落挫缓]")
 _COMPARED_BEFORE = compile_late("[较比][^,，。;；]{0,10}$")
+_AGAINST = compile_late(r"[较比]|\b(?:than|from|compared)\b")
 _CHANGED_BEFORE = compile_late(
     r"\b(?:rose|fell|grew|shrank|climbed|jumped|dropped|declined|slipped|improved|narrowed|widened|increased|decreased|revised|cut|raised|lowered|up|down|compared)\b[^.;]{0,40}$"
 )
@@ -93,6 +95,13 @@ class Around:
     def is_compared(self, figure: Figure) -> bool:
         """Whether an earlier number follows that this one is compared with: 2.57億，較去年同期的8,100萬."""
         return _COMPARED_AFTER.match(self._folded, figure.end) is not None
+
+    def is_told_against(self, figure: Figure) -> bool:
+        """Whether the words at a change say what it is against, or the number before it is that: 較11月的99億元減少9億元."""
+        if _AGAINST.search(self.before(figure) + "|" + self.after(figure)):
+            return True
+        earlier = self.earlier(figure)
+        return earlier is not None and _COMPARED_BEFORE.search(self.before(earlier)) is not None
 
     def is_year_ago(self, figure: Figure) -> bool:
         """Whether a number is told to be of a year before: 低於去年同期的5元, 84.9% a year earlier."""
@@ -163,7 +172,7 @@ class Around:
         role = getattr(figure, "role", None)
         if any(is_change(found.notions[0]) for found in find_mentions(fold_of(figure.measure))):
             return True, bases
-        if role is not None:
+        if role is not None and (role not in _TO_BE or _TO.search(clause)):
             return role == "change", bases
         if _TO.search(clause):
             return False, bases

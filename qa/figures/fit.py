@@ -21,6 +21,7 @@ from qa.question.question import is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
+from source.figures.currencies import DOLLARS
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -41,6 +42,7 @@ _EARLIER = compile_late(
     r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
 )
 _PER_SHARE = "每股盈余"
+_SHARE = "占比"
 _LINES = frozenset(
     ("营收", "合并营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE)
 )
@@ -95,8 +97,8 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     date = _date(wanted, figure, around)
     named = asked.bases | {base for one in wanted.before if figure.period and (base := base_between(one, figure.period))}
     return Fit(
-        _measure(asked, *around.measures(figure), told),
-        _aim(asked, figure, told, around.before(figure) + figure.text + around.after(figure), date),
+        _measure(asked, figure, *around.measures(figure), told),
+        _aim(asked, figure, told, around, date),
         date,
         _subject(wanted, figure, around),
         bool(named & bases) if named and bases and told else None,
@@ -116,7 +118,11 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
 
 def _is_of_other_money(wanted: Wanted, figure: Figure) -> bool:
     """Whether a currency is named and an amount is of another: 5,671億元人民幣 for "in US dollars"."""
-    return bool(wanted.currencies) and figure.kind == "money" and figure.unit is not None and figure.unit not in wanted.currencies
+    if not wanted.currencies or figure.kind != "money":
+        return False
+    if figure.unit is None:  # a plain $ may be of any country that has dollars, of no other
+        return "$" in figure.text and not wanted.currencies & DOLLARS
+    return figure.unit not in wanted.currencies
 
 
 def _is_no_rate(asked: Asked, figure: Figure) -> bool:
@@ -148,15 +154,23 @@ def _is_exact(asked: Asked, measure: str) -> bool:
     return any(word in measure for word in named)
 
 
-def _measure(asked: Asked, named: Sequence[tuple[Notion, ...]], own: bool, told: bool) -> bool | None:
-    """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another."""
+def _measure(asked: Asked, figure: Figure, named: Sequence[tuple[Notion, ...]], own: bool, told: bool) -> bool | None:
+    """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another, and whom
+    an amount is of (農村居民21,691元) or that it is a share, of whatever it is, says nothing of the measure."""
     if not asked.measures or not named:
         return None
     met = is_any_same(asked.measures, named)
+    if not met and figure.kind in ("money", "percentage") and all(_is_loose(notions[0]) for notions in named):
+        return None
     return met if met or own or told else None
 
 
-def _aim(asked: Asked, figure: Figure, told: bool, words: str, date: Lie) -> bool | None:
+def _is_loose(notion: Notion) -> bool:
+    """Whether a notion is of people or things that are counted, or a share alone: neither is what an amount or a rate measures."""
+    return notion.kind == "count" or notion.chinese[0] == _SHARE
+
+
+def _aim(asked: Asked, figure: Figure, told: bool, around: Around, date: Lie) -> bool | None:
     """A change or a difference that the text does not state has no figure: neither of the amounts that it lies between. What is told of
     just the time that is to be summed up is its sum."""
     if figure.kind in _NO_AMOUNT:
@@ -169,6 +183,9 @@ def _aim(asked: Asked, figure: Figure, told: bool, words: str, date: Lie) -> boo
         return told and (asked.aim == "change" or figure.unit != "%")
     if asked.aim == "sum" and date == "same" and not told:
         return True
+    if asked.aim == "difference" and told and figure.kind != "percentage" and around.is_told_against(figure):
+        return True  # 较11月262.11亿元减少35.57亿元 is how much less it was than in November
+    words = around.before(figure) + figure.text + around.after(figure)
     return bool((_STATED_SUM if asked.aim == "sum" else _STATED_DIFFERENCE).search(fold(words)))
 
 

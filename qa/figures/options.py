@@ -5,9 +5,12 @@ from collections.abc import Sequence
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
+from source.figures import Kind
+from source.folding import fold
 from source.patterns import compile_late
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
+_WHOLE = compile_late(r"全[国台港澳市省县球区体]|(?:nationwide|national|overall|global|worldwide|total)\b")
 _TO_BE = ("forecast", "target")
 _EARLIER = compile_late(
     r"原|先前|之前|以前|此前|当初|起初|最初|开始|过去|去年|前年|上年|上季|上月|同期|前一|曾|本来|第一|历年|各年"
@@ -28,7 +31,21 @@ def keep_named(options: list[Chosen]) -> list[Chosen]:
     全國's total for New Taipei, and the next firm's of a list."""
     mine = [one for one in options if one.fit is not None and one.fit.subject]
     named = {one.figure.measure for one in mine}
-    return [one for one in options if one in mine or not one.figure.measure or one.figure.measure not in named or _is_unsure(one)]
+    parts = {(one.passage, one.figure.kind, one.figure.unit) for one in mine}
+    return [
+        one
+        for one in options
+        if one in mine
+        or not one.figure.measure
+        or (one.figure.measure not in named and not _is_of_whole(one, parts))
+        or _is_unsure(one)
+    ]
+
+
+def _is_of_whole(option: Chosen, parts: set[tuple[int, Kind, str | None]]) -> bool:
+    """Whether a figure is of all, where a passage tells one of the same sort of the part that is named: 全國居民 for 農村."""
+    figure = option.figure
+    return (option.passage, figure.kind, figure.unit) in parts and _WHOLE.match(fold(figure.measure or "")) is not None
 
 
 def _is_unsure(option: Chosen) -> bool:

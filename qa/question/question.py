@@ -50,7 +50,10 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
         ("date", "period"),
     ),
     (rf"{_PERCENT_WORDS}|percent|percentage|proportion|(?:share|slice|chunk) of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
+    (r"(?:涨|跌|升|降|增|减|高|低|掉|差)了?(?:多少|几)个?点", ("percentage", "count", "quantity")),  # of a rate or of an index
     (r"(?:多少|几)(?:块(?=[\u4e00-\u9fff])(?!钱|半)|个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|艘|张|本|首|场|层|人(?!民币)|户|支|集|国|届)", ("count", "quantity")),
+    (r"(?:多少|几)(?:案|起|宗|笔|桩|趟|班|艘次|架次|人次|车次)(?![a-z])", ("count", "quantity")),
+    (r"\bhow much of\b(?!.{0,60}\b(?:money|cash)\b)", ("percentage", "money", "count", "quantity")),
     (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
     (_MARKET_CLOSE, ("money", "percentage", "quantity", "count")),
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
@@ -58,7 +61,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (rf"how many {_UNIT}", ("count", "quantity")),
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", _ANY_KINDS),
-    (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of", ("count", "quantity")),
+    (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of|^(?:the )?(?:[a-z]+ )?number of\b", ("count", "quantity")),
     (r"多少|几|有多|how much", _ANY_KINDS),
     (r"\bwhat\b.{0,60}\b(?:(?:goals?|targets?)\b(?=.{0,40}(?:\b\d{4}\b|this year|next year))|(?:forecast|estimate|projection|quota)\b)|\b\d{4}\b.{0,20} (?:goal|target)\b", _ANY_KINDS),
 )  # fmt: skip
@@ -84,7 +87,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
     (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴)$|\b(?:penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)|revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
     (re.compile(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
-    (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions)$"), ("quantity", "count")),
+    (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions|tonnage|mileage|throughput)$"), ("quantity", "count")),
     (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?)$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
@@ -96,12 +99,13 @@ _WHICH = re.compile(
 )
 _SHARE = "占比"
 _OF = compile_late(
-    r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|to|sold|made|paid|earned|spent)\b|[(,]"
+    r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|through|via|across|within|since|under|because|to|sold|made|paid|earned|spent)\b|[(,]"
 )
 _END_OF = compile_late(
     r"(?:(?:the|upper|lower|top|bottom|high|low|exact|total) )*(?:end|bound|limit|range|midpoint|mid-point|size|level|amount|value) (?:of|for) (?:the |its |their )?(?=[a-z])"
 )
 """What may stand before the measure that keywords name: upper end of profit guidance."""
+_RELATIVE = compile_late(r"(?<=[a-z]) (?:who|whose|whom|which|that|where) .*$")  # fare for riders who pay cash: it asks nothing
 _IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
     r"(?:目标|预测|预估|预期|指引|展望)?(?:上限|下限|区间)$|(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
@@ -115,8 +119,8 @@ _AIMED_AT = compile_late(r"(?:目标|预测|预估|预期)(?:值|数)?\W*$|(?<=[
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
 _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
-    (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|cause[sd]?\b"), "why"),
-    (re.compile(r"谁|何人|哪[一两几]?(?:个|位|名)?人|\bwho(?:m|se)?\b|(?:which|what) (?:person|man|woman|king|emperor|author|player|director|actor|actress)"), "who"),
+    (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|\bcause[sd]?\b"), "why"),
+    (re.compile(r"谁|何人|哪[一两几]?(?:个|位|名)?人|(?:^|[^a-z ] ?|\b(?:and|or|to|by|for|from|with|of|on|is|are|was|were|me|us|says?|tell|know|did|does|do) )who(?:m|se)?\b|(?:which|what) (?:person|man|woman|king|emperor|author|player|director|actor|actress)"), "who"),
     (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|" + _WHEN + r"|(?:what|which) (?:year|date|day|month)"), "when"),
     (re.compile(r"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:city|country|place|province|state|town|county|district)"), "where"),
     (re.compile(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
@@ -200,6 +204,7 @@ def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Seque
     if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
         folded = stated["named"]
         dates, mentioned = named_dates(folded), find_mentions(folded)
+    folded = _RELATIVE.sub("", folded)
     if asks(folded) or is_yes_or_no(folded):
         return ()
     rest = folded

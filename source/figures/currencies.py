@@ -54,11 +54,11 @@ def find_currencies(folded: str) -> frozenset[str]:
     (True, False)
     """
     named = frozenset(_AFTER[match[0]] for match in _find_named().finditer(folded) if match[0] in _AFTER)  # 毛 is of none
-    return named or (_DOLLAR_CODES if _ANY_DOLLARS.search(folded) else named)
+    return named or (DOLLARS if _ANY_DOLLARS.search(folded) else named)
 
 
 _ANY_DOLLARS = re.compile(r"(?<![a-z])dollars?(?![a-z])")
-_DOLLAR_CODES = frozenset(code for name, code in _AFTER.items() if name.endswith("dollar"))
+DOLLARS = frozenset(code for name, code in _AFTER.items() if name.endswith("dollar"))
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date
 
 from source.figures.attributes.carried import Carried
 from source.figures.attributes.direction import find_directions
+from source.figures.attributes.ends import settle_ends
 from source.figures.attributes.measure import find_measures
 from source.figures.attributes.members import Members
 from source.figures.attributes.members_english import find_english_members
@@ -92,6 +93,7 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     members = Members(scene, measures, frozenset(context.named.known), listed).names
     subjects = find_subjects(scene, listed, members, measures, context.named)
     roles = find_roles(scene, measures)
+    settle_ends(scene, periods, roles)
     directions = find_directions(scene, roles)
     measures = [None if measure and fold(measure) in context.named.known else measure for measure in measures]  # 海岳收38元
     result = list(figures)

@@ -3,6 +3,7 @@
 import re
 
 from source.figures.attributes.english import LOSS
+from source.figures.attributes.growth import QUALIFIED, is_growth, is_lifted
 from source.figures.attributes.phrases import ends_in_head
 from source.figures.attributes.scene import Scene, group
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, match_any
@@ -12,9 +13,8 @@ from source.figures.qualifiers import MOVED_UP
 from source.folding import fold
 from source.patterns import compile_late
 
-_QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|less than|at least|at most|up to|as much as|as many as|as little as|approximately|some|only|just|an?|another|a further|further|an extra|an additional|roughly|a record|an estimated|[ ~+$€£¥])*"
 _ENDS = [
-    (role, re.compile(rf"(?:{pattern}){_QUALIFIED}$"))
+    (role, re.compile(rf"(?:{pattern}){QUALIFIED}$"))
     for role, pattern in (
         ("to", match_alternatives("arrives")),
         ("change", f"(?<!公)(?!多达)(?:{match_alternatives('changes')})"),  # of 公升 and 更多达 it is none
@@ -22,46 +22,46 @@ _ENDS = [
     )
 ]
 _FROM = re.compile(
-    rf"(?:(?:从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为|以来)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){_QUALIFIED}$"
+    rf"(?:(?:从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为|以来)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){QUALIFIED}$"
 )
 _FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
-_FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{_QUALIFIED}$")
+_FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{QUALIFIED}$")
 _TO_AFTER = re.compile(
     r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
 )
 _TO = re.compile(
-    rf"(?:(?<!\bup )\bto|\b{MOVED_UP} to) {_QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{_QUALIFIED}$"
+    rf"(?:(?<!\bup )\bto|\b{MOVED_UP} to) {QUALIFIED}$|(?:至(?![多少今])|到)(?:[^,。;\d]{{0,4}}|[\d年月日季度上下半底末]{{1,14}})的?{QUALIFIED}$"
 )
 _CHANGED = make_finder("changes")
 _SET = compile_late(  # the bank cut rates by 0.25 points to 3%
     rf"\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing)|raise[sd]?|cuts?|lift(?:ed|s)?|lower(?:ed|s)?|reduce[sd]?|trim(?:med|s)|slashe[sd]|hike[sd]?|boost(?:ed|s)?|push(?:ed|es)|brought|closed|settled|eased|widened|revise[sd]?)\b"
 )
-_BY = compile_late(rf"\bby {_QUALIFIED}$")
+_BY = compile_late(rf"\bby {QUALIFIED}$")
 _POINTS = re.compile("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
 _GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")
 _GAP_BEFORE = compile_late("差距|相差|落差")  # 與目標300人差距20人
 _PART = compile_late(r"[成半]|分之|-?(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b")
 _DO = compile_late(r"(?:的)?(?!以上|以下|左右|多|上下|的?水[平准])[\u4e00-\u9fff]")
 _SAME_AGAIN = compile_late(
-    rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){_QUALIFIED}$"
+    rf"[ ,]*(?:或|即|也就是|亦即|也即|相当于|等于|折合|约合|换算|约当|\(|or |or about |that is,? ){QUALIFIED}$"
 )
-_THEN_TO = compile_late(rf"[ ,]*(?:至|到|来到|达到?|为|收于|收在|收报|报|\bto\b){_QUALIFIED}$")
+_THEN_TO = compile_late(rf"[ ,]*(?:至|到|来到|达到?|为|收于|收在|收报|报|\bto\b){QUALIFIED}$")
 _RANGES = compile_late(r" ?(?:至|到|~|-|—|–|to|and) ?[$€£¥]?")
 _THEN_FROM = compile_late(r"[^;.]{0,40}?[ ,]from (?:[a-z'’-]+ ){0,5}[$€£¥+-]{0,2}$")  # to 3.9% during the year from 4.3%
 _MOVED_FROM = compile_late(
     r"[^;.]{0,40}?\b(?:up|down|higher|lower|changed|little changed|increase|decrease|rise|fall|drop|gain|decline) from "
 )
-_BARE_TO = compile_late(rf"[ ,]*\bto {_QUALIFIED}$")
+_BARE_TO = compile_late(rf"[ ,]*\bto {QUALIFIED}$")
 _CHANGE_OF = compile_late(
-    rf"\b(?:growth|increases?|rises?|gains?|jump|surge|climb|hike|declines?|decreases?|drops?|falls?|dip|slide|slump|plunge|reductions?|improvement|contraction) of {_QUALIFIED}$"
+    rf"\b(?:growth|increases?|rises?|gains?|jump|surge|climb|hike|declines?|decreases?|drops?|falls?|dip|slide|slump|plunge|reductions?|improvement|contraction) of {QUALIFIED}$"
 )
 _ESTIMATED = compile_late(
-    rf"\b(?:estimates?|consensus|forecasts?|expectations?)\b[^,.;]{{0,120}}\b(?:was|were|is|are|had been) for [^,.;]{{0,40}}{_QUALIFIED}$"
+    rf"\b(?:estimates?|consensus|forecasts?|expectations?)\b[^,.;]{{0,120}}\b(?:was|were|is|are|had been) for [^,.;]{{0,40}}{QUALIFIED}$"
 )
 _FORECASTERS = frozenset("analysts economists forecasters brokers brokerages experts banks".split())
 _NO_AHEAD = compile_late(r"(?:\ban |\bthan |\bas |-)$")  # an expected rise, better than expected
 _PRESENT = compile_late(r"目前|现[有为在]|已|[去上前]年|同期|此前|截至|成立|\b(?:currently|already|was|were|now)\b")
-_OF_GOAL = compile_late(rf"(?:完成|达成|达到|实现|占|相当于)[^,。;]{{0,24}}(?:目标|预算|指标|计划|任务|额度|进度)的{_QUALIFIED}$")
+_OF_GOAL = compile_late(rf"(?:完成|达成|达到|实现|占|相当于)[^,。;]{{0,24}}(?:目标|预算|指标|计划|任务|额度|进度)的{QUALIFIED}$")
 _PART_BEFORE = compile_late(  # of which only 9% was recycled
     r"(?:^|[,;.(] ?|\b(?:which|whom|them|and|while|but|where|whereas|said|that) )(?:(?:only|just|about|nearly|roughly|some|around|almost|over|more than|fewer than|less than|at least|another|a further|the (?:other|remaining)) )*$"
 )
@@ -71,7 +71,7 @@ _PART_AFTER = compile_late(
     r"(?! (?:expected|forecast|due|seen|above|below|higher|lower|up|down)\b)|(?:以上|左右)?(?:被|遭)[\u4e00-\u9fff]"
 )
 _OFF = compile_late(
-    rf"\b(?:wip(?:e[sd]?|ing)|knock(?:ed|ing|s)?|shav(?:e[sd]?|ing)|slic(?:e[sd]?|ing)|eras(?:e[sd]?|ing)|stripp?(?:ed|ing|s)?|lopp?(?:ed|ing|s)?|took|taken|taking|takes|cut|cutting|struck|chopp?(?:ed|ing|s)?|trimm?(?:ed|ing|s)?) {_QUALIFIED}$"
+    rf"\b(?:wip(?:e[sd]?|ing)|knock(?:ed|ing|s)?|shav(?:e[sd]?|ing)|slic(?:e[sd]?|ing)|eras(?:e[sd]?|ing)|stripp?(?:ed|ing|s)?|lopp?(?:ed|ing|s)?|took|taken|taking|takes|cut|cutting|struck|chopp?(?:ed|ing|s)?|trimm?(?:ed|ing|s)?) {QUALIFIED}$"
 )
 _OFF_AFTER = compile_late(r" (?:off|from|out of)\b")
 _FORECAST_AFTER = compile_late(
@@ -81,7 +81,7 @@ _AND_OF = compile_late(  # earnings of $5 to $6 per share and spending of betwee
     r"(?: (?:per|a) [a-z]+)?,? (?:and|with) (?:[a-z-]+ ){1,5}(?:of|at|in the range of) (?:(?:between|about|around|roughly|nearly|some|at least|up to) )*(?:[a-z]{1,3}\$|[$€£¥])?"
 )
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
-_SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{_QUALIFIED}$")  # one of them
+_SOME_END = re.compile(rf"{match_any('arrives', 'changes', 'shares')}{QUALIFIED}$")  # one of them
 _AHEAD = find_any("targets", "forecasts")  # most numbers are neither
 _TARGET, _FORECAST = (
     compile_late(rf"(?:{match_alternatives(name)})(?<![模虚草]拟)(?!(?<=拟)[议定人合真态])") for name in ("targets", "forecasts")
@@ -251,6 +251,8 @@ def _choose_plain(scene: Scene, figure: Figure, low: int, after: tuple[int, int]
             return role  # type: ignore[return-value]
     change_of = folded.find(" of ", near, figure.start) > 0 and _CHANGE_OF.search(folded, near, figure.start)
     if change_of or _AFTER_CHANGE.match(folded, *after):
+        return "change"
+    if figure.kind == "percentage" and (is_growth(scene, figure) or is_lifted(folded, low, figure, after)):
         return "change"
     if figure.kind == "percentage" and (_SHARE_NEAR.search(folded, near, figure.start) or _is_part(scene, figure, after)):
         return "share"

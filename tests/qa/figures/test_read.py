@@ -48,6 +48,13 @@ def test_what_is_asked_for_in_other_words(text: str, question: str, figure: str)
     assert answer.figure.text == figure
 
 
+def test_the_whole_does_not_answer_for_a_part_that_is_told() -> None:
+    text = "全國居民人均可支配收入為39,000元，實質成長6%；其中城市居民52,000元，鄉村居民21,000元，成長7%。"
+    answer = ask("鄉村人均可支配收入一年多少", index=build([Article.from_text(text, id="a", title="")]))
+    assert answer.figure is not None
+    assert answer.figure.text == "21,000元"
+
+
 def test_the_same_time_last_year_is_a_part_of_that_year() -> None:
     article = Article.from_text(ORCHARD, id="a", title="", published=date(2025, 6, 18))
     answer = ask("去年這時候芒果一台斤賣多少?", index=build([article]))

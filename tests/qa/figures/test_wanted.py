@@ -120,3 +120,29 @@ def test_a_year_earlier_is_the_earlier_column_of_a_table() -> None:
     answer = ask("What were channel sales a year earlier?", index=build([read(table)]))
     assert answer.figure is not None
     assert answer.figure.text == "281百萬元"
+
+
+def test_people_and_shares_alone_are_no_other_measure() -> None:
+    found = fits("鄉村人均可支配收入多少？", "其中城市居民52,000元，鄉村居民21,000元。")
+    assert found["21,000元"].measure is None
+    assert fits("Lantor的市占率多少？", "Lantor held a 27% share at home.")["27%"].measure is not False
+    assert fits("淨利多少？", "營收為5億元。")["5億元"].measure is False
+
+
+def test_a_forecast_may_be_of_a_change() -> None:
+    found = fits("明年運量可望成長多少？", "公司預估明年運量將成長6%，營收將達9億元。")
+    assert found["6%"].aim is True
+    assert found["9億元"].aim is False
+
+
+def test_by_how_much_it_was_less_than_another_is_a_difference() -> None:
+    found = fits("How much less was spent in December than in November?", "12月支出為90億元，較11月的99億元減少9億元。")
+    assert found["9億元"].aim is True
+    assert found["90億元"].aim is False
+
+
+def test_a_plain_dollar_is_of_no_other_money() -> None:
+    found = fits("profit in sterling", "Net income was 3bn yuan ($365m; £190m).")
+    assert not found["$365m"].counted
+    assert found["£190m"].counted
+    assert fits("profit in dollars", "Net income was 3bn yuan ($365m; £190m).")["$365m"].counted

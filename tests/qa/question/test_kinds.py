@@ -15,6 +15,8 @@ from qa.question import understand
         "Is the dividend paid out of profit?",
         "谁为这次亏损负责?",
         "What did the founder say about prices?",
+        "tell me who paid the fee",
+        "Which drivers who left were paid?",
     ],
 )
 def test_words_are_asked_for(question: str) -> None:
@@ -51,6 +53,12 @@ def test_words_are_asked_for(question: str) -> None:
         ("一碗麵幾塊錢", "money"),
         ("where does Lantor stand among carriers?", "rank"),
         ("where did Lantor finish in Tokyo trading?", "money"),
+        ("number of drivers let go because of the strike", "count"),
+        ("Tonnage through the eastern port", "quantity"),
+        ("deposit for tenants who leave early", "money"),
+        ("how much of the fleet is electric?", "percentage"),
+        ("去年核准了幾案", "count"),
+        ("跌了几个点", "percentage"),
         ("late with the report, what's the top fine", "money"),
     ],
 )
