@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.qa.page.served import wait_until
+from tests.qa.page.served import VIOLATIONS, be_still, wait_until
 from tests.walk.test_2_page import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
@@ -13,8 +13,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gra
 _QUESTION = "AI原生產品2024年的收入是多少?"
 _MORE = ("公司有多少名員工?", "AI原生產品2023年的收入是多少?")
 _ANSWERED = "q => document.querySelector('#answer .asked')?.innerText === q && !document.querySelector('#looking')"
-_VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
-    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
 _SMALL = """() => [...document.querySelectorAll('button, summary, input[type=search], [role=tab], #article label, #kinds label')]
     .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.getBoundingClientRect().height > 0
         && e.getBoundingClientRect().height < 43.5 && !e.closest('.visually-hidden, .hide'))
@@ -116,8 +114,8 @@ def test_no_view_keeps_anyone_out(browser: Any, bundled_page: str, width: int, h
     reader.page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     found = {}
     for name in views(reader):
-        reader.page.wait_for_timeout(600)  # what fades in is there
-        wrong = reader.page.evaluate(_VIOLATIONS)
+        be_still(reader.page)
+        wrong = reader.page.evaluate(VIOLATIONS)
         over, small = reader.page.evaluate(_OVER), reader.page.evaluate(_SMALL)
         foreign = [] if locale == "en" else reader.page.evaluate(_FOREIGN)
         if wrong or over > 0 or small or foreign:
