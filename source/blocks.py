@@ -71,7 +71,7 @@ class _Assembly:
 
     def add(self, block: Block) -> None:
         """The next block; the caption of a numbered figure or table is no heading, however it is set: what follows is not under it."""
-        if block.kind == "heading" and _is_numbered(block.text):
+        if block.kind == "heading" and is_numbered(block.text):
             self.add(replace(block, kind="body"))
             return
         if block.kind == "picture":
@@ -142,7 +142,7 @@ class _Assembly:
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
 
 
-def _is_numbered(text: str) -> bool:
+def is_numbered(text: str) -> bool:
     """Whether a line is the caption of a numbered figure or table: 圖1 各季營收, Table 2. Staff by office."""
     return label_of(text) is not None or _TABLE.match(fold(text)) is not None
 

@@ -11,8 +11,8 @@ class Cells:
 
     >>> from source import read
     >>> cells = Cells(read("| City | 2024 |\\n|---|---|\\n| Oslo | 7 |\\n| Bergen | 9 |", id="a"))
-    >>> [(cell.label, cell.head) for cell in cells.inside(0, 100)]
-    [('Oslo', '2024'), ('Bergen', '2024')]
+    >>> [(cell.label, cell.head, cell.corner) for cell in cells.inside(0, 100)]
+    [('Oslo', '2024', 'City'), ('Bergen', '2024', 'City')]
     """
 
     def __init__(self, article: Article) -> None:
@@ -29,5 +29,6 @@ class Cells:
             if cell.end > end:
                 break
             label = " – ".join(part for part in (*cell.groups, cell.label) if part)
-            made.append(PassageCell(cell.start - start, cell.end - start, table, cell.row, cell.column, label, cell.head))
+            place = cell.start - start, cell.end - start, table, cell.row, cell.column
+            made.append(PassageCell(*place, label, cell.head, cell.corner))
         return tuple(made)

@@ -20,7 +20,7 @@ class ArticleRef:
 @dataclass(frozen=True)
 class PassageCell:
     """A table's cell at `start`..`end` of a passage's text: the number of its table in the article, its place there, what its row
-    is about, the groups of rows included, and its column's head."""
+    is about, the groups of rows included, its column's head, and what stands in the head's row over the labels."""
 
     start: int
     end: int
@@ -29,6 +29,7 @@ class PassageCell:
     column: int
     label: str = ""
     head: str = ""
+    corner: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _FIGURE: dict[str, type] = {
 }
 """The types of a figure's fields, each of which is only there where it is stated."""
 _TEXTS = ("caption", "address", "format", "digest", "trouble", "text")
+_PLACES = 5  # of a table's cell, before its label, head and corner: start, end, table, row, column
 _COUNTS = ("paragraph", "page", "width", "height")
 
 
@@ -75,11 +76,11 @@ def check_place(start: Any, end: Any, page: Any) -> None:
 
 
 def check_cell(cell: Sequence[Any], length: int) -> None:
-    """Look at a table's cell, its fields in order, of a text of so many characters. Raises ValueError or TypeError."""
-    start, end, *places, label, head = cell
-    for place in (start, end, *places):
-        _as_count(place)
-    if not (start <= end <= length and isinstance(label, str) and isinstance(head, str)):
+    """Look at a table's cell, its fields in order, of a text of so many characters; those written before format 6 have no corner.
+    Raises ValueError or TypeError."""
+    places, texts = cell[:_PLACES], cell[_PLACES:]
+    start, end, *_ = [_as_count(place) for place in places]
+    if not (start <= end <= length and all(isinstance(text, str) for text in texts)):
         raise ValueError("outside its text")
 
 

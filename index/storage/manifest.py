@@ -13,8 +13,8 @@ from index.milvus.upload import Where
 from index.storage.layout import MANIFEST, list_files
 from source.errors import IndexFileError
 
-FORMAT = 5  # counted up when an older program could not read the folder, or would read it wrongly
-_READ = (4, FORMAT)  # the figures of 4 have no direction, and no other difference
+FORMAT = 6  # counted up when an older program could not read the folder, or would read it wrongly
+_READ = (4, 5, FORMAT)  # the cells of 5 have no corner, the figures of 4 no direction either, and there is no other difference
 _LONGEST = 1 << 20  # bytes of a manifest, which has two thousand
 AGAIN = "build the index again with article-qa index"
 

@@ -3,6 +3,7 @@ by the browser for ever."""
 
 import asyncio
 import gzip
+import hashlib
 import re
 import zlib
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from collections import OrderedDict
 from qa.page.asgi import App, Headers, Message, Receive, Scope, Send, collect, headers_of, send_whole
 
 _FILES = re.compile(r"/assets/[\w./-]+-[\w-]{8}\.(?:js|css)")  # the framework names them after a hash of what is in them
+_THEME = re.compile(r"/theme\.css\?v=(?P<hash>[0-9a-f]{64})")  # its colours, in a file of another name in each theme
 _EVENTS = "/gradio_api/queue/data"  # answers come as a stream of events
 _FOR_EVER: Headers = ((b"cache-control", b"public, max-age=31536000, immutable"),)
 _KEPT = 400  # files compressed once and kept: all that a page needs, several times over
@@ -29,27 +31,45 @@ class Light:
         if scope["type"] == "http" and scope["path"] == _EVENTS and encoding_of(headers_of(scope).get("accept-encoding", "")):
             await self._app(scope, receive, Flow(send).sending)
             return
-        if scope["type"] != "http" or scope["method"] != "GET" or not (scope["path"] == "/" or _FILES.fullmatch(scope["path"])):
+        name = _name_of(scope)
+        if name is None:
             await self._app(scope, receive, send)
             return
-        headers = headers_of(scope)
-        known, file = encoding_of(headers.get("accept-encoding", "")), scope["path"] != "/"
+        known = encoding_of(headers_of(scope).get("accept-encoding", ""))
         status = 200
         told: Headers
-        if (scope["path"], known) in self._kept:
-            told, body = self._kept[scope["path"], known]
+        if (name, known) in self._kept:
+            told, body = self._kept[name, known]
         else:
             status, told, body = await collect(self._app, scope, receive)
-            told, body = await asyncio.to_thread(_packed, told, body, known, _BEST if file else _QUICK)
-            if file and status == 200:
+            lasting = status == 200 and _is_named_after(name, body)
+            told, body = await asyncio.to_thread(_packed, told, body, known, _BEST if lasting else _QUICK)
+            if lasting:
                 told = (*(pair for pair in told if pair[0] not in (b"etag", b"last-modified")), *_FOR_EVER)
-                self._keep((scope["path"], known), told, body)
+                self._keep((name, known), told, body)
         await send_whole(send, status, told, body)
 
     def _keep(self, name: tuple[str, str], told: Headers, body: bytes) -> None:
         self._kept[name] = told, body
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
+
+
+def _name_of(scope: Scope) -> str | None:
+    """The name of the document, of a file of the framework's or of its theme, under which it is asked for; None for anything else."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    path = str(scope["path"])
+    if path == "/" or _FILES.fullmatch(path):
+        return path
+    name = f"{path}?{scope.get('query_string', b'').decode('latin-1')}"
+    return name if _THEME.fullmatch(name) else None
+
+
+def _is_named_after(name: str, body: bytes) -> bool:
+    """Whether a name is of these bytes and of no others; the theme's is given by whoever asks."""
+    theme = _THEME.fullmatch(name)
+    return name != "/" and (theme is None or theme["hash"] == hashlib.sha256(body).hexdigest())
 
 
 class Flow:

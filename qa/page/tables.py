@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from index.passages.passage import PassageCell
 from qa.page.templating import made, render
+from source.tables.units import find_table_unit
 
 Render = Callable[[int, int], str]
 """The HTML of a stretch of a passage's text, escaped and marked."""
@@ -26,9 +28,9 @@ def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[i
     """A passage's text in which the lines that a table's rows are written as are a <table>; the rest as `render_text` gives it.
 
     >>> from html import escape
-    >>> cells = (PassageCell(11, 12, 0, 1, 1, "Oslo", "2024"),)
+    >>> cells = (PassageCell(11, 12, 0, 1, 1, "Oslo", "2024", "City"),)
     >>> print(passage_with_tables("Oslo: 2024 7", cells, None, lambda a, b: escape("Oslo: 2024 7"[a:b])))
-    <div class="table" tabindex="0"><table><thead><tr><td></td><th scope="col">2024</th></tr></thead><tbody><tr><th scope="row">Oslo</th><td>7</td></tr></tbody></table></div>
+    <div class="table" tabindex="0"><table><thead><tr><td>City</td><th scope="col">2024</th></tr></thead><tbody><tr><th scope="row">Oslo</th><td>7</td></tr></tbody></table></div>
     """
     parts = []
     for table, lines in groupby(_lines(text, cells), key=lambda line: line[2][0].table if line[2] else None):
@@ -38,8 +40,8 @@ def passage_with_tables(text: str, cells: Sequence[PassageCell], answer: tuple[i
 
 
 def find_spelt(text: str, cells: Sequence[PassageCell], above: str = "") -> list[tuple[int, int, str]]:
-    """The stretches of cells that the article writes once above their table, as its unit, and not in each: 亿元 of 39.5亿元 under
-    单位：亿元. `above` is the line before the text, where the table begins in another.
+    """The stretches of cells that the article writes once above their table or in its corner, as its unit, and not in each: 亿元 of
+    39.5亿元 under 单位：亿元. `above` is the line before the text, where the table begins in another.
 
     >>> cells = (PassageCell(11, 17, 0, 1, 1, "甲", ""),)
     >>> find_spelt("单位：亿元\\n甲：收入：39.5亿元", cells)
@@ -51,9 +53,16 @@ def find_spelt(text: str, cells: Sequence[PassageCell], above: str = "") -> list
     for start, end, mine in _lines(text, cells):
         if not mine:
             told = text[start:end].strip() or told
-        elif _UNIT.search(told):
-            made += [(*span, "spelt") for cell in mine for span in _around(text, cell, told)]
+        over = told if _UNIT.search(told) else ""
+        for cell in mine:
+            made += [(*span, "spelt") for span in _around(text, cell, f"{over} {_unit_in(cell.corner)}")]
     return made
+
+
+@lru_cache(256)  # a table has one, which is asked of for each of its cells
+def _unit_in(corner: str) -> str:
+    """A corner that states a unit; "" for any other."""
+    return corner if find_table_unit(corner) is not None else ""
 
 
 def _around(text: str, cell: PassageCell, told: str) -> Iterator[tuple[int, int]]:
@@ -97,8 +106,14 @@ def _table_html(text: str, lines: list[_Line], answer: tuple[int, int] | None, r
         labels.setdefault(row, _label(text, start, cells[0], render_text))
         rows.setdefault(row, {}).update({cell.column: _cell(cell, answer, render_text) for cell in cells})
     columns = {at: head or _head_inside(text, at, lines) for at, head in columns.items()}
-    heads = list(columns.values()) if any(columns.values()) else []
-    return render("table.html", heads=heads, rows=[(labels[row], [held.get(at) for at in columns]) for row, held in rows.items()])
+    corner = " / ".join(dict.fromkeys(cell.corner for _, _, cells in lines for cell in cells if cell.corner))
+    heads = list(columns.values()) if corner or any(columns.values()) else []
+    return render(
+        "table.html",
+        corner=corner,
+        heads=heads,
+        rows=[(labels[row], [held.get(at) for at in columns]) for row, held in rows.items()],
+    )
 
 
 def _head_inside(text: str, column: int, lines: list[_Line]) -> str:

@@ -1,5 +1,6 @@
 """Markdown (CommonMark with tables): headings, paragraphs, list items, table rows and pictures with captions."""
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -7,19 +8,22 @@ from markdown_it.token import Token
 
 from source.blocks import Block
 from source.formats.plain_text.read import read_plain
+from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.markup import pictures_in
 from source.tables.markup import read_markup
 from source.tables.place import add_tables
 from source.tables.table import Grid
 
+_BREAK = compile_late(r"<br\b[^<>]*>", re.IGNORECASE)  # what ends a line in a table, where nothing else can
+
 
 def _join_text(token: Token) -> str:
     parts = []
     for child in token.children or ():
-        if child.type in ("text", "code_inline", "html_inline"):
-            parts.append("" if child.type == "html_inline" else child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") or _BREAK.fullmatch(child.content):
             parts.append("\n")
     return "".join(parts).strip()
 

@@ -154,7 +154,9 @@ def _below(blocks: Sequence[Block], at: int, most: int) -> tuple[list[str], int]
 
 
 def _says(block: Block) -> bool:
-    return block.kind in ("body", "caption") and 0 < len(block.text) <= _LONGEST_NEXT and not is_caption(block.text)
+    """Whether a block says what a bare label before it shows; a Chinese sentence is text: no caption has its full stop."""
+    short = 0 < len(block.text) <= _LONGEST_NEXT and not block.text.endswith("。")
+    return block.kind in ("body", "caption") and short and not is_caption(block.text)
 
 
 def _going_on(blocks: Sequence[Block], at: int) -> tuple[int, list[str]]:

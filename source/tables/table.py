@@ -60,9 +60,10 @@ class Grid:
 class Cell:
     """A cell that holds a value or a text, at `start` to `end` in the article's text, where it is written out with its unit.
 
-    `label` is what the row is about, `groups` those that it stands in, the widest first, `head` the column's head, `period` the ISO 8601 date or interval that they name. `unit` is an
-    ISO 4217 code, "%" or the noun counted, None where the table does not say; `number` is the number as written and `scale` what
-    it is multiplied by.
+    `label` is what the row is about, `groups` those that it stands in, the widest first, `head` the column's head, `corner` what
+    stands in the head's row over the labels, as it is written (項目, "(in millions)"), `period` the ISO 8601 date or interval that
+    they name. `unit` is an ISO 4217 code, "%" or the noun counted, None where the table does not say; `number` is the number as
+    written and `scale` what it is multiplied by.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Cell:
     number: Decimal | None = None
     scale: Decimal = Decimal(1)
     groups: tuple[str, ...] = ()
+    corner: str = ""
 
     @property
     def value(self) -> Decimal | None:
@@ -98,6 +100,7 @@ class Cell:
             self.number,
             self.scale,
             self.groups,
+            self.corner,
         )
 
 

@@ -105,7 +105,7 @@ def _build(grid: Grid, fallback: Unit | None) -> Table | None:
 
 
 def _write_section(grid: Grid, section: Section, columns: Columns, stated: Stated, marks: _Marks) -> Iterator[list[_Part]]:
-    heads = {column: _head(grid, section, column) for column in range(grid.width)}
+    heads = {c: (_corner if c in columns.labels else _head)(grid, section, c) for c in range(grid.width)}
     if not section.body:
         yield from ([_Part("", text, None)] for row in section.heads if (text := _write_plain(grid.rows[row])))
         return
@@ -127,6 +127,13 @@ def _write_plain(row: Sequence[str]) -> str:
 def _head(grid: Grid, section: Section, column: int) -> str:
     head = join_heads(grid, section.heads, column)
     return say_in_full(head, f"{grid.above} {grid.caption}")
+
+
+def _corner(grid: Grid, section: Section, label: int) -> str:
+    """What the head rows say over a column of labels, unit and all; what reaches over the columns beside it is in their heads."""
+    rows = [(number, grid.rows[number][label : label + 2]) for number in section.heads]
+    wide = {number for number, row in rows if (number, label + 1) in grid.covered and len(set(row)) == 1}
+    return " ".join(dict.fromkeys(row[0] for number, row in rows if row and row[0] and number not in wide))
 
 
 def _order(columns: Columns, heads: dict[int, str], label: int, width: int) -> list[int]:
@@ -163,7 +170,7 @@ def _write_row(
         unit = (
             choose_unit(stated, grid, number, column, Spot(name, heads[column], over)) if column not in columns.notes else Unit()
         )
-        cell = _make_cell(grid, number, column, name, group, period, heads[column], unit)
+        cell = _make_cell(grid, number, column, name, group, period, heads[column], unit, heads[label])
         parts.append(
             _Part(
                 heads[column],
@@ -205,16 +212,24 @@ def write_text(text: str, unit: Unit, *, traditional: bool = False) -> str:
 
 
 def _make_cell(
-    grid: Grid, number: int, column: int, name: str, group: tuple[str, ...], row_period: str | None, head: str, unit: Unit
+    grid: Grid,
+    number: int,
+    column: int,
+    name: str,
+    group: tuple[str, ...],
+    row_period: str | None,
+    head: str,
+    unit: Unit,
+    corner: str,
 ) -> Cell:
     text = grid.rows[number][column]
     amount = read_amount(text) if not is_year(text) or unit.scale != 1 else None
     period = find_period(head) or row_period
     if amount is None:
-        return Cell(text, number, column, 0, 0, name, head, period, groups=group)
+        return Cell(text, number, column, 0, 0, name, head, period, groups=group, corner=corner)
     code = amount.unit or ("%" if amount.percent else unit.code)
     scale = Unit().scale if amount.percent else unit.scale
-    return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale, group)
+    return Cell(text, number, column, 0, 0, name, head, period, code, amount.value, scale, group, corner)
 
 
 def _find_first_period(names: tuple[str, ...]) -> str | None:

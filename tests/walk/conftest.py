@@ -76,14 +76,14 @@ def _wait_for(address: str, page: "subprocess.Popen[str]") -> None:
     pytest.fail(f"the page did not open: exit code {page.poll()}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # a server takes as long to start as five questions to answer
 def bundled_page() -> Iterator[str]:
     """The page on the bundled article, as the README's first command opens it."""
     with served("--mcp", cwd=ROOT) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def archive_page(archive: Path, desk: Desk) -> Iterator[str]:
     """The page on the index of three articles."""
     with served("--index", str(archive), cwd=desk.folder) as address:

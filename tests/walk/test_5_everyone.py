@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from tests.qa.page.served import VIOLATIONS, be_still, wait_until
 from tests.walk.test_2_page import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 
 _QUESTION = "AI原生產品2024年的收入是多少?"
-_VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
-    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
+_MORE = ("公司有多少名員工?", "AI原生產品2023年的收入是多少?")
+_ANSWERED = "q => document.querySelector('#answer .asked')?.innerText === q && !document.querySelector('#looking')"
 _SMALL = """() => [...document.querySelectorAll('button, summary, input[type=search], [role=tab], #article label, #kinds label')]
     .filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.getBoundingClientRect().height > 0
         && e.getBoundingClientRect().height < 43.5 && !e.closest('.visually-hidden, .hide'))
@@ -30,6 +31,7 @@ def views(reader: Reader) -> Any:
     reader.ask(_QUESTION)
     page.wait_for_selector("#next button")
     yield "answer"
+    yield from changes_of_mind(page)
     page.click("#answer .passage .f.money >> nth=0")
     yield "card"
     page.keyboard.press("Escape")
@@ -72,6 +74,28 @@ def views(reader: Reader) -> Any:
     yield "developers"
 
 
+def changes_of_mind(page: Any) -> Any:
+    """Questions that wait in line, then all of them cleared, and had back."""
+    held: list[Any] = []
+    page.route("**/queue/join*", lambda route: held.append(route))
+    for question in _MORE:
+        page.fill("#question textarea", question)
+        page.press("#question textarea", "Enter")
+        page.wait_for_function("() => document.querySelector('#question textarea').value === ''")
+    page.wait_for_function("count => document.querySelectorAll('#looking .asked').length === count", arg=len(_MORE))
+    wait_until(page, lambda: bool(held))
+    yield "questions in line"
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/join*")
+    page.wait_for_function(_ANSWERED, arg=_MORE[-1])
+    page.click("#clear")
+    page.wait_for_selector("#undo button")
+    yield "started over"
+    page.click("#undo button")
+    page.wait_for_function(_ANSWERED, arg=_MORE[-1])
+
+
 @pytest.mark.parametrize(
     ("width", "height", "scheme", "locale"),
     [
@@ -90,8 +114,8 @@ def test_no_view_keeps_anyone_out(browser: Any, bundled_page: str, width: int, h
     reader.page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     found = {}
     for name in views(reader):
-        reader.page.wait_for_timeout(600)  # what fades in is there
-        wrong = reader.page.evaluate(_VIOLATIONS)
+        be_still(reader.page)
+        wrong = reader.page.evaluate(VIOLATIONS)
         over, small = reader.page.evaluate(_OVER), reader.page.evaluate(_SMALL)
         foreign = [] if locale == "en" else reader.page.evaluate(_FOREIGN)
         if wrong or over > 0 or small or foreign:

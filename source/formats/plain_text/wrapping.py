@@ -1,7 +1,8 @@
 """Hard-wrapped lines joined to paragraphs.
 
 A line goes on in the next where it does not end a sentence and the next one's first word would not have fitted. How wide
-lines are is taken from the lines around. Lists, keys with values and speakers' turns are never joined to what precedes them.
+lines are is taken from the lines around. Lists, keys with values and speakers' turns are never joined to what precedes them, nor
+is the caption of a numbered figure or table to anything that a blank line parts from it.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from source.blocks import is_numbered
 from source.formats.plain_text.lines import (
     Line,
     ends_sentence,
@@ -93,7 +95,7 @@ def _is_wrapped(runs: Sequence[tuple[list[Line], int]]) -> bool:
     open_ends = full_ends = 0
     for run, wide in runs:
         for line, after in pairwise(run):
-            if wide >= _NARROWEST and _is_full(line, after, wide):
+            if wide >= _NARROWEST and _is_full(line, after, wide) and not _is_apart(line, after):
                 ends = ends_sentence(line.text)
                 open_ends, full_ends = open_ends + (not ends), full_ends + ends
     return open_ends >= _FEWEST_OPEN and open_ends >= full_ends
@@ -106,11 +108,16 @@ def _is_full(line: Line, after: Line, wide: int) -> bool:
     return needed > wide * (_FULL_LATIN if line.text[-1:].isascii() and after.text[:1].isascii() else _FULL_CHINESE)
 
 
+def _is_apart(line: Line, after: Line) -> bool:
+    """Whether one of two lines with a blank one between them is a caption, which is a paragraph of its own, however long."""
+    return after.gap and (is_numbered(line.text) or is_numbered(after.text))
+
+
 def _goes_on(part: Sequence[Line], line: Line, wide: int, *, wrapped: bool) -> bool:
     """Whether a line goes on with the paragraph `part`, in a run whose lines are `wide` columns."""
     last = part[-1]
     lower = _is_lower(last.text, line.text)
-    if (ends_sentence(last.text) and not lower) or is_byline(last.text) or _begins_anew(part, line):
+    if (ends_sentence(last.text) and not lower) or is_byline(last.text) or _is_apart(last, line) or _begins_anew(part, line):
         return False
     if lower:
         taken = last.indent + measure_width(last.text)

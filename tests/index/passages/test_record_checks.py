@@ -75,6 +75,8 @@ def _is_told(folder: Path) -> None:
         _set(article=[]),
         _set(cells=[[0, 10**9, 0, 0, 0, "", ""]]),
         _set(cells=[[0, 1, 0, 0, 0, "", None]]),
+        _set(cells=[[0, 1, 0, 0, 0, "", "", 5]]),
+        _set(cells=[[0, 1, 0, 0, 0, "", "", "", ""]]),
         _set(pictures=[{"caption": 1, "paragraph": 0}]),
         _set(pictures=[{"caption": "x", "paragraph": 0, "boxes": [["1", [0, 0, "a", 1]]]}]),
     ],

@@ -221,17 +221,19 @@ def test_arrays_that_lead_out_of_each_other_are_told(shown: Path, name: str, val
         load(shown)
 
 
-def test_an_index_made_before_figures_had_a_direction_is_read_and_a_later_one_is_told_by_its_number(tmp_path: Path) -> None:
+def test_an_index_made_before_cells_had_a_corner_or_figures_a_direction_is_read_and_a_later_one_is_told_by_its_number(
+    tmp_path: Path,
+) -> None:
     made = build([Article.from_text("去年營收減少4%至5億元。", id="甲")], tmp_path / "a")
     assert [one.direction for one in made.passages[0].figures if one.role == "change"] == ["down"]
     path = tmp_path / "a" / "manifest.json"
-    for number, readable in ((4, True), (3, False), (99, False)):
+    for number, readable in ((5, True), (4, True), (3, False), (99, False)):
         fields = {**json.loads(path.read_text()), "format": number}
         path.write_text(json.dumps({**fields, "checksum": _compute_own_checksum(fields)}))
         if readable:
             assert load(tmp_path / "a").passages[0].figures[-1].role == "to"
         else:
-            with pytest.raises(IndexFileError, match=f"has index format {number}, this version reads 5"):
+            with pytest.raises(IndexFileError, match=f"has index format {number}, this version reads 6"):
                 load(tmp_path / "a")
 
 

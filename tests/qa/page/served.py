@@ -19,6 +19,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What axe finds that keeps people out.
+VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
 
 
 def free_port() -> int:
@@ -38,3 +41,11 @@ def wait_until(page: Any, holds: Callable[[], bool], seconds: float = 120) -> No
     while not holds():
         assert time.monotonic() < last, "it never came"
         page.wait_for_timeout(50)
+
+
+def be_still(page: Any) -> None:
+    """Wait until nothing moves or fades, and what veils a part that is yet to come has gone."""
+    page.wait_for_function(
+        """() => document.getAnimations().every(a => a.playState !== 'running')
+        && [...document.querySelectorAll('[data-testid=status-tracker]')].every(e => e.classList.contains('hide'))"""
+    )

@@ -5,20 +5,13 @@ from typing import Any
 
 import pytest
 
+from tests.qa.page.served import VIOLATIONS, be_still
 from tests.qa.page.test_browser import asked, tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
 
 
 LAST = {"figures": "#plot .bars tr", "evaluate": "#run"}  # what comes last on each view
-
-
-def be_still(page: Any) -> None:
-    """Wait until nothing moves or fades, and what veils a part that is yet to come has gone."""
-    page.wait_for_function(
-        """() => document.getAnimations().every(a => a.playState !== 'running')
-        && [...document.querySelectorAll('[data-testid=status-tracker]')].every(e => e.classList.contains('hide'))"""
-    )
 
 
 def test_what_can_be_pressed_has_a_name(page: Any) -> None:
@@ -74,10 +67,6 @@ def test_text_stands_out_from_what_is_behind_it(address: str, browser: Any, sche
     assert low == []
 
 
-_VIOLATIONS = """async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
-    .violations.flatMap(v => v.nodes.map(n => `${v.id} ${n.target.join(' ')}`))"""
-
-
 @pytest.mark.parametrize(
     ("locale", "scheme", "width"), [("zh-TW", "light", 1440), ("en", "dark", 390)], ids=["desktop", "telephone"]
 )
@@ -89,15 +78,15 @@ def test_nothing_keeps_anyone_out(address: str, browser: Any, locale: str, schem
     asked(page, "AI原生產品2024年的收入是多少?")
     page.wait_for_selector("#next button")
     page.evaluate(axe)
-    found = page.evaluate(_VIOLATIONS)
+    found = page.evaluate(VIOLATIONS)
     page.locator("#answer .passage .f").first.click()
-    found += page.evaluate(_VIOLATIONS)
+    found += page.evaluate(VIOLATIONS)
     page.keyboard.press("Escape")
     for name, last in LAST.items():
         tab(page, name)
         page.wait_for_selector(last)
         be_still(page)
-        found += page.evaluate(_VIOLATIONS)
+        found += page.evaluate(VIOLATIONS)
     small = page.evaluate(
         """() => [...document.querySelectorAll('.aqa button, .languages button')]
         .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"""

@@ -2,11 +2,14 @@
 
 import asyncio
 import gzip
+import hashlib
 import json
+import re
 import zlib
 from typing import Any
 
 import brotli
+import httpx
 import pytest
 
 from qa.ask import bundled_index
@@ -34,7 +37,7 @@ class Counted:
         await send({"type": "http.response.body", "body": TEXT[100:]})
 
 
-def got(light: Light, path: str, accepted: str) -> tuple[int, dict[bytes, bytes], bytes]:
+def got(light: Light, path: str, accepted: str, query: str = "") -> tuple[int, dict[bytes, bytes], bytes]:
     """A request and its answer."""
     sent: list[Message] = []
 
@@ -44,7 +47,13 @@ def got(light: Light, path: str, accepted: str) -> tuple[int, dict[bytes, bytes]
     async def receive() -> Any:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", accepted.encode())]}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(b"accept-encoding", accepted.encode())],
+    }
     asyncio.run(light(scope, receive, send))
     return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]
 
@@ -62,6 +71,20 @@ def test_files_are_compressed_once_and_kept_for_ever() -> None:
     assert app.asked == 1
     assert gzip.decompress(got(light, "/assets/index-DphvyggB.js", "gzip")[2]) == TEXT
     assert got(light, "/assets/index-DphvyggB.js", "")[2] == TEXT
+
+
+@pytest.mark.filterwarnings("default")
+def test_the_theme_is_kept_for_ever_under_the_name_that_its_bytes_have(address: str) -> None:
+    light = Light(Counted())
+    own, other = hashlib.sha256(TEXT).hexdigest(), "0" * 64
+    for name, kept in ((own, True), (other, False)):
+        _, headers, body = got(light, "/theme.css", "br", f"v={name}")
+        assert (b"immutable" in headers.get(b"cache-control", b"")) == kept
+        assert brotli.decompress(body) == TEXT
+    with httpx.Client(base_url=address) as client:  # as the page's own document names it
+        named = re.search(r'"theme_hash":"([0-9a-f]{64})"', client.get("/").text)
+        assert named
+        assert "immutable" in client.get("/theme.css", params={"v": named[1]}).headers["cache-control"]
 
 
 @pytest.mark.filterwarnings("default")

@@ -1,6 +1,7 @@
 """Rows of a table in a passage are shown as a table, the cell that answers marked."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ def plain(html: str) -> str:
 
 def test_a_passage_of_rows_is_a_table_with_the_answer_marked() -> None:
     html = shown(build([article(*ROWS)]), "2023年上半年的外送收入是多少?")
+    assert "<thead><tr><td>項目</td>" in html
     table = re.search(r'<div class="table".*?</div>', html)
     assert table is not None
     heads = [plain(cell) for cell in re.findall(r'<th scope="col">(.*?)</th>', table[0])]
@@ -74,7 +76,11 @@ def test_markup_in_cells_and_heads_shows_as_text() -> None:
 def test_cells_are_kept_with_a_passage_and_given_out() -> None:
     made = article(*ROWS)
     for passage in cut_passages(made):
-        assert read_record(write_record(passage)).cells == passage.cells
+        written = write_record(passage)
+        assert read_record(written).cells == passage.cells
+        assert {cell.corner for cell in passage.cells} == {"項目"}
+        earlier = read_record({**written, "cells": [cell[:7] for cell in written["cells"]]}).cells  # as format 5 has them
+        assert earlier == tuple(replace(cell, corner="") for cell in passage.cells)
         assert all(passage.text[cell.start : cell.end] for cell in passage.cells)
     answer = ask("2022年上半年的門市收入是多少?", index=build([made]), reader=False)
     cells = answer.to_dict()["passages"][0]["cells"]
@@ -106,7 +112,7 @@ def test_a_wide_table_scrolls_inside_a_narrow_screen(browser: Any, mode: str, tm
     box = page.locator(".aqa .table").first
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert box.locator("td.answers").inner_text() == "398,113千元"
+    assert box.locator("td.answers").inner_text() == "398,113"  # its unit stands in the corner
     page.screenshot(path=str(tmp_path / f"{mode}.png"))
     page.close()
 
@@ -137,5 +143,9 @@ def test_a_unit_that_stands_once_above_a_table_is_not_shown_in_each_of_its_cells
     for html in (shown(index, "織布部門2024年的營收是多少?"), pane_html(index, load_words("en"))):
         assert re.search(r'36\.8(</span>)*(<span[^>]*>)*<span class="[^"]*spelt">百萬元', html)
         assert "百萬元" in html.split("<table")[0]
+    cornered = article("| 部門 (百萬元) | 2023年 | 2024年 |", *rows[3:])
+    for html in (shown(build([cornered]), "織布部門2024年的營收是多少?"), pane_html(build([cornered]), load_words("en"))):
+        assert "<td>部門 (百萬元)</td>" in html
+        assert re.search(r'36\.8(</span>)*(<span[^>]*>)*<span class="[^"]*spelt">百萬元', html)
     bare = article(*(row.replace("31.5", "31.5百萬元").replace("36.8", "36.8百萬元") for row in rows[2:]))
     assert "spelt" not in pane_html(build([bare]), load_words("en"))  # so the article writes it
