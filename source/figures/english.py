@@ -53,7 +53,6 @@ _ADJECTIVES = "|".join(
 )
 _SKIP = rf"(?: (?:{_ADJECTIVES}|of (?:the|its|their)))*"
 _HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|hole|lane|game|nation|country|part|step|strong"
-# people, who need no s to be several; 50 staff members are members
 # people, who are several without an s; 50 staff members are members
 _PEOPLE = r"people|men|women|children|staff(?! [a-z-]+s\b)|population"
 NOUN = re.compile(

@@ -45,9 +45,10 @@ _SHARE = re.compile(
 )
 _IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
 _OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
+# 方向 is a noun
 _STOPS = re.compile("向(?<!方向)|" + "|".join(match_alternatives(name) for name in ("stops", "divides", "orders", "begins")))
 _AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
-_TERM = r"(?:\d{1,3}(?:年|天|日|周|个?月)期)?"  # 3億元7天期逆回购
+_TERM = r"(?:\d{1,3}(?:年|天|日|周|个?月)期)?"  # 3亿元7天期逆回购
 _WORTH = re.compile(rf"(?:以上|左右|不等)?的?(?P<noun>{_TERM}[\u4e00-\u9fffa-z]{{0,8}}?(?:{match_alternatives('worth')}))")
 _OF_WHOM = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"

@@ -49,12 +49,12 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
 _COMMONS = frozenset(words("commons"))
 _TERM = re.compile(
     r"""
-    (?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d
+    (?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d  # FY24, G20, USD3
     |(?:
         Company|Group|Board|Directors|Committee  # parts of a firm
         |Plan|Act|Agreement|Notes|Loan|Facility|Scope|Level|Stage|Item|Schedule|See  # papers and their parts
         |Corporation|Department|Ministry|Bureau|President|Chief|Executive|Government  # offices
-        |Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year
+        |Table|Figure|Note|Fiscal|First|Second|Third|Fourth|Full|Year  # Full Year, Second Quarter
         |Average|Home|Cash|Capital|Exports|Imports|Market|Employment|Unemployment|Inflation|Tickets|Temperatures|Occupancy|Prices?|Rents?
         |Amortization|Depreciation|Goodwill|Adjusted|Non-GAAP  # of accounts
     )\b
@@ -82,7 +82,7 @@ _DOES = re.compile(
     |,?[ ]\([^()]{{1,40}}\)|,[ ](?:{_OF_WHOM}|based|worth|an?|the|its)\b  # more of whom is meant
     |:|$|\||\n
     |(?:[ ](?:also|now|still|already|not|[a-z]+ly))?[ ](?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b  # also rose
-    # after up to three words that tell no place or time: domestic ticket sales rose
+    # after up to three words that tell no place or time: domestic passenger traffic rose
     |(?:[ ](?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{1,3}}[ ](?:{_VERB}|[a-z]{{3,}}ed)\b
     |(?:[ ][a-z]+)?[ ](?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b
     """,
@@ -97,7 +97,7 @@ _SPOKEN_OF = re.compile(
         # a place in an order: kept its lead, came third, slipped back from first
         |kept[ ](?:the|its|first|second)|took[ ](?:the|over|first|second)|led[ ]the|came[ ](?:next|{_NTH}|last)
         |(?:slipped|fell|dropped|rose|climbed|moved)[ ](?:back[ ]|up[ ]|down[ ])?(?:from|to|into)[ ](?:{_NTH}|sixth|the[ ](?:top|lead))
-        # what but firms and people do
+        # what only firms and people do
         |remained[ ]the|shipped|delivered|overtook|ranked|retained|regained|hired|hopes|declined[ ]to|denied|confirmed|agreed[ ]to
     )\b
     |(?:'s|’s)?[ ](?:

@@ -8,6 +8,7 @@ _VERBS = "增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|�
 _ENGLISH_CHANGE = (
     r"up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase"
 )
+# what goes on about the number before: a rise of 5%, representing 3%
 _ENGLISH_LINK = "representing|accounting|against|which"
 _TO_AMOUNT = r"to (?:about |nearly |over |just |around )?[$€£]?\d"
 _HEDGES = "about|some|over|up|down|by|to|at|nearly|higher|lower|more than|as much as"
