@@ -14,14 +14,13 @@ from source.patterns import compile_late
 Aim = Literal["level", "change", "points", "difference", "sum"]
 
 _POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
-_TIME_BEFORE = (
-    "去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初"  # that makes it a change; 比例 and 比重 are nouns
-)
+# After 比: another time, which makes it a change, or the rest of a noun (比例).
+_NO_OTHER = "去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初"
 _DIFFERENCE = re.compile(
     rf"""
     相差|差距|差额|差多少
-    # 甲比乙多卖了多少; of 比乙高几个百分点 and 高几成 it is a share that is asked for
-    |(?:比|较)(?!{_TIME_BEFORE})[^,。?]{{1,16}}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?
+    # 甲比乙多卖了多少; 高几个百分点 and 高几成 ask for a change
+    |(?:比|较)(?!{_NO_OTHER})[^,。?]{{1,16}}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?
     (?:多少(?!%|百分)|几(?!成|个百分|倍))
     |\bdifference[ ]between\b|\bgap[ ]between\b
     # how much higher is A than B; not "than a year ago"
@@ -40,7 +39,7 @@ _VERBS = re.compile(
     rf"""
     # how much did it grow; not "rise to"
     \bhow[ ](?:much|many|far|fast)\b.{{0,80}}\b(?:{_MOVES}|go[ ]up|go[ ]down|{_MOVED})\b(?![ ]to\b)
-    # how much cheaper is it now; cheaper than what is no other time is a difference
+    # how much cheaper is it now, or than a year ago; "cheaper than the boat" is a difference
     |\bhow[ ]much[ ](?:more[ ]expensive|less[ ]expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b
     (?!.{{1,80}}\bthan\b(?![ ](?:a|one|the|last)[ ]))
     |\bby[ ](?:how[ ]much|what[ ]percent(?:age)?)\b|\bgrowth\b

@@ -83,7 +83,7 @@ _WHAT_IS = re.compile(r"(?:[^?]*, )?what(?:['’]?s| is| was| were| are) (?:the 
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
-# Endings of what is counted in money: 罚金, "wages"; in accounts, "receivables".
+# What is counted in money: 罚金, "wages"; in accounts, "receivables", "book value".
 _PAID = "额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴"
 _PAID_ENGLISH = "penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)"
 _TRADED = "revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget"
