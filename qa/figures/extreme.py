@@ -7,10 +7,20 @@ from qa.figures.chosen import Chosen
 from qa.question import Asked
 
 _MOST = re.compile(
-    r"最(?:贵|高|多|大|长|远|快|重)|上限|顶格|封顶|至多|\b(?:upper|top|high) (?:end|bound|limit)\b|\b(?:most expensive|highest|heaviest|largest|biggest|maximum|max|most|longest|top|up to how)\b"
+    r"""
+    最(?:贵|高|多|大|长|远|快|重)|上限|顶格|封顶|至多
+    |\b(?:upper|top|high)[ ](?:end|bound|limit)\b
+    |\b(?:most[ ]expensive|highest|heaviest|largest|biggest|maximum|max|most|longest|top|up[ ]to[ ]how)\b
+    """,
+    re.VERBOSE,
 )
 _LEAST = re.compile(
-    r"最(?:便宜|低|少|小|短|近|慢|轻)|下限|至少|起码|\b(?:lower|bottom|low) (?:end|bound|limit)\b|\b(?:cheapest|lowest|lightest|smallest|minimum|min|least|shortest)\b"
+    r"""
+    最(?:便宜|低|少|小|短|近|慢|轻)|下限|至少|起码
+    |\b(?:lower|bottom|low)[ ](?:end|bound|limit)\b
+    |\b(?:cheapest|lowest|lightest|smallest|minimum|min|least|shortest)\b
+    """,
+    re.VERBOSE,
 )
 _WIDEST = 24  # characters between the two ends of a range
 

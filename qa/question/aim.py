@@ -14,17 +14,37 @@ from source.patterns import compile_late
 Aim = Literal["level", "change", "points", "difference", "sum"]
 
 _POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
+# After 比: another time, which makes it a change, or the rest of a noun (比例).
+_NO_OTHER = "去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初"
 _DIFFERENCE = re.compile(
-    r"相差|差距|差额|差多少|(?:比|较)(?!去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初)[^,。?]{1,16}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?(?:多少(?!%|百分)|几(?!成|个百分|倍))"
-    r"|\bdifference between\b|\bgap between\b|\bhow (?:much|many)(?: \w+)? (?:more|less|fewer|higher|lower|larger|smaller)\b.{1,80}\bthan\b(?! (?:a|one|the (?:year|previous))\b)"
+    rf"""
+    相差|差距|差额|差多少
+    # 甲比乙多卖了多少; 高几个百分点 and 高几成 ask for a change
+    |(?:比|较)(?!{_NO_OTHER})[^,。?]{{1,16}}?(?:多|少|高|低|贵|便宜|大|小)(?:了|出|赚|卖|花|付|拿|领|亏)?
+    (?:多少(?!%|百分)|几(?!成|个百分|倍))
+    |\bdifference[ ]between\b|\bgap[ ]between\b
+    # how much higher is A than B; not "than a year ago"
+    |\bhow[ ](?:much|many)(?:[ ]\w+)?[ ](?:more|less|fewer|higher|lower|larger|smaller)\b.{{1,80}}
+    \bthan\b(?![ ](?:a|one|the[ ](?:year|previous))\b)
+    """,
+    re.VERBOSE,
 )
 _SUM = re.compile(
     r"(?:加起来|相加|加总|之和|的总和|两者合计|合起来)|\b(?:sum of|combined|put together|added together|altogether)\b"
 )
 _TO_LEVEL = compile_late(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
+_MOVES = "grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change"
+_MOVED = "grown|risen|grew|rose|fell|dropped|fallen|increased|declined"
 _VERBS = re.compile(
-    r"\bhow (?:much|many|far|fast)\b.{0,80}\b(?:grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change|go up|go down|"
-    r"grown|risen|grew|rose|fell|dropped|fallen|increased|declined)\b(?! to\b)|\bhow much (?:more expensive|less expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b(?!.{1,80}\bthan\b(?! (?:a|one|the|last) ))|\bby (?:how much|what percent(?:age)?)\b|\bgrowth\b"
+    rf"""
+    # how much did it grow; not "rise to"
+    \bhow[ ](?:much|many|far|fast)\b.{{0,80}}\b(?:{_MOVES}|go[ ]up|go[ ]down|{_MOVED})\b(?![ ]to\b)
+    # how much cheaper is it now, or than a year ago; "cheaper than the boat" is a difference
+    |\bhow[ ]much[ ](?:more[ ]expensive|less[ ]expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b
+    (?!.{{1,80}}\bthan\b(?![ ](?:a|one|the|last)[ ]))
+    |\bby[ ](?:how[ ]much|what[ ]percent(?:age)?)\b|\bgrowth\b
+    """,
+    re.VERBOSE,
 )
 _BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}

@@ -67,7 +67,12 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 )  # fmt: skip
 _RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
 _UNIT_AFTER = re.compile(
-    r"(?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)|how many (?P<english>[a-z][a-z+&.'’ -]{2,40}?)(?= (?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)"
+    r"""
+    (?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)
+    |how[ ]many[ ](?P<english>[a-z][a-z+&.'’ -]{2,40}?)
+    (?=[ ](?:does|do|did|has|have|had|are|is|was|were|can|will|in|on|at|of|to|from|with|use|used)\b|[?.,]|$)
+    """,
+    re.VERBOSE,
 )
 
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
@@ -81,22 +86,27 @@ _WHAT_IS = re.compile(r"(?:[^?]*, )?what(?:['’]?s| is| was| were| are) (?:the 
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )
+# What is counted in money: 罚金, "wages"; in accounts, "receivables", "book value".
+_PAID = "额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴"
+_PAID_ENGLISH = "penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)"
+_TRADED = "revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget"
+_OWNED = "assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)"
+_VALUED = "(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?"
+_MEASURED_IN = "altitude|elevation|height|length|width|depth|weight|distance|mileage|speed|temperature"
 _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (re.compile(r"天数|\bdays$"), ("duration",)),
     (re.compile(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
     (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
-    (re.compile(r"(?:额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴)$|\b(?:penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)|revenues?|sales|profits?|income|costs?|prices?|spending|expenses?|budget)$"), ("money",)),
+    (re.compile(rf"(?:{_PAID})$|\b(?:{_PAID_ENGLISH}|{_TRADED})$"), ("money",)),
     (re.compile(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
-    (re.compile(r"\b(?:altitude|elevation|height|length|width|depth|weight|distance|speed|temperature|population|emissions|tonnage|mileage|throughput)$"), ("quantity", "count")),
-    (re.compile(r"\b(?:assets|liabilities|equity|debt|borrowings|receivables|payables|inventor(?:y|ies)|earnings|dividends?|losses|loss|(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?)$"), ("money",)),
+    (re.compile(rf"\b(?:{_MEASURED_IN}|population|emissions|tonnage|throughput)$"), ("quantity", "count")),
+    (re.compile(rf"\b(?:{_OWNED}|earnings|dividends?|losses|loss|{_VALUED})$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
-_TOLD = re.compile(
-    r"\bwhat (?:drove|drives|caused|causes|led to|explains|is behind|was behind|lies behind)\b|\bwhat (?:do|does|did)\b.{1,60}\b(?:say|think) (?:about|of)\b"
-)
-_WHICH = re.compile(
-    r"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:share|percentage|proportion|fraction|year|quarter|month|day|date|period))"
-)
+_CAUSED = "drove|drives|caused|causes|led to|explains|is behind|was behind|lies behind"
+_TOLD = re.compile(rf"\bwhat (?:{_CAUSED})\b|\bwhat (?:do|does|did)\b.{{1,60}}\b(?:say|think) (?:about|of)\b")
+_FIGURES = "share|percentage|proportion|fraction|year|quarter|month|day|date|period"  # which are told in numbers
+_WHICH = re.compile(rf"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:{_FIGURES}))")
 _SHARE = "占比"
 _OF = compile_late(
     r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|through|via|across|within|since|under|because|to|sold|made|paid|earned|spent)\b|[(,]"
@@ -118,11 +128,14 @@ _AIMED_AT = compile_late(r"(?:目标|预测|预估|预期)(?:值|数)?\W*$|(?<=[
 
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
+_PEOPLE = "person|man|woman|king|emperor|author|player|director|actor|actress"
+_WHO = r"(?:^|[^a-z ] ?|\b(?:and|or|to|by|for|from|with|of|on|is|are|was|were|me|us|says?|tell|know|did|does|do) )who(?:m|se)?\b"  # not: riders who pay
+_AREAS = "city|country|place|province|state|town|county|district"
 _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|\bcause[sd]?\b"), "why"),
-    (re.compile(r"谁|何人|哪[一两几]?(?:个|位|名)?人|(?:^|[^a-z ] ?|\b(?:and|or|to|by|for|from|with|of|on|is|are|was|were|me|us|says?|tell|know|did|does|do) )who(?:m|se)?\b|(?:which|what) (?:person|man|woman|king|emperor|author|player|director|actor|actress)"), "who"),
+    (re.compile(rf"谁|何人|哪[一两几]?(?:个|位|名)?人|{_WHO}|(?:which|what) (?:{_PEOPLE})"), "who"),
     (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|" + _WHEN + r"|(?:what|which) (?:year|date|day|month)"), "when"),
-    (re.compile(r"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:city|country|place|province|state|town|county|district)"), "where"),
+    (re.compile(rf"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:{_AREAS})"), "where"),
     (re.compile(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
     (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
     (re.compile(r"哪|\bwhich\b"), "which"),

@@ -3,33 +3,60 @@
 import re
 
 LETTER = re.compile("[a-z]")
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
 RANK = re.compile(
-    r"(?:\b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?) ?#?(?P<number>\d{1,4})\b"
-    r"|\b(?:the )?(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-    r"(?= (?:place|rank|position|spot|largest|biggest|highest|smallest|most|best|in the (?:world|ranking|country)|globally|among|overall|worldwide)))"
+    rf"""(?:
+    # by its number: No. 3, ranked #12, top 10
+    \b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?)[ ]?\#?(?P<number>\d{{1,4}})\b
+    # by its ordinal: the second largest, third in the country
+    |\b(?:the[ ])?(?P<ordinal>{_ORDINAL})(?=[ ](?:
+        place|rank|position|spot
+        |largest|biggest|highest|smallest|most|best
+        |in[ ]the[ ](?:world|ranking|country)|globally|among|overall|worldwide
+    )))""",
+    re.VERBOSE,
 )
 PLACED = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|came|comes?|coming|finish(?:es|ed|ing)?|place[sd]|placing|stands|stood|sits)(?: in| a distant| a close| joint| only| equal)? "
-    r"(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
-    r"(?=$|[,.;:!?)\n]| (?:by|with|among|behind|after|ahead|overall|at (?:the|a)|out of|for|on|and|but|while|globally|worldwide|nationally)\b"
-    r"| in (?!\d|january|february|march|april|may\b|june|july|august|september|october|november|december|early|late|mid|a row|line|recent|succession))"
+    rf"""
+    \b(?:rank(?:s|ed|ing)?|came|comes?|coming|finish(?:es|ed|ing)?|place[sd]|placing|stands|stood|sits)
+    (?:[ ]in|[ ]a[ ]distant|[ ]a[ ]close|[ ]joint|[ ]only|[ ]equal)?[ ](?P<ordinal>{_ORDINAL})\b
+    (?=
+        $|[,.;:!?)\n]
+        # whom it is among, by what, or what goes on: came third by sales, behind Orne
+        |[ ](?:by|with|among|behind|after|ahead|overall|at[ ](?:the|a)|out[ ]of|for|on|and|but|while|globally|worldwide|nationally)\b
+        # among whom, not when or how often: came first in Europe; not in 2024, in March, in a row
+        |[ ]in[ ](?!
+            \d|january|february|march|april|may\b|june|july|august|september|october|november|december
+            |early|late|mid|a[ ]row|line|recent|succession
+        )
+    )""",
+    re.VERBOSE,
 )
 """A place that is told by its verb: ranks first in Europe, came third; "the rain came first in March" tells none."""
 MOVED = re.compile(
-    r"\b(?:rose|ris(?:es?|ing)|climb(?:s|ed|ing)?|mov(?:es?|ed|ing)|jump(?:s|ed|ing)?|advanc(?:es?|ed|ing)|slip(?:s|ped|ping)?|slid|f[ae]ll(?:s|ing)?"
-    r"|drop(?:s|ped|ping)?|lift(?:s|ed|ing)?|push(?:es|ed|ing)?) (?:[a-z]+ ){0,6}?to (?:joint )?"
-    r"(?P<ordinal>\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
-    r"(?=$|[,.;:!?)\n]| (?:from|with|among|behind|overall|and|but|globally|worldwide|nationally)\b)"
+    rf"""
+    # up: climbed, advanced; down: slipped, fell; by another: lifting it
+    \b(?:
+        rose|ris(?:es?|ing)|climb(?:s|ed|ing)?|mov(?:es?|ed|ing)|jump(?:s|ed|ing)?|advanc(?:es?|ed|ing)
+        |slip(?:s|ped|ping)?|slid|f[ae]ll(?:s|ing)?|drop(?:s|ped|ping)?
+        |lift(?:s|ed|ing)?|push(?:es|ed|ing)?
+    )[ ](?:[a-z]+[ ]){{0,6}}?to[ ](?:joint[ ])?(?P<ordinal>{_ORDINAL})\b
+    (?=$|[,.;:!?)\n]|[ ](?:from|with|among|behind|overall|and|but|globally|worldwide|nationally)\b)""",
+    re.VERBOSE,
 )
 """A place that one moves to: slipped from third place to fourth, lifting it one place to third."""
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_SKIP = re.compile(
-    r"(?: (?:more|new|different|individual|active|paying|monthly|daily|registered|global|corporate|enterprise|business"
-    r"|full-time|independent|sovereign|major|other|additional|such|of (?:the|its|their)))*"
+# adjectives, of which none ends in s, before the noun that does: 300 active users, 5 of its new plants
+_ADJECTIVES = "|".join(
+    "more new different individual active paying monthly daily registered global corporate enterprise business"
+    " full-time independent sovereign major other additional such".split()
 )
+_SKIP = rf"(?: (?:{_ADJECTIVES}|of (?:the|its|their)))*"
 _HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|hole|lane|game|nation|country|part|step|strong"
+# people, who are several without an s; 50 staff members are members
+_PEOPLE = r"people|men|women|children|staff(?! [a-z-]+s\b)|population"
 NOUN = re.compile(
-    rf"-(?P<one>{_HYPHENED})\b|{_SKIP.pattern} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:people|men|women|children|staff(?! [a-z-]+s\b)|population))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+    rf"-(?P<one>{_HYPHENED})\b|{_SKIP} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:{_PEOPLE}))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
 )
 
 

@@ -24,8 +24,13 @@ _ENGLISH = compile_late(
 )
 _MAY_BEFORE = compile_late(rf"(?:\b(?:{_MAY}) |n['’]t ){_HEDGE}$")
 _CHINESE = re.compile(
-    r"翻(?:了|上|了将?近|了约|近|逾)?(?P<told>(?P<count>[一二两三四五六七八九十]|\d{1,2}) ?番(?![茄石红号]))"
-    r"|(?P<twice>翻[倍番])(?![券卡器机茄])|(?P<half>减半|腰斩)(?=[至到])"
+    r"""
+    # a power of two: 翻了两番, 翻了近3番; 翻三番茄 is no such word
+    翻(?:了|上|了将?近|了约|近|逾)?(?P<told>(?P<count>[一二两三四五六七八九十]|\d{1,2})[ ]?番(?![茄石红号]))
+    |(?P<twice>翻[倍番])(?![券卡器机茄])
+    |(?P<half>减半|腰斩)(?=[至到])  # to how much: a change by half that no other number tells
+    """,
+    re.VERBOSE,
 )
 _WORD = re.compile(rf"(?:{STEMS})(?:e|ed|ing)|halv(?:ed|ing)|翻[倍番]|减半|腰斩")
 

@@ -121,25 +121,24 @@ _PART = (
     rf"(?: ?点 ?{_UNIT}{{1,6}}+)?)"
 )
 _LESS = rf"(?:[{DIGIT}](?: ?点 ?[{DIGIT}])?|(?<![\d.])(?:10|[1-9])(?:\.\d)?)"
+# of what a part is told: 百分之, 万分之; 三分之, 十二分之; 100分之
+_WHOLE = rf"(?<![{DIGIT}十百千万\d])(?:[百千]?万|[百千]|十?亿)|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}"
+_FROM_TENTHS = rf"(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?"  # 三到五成, 三、四成, 三四成
+_MORE = rf"(?P<more> ?[{DIGIT}半](?!个|家)|\d(?![\d.,%个家万亿]))?"  # 七成三, 七成半; 五成三家 are three firms
+_OF_ANOTHER_WORD = "立为功员本果长交都熟就年群份像語语绩套型人家吉"  # 成 begins it: 成立, 成本, 成员
 _AMONG = rf"(?:{'|'.join(_COUNTED)}|twenty|hundred|\d{{1,5}})"
 # Each kind of fraction: a sign and a pattern that every match holds (most texts do not), its pattern, and what a match says.
 _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Part]]], ...] = (
     (
         "之",
         re.compile("分 ?之"),
-        re.compile(
-            rf"(?P<base>(?<![{DIGIT}十百千万\d])(?:[百千]?万|[百千]|十?亿)|(?<![{DIGIT}十])[{DIGIT}十]{{1,12}}|(?<!\d)\d{{1,15}}) ?分 ?之 ?(?P<part>{_PART})"
-            rf"(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"
-        ),
+        re.compile(rf"(?P<base>{_WHOLE}) ?分 ?之 ?(?P<part>{_PART})(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"),
         _read_parts,
     ),
     (
         "成",
         re.compile(rf"[\d{DIGIT}半十] ?成"),
-        re.compile(
-            rf"(?=[{DIGIT}半十1-9])(?:(?P<low>{_LESS})(?:成?{_TO}|成?、|(?=[{DIGIT}] ?成)))?(?P<tenths>(?:{_LESS}|[半十])) ?成(?P<more> ?[{DIGIT}半](?!个|家)|\d(?![\d.,%个家万亿]))?"
-            r"(?![立为功员本果长交都熟就年群份像語语绩套型人家吉])"
-        ),
+        re.compile(rf"(?=[{DIGIT}半十1-9]){_FROM_TENTHS}(?P<tenths>(?:{_LESS}|[半十])) ?成{_MORE}(?![{_OF_ANOTHER_WORD}])"),
         _read_tenths,
     ),
     (

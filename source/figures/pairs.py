@@ -10,7 +10,14 @@ _BETWEEN = re.compile(r"(?:\bbetween |介于|介乎)[^,。;]{0,14}$")
 _AND = re.compile(r"^[^,。;]{0,4}?(?: ?[与和及] ?| and )[^,。;a-z0-9]{0,4}$")
 _LEADS = re.compile("至|到|to")
 _CHANGE = re.compile(
-    r"(?:增加?|减少?|上升|下降|上涨|下跌|上调|下调|调升|调降|升|降|涨|跌|扬|挫|rose|fell|gained|lost|up|down|by|increased|decreased|added|jumped|dropped)(?:了|约|近|逾|超过)? ?$"
+    r"""
+    (?:
+        增加?|减少?|上升|下降|上涨|下跌|上调|下调|调升|调降|升|降|涨|跌|扬|挫
+        |rose|fell|gained|lost|up|down|by|increased|decreased|added|jumped|dropped
+    )
+    (?:了|约|近|逾|超过)?[ ]?$  # what may stand before the number: 增加了约
+    """,
+    re.VERBOSE,
 )
 _DIGITS = "一二三四五六七八九两兩"
 _FAR = 4  # times: the ends of one range are nearer to each other

@@ -10,12 +10,24 @@ from source.figures import english
 from source.figures.numerals import DIGIT, read_value
 from source.patterns import compile_late
 
+_NUMBER = rf"\d{{1,4}}|[{DIGIT}十百]{{1,4}}"
 _RANK = re.compile(
-    rf"第(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?:[至到~-]第?(?P<until>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?=[名位大]))?(?P<unit>名|位|大)?(?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)"
+    rf"""
+    第(?P<number>{_NUMBER})
+    (?:[至到~-]第?(?P<until>{_NUMBER})(?=[名位大]))?  # 第三至第五名
+    (?P<unit>名|位|大)?
+    (?=$|[\s,。、;!?）)」』”’\"'及和与以的,]|名|位|大|至)  # else it counts: 第3季, 第二家门市
+    """,
+    re.VERBOSE,
 )
 _APART = compile_late(r"第 (?P<number>\d{1,4})(?: ?(?P<unit>[名位大])(?![于数量字家])|(?=$|[,。、;!?]))")  # 第 2 名, 位居第 3
 _PLACED = re.compile(
-    rf"(?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)(?:全球|世界|全国|国内|业界|市场)?前?(?P<number>\d{{1,4}}|[{DIGIT}十百]{{1,4}})(?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))"
+    rf"""
+    (?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)
+    (?:全球|世界|全国|国内|业界|市场)?前?(?P<number>{_NUMBER})
+    (?P<unit>名|位|大|强|(?<=前[{DIGIT}十])(?![季月个年天百千万半]))  # 跻身前三; 排前三季 is when
+    """,
+    re.VERBOSE,
 )
 _FIRST_SIGN = re.compile("[居列占排登踞][^,。;:]{0,8}[首次冠]")
 _FIRST = compile_late(  # 首位CEO and 居次要地位 are of no rank

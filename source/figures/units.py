@@ -53,16 +53,27 @@ _SO_MANY = "|".join(  # 近三月, 过去6月: how long, no month of the year
     for number in (r"[\d一二两三四五六七八九十]", r"[1十][\d一二]")
 )
 # Each pattern of a unit looks at what it begins with first: after most numbers stands none of them.
+_MONTHS = rf"(?<=个半)月|(?:{_SO_MANY})月(?![份底初末中上下])"  # 一个半月, 近三月
+_YEARS = "年(?!代|级|龄|份|度)"  # not 三年级, 2024年度
+_WEEKS = "个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)"  # not 10周年
+_DAYS = "天|日(?!元|圆|币|本|活)"  # not 300日元
+_SHORT = "个小时|小时|个钟头|分钟|秒钟?|毫秒"
+_ENGLISH_SPAN = r" ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b"
 DURATION = re.compile(
     r"(?=[个半月年季星礼周天日小分秒毫世载昼 \-ymwdhqs])(?P<half>个?半)?"
-    rf"(?P<unit>(?<=个半)月|(?:{_SO_MANY})月(?![份底初末中上下])|年(?!代|级|龄|份|度)|个多?月|个季度|季度|个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)|天|日(?!元|圆|币|本|活)"
-    r"|个小时|小时|个钟头|分钟|秒钟?|毫秒|个世纪|载|昼夜"
-    r"| ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b)"
+    rf"(?P<unit>{_MONTHS}|{_YEARS}|个多?月|个季度|季度|{_WEEKS}|{_DAYS}|{_SHORT}|个世纪|载|昼夜|{_ENGLISH_SPAN})"
     rf"{_OLD}(?P<after_half>半)?{_AGO}"
 )
 AGE = re.compile(
-    r"(?=[周岁个月天 \-ymwd])(?P<unit>周?岁(?!月)|(?:个?月|天|周)大(?![家小量约概型部])"
-    r"| ?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b| of age\b))"
+    r"""
+    (?=[周岁个月天 \-ymwd])
+    (?P<unit>
+        周?岁(?!月)  # not 30岁月
+        |(?:个?月|天|周)大(?![家小量约概型部])  # 3个月大; not 3天大约
+        |[ ]?-?(?:years?|months?|weeks?|days?)(?:[ -]olds?\b|[ ]of[ ]age\b)
+    )
+    """,
+    re.VERBOSE,
 )
 _COMPARED = (
     r"(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))"  # three times as many; not "three times in May"
@@ -74,9 +85,16 @@ MULTIPLE = re.compile(
 PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
 CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
 PERCENT = re.compile(
-    r"(?=[ \-%‰‱p个百])(?: |-(?=per|point))?(?P<unit>%-?(?:pts?|points?)\b|%|‰|‱"
-    r"|percentage[ -]points?\b|per ?cent(?: points?)?\b|pct(?: ?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])"
-    r"| *(?:个 ?)?百 ?[分份] ?点)"
+    r"""
+    (?=[ \-%‰‱p个百])(?:[ ]|-(?=per|point))?
+    (?P<unit>
+        %-?(?:pts?|points?)\b|%|‰|‱
+        |percentage[ -]points?\b|per[ ]?cent(?:[ ]points?)?\b
+        |pct(?:[ ]?(?:pts?|points?))?\b|ppts?\b|pps?\b|p\.p\.|pc(?![a-z])  # in short
+        |[ ]*(?:个[ ]?)?百[ ]?[分份][ ]?点  # 个百分点, as a line may break it
+    )
+    """,
+    re.VERBOSE,
 )
 IN_PERCENT = frozenset(("%", "percent", "per cent", "pct", "pc"))
 # Measures by what they measure: in Chinese and as signs, then in Latin letters. What begins as another does and goes on stands before it

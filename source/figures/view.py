@@ -28,9 +28,9 @@ _NOT_BEFORE = compile_late(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
 _APOSTROPHES = compile_late(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3}){1,6}(?!\d|['’]\d)")
 _GROUPED = re.compile(r"\.\d{3}[.,]\d")  # what has points between thousands holds it
 _POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,]|\.\d)")
-_POINTS_OF_MONEY = re.compile(
-    r"(?:(?<=[€$£])|(?<=[€$£] ))\d{1,3}(?:\.\d{3}){2,6}(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,6}(?= ?(?:€|eur\b|euros?\b|kr\b))"
-)
+_MILLIONS = r"\d{1,3}(?:\.\d{3}){2,6}"  # with points: once may be a decimal, twice groups thousands
+_EURO = r" ?(?:€|eur\b|euros?\b|kr\b)"
+_POINTS_OF_MONEY = re.compile(rf"(?:(?<=[€$£])|(?<=[€$£] )){_MILLIONS}(?![\d.,])|(?<![\d.,]){_MILLIONS}(?={_EURO})")
 _DECIMAL_COMMA = compile_late(
     r"(?:(?<=[€£])|(?<=[€£] )|(?<=\beur )|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:€|eur\b|euros?\b|kr\b| %))"
 )

@@ -10,10 +10,15 @@ from source.patterns import compile_late
 from source.pictures.captions import goes_on, is_bare, is_caption, label_of, points_down, points_up
 
 _TABLE = compile_late(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
+# What programs add to a description of their own.
 _MADE = re.compile(
-    r"(?<!\s)\s*+(?:AI[- ]generated content may be incorrect|AI\s?生成的内容可能不正确|description automatically generated"
-    r"|自动生成的说明|描述已自动生成|自動產生的描述|已自动生成说明)[.。]?$",
-    re.IGNORECASE,
+    r"""
+    (?<!\s)\s*+(?:
+        AI[- ]generated[ ]content[ ]may[ ]be[ ]incorrect|AI\s?生成的内容可能不正确
+        |description[ ]automatically[ ]generated|自动生成的说明|描述已自动生成|自動產生的描述|已自动生成说明
+    )[.。]?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FILE = re.compile(
     r"^\S{0,200}\.(?:png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf)$|^(?:img|image|picture|图片|圖片|photo)[\s_-]?\d{0,12}$", re.I

@@ -7,7 +7,7 @@ does a place right after it where another number has another place.
 import re
 from collections.abc import Iterable
 
-from source.figures.attributes.names import names_no_one
+from source.figures.attributes.names_english import names_no_one
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES
 from source.patterns import compile_late

@@ -100,15 +100,36 @@ _MARKS = 4  # at most, before what stands on a line
 _LINE_BEFORE = re.compile(rf"(?:^|\n)[ #*【\[(]{{0,{_MARKS}}}$")
 _LINE_AFTER = re.compile(r"[ :*】\])]{0,4}(?:$|\n)")
 _REPORT_BEFORE = re.compile(
-    r"\b(?:results|earnings|report|review|accounts|statements?|update|highlights)(?: [a-z'-]+){0,2} (?:for|of) (?:the |its |their )?$"
-    r"|\b(?:annual|interim|quarterly|half-year|full-year) (?:report|results|review|accounts|statement) $"
+    r"""
+    # results of the group for 2023
+    \b(?:results|earnings|report|review|accounts|statements?|update|highlights)(?:[ ][a-z'-]+){0,2}[ ](?:for|of)[ ](?:the[ ]|its[ ]|their[ ])?$
+    # annual report 2023
+    |\b(?:annual|interim|quarterly|half-year|full-year)[ ](?:report|results|review|accounts|statement)[ ]$
+    """,
+    re.VERBOSE,
 )
 _REPORT_HERE = re.compile("报(?![道导名案警])")  # 2023年報
 _FRAME_AFTER = re.compile(
-    r"(?: alone|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?(?:\([^()]{0,30}\))?(?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?[,:]"
+    r"""
+    (?:[ ]alone|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?
+    (?:\([^()]{0,30}\))?
+    (?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?  # 2024年与前年同期相比,
+    [,:]
+    """,
+    re.VERBOSE,
 )
 _FRAME_BEFORE = re.compile(
-    r"(?:^|[。!?\n;,:“「『\"(] ?|\. |\bthat )(?:(?:但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|展望|(?:单|只|仅|若|再|细|光)?看|单就|若以|累计|总计|合计|回顾|综观|到了?|截[至止]至?|在|于|自|从|就|and |but |in |on |as of |by |at |for |during |since |at the end of |through |from |between |throughout |over |year-end |year end |end )+(?:the )?)?$"
+    r"""
+    (?:^|[。!?\n;,:“「『"(][ ]?|\.[ ]|\bthat[ ])  # a sentence or a clause begins
+    (?:(?:
+        但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|展望|(?:单|只|仅|若|再|细|光)?看|单就|若以|累计|总计|合计|回顾|综观
+        |到了?|截[至止]至?|在|于|自|从|就
+        |and[ ]|but[ ]
+        |in[ ]|on[ ]|as[ ]of[ ]|by[ ]|at[ ]|for[ ]|during[ ]|since[ ]|at[ ]the[ ]end[ ]of[ ]
+        |through[ ]|from[ ]|between[ ]|throughout[ ]|over[ ]|year-end[ ]|year[ ]end[ ]|end[ ]
+    )+(?:the[ ])?)?$
+    """,
+    re.VERBOSE,
 )
 
 

@@ -13,6 +13,7 @@ from source.figures.attributes.carried import Carried, goes_on_with_results
 from source.figures.attributes.lists import find_list_ends, pair_dates
 from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
+from source.figures.attributes.subjectless import is_subjectless
 from source.figures.attributes.tense import (
     is_compared,
     is_deadline,
@@ -42,9 +43,6 @@ _ALONE = compile_late(r"(?:last|this|next) |yesterday|today|tomorrow")
 _NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
 _LASTS = re.compile(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
-)
-_SUBJECTLESS = re.compile(
-    r"[ \t“「\"]*+(?:并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中|较|比|同比|环比|年增|年减|月增|月减|季增|季减|增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持|up\b|down\b|compared|versus|and (?:rose|fell|grew)|or\b|a (?:rise|fall|drop|gain|decline|increase|decrease)\b|an increase|representing|accounting|against|which|to (?:about |nearly |over |just |around )?[$€£]?\d|[a-z]{3,12}ing (?:(?:about|some|over|up|down|by|to|at|nearly|higher|lower|more than|as much as) ){0,3}[$€£]?\d)"
 )
 _RESULT = re.compile(
     r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
@@ -101,7 +99,7 @@ class Resolver:
             return iso
         place = self.scene.figures[number].start
         start, clause = max(low, place - _REACH), self.scene.clause_of(place)[0]
-        if _SUBJECTLESS.match(self.scene.folded, clause):
+        if is_subjectless(self.scene.folded, clause):
             clause = self.scene.clause_of(max(low, clause - 2))[0]
         dates = [one.end for one in self._list_within(max(start, clause), place) if one.iso and one.manner != "compared"]
         begin = max([start, clause, *dates])
@@ -231,7 +229,7 @@ class Resolver:
 
     def _find_earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""
-        subjectless = _SUBJECTLESS.match(self.scene.folded, start) is not None
+        subjectless = is_subjectless(self.scene.folded, start)
         for one in reversed(self._list_within(low, start)):
             if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue

@@ -21,9 +21,10 @@ _ENDS = [
         ("share", match_alternatives("shares")),
     )
 ]
-_FROM = re.compile(
-    rf"(?:(?:从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购]))(?:(?!调整为|[调改变]为|以来)[^,。;至到增减升降]){{0,16}}|\b(?:from|(?<!more )(?<!less )(?<!fewer )than)(?: [a-z' ]{{0,24}})?){QUALIFIED}$"
-)
+_FROM_HOW_MUCH = "从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购])"  # not 理由, 自由
+_UP_TO_NUMBER = "(?!调整为|[调改变]为|以来)[^,。;至到增减升降]"
+_THAN = "(?<!more )(?<!less )(?<!fewer )than"
+_FROM = re.compile(rf"(?:(?:{_FROM_HOW_MUCH})(?:{_UP_TO_NUMBER}){{0,16}}|\b(?:from|{_THAN})(?: [a-z' ]{{0,24}})?){QUALIFIED}$")
 _FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
 _FROM_COMPARED = re.compile(rf"[较比][^,。;增减升降多少提]{{0,10}}的{QUALIFIED}$")
 _TO_AFTER = re.compile(
@@ -87,8 +88,14 @@ _TARGET, _FORECAST = (
     compile_late(rf"(?:{match_alternatives(name)})(?<![模虚草]拟)(?!(?<=拟)[议定人合真态])") for name in ("targets", "forecasts")
 )
 _AFTER_CHANGE = re.compile(
-    r"(?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)| (?:higher|lower|more|less|fewer)\b"
-    r"|(?: (?!of|in|on|to|and|or|for|from|share|stake|chance)[a-z-]{3,20}){0,2} (?:increase|rise|drop|decline|gain|jump|growth|decrease|surge|fall|slump|slide|dip|plunge|reduction|improvement|hike|uptick|contraction|cut)\b"
+    r"""
+    (?:的)?(?:增长|涨幅|跌幅|增幅|降幅|成长|升幅)|[ ](?:higher|lower|more|less|fewer)\b
+    |(?:[ ](?!of|in|on|to|and|or|for|from|share|stake|chance)[a-z-]{3,20}){0,2}[ ](?:  # 5% annual price increase
+        increase|rise|drop|decline|gain|jump|growth|decrease|surge|fall|slump|slide|dip|plunge
+        |reduction|improvement|hike|uptick|contraction|cut
+    )\b
+    """,
+    re.VERBOSE,
 )
 _SHARE_OF = re.compile(r"(?:以上|左右)?的(?![^,。;]{0,6}(?:增|涨|跌|降|升))[\u4e00-\u9fff]| of (?!gdp growth)")
 _SHARE_NEAR = re.compile(rf"(?:{match_alternatives('shares')})[^,。;:]{{0,40}}$")

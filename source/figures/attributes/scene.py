@@ -21,7 +21,14 @@ _BREAK = re.compile(
     r"[;!?。\n:, ](?:(?<=[;!?。\n])|(?<=:)(?!\d)|(?<=,)(?:(?<!\d,)|(?!\d))|(?<=[\u4e00-\u9fff]{4} )(?=[\u4e00-\u9fff]{3}))"
 )
 _BRACKET = re.compile(
-    r"\((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]| [-–—] (?P<dashes>[^\n。–—;]{2,200}?) [-–—] |, (?P<which>(?:(?:in|of|for|by|to|with|at|from) )?(?:which|who|whom|whose) [^,;:\n。]{3,120}),|——(?P<long>[^\n。—]{2,120})——"
+    r"""
+    \((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]
+    |[ ][-–—][ ](?P<dashes>[^\n。–—;]{2,200}?)[ ][-–—][ ]
+    # Orne, which sells boats, rose
+    |,[ ](?P<which>(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|who|whom|whose)[ ][^,;:\n。]{3,120}),
+    |——(?P<long>[^\n。—]{2,120})——
+    """,
+    re.VERBOSE,
 )
 _FAR = 10**6  # money so many times as much measures something else: earnings a share, and earnings
 _JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")

@@ -19,7 +19,11 @@ _PRESENT_END = compile_late(
 )
 
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|compared|higher|lower) (?:from|with|to)|versus|vs\.?|against)(?: (?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4} ?[$€£¥]?$"
+    r"""
+    \b(?:(?:up|down|compared|higher|lower)[ ](?:from|with|to)|versus|vs\.?|against)
+    (?:[ ](?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4}[ ]?[$€£¥]?$  # against a loss of $
+    """,
+    re.VERBOSE,
 )
 _FORECAST = re.compile("预[计期估测]$|估计$")
 _CHINESE = "\u2e80"  # the first sign of Chinese; what ends in one is no comparison in English

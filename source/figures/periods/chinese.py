@@ -51,7 +51,12 @@ _REPUBLIC = compile_late(
 )
 _REPUBLIC_LOOSE = compile_late(r"(?<![\d.])(?P<roc>1[0-2]\d)年(?![间内来后前的历多余以代之老时期])")
 _REPUBLIC_DAY = re.compile(
-    r"(?=[中民\d])(?:(?:中华)?民国 ?)?(?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国 )\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.%-]|,\d)"
+    r"""
+    (?=[中民\d])(?:(?:中华)?民国[ ]?)?
+    (?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国[ ])\d{1,2})  # 113/5/20; of two digits after 民国 alone
+    (?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/.%-]|,\d)
+    """,
+    re.VERBOSE,
 )
 _TAIWAN = compile_late(
     r"民国|台湾|台币|台北|高雄|内政部|财政部|行政院|立法院|金管会|主计|nt\$|营收|(?<!\d)1[0-2]\d ?年(?:度|第|前|上半|下半|全年|[\d ]{1,3}月)"
@@ -88,7 +93,12 @@ _NUMBERS = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<
 _YEAR_AND_MONTH = re.compile(r"(?=2)(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
 _WRITTEN = re.compile(rf"[12]\d{{3}}(?:[-/.\d]| ?年?{TO})")  # what begins a date in digits alone, or a span of years
 _EIGHT = re.compile(
-    r"(?=[12])(?<![\da-z.,_-])(?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\da-z_]|[.,-]\d|[万亿千百元人个%])"
+    r"""
+    (?=[12])(?<![\da-z.,_-])
+    (?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])
+    (?![\da-z_]|[.,-]\d|[万亿千百元人个%])  # 20240520元 is money
+    """,
+    re.VERBOSE,
 )
 _DAY_IN_SIGNS = re.compile(r"[/.-]\d{1,2}[/.-]\d")  # what a day of the Republic in digits holds
 

@@ -36,26 +36,36 @@ _QUARTERS = (
     re.compile(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
     re.compile(rf"\b(?P<quarter>last|closing|opening) quarter (?:of|in) {_Y4}"),
 )
+# what follows h1: 2024, of fy2024; fy25, '25; or words, as in "h1 sales"
+_AFTER_H = rf"[ -]?(?:of )?(?:fy ?)?'?{_Y4}|(?: ?fy ?|'| )'?(?P<y2>\d\d)(?![\da-z%.])|(?=,? [a-z$]|,)"
+# what is told of a half: first-half net profit
+_OF_BUSINESS = "net|operating|pre-tax|core|adjusted|underlying|group"
+_MONEY = r"revenues?|sales|profits?|earnings|income|loss(?:es)?|results|turnover|ebitda"
+_GOODS = "output|production|deliveries|shipments|exports|dividend"
+_RESULTS = rf"(?:(?:{_OF_BUSINESS}) )?(?:{_MONEY}|{_GOODS})\b"
+# around a half of a year that is not told: rose in the first half from
+_IN_THE = r"(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the )"
+_AFTER_HALF = "from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew"
 _HALVES = (
-    re.compile(
-        rf"(?<![a-z\d])h(?P<half>[12])(?:[ -]?(?:of )?(?:fy ?)?'?{_Y4}|(?: ?fy ?|'| )'?(?P<y2>\d\d)(?![\da-z%.])|(?=,? [a-z$]|,))"
-    ),
+    re.compile(rf"(?<![a-z\d])h(?P<half>[12])(?:{_AFTER_H})"),
     re.compile(r"(?<![\d.])(?P<half>[12])h ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
     re.compile(rf"(?<![\d.]){_FOUR} ?-?h(?P<half>[12])(?![a-z\d])"),
     re.compile(
         rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
     ),
     re.compile(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
-    re.compile(
-        r"\b(?P<half>first|second)-half (?=(?:(?:net|operating|pre-tax|core|adjusted|underlying|group) )?(?:revenues?|sales|profits?|earnings|income|loss(?:es)?|results|turnover|ebitda|output|production|deliveries|shipments|exports|dividend)\b)"
-    ),
-    re.compile(
-        r"(?:(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the ))(?P<half>first|second) half(?= ?[,.;:]| (?:from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew)\b|$)"
-    ),
+    re.compile(rf"\b(?P<half>first|second)-half (?={_RESULTS})"),
+    re.compile(rf"(?:{_IN_THE})(?P<half>first|second) half(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)"),
 )
 _HALF_IN_SHORT = re.compile("h[12]|[12]h")
 _PLAYED = re.compile(
-    r"\b(?:goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds|tournament|coach|striker)\b"
+    r"""
+    \b(?:
+        goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds  # the second half of a match
+        |tournament|coach|striker
+    )\b
+    """,
+    re.VERBOSE,
 )
 _NAMED_QUARTER = re.compile(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
 _FIRST = re.compile(
@@ -86,15 +96,13 @@ _NOUN = (
 )
 _FOUR_DIGITS = re.compile(r"[12]\d{3}\b")  # in 2024年 no year stands alone
 _TWO_YEARS = re.compile(r"\d{4}[-–/]\d")
+_COUNTED_SO = r"%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?"  # from 2000 people
+_AFTER_WHOSE = r"(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .)"
 _LONE_YEAR = (
-    re.compile(
-        rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?)|/|-\d)"
-    ),
+    re.compile(rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:{_COUNTED_SO})|/|-\d)"),
     re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
     # the 2024 margin: no number of things, which would be several
-    re.compile(
-        r"(?P<y4>[12](?:(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .))(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{3,}(?<!s)\b(?! of\b))"
-    ),
+    re.compile(rf"(?P<y4>[12](?:{_AFTER_WHOSE})(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{{3,}}(?<!s)\b(?! of\b))"),
     re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
     re.compile(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
     # the fund's 2014 net revenue: a year after whose it is

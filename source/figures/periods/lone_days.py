@@ -21,12 +21,16 @@ _DAY_OF_BODY = compile_late(
 _BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 # A day that no month stands before: what every lone day is, and every one of a body.
 _LONE = re.compile(r"[\d一二三四五六七八九十廿](?<![\d月年.].)[\d一二三四五六七八九十]{0,2} ?日")
+# What is told of a lone day: when in it, what was said, how the market went.
+_HOURS = "晚|上午|下午|早|凌晨|中午|傍晚"
+_TELLING = "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电"
+_TRADING = "收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
+_SOMEWHERE = r"在[\u4e00-\u9fff]{2,8}?(?:举|召|宣|公布|发布|开)"  # 5日在北京举行
 _LONE_DAY = re.compile(
-    rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日(?=[,、(止]|晚|上午|下午|早|凌晨|中午|傍晚|公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|举行|召开|收盘|开盘|盘中|盘后|股价|收[在于报]|成交|在[\u4e00-\u9fff]{{2,8}}?(?:举|召|宣|公布|发布|开))"
+    rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日"
+    rf"(?=[,、(止]|{_HOURS}|{_TELLING}|举行|召开|{_TRADING}|{_SOMEWHERE})"
 )
-_SPEAKS = compile_late(
-    "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电|晚|上午|下午|早|凌晨|中午|傍晚|收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
-)
+_SPEAKS = compile_late(f"{_TELLING}|{_HOURS}|{_TRADING}")
 _DAY_BEFORE = compile_late(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
 _SAID_OF_LENGTH = compile_late(
     r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"

@@ -24,13 +24,19 @@ _CLOCK = re.compile(
 )
 _ASKS = re.compile(r"(?:q|问|question|提问|记者|主持人|投资者提问|网友)\s*\d{0,3}\s*[:.、]\s*\S")
 _BYLINE = re.compile(
-    r"(?:文|图文|作者|记者|撰文|编辑|责编|责任编辑|主编|出品|采写|撰稿|编译|翻译|by|author|来源|发布时间|发布日期)\s?[丨|:/·](?!/)\s*\S.{0,40}"
-    r"|by [a-z .'-]{3,40}(?:[,|·].{0,30})?|(?:published|updated|posted)(?: on| at)?:?\s.{4,40}"
+    r"""
+    # 文：…, 记者｜…, 来源：新闻社; no address (来源://)
+    (?:
+        文|图文|作者|记者|撰文|编辑|责编|责任编辑|主编|出品|采写|撰稿|编译|翻译|by|author
+        |来源|发布时间|发布日期
+    )\s?[丨|:/·](?!/)\s*\S.{0,40}
+    |by[ ][a-z .'-]{3,40}(?:[,|·].{0,30})?
+    |(?:published|updated|posted)(?:[ ]on|[ ]at)?:?\s.{4,40}
+    """,
+    re.VERBOSE,
 )
-_DAY = re.compile(
-    r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}"
-    r"|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{4}"
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = re.compile(rf"\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}")
 _CLAUSE = compile_late(r"[,，。;；!?](?! ?\d{4})")
 _CHINESE = re.compile(r"[\u3001-\u3020\u3400-\u9fff\uff01-\uff60]")
 _SPREAD = re.compile(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")

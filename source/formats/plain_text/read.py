@@ -33,9 +33,12 @@ _CAPTION = compile_late(
     r"|(?:截图|资料图|供图|摄|图)[)）】\]]?$|做客|合影|现场图"
 )
 _RELATED = re.compile(
-    r"(?:相关|推荐|延伸|热门|猜你喜欢)(?:阅读|新闻|文章|报道|推荐|内容)?|更多(?:新闻|报道|文章|精彩)"
-    r"|(?:related|recommended|more) (?:stories|articles|reading|news|posts|from .{1,30})"
-    r"|you may also like|read next|most (?:read|popular)"
+    r"""
+    (?:相关|推荐|延伸|热门|猜你喜欢)(?:阅读|新闻|文章|报道|推荐|内容)?|更多(?:新闻|报道|文章|精彩)
+    |(?:related|recommended|more)[ ](?:stories|articles|reading|news|posts|from[ ].{1,30})
+    |you[ ]may[ ]also[ ]like|read[ ]next|most[ ](?:read|popular)
+    """,
+    re.VERBOSE,
 )
 _BREAK = re.compile("[\v\x1c-\x1e\x85\u2028\u2029]")
 _PATH = compile_late(r"\S{1,12}(?:\s*[>›»/]\s*\S{1,12}){1,5}$")  # Home > News > Markets
