@@ -2,9 +2,6 @@
 
 import codecs
 import glob
-import gzip
-import lzma
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +14,13 @@ from source.fetch import LARGEST, fetch, is_inside
 from source.formats.rows import ROW, has_files, load_row, read_row
 from source.given import Given
 from source.hosts import find_host
+from source.packed import UNREADABLE, open_lines
 from source.read import SUPPORTED, Brought, bring, make_article
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FEEDS = (".xml", ".rss", ".atom", "/feed")
 _MOST_ADDRESSES = 10_000  # of one feed or sitemap; a sitemap may name 50,000, each a page to fetch
 _SHORT_LINE = 64 << 10  # bytes: news has six thousand; of 20 MB a reader makes two million paragraphs, for minutes
-_UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -96,13 +93,13 @@ def count_many(sources: Iterable[str | Path], *, passed_over: Callable[[Path], b
         try:
             names = list(_names(source, passed_over))
             total += sum(_count(Path(str(name))) if str(name).lower().endswith(_LINES) else 1 for name in names)
-        except (ReadError, ValueError, *_UNREADABLE):
+        except (ReadError, ValueError, *UNREADABLE):
             continue  # it is told when it is read
     return total
 
 
 def _count(path: Path) -> int:
-    with _choose_opener(path)(path, "rb") as file:
+    with open_lines(path) as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
@@ -181,9 +178,9 @@ def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Articl
 def _read_lines(
     name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article], given: Given
 ) -> Iterator[Article]:
-    path = Path(name)
+    path, number = Path(name), 0
     try:
-        with _choose_opener(path)(path, "rb") as lines:
+        with open_lines(path) as lines:
             for number, line in enumerate(_split_lines(lines), start=1):
                 try:
                     if line is None:
@@ -195,9 +192,10 @@ def _read_lines(
                         yield article
                 except ReadError as error:
                     failed(error)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         why = getattr(error, "strerror", None) or error
-        raise ReadError(f"{path} cannot be read ({why}); check the file.") from error
+        where = f" beyond line {number}" if number else ""
+        raise ReadError(f"{path} cannot be read{where} ({why}); check the file.") from error
 
 
 def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
@@ -209,11 +207,6 @@ def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
         while line and not line.endswith(b"\n"):
             line = lines.readline(LARGEST)
         yield None
-
-
-def _choose_opener(path: Path) -> Callable[..., Any]:
-    openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
-    return openers.get(path.suffix.lower(), open)
 
 
 def _read_row(line: bytes, path: Path, number: int, make: Callable[[Brought], Article]) -> Article:
