@@ -70,7 +70,7 @@ def test_a_second_stream_that_is_damaged_is_told(ending: str, pack: Callable[[by
     assert told(path) == (["a", "b"], [])
     if harm in ("head", "middle"):
         second[0 if harm == "head" else len(second) // 2] ^= 0xFF
-    path.write_bytes(first + {"cut": second[:-3], "added": b"more"}.get(harm, second))
+    path.write_bytes(first + bytes({"cut": second[:-3], "added": b"more"}.get(harm, second)))
     articles, sentences = told(path)
     assert articles[0] == "a"
     assert [one.split(" (")[0].rstrip("12") for one in sentences] == [" cannot be read beyond line "]
