@@ -113,7 +113,9 @@ def _count(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
-def _names(source: str, passed_over: Callable[[Path], bool], failed: Callable[[ReadError], None]) -> Iterator[str | _Listed]:
+def _names(
+    source: str, passed_over: Callable[[Path], bool] = _is_never, failed: Callable[[ReadError], None] = _fail_silently
+) -> Iterator[str | _Listed]:
     """The files and addresses that a name stands for; links that lead out of a folder are told to `failed`."""
     if _is_address(source):
         yield from _list_addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
