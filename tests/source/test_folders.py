@@ -43,7 +43,7 @@ def test_links_out_of_a_folder_are_told_and_not_followed(tmp_path: Path) -> None
     folder, secret = tmp_path / "folder", write(tmp_path / "elsewhere" / "s.txt", "秘密有48名工人。")
     write(folder / "a.txt", "茶園有49名工人。")
     links = {
-        "file.txt": secret,
+        "file.txt": str(secret),
         "files": str(secret.parent),
         "up": "..",
         "sub/far.md": "../../elsewhere/s.txt",
