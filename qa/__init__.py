@@ -1,5 +1,10 @@
 """Answering: a question becomes passages, best first, with the figure that answers it."""
 
+from qa.stopping import watch_loading
+
+watch_loading()  # first: what follows takes a second
+
+# ruff: noqa: E402
 from qa.answer import Answer, AnswerPassage, Highlight
 from qa.ask import ask
 from qa.evaluation.evaluate import Report, Score, evaluate

@@ -5,7 +5,25 @@ from typing import Any
 
 from source.errors import ArticleQAError
 
-_NAMES = ("index", "file", "model", "out", "uri", "cluster", "compare", "user", "root_path", "source", "sources", "questions")
+_NAMES = (
+    "index",
+    "file",
+    "model",
+    "out",
+    "uri",
+    "cluster",
+    "compare",
+    "user",
+    "root_path",
+    "source",
+    "sources",
+    "questions",
+    "since",
+    "until",
+    "article",
+    "history",
+    "remove",
+)
 
 
 def check_given(options: Mapping[str, Any]) -> None:
@@ -19,5 +37,6 @@ def check_given(options: Mapping[str, Any]) -> None:
     for name in _NAMES:
         value = options.get(name)
         if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, list) else [value])):
-            shown = "FILE" if name in ("sources", "source", "questions") else f"--{name.replace('_', '-')}"
+            is_file = name in ("sources", "questions") or (name == "source" and "question" not in options)  # `ask` has --source
+            shown = "FILE" if is_file else f"--{name.replace('_', '-')}"
             raise ArticleQAError(f"{shown} is empty; give a name, or leave it out.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from qa.check_options import check_given
 from qa.page.options import add_options, add_reader, add_time_limit, from_arguments
+from qa.stopping import STOPPED, watch_end, watch_work
 from qa.streams import is_output_refused, prepare_streams, tell
 from qa.terminal import clean_line
 from qa.version import ShowVersion
@@ -29,7 +30,12 @@ _EACH_FILE = "the reading of one file"
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """The console command."""
-    sys.exit(main(arguments))
+    watch_work()
+    try:
+        code = main(arguments)
+    finally:
+        watch_end()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         tell("stopped; nothing was changed.")
-        return 130
+        return STOPPED
     except BrokenPipeError as error:  # the reader of our output, such as head, has gone
         is_output_refused(error)
         return DONE

@@ -13,7 +13,7 @@ from source import Article
 from source.apart.limits import Limits
 from source.apart.readers import Readers
 from source.cores import count_cores
-from source.errors import ArticleQAError, ReadError, StoreError
+from source.errors import ArticleQAError, LeftOutError, ReadError, StoreError
 from source.read_many import count_many, read_many
 
 _LONGEST = 3600.0  # seconds that one file of an archive may take to be read: a scanned book takes half of that
@@ -54,10 +54,14 @@ def index_sources(options: argparse.Namespace) -> tuple[Index, int]:
 
 def read_all(source: str, seconds: float) -> list[Article]:
     """The articles of a file or an address: of JSON Lines, a folder or a feed every one; each file is read within so many seconds, and,
-    where it is more than a short text, its figures are found in them too. Raises the first ReadError there is."""
+    where it is more than a short text, its figures are found in them too. Raises the first ReadError there is; what a folder has beside
+    files, as links out of it, is only told."""
 
     def failed(error: ReadError) -> None:
-        raise error
+        if isinstance(error, LeftOutError):
+            tell(str(error))
+        else:
+            raise error
 
     limits = Limits(seconds=seconds, longer="--time-limit gives it longer")
     with Readers(count_cores(), limits, figures=True, told=tell) as readers:

@@ -1,11 +1,17 @@
-"""Bytes to text: UTF-8, UTF-16, GB18030 and Big5 told apart."""
+"""Bytes to text: UTF-8, UTF-16, UTF-32 with a mark, GB18030 and Big5 told apart."""
 
 import codecs
 import re
 
 from source.errors import ReadError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _COMMON = frozenset("的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動")
 _SAMPLE = 4096  # bytes or characters: enough to tell an encoding by

@@ -2,6 +2,7 @@
 
     ArticleQAError
     ├── ReadError           an article cannot be read: missing, empty, binary, too large, unsupported, unreachable
+    │   └── LeftOutError    a link that leads out of a folder is not followed
     ├── IndexFileError      a saved index cannot be used: missing, damaged, other version, other model
     ├── QuestionError       a question cannot be asked: empty or too long
     ├── ModelError          an embedding model cannot be loaded or does not fit
@@ -28,6 +29,10 @@ class ArticleQAError(Exception):
 
 class ReadError(ArticleQAError):
     """An article cannot be read."""
+
+
+class LeftOutError(ReadError):
+    """Something in a folder is left out, and nothing is wrong with the rest."""
 
 
 class IndexFileError(ArticleQAError):

@@ -2,9 +2,7 @@
 
 import codecs
 import glob
-import gzip
-import lzma
-import zlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +10,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from source.article import Article
-from source.errors import ReadError, as_one_fault
+from source.errors import LeftOutError, ReadError, as_one_fault
 from source.fetch import LARGEST, fetch, is_inside
 from source.formats.rows import ROW, has_files, load_row, read_row
 from source.given import Given
 from source.hosts import find_host
+from source.packed import UNREADABLE, open_lines
 from source.read import SUPPORTED, Brought, bring, make_article
+from source.valid_text import make_valid
 
 _LINES = (".jsonl", ".jsonl.xz", ".jsonl.gz")
 _FEEDS = (".xml", ".rss", ".atom", "/feed")
 _MOST_ADDRESSES = 10_000  # of one feed or sitemap; a sitemap may name 50,000, each a page to fetch
 _SHORT_LINE = 64 << 10  # bytes: news has six thousand; of 20 MB a reader makes two million paragraphs, for minutes
-_UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,10 @@ class _Listed:
 
 def say_nothing(_: str) -> None:
     """For who does not want to know."""
+
+
+def _fail_silently(_: ReadError) -> None:
+    """For a count: what is wrong is told when it is read."""
 
 
 def _is_never(_: Path) -> bool:
@@ -64,7 +67,7 @@ def read_many(
     """
     given, passed_over = Given(), cache(passed_over)
     for source in sources:
-        names = iter(_names(str(source), passed_over))
+        names = iter(_names(str(source), passed_over, failed))
         while (name := _take_next(names, str(source), failed)) is not None:
             shown = name.address if isinstance(name, _Listed) else name
             if not given.is_new(shown, file=not _is_address(shown)):
@@ -72,7 +75,11 @@ def read_many(
                 continue
             for article in _read_articles(name, failed, make, given):
                 if owner := given.find_owner(article.id):
-                    raise ReadError(f"{owner} and {shown} both hold an article with the id {article.id!r}; give each its own.")
+                    both = ReadError(f"{owner} and {shown} both hold an article with the id {article.id!r}; give each its own.")
+                    if make_valid(owner + shown) == owner + shown:
+                        raise both
+                    failed(both)
+                    continue
                 given.keep_id(article.id, shown)
                 yield article
 
@@ -94,34 +101,52 @@ def count_many(sources: Iterable[str | Path], *, passed_over: Callable[[Path], b
         if _is_address(source):
             return None
         try:
-            names = list(_names(source, passed_over))
+            names = list(_names(source, passed_over, _fail_silently))
             total += sum(_count(Path(str(name))) if str(name).lower().endswith(_LINES) else 1 for name in names)
-        except (ReadError, ValueError, *_UNREADABLE):
+        except (ReadError, ValueError, *UNREADABLE):
             continue  # it is told when it is read
     return total
 
 
 def _count(path: Path) -> int:
-    with _choose_opener(path)(path, "rb") as file:
+    with open_lines(path) as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
 
 
-def _names(source: str, passed_over: Callable[[Path], bool] = lambda _: False) -> Iterator[str | _Listed]:
-    """The files and addresses that a name stands for."""
+def _names(
+    source: str, passed_over: Callable[[Path], bool] = _is_never, failed: Callable[[ReadError], None] = _fail_silently
+) -> Iterator[str | _Listed]:
+    """The files and addresses that a name stands for; links that lead out of a folder are told to `failed`."""
     if _is_address(source):
         yield from _list_addresses(source) if source.lower().split("?")[0].endswith(_FEEDS) else [source]
     elif Path(source).is_dir():
-        inside = sorted(path for path in Path(source).rglob("*") if path.is_file() and _is_readable(path.name))
-        wanted = [str(path) for path in inside if not _is_within(path, passed_over)]
-        if not wanted:
-            raise ReadError(f"{source} holds no file that can be read; give one of {', '.join(SUPPORTED)} or .jsonl.")
-        yield from wanted
+        yield from _list_folder(Path(source), passed_over, failed)
     elif any(mark in source for mark in "*?["):
         yield from _match_pattern(source, passed_over)
     elif _is_within(Path(source), passed_over):
         raise ReadError(f"{source} is part of an index; give what that was made of.")
     else:
         yield source
+
+
+def _list_folder(folder: Path, passed_over: Callable[[Path], bool], failed: Callable[[ReadError], None]) -> list[str]:
+    """The files in a folder and below it that can be read. Links to folders are not followed, nor those to files elsewhere: a folder
+    that another has filled, as an archive that was unpacked, would have the files read that it names."""
+    inside, wanted = os.path.realpath(folder), []
+    for path in sorted(folder.rglob("*")):
+        if _is_within(path, passed_over):
+            continue
+        if (
+            path.is_symlink()
+            and (path.is_dir() or _is_readable(path.name))
+            and not Path(os.path.realpath(path)).is_relative_to(inside)
+        ):
+            failed(LeftOutError(f"{path} is a link out of {folder} and is left out; give what it leads to by its own name."))
+        elif path.is_file() and _is_readable(path.name):
+            wanted.append(str(path))
+    if not wanted:
+        raise ReadError(f"{folder} holds no file that can be read; give one of {', '.join(SUPPORTED)} or .jsonl.")
+    return wanted
 
 
 def _match_pattern(pattern: str, passed_over: Callable[[Path], bool]) -> list[str]:
@@ -175,15 +200,24 @@ def _read_one(name: str | _Listed, make: Callable[[Brought], Article]) -> Articl
         with as_one_fault(name.address):
             return make(bring(name.address, id=name.address, public_only=True, inside=name.inside))
     with as_one_fault(name):
-        return make(bring(name if _is_address(name) else Path(name), id=name))
+        return make(bring(name if _is_address(name) else Path(name), id=_spell_controls(name)))
+
+
+def _spell_controls(name: str) -> str:
+    """A name as an id, what no id holds spelt out: without that, two names would be one id.
+
+    >>> _spell_controls("news/a\x01.txt")
+    'news/a\\\\x01.txt'
+    """
+    return name if make_valid(name) == name else "".join(c if make_valid(c) == c else ascii(c)[1:-1] for c in name)
 
 
 def _read_lines(
     name: str, failed: Callable[[ReadError], None], make: Callable[[Brought], Article], given: Given
 ) -> Iterator[Article]:
-    path = Path(name)
+    path, number = Path(name), 0
     try:
-        with _choose_opener(path)(path, "rb") as lines:
+        with open_lines(path) as lines:
             for number, line in enumerate(_split_lines(lines), start=1):
                 try:
                     if line is None:
@@ -195,9 +229,10 @@ def _read_lines(
                         yield article
                 except ReadError as error:
                     failed(error)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         why = getattr(error, "strerror", None) or error
-        raise ReadError(f"{path} cannot be read ({why}); check the file.") from error
+        where = f" beyond line {number}" if number else ""
+        raise ReadError(f"{path} cannot be read{where} ({why}); check the file.") from error
 
 
 def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
@@ -209,11 +244,6 @@ def _split_lines(lines: BinaryIO) -> Iterator[bytes | None]:
         while line and not line.endswith(b"\n"):
             line = lines.readline(LARGEST)
         yield None
-
-
-def _choose_opener(path: Path) -> Callable[..., Any]:
-    openers: dict[str, Callable[..., Any]] = {".xz": lzma.open, ".gz": gzip.open}
-    return openers.get(path.suffix.lower(), open)
 
 
 def _read_row(line: bytes, path: Path, number: int, make: Callable[[Brought], Article]) -> Article:

@@ -31,7 +31,7 @@ from qa.page.asgi import (
 )
 from qa.page.awaited import while_awaited
 from qa.page.basic import Keeper, Pass
-from qa.page.bodies import again, check_files, check_join, read_whole
+from qa.page.bodies import again, check_files, check_join, check_message, read_whole
 from qa.page.forms import keep_files
 from qa.page.heads import client_of, cookies_of, every, tidied
 from qa.page.names import Names
@@ -188,6 +188,8 @@ class Door:
                 await self._app(scope, _replayed(body, receive), self._counting(asked, send))
                 return
             check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
+            if scope["path"].startswith(_MCP):
+                check_message(body, headers)
             if scope["path"].startswith(_QUEUED):
                 await self._queue(body, scope, (receive, send), keep)
             elif call := call_at(scope["path"], _CALLS):

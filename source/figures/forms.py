@@ -28,6 +28,7 @@ from source.patterns import compile_late
 
 _SPELT_SIGN = compile_late(r"(?:(?<!plus or )\b(?:minus|negative)|(?<![\w-])-) $")
 _CALLED = compile_late(r"\b(?:big|magnificent) $")  # the Big Three carmakers, the Magnificent Seven: names
+_LONGEST_POWER = 3  # digits
 _ENDED = compile_late(r" *(?:$|[^\w ])")
 
 
@@ -47,7 +48,9 @@ _BEGINS = BEGINS.replace("[", f"[负mn{_PIECES}", 1)  # or with a sign
 _FRACTION = rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0,3}}之 {{0,3}}(?P<against>负)?(?P<above>{_PLAIN})"
 _NO_FRACTION = "(?!)(?P<whole>.)(?P<below>.)(?P<against>.)(?P<above>.)"  # matches nothing, with the same groups
 _OTHER_FORMS = (
-    rf"|(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d{{1,3}})|e(?P<exponent>[+-]?\d{{1,2}})(?![a-z\d]))"
+    rf"|(?P<code>0[xob](?=[\da-f])[\da-z]++)"  # 0x10 is no ten
+    rf"|(?:(?P<factor>{ARABIC}) ?[×x*] ?(?=10\^))?(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d++)(?P<tower>\^\d++|\.\d++)?"
+    rf"|\.?e(?P<exponent>[+-]?\d++)(?P<odd>[a-z][a-z\d]*+|\.\d[a-z\d.]*+)?)(?P<size> ?{MAGNITUDE}|[万亿兆]++)?"
     rf"|(?:(?P<units>\d{{1,6}}) )?(?<![\d./])(?P<over>\d{{1,6}})/(?P<under>\d{{1,6}})(?![\d/.])(?P<of> ?{MAGNITUDE})?"
     rf"|(?P<full>\d{{1,6}}(?: (?=[{_PIECES}]))?)?(?P<piece>[{_PIECES}])(?P<times> ?{MAGNITUDE}|[万亿兆])?"
     rf"|(?P<number>{NUMBER})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
@@ -124,14 +127,26 @@ def _read_value(match: re.Match[str]) -> Decimal | None:
         return None
 
 
+def _read_power(match: re.Match[str]) -> Decimal | None:
+    """The value of 10^6, 3×10^6 or 1.5e3, also of so many 万; None where it is no size that anything has, or no number: 1e400, 1e5x."""
+    written, size = match["power"] or match["exponent"], match["size"]
+    if match["odd"] or match["tower"] or len(written.lstrip("+-")) > _LONGEST_POWER:
+        return None
+    base = read_arabic(match["base"])
+    value = round(base ** int(written), 14) if match["power"] else base.scaleb(int(written))
+    factor = (read_arabic(match["factor"]) if match["factor"] else 1) * ((read_value(f"1{size}") or 1) if size else 1)
+    return None if 0 < abs(value) < 1 / LARGEST else value * factor
+
+
 def _read_combined(match: re.Match[str]) -> Decimal | None:
     if match["below"]:
         below, above = read_value(match["below"]), read_value(match["above"])
         whole = read_value(match["whole"]) if match["whole"] else Decimal(0)
         return None if not below or above is None or whole is None else round(whole + above / below, 12)
+    if match["code"]:
+        return None
     if match["base"]:
-        base = read_arabic(match["base"])
-        return round(base ** int(match["power"]), 14) if match["power"] else base.scaleb(int(match["exponent"]))
+        return _read_power(match)
     if match["over"]:
         part = Decimal(match["units"] or 0) + Decimal(match["over"]) / Decimal(match["under"])
         return round(part * (read_value(f"1{match['of']}") or 1 if match["of"] else 1), 12)

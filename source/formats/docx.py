@@ -20,6 +20,7 @@ from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink moveTo".split())
+_EITHER = "AlternateContent"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_MARK = re.compile("(?<=[0-9%％])(?<!(?<![0-9])10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[一-鿿])")  # 35²億元 is 35億元 with a note, 10⁶人 a power
 _LEFT_OUT = frozenset("del moveFrom instrText Fallback pPr rPr delText".split())  # what changes took out; copies for old programs
@@ -93,6 +94,14 @@ def _walk_items(parent: Any, styles: dict[str, str], pictures: WordPictures) -> 
             yield from _read_table(node, styles, pictures)
         elif tag in _INSIDE:
             yield from _walk_items(node, styles, pictures)
+        elif tag == _EITHER:
+            yield from _walk_items(_choose_copy(node), styles, pictures)
+
+
+def _choose_copy(node: Any) -> Any:
+    """Of what is there in one way for new programs and in another for old ones the first that holds something; none for none."""
+    copies = (copy for kind in ("Choice", "Fallback") for copy in node.findall(f"./{{*}}{kind}"))
+    return next((copy for copy in copies if len(copy)), ())
 
 
 def _read_paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
@@ -215,6 +224,8 @@ def _find_inside(parent: Any, wanted: str) -> list[Any]:
             found.append(node)
         elif _strip_namespace(node) in _INSIDE:
             found += _find_inside(node, wanted)
+        elif _strip_namespace(node) == _EITHER:
+            found += _find_inside(_choose_copy(node), wanted)
     return found
 
 
@@ -232,7 +243,7 @@ def _place(rows: list[Any], cells: list[list[Any]]) -> tuple[dict[tuple[int, int
             text = (
                 placed[number - 1, column]
                 if below
-                else "\n".join(_read_text(p) for p in cell if _strip_namespace(p) in ("p", *_INSIDE))
+                else "\n".join(_read_text(p) for p in cell if _strip_namespace(p) in ("p", _EITHER, *_INSIDE))
             )
             for place in range(column, column + wide):
                 placed[number, place] = text

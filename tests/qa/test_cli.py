@@ -108,6 +108,8 @@ def test_bad_input_is_one_sentence_and_code_2(tmp_path: Path, capsys: pytest.Cap
         (["ask", "問?", "--file", str(tmp_path / "empty.txt")], "is empty"),
         (["ask", "問?", "--file", str(tmp_path / "binary.txt")], "is a binary file"),
         (["ask", "問?", "--file", str(tmp_path / "large.txt")], "over the limit of 20 MB"),
+        (["ask", "問?", "--source", ""], "--source is empty"),
+        (["ask", "問?", "--since", " "], "--since is empty"),
         (["ask", "問?", "--file", "http://127.0.0.1:9/"], "cannot be reached"),
         (["ask", "問?", "--index", str(tmp_path / "none")], "There is no index"),
         (["ask", "問?", "--index", str(tmp_path / "damaged")], "is damaged"),

@@ -58,6 +58,19 @@ def test_a_file_by_several_paths_is_one_article(folder: Path, capsys: pytest.Cap
     assert "article-qa: link.md is given twice" in told
 
 
+def test_a_link_out_of_a_folder_keeps_nobody_from_asking_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "c.md").symlink_to("../a.md")
+    (folder / "docs" / "d.md").write_text("丙公司營收12億元。", encoding="utf-8")
+    assert main(["figures", "docs"]) == 0
+    told = capsys.readouterr()
+    assert "12億元" in told.out
+    assert "35億元" not in told.out
+    assert told.err.count("docs/c.md is a link out of docs and is left out") == 1
+    assert main(["index", "docs", "--out", "ix"]) == 1
+    assert list_ids() == ["docs/d.md"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name")
 def test_a_pattern_that_is_a_name_too_takes_all(folder: Path) -> None:
     for name in ("*.txt", "c.txt", "d.txt", "[e].txt"):

@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import lzma
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,21 @@ def test_a_packed_file_that_is_damaged_gives_what_was_read_before(tmp_path: Path
     assert 0 < len(articles) <= 20_000
     assert all("cannot be read" in one or " line " in one for one in sentences)
     assert sentences
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("xz", lzma.compress), ("gz", gzip.compress)])
+@pytest.mark.parametrize("harm", ["head", "middle", "cut", "added"])
+def test_a_second_stream_that_is_damaged_is_told(ending: str, pack: Callable[[bytes], bytes], harm: str, tmp_path: Path) -> None:
+    first, second = pack(row("a") + b"\n"), bytearray(pack(row("b") + b"\n"))
+    path = tmp_path / f"a.jsonl.{ending}"
+    path.write_bytes(first + bytes(64) * (ending == "xz") + second)
+    assert told(path) == (["a", "b"], [])
+    if harm in ("head", "middle"):
+        second[0 if harm == "head" else len(second) // 2] ^= 0xFF
+    path.write_bytes(first + bytes({"cut": second[:-3], "added": b"more"}.get(harm, second)))
+    articles, sentences = told(path)
+    assert articles[0] == "a"
+    assert [one.split(" (")[0].rstrip("12") for one in sentences] == [" cannot be read beyond line "]
 
 
 def test_whatever_a_library_raises_on_a_row_is_that_rows_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from source.formats.html.tags import HIDDEN, is_hidden
 from source.formats.plain_text.lines import ends_sentence, is_byline
 from source.patterns import compile_late
 
@@ -29,7 +30,6 @@ _JUNK = frozenset(
 _COMMENTS = frozenset("comment comments disqus reply replies cmt respond pinglun".split())
 _NAMES = compile_late(r"[A-Z]?[a-z]+")
 _SPACE = compile_late(r"[ \t\r\f\v\u00a0]+")
-_HIDDEN = compile_late(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _SHORTEST_PROSE = 20  # characters of a sentence's paragraph; menus and captions have fewer, or no mark
 _SHARE = 0.6  # of an element's prose that one in it holds, before the others there are taken for something else
 _SAID = 0.4  # of the page's prose that an element holds that says it is the article
@@ -206,7 +206,7 @@ def _end(walk: _Walk, node: Any) -> Iterator[tuple[Any, list[Piece]]]:
 
 
 def _is_aside(node: Any) -> bool:
-    return node.tag in _ASIDE or node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
+    return node.tag in _ASIDE or is_hidden(node) or bool(HIDDEN.search(node.get("style") or ""))
 
 
 def _is_junk(node: Any, share: float) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.html.article_text import Piece, find_article
-from source.formats.html.tags import strip_overfull_tags
+from source.formats.html.tags import drop_hidden, strip_overfull_tags
 from source.formats.plain_text.read import read_plain
 from source.patterns import compile_late
 from source.pictures.page import page_of, with_pictures
@@ -26,9 +26,13 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     """Blocks, title and date of publication of a page. Raises ReadError when no article is found in it."""
     import trafilatura
 
-    tree = trafilatura.load_html(strip_overfull_tags(html))
+    text = strip_overfull_tags(html)
+    tree = trafilatura.load_html(text)
+    if tree is None:  # it takes a lone element, as <p>…</p>, for no page
+        tree = trafilatura.load_html(f"<html><body>{text}</body></html>")
     if tree is None:
         raise ReadError("The page holds no HTML that can be read; save its text and give that.")
+    drop_hidden(tree)
     title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
     page = page_of(tree)
     grids = _mark_tables(tree)

@@ -1,10 +1,15 @@
-"""Tags of a page that no person wrote: libxml2 compares each attribute of a tag with all that stand before it."""
+"""Tags of a page that no person wrote, and elements that none sees. libxml2 compares each attribute of a tag with all that stand before
+it."""
+
+import re
+from typing import Any
 
 from source.patterns import compile_late
 
 _MOST_ATTRIBUTES = 1000  # a tag of a real page has a few dozen; half a million take hours
 _LONG = compile_late(r"<[A-Za-z][^<>]{4000,}")  # no shorter tag has so many
 _BETWEEN = compile_late(r"\"[^\"]*\"|'[^']*'|/")
+HIDDEN = compile_late(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _NAME = compile_late(r"<[A-Za-z][^\s/<>]*")
 
 
@@ -22,3 +27,36 @@ def _strip(tag: str) -> str:
     """A tag up to its end; its name alone where it has too many attributes, which are the words outside of quotes."""
     name, words = _NAME.match(tag), _BETWEEN.sub(" ", tag).split()
     return tag if name is None or len(words) <= _MOST_ATTRIBUTES else name[0]
+
+
+def is_hidden(node: Any) -> bool:
+    """Whether no browser shows an element: a template, or one that says so; `until-found` is shown once it is looked for. What a class
+    hides may be what a click shows, and stays."""
+    mark = node.get("hidden")
+    if node.tag == "template" or (mark is not None and mark.strip().lower() != "until-found"):
+        return True
+    return node.get("aria-hidden") == "true" and bool(HIDDEN.search(node.get("style") or ""))
+
+
+def drop_hidden(tree: Any) -> None:
+    """Take what no browser shows out of a page, its tables and headings too; a page that would hold nothing then stays as it is."""
+    hidden = {node for node in tree.iter("*") if node is not tree and is_hidden(node)}
+    if not hidden or not _holds_more(tree, hidden):
+        return
+    for node in hidden:
+        node.drop_tree()
+
+
+def _holds_more(tree: Any, hidden: set[Any]) -> bool:
+    """Whether there is text in a page's body beside some of its elements."""
+    left = [tree.find("body") if tree.find("body") is not None else tree]
+    while left:
+        node = left.pop()
+        if node in hidden or node.tag in ("script", "style", "noscript"):
+            continue
+        if isinstance(node.tag, str) and (node.text or "").strip():
+            return True
+        if any((child.tail or "").strip() for child in node):
+            return True
+        left.extend(node)
+    return False

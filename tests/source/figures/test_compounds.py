@@ -74,3 +74,27 @@ def test_a_time_of_day_or_long_ago_is_no_duration(text: str) -> None:
 )
 def test_two_times_stay_two(text: str, texts: list[str]) -> None:
     assert [one[0] for one in read(text)] == texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("收入1e400億元", "１ｅ４００元", "-1e400元", "1e+400 dollars", "$1e400", "1e400%", "1e-400元", "1e99999999999元"),
+        *("0x10元", "0b101元", "占0o17元", "US$0x10 million", "1e5x元", "1e5.5元", "2^10^5元", "1.5×10^400元"),
+    ],
+)
+def test_a_number_that_is_none_leaves_no_part_that_would_be_one(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("價格1e5元", ("1e5元", "money", "100000", None)),
+        ("營收1.5e3萬元", ("1.5e3萬元", "money", "15000000", None)),
+        ("1e5 million dollars", ("1e5 million dollars", "money", "100000000000", None)),
+        ("用戶3×10^6人", ("3×10^6", "count", "3000000", "人")),
+    ],
+)
+def test_powers_of_ten_are_whole_with_what_they_are_times(text: str, expected: Told) -> None:
+    assert read(text) == [expected]
