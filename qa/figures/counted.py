@@ -8,12 +8,15 @@ from importlib.resources import files
 from source.folding import fold
 
 _ASKED = re.compile(
-    r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?!人民币)(?P<chinese>[\u4e00-\u9fff]{1,8})|how many (?P<english>[a-z' -]{3,60})"
+    r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?!人民币)(?P<chinese>[\u4e00-\u9fff]{1,8})|how (?:many|much) (?P<english>[a-z' -]{3,60})"
 )
 _VERB = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:(?<![国公私拥])有(?![效限])|在|被|[会把]|使用|购买|参[与加])"
 )  # 国家和地区有用户 asks of countries
 _PART_OF = tuple("员者手民长主站票费款商数均口力次")  # 店员 are no shops, 车票 no cars
+_AUXILIARY = re.compile(
+    r"\b(?:did|do|does|has|have|had|is|are|was|were|can|could|will|would)\b"
+)  # how many parcels did the firms carry asks of parcels
 _NEAR = 4  # words after "how many" that may name what is counted
 _COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
 _NUMBER = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
@@ -44,7 +47,7 @@ def units_asked(folded: str) -> frozenset[str]:
     if match is None:
         return frozenset()
     phrase = match.groupdict()
-    english = (phrase.get("english") or "").split()[:_NEAR]
+    english = _AUXILIARY.split(phrase.get("english") or "", maxsplit=1)[0].split()[:_NEAR]
     written = _VERB.split(phrase.get("chinese") or "", maxsplit=1)[0]
     named = [units for word, units in asked.items() if word in english or _names(written, word)]
     counter = _COUNT.search(folded) if named else None

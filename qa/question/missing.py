@@ -20,6 +20,8 @@ from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from qa.question.slots import OF_A_NAME
+from source import extract_figures
+from source.figures import DATES
 from source.figures.periods import find_periods
 from source.folding import fold
 from source.patterns import compile_late
@@ -52,6 +54,10 @@ _GENERAL = frozenset(
     "成本 费用 占比 利润率 投资报酬率 获利 客户 用户 开发者 平均年龄 营收 死亡人数 就业人数 裁员 招聘 受伤人数 游客 观众 持股比例 负债 贷款 存款 现金 亏损".split()
 )
 _TRANSLATED = 0.05
+_OF_PEOPLE = frozenset("居民 人民 民众 residents resident inhabitants".split())  # a text may say people
+_ANY_AMOUNT = re.compile(r"[\d万亿兆]")
+_LARGE = re.compile(r"[万亿兆]|\b(?:thousand|million|billion|trillion)\b|\dk\b")
+_AROUND = 0.05  # of a sum that is named: a question rounds
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
             *_companies(folded, said),
             *_places(folded, said),
             *_listed(asked, said),
+            *_amounts(asked, said),
         }
     )
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
@@ -191,8 +198,26 @@ def _listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
         named = found.notions[0].domain == "name"
         measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
         post = asked.sort == "who" and found.notions[0].domain == "post"
-        if (named or measured or post) and not _holds(found, asked.folded[found.start : found.end], said):
+        word = asked.folded[found.start : found.end]
+        if (named or (measured and word not in _OF_PEOPLE) or post) and not _holds(found, word, said):
             yield found.start, found.end
+
+
+def _amounts(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
+    """Ranges and round sums that the question names and no number of the article is near: 年薪30萬至60萬, "over $2 billion"."""
+    named = extract_figures(asked.text) if _ANY_AMOUNT.search(asked.folded) else []
+    if not named:
+        return
+    told = [abs(float(one.value)) for passage in said.passages for one in passage.figures if one.value is not None]
+    for one in named:
+        other = named[one.pair] if one.pair is not None else None
+        if other is not None and other.start < one.start:
+            continue  # the range is told at its first end
+        ends = [abs(float(end.value)) for end in (one, other) if end is not None and end.value is not None]
+        written = asked.text[one.start : one.end]
+        meant = other is not None or (one.kind in ("money", "quantity", "count") and _LARGE.search(fold(written)) is not None)
+        if meant and one.kind not in DATES and any(all(abs(end - value) > _AROUND * end for value in told) for end in ends):
+            yield one.start, (other or one).end
 
 
 def _is_special(found: Mention) -> bool:

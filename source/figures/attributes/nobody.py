@@ -42,6 +42,9 @@ _TELLS_OF = compile_late(
     r"[^,。;:]{0,4}?(?:发布|公布|统计|数据|资料|指出|预[估计测期]|调查|报告|表示|认为|显示)"
 )  # 汽车工业协会发布数据
 _GOES_ON = compile_late(r"[\u4e00-\u9fff]{0,4}?(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心|委员会)")
+_EVENT = re.compile(
+    r"(?:事件|事故|风波|疫情|灾害|灾情|罢工|抗争|示威|冲突|战争|争议|纠纷)$"
+)  # 罢工事件取消700班: what happened owns nothing
 _DIGITS = find_any("digits")
 _UNNAMED = find_any("unnamed")
 _COMMON = compile_late(f"(?:{match_alternatives('common')}|[的及和与]|公司|集团|企业|厂商|机构)+")
@@ -76,6 +79,7 @@ def is_nobody(name: str) -> bool:
     """Whether words of Chinese name no one: common nouns, offices that tell of others, more than a name."""
     return (
         name in _NOBODY
+        or _EVENT.search(name) is not None
         or len(name) < 2
         or ((name[0].isdigit() or _PHRASE.search(name) is not None) and not _DIGITS.match(name))
         or _UNNAMED.match(name) is not None

@@ -4,9 +4,10 @@ import pytest
 
 from index import build
 from qa import ask
+from qa.figures.counted import counts_another, units_asked
 from source import Article
 
-TEXT = "乙公司在全國有3,200家門市，機隊有48架飛機，去年載客910萬人次。用電量為5,000kWh。"
+TEXT = "乙公司在全國有3,200家門市，機隊有48架飛機，去年載客910萬人次。用電量為5,000kWh。全年接岸電39艘次，運送包裹620萬件。"
 
 
 @pytest.mark.parametrize(
@@ -18,8 +19,15 @@ TEXT = "乙公司在全國有3,200家門市，機隊有48架飛機，去年載�
         ("How many planes does it have?", "48"),
         ("How many passengers flew last year?", "910萬"),
         ("How many couples got married?", None),
+        ("全年運送多少包裹?", "620萬"),
     ],
 )
 def test_only_what_is_asked_is_counted(question: str, figure: str | None) -> None:
     answer = ask(question, index=build([Article.from_text(TEXT, id="a")]), reader=False)
     assert (answer.figure.text if answer.figure else None) == figure
+
+
+def test_who_does_it_is_not_what_is_counted() -> None:
+    assert units_asked("how many parcels did the firms carry?") == frozenset()
+    assert counts_another(units_asked("船靠岸用了多少电?"), "艘次")
+    assert "家" in units_asked("how many listed firms carry parcels?")

@@ -169,3 +169,18 @@ def test_a_year_that_opens_a_name_is_looked_up_in_the_title_too() -> None:
 def test_the_bundled_article_knows_its_own_names() -> None:
     for question in ("Talkie有多少用戶?", "MiniMax-M2排第幾?", "How many users does Hailuo AI have?", "OpenAI花了多少?"):
         assert missing(understand(question), Said(bundled_index().passages_of("minimax"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("營收20億至25億元的公司有幾家?", ("20億至25億元",)),
+        ("年薪30萬到60萬的員工有幾人", ("30萬到60萬",)),
+        ("How many shops earn over $2 billion?", ("$2 billion",)),
+        ("營收超過46億元是哪一年?", ()),
+        ("Which year was revenue about 5 billion?", ()),
+        ("員工超過3人嗎?", ()),
+    ],
+)
+def test_sums_that_are_named_must_be_told(question: str, told: tuple[str, ...]) -> None:
+    assert asked(question).missing == told
