@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from qa.answer import Answer, AnswerPassage
 from qa.evaluation.evaluate import METRICS, Report, Score
 from qa.evaluation.question_set import Question
+from qa.figures.ranges import find_ends
 from qa.figures.table import FigureRow
 from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words, load_words
@@ -58,10 +59,18 @@ def answer_text(answer: Answer) -> str:
         said = load_words("en")
         lines.append(f"{write_unsaid(answer, said)} {said['nearest']}")
     elif answer.figure:
-        lines.append(write_figure(answer.figure))
+        lines.append(_write_headline(answer, answer.figure))
     for number, passage in enumerate(answer.passages, start=1):
         lines += ["", *_write_passage(number, passage)]
     return clean("\n".join(lines)).strip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _write_headline(answer: Answer, figure: Figure) -> str:
+    """The figure that answers; of a range both of its ends."""
+    ends = find_ends(figure, answer.passages[answer.figure_passage or 0])
+    if ends is None:
+        return write_figure(figure)
+    return f"{write_figure(replace(ends[0], measure=None, period=None))} to {write_figure(ends[1])}"
 
 
 def _write_passage(number: int, passage: AnswerPassage) -> list[str]:

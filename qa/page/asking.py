@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from index import Index
 from qa.answer import Answer
 from qa.ask import ask
+from qa.figures.ranges import find_ends
 from qa.i18n.plain_values import has_chinese
 from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import TAGS, Words, load_words
 from qa.page.marks import in_browser, said_figure
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import answer_span, find_ends, said_range
+from qa.page.ranges import answer_span, said_range
 from qa.page.render import answer_html, headline
 from qa.page.shelf import places
 

@@ -1,38 +1,13 @@
 """A range answers with both of its ends: 160億至180億元 as the article writes it, and 16 to 18 billion TWD as its reader counts."""
 
-import re
 from dataclasses import replace
 
 from qa.answer import Answer, AnswerPassage
+from qa.figures.ranges import find_ends
 from qa.i18n.plain_values import write_number, write_value
 from qa.i18n.words import Words
 from qa.page.marks import said_figure
 from source import Figure
-
-_JOINS = re.compile(r"[元圓圆%％]?\s*(?:-|–|—|~|～|〜|－|至|到|to|and|與|与|和)?\s*", re.IGNORECASE)
-"""What stands between the ends of one range: 160億元至180億元, 85 to 90, between 82 and 86, 二三十億."""
-_AND = re.compile(r"\b(?:and|與|与|和)\b|[與与和]", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:\bbetween|介於|介于|在)\s*\D{0,8}$", re.IGNORECASE)
-
-
-def find_ends(figure: Figure, passage: AnswerPassage) -> tuple[Figure, Figure] | None:
-    """Both ends of the range that a figure of a passage is an end of, as the text has them; None for one that is of a change
-    (from A to B), or whose other end does not stand right beside it in the answering sentence."""
-    if figure.pair is None or not 0 <= figure.pair < len(passage.figures) or figure.role in ("from", "to"):
-        return None
-    other = passage.figures[figure.pair]
-    first, last = sorted((figure, other), key=lambda one: one.start)
-    low, high = passage.sentence
-    if other.role in ("from", "to") or None in (figure.value, other.value) or figure.kind != other.kind:
-        return None
-    if figure.from_picture or not low <= first.start < first.end <= last.start < last.end <= high:
-        return None
-    between = passage.text[first.end : last.start]
-    if passage.text[figure.start : figure.end] != figure.text or not _JOINS.fullmatch(between):
-        return None
-    if _AND.search(between) and not _BETWEEN.search(passage.text[low : first.start]):
-        return None
-    return first, last
 
 
 def answer_span(answer: Answer, passage: AnswerPassage) -> tuple[int, int] | None:

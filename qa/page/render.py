@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
 from qa.ask import FOUND
+from qa.figures.ranges import find_ends
 from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import has_chinese, write_number, write_value
 from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words
 from qa.page.marks import NAMED, Mark, bare, counter_of, facts, said_figure, stretch
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import answer_span, find_ends, said_range, write_range
+from qa.page.ranges import answer_span, said_range, write_range
 from qa.page.script import language_of
 from qa.page.tables import find_spelt, passage_with_tables
 from qa.page.templating import made, render

@@ -216,7 +216,8 @@ def _amounts(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
         ends = [abs(float(end.value)) for end in (one, other) if end is not None and end.value is not None]
         written = asked.text[one.start : one.end]
         meant = other is not None or (one.kind in ("money", "quantity", "count") and _LARGE.search(fold(written)) is not None)
-        if meant and one.kind not in DATES and any(all(abs(end - value) > _AROUND * end for value in told) for end in ends):
+        near = 0.0 if other is not None else _AROUND
+        if meant and one.kind not in DATES and any(all(abs(end - value) > near * end for value in told) for end in ends):
             yield one.start, (other or one).end
 
 

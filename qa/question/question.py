@@ -82,7 +82,9 @@ _HOW_MANY = re.compile(r"多少|how many ")
 _THINGS = compile_late(
     r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人(?!民币)|户|元|美元|亿|钱)|how many (?!percent|points)"
 )
-_WHAT_IS = re.compile(r"(?:[^?]*, )?what(?:['’]?s| is| was| were| are) (?:the |its |their |our |his |her )?(?P<named>.+?)[?. ]*$")
+_STANDS = r"what(?:['’]?s| is| was| were| are| will(?=.* be\b)| would(?=.* be\b))"
+_WHOSE = "the |its |their |our |his |her "
+_WHAT_IS = re.compile(rf"(?:[^?]*, )?{_STANDS} (?:{_WHOSE})?(?P<named>.+?)(?: have been| be)?[?. ]*$")
 _YES_OR_NO = re.compile(
     r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
 )

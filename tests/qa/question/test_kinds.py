@@ -37,6 +37,7 @@ def test_words_are_asked_for(question: str) -> None:
         ("How many drivers go when the depot shuts?", "count"),
         ("When did the depot shut?", "date"),
         ("What is the total number of depots?", "count"),
+        ("What will the fare be?", "money"),
         ("What does a flat in the tower sell for?", "money"),
         ("what did Corben Quarry Holdings make in operating profit", "money"),
         ("一台斤芭樂賣多少", "money"),

@@ -175,6 +175,7 @@ def test_the_bundled_article_knows_its_own_names() -> None:
     ("question", "told"),
     [
         ("營收20億至25億元的公司有幾家?", ("20億至25億元",)),
+        ("181至204家門市的是哪一年?", ("181至204",)),
         ("年薪30萬到60萬的員工有幾人", ("30萬到60萬",)),
         ("How many shops earn over $2 billion?", ("$2 billion",)),
         ("營收超過46億元是哪一年?", ()),
