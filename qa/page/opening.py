@@ -96,6 +96,8 @@ _SPOKEN = (
         "empty",
         "lost",
         "lost_asked",
+        "failed",
+        "ask_again",
         "try_again",
         "copied",
         "copied_own",

@@ -108,12 +108,21 @@
     const whole = box === every || (each.every((other) => other.checked) && String(each.length) === chooser.dataset.count);
     if (whole) { for (const other of each) { other.checked = false; } }
     const ticked = each.filter((other) => other.checked);
-    every.checked = ticked.length === 0;
-    one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
-      : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
+    sayChosen(chooser, ticked);
     choosing = keyOf(ticked);
     choices += 1;
     send("edit", { key: choosing });
+  }
+  function sayChosen(chooser, ticked) {
+    one("input[value='*']", chooser).checked = ticked.length === 0;
+    one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
+      : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
+  }
+  function unchoose(key) { // what could not be chosen is not shown as chosen
+    const chooser = one("#article .chooser"), ticked = boxes();
+    if (!chooser) { return; }
+    for (const box of ticked) { box.checked = key === box.value || (key ?? "").includes(",") && key.split(",").map(decodeURIComponent).includes(box.value); }
+    sayChosen(chooser, ticked.filter((box) => box.checked));
   }
   document.addEventListener("change", (event) => { if (event.target.matches?.("#article input[type=checkbox]")) { choose(event.target); } });
   document.addEventListener("input", (event) => { // the list narrows to what is looked for
@@ -192,7 +201,8 @@
 
   // Asking and what is answered.
   function ask(question, how = "", of = undefined, mine = undefined) {
-    one("#trouble")?.remove();
+    for (const again of document.querySelectorAll("#trouble [data-ask]")) { if (again.dataset.ask === question) { again.parentElement.remove(); } }
+    if (!one("#trouble [data-ask]")) { one("#trouble")?.remove(); } // other questions that failed stay, to be asked again
     if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
     const kept = { q: question, how, of: of ?? choosing, own: mine, back: restoring }, last = line.at(-1);
     one("#undo")?.remove();
@@ -317,16 +327,34 @@
     spoken.textContent = text;
   }
   function answered(place) {
-    const found = place ? JSON.parse(place) : {};
-    line.shift();
+    const asked = line.shift();
     settle();
-    take(found);
+    try { take(place ? JSON.parse(place) : {}, asked); } finally { goOn(); } // whatever becomes of one, the next is asked
+  }
+  function goOn() {
     if (!line.length) { return; }
     look();
     setTimeout(pose, 0); // with what this answer has added to the list of questions
   }
-  function take(found) {
+  function unanswered() { // no answer comes: nothing but the framework tells
+    const asked = line.shift();
+    settle();
+    if (asked) { fail(asked); }
+    goOn();
+  }
+  function fail({ q, how, of, own: mine }) { // told with the question, which is not lost: another may stand in the box by now
+    const row = document.createElement("span"), text = words.failed.replace("{}", () => q);
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: words.ask_again });
+    for (const [name, value] of Object.entries({ ask: q, how, of, own: mine })) { if (value !== undefined) { again.dataset[name] = value; } }
+    row.append(text, again);
+    const told = one("#trouble:has([data-ask])");
+    if (told) { told.append(row); } else { note("trouble", "", one("#question")).replaceChildren(row); }
+    say("");
+    restoring = false;
+  }
+  function take(found, asked) {
     if (!found.said) { return; }
+    if (found.failed && asked) { fail(asked); return; }
     say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
     if (found.trouble) { note("trouble", found.said, one("#question")); }
     if (found.back) { putBack(found.back); }
@@ -688,7 +716,16 @@
   });
 
   Object.assign(told, {
-    ask, answered, turned,
+    ask, answered, turned, unanswered,
+    unturned() { waiting = null; },
+    uncleared() { begunAgain = null; },
+    unchosen(key) {
+      choices = Math.max(0, choices - 1);
+      if (choices) { return; }
+      choosing = undefined;
+      restoring = false;
+      unchoose(key);
+    },
     drawn() { openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
     bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
     begin() { // the page is there: go on where its address says
