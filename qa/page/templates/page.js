@@ -171,7 +171,12 @@
     if (!rest.files.length) { event.stopImmediatePropagation(); }
   }, true);
 
-  document.addEventListener("click", (event) => { if (event.target.closest?.("#read")) { one("#too-large")?.remove(); } }, true); // it told of another try
+  document.addEventListener("click", (event) => { // where there is nothing else to read, why not still stands there
+    if (!event.target.closest?.("#read") || !one("#own #too-large")) { return; }
+    if (one("#files-names")?.textContent.trim() || one("#pasted textarea")?.value.trim()) { one("#own #too-large").remove(); return; }
+    event.stopImmediatePropagation();
+    say(one("#own #too-large").textContent);
+  }, true);
 
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
