@@ -18,6 +18,7 @@ from qa.page.browser import (
     CHOSEN,
     CLEARED,
     DRAWN,
+    FILLED,
     KEPT,
     SAVE_CSV,
     SAVE_JSON,
@@ -239,7 +240,9 @@ class Layout:
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
-        gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        filled = gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        for after in (filled.then, filled.failure):
+            after(None, None, None, js=FILLED, **_QUIET)
         self.bridge.expand(do.chart, asked, shown, **_QUIET).then(None, None, None, js=DRAWN, **_QUIET)
         rows = [self.kinds, self.filter, self.order, *asked]
         gr.on(

@@ -92,6 +92,7 @@ _SPOKEN = (
     *(
         "title",
         "waiting",
+        "loading",
         "ask",
         "empty",
         "lost",

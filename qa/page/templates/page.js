@@ -142,8 +142,23 @@
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("#filter :is(textarea, input)")) { return; }
     clearTimeout(typed);
+    window.history.replaceState(window.history.state, "", addressWith({ f: event.target.value.trim() })); // it is there after a reload
     typed = setTimeout(() => send("release", {}), 250);
   });
+  function awaitFigures() { // they take a while the first time
+    drawn(() => one("#figures"), () => { if (!one("#figures table, #figures .note, #loading")) { sayLoading(one("#figures")); } });
+  }
+  function sayLoading(place) {
+    const told = Object.assign(document.createElement("p"), { id: "loading", className: "aqa note" });
+    told.setAttribute("role", "status");
+    place.before(told);
+    told.textContent = words.loading;
+  }
+  function filled() {
+    const box = one("#filter :is(textarea, input)"), text = new URLSearchParams(window.location.search).get("f") ?? "";
+    one("#loading")?.remove();
+    if (box && text && box.value !== text) { fill(box, text); }
+  }
 
   // The box for articles of one's own: files are dropped and pasted where text is.
   const filesOf = (event) => (event.dataTransfer ?? event.clipboardData)?.files ?? [];
@@ -721,7 +736,7 @@
   });
 
   Object.assign(told, {
-    ask, answered, turned, unanswered,
+    ask, answered, turned, unanswered, filled,
     unturned() { waiting = null; },
     uncleared() { begunAgain = null; },
     unchosen(key) {
@@ -731,7 +746,7 @@
       restoring = false;
       unchoose(key);
     },
-    drawn() { openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
+    drawn() { window.history.replaceState(window.history.state, "", addressWith({ f: "" })); openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
     bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
@@ -749,6 +764,7 @@
       restoring = true;
       setOwn(asked.get("own"));
       if (asked.get("t")) { openView(asked.get("t")); }
+      if (asked.get("t") === "figures") { awaitFigures(); }
       document.documentElement.classList.remove("turning");
       const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted");
       putBack(shelf.take("article-qa-typed") ?? "");
@@ -773,7 +789,7 @@
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: now, q: "", own });
+      goTo({ a: now, q: "", f: "", own });
       renew();
     },
     switched(mine, said) { // to other articles; `said` is why not
@@ -782,7 +798,7 @@
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: "", q: "", own });
+      goTo({ a: "", q: "", f: "", own });
       renew();
       if (!own) { return; }
       openView("ask");
@@ -801,6 +817,7 @@
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }
       closeCard();
+      if (name === "figures") { awaitFigures(); }
       goTo({ t: name === "ask" ? "" : name });
     },
     async copy(text) {

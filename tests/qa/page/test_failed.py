@@ -1,10 +1,13 @@
 """What nobody foresaw goes wrong on the server: it is told, nothing that was asked is lost, and what comes after goes on."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from index import Index
+from qa.page.figures_tab import looked
 from tests.qa.page.test_two_articles import address, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
@@ -28,6 +31,11 @@ def open_page(address: str, browser: Any) -> Iterator[Any]:  # the fixture of th
 
 def fail(*_: Any, **__: Any) -> Any:
     raise RuntimeError("nobody foresaw this")
+
+
+def look_slowly(index: Index) -> Index:
+    time.sleep(2)
+    return looked(index)
 
 
 def send(page: Any, question: str) -> None:
@@ -84,3 +92,20 @@ def test_a_page_that_opens_without_a_part_answers_what_its_address_asks(
     page.click("#trouble button")
     told(page, "#answer .figure b", "91")
     context.close()
+
+
+def test_figures_that_take_a_while_are_told_to_and_their_filter_outlives_a_reload(
+    open_page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page()
+    page.click("#tab-figures-button")
+    page.wait_for_selector("#figures tbody tr")
+    page.fill("#filter :is(textarea, input)", "漁船")
+    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('12噸')")
+    monkeypatch.setattr("qa.page.figures_tab.looked", look_slowly)
+    page.reload()
+    page.wait_for_selector("#loading[role=status]", state="attached")
+    page.wait_for_selector("#figures tbody tr")
+    page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('12噸')")
+    assert page.input_value("#filter :is(textarea, input)") == "漁船"
+    assert page.locator("#loading").count() == 0
