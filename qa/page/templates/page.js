@@ -75,13 +75,14 @@
   function goTo(changes) { // a new place of the page, to come back to
     const address = addressWith(changes);
     if (!restoring && address.href !== window.location.href) {
-      if (window.history.state?.sheet || window.history.state?.large) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
+      if (["sheet", "large", "card"].some((name) => window.history.state?.[name])) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
     }
     restoring = false;
     entitle();
   }
   window.addEventListener("popstate", () => {
     one("#large")?.close(); // that and no more: what is under it stays
+    if (!window.history.state?.card) { foldCard(); }
     if (one("#pane.open") && !window.history.state?.sheet) { foldSheet(); opener?.focus({ preventScroll: true }); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
@@ -239,7 +240,7 @@
     line.push(kept);
     restoring = line[0].back;
     if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
-    closeCard();
+    foldCard();
     closeChooser(false);
     look();
     if (line.length === 1) { pose(); }
@@ -490,7 +491,7 @@
 
   // The card of a figure.
   function card(figure) {
-    closeCard();
+    foldCard();
     const facts = ["value", "period", "measure", "subject", "direction"].filter((name) => figure.dataset[name]);
     const box = document.createElement("div"), list = document.createElement("dl");
     box.id = "card";
@@ -518,6 +519,7 @@
     box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - room.width - 8))}px`;
     box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
     carded = figure;
+    if (narrow() && !window.history.state?.card) { window.history.pushState({ ...window.history.state, card: true }, "", window.location.href); } // what goes back closes it
     one("button", box).focus({ preventScroll: true });
   }
   function gloss(part, said) { // in the reader's language what the article says in its own
@@ -529,6 +531,10 @@
       other.dataset.measure === dataset.measure && other.dataset.subject === dataset.subject);
   }
   function closeCard() {
+    if (one("#card") && window.history.state?.card) { window.history.back(); }
+    foldCard();
+  }
+  function foldCard() { // its place in what goes back is left to what comes next
     const open = one("#card");
     if (!open) { return; }
     const inside = open.contains(document.activeElement);
@@ -617,7 +623,7 @@
     close: closeCard,
     draw: () => draw(one("#plot svg")),
     enlarge,
-    chart: (button) => { send("expand", { ...button.dataset }); closeCard(); },
+    chart: (button) => { send("expand", { ...button.dataset }); foldCard(); },
   };
   function confirm(button, word, more = "") { // done: to be seen and heard
     button.dataset.name ??= button.textContent;
@@ -703,7 +709,9 @@
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
     if (event.target.closest("#to-answer")) { closeSheet(); }
     if (!event.target.closest("#article")) { closeChooser(false); }
-    if (figure) { card(figure); } else if (!event.target.closest("#card")) { closeCard(); }
+    if (figure) { card(figure); } else if (!event.target.closest("#card")) {
+      if (event.target.closest("a, button, input, label, summary, textarea")) { foldCard(); } else { closeCard(); } // what is pressed may lead elsewhere
+    }
   });
   const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")].filter((tab) => tab.offsetParent);
   function roveTabs() { // the keyboard comes to the open one alone, and goes to the others by its arrows
@@ -816,7 +824,7 @@
     kept: () => shelf.get("article-qa-talk") ?? "[]",
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }
-      closeCard();
+      foldCard();
       if (name === "figures") { awaitFigures(); }
       goTo({ t: name === "ask" ? "" : name });
     },
