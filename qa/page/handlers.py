@@ -30,7 +30,7 @@ from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
 from qa.page.templating import render
 from qa.page.visitors import Visitors, session_of
 from qa.question.rewrite import is_greeting
-from source.errors import QuestionSetError
+from source.errors import ArticleQAError, QuestionSetError
 from source.valid_text import make_valid
 
 Values = tuple[Any, ...]
@@ -60,6 +60,7 @@ class Handlers:
         self.under_way = dict[str, Bringing]()  # what each visitor's own articles are being read by
         self._examples, self.visitors = examples or {}, Visitors(base, room=options.visitors_mb << 20)
 
+    @kindly
     def open(self, kept: Any, request: gr.Request) -> Values:
         """The page as it opens, in the reader's language: the choice of articles, the article, and what was asked before. What the
         visitor brought is asked on where it is still here; where it is not, that is told, and nothing else is opened in its place."""
@@ -114,29 +115,44 @@ class Handlers:
         """An answer to what the page's script asks: the question `q`, how (`alone` without those before, `again` one of those before)
         and of which article (`of`), of which of the visitor's own (`own`; nothing: the page's). It is never answered from others."""
         words, asked, before = language(request), sent(event), own or ""
-        question, how, own = make_valid(asked.get("q", "")), asked.get("how", ""), asked.get("own", before)[:_MARK]
+        question, own = make_valid(asked.get("q", "")), asked.get("own", before)[:_MARK]
         if not question.strip():
             return tuple(gr.skip() for _ in range(_ANSWER_PARTS))
         if who(request) in self.under_way:  # an answer from what was here before would be taken for that of what was brought
-            return self._failed(words["still_reading"], question, words, gone=False)
-        known = entries(kept)
+            return self._failed(words["still_reading"], question, words)
         try:
-            turned, key = self._turn_to(own, key, asked, before, request)
-            if is_greeting(question):
-                return self._hint(own, key, words, request)
-            made = shown(
-                question,
-                self.of(own, key, request),
-                history(known, key or "", own),
-                words,
-                self._address,
-                alone=bool(how),
-                reader=self._options.reader,
-                thumbs=bool(self._options.feedback),
-                own=own,
-            )
-        except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
+            return self._answered(question, asked, entries(kept), own, before, key, request)
+        except ArticleQAError as error:
             return self._failed(told(error, words), question, words, gone=self._is_gone(own, request))
+        except Exception as error:  # whatever it is, the reader is told in a sentence, and the next question is asked
+            return self._failed(told(error, words), question, words, unforeseen=True)
+
+    def _answered(
+        self,
+        question: str,
+        asked: dict[str, str],
+        known: list[Entry],
+        own: str,
+        before: str,
+        key: str | None,
+        request: gr.Request,
+    ) -> Values:
+        """The parts of the page with an answer. Raises ArticleQAError when the question cannot be asked."""
+        words, how = language(request), asked.get("how", "")
+        turned, key = self._turn_to(own, key, asked, before, request)
+        if is_greeting(question):
+            return self._hint(own, key, words, request)
+        made = shown(
+            question,
+            self.of(own, key, request),
+            history(known, key or "", own),
+            words,
+            self._address,
+            alone=bool(how),
+            reader=self._options.reader,
+            thumbs=bool(self._options.feedback),
+            own=own,
+        )
         self._last.keep(who(request), self._whole(own, key, request), key or None, made.answer)
         of = name_of(self.of(own, key, request), made.answer.passages[0].article)
         known = added(Entry(q=made.whole, a=made.brief, k=key or "", o=own, n=of, u="" if made.found else "1"), known)
@@ -157,10 +173,10 @@ class Handlers:
         panel = render("hint.html", words=words, questions=self._questions(own, key, request))
         return panel, json.dumps({"said": words["hint"]}), "", *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
-    def _failed(self, sentence: str, question: str, words: Words, *, gone: bool) -> Values:
+    def _failed(self, sentence: str, question: str, words: Words, *, gone: bool = False, unforeseen: bool = False) -> Values:
         """A sentence at the box, into which the question goes back; what was answered and asked before stays. Where the article is
-        `gone` it stands in place of the answer, with the ways on."""
-        place = json.dumps({"said": sentence, "back": question, "trouble": not gone, "gone": gone})
+        `gone` it stands in place of the answer, with the ways on; what was `unforeseen` may be asked again as it is."""
+        place = json.dumps({"said": sentence, "back": question, "trouble": not gone, "gone": gone, "failed": unforeseen})
         panel, following = (gone_html(words), "") if gone else (gr.skip(), gr.skip())
         return panel, place, following, *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
@@ -182,6 +198,7 @@ class Handlers:
         """What tells whether the same is asked again, with the key of an article: of the page's own the index of all of them."""
         return self.of(own, key if own else None, request)
 
+    @kindly
     def clear(self, request: gr.Request, event: gr.EventData) -> Values:
         """No answer, and no question remembered; or those that the page kept of before, where that is undone."""
         known = entries(sent(event).get("talk", "[]"))
@@ -202,6 +219,7 @@ class Handlers:
         article, index = sent(event).get("article") or None, self.of(own, None, request)
         return pane_html(index, language(request), self._address, article, of=key if len(Shelf(index).ids(key)) > 1 else None)
 
+    @kindly
     def calls(self, request: gr.Request) -> str:
         """What programs may call, and what answers."""
         address = request.headers.get("origin", "http://127.0.0.1:7860") + (self._options.root_path or "").rstrip("/")

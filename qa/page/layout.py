@@ -18,11 +18,16 @@ from qa.page.browser import (
     CHOSEN,
     CLEARED,
     DRAWN,
+    FILLED,
     KEPT,
     SAVE_CSV,
     SAVE_JSON,
     SWITCHED,
     TURNED,
+    UNANSWERED,
+    UNCHOSEN,
+    UNCLEARED,
+    UNTURNED,
     VIEW,
 )
 from qa.page.evaluate_tab import EvaluateTab
@@ -166,18 +171,23 @@ class Layout:
         do, asked = self._do, [self.own, self.key]
         cleared = [self.panel, self.place, self.next]
         self.question.submit(None, self.question, self.question, js=ASK, **_QUIET)
-        self.bridge.submit(
+        answered = self.bridge.submit(
             do.answer,
             [self.talk, *asked],
             [*cleared, self.talk, self.asked, self.key, self.article, self.own],
             trigger_mode="multiple",
             **_QUIET,
-        ).then(None, [self.place, self.talk], None, js=ANSWERED, **_QUIET).then(
+        )
+        answered.then(None, [self.place, self.talk], None, js=ANSWERED, **_QUIET).then(
             do.follow, [self.place, self.talk, *asked], self.next, **_QUIET
         )
-        self.bridge.select(do.turn, asked, self.reading, **_QUIET).then(None, None, None, js=TURNED, **_QUIET)
+        answered.failure(None, None, None, js=UNANSWERED, **_QUIET)  # `then` is not told of what fails
+        turned = self.bridge.select(do.turn, asked, self.reading, **_QUIET)
+        turned.then(None, None, None, js=TURNED, **_QUIET)
+        turned.failure(None, None, None, js=UNTURNED, **_QUIET)
         cleaned = self.bridge.clear(do.clear, None, [*cleared, self.talk, self.asked], **_QUIET)
         cleaned.then(None, self.talk, None, js=CLEARED, **_QUIET)
+        cleaned.failure(None, None, None, js=UNCLEARED, **_QUIET)
         self.bridge.like(do.like, None, None, **_QUIET)
         self._wire_articles(made, cleared)
         self._wire_figures()
@@ -208,6 +218,7 @@ class Layout:
         )
         made.load(self._own.warm, None, None, **_QUIET)
         begin(opened.then(None, None, None, js=BEGIN, **_QUIET))
+        opened.failure(None, None, None, js=BEGIN, **_QUIET)
         chosen = self.bridge.edit(
             do.choose,
             self.own,
@@ -216,6 +227,7 @@ class Layout:
             **_QUIET,
         )
         begin(chosen.then(None, [self.key, self.own], None, js=CHOSEN, **_QUIET))
+        chosen.failure(None, self.key, None, js=UNCHOSEN, **_QUIET)
         switched = [self.own, self.key, self.article, self.files, self.names, self.pasted, self.reading, *cleared]
         told = [self.brought, self.panel_own, self.arrived]
         switched += [self.examples, self.question]  # those of what was asked before go at once; what follows them is tried first
@@ -228,7 +240,9 @@ class Layout:
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
-        gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        filled = gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        for after in (filled.then, filled.failure):
+            after(None, None, None, js=FILLED, **_QUIET)
         self.bridge.expand(do.chart, asked, shown, **_QUIET).then(None, None, None, js=DRAWN, **_QUIET)
         rows = [self.kinds, self.filter, self.order, *asked]
         gr.on(

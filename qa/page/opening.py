@@ -92,10 +92,13 @@ _SPOKEN = (
     *(
         "title",
         "waiting",
+        "loading",
         "ask",
         "empty",
         "lost",
         "lost_asked",
+        "failed",
+        "ask_again",
         "try_again",
         "copied",
         "copied_own",

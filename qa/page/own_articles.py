@@ -11,7 +11,7 @@ from index import Index
 from qa.i18n.words import Words
 from qa.page.bringing import Bringing, Step, Stop, StoppedError
 from qa.page.handlers import Handlers, Values, limit, who
-from qa.page.kindly import language
+from qa.page.kindly import kindly, language
 from qa.page.options import ServerOptions
 from qa.page.own import Failed, UnreadableError, brought, check_address, unnamed
 from qa.page.problems import told
@@ -57,12 +57,14 @@ class OwnArticles:
             index, failed = bringing.result()
             before = self._asked.visitors.has(session)
             mark = self._asked.visitors.bring(session, index)
+            success = _success(index, failed, words, before=before)
+            done: Values = ("", gr.Accordion(open=False), success, *self._switched(mark, index, words))
         except StoppedError:
             yield _ended(render("brought.html", sentence=words["stopped"], more="", problem=False, faults=[]))
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
             yield _ended(_fault_html(error, words))
         else:
-            yield "", gr.Accordion(open=False), _success(index, failed, words, before=before), *self._switched(mark, index, words)
+            yield done
         finally:
             with self._lock:
                 self._under_way.pop(session, None)
@@ -74,6 +76,7 @@ class OwnArticles:
         if bringing is not None:
             bringing.stop()
 
+    @kindly
     def back(self, request: gr.Request) -> Values:
         """The page's own articles again."""
         return "", gr.Accordion(open=False), "", *self._switched("", self._asked.of("", None, request), language(request))

@@ -1,6 +1,7 @@
 """What words that point back mean: "it", "that", 它, 其中, "the year before", in the light of the question before them."""
 
 from index.lexical.query import is_chinese
+from index.terms.equivalents import find_mentions
 from qa.question.dates import named_dates
 from qa.question.slots import ask_words, names_of, subject_of
 from source.folding import fold
@@ -8,6 +9,9 @@ from source.patterns import compile_late
 
 _PERSON = compile_late(r"^(?:那)?[他她]|^(?:he|she|him|his|her)$")
 _THING = compile_late(r"\bits?\b")
+_DOES = compile_late(  # who does something is no measure: that grows, falls or amounts to something, and does nothing else
+    r"\b(?:do|does|did|will|can|has|have|had) (?:it|they)\b(?! (?:grow|fall|rise|increase|decrease|drop|decline|change|compare|differ|come|go|mean|include|total|amount|reach|stand))"
+)
 _ASKS_WHO = compile_late(r"^(?:who|whose)\b|谁|何人|哪位")
 _WHAT_THING = compile_late(r"(?:什么|哪[些个款种项])(?P<thing>[\u4e00-\u9fff]{2,6}?)[?？]?$")
 _THE_THING = compile_late(
@@ -49,14 +53,16 @@ def hang_on(question: str, base: str) -> str | None:
     return None
 
 
-def antecedent(base: str, pointing: str) -> str | None:
+def antecedent(base: str, pointing: str, question: str = "") -> str | None:
     """What a pronoun after the question `base` stands for: whom it asks about, the thing that it asks for, the name or the thing
-    that it speaks of; None where it says none.
+    that it speaks of; None where it says none. In a `question` of what it does it is no measure.
 
     >>> antecedent("Who founded Lantor?", "she"), antecedent("甲公司推出了什么新产品?", "它")
     ('the one who founded Lantor', '甲公司新产品')
     >>> antecedent("How much did the plant cost?", "it"), antecedent("When was Lantor founded?", "it")
     ('the plant', 'Lantor')
+    >>> antecedent("What was the revenue in 2024?", "it", "How many people does it employ?") is None
+    True
     """
     folded = fold(base)
     span = next(iter(names_of(base)), None) or subject_of(base)
@@ -68,8 +74,19 @@ def antecedent(base: str, pointing: str) -> str | None:
     if thing and pointing.strip("那") in ("它", "其", "它们", "该", "它的"):
         return (name or "") + base[thing.start("thing") : thing.end("thing")]
     if name is None and _THING.search(fold(pointing)) and (the := _THE_THING.search(folded)):
+        if _DOES.search(fold(question)) and _is_amount(the["thing"]):
+            return None
         return base[the.start() : the.end("thing")]
     return name
+
+
+def _is_amount(thing: str) -> bool:
+    """Whether words name an amount or a ratio; what is counted, a plant or a shop, may do something.
+
+    >>> _is_amount("net profit"), _is_amount("plant")
+    (True, False)
+    """
+    return any(found.notions[0].kind in ("money", "percentage", "multiple") for found in find_mentions(thing))
 
 
 def _a_year_before(base: str) -> str | None:

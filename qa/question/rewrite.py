@@ -270,7 +270,7 @@ def _pointed(question: str, base: str) -> Reading | None:
     back = _BACK.search(fold(question))
     if back is None or names_of(question):
         return None
-    about = antecedent(base, back[0])
+    about = antecedent(base, back[0], question)
     if about is None:
         return None
     whose = "'s" if back["its"] and about.isascii() else "的" if back["of"] or back["of2"] or back["its"] else ""

@@ -75,13 +75,14 @@
   function goTo(changes) { // a new place of the page, to come back to
     const address = addressWith(changes);
     if (!restoring && address.href !== window.location.href) {
-      if (window.history.state?.sheet || window.history.state?.large) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
+      if (["sheet", "large", "card"].some((name) => window.history.state?.[name])) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
     }
     restoring = false;
     entitle();
   }
   window.addEventListener("popstate", () => {
     one("#large")?.close(); // that and no more: what is under it stays
+    if (!window.history.state?.card) { foldCard(); }
     if (one("#pane.open") && !window.history.state?.sheet) { foldSheet(); opener?.focus({ preventScroll: true }); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
@@ -108,12 +109,21 @@
     const whole = box === every || (each.every((other) => other.checked) && String(each.length) === chooser.dataset.count);
     if (whole) { for (const other of each) { other.checked = false; } }
     const ticked = each.filter((other) => other.checked);
-    every.checked = ticked.length === 0;
-    one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
-      : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
+    sayChosen(chooser, ticked);
     choosing = keyOf(ticked);
     choices += 1;
     send("edit", { key: choosing });
+  }
+  function sayChosen(chooser, ticked) {
+    one("input[value='*']", chooser).checked = ticked.length === 0;
+    one(".chosen", chooser).textContent = ticked.length === 0 ? chooser.dataset.every : ticked.length === 1 ? one("span", ticked[0].closest("label")).textContent
+      : chooser.dataset.some.replace("{}", ticked.length).replace("{}", chooser.dataset.count);
+  }
+  function unchoose(key) { // what could not be chosen is not shown as chosen
+    const chooser = one("#article .chooser"), ticked = boxes();
+    if (!chooser) { return; }
+    for (const box of ticked) { box.checked = key === box.value || (key ?? "").includes(",") && key.split(",").map(decodeURIComponent).includes(box.value); }
+    sayChosen(chooser, ticked.filter((box) => box.checked));
   }
   document.addEventListener("change", (event) => { if (event.target.matches?.("#article input[type=checkbox]")) { choose(event.target); } });
   document.addEventListener("input", (event) => { // the list narrows to what is looked for
@@ -133,8 +143,23 @@
   document.addEventListener("input", (event) => {
     if (!event.target.matches?.("#filter :is(textarea, input)")) { return; }
     clearTimeout(typed);
+    window.history.replaceState(window.history.state, "", addressWith({ f: event.target.value.trim() })); // it is there after a reload
     typed = setTimeout(() => send("release", {}), 250);
   });
+  function awaitFigures() { // they take a while the first time
+    drawn(() => one("#figures"), () => { if (!one("#figures table, #figures .note, #loading")) { sayLoading(one("#figures")); } });
+  }
+  function sayLoading(place) {
+    const told = Object.assign(document.createElement("p"), { id: "loading", className: "aqa note" });
+    told.setAttribute("role", "status");
+    place.before(told);
+    told.textContent = words.loading;
+  }
+  function filled() {
+    const box = one("#filter :is(textarea, input)"), text = new URLSearchParams(window.location.search).get("f") ?? "";
+    one("#loading")?.remove();
+    if (box && text && box.value !== text) { fill(box, text); }
+  }
 
   // The box for articles of one's own: files are dropped and pasted where text is.
   const filesOf = (event) => (event.dataTransfer ?? event.clipboardData)?.files ?? [];
@@ -162,7 +187,12 @@
     if (!rest.files.length) { event.stopImmediatePropagation(); }
   }, true);
 
-  document.addEventListener("click", (event) => { if (event.target.closest?.("#read")) { one("#too-large")?.remove(); } }, true); // it told of another try
+  document.addEventListener("click", (event) => { // where there is nothing else to read, why not still stands there
+    if (!event.target.closest?.("#read") || !one("#own #too-large")) { return; }
+    if (one("#files-names")?.textContent.trim() || one("#pasted textarea")?.value.trim()) { one("#own #too-large").remove(); return; }
+    event.stopImmediatePropagation();
+    say(one("#own #too-large").textContent);
+  }, true);
 
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
@@ -192,7 +222,8 @@
 
   // Asking and what is answered.
   function ask(question, how = "", of = undefined, mine = undefined) {
-    one("#trouble")?.remove();
+    for (const again of document.querySelectorAll("#trouble [data-ask]")) { if (again.dataset.ask === question) { again.parentElement.remove(); } }
+    if (!one("#trouble [data-ask]")) { one("#trouble")?.remove(); } // other questions that failed stay, to be asked again
     if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
     const kept = { q: question, how, of: of ?? choosing, own: mine, back: restoring }, last = line.at(-1);
     one("#undo")?.remove();
@@ -209,7 +240,7 @@
     line.push(kept);
     restoring = line[0].back;
     if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
-    closeCard();
+    foldCard();
     closeChooser(false);
     look();
     if (line.length === 1) { pose(); }
@@ -317,16 +348,34 @@
     spoken.textContent = text;
   }
   function answered(place) {
-    const found = place ? JSON.parse(place) : {};
-    line.shift();
+    const asked = line.shift();
     settle();
-    take(found);
+    try { take(place ? JSON.parse(place) : {}, asked); } finally { goOn(); } // whatever becomes of one, the next is asked
+  }
+  function goOn() {
     if (!line.length) { return; }
     look();
     setTimeout(pose, 0); // with what this answer has added to the list of questions
   }
-  function take(found) {
+  function unanswered() { // no answer comes: nothing but the framework tells
+    const asked = line.shift();
+    settle();
+    if (asked) { fail(asked); }
+    goOn();
+  }
+  function fail({ q, how, of, own: mine }) { // told with the question, which is not lost: another may stand in the box by now
+    const row = document.createElement("span"), text = words.failed.replace("{}", () => q);
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: words.ask_again });
+    for (const [name, value] of Object.entries({ ask: q, how, of, own: mine })) { if (value !== undefined) { again.dataset[name] = value; } }
+    row.append(text, again);
+    const told = one("#trouble:has([data-ask])");
+    if (told) { told.append(row); } else { note("trouble", "", one("#question")).replaceChildren(row); }
+    say("");
+    restoring = false;
+  }
+  function take(found, asked) {
     if (!found.said) { return; }
+    if (found.failed && asked) { fail(asked); return; }
     say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
     if (found.trouble) { note("trouble", found.said, one("#question")); }
     if (found.back) { putBack(found.back); }
@@ -442,7 +491,7 @@
 
   // The card of a figure.
   function card(figure) {
-    closeCard();
+    foldCard();
     const facts = ["value", "period", "measure", "subject", "direction"].filter((name) => figure.dataset[name]);
     const box = document.createElement("div"), list = document.createElement("dl");
     box.id = "card";
@@ -470,6 +519,7 @@
     box.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - room.width - 8))}px`;
     box.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - room.height - 8)}px`;
     carded = figure;
+    if (narrow() && !window.history.state?.card) { window.history.pushState({ ...window.history.state, card: true }, "", window.location.href); } // what goes back closes it
     one("button", box).focus({ preventScroll: true });
   }
   function gloss(part, said) { // in the reader's language what the article says in its own
@@ -481,6 +531,10 @@
       other.dataset.measure === dataset.measure && other.dataset.subject === dataset.subject);
   }
   function closeCard() {
+    if (one("#card") && window.history.state?.card) { window.history.back(); }
+    foldCard();
+  }
+  function foldCard() { // its place in what goes back is left to what comes next
     const open = one("#card");
     if (!open) { return; }
     const inside = open.contains(document.activeElement);
@@ -569,7 +623,7 @@
     close: closeCard,
     draw: () => draw(one("#plot svg")),
     enlarge,
-    chart: (button) => { send("expand", { ...button.dataset }); closeCard(); },
+    chart: (button) => { send("expand", { ...button.dataset }); foldCard(); },
   };
   function confirm(button, word, more = "") { // done: to be seen and heard
     button.dataset.name ??= button.textContent;
@@ -655,7 +709,9 @@
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
     if (event.target.closest("#to-answer")) { closeSheet(); }
     if (!event.target.closest("#article")) { closeChooser(false); }
-    if (figure) { card(figure); } else if (!event.target.closest("#card")) { closeCard(); }
+    if (figure) { card(figure); } else if (!event.target.closest("#card")) {
+      if (event.target.closest("a, button, input, label, summary, textarea")) { foldCard(); } else { closeCard(); } // what is pressed may lead elsewhere
+    }
   });
   const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")].filter((tab) => tab.offsetParent);
   function roveTabs() { // the keyboard comes to the open one alone, and goes to the others by its arrows
@@ -688,8 +744,17 @@
   });
 
   Object.assign(told, {
-    ask, answered, turned,
-    drawn() { openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
+    ask, answered, turned, unanswered, filled,
+    unturned() { waiting = null; },
+    uncleared() { begunAgain = null; },
+    unchosen(key) {
+      choices = Math.max(0, choices - 1);
+      if (choices) { return; }
+      choosing = undefined;
+      restoring = false;
+      unchoose(key);
+    },
+    drawn() { window.history.replaceState(window.history.state, "", addressWith({ f: "" })); openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
     bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
@@ -707,6 +772,7 @@
       restoring = true;
       setOwn(asked.get("own"));
       if (asked.get("t")) { openView(asked.get("t")); }
+      if (asked.get("t") === "figures") { awaitFigures(); }
       document.documentElement.classList.remove("turning");
       const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted");
       putBack(shelf.take("article-qa-typed") ?? "");
@@ -731,7 +797,7 @@
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: now, q: "", own });
+      goTo({ a: now, q: "", f: "", own });
       renew();
     },
     switched(mine, said) { // to other articles; `said` is why not
@@ -740,7 +806,7 @@
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: "", q: "", own });
+      goTo({ a: "", q: "", f: "", own });
       renew();
       if (!own) { return; }
       openView("ask");
@@ -758,7 +824,8 @@
     kept: () => shelf.get("article-qa-talk") ?? "[]",
     view(name) { // gradio tells of the first view too, before the address has been read
       if (!begun) { return; }
-      closeCard();
+      foldCard();
+      if (name === "figures") { awaitFigures(); }
       goTo({ t: name === "ask" ? "" : name });
     },
     async copy(text) {

@@ -97,7 +97,7 @@ def test_a_file_that_is_too_large_is_told_and_the_others_are_sent(page: Any) -> 
     )
     page.wait_for_selector("#files li")
     assert page.locator("#files li").all_inner_texts() == ["small.txt"]
-    assert page.inner_text("#too-large") == "large.txt超過上限20 MB；請分開再試。"
+    assert page.inner_text("#too-large") == "large.txt超過上限20 MB；請選小一點的檔案，或貼上內容。"
     assert page.locator(".toast-body").count() == 0
     page.click("#read")
     page.wait_for_selector("#arrived .done")

@@ -29,6 +29,22 @@ def test_what_is_brought_next_replaces_what_was_and_says_so(page: Any, tmp_path:
     assert "先前提供的文章已被取代" in page.inner_text("#arrived")
 
 
+def test_why_a_file_is_too_large_is_still_told_after_read_is_pressed(page: Any, tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"a" * (21 << 20))
+    page.click("#own button")
+    page.set_input_files("#files input[type=file]", large)
+    page.wait_for_selector("#too-large")
+    page.click("#read")
+    page.wait_for_timeout(1500)
+    assert "超過上限20 MB" in page.inner_text("#too-large")
+    assert page.inner_text("#brought") == ""
+    page.fill("#pasted textarea", "染坊在2024年有23名師傅。")
+    page.click("#read")
+    page.wait_for_selector("#arrived .done")
+    assert page.locator("#too-large").count() == 0
+
+
 def test_the_list_of_questions_names_articles_where_there_are_several_and_speaks_the_pages_language(page: Any) -> None:
     asked(page, "明天北京的天氣怎麼樣?")
     page.wait_for_function("() => document.querySelector('#talk b')?.innerText === '文章沒有提到'")

@@ -54,6 +54,26 @@ def test_back_closes_a_picture_and_nothing_else(own: str, browser: Any, size: di
     context.close()
 
 
+def test_back_closes_the_card_of_a_figure_and_nothing_else(phone: Any) -> None:
+    asked(phone, "公司有多少名員工?")
+    phone.wait_for_function("() => location.search.includes('q=')")
+    place = phone.url
+    for close in (phone.go_back, lambda: phone.keyboard.press("Escape"), lambda: phone.click("#card [data-do=close]")):
+        phone.click("#answer .passage .f >> nth=0")
+        phone.wait_for_selector("#card")
+        close()
+        phone.wait_for_selector("#card", state="detached")
+        phone.wait_for_function("() => !history.state?.card")
+        assert phone.url == place
+        assert phone.inner_text("#answer .asked") == "公司有多少名員工?"
+    phone.click("#open")
+    phone.click("#reading .here .f >> nth=0")
+    phone.wait_for_selector("#card")
+    phone.go_back()
+    phone.wait_for_selector("#card", state="detached")
+    assert phone.locator("#pane.open").count() == 1
+
+
 @pytest.mark.parametrize("size", [_PHONE, _TABLET, _DESK])
 def test_a_picture_is_as_large_as_the_window_and_at_most_twice_its_size(own: str, browser: Any, size: dict[str, int]) -> None:
     context = browser.new_context(locale="zh-TW", viewport=size)
