@@ -21,12 +21,22 @@ _NAMES = frozenset(
     "rnews:datepublished".split()
 )
 _DAY = compile_late(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)|(?<!\d)(?P<packed>20\d{6})(?!\d)"
+    r"""
+    (?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)  # 2024-05-06, 2024年5月6日
+    |(?<!\d)(?P<packed>20\d{6})(?!\d)  # 20240506
+    """,
+    re.VERBOSE,
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH = compile_late(
-    r"(?<!\w)(?:(?P<day>\d{1,2}) )?(?P<month>[a-z]{3})[a-z]{0,6}\.? (?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,? )?(?P<year>(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)
+    (?:(?P<day>\d{1,2})[ ])?  # 6
+    (?P<month>[a-z]{3})[a-z]{0,6}\.?[ ]  # May
+    (?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,?[ ])?  # 6th,
+    (?P<year>(?:19|20)\d\d)(?!\d)  # 2024
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SCRIPT = compile_late(
     r"""["']?(?:publish_?time|publish_?date|datePublished|pubDate|pub_?time)["']?\s{0,3}[:=]\s{0,3}["'](?P<day>[^"']{8,40})["']""",
@@ -35,15 +45,36 @@ _SCRIPT = compile_late(
 _EPOCH = compile_late(r"""\bct\s{0,3}=\s{0,3}["'](?P<seconds>1\d{9})["']""")  # so do all pages of WeChat
 _CHINA = timezone(timedelta(hours=8))
 _PRESS = compile_late(
-    r"(?:[报報网網社刊媒]|[电電視视]台)(?:$|[\s,/|丨·:(\[】])|记者|記者|编辑|編輯|来源|來源|发布|發布|發佈|发稿|通讯员|作者|撰文|责编|新闻|新聞"
-    r"|[讯訊电電稿](?:$|\W)|(?:更新|出版|刊登|公布|上传|上傳)(?:时间|時間|日期)|^日期|\d\d:\d\d|min read"
-    r"|(?:^|[|·,] ?)by\b|\b(?:published|updated|posted|reporter|staff writer|news|times|post|journal|herald|courier|gazette|ledger|reuters|bloomberg|afp|ap)\b",
-    re.IGNORECASE,
+    r"""
+    (?:[报報网網社刊媒]|[电電視视]台)(?:$|[\s,/|丨·:(\[】])  # 人民日報, 電視台
+    |记者|記者|编辑|編輯  # 記者
+    |来源|來源  # 來源
+    |发布|發布|發佈  # 發布
+    |发稿|通讯员|作者|撰文  # 通訊員
+    |责编|新闻|新聞  # 新聞
+    |[讯訊电電稿](?:$|\W)  # 電, 訊
+    |(?:更新|出版|刊登|公布|上传|上傳)(?:时间|時間|日期)  # 更新時間
+    |^日期|\d\d:\d\d|min[ ]read  # 12:30, 3 min read
+    |(?:^|[|·,][ ]?)by\b  # by Jane Doe
+    |\b(?:
+        published|updated|posted  # published
+        |reporter|staff[ ]writer  # staff writer
+        |news|times|post|journal|herald  # Financial Times
+        |courier|gazette|ledger  # the Gazette
+        |reuters|bloomberg|afp|ap  # agencies
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """What stands beside the day in a line that tells when a text came out, and not in one of a list of events."""
 _WIRED = compile_late(
-    r"^[\s((【\[]{0,3}[^\d,。;:!?]{0,24}?(?P<chinese>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[^\d,。;:!?]{0,8}[电電讯訊]"
-    r"|^[A-Z][A-Za-z .,/]{1,40}?[,(] ?(?P<english>[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d|\d{1,2} [A-Z][a-z]{2,8}\.? 20\d\d)\)?[ ,]{0,2}(?:\([^()]{1,40}\)|/[A-Za-z -]{1,40}/)? ?(?:[-–—]|/)"
+    r"""
+    ^[\s((【\[]{0,3}[^\d,。;:!?]{0,24}?(?P<chinese>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[^\d,。;:!?]{0,8}[电電讯訊]  # 新華社2024年5月6日電
+    |^[A-Z][A-Za-z .,/]{1,40}?[,(][ ]?  # LONDON,
+    (?P<english>[A-Z][a-z]{2,8}\.?[ ]\d{1,2},?[ ]20\d\d|\d{1,2}[ ][A-Z][a-z]{2,8}\.?[ ]20\d\d)  # May 6, 2024
+    \)?[ ,]{0,2}(?:\([^()]{1,40}\)|/[A-Za-z -]{1,40}/)?[ ]?(?:[-–—]|/)  # (Reuters) -
+    """,
+    re.VERBOSE,
 )
 """The day in the first words of an agency's report: 新華社北京2025年5月6日電, LONDON, May 6, 2025 (Reuters) -."""
 _MARKS = "日 \u3000|,()（）[]【】:：·-"  # what is left of a line that holds a day alone

@@ -20,16 +20,37 @@ _CLAUSE = re.compile(r"[,，、:：()（）]")
 _AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
 _TO = compile_late(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
 _CHANGED_LATIN = compile_late(
-    r"\b(?:by|of|up|down|an? (?:additional|extra)|another)(?: about| around| nearly| over| more than| roughly| some| almost)? ?$"
+    r"""
+    \b(?:by|of|up|down|an?[ ](?:additional|extra)|another)  # up 5%, an additional 5
+    (?:[ ]about|[ ]around|[ ]nearly|[ ]over|[ ]more[ ]than|[ ]roughly|[ ]some|[ ]almost)?[ ]?$  # by about
+    """,
+    re.VERBOSE,
 )
 _CHANGE_AFTER = compile_late(
-    r"^ ?(?:percent |percentage points? |% |points? )?(?:increase|decrease|growth|rise|drop|decline|gain|jump|fall|higher|lower|more than|less than|year[- ]on[- ]year|from a year)"
+    r"""
+    ^[ ]?(?:percent[ ]|percentage[ ]points?[ ]|%[ ]|points?[ ])?  # 5 percent, 5 points
+    (?:increase|decrease|growth  # growth
+        |rise|drop|decline|gain|jump|fall  # rise
+        |higher|lower|more[ ]than|less[ ]than  # higher
+        |year[- ]on[- ]year|from[ ]a[ ]year  # 5% year on year
+    )
+    """,
+    re.VERBOSE,
 )
 _CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑提拉推掉落挫缓]")
 _COMPARED_BEFORE = compile_late("[较比][^,，。;；]{0,10}$")
 _AGAINST = compile_late(r"[较比]|\b(?:than|from|compared)\b")
 _CHANGED_BEFORE = compile_late(
-    r"\b(?:rose|fell|grew|shrank|climbed|jumped|dropped|declined|slipped|improved|narrowed|widened|increased|decreased|revised|cut|raised|lowered|up|down|compared)\b[^.;]{0,40}$"
+    r"""
+    \b(?:
+        rose|fell|grew|shrank|climbed|jumped|dropped|declined  # rose 5%
+        |slipped|improved|narrowed|widened  # narrowed 5%
+        |increased|decreased|revised  # increased by 5%
+        |cut|raised|lowered  # cut by 5%
+        |up|down|compared  # up 5%
+    )\b[^.;]{0,40}$
+    """,
+    re.VERBOSE,
 )
 _COMPARED_AFTER = compile_late(
     r"[,，]?(?:较|比|相较|相比)|,? (?:compared with|compared to|versus|against|from|up from|down from)\b"

@@ -1,5 +1,7 @@
 """Whether a figure is of another place than the one that a question names, or of all that this place is a part of."""
 
+import re
+
 from qa.figures.around import Around, fold_of
 from qa.figures.wanted import Wanted
 from qa.question.places import is_within_country, places_in
@@ -8,8 +10,13 @@ from source.patterns import compile_late
 
 _ALL = compile_late(r"全国|全台|全球|全世界|\b(?:nationwide|nationally|national|worldwide|global(?:ly)?)\b")
 _MOVED = compile_late(
-    r"对.{1,8}?(?:出口|外销)|销往|卖到|卖给|输往|运往|出口[到至往]|进口自|来自|流入"
-    r"|\b(?:exports?|exported|shipments?|shipped|sales|sold|sell|imports?|imported)\b.{0,30}?\b(?:to|from)\b"
+    r"""
+    对.{1,8}?(?:出口|外销)  # 對美國出口
+    |销往|卖到|卖给|输往|运往  # 銷往美國
+    |出口[到至往]|进口自|来自|流入  # 出口到美國, 來自美國
+    |\b(?:exports?|exported|shipments?|shipped|sales|sold|sell|imports?|imported)\b.{0,30}?\b(?:to|from)\b  # exports to
+    """,
+    re.VERBOSE,
 )
 _TOTAL = compile_late(r"总额|总值|总量|合计|整体|\b(?:total|overall|altogether)\b")
 

@@ -4,6 +4,7 @@ The learned features (`qa.figures.select`) compare figures by the words that sta
 stands near: 2023 is not 2024, 年增12% is no amount, and 毛利率 is not 淨利率.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,16 +31,40 @@ _STATED_DIFFERENCE = compile_late(
 )
 _STATED_SUM = compile_late(r"合计|合共|总计|总共|共计|一共|总和|加起来|\b(?:total|combined|together|sum)\b")
 _YEAR_AGO = compile_late(
-    r"[去上]年|前一?年同期|一年[以之]?前|\blast year\b|\b(?:year|12 months|twelve months) (?:earlier|ago|before)\b|same (?:period|quarter|month|time) (?:last year|(?:of )?the (?:previous|prior) year)"
+    r"""
+    [去上]年|前一?年同期|一年[以之]?前  # 去年, 前一年同期
+    |\blast[ ]year\b  # last year
+    |\b(?:year|12[ ]months|twelve[ ]months)[ ](?:earlier|ago|before)\b  # a year earlier
+    # same period of the prior year
+    |same[ ](?:period|quarter|month|time)[ ](?:last[ ]year|(?:of[ ])?the[ ](?:previous|prior)[ ]year)
+    """,
+    re.VERBOSE,
 )
 _SAME_TIME = compile_late(
-    r"[去上前]年(?:的)?(?:同期|同一?个?[季月周]|这个?(?:时候?|月|季)|此时)|\b(?:this|same) (?:time|point|month|quarter|week|period|season) last year\b"
+    r"""
+    [去上前]年(?:的)?(?:同期|同一?个?[季月周]|这个?(?:时候?|月|季)|此时)  # 去年同期, 去年此時
+    |\b(?:this|same)[ ](?:time|point|month|quarter|week|period|season)[ ]last[ ]year\b  # this time last year
+    """,
+    re.VERBOSE,
 )
 """A part of the year before that the question does not name: June for 去年这时候 in an article of June."""
 _BY_THEN = compile_late(r"[到至]\d{4}|[年季月]底|年末|\b(?:by|until|till|up to|end of|year[- ]end)\b")
 """Before or after a date up to which something is so, as of a time that ends with it."""
 _EARLIER = compile_late(
-    r"从|由|自|原|先前|之前|以前|此前|当初|起初|最初|一?开始|过去|去年|前年|上年|上季|上月|上一|同期|前一|曾|旧|本来|初值|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|was|were|had|did|initial(?:ly)?|first|old|compared|than)\b"
+    r"""
+    从|由|自  # 從3%升至
+    |原|先前|之前|以前|此前  # 原3%
+    |当初|起初|最初|一?开始  # 起初
+    |过去|去年|前年|上年|上季|上月|上一  # 去年
+    |同期|前一  # 同期
+    |曾|旧|本来|初值  # 曾, 初值
+    |\b(?:from|before|previous(?:ly)?|earlier|ago  # from 3%
+        |last|prior|original(?:ly)?  # prior
+        |used[ ]to|was|were|had|did  # used to be 3%
+        |initial(?:ly)?|first|old  # initially
+        |compared|than)\b  # compared with 3%
+    """,
+    re.VERBOSE,
 )
 _PER_SHARE = "每股盈余"
 _SHARE = "占比"

@@ -13,8 +13,18 @@ _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:
 _WHOLE = compile_late(r"全[国台港澳市省县球区体]|(?:nationwide|national|overall|global|worldwide|total)\b")
 _TO_BE = ("forecast", "target")
 _EARLIER = compile_late(
-    r"原|先前|之前|以前|此前|当初|起初|最初|开始|过去|去年|前年|上年|上季|上月|同期|前一|曾|本来|第一|历年|各年"
-    r"|\b(?:from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|initial(?:ly)?|first|old|each)\b"
+    r"""
+    原|先前|之前|以前|此前  # 原3%
+    |当初|起初|最初|开始  # 起初
+    |过去|去年|前年|上年|上季|上月  # 去年
+    |同期|前一|曾|本来|第一  # 同期
+    |历年|各年  # 歷年
+    |\b(?:from|before|previous(?:ly)?|earlier|ago  # from 3%
+        |last|prior|original(?:ly)?  # prior
+        |used[ ]to|initial(?:ly)?  # used to be 3%
+        |first|old|each)\b  # each
+    """,
+    re.VERBOSE,
 )
 
 

@@ -53,20 +53,50 @@ _AGAINST_WHICH = (
     (
         "year",
         compile_late(
-            rf"[去上前]一?年(?:度)?(?:的)?(?:同[期月季周日]|同一|\d{{1,2}}月|第[一二三四]季|[上下]半年|全年)|[去上前]一?年(?:同期)?(?:相比|相较|比|少|多|高|低)|(?:[较比跟与和同从自由]|相较于?)[去上前]一?年|年同期|一年[以之]?前|同比|按年|(?<![\d今去明本同前全每逐近半上整常多])年{_RISEN}"
-            r"|\byear[- ](?:on|over)[- ]year\b|\byoy\b|\b(?:from|than|over|against|with|to|on) (?:(?:a|one|the) year|(?:the )?(?:same [a-z]+ )?(?:of )?(?:last|previous|prior) year|(?:[a-z]+ )?\d{4})\b|\byear (?:earlier|ago|before)\b"
+            rf"""
+            [去上前]一?年(?:度)?(?:的)?(?:同[期月季周日]|同一|\d{{1,2}}月|第[一二三四]季|[上下]半年|全年)  # 去年同期, 前年3月
+            |[去上前]一?年(?:同期)?(?:相比|相较|比|少|多|高|低)  # 去年相比, 去年少
+            |(?:[较比跟与和同从自由]|相较于?)[去上前]一?年  # 較去年, 相較於前年
+            |年同期|一年[以之]?前|同比|按年  # 同比, 按年
+            |(?<![\d今去明本同前全每逐近半上整常多])年{_RISEN}  # 年增; no 今年增
+            |\byear[- ](?:on|over)[- ]year\b|\byoy\b  # year on year, yoy
+            # from a year, than the same month of last year
+            |\b(?:from|than|over|against|with|to|on)[ ](?:(?:a|one|the)[ ]year|(?:the[ ])?(?:same[ ][a-z]+[ ])?(?:of[ ])?(?:last|previous|prior)[ ]year|(?:[a-z]+[ ])?\d{{4}})\b
+            |\byear[ ](?:earlier|ago|before)\b  # a year earlier
+            """,
+            re.VERBOSE,
         ),
     ),
     (
         "quarter",
         compile_late(
-            rf"(?:[较比跟与和同从自由]|相较于?)[上前]一?个?季|[上前]一?个?季度?(?:相比|相较|比)|环比|按季|(?<![\d一二三四本同每逐上前当单旺淡全各四])季{_RISEN}|\bquarter[- ](?:on|over)[- ]quarter\b|\bqoq\b|\b(?:from|than|over|against|with|to|on) (?:the )?(?:last|previous|prior|preceding) quarter\b|\bquarter (?:earlier|ago|before)\b"
+            rf"""
+            (?:[较比跟与和同从自由]|相较于?)[上前]一?个?季  # 較上季
+            |[上前]一?个?季度?(?:相比|相较|比)  # 上季度相比
+            |环比|按季  # 環比
+            |(?<![\d一二三四本同每逐上前当单旺淡全各四])季{_RISEN}  # 季增; no 本季增
+            |\bquarter[- ](?:on|over)[- ]quarter\b|\bqoq\b  # quarter on quarter, qoq
+            # from the last quarter
+            |\b(?:from|than|over|against|with|to|on)[ ](?:the[ ])?(?:last|previous|prior|preceding)[ ]quarter\b
+            |\bquarter[ ](?:earlier|ago|before)\b  # a quarter earlier
+            """,
+            re.VERBOSE,
         ),
     ),
     (
         "month",
         compile_late(
-            rf"(?:[较比跟与和同从自由]|相较于?)[上前]一?个?月|[上前]一?个?月份?(?:相比|相较|比)|环比|按月|(?<![\d一二三四五六七八九十个本同每逐上前当单各])月{_RISEN}|\bmonth[- ](?:on|over|to)[- ]month\b|\bmom\b|\b(?:from|than|over|against|with|to|on) (?:the )?(?:last|previous|prior|preceding) month\b|\bmonth (?:earlier|ago|before)\b"
+            rf"""
+            (?:[较比跟与和同从自由]|相较于?)[上前]一?个?月  # 較上月
+            |[上前]一?个?月份?(?:相比|相较|比)  # 上月份相比
+            |环比|按月  # 環比
+            |(?<![\d一二三四五六七八九十个本同每逐上前当单各])月{_RISEN}  # 月增; no 本月增
+            |\bmonth[- ](?:on|over|to)[- ]month\b|\bmom\b  # month on month, mom
+            # from the last month
+            |\b(?:from|than|over|against|with|to|on)[ ](?:the[ ])?(?:last|previous|prior|preceding)[ ]month\b
+            |\bmonth[ ](?:earlier|ago|before)\b  # a month earlier
+            """,
+            re.VERBOSE,
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """What words that point back mean: "it", "that", 它, 其中, "the year before", in the light of the question before them."""
 
+import re
+
 from index.lexical.query import is_chinese
 from index.terms.equivalents import find_mentions
 from qa.question.dates import named_dates
@@ -15,16 +17,38 @@ _DOES = compile_late(  # who does something is no measure: that grows, falls or 
 _ASKS_WHO = compile_late(r"^(?:who|whose)\b|谁|何人|哪位")
 _WHAT_THING = compile_late(r"(?:什么|哪[些个款种项])(?P<thing>[\u4e00-\u9fff]{2,6}?)[?？]?$")
 _THE_THING = compile_late(
-    r"\bthe (?P<thing>[a-z-]+(?: [a-z-]+)??)(?= (?:cost|costs|have|has|make|made|do|sell|get|earn|use|take|pay|open|close|in|on|at|for|of|last|this)\b|[?.]|$)"
+    r"""
+    \bthe[ ](?P<thing>[a-z-]+(?:[ ][a-z-]+)??)  # how much does the phone cost
+    (?=[ ](?:cost|costs|have|has|make|made|do|sell|get|earn|use|take|pay|open|close  # what it does or is done with it
+            |in|on|at|for|of|last|this)\b  # or where and when: the phone in May
+        |[?.]|$)
+    """,
+    re.VERBOSE,
 )
 _PART = compile_late(r"^(?:那|那么)?(?:其中|当中|里面)")
 _SHARE = compile_late(r"^(?:那|那么)?(?:占(?!领|据|用)|比重|占比|比例|份额)")
 _COMPARED = compile_late(r"^(?:那|那么)?(?:跟|和|与|同|较)(?P<with>.{1,10}?)(?:相?比|比较)(?:呢|如何|怎么样|怎样)?[?？]?$")
 _THAT = compile_late(
-    r"\b(?P<before>of|than|with|from|to|does|did|was|is|do|will) (?P<that>that|this)\b(?= (?:compare|change|differ|come|came|mean|include|more|less|up|down|better|worse|higher|lower|grow|fall|rise|go|went)|[?.]|$)"
+    r"""
+    \b(?P<before>of|than|with|from|to|does|did|was|is|do|will)[ ]  # how does
+    (?P<that>that|this)\b  # that
+    (?=[ ](?:compare|change|differ  # that compare, not "that firm"
+            |come|came|mean|include
+            |more|less|up|down|better|worse|higher|lower  # is that more than last year
+            |grow|fall|rise|go|went)  # will that grow
+        |[?.]|$)
+    """,
+    re.VERBOSE,
 )
 _YEAR_BEFORE = compile_late(
-    r"^(?:那|那么|and |what about |how about )*(?:in )?(?:前一年|上一年|再前一年|(?:the )?(?:year before|previous year|prior year|year earlier)|a year earlier)(?:呢|的呢)?[?？.]?$"
+    r"""
+    ^(?:那|那么|and[ ]|what[ ]about[ ]|how[ ]about[ ])*  # 那, and what about
+    (?:in[ ])?(?:前一年|上一年|再前一年  # 前一年
+        |(?:the[ ])?(?:year[ ]before|previous[ ]year|prior[ ]year|year[ ]earlier)  # the year before
+        |a[ ]year[ ]earlier)
+    (?:呢|的呢)?[?？.]?$
+    """,
+    re.VERBOSE,
 )
 _YEAR = compile_late(r"(?:19|20)\d\d")
 _WHOLE = compile_late(r"^(?:what|how much|how many)\b")

@@ -111,7 +111,14 @@ _FIGURES = "share|percentage|proportion|fraction|year|quarter|month|day|date|per
 _WHICH = re.compile(rf"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:{_FIGURES}))")
 _SHARE = "占比"
 _OF = compile_late(
-    r"\b(?:of|in|for|at|by|from|during|as of|per|on|with|after|before|between|among|through|via|across|within|since|under|because|to|sold|made|paid|earned|spent)\b|[(,]"
+    r"""
+    \b(?:
+        # sales of Acme
+        of|in|for|at|by|from|during|as[ ]of|per|on|with|after|before|between|among|through|via|across|within|since|under|because|to
+        |sold|made|paid|earned|spent  # money made by Acme
+    )\b|[(,]
+    """,
+    re.VERBOSE,
 )
 _END_OF = compile_late(
     r"(?:(?:the|upper|lower|top|bottom|high|low|exact|total) )*(?:end|bound|limit|range|midpoint|mid-point|size|level|amount|value) (?:of|for) (?:the |its |their )?(?=[a-z])"

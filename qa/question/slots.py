@@ -28,10 +28,22 @@ _SUBJECT_END = compile_late(
     r"的|在|有|是|为|共|占(?!领)|于|从|由|去年|今年|明年|目前|最|多少|几|何|什么|哪|怎|为什么|谁|排|卖|会|能|靠|把|被|推出|成立|上市|[,。?？、]| "
 )
 _CLASSIFIED = compile_late(
-    r"(?:一共|总共|大约|大概|共)?(?:有|是|为|达|了)?(?:多少|第几|几)(?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|人|户|钱|元|倍|年|天|岁)?|(?:是|为)(?:什么|谁|多少)?(?=[?？]|$)|吗|呢"
+    r"""
+    (?:一共|总共|大约|大概|共)?(?:有|是|为|达|了)?  # 一共有
+    (?:多少|第几|几)  # 多少
+    (?:个|名|位|家|款|项|种|间|所|次|件|座|条|部|只|辆|台|人|户|钱|元|倍|年|天|岁)?  # 名
+    |(?:是|为)(?:什么|谁|多少)?(?=[?？]|$)  # 是誰？
+    |吗|呢
+    """,
+    re.VERBOSE,
 )
 _ENGLISH_ASKING = compile_late(
-    r"^(?:what|who|when|where|why|which|how (?:many|much|long|old|far|big|large|high)|how)\b(?: (?:is|are|was|were|did|does|do|has|have|will|can))?\b|\b(?:does|do|did|has|have)\b"
+    r"""
+    ^(?:what|who|when|where|why|which|how[ ](?:many|much|long|old|far|big|large|high)|how)\b  # what, how many
+    (?:[ ](?:is|are|was|were|did|does|do|has|have|will|can))?\b  # how many are
+    |\b(?:does|do|did|has|have)\b  # "did" anywhere
+    """,
+    re.VERBOSE,
 )
 Span = tuple[int, int]
 

@@ -45,8 +45,13 @@ _HALF = Decimal("0.5")
 _LONG = 10  # digits: a longer run without a unit is an identifier
 _IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
 _DIME = compile_late(
-    r"(?:(?P<dimes>[\d一二两三四五六七八九]) ?(?:角|毛)(?:钱)?(?:(?P<cents>[\d一二三四五六七八九]) ?分?(?![\d之])(?:钱)?)?"
-    r"|零?(?P<only>\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|店|[公部校行支]|\d)(?:钱)?|(?P<short>[\d一二三四五六七八九])(?=[\s,。;、)!?的]|$)(?<=块.))"
+    r"""
+    (?:(?P<dimes>[\d一二两三四五六七八九])[ ]?(?:角|毛)(?:钱)?  # 3角
+        (?:(?P<cents>[\d一二三四五六七八九])[ ]?分?(?![\d之])(?:钱)?)?  # 3角5分
+        |零?(?P<only>\d{1,2}|[一二三四五六七八九])[ ]?分(?!之|钟|店|[公部校行支]|\d)(?:钱)?  # 5分錢; no 5分鐘
+        |(?P<short>[\d一二三四五六七八九])(?=[\s,。;、)!?的]|$)(?<=块.))  # the 3 of 5塊3
+    """,
+    re.VERBOSE,
 )
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")

@@ -19,8 +19,16 @@ _UNITS = frozenset(
     "人 股 家 户 台 辆 件 吨 公吨 公斤 千克 平方米 坪 千瓦 千瓦时 度 倍 次 人次 张 片 支 名 个 天 岁 mw gw kwh".split()
 )
 _OF_ROWS = compile_late(
-    r"\(?(?P<money>(?<![a-z])(?:us\$|nt\$|hk\$|rmb|usd|eur)|[$€£¥])? ?\bin (?P<scale>thousand|million|billion)s?(?: of)? ?(?P<named>us dollars|new taiwan dollars|[a-z]{3}\b|[$€£¥])?(?P<except>[^()\n]{0,60})\)?"
-    r"|单位 ?[:为]? ?(?P<chinese>(?:新台币|人民币|美金|港币)?(?:[十百千]?[万亿]|[百千])?[美港欧日英韩]?元?)(?=[\s);,:]|$)"
+    r"""
+    \(?(?P<money>(?<![a-z])(?:us\$|nt\$|hk\$|rmb|usd|eur)|[$€£¥])?  # US$
+    [ ]?\bin[ ](?P<scale>thousand|million|billion)s?(?:[ ]of)?  # in thousands
+    [ ]?(?P<named>us[ ]dollars|new[ ]taiwan[ ]dollars|[a-z]{3}\b|[$€£¥])?  # of US dollars
+    (?P<except>[^()\n]{0,60})\)?  # , except per share data
+    |单位[ ]?[:为]?[ ]?  # 單位：
+    (?P<chinese>(?:新台币|人民币|美金|港币)?(?:[十百千]?[万亿]|[百千])?[美港欧日英韩]?元?)  # 新台幣千元
+    (?=[\s);,:]|$)
+    """,
+    re.VERBOSE,
 )
 _NO_MONEY = compile_late(r"每股|per share|\beps\b|率|比例|占比|%|ratio|margin|人数|家数|employees|headcount", re.IGNORECASE)
 _REACH = 600  # characters that a unit above its rows is looked for

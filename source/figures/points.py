@@ -18,11 +18,24 @@ _ENGLISH = compile_late(
     r"|(?<![a-z\d-])(?:an?|one)(?P<full> full)? (?P<whole>percentage point)\b"
 )
 _CHINESE = compile_late(
-    r"(?<![一两二三四五六七八九十个\d])半 ?(?P<half>个? ?百 ?[分份] ?点)"
-    r"|(?P<base>[二三四五六七八九十]|\d{1,2}) ?分 ?之 ?(?P<above>[一二三四五六七八九]|\d{1,2}) ?(?P<share>个? ?百 ?[分份] ?点)"
+    r"""
+    (?<![一两二三四五六七八九十个\d])半[ ]?(?P<half>个?[ ]?百[ ]?[分份][ ]?点)  # 半個百分點
+    |(?P<base>[二三四五六七八九十]|\d{1,2})[ ]?分[ ]?之[ ]?(?P<above>[一二三四五六七八九]|\d{1,2})[ ]?(?P<share>个?[ ]?百[ ]?[分份][ ]?点)  # 四分之一個百分點
+    """,
+    re.VERBOSE,
 )
 _OF_RATES = compile_late(
-    r"\b(?:rates?|yields?|interest|inflation|fed|central bank|policy|benchmark|mortgages?|borrowing|unemployment|easing|tightening|cuts?|hikes?|percent|per cent)\b|%"
+    r"""
+    \b(?:
+        rates?|yields?|interest|inflation  # rates
+        |fed|central[ ]bank|policy|benchmark  # the Fed
+        |mortgages?|borrowing  # mortgages
+        |unemployment  # unemployment
+        |easing|tightening|cuts?|hikes?  # cuts
+        |percent|per[ ]cent
+    )\b|%
+    """,
+    re.VERBOSE,
 )
 _REACH = 100  # characters on either side, in which rates are spoken of
 _PLACES = 4

@@ -14,7 +14,17 @@ _MARK = r"(?:(?:(?:(?<![a-z])(?:us|hk|nt|a|c|s|r))?[$€£¥₩₹]|新台币|�
 _OPEN = compile_late(rf"(?P<sign>{_MARK})\((?P<inner>{_MARK})$")
 _CLOSE = compile_late(r" ?(?P<unit>%|元|千元|百万元|万元|亿元|千|万|亿|百万|million|billion|m|bn|k)?\)")
 _LOSS = compile_late(
-    r"(?:损失?|亏损?|净流出|流出|赤字|逆差|\bloss(?:es)?|\bdeficit|\boutflows?|(?:损|亏|loss)\)|负债净额|per share)(?: ?(?:为|是|of|was|were|:|,))? ?[$€£¥]?$"
+    r"""
+    (?:损失?|亏损?|净流出|流出  # 虧損
+        |赤字|逆差  # 逆差
+        |\bloss(?:es)?|\bdeficit|\boutflows?  # loss, outflow
+        |(?:损|亏|loss)\)|负债净额  # profit (loss)
+        |per[ ]share
+    )
+    (?:[ ]?(?:为|是|of|was|were|:|,))?  # 虧損為, deficit of
+    [ ]?[$€£¥]?$
+    """,
+    re.VERBOSE,
 )
 _RESULT = compile_late(r"(?:净利润?|利润|利益|盈余|损益|收益|纯益|现金流量?净?额?|eps|income|profit|earnings) ?$")
 _CELL = compile_late(r"(?:^|[\n|\t:,;\0])[ ]*(?:[$€£¥] ?)?$")
@@ -28,8 +38,16 @@ _SAID = compile_late(
     r"(?:(?<!plus or )(?<!plus/)\b(?:minus|negative) |负(?<![正肩背担胜欠抱]负)(?<!正/负)(?<!正或负)(?:的 ?)?|零下 ?)$"
 )
 _SAID_OF = compile_late(  # a negative return of 4%, 为负的近3亿元: what stands between is no part of the sign
-    r"(?:\bnegative (?:[a-z-]{2,20} ){0,3}(?:returns?|yields?|margins?|flows?|equity|earnings|income|ebitda|capital|balances?|worth|profits?|eps|rates?|carry|spread)"
-    r" of (?:about |around |roughly |nearly |almost |over |more than )?|(?:负的?|零下)(?:大约|约|近|将近|接近|逾|超过))$"
+    r"""
+    (?:\bnegative[ ]  # negative
+        (?:[a-z-]{2,20}[ ]){0,3}  # annual
+        (?:returns?|yields?|margins?|flows?  # return
+            |equity|earnings|income|ebitda
+            |capital|balances?|worth|profits?|eps|rates?|carry|spread
+        )[ ]of[ ](?:about[ ]|around[ ]|roughly[ ]|nearly[ ]|almost[ ]|over[ ]|more[ ]than[ ])?  # of about
+        |(?:负的?|零下)(?:大约|约|近|将近|接近|逾|超过))$  # 負的約
+    """,
+    re.VERBOSE,
 )
 
 

@@ -21,7 +21,18 @@ _WIDE_COMMA = re.compile(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
 _SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
 _THIN = "\u00a0\u2007\u2009\u202f\u2005\u2006\u2008"
 _ONE_AFTER = compile_late(
-    r" ?(?:million|billion|trillion|thousand|mn\b|bn\b|mio\b|mrd\b|[tgk]\b|tonnes?\b|tons?\b|kg\b|km|ha\b|hectares?\b|m[²³]|people\b|euros?\b|eur\b|€|usd\b|kr\b|[a-z]{3,20}s\b)"
+    r"""
+    [ ]?(?:
+        million|billion|trillion|thousand  # 1,234 million
+        |mn\b|bn\b|mio\b|mrd\b  # 1,234 bn
+        |[tgk]\b|tonnes?\b|tons?\b|kg\b  # 1,234 tonnes
+        |km|ha\b|hectares?\b|m[²³]  # 1,234 km
+        |people\b  # 1,234 people
+        |euros?\b|eur\b|€|usd\b|kr\b  # 1,234 euros
+        |[a-z]{3,20}s\b  # 1,234 houses
+    )
+    """,
+    re.VERBOSE,
 )
 _ONE_BEFORE = compile_late(r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|zar|cad|aud|rub|nzd)) ?$")
 _NOT_BEFORE = compile_late(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
@@ -32,7 +43,11 @@ _MILLIONS = r"\d{1,3}(?:\.\d{3}){2,6}"  # with points: once may be a decimal, tw
 _EURO = r" ?(?:€|eur\b|euros?\b|kr\b)"
 _POINTS_OF_MONEY = re.compile(rf"(?:(?<=[€$£])|(?<=[€$£] )){_MILLIONS}(?![\d.,])|(?<![\d.,]){_MILLIONS}(?={_EURO})")
 _DECIMAL_COMMA = compile_late(
-    r"(?:(?<=[€£])|(?<=[€£] )|(?<=\beur )|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])|(?<![\d.,])\d{1,3},\d{1,2}(?= ?(?:€|eur\b|euros?\b|kr\b| %))"
+    r"""
+    (?:(?<=[€£])|(?<=[€£][ ])|(?<=\beur[ ])|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])  # € 1,25
+    |(?<![\d.,])\d{1,3},\d{1,2}(?=[ ]?(?:€|eur\b|euros?\b|kr\b|[ ]%))  # 1,25 €
+    """,
+    re.VERBOSE,
 )
 _SWAPPED = str.maketrans({".": ",", ",": "."})
 

@@ -16,14 +16,29 @@ from source.pictures.captions import label_of
 from source.pictures.pixels import decode
 
 _SIGN = compile_late(
-    r"(?:^|[/_.-])(?:logo|icon|favicon|avatar|emoji|sprite|qrcode|ewm|erweima|weixin_?code|share|btn|bt|button|arrow|badge|captcha|"
-    r"(?:next|prev|pre)_?page|divider|spacer)s?[\w-]{0,12}\.\w{3,4}|/(?:css|skins?|templates?)/|/(?:[a-z0-9]{1,20}[_-])?ads?/",
-    re.IGNORECASE,
+    r"""
+    (?:^|[/_.-])(?:
+        logo|icon|favicon|avatar  # site-logo.png
+        |emoji|sprite  # sprite.png
+        |qrcode|ewm|erweima|weixin_?code  # weixin_code.jpg
+        |share|btn|bt|button|arrow  # share-button.png
+        |badge|captcha  # captcha.jpg
+        |(?:next|prev|pre)_?page  # next_page.gif
+        |divider|spacer  # divider.png
+    )s?[\w-]{0,12}\.\w{3,4}
+    |/(?:css|skins?|templates?)/  # /skins/
+    |/(?:[a-z0-9]{1,20}[_-])?ads?/  # /top_ads/
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _BADGE = compile_late(
-    r"//(?:[\w-]{1,30}\.){0,3}(?:shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|coveralls\.io|travis-ci\.(?:org|com)|circleci\.com|"
-    r"mybinder\.org|readthedocs\.org)/|/badges?[/.]|[/_-]badge\.svg",
-    re.IGNORECASE,
+    r"""
+    # img.shields.io and its like
+    //(?:[\w-]{1,30}\.){0,3}(?:shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|coveralls\.io|travis-ci\.(?:org|com)|circleci\.com|
+        mybinder\.org|readthedocs\.org)/
+    |/badges?[/.]|[/_-]badge\.svg  # /badges/, -badge.svg
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SIGN_WORDS = frozenset("logo icon badge build avatar banner divider ornament 標誌 标志 商標 图标 圖示 分隔線 分隔线".split())
 _LONG = 4.0  # times as wide as high, or as high as wide: an ornament, not a picture

@@ -18,8 +18,15 @@ _LATE = (
     "lazy-src original file zoomfile data-file data-original-mos data-default data-delayed-url data-pagespeed-lazy-src"
 ).split()
 _BLANK = compile_late(
-    r"(?:^|[/_-])(?:blank|spacer|placeholder|loading|lazyload|transparent|pixel|1x1|grey|gray)[\w-]{0,20}\.(?:gif|png|svg|jpe?g)",
-    re.I,
+    r"""
+    (?:^|[/_-])(?:
+        blank|spacer|placeholder  # blank.gif
+        |loading|lazyload  # loading.gif
+        |transparent|pixel|1x1  # 1x1.png
+        |grey|gray  # grey.gif
+    )[\w-]{0,20}\.(?:gif|png|svg|jpe?g)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PARTED = compile_late(r"\s*(?P<address>\S+?)(?:,?\s+(?P<size>\d{1,6}(?:\.\d{1,4})?)[wxh])?\s*(?:,\s+|,?$)")
 _SIZED = compile_late(r"^\s*(\d{1,5})")

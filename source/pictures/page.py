@@ -23,10 +23,25 @@ from source.tables.markup import read_tag
 _SPACE = compile_late(r"\s+")
 _UNREAD = frozenset("script style noscript template head nav footer select button iframe video audio".split())
 _FOREIGN = compile_late(  # classes and ids of a page's own furniture, whole words of them
-    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|aside|related|recommend\w*|comments?|share\w*|social|footer|header-bar|breadcrumbs?|avatar|"
-    r"author-?(?:img|pic|photo|avatar|info|card)|\w{0,20}logo|icons?|emoji|qr-?code|qrcode\w*|ewm|erweima|advert\w*|ads?|banner|popup|modal|"
-    r"subscribe|newsletter|promo\w*|sponsor\w*|toolbar|pagination|tags?|hot-?(?:news|list|rank)|profile)(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"""
+    (?:^|[\s_-])(?:
+        nav|navbar|menu|sidebar  # where else to go
+        |aside|related|recommend\w*  # what else to read: related-list
+        |comments?|share\w*|social  # what readers say and pass on: share-box
+        |footer|header-bar|breadcrumbs?  # header-bar, breadcrumb
+        |avatar|author-?(?:img|pic|photo|avatar|info|card)  # who wrote it: author-img
+        |\w{0,20}logo|icons?|emoji  # site-logo, icons
+        |qr-?code|qrcode\w*|ewm|erweima  # qrcode-box
+        |advert\w*|ads?|banner  # ads
+        |popup|modal  # popup
+        |subscribe|newsletter|promo\w*  # what is asked of readers: newsletter
+        |sponsor\w*  # sponsored
+        |toolbar|pagination|tags?  # toolbar, tags
+        |hot-?(?:news|list|rank)  # hot-news
+        |profile
+    )(?:$|[\s_-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _HAS = compile_late(r"(?:^|[\s_-])(?:has|with|no|not)[_-]\w+")  # says what a box has: has-shares, no-ads
 _SHARED = frozenset(  # what describes a page's buttons and dividers

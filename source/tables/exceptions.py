@@ -1,5 +1,6 @@
 """The rows that a table's unit says it does not hold for: (in thousands, except ratios and employees), 除每股盈餘及員工人數外."""
 
+import re
 from functools import lru_cache
 
 from source.folding import fold
@@ -7,8 +8,12 @@ from source.patterns import compile_late
 
 _KEPT = 4096
 _LIST = compile_late(
-    r"\b(?:except(?:ing)?|excluding|other than) (?:for )?(?P<english>[^()。;]{3,160})"
-    r"|除(?!非|税)(?P<chinese>[^()。;]{2,60}?)(?:之?以?外|另)|(?P<before>[^()。;:]{2,60})除外"
+    r"""
+    \b(?:except(?:ing)?|excluding|other[ ]than)[ ](?:for[ ])?(?P<english>[^()。;]{3,160})  # excluding banks
+    |除(?!非|税)(?P<chinese>[^()。;]{2,60}?)(?:之?以?外|另)  # 除銀行以外; no 除非
+    |(?P<before>[^()。;:]{2,60})除外  # 銀行除外
+    """,
+    re.VERBOSE,
 )
 _SPLIT = compile_late(r"[,;、/&]|\band\b|\bor\b|以及|及|和|与|或")
 _GENERAL = compile_late(r"otherwise|noted|stated|indicated|where|shares?\b|特别|另有|注明|说明|标明|每股|股数")

@@ -3,6 +3,7 @@
 The line that a row is written as is read as any text is; what the cell knows is known better.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,11 +24,30 @@ _KEPT = 4096  # heads whose words are kept: each comes again in every row
 _YEAR = compile_late(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IDLE = compile_late(r"[\s()（）,，:：/–—\-]+")
 _NO_WORDS = compile_late(  # what heads say beside what is measured: of whom, how long, that it is an amount
-    r"金额|余额|数额|数值|合并|母公司|本公司|合计|总计|total|amounts?|value|consolidated|parent|(?:un)?audited|the company|group"
-    r"|未?经?审计|未?经核阅|已?重编|restated|(?:three|six|nine|twelve|\d+)[ -](?:months?|weeks?)|for the|ended|ending|as (?:of|at)|at|and|期末|期初|本期|上期"
+    r"""
+    金额|余额|数额|数值  # 金額
+    |合并|母公司|本公司  # of whom: 合併
+    |合计|总计  # 合計
+    |total|amounts?|value  # total amount
+    |consolidated|parent|(?:un)?audited  # of whom: consolidated
+    |the[ ]company|group
+    |未?经?审计|未?经核阅|已?重编|restated  # 未經審計, 已重編
+    |(?:three|six|nine|twelve|\d+)[ -](?:months?|weeks?)  # three months ended
+    |for[ ]the|ended|ending|as[ ](?:of|at)|at|and  # for the year ended
+    |期末|期初|本期|上期  # 期末
+    """,
+    re.VERBOSE,
 )
 _CHANGE = compile_late(
-    r"(?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?|同比|环比|年[增减]率?|季[增减]率?|年?[增减升降涨跌]幅|(?:% |percent(?:age)? )?(?:change|growth)(?: %)?|yoy|qoq|y/y|q/q|variance"
+    r"""
+    (?:同比|环比|年|季)?(?:增减|变动|变化|增长|成长|变动)(?:幅度?|比例|率|额)?  # 同比增減率
+    |同比|环比  # 同比
+    |年[增减]率?|季[增减]率?  # 年增率
+    |年?[增减升降涨跌]幅  # 年增幅
+    |(?:%[ ]|percent(?:age)?[ ])?(?:change|growth)(?:[ ]%)?  # % change
+    |yoy|qoq|y/y|q/q|variance  # yoy
+    """,
+    re.VERBOSE,
 )
 _CURRENCY = compile_late("[A-Z]{3}")
 _NO_UNIT: frozenset[str] = frozenset(("count", "quantity", "rank"))

@@ -1,5 +1,6 @@
 """Groups of rows: those that a row with nothing but a label names, up to its total."""
 
+import re
 from dataclasses import dataclass, replace
 
 from source.folding import fold
@@ -9,13 +10,27 @@ from source.tables.table import Grid
 
 _TOTAL = compile_late(r"(?:合计|总计|小计|总额|净额|合共|总和)|^(?:sub)?total\b")
 _RESULT = compile_late(  # lines of every income statement that end what is above them
-    r"(?:营业|税前|本期|净|综合|利润|毛)(?:净?利润?|利益|损失|净损|总额|综合损益|毛利).{0,12}|(?:基本|稀释)?每股.*"
-    r"|gross (?:profit|margin)|operating (?:income|profit|loss)|(?:income|loss|profit|earnings)(?: \(loss\))? before .*|net (?:income|loss|earnings|profit).*"
+    r"""
+    (?:营业|税前|本期|净|综合|利润|毛)(?:净?利润?|利益|损失|净损|总额|综合损益|毛利).{0,12}  # 營業利益, 稅前淨利
+    |(?:基本|稀释)?每股.*  # 基本每股盈餘
+    |gross[ ](?:profit|margin)  # gross profit
+    |operating[ ](?:income|profit|loss)  # operating income
+    |(?:income|loss|profit|earnings)(?:[ ]\(loss\))?[ ]before[ ].*  # income before tax
+    |net[ ](?:income|loss|earnings|profit).*  # net income
+    """,
+    re.VERBOSE,
 )
 _PART = compile_late(  # parts of every balance sheet and of its like, which say nothing that a row's label does not
-    r"(?:非?流动)?(?:资产|负债|净资产)|(?:负债及|归属于.{1,12}之?)?(?:股东|业主)?权益|(?:股本|资本公积|保留盈余|其他权益)"
-    r"|.{0,8}活动(?:产生)?(?:之|的)?现金流量|(?:non-?current |current |total )?(?:assets|liabilities)(?: and .*)?"
-    r"|(?:shareholders|stockholders)?['’]? ?equity|cash flows? .{0,60}"
+    r"""
+    (?:非?流动)?(?:资产|负债|净资产)  # 非流動資產
+    |(?:负债及|归属于.{1,12}之?)?(?:股东|业主)?权益  # 歸屬於母公司之權益
+    |(?:股本|资本公积|保留盈余|其他权益)  # 股本
+    |.{0,8}活动(?:产生)?(?:之|的)?现金流量  # 營業活動之現金流量
+    |(?:non-?current[ ]|current[ ]|total[ ])?(?:assets|liabilities)(?:[ ]and[ ].*)?  # non-current assets
+    |(?:shareholders|stockholders)?['’]?[ ]?equity  # shareholders' equity
+    |cash[ ]flows?[ ].{0,60}  # cash flows from
+    """,
+    re.VERBOSE,
 )
 _SET_IN = 0.4  # of a character: a row is set in from so much on
 _DEEPEST = 2  # groups inside groups: more in a row are no groups

@@ -8,15 +8,45 @@ from source.figures.periods.calendar import bounds, length
 from source.patterns import compile_late
 
 _AGAINST = compile_late(  # against £131m in 2007: the year of what is only compared with
-    r"\b(?:against|versus|compared (?:with|to)|from|than) (?:[a-z' ]{1,20} )?[$€£¥]{0,2}\d[^ ]{0,12}(?: (?:million|billion|percent|per cent))?,? (?:in|for|at|during|of) (?:the )?$"
+    r"""
+    \b(?:against|versus|compared[ ](?:with|to)|from|than)[ ]  # against
+    (?:[a-z' ]{1,20}[ ])?  # a loss of
+    [$€£¥]{0,2}\d[^ ]{0,12}  # £131m
+    (?:[ ](?:million|billion|percent|per[ ]cent))?  # million
+    ,?[ ](?:in|for|at|during|of)[ ](?:the[ ])?$  # in
+    """,
+    re.VERBOSE,
 )
 _AS_OF = re.compile(r"截[至止]|as of |as at ")
 _RESULTS = compile_late(
-    r"\b(?:revenues?|sales|net (?:income|profit|loss)|(?:operating |gross |pre-tax )?(?:profits?|income|margins?|loss(?:es)?)|earnings|ebitda|turnover|eps)\b|\b(?:earned|lost) [$€£¥a-z]{0,4}\d"
-    r"|营收|营业额|收入|净利|毛利|获利|盈余|利润|净损|亏损|每股盈余|每股收益|\beps\b|利率(?<=净利率)|销售额"
+    r"""
+    \b(?:
+        revenues?|sales|net[ ](?:income|profit|loss)  # net income
+        |(?:operating[ ]|gross[ ]|pre-tax[ ])?(?:profits?|income|margins?|loss(?:es)?)  # gross profit
+        |earnings|ebitda|turnover|eps  # ebitda
+    )\b
+    |\b(?:earned|lost)[ ][$€£¥a-z]{0,4}\d  # earned $5
+    |营收|营业额|收入  # 營收
+    |净利|毛利|获利|盈余|利润  # 淨利
+    |净损|亏损  # 虧損
+    |每股盈余|每股收益|\beps\b  # 每股盈餘
+    |利率(?<=净利率)|销售额  # 淨利率; no bank's 利率
+    """,
+    re.VERBOSE,
 )
 _LOOKS_ON = compile_late(
-    r"\b(?:will|would|expects?|expected|forecasts?|plans?|targets?|guidance|outlook|aims?|could|may|now|currently|analysts)\b|预[计期估测]|目标|计划|可望|有望|将(?!近)|法人|分析师"
+    r"""
+    \b(?:
+        will|would|expects?|expected  # will
+        |forecasts?|plans?|targets?|guidance|outlook|aims?  # plans
+        |could|may  # may
+        |now|currently|analysts  # analysts say
+    )\b
+    |预[计期估测]|目标|计划  # 預計
+    |可望|有望|将(?!近)  # 可望, 將; no 將近
+    |法人|分析师  # 法人估
+    """,
+    re.VERBOSE,
 )
 _ASIDE = compile_late("看$|单就$")  # 单看9月: a look aside, after which the report goes on
 

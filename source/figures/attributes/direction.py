@@ -20,12 +20,30 @@ _TELLS = find_any("sways", "falls", "rises")
 _HEDGE = r"(?:大约|约|将近|接近|近|逾|超过|达到?|高达|至少|最多|不到|不足|整整|了|出)*"
 _BESIDE = compile_late(rf"(?:(?P<up>(?<![最至许])[多高贵])|(?P<down>(?<![最至多])[少低]|便宜)){_HEDGE}$")
 _NEAR = compile_late(
-    rf"{_HEDGE}|(?: ?(?:by|of|about|nearly|around|almost|over|more than|less than|at least|as much as|approximately|some|only|just|an?|another|further|roughly|to|was|were))* ?[$€£¥]?"
+    rf"""
+    {_HEDGE}
+    |(?:[ ]?(?:by|of|about|nearly|around|almost|over|more[ ]than|less[ ]than|at[ ]least
+            |as[ ]much[ ]as|approximately|some|only|just
+            |an?|another|further|roughly|to|was|were
+        ))*[ ]?[$€£¥]?
+    """,
+    re.VERBOSE,
 )
 _IDLE = frozenset(("up to", "more than", "less than", "fewer than", "no more than", "no less than"))  # they say how much
 _AFTER = compile_late(
-    r"(?:(?:以上|左右|多)?的?(?:年度?|月|季|同比|环比)?| (?!(?:to|from|and|or|in|on|as|but|while|against|for|with|after|compared|than|the|by|at|of|that|which|since|last|this)\b)"
-    rf"(?:[a-z-]{{3,16}} ){{0,2}})(?={_TELLS.pattern})"
+    rf"""
+    (?:
+        (?:以上|左右|多)?的?(?:年度?|月|季|同比|环比)?  # 5%以上的年增
+        |[ ](?!  # 5% annual growth; "5% to growth" goes on
+            (?:to|from|and|or|in|on|as|but
+                |while|against|for|with|after|compared
+                |than|the|by|at|of|that|which|since|last|this
+            )\b)
+        (?:[a-z-]{{3,16}}[ ]
+        ){{0,2}})
+    (?={_TELLS.pattern})
+    """,
+    re.VERBOSE,
 )
 _JOINED = 12  # characters between two numbers of one change: 186點或0.79%, 12%與5%
 _WINDOW = 60  # characters before a number, in which its change is told

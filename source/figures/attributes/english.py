@@ -23,29 +23,76 @@ from source.patterns import compile_late
 _LONGEST = 100  # characters of a line before its colon
 _REACH = 240  # characters on either side of a number, in which what it measures stands
 _AFTER_OF = compile_late(
-    r" ?(?:in |worth )?of (?:the |its |their |all |total |our |his |her |a )?(?P<noun>[a-z][a-z0-9'&-]*(?: (?!"
-    + STOP
-    + r"\b)[a-z][a-z0-9'&-]*){0,4})"
+    rf"""
+    [ ]?(?:in[ ]|worth[ ])?of[ ]  # 5m worth of
+    (?:the[ ]|its[ ]|their[ ]|all[ ]|total[ ]|our[ ]|his[ ]|her[ ]|a[ ])?  # the, all
+    (?P<noun>[a-z][a-z0-9'&-]*(?:[ ](?!{STOP}\b)[a-z][a-z0-9'&-]*){{0,4}})  # net sales, up to a word that ends it
+    """,
+    re.VERBOSE,
 )
 _PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells of what
-    r" (?:out )?of (?:(?:the|its|their|his|her|our|all|some|about|nearly|around|roughly|almost|total|more than|over|last year's|this year's) ){0,3}[$€£¥]?"
+    r"""
+    [ ](?:out[ ])?of[ ](?:
+        (?:the|its|their|his|her|our|all|some  # its
+            |about|nearly|around|roughly|almost|total  # nearly
+            |more[ ]than|over  # over
+            |last[ ]year's|this[ ]year's  # last year's
+        )[ ]){0,3}[$€£¥]?
+    """,
+    re.VERBOSE,
 )
 _RIGHT = compile_late(r"[ -](?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
 _OF_BEFORE = compile_late(
-    r"(?P<noun>[a-z][a-z'-]*(?: (?!(?:said|with|and|has|had|have|reported|posted|generated|recorded|earned|a|an|at|on|to|by|from|including)\b)[a-z][a-z'-]*){0,3}) of(?: (?:about|nearly|over|more than|around|approximately|some|up to|just|only|roughly|between|almost|at least))*(?: [a-z]{1,3}\$?)? ?$"
+    r"""
+    (?P<noun>[a-z][a-z'-]*  # sales
+        (?:[ ](?!
+                (?:said|with|and|has|had|have|reported|posted|generated  # "said sales of" is of sales
+                    |recorded|earned|a|an|at|on|to|by|from|including
+                )\b)[a-z][a-z'-]*){0,3}
+    )[ ]of
+    # of about
+    (?:[ ](?:about|nearly|over|more[ ]than|around|approximately|some|up[ ]to|just|only|roughly|between|almost|at[ ]least))*
+    (?:[ ][a-z]{1,3}\$?)?[ ]?$  # us$
+    """,
+    re.VERBOSE,
 )
 _TIMED = compile_late(
-    r"(?P<noun>[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,3}) (?:on|for|in|during|over) (?:the |its )?(?:(?:same|full|whole|first|second|third|fourth|final|fiscal|last|past|previous|latest|three|six|nine|twelve) ){0,3}"
-    r"(?:quarter|year|months?|weeks?|period|half|[a-z]+day|january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?$"
+    r"""
+    (?P<noun>[a-z][a-z'-]*(?:[ ][a-z][a-z'-]*){0,3})  # net sales
+    [ ](?:on|for|in|during|over)[ ](?:the[ ]|its[ ])?  # in the
+    # first, last three
+    (?:(?:same|full|whole|first|second|third|fourth|final|fiscal|last|past|previous|latest|three|six|nine|twelve)[ ]){0,3}
+    (?:quarter|year|months?|weeks?|period|half  # quarter
+        # Tuesday, May 2024
+        |[a-z]+day|january|february|march|april|may|june|july|august|september|october|november|december)(?:[ ]\d{4})?$
+    """,
+    re.VERBOSE,
 )
 """Revenue for the quarter of $5 million: a time between the noun and its "of"."""
 _BEFORE_TAX = compile_late(
-    r"\b(?:(?:pre-tax|operating|underlying|adjusted|headline|net|statutory) )?(?:profits?|earnings|income|loss|losses) before [a-z, -]{2,40}$"
+    r"""
+    \b
+    (?:(?:pre-tax|operating|underlying|adjusted|headline|net|statutory)[ ])?  # underlying
+    (?:profits?|earnings|income|loss|losses)[ ]before[ ][a-z, -]{2,40}$  # profit
+    """,
+    re.VERBOSE,
 )
 _IN_AFTER = compile_late(
-    r" in (?:annual |net |total |quarterly |yearly |gross )?(?P<noun>sales|revenues?|profits?|income|earnings|assets|exports|imports|funding|orders|deposits|loans|savings|fees|taxes|damages|aid|(?:convertible |senior |fresh |new |corporate |green |private |public )?(?:notes|bonds|equity|debt|capital|grants|loans|stock))\b"
-    r"| (?:off|from) (?:its|the|their) (?P<lost>[a-z]+(?: value| capitali[sz]ation)?)\b| off (?P<gone>profits?|sales|revenues?|earnings|income|growth|gdp)\b"
-    r"| to (?:its|their|the) (?P<added>market (?:value|capitali[sz]ation|cap)|valuation)\b"
+    r"""
+    [ ]in[ ]
+    (?:annual[ ]|net[ ]|total[ ]|quarterly[ ]|yearly[ ]|gross[ ])?  # $5m in annual
+    (?P<noun>sales|revenues?|profits?|income  # sales
+        |earnings|assets|exports|imports  # assets
+        |funding|orders|deposits|loans|savings|fees|taxes  # orders
+        |damages|aid  # damages
+        |(?:convertible[ ]|senior[ ]|fresh[ ]|new[ ]|corporate[ ]|green[ ]|private[ ]|public[ ])?  # senior notes
+        (?:notes|bonds|equity|debt|capital|grants|loans|stock)
+    )\b
+    |[ ](?:off|from)[ ](?:its|the|their)[ ](?P<lost>[a-z]+(?:[ ]value|[ ]capitali[sz]ation)?)\b  # wiped $5m off its market value
+    |[ ]off[ ](?P<gone>profits?|sales|revenues?|earnings|income|growth|gdp)\b  # $5m off profits
+    |[ ]to[ ](?:its|their|the)[ ](?P<added>market[ ](?:value|capitali[sz]ation|cap)|valuation)\b  # added $5m to its market value
+    """,
+    re.VERBOSE,
 )
 _SHARE_AFTER = compile_late(
     r" (?P<noun>(?:market )?(?:share|stake)(?: (?:of|in) (?:the )?[a-z]+(?: (?!and\b|in\b)[a-z]+){0,3})?)(?=[,.;]| |$)"
@@ -60,7 +107,14 @@ _OR = compile_late(r"[ ,]*(?:or|equal to|equivalent to)(?: (?:about|nearly|rough
 _COPULA = compile_late(r"\b(?:was|were|is|are|stood at|came to)(?: (?:about|nearly|just|only|around|over|roughly))* ?$")
 _PER = compile_late(rf"(?:^|.* )(?P<noun>(?:(?!{STOP}\b)[a-z'-]+ )?(?!{STOP}\b)[a-z'-]+ per [a-z-]+)$")
 _ELLIPSIS = compile_late(
-    rf"[, ]*\b(?:and|while|with) (?:the |its |their |a )?(?P<noun>(?!{STOP}\b|another|nearly|almost|around)[a-z-]+(?: (?!{STOP}\b)[a-z-]+){{0,2}}) $"
+    rf"""
+    [, ]*\b(?:and|while|with)[ ]  # , while
+    (?:the[ ]|its[ ]|their[ ]|a[ ])?  # its
+    # margins, as "nearly" and the words that end a noun are none
+    (?P<noun>(?!{STOP}\b|another|nearly|almost|around)[a-z-]+(?:[ ](?!{STOP}\b)[a-z-]+){{0,2}})
+    [ ]$
+    """,
+    re.VERBOSE,
 )
 _NOUN_BEFORE = compile_late(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
 LOSS = "loss"

@@ -18,7 +18,15 @@ _BEFORE = compile_late(rf"(?P<name>{_NAME})(?:(?: {_SMALL}){{0,4}} ?(?:[A-Z]{{0,
 _IN_FRONT = compile_late(rf"^[ “\"]*[Ii]n (?:the )?(?P<name>{_NAME}),(?: {_SMALL}){{0,3}} ?[$€£¥]?$")
 _AFTER = compile_late(rf"(?: (?!in\b)[a-z’'-]+){{0,3}} (?:in|at) (?:the )?(?P<name>{_NAME})")
 _ITEM = compile_late(
-    r"(?:(?:^|[ ,])(?P<measure>[a-z][a-z-]+(?: [a-z-]+)?) (?:for|of|among|in) |(?:^|, (?:and )?|and )(?:the )?)(?P<who>[A-Za-z][A-Za-z'-]+(?: [a-z'-]+){0,2}) ?\($"
+    r"""
+    (?:
+        (?:^|[ ,])(?P<measure>[a-z][a-z-]+(?:[ ][a-z-]+)?)[ ](?:for|of|among|in)[ ]  # rates for
+        |(?:^|,[ ](?:and[ ])?|and[ ])(?:the[ ])?  # , and the
+    )
+    (?P<who>[A-Za-z][A-Za-z'-]+(?:[ ][a-z'-]+){0,2})  # adult women
+    [ ]?\($
+    """,
+    re.VERBOSE,
 )  # the adult women of "rates for adult women ("
 _LEADS = compile_late(r"(?:The|In|At|And|But|While|Rival|Rivals|Meanwhile|However|Of|For|By) ")
 _OWNED = compile_late(r"(?:'s|’s|['’.])$")

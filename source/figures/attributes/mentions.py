@@ -48,7 +48,14 @@ _COMPARED_AFTER = re.compile(
 )
 _WINDOW = re.compile("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
 _DUE = compile_late(
-    r"\b(?:(?:due|maturing|expiring)(?: (?:in|on|by))?|(?:futures?|contracts?|crude|brent|\(wti\)|wti|gold|wheat|corn|soybeans|oil)(?: prices?)? for) $"
+    r"""
+    \b(?:
+        (?:due|maturing|expiring)(?:[ ](?:in|on|by))?  # notes due in
+        |(?:futures?|contracts?|crude|brent|\(wti\)  # crude prices for
+            |wti|gold|wheat|corn|soybeans|oil)(?:[ ]prices?)?[ ]for  # gold for
+    )[ ]$
+    """,
+    re.VERBOSE,
 )
 _DUE_AFTER = compile_late(
     r" (?:delivery|settlement|contracts?|futures|expiry)\b|年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)"
@@ -76,13 +83,32 @@ _RELATIVE_EVENT = re.compile(rf"(?:{match_alternatives('orders')})的(?:超过|�
 _SPEAKS = make_finder("speaks")
 _ATTRIBUTE = compile_late(r"[- ](?:quarter|half)")  # said third-quarter sales: not when it was said
 _FORETOLD = compile_late(  # the $20m forecast last year: the day of the telling
-    r"\d[^ ]{0,12}(?: (?:million|billion|percent|per cent|[a-z]{3,12}))?(?: (?:it|they|he|she|we|was|were|had|been|originally|first)){0,3}"
-    r" (?:forecast|forecasted|predicted|projected|estimated|envisaged|pencilled in|pledged|promised)(?: (?:back )?in)? $"
+    r"""
+    \d[^ ]{0,12}  # $20m
+    (?:[ ](?:million|billion|percent|per[ ]cent|[a-z]{3,12}))?  # million
+    (?:[ ](?:it|they|he|she|we|was|were|had|been|originally|first)){0,3}  # it had
+    [ ](?:forecast|forecasted|predicted  # forecast
+        |projected|estimated|envisaged  # projected
+        |pencilled[ ]in|pledged|promised  # pencilled in
+    )
+    (?:[ ](?:back[ ])?in)?[ ]$  # back in
+    """,
+    re.VERBOSE,
 )
 _LAST = compile_late(r"last |a year (?:ago|earlier)|two years ago")
 _FORETOLD_AFTER = compile_late(r"年?(?:[底初末中]|\d{1,2}月)?(?:时?所?)(?:预[计期估测]|估计|宣布|承诺|公布|提出|设定)的")
 _STAMP = compile_late(  # a line that holds but the day of the telling
-    r"(?:^|\n)[ #*>【\[(]{0,4}(?:(?:published|date|posted|updated|last updated|publication date|发布(?:时间|日期|于)|发表(?:时间|日期|于)|刊登(?:时间|日期)|更新(?:时间|日期)?|日期|时间)(?: on)? ?[:,]? ?)?$"
+    r"""
+    (?:^|\n)[ #*>【\[(]{0,4}  # a line begins
+    (?:(?:published|date|posted|updated|last[ ]updated|publication[ ]date  # Published on
+            |发布(?:时间|日期|于)  # 發布時間:
+            |发表(?:时间|日期|于)  # 發表於
+            |刊登(?:时间|日期)  # 刊登日期
+            |更新(?:时间|日期  # 更新時間
+            )?|日期|时间)
+        (?:[ ]on)?[ ]?[:,]?[ ]?)?$
+    """,
+    re.VERBOSE,
 )
 _STAMP_AFTER = compile_late(r"[ t,]{0,3}(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?)?[ :*】\])]{0,4}(?:$|\n)")
 _MEANT = compile_late(r"(?:预[计期估]|计划|[将拟]|有望|可望|目标|预定|争取|力争)(?:最快|最迟|最早|可|能|将)?(?:在|于|到)?$")
@@ -90,7 +116,15 @@ _BEGINS_THEN = compile_late(
     rf"年?[底初末中]?(?:前|起)?(?:可|能|将)?(?:正式|开始|全面|分批|陆续|小批量)?(?:{match_alternatives('begins')}|量产|完工|竣工|动工|开工|交付|营运|运营|上路|交车|接单|出货|商转|并网)[,;]"
 )
 _SPEAKS_BEFORE = compile_late(
-    r"\b(?:said|announced|reported|published|released|told|disclosed|unveiled|wrote)(?: late| early)?(?: [a-z' ]{0,30}? (?:on|in)| on)? (?:[a-z]+day,? )?$"
+    r"""
+    \b(?:
+        said|announced|reported|published  # said
+        |released|told|disclosed|unveiled|wrote  # told
+    )(?:[ ]late|[ ]early)?  # late on Tuesday
+    (?:[ ][a-z' ]{0,30}?[ ](?:on|in)|[ ]on)?[ ]  # in a filing on
+    (?:[a-z]+day,?[ ])?$  # Tuesday,
+    """,
+    re.VERBOSE,
 )
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]$|[a-z]day$")
 _SPEAKS_SOON = 44

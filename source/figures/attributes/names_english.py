@@ -64,10 +64,31 @@ _TERM = re.compile(
     re.VERBOSE,
 )
 _MEASURED = compile_late(
-    r"(?:Flow|Income|Revenues?|Sales|Margins?|Profits?|Earnings|Ratio|Rate|Expenses?|Costs?|Assets|EBITDA|Debt|Cash|Equity|Value|Shares?|Dividends?|Yield|Index|Price|Loss|Backlog|Deposits|Loans|Orders|Spending)$"
+    r"""
+    (?:
+        Flow|Income|Revenues?|Sales|Margins?|Profits?  # Net Income, Cash Flow
+        |Earnings|Ratio|Rate  # Loan Ratio
+        |Expenses?|Costs?  # Operating Expenses
+        |Assets|EBITDA|Debt|Cash|Equity  # Total Assets
+        |Value|Shares?|Dividends?  # Book Value
+        |Yield|Index|Price  # Price Index
+        |Loss|Backlog|Deposits|Loans|Orders|Spending  # Order Backlog
+    )$
+    """,
+    re.VERBOSE,
 )
 _ACTS = compile_late(
-    r" (?:rose|fell|grew|lost|won|made|sold|bought|built|held|paid|cut|drew|ran|saw|spent|took|will|would|has|had|is|was|expects?|plans?|can|could|may|[a-z]{3,}ed)\b"
+    r"""
+    [ ](?:
+        rose|fell|grew|lost|won  # Acme rose
+        |made|sold|bought|built|held  # Acme sold
+        |paid|cut|drew|ran|saw|spent|took  # Acme cut
+        |will|would|has|had|is|was  # Acme will
+        |expects?|plans?|can|could|may  # Acme plans
+        |[a-z]{3,}ed  # Acme opened
+    )\b
+    """,
+    re.VERBOSE,
 )
 _VERB = (
     "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|kept|came|left|began|gave|became|chose|told|sent|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"

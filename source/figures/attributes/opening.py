@@ -25,7 +25,18 @@ _HEADS_BY_FIRST = {
     first: tuple(word for word in HEADS if word[0] == first and len(word) > 1) for first in {word[0] for word in HEADS}
 }
 _WHEN = compile_late(
-    "去年|今年|明年|全年|本季|上季|单季|首季|本月|上月|单月|本周|上周|昨|今(?=[日天晚晨早])|当[年月季周日天]|同期|日均|月均|年均|累计|合计|总计|共计|合共|加起来|整体|目前|现(?![率金货价代])|生涯|赛季|今晚|(?:月|年|日)(?=[销产营活流薪])"
+    r"""
+    去年|今年|明年|全年  # 去年營收
+    |本季|上季|单季|首季  # 單季營收
+    |本月|上月|单月|本周|上周  # 單月營收
+    |昨|今(?=[日天晚晨早])|当[年月季周日天]  # 今日營收
+    |同期|日均|月均|年均  # 月均營收
+    |累计|合计|总计|共计|合共|加起来  # 累計營收
+    |整体|目前|现(?![率金货价代])  # 目前營收; no 現金, no 現價
+    |生涯|赛季|今晚  # 生涯得分
+    |(?:月|年|日)(?=[销产营活流薪])  # 月銷量
+    """,
+    re.VERBOSE,
 )
 _TITLE = compile_late(match_alternatives("titles"))
 _SAYS = compile_late("表示|指出|透露|说|称|认为|强调|预估|预期|预计|坦言|宣布|提到|看好")
@@ -40,7 +51,17 @@ _SUFFIX = compile_late(
 _PLACES = compile_late(match_alternatives("places"))
 _LATIN = compile_late("[a-z0-9]")
 _UNSURE = compile_late(
-    f"[年月日季至到]$|[新初首再并屡续]创$|(?<![地房])产$|美元|台币|人民币|港元|港币|欧元|日元|^[每这那最]|则|^比.*[贵宜高低多少好快慢大小强弱]$|[a-z]\\+?轮$|天使轮$|^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$|限时|{match_alternatives('divides')}|{match_alternatives('begins')}"
+    rf"""
+    [年月日季至到]$|[新初首再并屡续]创$|(?<![地房])产$  # a time or a record goes on: 5月至, 創新; 量產 but no 房產
+    |美元|台币|人民币|港元|港币|欧元|日元  # money
+    |^[每这那最]  # 每人, 最高
+    |则|^比.*[贵宜高低多少好快慢大小强弱]$  # 比去年高
+    |[a-z]\+?轮$|天使轮$  # A輪, 天使輪
+    |^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$  # all there is there, and of no one: 國內, 門店
+    |限时
+    |{match_alternatives("divides")}|{match_alternatives("begins")}
+    """,
+    re.VERBOSE,
 )
 _QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs

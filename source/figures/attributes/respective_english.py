@@ -26,18 +26,58 @@ _PARTS = compile_late(  # margins at the retail and wholesale divisions: whose t
     r"(?P<noun>.+?) (?:in|at|of|for|from|among|across) (?:both )?(?:the |its |their )?(?P<list>[a-z][a-z &,'-]+)$"
 )
 _SHARED_HEAD = compile_late(  # the last word of the list is all of its items'
-    r"(?:divisions?|units?|segments?|business(?:es)?|arms?|operations|departments?|markets?|regions?|sectors?|categor(?:y|ies)|groups?|branches|stores|shops|plants|sites|mills|mines"
-    r"|pits|fields|factories|campuses|schools|districts|provinces|lines|routes|channels|states|cities|towns|islands|coasts|banks|subsidiaries|brands)$"
+    r"""
+    (?:
+        divisions?|units?|segments?|business(?:es)?|arms?  # the cloud and games divisions
+        |operations|departments?|markets?|regions?|sectors?  # the French and German operations
+        |categor(?:y|ies)|groups?|branches  # the toys and games categories
+        |stores|shops|plants|sites|mills  # the Leeds and York stores
+        |mines|pits  # the Leeds and York mines
+        |fields|factories|campuses|schools  # the Leeds and York factories
+        |districts|provinces  # the Hunan and Hubei provinces
+        |lines|routes|channels|states|cities|towns  # the red and blue lines
+        |islands|coasts  # the east and west coasts
+        |banks|subsidiaries|brands  # the German and French brands
+    )$
+    """,
+    re.VERBOSE,
 )
 _SHARED_MEASURE = compile_late(
-    r"(?:margins?|sales|revenues?|profits?|prices|volumes|exports|imports|shipments|deliveries|rates|costs|output|orders|wages)$"
+    r"""
+    (?:
+        margins?|sales|revenues?|profits?  # gross and operating margins
+        |prices|volumes  # oil and gas prices
+        |exports|imports|shipments|deliveries  # car and steel exports
+        |rates|costs|output|orders|wages  # birth and death rates
+    )$
+    """,
+    re.VERBOSE,
 )
 _OF_ITSELF = compile_late(  # what is measured by itself, and no kind of the noun after it
-    r"(?:.* )?(?:revenues?|sales|profits?|earnings|income|ebitda?|margins?|costs?|expenses|prices?|volumes?|exports?|imports?|shipments|deliveries|rates?|output|orders|wages|turnover|debt|cash|assets"
-    r"|production|consumption|inflation|unemployment|gdp|capex|employment|spending)$"
+    r"""
+    (?:.*[ ])?
+    (?:
+        revenues?|sales|profits?|earnings|income|ebitda?|margins?  # what firms count: net sales
+        |costs?|expenses  # what they pay: labour costs
+        |prices?|volumes?|exports?|imports?|shipments|deliveries  # what is traded: steel exports
+        |rates?|output|orders|wages  # steel output
+        |turnover|debt|cash|assets  # net debt
+        |production|consumption|inflation|unemployment|gdp|capex|employment|spending  # what a country counts: youth unemployment
+    )$
+    """,
+    re.VERBOSE,
 )
 _AGAINST = compile_late(  # the numbers of before, told after "respectively" in the same order
-    r"(?: (?:a|an|per) [a-z]+)?,?(?: ?respectively)?,? (?:(?:as )?(?:against|compared (?:with|to)|versus|vs\.?)|(?:up |down |rising |falling )?from)(?: (?:about|nearly|around))? ?[$€£¥]?"
+    r"""
+    (?:[ ](?:a|an|per)[ ][a-z]+)?  # a share
+    ,?(?:[ ]?respectively)?
+    ,?[ ]
+    (?:(?:as[ ])?(?:against|compared[ ](?:with|to)|versus|vs\.?)  # , compared with
+        |(?:up[ ]|down[ ]|rising[ ]|falling[ ])?from)  # , up from
+    (?:[ ](?:about|nearly|around))?  # about
+    [ ]?[$€£¥]?
+    """,
+    re.VERBOSE,
 )
 _AFTER = compile_late(r" (?:in|at|for|from|to|of|by) (?:the )?$")
 _REACH = 240  # characters before a list of numbers, in which its items stand

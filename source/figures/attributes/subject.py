@@ -23,7 +23,16 @@ _OWNER = 6  # characters before a name with 的 that are whose it is; more are a
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
 _INTRODUCES = 90  # characters in which words may tell what firm a name is, or its ticker follow
 _AFTER_PLACE = compile_late(
-    r",| economy\b|'s |’s | [\d$€£]|[升跌增减涨降则占]|上[升涨]|下[跌降滑]|去年|今年|明年|每年|全年|上月|本月|上季|\d{1,2}月|第[一二三四]季|出口|进口|共?有|人口| (?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b"
+    r"""
+    ,|[ ]economy\b|'s[ ]|’s[ ]  # Japan, Japan's economy
+    |[ ][\d$€£]  # Japan 5%
+    |[升跌增减涨降则占]|上[升涨]|下[跌降滑]  # 日本升5%, 日本占5%
+    |去年|今年|明年|每年|全年|上月|本月|上季  # 日本去年
+    |\d{1,2}月|第[一二三四]季  # 日本3月, 日本第一季
+    |出口|进口|共?有|人口  # 日本出口, 日本共有
+    |[ ](?:[a-z]{3,}ed|rose|fell|grew|sold|bought|made|has|had|is|was|will)\b  # Japan exported, Japan sold
+    """,
+    re.VERBOSE,
 )
 _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the |in |在|于|而|但|其中)?")
 _PLACES = compile_late(match_alternatives("places"))

@@ -11,31 +11,92 @@ from source.patterns import compile_late
 _LONGEST = 100  # letters of a measure
 _VERBS = match_alternatives("acts")
 _VERB = compile_late(
-    rf"(?<![a-z])(?=[a-z])(?:(?:{_VERBS})(?<!in may)(?<!of may)(?<!by may)(?<!to may)(?<!for may)(?<!from may)(?<!since may)(?= |$)|(?:closed|ended|traded|settled|opened|finished)(?= (?:up|down|at|higher|lower|flat)\b)|(?:has|have|had)(?= (?:been|[a-z]+(?:ed|en|wn|un|me))\b)|(?:(?<=[a-z] )|(?<=, ))[a-z]{{3,}}ed(?= (?:to|by) (?:about |nearly |around |over |more than |a record )?[$€£a-z]{{0,4}}$)"
-    r"|(?<=[a-z] )(?<!ing )(?<!ed )(?<!ly )(?<!went )(?<!came )(?<!crept )(?<!is )(?<!are )(?:up|down)(?=(?: (?:by|about|nearly|around|over|more than|almost|some|just|as much as|at least))* ?[$€£+-]?$)"
-    r"|(?<=[a-z] )to (?=(?:be|rise|fall|grow|drop|climb|jump|increase|decline|reach|hit|total|average|remain|stay|come|slip|ease|narrow|widen|shrink|expand|double)\b))"
+    rf"""
+    (?<![a-z])(?=[a-z])
+    # sales rose; in May is a month, it may is none
+    (?:(?:{_VERBS})(?<!in[ ]may)(?<!of[ ]may)(?<!by[ ]may)(?<!to[ ]may)(?<!for[ ]may)(?<!from[ ]may)
+        (?<!since[ ]may)(?=[ ]|$)
+        |(?:closed|ended|traded|settled|opened|finished)(?=[ ](?:up|down|at|higher|lower|flat)\b)  # the shares closed up
+        |(?:has|have|had)(?=[ ](?:been|[a-z]+(?:ed|en|wn|un|me))\b)  # sales have risen
+        # sales slumped to about $5
+        |(?:(?<=[a-z][ ])|(?<=,[ ]))[a-z]{{3,}}ed(?=[ ](?:to|by)[ ](?:about[ ]|nearly[ ]|around[ ]|over[ ]|more[ ]than[ ]|a[ ]record[ ])?[$€£a-z]{{0,4}}$)
+        # sales up 5%, where "went up" and "are up" have a verb already
+        |(?<=[a-z][ ])(?<!ing[ ])(?<!ed[ ])(?<!ly[ ])(?<!went[ ])(?<!came[ ])(?<!crept[ ])(?<!is[ ])(?<!are[ ])(?:up|down)
+        # up by about
+        (?=(?:[ ](?:by|about|nearly|around|over|more[ ]than|almost|some|just|as[ ]much[ ]as|at[ ]least))*[ ]?[$€£+-]?$)
+        |(?<=[a-z][ ])to[ ](?=  # sales to rise
+            (?:be|rise|fall|grow|drop|climb|jump|increase|decline|reach|hit|total|average|remain|stay|come|slip|ease|narrow|widen|shrink|expand|double)\b))
+    """,
+    re.VERBOSE,
 )
 _PRONOUN = compile_late(
-    r"(?:it|its|they|that|this|these|those|he|she|we|which|who|there|that figure|the figure|figure|number|company|firm|the company|what|the number|all|both|the total|some|most)$"
+    r"""
+    (?:
+        it|its|they|that|this|these|those|he|she|we|which|who|there  # it rose
+        # the company rose: one of those told before
+        |that[ ]figure|the[ ]figure|figure|number|company|firm|the[ ]company|what|the[ ]number
+        |all|both|the[ ]total|some|most  # all rose
+    )$
+    """,
+    re.VERBOSE,
 )
 _NO_NOUN = compile_late(
     r"(?:which|who|whose|there|had|has|have|was|were|is|are|been|being|will|would|did|does|can|could|should|must)\b"
 )
 """What a measure cannot begin with: part of a clause ("which allowed the board", "had brought the rate down")."""
 _LEAD = compile_late(
-    r"(?:(?:and|but|while|whose|whereas|although|though|as|so|also|meanwhile|however|still|then|of these|of which|where|when|that|if|because|since|with|including|excluding|bringing|taking|pushing|leaving|lifting|sending|overall|"
-    r"separately|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in total|in addition|by contrast|the|a|an|its|their|our|his|her|total|average(?= number)|of|for|in|on|at|by|among|within|according to [^,]{1,60},) |[\s,.;:(\"“'-])+"
+    r"""
+    (?:
+        (?:
+            and|but|while|whose|whereas|although|though  # while sales rose
+            |as|so|also|meanwhile|however|still|then|of[ ]these|of[ ]which  # however, sales rose
+            |where|when|that|if|because|since  # because sales rose
+            |with|including|excluding|bringing|taking|pushing|leaving|lifting|sending  # bringing sales to
+            |overall|separately  # overall, sales rose
+            # fiscal sales, third-quarter sales
+            |fiscal|(?:first|second|third|fourth)-quarter|quarterly|in[ ]total|in[ ]addition|by[ ]contrast
+            |the|a|an|its|their|our|his|her|total|average(?=[ ]number)  # their sales, the average number of
+            |of|for|in|on|at|by|among|within|according[ ]to[ ][^,]{1,60},  # among adults, according to the bank,
+        )[ ]
+        |[\s,.;:("“'-]  # marks
+    )+
+    """,
+    re.VERBOSE,
 )
 _SAID = compile_late(
-    r"\b(?=[abefgmnprstw])(?<!\bis )(?<!\bare )(?<!\bwas )(?:said|says|reported|reports|announced|expect(?:s|ed)?|estimates?|showed?|shows|found|noted|added|forecast(?:s|ed)?|predict(?:s|ed)?|believes?|posted|generated|suggests?|suggested"
-    r"|sees|projects|projected|anticipates?|means|meaning|warned|told)\b(?: (?:late |early )?(?:on )?[a-z]+day)?(?: [^,.;:$]{0,60}? that(?= (?:the |its |their |an? )?[a-z]))?(?: that)?(?: its?)? "
+    r"""
+    \b(?=[abefgmnprstw])(?<!\bis[ ])(?<!\bare[ ])(?<!\bwas[ ])  # the first letters of them all; "is expected" is no telling
+    (?:
+        said|says|reported|reports|announced  # the bank said
+        |expect(?:s|ed)?|estimates?|showed?|shows  # the bank expects
+        |found|noted|added|forecast(?:s|ed)?|predict(?:s|ed)?|believes?  # the bank noted
+        |posted|generated  # the bank posted
+        |suggests?|suggested|sees|projects|projected  # the survey suggests
+        |anticipates?|means|meaning|warned|told  # which means
+    )\b
+    (?:[ ](?:late[ ]|early[ ])?(?:on[ ])?[a-z]+day)?  # said late on Tuesday
+    (?:[ ][^,.;:$]{0,60}?[ ]that(?=[ ](?:the[ ]|its[ ]|their[ ]|an?[ ])?[a-z]))?  # told analysts that the
+    (?:[ ]that)?(?:[ ]its?)?[ ]  # said that its
+    """,
+    re.VERBOSE,
 )
 _AT_BEFORE = compile_late(r",? at(?: (?:about|nearly|around|an average of|a median of))* ?$")
 _HAD = compile_late(
-    r" (?:had|has|have|with|recorded|posted|saw|reported|boasts|boasted|showed) (?:the |a |an |its )?(?:[a-z]+['’]s? )?(?P<noun>[a-z])"
+    r"""
+    [ ](?:had|has|have|with|recorded|posted|saw|reported|boasts|boasted|showed)[ ]  # the bank has
+    (?:the[ ]|a[ ]|an[ ]|its[ ])?(?:[a-z]+['’]s?[ ])?  # a, its
+    (?P<noun>[a-z])
+    """,
+    re.VERBOSE,
 )
 _CUT_FOR = compile_late(
-    r" (?:for|on|in|at|from|with|by|as|to|during|under|within|since|per|that|which|who|whom|whose|also|now|still|currently|only)\b"
+    r"""
+    [ ](?:for|on|in|at|from|with|by|as|to|during|under|within  # sales for the year
+        |since|per  # sales since May
+        |that|which|who|whom|whose  # sales that fell
+        |also|now|still|currently|only)\b  # sales also fell
+    """,
+    re.VERBOSE,
 )
 _HEDGED = compile_late(r" (?:more than|nearly|almost|roughly|about|at least|effectively|still|also|again|now|since|then|soon)$")
 _TICKER = compile_late(r" \([^()]{1,20}\) ?$")

@@ -14,11 +14,27 @@ _OFFICER = compile_late(
 _WHO = compile_late(r", who [^,.;]{3,90},")
 _SAYS_ZH = compile_late(r" ?(?:[则則也]|[进進]一步)?(?:表示|指出|[认認][为為]|[预預][测測估计計期]|[说說]|[称稱]|[强強][调調])")
 _PUBLISHES = compile_late(
-    r"(?:'s|’s)?,? (?:data |figures |report )?(?:said|says|reports?|reported|shows?|showed|found|estimates?|estimated|announced)\b(?! (?:that )?(?:it|its|their)\b)"
+    r"""
+    (?:'s|’s)?,?[ ](?:data[ ]|figures[ ]|report[ ])?  # the bank's data
+    (?:said|says|reports?|reported|shows?|showed  # said
+        |found|estimates?|estimated|announced  # estimated
+    )\b
+    (?![ ](?:that[ ])?(?:it|its|their)\b)  # "said its sales" is of its own
+    """,
+    re.VERBOSE,
 )
 _BUREAU = compile_late(
-    r"\b(?:Statistics|Bureau|Department|Ministry|Administration|Census|Institute|Association|Agency|Commission|Office|Treasury|Federation"
-    r"|Confederation|Chamber|Council|Eurostat|Destatis)\b"
+    r"""
+    \b(?:
+        Statistics|Bureau|Department|Ministry  # Bureau of Statistics
+        |Administration|Census|Institute  # Census Office
+        |Association|Agency|Commission  # Automobile Association
+        |Office|Treasury|Federation  # Treasury
+        |Confederation|Chamber|Council  # Chamber of Commerce
+        |Eurostat|Destatis  # bureaus by name
+    )\b
+    """,
+    re.VERBOSE,
 )
 _DATELINE = compile_late(
     r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()\n]{2,30}\) ?)?|\([A-Za-z/ .-]{2,30}\) ?)(?:[-–—]|--) "

@@ -12,10 +12,29 @@ _DEADLINE = compile_late(r"\bby (?:the )?(?:(?:end|start|middle) of |early |mid-
 _RISES_FROM = compile_late(r"\bfrom (?:about |around |just |some |nearly |[$€£¥])*$")
 _TURN = compile_late("(?:走|收|震|反|回|下|上|攀|飙|暴|重|急|大|小|微|续|挫|跌|涨|升|降|全面|齐)[\u4e00-\u9fff]{0,6}")
 _PRESENT = compile_late(
-    r"\b(?:has|have|is|are|employs?|operates?|runs|owns|serves|sells|makes|seats|holds|costs|weighs|carries|covers|houses|now|currently)\b"
+    r"""
+    \b(?:
+        has|have|is|are  # has
+        |employs?|operates?|runs|owns  # employs
+        |serves|sells|makes  # sells
+        |seats|holds  # seats
+        |costs|weighs|carries|covers|houses  # weighs
+        |now|currently  # now
+    )\b
+    """,
+    re.VERBOSE,
 )
 _PRESENT_END = compile_late(
-    r"\b(?:has|have|employs?|operates?|runs|owns|serves|seats|houses|now (?:[a-z]+ ){0,3})(?: (?:about|nearly|around|over|more than|some|only|just|almost))* ?[$€£¥]?$"
+    r"""
+    \b(?:
+        has|have|employs?|operates?|runs|owns  # employs
+        |serves|seats|houses  # seats
+        |now[ ](?:[a-z]+[ ]  # now well
+        ){0,3})
+    (?:[ ](?:about|nearly|around|over|more[ ]than|some|only|just|almost))*  # about
+    [ ]?[$€£¥]?$
+    """,
+    re.VERBOSE,
 )
 
 _COMPARED = re.compile(

@@ -13,7 +13,16 @@ _TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
 _FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
 AFTER = compile_late(
-    r"[^,;:。()]{0,60}?(?:\b(?:in|at|as of|by|on|for|during|since|through|ended|ending|of)(?: the)?(?: end of)?(?: [a-z]+day,?)?) $|[ ,]{0,2}(?:\()?$"
+    r"""
+    [^,;:。()]{0,60}?
+    (?:
+        \b(?:in|at|as[ ]of|by|on|for|during|since|through|ended|ending|of)  # sales in, as of
+        (?:[ ]the)?(?:[ ]end[ ]of)?  # the end of
+        (?:[ ][a-z]+day,?)?  # Tuesday,
+    )[ ]$
+    |[ ,]{0,2}(?:\()?$  # a mark alone
+    """,
+    re.VERBOSE,
 )
 """What stands between a number of English and the date right after it."""
 _OVER_DAYS = compile_late(r"[^,;:。()]{0,60}?\b(?:between|from) $")

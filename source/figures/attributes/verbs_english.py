@@ -1,5 +1,7 @@
 """What is done for or to a number in English: bought the unit for $5 million, cut its dividend by 33%, boosted sales 7%."""
 
+import re
+
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.wording_english import STOP
 from source.figures.figure import Figure
@@ -9,7 +11,20 @@ from source.patterns import compile_late
 _NEAR = 80  # characters before a number, in which "for" stands with the words of degree after it
 _REACH = 240  # characters before a number, in which the verb and its object stand
 _BOUGHT = compile_late(
-    r"\b(?:buy|buys|bought|acquire|acquires|acquired|sell|sells|sold|purchase|purchased|take over|divest|divested|buying|selling|acquiring|build|built|won|win)\b (?P<noun>[^;.]{3,140}?)(?: (?:to|from|in|by|last|on) [^,;.]{2,60}?)? for(?: (?:about|nearly|around|more than|over|up to|some))* ?$"
+    r"""
+    \b(?:
+        buy|buys|bought|acquire|acquires|acquired  # bought the firm for
+        |sell|sells|sold  # sold the firm for
+        |purchase|purchased|take[ ]over|divest|divested  # take over the firm for
+        |buying|selling|acquiring  # buying the firm for
+        |build|built|won|win  # built the mill for
+    )\b[ ]
+    (?P<noun>[^;.]{3,140}?)  # the firm
+    (?:[ ](?:to|from|in|by|last|on)[ ][^,;.]{2,60}?)?  # in May, from its owner
+    [ ]for
+    (?:[ ](?:about|nearly|around|more[ ]than|over|up[ ]to|some))*[ ]?$  # for about
+    """,
+    re.VERBOSE,
 )
 _OBJECT = rf"(?:(?:its|their|the|our|his|her|a|an) )?(?:(?:number|size|amount|value|cost|price) of (?:its |their |the )?)?(?!{STOP}\b)[a-z-]+(?<!ly)(?: (?!{STOP}\b)[a-z-]+){{0,3}}"
 _FOLDED = compile_late(rf" (?:of )?(?!overnight|again|next|yesterday|annually)(?P<noun>{_OBJECT})")

@@ -1,9 +1,17 @@
 """What is told of a whole year in a report on a part of it: 第三季營收3億元，全年目標12億元; it expects full-year sales of $9bn."""
 
+import re
+
 from source.patterns import compile_late
 
 _WHOLE_YEAR = compile_late(
-    r"(?<![年去今前明后本上])(?:全年度?|整年)(?!无休|龄|龄段|级)|\bfull[- ]year\b|\b(?:for|over|in|during) the (?:full|whole|entire) (?:fiscal |financial )?year\b|\bannual (?:guidance|target|outlook|forecast)\b"
+    r"""
+    (?<![年去今前明后本上])(?:全年度?|整年)(?!无休|龄|龄段|级)  # 全年; no 今年全年, no 全年無休
+    |\bfull[- ]year\b  # full-year
+    |\b(?:for|over|in|during)[ ]the[ ](?:full|whole|entire)[ ](?:fiscal[ ]|financial[ ])?year\b  # over the whole year
+    |\bannual[ ](?:guidance|target|outlook|forecast)\b  # annual guidance
+    """,
+    re.VERBOSE,
 )
 
 

@@ -1,5 +1,6 @@
 """Centuries and decades of Chinese: 20世紀末, 90年代."""
 
+import re
 from collections.abc import Iterator
 
 from source.figures.periods.found import Found
@@ -7,7 +8,12 @@ from source.figures.periods.parts import number_of
 from source.patterns import compile_late
 
 _CENTURY = compile_late(
-    r"(?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)个?世纪(?:(?P<part>初|中叶|末)|(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?"
+    r"""
+    (?=[\d一二三四五六七八九十上本])(?<![\d.])(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|上|本)  # 20, 十九
+    个?世纪(?:(?P<part>初|中叶|末)  # 世紀初
+        |(?P<decade>[1-9]0|[一二三四五六七八九]十)年代)?  # 世紀90年代
+    """,
+    re.VERBOSE,
 )
 _DECADE = compile_late(r"(?<![\d.])(?P<number>(?:1\d|20)?\d0|[一二三四五六七八九]十)年代")
 

@@ -36,12 +36,25 @@ _RELATIVE = re.compile(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_
 _WEEKDAY = (
     # only before what goes on with a day; 每周二, 周一至周五, 兩周一次, 瘋狂星期四, 星期四的銷售額 are no day
     compile_late(
-        r"(?<![一二两三四五六七八九十\d每逢单双狂])(?P<step>上|本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])"
-        r"(?=[,。;、)]|[上下][涨跌午挫]|[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完走反回震攀暴急猛飙持遭因受由全尾续连终劲齐继冲刷触跳暂]|(?<!上[周期拜].)起|$)"
+        r"""
+        (?<![一二两三四五六七八九十\d每逢单双狂])(?P<step>上|本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])  # 上週二; no 每週二
+        (?=[,。;、)]  # , and the like
+            |[上下][涨跌午挫]  # 週二上漲
+            |[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完走反回震攀暴急猛飙持遭因受由全尾续连终劲齐继冲刷触跳暂]  # 週二收盤, 週二表示
+            |(?<!上[周期拜].)起|$)  # 週二起
+        """,
+        re.VERBOSE,
     ),
     compile_late(
-        r"(?<!black )(?<!good )(?<!cyber )(?<!every )\b(?:(?P<step>last|this|next) )?(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-        r"(?!\.[a-z]|,? (?:the )?\d|,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[- ](?:to|through)\b|-)"
+        r"""
+        (?<!black[ ])(?<!good[ ])(?<!cyber[ ])(?<!every[ ])\b  # no Black Friday
+        (?:(?P<step>last|this|next)[ ])?  # last
+        (?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b  # Tuesday
+        # before a date that tells more: Tuesday, May 6
+        (?!\.[a-z]|,?[ ](?:the[ ])?\d|,?[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
+            |[- ](?:to|through)\b|-)  # Tuesday to Friday
+        """,
+        re.VERBOSE,
     ),
 )
 _TELLS = compile_late(r"\b(?:said|says|announced|reported|told|disclosed|unveiled|wrote)(?: [a-z]+)?(?: on)? $")

@@ -29,8 +29,13 @@ _ENDING = re.compile(
 )
 _UP_TO = re.compile("截[至止]至?于? ?$")
 _ENDED = compile_late(
-    rf"\b(?:(?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?|(?P<lone>(?:fiscal |financial )?(?:year|quarter|half[- ]year|half))(?: 20\d\d)?"
-    r"(?:[- ]period)?)(?:[- ]period)?,? (?:(?:that |which )?(?:ended|ending)|to|through) (?:on )?(?:the end of )?(?:[a-z]+day,? )?$"
+    rf"""
+    \b(?:
+        (?P<count>\d{{1,2}}|{COUNTED})[- ](?P<unit>month|quarter|week)s?  # three months, the 13-week
+        # fiscal year
+        |(?P<lone>(?:fiscal[ ]|financial[ ])?(?:year|quarter|half[- ]year|half))(?:[ ]20\d\d)?(?:[- ]period)?)(?:[- ]period)?,?[ ](?:(?:that[ ]|which[ ])?(?:ended|ending)|to|through)[ ](?:on[ ])?(?:the[ ]end[ ]of[ ])?(?:[a-z]+day,?[ ])?$
+    """,
+    re.VERBOSE,
 )
 _SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}

@@ -27,13 +27,25 @@ _GOES_ON = compile_late(
 )
 _NUMBERED = compile_late(r"^(?:第[一二三四五六七八九十\d]{1,3}[章節节]|[一二三四五六七八九十]{1,3}、)\S.{1,38}$")
 _STATEMENT = compile_late(
-    r"^(?:.{0,20}(?:資產負債表|资产负债表|損益表|利润表|現金流量表|现金流量表|權益變動表|权益变动表|所有者权益变动表)(?:（续）|\(續\))?"
-    r"|(?:condensed )?(?:consolidated )?(?:statements? of [a-z ,()]+|balance sheets?|income statements?))$",
-    re.IGNORECASE,
+    r"""
+    ^(?:.{0,20}(?:
+            資產負債表|资产负债表  # 合併資產負債表
+            |損益表|利润表  # 利润表
+            |現金流量表|现金流量表  # 現金流量表
+            |權益變動表|权益变动表|所有者权益变动表)(?:（续）|\(續\))?  # 權益變動表（續）
+        # consolidated balance sheets
+        |(?:condensed[ ])?(?:consolidated[ ])?(?:statements?[ ]of[ ][a-z ,()]+|balance[ ]sheets?|income[ ]statements?)
+    )$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMPANY = compile_late(
-    r"(?:公司|集團|集团)(?:及(?:其)?子公司)?$|(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Company|N\.V|S\.A|AG)\.?(?: and (?:its )?subsidiaries)?$",
-    re.IGNORECASE,
+    r"""
+    (?:公司|集團|集团)(?:及(?:其)?子公司)?$  # 某集團及其子公司
+    # Acme Inc. and its subsidiaries
+    |(?:Inc|Corp|Corporation|Ltd|Limited|PLC|Company|N\.V|S\.A|AG)\.?(?:[ ]and[ ](?:its[ ])?subsidiaries)?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _ITEM = compile_late(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二三四五六七八九十]{1,3} ?[)）]|[一二三四五六七八九十]{1,3}、")
 _CAPITALS = compile_late(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")

@@ -11,8 +11,14 @@ from source.formats.plain_text.lines import measure_width
 from source.patterns import compile_late
 
 _PAGE_NUMBER = compile_late(
-    r"\s*[-–—~·|\s]{0,4}(?:page|p\.|第)?\s{0,3}\d{1,4}\s{0,3}(?:[頁页])?(?:\s{0,3}(?:/|of|共)\s{0,3}\d{1,4}\s{0,2}[頁页]?)?[-–—~·|\s]{0,4}",
-    re.I,
+    r"""
+    \s*[-–—~·|\s]{0,4}  # - before it
+    (?:page|p\.|第)?\s{0,3}  # page, 第
+    \d{1,4}\s{0,3}(?:[頁页])?  # 12
+    (?:\s{0,3}(?:/|of|共)\s{0,3}\d{1,4}\s{0,2}[頁页]?)?  # of 30
+    [-–—~·|\s]{0,4}  # - after it
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _EDGE = 2  # lines at the head or the foot of a page among which running ones are looked for
 _MANY_PAGES = 3  # from as many on a line at every page's edge is a running one

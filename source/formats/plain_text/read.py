@@ -29,8 +29,16 @@ from source.tables.table import Table
 
 PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)(?:\s[^)]*)?\)\s*$")
 _CAPTION = compile_late(
-    r"^[(（【\[]?(?:图源|图片?来源|图片?[:/|丨]|图\d|制图|摄影|摄[:/|丨]|来源[:/|丨]|资料图|photo|image|source:|figure \d|chart)"
-    r"|(?:截图|资料图|供图|摄|图)[)）】\]]?$|做客|合影|现场图"
+    r"""
+    ^[(（【\[]?(?:  # （图源：新华社
+        图源|图片?来源|图片?[:/|丨]
+        |图\d|制图|摄影|摄[:/|丨]  # 图1
+        |来源[:/|丨]|资料图  # 来源：新华社
+        |photo|image|source:|figure[ ]\d|chart)  # photo: Reuters, figure 1
+    |(?:截图|资料图|供图|摄|图)[)）】\]]?$  # 新华社供图）
+    |做客|合影|现场图  # people in a picture
+    """,
+    re.VERBOSE,
 )
 _RELATED = re.compile(
     r"""
