@@ -7,17 +7,23 @@ NAME              what is opened
 
 import errno
 import hashlib
+import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.storage.layout import ARTICLES, BUILD_KEY, BUILD_LOCK, MANIFEST, PASSAGES, WORK
+from index.storage.layout import ARTICLES, BUILD_KEY, BUILD_LOCK, MANIFEST, PASSAGES, PICTURES, WORK, list_files
 from source.errors import IndexFileError
 
 _LONGEST_NAME = 255  # bytes: the most that file systems take
+_OURS = frozenset((MANIFEST, PICTURES, BUILD_LOCK, *list_files(milvus=False), *list_files(milvus=True)))
+_OF_SQLITE = ("-wal", "-shm", "-journal")  # what it keeps beside a file of its own
+_STORED = re.compile(r"[0-9a-f]{64}(?:\..*)?")  # a picture under the SHA-256 of its bytes
+_LONGEST_MANIFEST = 1 << 20
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
 
@@ -26,6 +32,8 @@ def check_replaceable(out: Path) -> Path:
     that the program runs in, which would be taken away from under it, and for a name that no folder can have."""
     if len(os.fsencode(out.name)) > _LONGEST_NAME:
         raise IndexFileError(f"The name {out.name} has over {_LONGEST_NAME} bytes; give a shorter one.")
+    if not _is_written(out):
+        raise IndexFileError(f"The name {out!a} holds bytes that are no UTF-8; give another.")
     with _explain_errors(out):
         if out.name in ("", "..") or _is_working_folder(out):
             raise IndexFileError(f"{out} is no name for a new folder; give one, such as my-index.")
@@ -36,6 +44,14 @@ def check_replaceable(out: Path) -> Path:
                 f"The index cannot be written to {out} (links lead to themselves); give another folder."
             ) from error
         return place if out.is_symlink() else out
+
+
+def _is_written(out: Path) -> bool:
+    try:
+        str(out).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_working_folder(out: Path) -> bool:
@@ -56,8 +72,13 @@ def replace_folder(out: Path, key: str | None) -> Iterator[Path]:
     """
     folder = find_building(out)
     with _explain_errors(out):
-        if out.exists() and not (out / MANIFEST).exists() and (not out.is_dir() or any(out.iterdir())):
+        if out.exists() and not out.is_dir():
             raise IndexFileError(f"{out} holds something else than an index; give a new or empty folder.")
+        foreign = _find_foreign(out) if out.exists() else None
+        if foreign is not None:
+            raise IndexFileError(
+                f"{out} holds something else than an index ({foreign}), which would be lost; give a new or empty folder, or take it out."
+            )
     with _explain_errors(out), _lock_folder(folder, out):
         try:
             if key is None or _read(folder / BUILD_KEY) != key:
@@ -70,6 +91,33 @@ def replace_folder(out: Path, key: str | None) -> Iterator[Path]:
             if key is None or (isinstance(error, OSError) and error.errno == errno.EIO):  # nothing that can be gone on with
                 shutil.rmtree(folder, ignore_errors=True)
             raise
+
+
+def _find_foreign(folder: Path) -> str | None:
+    """The name of something in a folder that no index of ours has, which exchanging the folder would take away; None where there is none."""
+    names = sorted(one.name for one in folder.iterdir())
+    if not names:
+        return None
+    if MANIFEST not in names or not (is_index(folder) or _is_manifest(folder / MANIFEST)):
+        return names[0]
+    stored = folder / PICTURES
+    inside = sorted(one.name for one in stored.iterdir()) if stored.is_dir() else []
+    foreign = [name for name in names if not _is_ours(name)]
+    foreign += [f"{PICTURES}/{name}" for name in inside if not _STORED.fullmatch(name)]
+    return foreign[0] if foreign else None
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OURS or any(name.removesuffix(ending) in _OURS for ending in _OF_SQLITE)
+
+
+def _is_manifest(path: Path) -> bool:
+    """Whether a manifest says what index it is of, as ours do."""
+    try:
+        fields = json.loads(path.read_bytes()[:_LONGEST_MANIFEST])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(fields, dict) and "format" in fields
 
 
 @contextmanager
