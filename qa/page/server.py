@@ -1,11 +1,11 @@
 """The framework's application with our own in front of it, and a folder of its own for what visitors send."""
 
+import secrets
 from collections import OrderedDict
 from typing import Any
 
 from gradio.routes import App, ORJSONResponse
 
-from qa.page.basic import basic
 from qa.page.door import Door
 from qa.page.guard import Ended, Guard, Stopping, safe_headers
 from qa.page.light import Light
@@ -56,10 +56,13 @@ class Recent(OrderedDict[str, set[str]]):
 
 
 def let_mcp_in(page: Any, options: ServerOptions) -> None:
-    """Give the MCP server, which asks the page's own API over the wire, the name and password to do so."""
+    """Let the MCP server ask the page's own API over the wire, as one that is signed in: a password would be refused while a
+    visitor of the same address tries wrong ones."""
     from gradio_client import Client
 
-    head = {"x-gradio-user": "mcp", "authorization": basic(options)}
+    token = secrets.token_urlsafe(32)
+    page.app.tokens[token] = options.user
+    head = {"x-gradio-user": "mcp", "cookie": f"access-token-unsecure-{page.app.cookie_id}={token}"}
     page.mcp_server_obj._client_instance = Client(
         page.local_url,
         download_files=False,

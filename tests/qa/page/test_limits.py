@@ -178,10 +178,13 @@ def test_programs_give_name_and_password_with_their_request() -> None:
         assert client.post("/gradio_api/call/ask", json=ask, headers=right).status_code == 200
         assert client.post("/gradio_api/call/ask", json=ask).status_code == 401
         assert client.post("/gradio_api/mcp/", json={}).status_code == 401
+        signed = httpx.post(f"{address}/login", data={"username": "me", "password": "secret"}, timeout=20)
+        cookie = {"cookie": "; ".join(line.split(";")[0] for line in signed.headers.get_list("set-cookie"))}
         wrong = [basic(ServerOptions(user="me", password=str(n))) for n in range(9)]
         heads = [*wrong, "Basic", "Basic !!", "Bearer secret"]
         told = [client.get("/config", headers={"authorization": head}).status_code for head in heads]
         assert told == [401] * 10 + [429] * 2
+        assert "2.12" in asyncio.run(_ask_over_mcp(f"{address}/gradio_api/mcp/", cookie))  # the server is no stranger to itself
 
 
 async def _ask_over_mcp(address: str, head: dict[str, str], **more: Any) -> str:
