@@ -162,7 +162,13 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         " ",
         re.compile(rf" (?:in|of) {_AMONG}"),
         compile_late(
-            rf"(?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG}) (?:in|out of) (?:every )?(?P<whole>{_AMONG})\b(?![.,]?\d|-| ?%| (?:days?|weeks?|months?|years?|hours?|minutes?|cases of|million|billion|percent|thousand|hundred))"
+            rf"""
+            (?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG})  # one
+            [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<whole>{_AMONG})\b  # in every ten
+            # no "5 in 10 days"
+            (?![.,]?\d|-|[ ]?%|[ ](?:days?|weeks?|months?|years?|hours?|minutes?|cases[ ]of|million|billion|percent|thousand|hundred))
+            """,
+            re.VERBOSE,
         ),
         _read_among,
     ),
@@ -170,7 +176,13 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         "/",
         re.compile(r"\d/\d"),
         compile_late(
-            r"(?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])(?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)|(?=的|以上| of ))"
+            r"""
+            (?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})  # 1/3
+            (?![\d/.]|[a-z月日年])  # no date, no unit: 1/3月
+            (?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)  # 佔1/3
+                |(?=的|以上|[ ]of[ ]))  # 1/3的, 1/3 of
+            """,
+            re.VERBOSE,
         ),
         _read_slash,
     ),
