@@ -153,8 +153,18 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         "",
         re.compile("th|hal|quarter"),
         compile_late(
-            rf"\b(?<!and )(?!(?<=past |last |next )[a-z]+ quarter)(?!(?<=first |final )[a-z]+ quarter)(?!(?<=previous )[a-z]+ quarter)(?!(?<=for |ver )[a-z]+ quarters\b(?! of))(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
-            r"(?!-(?!owned|stake|share|interest|majority)[a-z])(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
+            rf"""
+            # two thirds; "three and a half" and "the past two quarters" are none
+            \b(?<!and[ ])(?!(?<=past[ ]|last[ ]|next[ ])[a-z]+[ ]quarter)(?!(?<=first[ ]|final[ ])[a-z]+[ ]quarter)
+            (?!(?<=previous[ ])[a-z]+[ ]quarter)(?!(?<=for[ ]|ver[ ])[a-z]+[ ]quarters\b(?![ ]of))
+            (?:{"|".join(_COUNTED)}|an?)[- ]  # two
+            (?:{"|".join(_ENGLISH_PARTS)})s?\b  # thirds
+            (?!-(?!owned|stake|share|interest|majority)[a-z])  # two-thirds owned; no half-year
+            # no third quarter, no third largest
+            (?![ ](?:quarter|of[ ]\d{{4}}|place|largest|most|of[ ]an?[ ](?:hundred|thousand|million|billion|trillion|dozen)
+                    |(?:an?[ ])?(?:hundred|thousand|million|billion|trillion|dozen)))  # no half million
+            """,
+            re.VERBOSE,
         ),
         _read_english,
     ),
