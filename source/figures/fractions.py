@@ -153,8 +153,18 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         "",
         re.compile("th|hal|quarter"),
         compile_late(
-            rf"\b(?<!and )(?!(?<=past |last |next )[a-z]+ quarter)(?!(?<=first |final )[a-z]+ quarter)(?!(?<=previous )[a-z]+ quarter)(?!(?<=for |ver )[a-z]+ quarters\b(?! of))(?:{'|'.join(_COUNTED)}|an?)[- ](?:{'|'.join(_ENGLISH_PARTS)})s?\b"
-            r"(?!-(?!owned|stake|share|interest|majority)[a-z])(?! (?:quarter|of \d{4}|place|largest|most|of an? (?:hundred|thousand|million|billion|trillion|dozen)|(?:an? )?(?:hundred|thousand|million|billion|trillion|dozen)))"
+            rf"""
+            # two thirds; "three and a half" and "the past two quarters" are none
+            \b(?<!and[ ])(?!(?<=past[ ]|last[ ]|next[ ])[a-z]+[ ]quarter)(?!(?<=first[ ]|final[ ])[a-z]+[ ]quarter)
+            (?!(?<=previous[ ])[a-z]+[ ]quarter)(?!(?<=for[ ]|ver[ ])[a-z]+[ ]quarters\b(?![ ]of))
+            (?:{"|".join(_COUNTED)}|an?)[- ]  # two
+            (?:{"|".join(_ENGLISH_PARTS)})s?\b  # thirds
+            (?!-(?!owned|stake|share|interest|majority)[a-z])  # two-thirds owned; no half-year
+            # no third quarter, no third largest
+            (?![ ](?:quarter|of[ ]\d{{4}}|place|largest|most|of[ ]an?[ ](?:hundred|thousand|million|billion|trillion|dozen)
+                    |(?:an?[ ])?(?:hundred|thousand|million|billion|trillion|dozen)))  # no half million
+            """,
+            re.VERBOSE,
         ),
         _read_english,
     ),
@@ -162,7 +172,13 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         " ",
         re.compile(rf" (?:in|of) {_AMONG}"),
         compile_late(
-            rf"(?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG}) (?:in|out of) (?:every )?(?P<whole>{_AMONG})\b(?![.,]?\d|-| ?%| (?:days?|weeks?|months?|years?|hours?|minutes?|cases of|million|billion|percent|thousand|hundred))"
+            rf"""
+            (?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG})  # one
+            [ ](?:in|out[ ]of)[ ](?:every[ ])?(?P<whole>{_AMONG})\b  # in every ten
+            # no "5 in 10 days"
+            (?![.,]?\d|-|[ ]?%|[ ](?:days?|weeks?|months?|years?|hours?|minutes?|cases[ ]of|million|billion|percent|thousand|hundred))
+            """,
+            re.VERBOSE,
         ),
         _read_among,
     ),
@@ -170,7 +186,13 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
         "/",
         re.compile(r"\d/\d"),
         compile_late(
-            r"(?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.]|[a-z月日年])(?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)|(?=的|以上| of ))"
+            r"""
+            (?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})  # 1/3
+            (?![\d/.]|[a-z月日年])  # no date, no unit: 1/3月
+            (?:(?<=[占约近超逾达过的有到]\d/\d)|(?<=[占约近超逾达过的有到]\d/\d\d)  # 佔1/3
+                |(?=的|以上|[ ]of[ ]))  # 1/3的, 1/3 of
+            """,
+            re.VERBOSE,
         ),
         _read_slash,
     ),

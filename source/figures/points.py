@@ -11,11 +11,16 @@ from source.patterns import compile_late
 
 _COUNTS = {"a": 1, "an": 1, "one": 1} | {word: n for n, word in enumerate("two three four five six seven eight nine".split(), 2)}
 _PARTS = {"half": 2, "quarter": 4, "third": 3, "fifth": 5, "tenth": 10}
-_NOT_A_POINT = "(?! ?-? ?(?:guard|plan|lead|program|system|five|six))"
+_NOT_A_POINT = "(?![ ]?-?[ ]?(?:guard|plan|lead|program|system|five|six))"
 _ENGLISH = compile_late(
-    rf"(?<![a-z\d-])(?<!and )(?:(?P<count>{'|'.join(_COUNTS)})[- ])?(?P<part>{'|'.join(_PARTS)})s?(?P<of>(?: of)? an?)?(?P<tie>[- ])"
-    rf"(?P<percent>percentage[- ])?(?P<point>points?)\b{_NOT_A_POINT}"
-    r"|(?<![a-z\d-])(?:an?|one)(?P<full> full)? (?P<whole>percentage point)\b"
+    rf"""
+    (?<![a-z\d-])(?<!and[ ])
+    (?:(?P<count>{"|".join(_COUNTS)})[- ])?(?P<part>{"|".join(_PARTS)})s?  # two thirds
+    (?P<of>(?:[ ]of)?[ ]an?)?(?P<tie>[- ])  # of a
+    (?P<percent>percentage[- ])?(?P<point>points?)\b{_NOT_A_POINT}  # percentage point
+    |(?<![a-z\d-])(?:an?|one)(?P<full>[ ]full)?[ ](?P<whole>percentage[ ]point)\b  # a full percentage point
+    """,
+    re.VERBOSE,
 )
 _CHINESE = compile_late(
     r"""

@@ -9,19 +9,33 @@ from source.patterns import compile_late
 
 KEPT = 4096  # texts whose reading is kept: a table's heads and labels come again in every row and column
 
-_SIGNS = r"US ?\$|NT ?\$|HK ?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
+_SIGNS = r"US[ ]?\$|NT[ ]?\$|HK[ ]?\$|RMB|NTD|TWD|USD|CNY|HKD|EUR|GBP|JPY|[AC]\$|S\$|R\$|[$¥€£₩₹฿￥＄]"
 _NUMBER = compile_late(
-    rf"[(（]? ?(?P<currency>{_SIGNS})? ?(?P<open>[(（])? ?(?P<sign>[-−–—－‐+△▲])? ?(?P<after>{_SIGNS})? ?"
-    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r" ?(?P<share>[%％])? ?[)）]? ?(?P<share_after>[%％])?(?P<note> ?(?:\(\w\)|\[\w{1,2}\]|[*†‡]{1,3}))?$",
-    re.IGNORECASE,
+    rf"""
+    [(（]?[ ]?(?P<currency>{_SIGNS})?[ ]?  # ( US$
+    (?P<open>[(（])?[ ]?  # (
+    (?P<sign>[-−–—－‐+△▲])?[ ]?(?P<after>{_SIGNS})?[ ]?  # -
+    (?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?  # 1,234.5
+        |\d{{1,2}}(?:,\d\d)+,\d{{3}}(?:\.\d+)?  # 12,34,567.8
+        |\d+(?:\.\d+)?|\.\d+)  # 1234.5, .5
+    [ ]?(?P<share>[%％])?[ ]?[)）]?[ ]?(?P<share_after>[%％])?  # %
+    (?P<note>[ ]?(?:\(\w\)|\[\w{{1,2}}\]|[*†‡]{{1,3}}))?$  # (a), [1], *
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_LESS = "下降|下跌|下滑|减少|減少|降低|收窄|回落|年减|年減|跌|减|減|↓|▼|▽|down |fell |lower by "
-_MORE = "上升|上漲|上涨|提升|提高|增加|增长|增長|成長|擴大|扩大|年增|升|增|↑|up |rose "
+_LESS = "下降|下跌|下滑|减少|減少|降低|收窄|回落|年减|年減|跌|减|減|↓|▼|▽|down[ ]|fell[ ]|lower[ ]by[ ]"
+_MORE = "上升|上漲|上涨|提升|提高|增加|增长|增長|成長|擴大|扩大|年增|升|增|↑|up[ ]|rose[ ]"
 _POINTS = compile_late(  # ▲ is more to some and less to others
-    rf"(?P<open>[(（])?(?:(?P<less>[-−–—－‐]|{_LESS})|(?P<more>[+]|{_MORE}))?了? ?(?P<number>\d{{1,5}}(?:\.\d{{1,6}})?) ?"
-    r"(?P<unit>pp|ppts?|pps|p\.p\.|pts?|percentage points?|bps?|basis points?|[个個]?百分[点點]|[个個]?基[点點]|[%％])[)）]?",
-    re.IGNORECASE,
+    rf"""
+    (?P<open>[(（])?  # (
+    (?:(?P<less>[-−–—－‐]|{_LESS})  # - or 減少
+        |(?P<more>[+]|{_MORE}))?了?[ ]?  # + or 增加
+    (?P<number>\d{{1,5}}(?:\.\d{{1,6}})?)[ ]?  # 1.5
+    (?P<unit>pp|ppts?|pps|p\.p\.|pts?|percentage[ ]points?  # pp, percentage points
+        |bps?|basis[ ]points?  # basis points
+        |[个個]?百分[点點]|[个個]?基[点點]|[%％])[)）]?  # 個百分點, 基點, %
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _YEAR = compile_late(r"(?:19|20)\d\d")
 _NOTHING = compile_late(r"[-−–—－‐ ─]+|\.{2,}|…+|n/?[am]\.?|不適用|不适用", re.IGNORECASE)

@@ -62,18 +62,25 @@ _SINGLE = (
 )
 _OF_ALL = (
     "total|average|avg|net|new|active|closing|opening|own|owned|full-time|part-time|permanent|temporary|contract|male|female|women|global|overseas|domestic"
-    "|licen[sc]ed|hospital|monthly|daily|paying|registered|directly|operated|self-operated|franchised?|operating|mobile|broadband|year-end|period-end|loyalty|regular|equivalent|#"
+    "|licen[sc]ed|hospital|monthly|daily|paying|registered|directly|operated|self-operated|franchised?|operating|mobile|broadband|year-end|period-end|loyalty|regular|equivalent|[#]"
 )
 _WHERE = (
-    r"(?:,? (?:of operation|enrolled|counts?|numbers?|total|served|employed|opened|closed|operated|abroad|worldwide|globally|average|year-end|period-end"
-    r"|(?:at|as at|as of|end of|on|in|by)(?: [^()]{1,30})?))?"
+    r"(?:,?[ ](?:of[ ]operation|enrolled|counts?|numbers?|total|served|employed|opened|closed|operated|abroad|worldwide|globally|average|year-end|period-end"
+    r"|(?:at|as[ ]at|as[ ]of|end[ ]of|on|in|by)(?:[ ][^()]{1,30})?))?"
 )
 _NOT_OF = "(?:to|from|for|by|with|of|due|per|and|payable|receivable|other|key)"  # payable to employees, other staff
 _COUNTED = compile_late(
-    rf"(?:(?:{_OF_ALL}) ){{0,3}}(?:(?:{_HUMAN}|{_PLACES})(?! of the (?:parent|company)){_WHERE}|(?:{_SINGLE}) (?:counts?|numbers?|base|openings|closures|additions))"
-    rf"|(?:(?!{_NOT_OF}\b)[a-z&-]+ ){{0,2}}(?:employees|subscribers|users|staff|workers|visitors|passengers)"
-    r"|days (?:of |in )?(?:sales|inventor(?:y|ies)|payables?|receivables?|supply)(?: [a-z]+)?|d[sipo]o"
-    r"|(?:numbers?|no\.|nos\.) of (?!shares).{1,60}|(?:[a-z]+ ){0,4}(?:days|hours|ages?|turns)"
+    rf"""
+    (?:(?:{_OF_ALL})[ ]){{0,3}}  # total
+    (?:(?:{_HUMAN}|{_PLACES})(?![ ]of[ ]the[ ](?:parent|company)){_WHERE}  # employees abroad; no customers of the parent
+        |(?:{_SINGLE})[ ](?:counts?|numbers?|base|openings|closures|additions))  # store openings
+    |(?:(?!{_NOT_OF}\b)[a-z&-]+[ ]){{0,2}}(?:employees|subscribers|users|staff|workers|visitors|passengers)  # cabin staff
+    # days of inventory, dso
+    |days[ ](?:of[ ]|in[ ])?(?:sales|inventor(?:y|ies)|payables?|receivables?|supply)(?:[ ][a-z]+)?|d[sipo]o
+    |(?:numbers?|no\.|nos\.)[ ]of[ ](?!shares).{{1,60}}  # number of stores; no number of shares
+    |(?:[a-z]+[ ]){{0,4}}(?:days|hours|ages?|turns)  # operating hours
+    """,
+    re.VERBOSE,
 )
 _PEOPLE_CHINESE = (
     "员工|雇员|职工|职员|人员|人手|客户|用户|会员|学员|学生|教师|旅客|乘客|游客|访客|患者|买家|卖家|商家|司机|开户|股东"

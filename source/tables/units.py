@@ -31,10 +31,16 @@ _CHINESE = compile_late(
     rf"(?:(?P<money>(?:{_MONEY})?(?:元|圆)|英镑|人民币|美金|港币)|(?P<noun>{NOUNS_CHINESE}))(?P<rest>/\S+)?"
 )
 _ENGLISH_SCALE = r"thousands?|millions?|billions?|trillions?|crores?|lakhs?|'000s?|000s|000|bn|mn|mm|m|k"
-_SIGN = r"(?:(?<![a-z])(?:(?:us|nt|hk|[sac]) ?\$|rs\.|(?:rs|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr)(?![a-z]))|[$¥€£₩₹฿])"
+_SIGN = r"(?:(?<![a-z])(?:(?:us|nt|hk|[sac])[ ]?\$|rs\.|(?:rs|rmb|cny|usd|ntd|twd|hkd|eur|gbp|jpy|inr|krw|chf|aud|cad|sgd|thb|myr)(?![a-z]))|[$¥€£₩₹฿])"
 _ENGLISH = compile_late(
-    rf"(?:(?P<lead>(?<![a-z])(?:in|dollars|amounts?)(?![a-z])|{_SIGN})[ ,]*(?:are |expressed |stated |shown |presented |reported )?(?:in )?)?"
-    rf"(?P<currency>{_SIGN})? ?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])(?: of (?P<of>[a-z. ]+?dollars?|[a-z]+))?"
+    rf"""
+    (?:(?P<lead>(?<![a-z])(?:in|dollars|amounts?)(?![a-z])|{_SIGN})  # in, US$
+        [ ,]*(?:are[ ]|expressed[ ]|stated[ ]|shown[ ]|presented[ ]|reported[ ])?(?:in[ ])?)?  # expressed in
+    (?P<currency>{_SIGN})?  # US$
+    [ ]?[('’‘]?(?P<scale>(?<![a-z])(?:{_ENGLISH_SCALE}))(?![a-z])  # '000
+    (?:[ ]of[ ](?P<of>[a-z. ]+?dollars?|[a-z]+))?  # of US dollars
+    """,
+    re.VERBOSE,
 )
 _IN_MONEY = compile_late(r"(?:all )?(?:amounts? |expressed |stated |figures )*in (?P<of>[a-z$€£¥. ]{2,24}?)(?:,? except.{0,60})?")
 _PLAIN_NOUN = compile_late(rf"(?:metric |million |thousand )?(?:{NOUN})")

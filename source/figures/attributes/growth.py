@@ -1,10 +1,12 @@
 """Percentages that are by how much something grew: what a growth is told to be, a list of growths, what was lifted by them."""
 
+import re
+
 from source.figures.attributes.scene import Scene
 from source.figures.figure import Figure
 from source.patterns import compile_late
 
-QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more than|less than|at least|at most|up to|as much as|as many as|as little as|approximately|some|only|just|an?|another|a further|further|an extra|an additional|roughly|a record|an estimated|[ ~+$€£¥])*"
+QUALIFIED = r"(?:了|分别为?|各为?|依[序次]为?|约|近|逾|超过|超|大约|将近|接近|至少|最多|不到|不足|更?高达|更?达|更|每[周日天月年季晚]|基本在?|在|仅|只|均|了约|人民币|新台币|by|about|nearly|around|almost|over|more[ ]than|less[ ]than|at[ ]least|at[ ]most|up[ ]to|as[ ]much[ ]as|as[ ]many[ ]as|as[ ]little[ ]as|approximately|some|only|just|an?|another|a[ ]further|further|an[ ]extra|an[ ]additional|roughly|a[ ]record|an[ ]estimated|[ ~+$€£¥])*"
 """What may stand between a word that tells how a number stands and the number."""
 _FAR = 240  # characters before a number, in which it is told what is listed
 _GROWTH_WAS = compile_late(rf"\bgrowth\b[^.;%]{{0,160}}\b(?:was|is|were|came in at|stood at|hit|reached|averaged) {QUALIFIED}$")
@@ -12,7 +14,19 @@ _GROWTHS = compile_late(
     r"(?:增速|增幅|涨幅|跌幅|降幅|升幅|(?:成长|增长)率|年增率|年减率)[^。;:\d]{0,24}:(?:[^。;:]{0,60}[,、%])?[^。;:,、%]{0,12}$"
 )
 _LIFTED = compile_late(
-    rf"\b(?:lift(?:ed|s)?|rais(?:ed|es)|boost(?:ed|s)?|increas(?:ed|es)|cut|cuts|reduc(?:ed|es)|lower(?:ed|s)|trimm(?:ed|s)|slash(?:ed|es)|hik(?:ed|es)|push(?:ed|es) up) (?:(?:its|their|his|her|the) )?(?:(?!(?:of|to|by|at|from|in|for|is|was) )[a-z'-]+ ){{1,4}}{QUALIFIED}$"
+    rf"""
+    \b(?:
+        lift(?:ed|s)?|rais(?:ed|es)|boost(?:ed|s)?  # lifted sales by
+        |increas(?:ed|es)  # increased sales by
+        |cut|cuts|reduc(?:ed|es)|lower(?:ed|s)  # cut costs by
+        |trimm(?:ed|s)|slash(?:ed|es)  # trimmed costs by
+        |hik(?:ed|es)|push(?:ed|es  # pushed up prices by
+        )[ ]up)[ ]
+    (?:(?:its|their|his|her|the)[ ])?  # its
+    (?:(?!(?:of|to|by|at|from|in|for|is|was)[ ])[a-z'-]+[ ]){{1,4}}  # net sales
+    {QUALIFIED}$  # by about
+    """,
+    re.VERBOSE,
 )
 _LIFTED_AFTER = compile_late(r"(?: (?:to|from|in|on|year|last|this|over|against|and|after|as|while|when|compared)\b|[,.;]|$)")
 

@@ -37,7 +37,16 @@ _BUREAU = compile_late(
     re.VERBOSE,
 )
 _DATELINE = compile_late(
-    r"\s*(?:[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?(?:\([^()\n]{2,30}\) ?)?|\([A-Za-z/ .-]{2,30}\) ?)(?:[-–—]|--) "
+    r"""
+    \s*
+    (?:[A-Z][A-Z.'’ -]{2,30}  # NEW YORK
+        (?:,[ ][A-Z][A-Za-z. ]{1,20})?  # , New York
+        (?:,[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2})?  # , Nov. 27
+        ,?[ ]?(?:\([^()\n]{2,30}\)[ ]?)?  # (Reuters)
+        |\([A-Za-z/ .-]{2,30}\)[ ]?)  # (Reuters) alone
+    (?:[-–—]|--)[ ]
+    """,
+    re.VERBOSE,
 )
 _FIRMS = (
     "firm|company|group|giant|retailer|chain|bank|lender|insurer|carrier|airline|startup|start-up|[a-z-]*maker|manufacturer|developer|brand"

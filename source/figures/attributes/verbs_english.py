@@ -26,15 +26,30 @@ _BOUGHT = compile_late(
     """,
     re.VERBOSE,
 )
-_OBJECT = rf"(?:(?:its|their|the|our|his|her|a|an) )?(?:(?:number|size|amount|value|cost|price) of (?:its |their |the )?)?(?!{STOP}\b)[a-z-]+(?<!ly)(?: (?!{STOP}\b)[a-z-]+){{0,3}}"
+_OBJECT = rf"(?:(?:its|their|the|our|his|her|a|an)[ ])?(?:(?:number|size|amount|value|cost|price)[ ]of[ ](?:its[ ]|their[ ]|the[ ])?)?(?!{STOP}\b)[a-z-]+(?<!ly)(?:[ ](?!{STOP}\b)[a-z-]+){{0,3}}"
 _FOLDED = compile_late(rf" (?:of )?(?!overnight|again|next|yesterday|annually)(?P<noun>{_OBJECT})")
 _CHANGED_BY = compile_late(
-    r"\b(?:cut|cuts|cutting|raised?|raises|raising|reduced?|reduces|reducing|increased?|increases|increasing|boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?|slash(?:ed)?|"
-    r"expand(?:ed)?|lift(?:ed)?|revise[sd]?(?: up| down)?) (?P<noun>(?:its |the |their |our )?[a-z][a-z' -]{2,70}?)(?: \([a-z]{2,6}\))?(?: (?:in|for) [a-z -]{2,40}?)?(?: of the [a-z.]{2,8} [a-z]+)?(?: by [a-z\d.,%$ -]{2,40}?)? (?:by|to|from)(?: (?:about|nearly|over|as much as|more than|around|at least))* ?$"
-    r"|\b(?:maintained|kept|held|left|set|priced|fixed|capped) (?:its|their|the|our) (?P<held>[a-z][a-z -]{2,40}?) (?:unchanged |flat |steady )?at ?$"
-    rf"|\b(?:its|the|their|a) (?P<changed>(?!{STOP}\b)[a-z-]+(?: (?!{STOP}\b)[a-z-]+){{0,3}}) (?:cut|raised|increased|lifted|reduced|lowered|revised)(?: up| down)? (?:from|to|by) ?$"
-    rf"|\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing)) (?P<folded>{_OBJECT}) (?:to|from)(?: (?:about|nearly|over|more than|around|at least))* ?$"
-    r"|\b(?:boosted|increased|raised|grew|lifted|cut|reduced|lowered|hiked) (?:its|their|the) (?P<grown>[a-z][a-z -]{2,40}?) (?:(?:about|nearly|over|more than|around) )?$"
+    rf"""
+    \b(?:cut|cuts|cutting|raised?|raises|raising  # cut its dividend by
+        |reduced?|reduces|reducing|increased?|increases|increasing  # reduced its stake to
+        |boost(?:ed|s)?|lower(?:ed|s)?|trim(?:med)?  # boosted its stake to
+        |slash(?:ed)?|expand(?:ed)?  # slashed its dividend by
+        |lift(?:ed)?|revise[sd]?(?:[ ]up|[ ]down)?)  # revised its forecast down
+    [ ](?P<noun>(?:its[ ]|the[ ]|their[ ]|our[ ])?[a-z][a-z' -]{{2,70}}?)  # its dividend
+    (?:[ ]\([a-z]{{2,6}}\))?  # (eps)
+    # for the year, of the U.S. firm
+    (?:[ ](?:in|for)[ ][a-z -]{{2,40}}?)?(?:[ ]of[ ]the[ ][a-z.]{{2,8}}[ ][a-z]+)?(?:[ ]by[ ][a-z\d.,%$ -]{{2,40}}?)?
+    [ ](?:by|to|from)(?:[ ](?:about|nearly|over|as[ ]much[ ]as|more[ ]than|around|at[ ]least))*[ ]?$  # by about
+    # kept its rate unchanged at
+    |\b(?:maintained|kept|held|left|set|priced|fixed|capped)[ ](?:its|their|the|our)[ ](?P<held>[a-z][a-z -]{{2,40}}?)[ ](?:unchanged[ ]|flat[ ]|steady[ ])?at[ ]?$
+    # its dividend raised from
+    |\b(?:its|the|their|a)[ ](?P<changed>(?!{STOP}\b)[a-z-]+(?:[ ](?!{STOP}\b)[a-z-]+){{0,3}})[ ](?:cut|raised|increased|lifted|reduced|lowered|revised)(?:[ ]up|[ ]down)?[ ](?:from|to|by)[ ]?$
+    # doubled its profit to
+    |\b(?:(?:{STEMS})(?:e|ed|es|ing)|halv(?:e|ed|es|ing))[ ](?P<folded>{_OBJECT})[ ](?:to|from)(?:[ ](?:about|nearly|over|more[ ]than|around|at[ ]least))*[ ]?$
+    # boosted sales 7%
+    |\b(?:boosted|increased|raised|grew|lifted|cut|reduced|lowered|hiked)[ ](?:its|their|the)[ ](?P<grown>[a-z][a-z -]{{2,40}}?)[ ](?:(?:about|nearly|over|more[ ]than|around)[ ])?$
+    """,
+    re.VERBOSE,
 )
 
 

@@ -27,16 +27,30 @@ _MOVES = (
 _STANDS = r"highs?|lows?|peaks?|ranges?|records?|levels?|numbers?|figures?|tally|averages?|medians?|means?|minimum|maximum|totals?|pace|amounts?|sums?|ones?"
 _HOW = (
     r"sharp|slight|modest|small|large|big|steep|strong|further|net|annual|monthly|quarterly|yearly|daily|weekly|new|initial|first|prior|previous|earlier|current|latest|own|average|mean"
-    r"|median|consensus|analysts?['’]?s?|street|wall street|market|week|month|year|day|record|all-time|session|intraday|overall|total|combined|year-over-year|year-on-year"
+    r"|median|consensus|analysts?['’]?s?|street|wall[ ]street|market|week|month|year|day|record|all-time|session|intraday|overall|total|combined|year-over-year|year-on-year"
     r"|month-on-month|week-on-week|quarter-on-quarter|seasonally|adjusted|upwardly|downwardly|revised|original|preliminary|whopping|mere|similar|same|expected|forecast|price"
     r"|lowest|highest|largest|biggest|double-digit|single-digit|sequential|only|hefty|healthy|solid|impressive|dramatic|surprise|unexpected"
 )
 _SHELL = compile_late(
-    rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?:annual|monthly|quarterly|yearly|sharp|slight|modest|further|lowest|highest|largest|biggest|{_THINKS}|{_STANDS}|(?!growth|cuts?)(?:{_MOVES})|time)"
+    rf"""
+    (?:[a-z&.]+['’]s?[ ])?(?:(?:{_HOW})[ ])*  # analysts' average
+    (?:annual|monthly|quarterly|yearly|sharp|slight|modest|further  # annual
+        |lowest|highest|largest|biggest  # highest
+        |{_THINKS}|{_STANDS}  # estimate, record
+        |(?!growth|cuts?)(?:{_MOVES})|time)  # rise, time
+    """,
+    re.VERBOSE,
 )
 _THOUGHT = compile_late(
-    rf"(?:[a-z&.]+['’]s? )?(?:(?:{_HOW}) )*(?P<noun>[a-z][a-z '’-]*?) (?:(?:{_HOW}) )*(?:{_THINKS})|(?:had |have |has )?forecast (?P<told>[a-z][a-z '’-]*)"
-    r"|(?P<moved>(?!capital |tax )[a-z][a-z '’-]*?) (?:declines?|increases?|decreases?|drops?|rises?|falls?)"
+    rf"""
+    (?:[a-z&.]+['’]s?[ ])?(?:(?:{_HOW})[ ])*  # analysts' average
+    (?P<noun>[a-z][a-z '’-]*?)  # profit
+    [ ](?:(?:{_HOW})[ ])*(?:{_THINKS})  # estimate
+    |(?:had[ ]|have[ ]|has[ ])?forecast[ ](?P<told>[a-z][a-z '’-]*)  # forecast profit
+    # profit rise; no capital increase
+    |(?P<moved>(?!capital[ ]|tax[ ])[a-z][a-z '’-]*?)[ ](?:declines?|increases?|decreases?|drops?|rises?|falls?)
+    """,
+    re.VERBOSE,
 )
 _FIRMS = (
     r"company|firm|group|retailer|bank|lender|carmaker|automaker|airline|chain|[a-z]*maker|carrier|giant|country|nation|city|state|province|island|region|kingdom|territory|business|unit"
@@ -45,24 +59,60 @@ _FIRMS = (
 )
 _OWNED = compile_late(rf"(?:(?:the|its|their|a|an|this|last|next) )?(?:[a-z-]+ )?(?:{_FIRMS})['’]s? |['’]?s ")
 _CHANGE_IN = compile_late(
-    rf"(?: (?:{_HOW}))? (?:{_MOVES}) in (?:the |its |their |total |our |his |her |a |an )?(?P<noun>(?!{STOP}\b)[a-z][a-z'’-]*(?: (?!{STOP}\b|[a-z]+ly\b)[a-z][a-z'’-]*){{0,3}})"
+    rf"""
+    (?:[ ](?:{_HOW}))?  # a sharp
+    [ ](?:{_MOVES})[ ]in[ ]  # rise in
+    (?:the[ ]|its[ ]|their[ ]|total[ ]|our[ ]|his[ ]|her[ ]|a[ ]|an[ ])?  # its
+    (?P<noun>(?!{STOP}\b)[a-z][a-z'’-]*(?:[ ](?!{STOP}\b|[a-z]+ly\b)[a-z][a-z'’-]*){{0,3}})  # net sales
+    """,
+    re.VERBOSE,
 )
 _CHANGED_NOUN = compile_late(
-    rf" (?!(?:{_HOW}|{_MOVES})\b|higher|lower|more|less|fewer)(?P<noun>(?!{STOP}\b)[a-z][a-z-]+(?: (?!{STOP}\b|(?:{_MOVES})\b)[a-z-]+)?) (?:cuts?|hikes?|rises?|increases?|drop|decline|reduction|(?P<growth>growth))\b"
+    rf"""
+    [ ](?!(?:{_HOW}|{_MOVES})\b|higher|lower|more|less|fewer)  # a 5% tax cut, no "5% annual cut"
+    (?P<noun>(?!{STOP}\b)[a-z][a-z-]+(?:[ ](?!{STOP}\b|(?:{_MOVES})\b)[a-z-]+)?)  # tax
+    [ ](?:cuts?|hikes?|rises?|increases?|drop|decline|reduction|(?P<growth>growth))\b  # cut
+    """,
+    re.VERBOSE,
 )
 _NO_CHANGE = frozenset("of for up in from to and or per a at on by but down last this with year than as over".split())
 _SHARED = compile_late(
-    r" (?P<noun>tariffs?|tax|duty|duties|levy|chance|probability|likelihood|odds|discount|premium|coupon|yield|interest rate|dividend|return|turnout|surcharge|commission)\b"
+    r"""
+    [ ](?P<noun>
+        tariffs?|tax|duty|duties|levy  # a 5% tariff
+        |chance|probability|likelihood|odds  # a 5% chance
+        |discount|premium  # a 5% discount
+        |coupon|yield|interest[ ]rate  # a 5% yield
+        |dividend|return  # a 5% return
+        |turnout|surcharge|commission  # a 5% surcharge
+    )\b
+    """,
+    re.VERBOSE,
 )
 _EACH = compile_late(
-    r"(?P<last> ?(?:to|and|-|–) ?[$€£]?\d[\d.,]*)? ?(?:an?|per|/|each|for each|for every) ?(?:diluted |common |ordinary |basic |fully diluted )?(?:share|unit|ads)\b"
+    r"""
+    (?P<last>[ ]?(?:to|and|-|–)[ ]?[$€£]?\d[\d.,]*)?  # $5 to $6
+    [ ]?(?:an?|per|/|each|for[ ]each|for[ ]every)[ ]?  # per
+    (?:diluted[ ]|common[ ]|ordinary[ ]|basic[ ]|fully[ ]diluted[ ])?  # diluted
+    (?:share|unit|ads)\b  # share
+    """,
+    re.VERBOSE,
 )
 _EARNED = compile_late(
-    r"(?P<whole>(?:[a-z'’-]+ ){0,4}(?:earnings|profits?|loss(?:es)?|funds from operations|ffo))\b|(?:[a-z'’-]+ ){0,4}?(?:net )?income\b",
-    re.IGNORECASE,
+    r"""
+    (?P<whole>(?:[a-z'’-]+[ ]){0,4}  # adjusted
+        (?:earnings|profits?|loss(?:es)?|funds[ ]from[ ]operations|ffo))\b  # profit
+    |(?:[a-z'’-]+[ ]){0,4}?(?:net[ ])?income\b  # net income
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _EARNS = compile_late(
-    r"\b(?:earn|earns|earned|earning|made|make)(?: (?:about|around|nearly|an adjusted|adjusted|just|only|some))* ?(?:[a-z]{1,3}\$|[$€£¥])?$"
+    r"""
+    \b(?:earn|earns|earned|earning|made|make)  # earned
+    (?:[ ](?:about|around|nearly|an[ ]adjusted|adjusted|just|only|some))*  # an adjusted
+    [ ]?(?:[a-z]{1,3}\$|[$€£¥])?$  # us$
+    """,
+    re.VERBOSE,
 )
 EARNINGS = "earnings"
 """What "earned $2.98 a share" measures, for which the text has but a verb."""
@@ -71,11 +121,32 @@ _AT_MOST = 24  # characters before such a number, and of its unit after it
 _LASTS = compile_late(r"\b(?:past|last|next|first|final|previous|coming|latest|following|for the|within|every) $")
 _TELLS_OF = compile_late(r"[ ,]*(?:(?:and|but) )?(?:which|that)\b")
 _ASIDE = compile_late(
-    r" ?(?:the|an?|one|its|their|adjusted|excluding|including|before|after|net|less|plus|as|like|such|with|based|led|which|who|up|down|along|seen|measured|known|not|on|in|at|[a-z]{3,}(?:ed|ing)) "
+    r"""
+    [ ]?(?:
+        the|an?|one|its|their  # an
+        |adjusted|excluding|including|before|after|net  # excluding
+        |less|plus  # plus
+        |as|like|such|with|based  # such as
+        |led|which|who  # which
+        |up|down|along  # up
+        |seen|measured|known|not|on|in|at  # seen
+        |[a-z]{3,}(?:ed|ing)  # rising
+    )[ ]
+    """,
+    re.VERBOSE,
 )
 _GOES_ON = compile_late(
-    r"[ “\"]*(?:(?:that|this|it|which)(?:['’]s| is| was| represents| marks| compares| compared)|(?:[a-z-]+ )?(?:analysts|economists|wall street|the street|forecasters)(?: (?:polled|surveyed|tracked) by [a-z .&]{2,40})?"
-    r" (?:had |have |were |are )?(?:expected|expecting|expect|forecast|forecasting|projected|predicted|estimated|looked for|looking for|anticipated)) [^,;.]{0,60}$"
+    r"""
+    [ “"]*
+    (?:(?:that|this|it|which)(?:['’]s|[ ]is|[ ]was|[ ]represents|[ ]marks|[ ]compares|[ ]compared)  # That compares with
+        |(?:[a-z-]+[ ])?(?:analysts|economists|wall[ ]street|the[ ]street|forecasters)  # Wall Street analysts
+        (?:[ ](?:polled|surveyed|tracked)[ ]by[ ][a-z .&]{2,40})?  # polled by LSEG
+        [ ](?:had[ ]|have[ ]|were[ ]|are[ ])?(?:expected|expecting|expect|forecast|forecasting  # had expected
+            |projected|predicted|estimated  # had predicted
+            |looked[ ]for|looking[ ]for|anticipated)  # were looking for
+    )[ ][^,;.]{0,60}$
+    """,
+    re.VERBOSE,
 )
 _NOUN_AFTER = compile_late(r"\b(?:its|their|the|his|her|our|a|an) (?=[a-z])")
 _OF_AFTER = compile_late(r"\b(?:of|in|on|for|with|to|by|and) (?=[a-z])")

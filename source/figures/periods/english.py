@@ -117,11 +117,24 @@ _DATES = (
     compile_late(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH}),? {_Y4}"),
     compile_late(rf"\b(?P<name>{MONTH}),? (?:of )?{_Y4}"),
     compile_late(
-        rf"\b(?P<name>{MONTH}) (?P<day>\d{{1,2}}){_TH}\b(?![,.]?\d| ?(?:%|percent|million|billion|people|points|thousand)|-[a-z\d])"
+        rf"""
+        \b(?P<name>{MONTH})[ ](?P<day>\d{{1,2}}){_TH}\b  # May 6
+        (?![,.]?\d|[ ]?(?:%|percent|million|billion|people|points|thousand)|-[a-z\d])  # no May 6%, no May 6 people
+        """,
+        re.VERBOSE,
     ),
     compile_late(rf"\b(?P<day>\d{{1,2}}){_TH} (?:of )?(?P<name>{MONTH})(?![a-z])"),
     compile_late(
-        rf"\b(?:in|for|since|by|from|to|until|till|through|during|of|and|between|late|early|mid|than|at the end of|end-)[ -]?(?<=[ -])(?P<name>{MONTH})(?![a-z]| ?[\d-])"
+        rf"""
+        \b(?:
+            in|for|since|by|from|to|until|till  # since May
+            |through|during|of|and|between  # during May
+            |late|early|mid|than  # late May
+            |at[ ]the[ ]end[ ]of|end-  # end-May
+        )[ -]?(?<=[ -])
+        (?P<name>{MONTH})(?![a-z]|[ ]?[\d-])  # no May 6, no May-June
+        """,
+        re.VERBOSE,
     ),
     compile_late(
         rf"\b(?P<name>{MONTH})(?= (?:quarter|revenues?|sales|inflation|cpi|exports?|imports?|payrolls?|deliveries|figures|data|alone)\b)"
@@ -141,7 +154,14 @@ _MONTHS = compile_late(rf"\b(?P<name>{MONTH})(?: ?[-–~] ?| to | through )(?P<u
 
 
 _SAME = compile_late(
-    rf"\b(?:the|its) same (?P<unit>period|quarter|half|months?|time)(?: (?:of|in|during|a|the))?(?: (?P<ago>last year|year ago|year earlier|year before|previous year|prior year|year-earlier period)| {_Y4})"
+    rf"""
+    \b(?:the|its)[ ]same[ ](?P<unit>period|quarter|half|months?|time)  # the same period
+    (?:[ ](?:of|in|during|a|the))?  # of
+    (?:[ ](?P<ago>last[ ]year|year[ ]ago  # last year
+            |year[ ]earlier|year[ ]before|previous[ ]year|prior[ ]year|year-earlier[ ]period)  # a year earlier
+        |[ ]{_Y4})  # 2023
+    """,
+    re.VERBOSE,
 )
 
 
