@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from index.storage.layout import ARTICLES, BUILD_KEY, BUILD_LOCK, MANIFEST, PASSAGES, PICTURES, WORK, list_files
@@ -22,7 +23,7 @@ from source.errors import IndexFileError
 _LONGEST_NAME = 255  # bytes: the most that file systems take
 _OURS = frozenset((MANIFEST, PICTURES, BUILD_LOCK, *list_files(milvus=False), *list_files(milvus=True)))
 _OF_SQLITE = ("-wal", "-shm", "-journal")  # what it keeps beside a file of its own
-_STORED = re.compile(r"[0-9a-f]{64}(?:\..*)?")  # a picture under the SHA-256 of its bytes
+_STORED = re.compile(rf"{PICTURES}/[0-9a-f]{{2}}(?:/[0-9a-f]{{64}}(?:\..*)?)?")  # a picture under the SHA-256 of its bytes
 _LONGEST_MANIFEST = 1 << 20
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 
@@ -100,11 +101,8 @@ def _find_foreign(folder: Path) -> str | None:
         return None
     if MANIFEST not in names or not (is_index(folder) or _is_manifest(folder / MANIFEST)):
         return names[0]
-    stored = folder / PICTURES
-    inside = sorted(one.name for one in stored.iterdir()) if stored.is_dir() else []
-    foreign = [name for name in names if not _is_ours(name)]
-    foreign += [f"{PICTURES}/{name}" for name in inside if not _STORED.fullmatch(name)]
-    return foreign[0] if foreign else None
+    kept = (path.relative_to(folder).as_posix() for path in sorted((folder / PICTURES).rglob("*")))
+    return next((name for name in chain(names, kept) if not (_is_ours(name) or _STORED.fullmatch(name))), None)
 
 
 def _is_ours(name: str) -> bool:

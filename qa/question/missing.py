@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from index.lexical.query import is_chinese
@@ -20,7 +21,7 @@ from qa.question.dates import lie, named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from qa.question.slots import OF_A_NAME
-from source import extract_figures
+from source import Figure, extract_figures
 from source.figures import DATES
 from source.figures.periods import find_periods
 from source.folding import fold
@@ -222,19 +223,23 @@ def _listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
 def _amounts(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     """Ranges and round sums that the question names and no number of the article is near: 年薪30萬至60萬, "over $2 billion"."""
     named = extract_figures(asked.text) if _ANY_AMOUNT.search(asked.folded) else []
-    if not named:
-        return
-    told = [abs(float(one.value)) for passage in said.passages for one in passage.figures if one.value is not None]
     for one in named:
         other = named[one.pair] if one.pair is not None else None
-        if other is not None and other.start < one.start:
-            continue  # the range is told at its first end
-        ends = [abs(float(end.value)) for end in (one, other) if end is not None and end.value is not None]
-        written = asked.text[one.start : one.end]
-        meant = other is not None or (one.kind in ("money", "quantity", "count") and _LARGE.search(fold(written)) is not None)
+        if one.kind in DATES or (other is not None and other.start < one.start):
+            continue  # a range is told at its first end
+        large = one.kind in ("money", "quantity", "count") and _LARGE.search(fold(one.text)) is not None
+        ends = [end for end in (one, other) if end is not None and fold(end.text) not in said.folded]
         near = 0.0 if other is not None else _AROUND
-        if meant and one.kind not in DATES and any(all(abs(end - value) > near * end for value in told) for end in ends):
+        if (large or other is not None) and not all(_is_told(end, near, said) for end in ends):
             yield one.start, (other or one).end
+
+
+def _is_told(end: Figure, near: float, said: Said) -> bool:
+    """Whether a number of the article is so near to one of a question, as a share of it; only those that are not written alike are read."""
+    if end.value is None:
+        return True
+    told = (one.value for passage in said.passages for one in passage.figures if one.value is not None)
+    return any(abs(abs(value) - abs(end.value)) <= Decimal(near) * abs(end.value) for value in told)
 
 
 def _is_special(found: Mention) -> bool:
