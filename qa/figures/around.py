@@ -40,6 +40,7 @@ _CHANGE_AFTER = compile_late(
 _CHANGES_AFTER = compile_late("[^,，。;；]{0,6}?[增减升降跌涨调缩扩改翻跃滑提拉推掉落挫缓]")
 _COMPARED_BEFORE = compile_late("[较比][^,，。;；]{0,10}$")
 _AGAINST = compile_late(r"[较比]|\b(?:than|from|compared)\b")
+_NOW = compile_late(r"(?:现[时今在行]|目前|当前|\b(?:current|present)\b)[^,;]{0,12}$")
 _CHANGED_BEFORE = compile_late(
     r"""
     \b(?:
@@ -123,6 +124,11 @@ class Around:
             return True
         earlier = self.earlier(figure)
         return earlier is not None and _COMPARED_BEFORE.search(self.before(earlier)) is not None
+
+    def find_now(self, figure: Figure) -> Figure | None:
+        """Of the two ends of a change that one is told to be of now, as a plan tells: 由現時的5日縮短至3日; None where neither is."""
+        start = figure if figure.role == "from" else self.earlier(figure)
+        return start if start is not None and start.role == "from" and _NOW.search(self.before(start)) else None
 
     def is_year_ago(self, figure: Figure) -> bool:
         """Whether a number is told to be of a year before: 低於去年同期的5元, 84.9% a year earlier."""

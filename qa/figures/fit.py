@@ -40,6 +40,7 @@ _YEAR_AGO = compile_late(
     """,
     re.VERBOSE,
 )
+_NOW = compile_late(r"现[时今在行]|目前|当前|眼下|\b(?:now|currently|current|at present|at the moment|today)\b")
 _SAME_TIME = compile_late(
     r"""
     [去上前]年(?:的)?(?:同期|同一?个?[季月周]|这个?(?:时候?|月|季)|此时)  # 去年同期, 去年此時
@@ -223,6 +224,8 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
     """How a figure's time lies to the one asked after; what it is compared with (從81%降至71%) is of an earlier one."""
     if figure.kind in DATES:
         return "unknown"
+    if figure.role in ("from", "to") and _NOW.search(wanted.asked.folded) and (now := around.find_now(figure)):
+        return "same" if now is figure else "apart"
     if figure.role == "from" and around.is_superseded(figure) and around.is_revised(figure) and not _asks_earlier(wanted.asked):
         return "apart"
     if not wanted.dates and wanted.asked.aim == "level":

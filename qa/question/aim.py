@@ -42,6 +42,7 @@ _VERBS = re.compile(
     # how much cheaper is it now, or than a year ago; "cheaper than the boat" is a difference
     |\bhow[ ]much[ ](?:more[ ]expensive|less[ ]expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b
     (?!.{{1,80}}\bthan\b(?![ ](?:a|one|the|last)[ ]))
+    |\bhow[ ](?:much|far)[ ](?:is|are|was|were)[ ].{{1,60}}?[ ](?:up|down)\b(?![ ]to\b)  # how much was its profit up
     |\bby[ ](?:how[ ]much|what[ ]percent(?:age)?)\b|\bgrowth\b
     """,
     re.VERBOSE,

@@ -17,13 +17,15 @@ _WEEKDAYS = {
     for at, word in enumerate(words)
 }
 _WEEKDAYS["天"] = 6
-_STEPS = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
-_STEP = compile_late(r"(?P<step>上|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
+_STEPS = {"上": -1, "前": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
+_STEP = compile_late(r"(?P<step>上|前|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
 _NOT_A_MONTH, _NOT_A_WEEK = "(?![球饼亮])", "(?![期转岁边围])"  # 上月球, 下周期 are of no time
+_COMPARED = "(?<=[较比于与和由从跟])"  # 優於前一季: the one before; in 2024年前一季度 it is the first
 _RELATIVE_WORDS = (
     *_DAYS,
     *(rf"(?<=by ){word}" if word in _ENDS else word for word in _YEARS),
     *("上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"),
+    *(f"{_COMPARED}前一?个?{unit}" for unit in ("季度?", f"月{_NOT_A_MONTH}")),
     *(f"{step}个?月{_NOT_A_MONTH}" for step in "上下"),
     *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
     *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next")),

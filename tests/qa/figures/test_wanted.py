@@ -146,3 +146,11 @@ def test_a_plain_dollar_is_of_no_other_money() -> None:
     assert not found["$365m"].counted
     assert found["£190m"].counted
     assert fits("profit in dollars", "Net income was 3bn yuan ($365m; £190m).")["$365m"].counted
+
+
+def test_a_plan_begins_with_what_is_now() -> None:
+    found = fits("退費現在要等多久？", "業者打算把退費時間由現時平均6日縮短至2日內。")
+    assert (found["6日"].date, found["2日"].date) == ("same", "apart")
+    found = fits("What is the fare now?", "The board wants to raise the fare from the current $12 to $15.")
+    assert (found["$12"].date, found["$15"].date) == ("same", "apart")
+    assert fits("退費現在要等多久？", "退費時間由6日縮短至2日。")["2日"].date == "unknown"

@@ -59,6 +59,8 @@ def test_words_are_asked_for(question: str) -> None:
         ("deposit for tenants who leave early", "money"),
         ("how much of the fleet is electric?", "percentage"),
         ("去年核准了幾案", "count"),
+        ("how much was Lantor's profit up", "percentage"),
+        ("how far was output down last year?", "percentage"),
         ("跌了几个点", "percentage"),
         ("late with the report, what's the top fine", "money"),
     ],
