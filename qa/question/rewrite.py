@@ -244,6 +244,9 @@ def _named(base: str, rest: str) -> str:
     return base[: old_span[0]] + rest + base[old_span[1] :]
 
 
+_PLURAL = re.compile(r"(?:[a-z]{2}(?<![su])s|people|staff)$")  # the employees were, the gross was not
+
+
 def _measured(base: str, rest: str) -> str:
     """Another measure of the same subject and time: keywords, since the words that ask go with the old one."""
     mine = names_of(rest) or ([span] if (span := subject_of(rest)) else [])
@@ -254,7 +257,8 @@ def _measured(base: str, rest: str) -> str:
     if is_chinese(fold(base)):
         return "".join([*said, rest]) + "?" if is_chinese(fold(rest)) else " ".join([*said, rest]) + "?"
     of = f" of {base[slice(*subject)]}" if subject else ""
-    return f"What was the {rest}{of}{''.join(f' in {base[one.start : one.end]}' for one in dates[:1])}?"
+    verb = "were" if _PLURAL.search(rest) else "was"
+    return f"What {verb} the {rest}{of}{''.join(f' in {base[one.start : one.end]}' for one in dates[:1])}?"
 
 
 def _asked_of(base: str, question: str) -> str:

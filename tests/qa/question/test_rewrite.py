@@ -45,6 +45,7 @@ DIALOGUES: list[tuple[list[str], str]] = [
     (["乙公司有多少名員工?", "營收呢?"], "乙公司營收?"),
     (["华海公司2023年净利润是多少?", "每股收益呢?"], "华海公司2023年每股收益?"),
     (["How many employees does Apple have?", "What about revenue?"], "What was the revenue of Apple?"),
+    (["How many offices does Apple have?", "And the employees?"], "What were the employees of Apple?"),
     (["What was revenue in 2023?", "And net profit?"], "What was the net profit in 2023?"),
     (["What was the revenue of 甲公司 in 2024?", "And its gross margin?"], "What was the gross margin of 甲公司 in 2024?"),
     # the other end
