@@ -38,7 +38,8 @@ def is_growth(scene: Scene, figure: Figure) -> bool:
     low = max(first, figure.start - _FAR)
     if scene.folded.find("growth", low, figure.start) >= 0 and _GROWTH_WAS.search(scene.folded, low, figure.start):
         return True
-    return _GROWTHS.search(scene.folded, low, figure.start) is not None
+    listed = scene.folded.find(":", low, figure.start) >= 0  # most percentages stand in no list
+    return listed and _GROWTHS.search(scene.folded, low, figure.start) is not None
 
 
 def is_lifted(folded: str, low: int, figure: Figure, after: tuple[int, int]) -> bool:
