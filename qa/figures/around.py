@@ -14,7 +14,7 @@ from source.figures import DATES
 from source.folding import fold
 from source.patterns import compile_late
 
-_TO_BE = ("forecast", "target")  # of an amount or of a change, which the words tell
+TO_BE = ("forecast", "target")  # of an amount or of a change, which the words tell
 _SENTENCE_END = re.compile("[。!?！？;；\n]")
 _CLAUSE = re.compile(r"[,，、:：()（）]")
 _AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
@@ -199,7 +199,7 @@ class Around:
         role = getattr(figure, "role", None)
         if any(is_change(found.notions[0]) for found in find_mentions(fold_of(figure.measure))):
             return True, bases
-        if role is not None and (role not in _TO_BE or _TO.search(clause)):
+        if role is not None and (role not in TO_BE or _TO.search(clause)):
             return role == "change", bases
         if _TO.search(clause):
             return False, bases

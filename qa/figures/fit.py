@@ -18,7 +18,7 @@ from qa.figures.wanted import Wanted
 from qa.question import Asked
 from qa.question.dates import Lie, base_between, ends_alike, lie
 from qa.question.places import places_in
-from qa.question.question import is_measure
+from qa.question.question import SHARE, is_measure
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
@@ -68,7 +68,6 @@ _EARLIER = compile_late(
     re.VERBOSE,
 )
 _PER_SHARE = "每股盈余"
-_SHARE = "占比"
 _LINES = frozenset(
     ("营收", "合并营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE)
 )
@@ -193,7 +192,7 @@ def _measure(asked: Asked, figure: Figure, named: Sequence[tuple[Notion, ...]], 
 
 def _is_loose(notion: Notion) -> bool:
     """Whether a notion is of people or things that are counted, or a share alone: neither is what an amount or a rate measures."""
-    return notion.kind == "count" or notion.chinese[0] == _SHARE
+    return notion.kind == "count" or notion.chinese[0] == SHARE
 
 
 def _aim(asked: Asked, figure: Figure, told: bool, around: Around, date: Lie) -> bool | None:

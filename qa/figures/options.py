@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.figures.around import TO_BE
 from qa.figures.chosen import Chosen
 from qa.question import Asked
 from source.figures import Kind
@@ -11,7 +12,6 @@ from source.patterns import compile_late
 
 _ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _WHOLE = compile_late(r"全[国台港澳市省县球区体]|(?:nationwide|national|overall|global|worldwide|total)\b")
-_TO_BE = ("forecast", "target")
 _EARLIER = compile_late(
     r"""
     原|先前|之前|以前|此前  # 原3%
@@ -83,7 +83,7 @@ def asks_now(asked: Asked) -> bool:
 def find_latest_told(best: Chosen, options: Sequence[Chosen]) -> Chosen:
     """Of what a text tells of one measure at several dates the latest that has been, not one that is to be: 12%、15%和21% of three years."""
     figure = best.figure
-    if figure.role in _TO_BE:
+    if figure.role in TO_BE:
         return best
     alike = [one for one in options if one.figure.subject == figure.subject and one.figure.role == figure.role]
     return find_latest(best, alike)

@@ -109,7 +109,7 @@ _CAUSED = "drove|drives|caused|causes|led to|explains|is behind|was behind|lies 
 _TOLD = re.compile(rf"\bwhat (?:{_CAUSED})\b|\bwhat (?:do|does|did)\b.{{1,60}}\b(?:say|think) (?:about|of)\b")
 _FIGURES = "share|percentage|proportion|fraction|year|quarter|month|day|date|period"  # which are told in numbers
 _WHICH = re.compile(rf"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:{_FIGURES}))")
-_SHARE = "占比"
+SHARE = "占比"
 _OF = compile_late(
     r"""
     \b(?:
@@ -292,7 +292,7 @@ def _measures(kinds: tuple[Kind, ...], mentioned: Sequence[Mention]) -> tuple[tu
     """The measures named; where some are stated by the kind of figure asked for, those: in 每名付費用戶平均支出多少 the
     spending, not the users. A share alone is no measure: in 研發人員占比 it is the staff's."""
     named = tuple(dict.fromkeys(found.notions for found in mentioned if is_measure(found.notions[0])))
-    every = tuple(notions for notions in named if notions[0].chinese[0] != _SHARE) or named
+    every = tuple(notions for notions in named if notions[0].chinese[0] != SHARE) or named
     fitting = tuple(notions for notions in every if any(notion.kind in kinds for notion in notions))
     states_none = _OF_THEIR_OWN.issuperset(kinds) or kinds == ("money",)  # what a plant cost is no count of plants
     return fitting or (() if states_none else every)
