@@ -55,15 +55,15 @@ def _digits(rng: random.Random) -> Write:
     return lambda r: draw_digits(r, high, decimals)
 
 
-def _scaled(form: str, scale: str, digits: Write) -> Write:
+def _scale(form: str, scale: str, digits: Write) -> Write:
     return lambda r: form.replace("{n}", digits(r)).replace("{s}", scale).replace("  ", " ").strip()
 
 
 def money(language: Language, rng: random.Random) -> Write:
     """Amounts of money of one currency and scale."""
     if language == "zh":
-        return _scaled(rng.choice(_MONEY_ZH), rng.choice(("亿", "亿", "亿", "万", "万亿", "千万", "百万", "千")), _digits(rng))
-    return _scaled(
+        return _scale(rng.choice(_MONEY_ZH), rng.choice(("亿", "亿", "亿", "万", "万亿", "千万", "百万", "千")), _digits(rng))
+    return _scale(
         rng.choice(_MONEY_EN), rng.choice(("billion", "billion", "million", "million", "trillion", "bn", "m")), _digits(rng)
     )
 
@@ -71,7 +71,7 @@ def money(language: Language, rng: random.Random) -> Write:
 def price(language: Language, rng: random.Random) -> Write:
     """Prices: money without a scale."""
     form = rng.choice(_MONEY_ZH if language == "zh" else _MONEY_EN)
-    return _scaled(form, "", _digits(rng))
+    return _scale(form, "", _digits(rng))
 
 
 def percentage(language: Language, rng: random.Random) -> Write:
@@ -91,9 +91,9 @@ def count(language: Language, measure: Measure, rng: random.Random) -> Write:
     if language == "zh":
         scale = rng.choice(("", "", "万", "万", "亿", "百万"))
         digits = _digits(rng) if scale else (lambda r: draw_digits(r, 90_000, 0))
-        return _scaled("{n}{s}" + unit, scale, digits)
+        return _scale("{n}{s}" + unit, scale, digits)
     scale = rng.choice(("", "", "million", "million", "billion", "thousand"))
-    return _scaled("{n} {s}", scale, _digits(rng) if scale else (lambda r: draw_digits(r, 90_000, 0)))
+    return _scale("{n} {s}", scale, _digits(rng) if scale else (lambda r: draw_digits(r, 90_000, 0)))
 
 
 def levels(language: Language, measure: Measure, rng: random.Random) -> Write:

@@ -17,7 +17,7 @@ from source.arrays import Codes
 
 START, PAD, STOP = 0, 1, 2  # the places of <s>, <pad>, </s>
 _LONGEST, _LONGEST_QUESTION = 384, 64
-_ROUND = 32
+_ROUND = 32  # tokens: an accelerator is slow with each new shape
 Region = tuple[int, int]  # first and last token that a span may begin (or end) at
 
 
@@ -37,7 +37,7 @@ class Coded:
         return self.begin != (0, 0)
 
 
-def _covering(encoding: Encoding, character: int) -> int | None:
+def _find_covering(encoding: Encoding, character: int) -> int | None:
     return next((i for i, (a, b) in enumerate(encoding.offsets) if a <= character < b), None)
 
 
@@ -45,7 +45,7 @@ def _regions(example: Example, encoding: Encoding, before: int, room: int) -> tu
     """Where the span begins and ends, in tokens of the whole input; None if that is cut off."""
     if example.start is None or example.end is None:
         return (0, 0), (0, 0)
-    first, last = _covering(encoding, example.start), _covering(encoding, example.end - 1)
+    first, last = _find_covering(encoding, example.start), _find_covering(encoding, example.end - 1)
     if first is None or first >= room or (example.exact and (last is None or last >= room)):
         return None
     last = room - 1 if last is None else last

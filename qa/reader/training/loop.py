@@ -31,7 +31,7 @@ class Settings:
     warmup: int = 50
     frozen: int = 3
     words: bool = False
-    dropout: float = 0.0
+    dropout: float = 0.1
     batches: int = 4
     tokens: int = 512
     relevance: float = 0.5
@@ -132,10 +132,10 @@ class Trainer:
         began, length = self.decay
         if length:
             return max(0.0, 1 - (self.step - began) / length)
-        left = 1 - self.elapsed() / self.settings.seconds if self.settings.seconds else 1.0
+        left = 1 - self.count_seconds() / self.settings.seconds if self.settings.seconds else 1.0
         return max(0.0, left) * min(1.0, (self.step + 1) / self.settings.warmup)
 
-    def elapsed(self) -> float:
+    def count_seconds(self) -> float:
         """Seconds since the first step."""
         return time.monotonic() - self.began
 
@@ -184,7 +184,7 @@ class Trainer:
         for number, pool in enumerate(pools):
             if self.step == 0 and not number:
                 self.began = time.monotonic()  # the first is waited for
-            for batches in _batched(pool, self.settings.batches):
+            for batches in _batch(pool, self.settings.batches):
                 self.begin_decay()
                 loss = self.take_step(batches)
                 if self.step % 10 == 0:
@@ -197,12 +197,12 @@ class Trainer:
                 if self.step % self.settings.save_every == 0:
                     self.save()
                     print(json.dumps({"step": self.step} | self.report()), flush=True)
-                if self.step >= until or self.rate() <= 0 or self.elapsed() > share * self.settings.seconds > 0:
+                if self.step >= until or self.rate() <= 0 or self.count_seconds() > share * self.settings.seconds > 0:
                     self.save()
                     return
             self.pool += 1
 
 
-def _batched(items: list[Packed], size: int) -> Iterator[list[Packed]]:
+def _batch(items: list[Packed], size: int) -> Iterator[list[Packed]]:
     for start in range(0, len(items), size):
         yield items[start : start + size]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.training import sources
 from qa.reader.training.example import Example
+from qa.reader.training.news import News, read_news
 from qa.reader.training.plots import Plots
 from qa.reader.training.relevance import Parallels, Sections, Sentences
 from qa.reader.training.scripts import Glossary, convert
@@ -17,13 +18,6 @@ from qa.reader.training.words import Language
 from source.sentences import split_sentences
 
 Draw = Callable[[int, random.Random], Example]
-_HEADINGS = (
-    "ms_d365_headings_zh_hant",
-    "ms_d365_headings_zh_hans",
-    "ms_partner_center_headings_zh_hant",
-    "ms_alchemy_headings_zh_hant",
-    "ms_alchemy_headings_zh_hans",
-)
 _PARALLEL = (
     "plurality_hant",
     "opensource_guide_cncf",
@@ -51,7 +45,7 @@ class Mixture:
         return drawn
 
 
-def _mixed(items: list[sources.Question], seed: int) -> list[sources.Question]:
+def _mix(items: list[sources.Question], seed: int) -> list[sources.Question]:
     random.Random(seed).shuffle(items)
     return items
 
@@ -80,21 +74,22 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     """Every source of the training data, with its share."""
 
     def read(*names: str) -> list[sources.Question]:
-        return _mixed([q for name in names for q in sources.questions(data, name)], seed)
+        return _mix([q for name in names for q in sources.questions(data, name)], seed)
 
     plain = plain_sentences(data)
     glossary = Glossary(list(sources.dictionary(data)))
     squad = Sentences(read("nqg_squad_sentences_en"), glossary)
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (80, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
-        "stories": (24, Stories(plain).draw),
-        "plots": (96, Plots(plain).draw),
+        "cmrc": (68, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "stories": (20, Stories(plain).draw),
+        "plots": (60, Plots(plain).draw),
+        "news": (400, News(read_news()).draw),
         "nqg": (24, squad.draw),
         "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
         "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
         "asked": (5, Sections(read("stard_statutes", "taipei_gov_faq"), 320).draw),
-        "sections": (3, Sections(read(*_HEADINGS)[::_EVERY], 320).draw),
+        "sections": (3, Sections(read(*sources.HEADING_FILES)[::_EVERY], 320).draw),
         "sections_en": (3, Sections(read("ms_project_operations_headings_en"), 600).draw),
         "parallel": (10, Parallels(parallel).draw),
     }

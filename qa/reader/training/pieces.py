@@ -26,7 +26,7 @@ _HAN = re.compile("▁?[\u3400-\u9fff\uf900-\ufaff]+")
 _SHORT = re.compile("▁?[A-Za-z]{0,3}")
 _MIXED = re.compile(r"▁?\d.*[^\d▁]|.*[^\d▁]\d")  # a digit beside anything else
 _USUAL = re.compile("[\u0020-\u024f\u2000-\u2bff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef▁]+")
-_BATCH = 2_000
+_BATCH = 2_000  # texts that are cut at once: enough for all cores, and little memory
 
 
 def make_tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:

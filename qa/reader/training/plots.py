@@ -4,6 +4,7 @@ import random
 import tomllib
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,16 @@ _TRIES = 6  # to fill a slot unlike the others
 def read_plots() -> tuple[Row, ...]:
     """data/plots/*.toml, in order of their files."""
     return tuple(row for file in sorted(_DATA.glob("*.toml")) for row in tomllib.loads(file.read_text("utf-8"))["plots"])
+
+
+def draw_plot(rng: random.Random) -> Row:
+    """One of the plots, those with more to ask about more often: with a like chance for each thing asked for."""
+    return rng.choices(read_plots(), cum_weights=_count_asked())[0]
+
+
+@cache
+def _count_asked() -> list[int]:
+    return list(accumulate(len(row["ask"]) for row in read_plots()))
 
 
 def write_count(row: Row, language: Language, scaled: bool, rng: random.Random) -> str:
@@ -74,10 +85,16 @@ class Plot:
         kind = self.row["slots"][name]
         if isinstance(kind, str):
             return self._draw_kind(kind)
+        if "along" in kind:
+            return pair(kind["pairs"][self._place(kind["along"])])
         if "pairs" in kind:
             return pair(self.rng.choice(kind["pairs"]))
         text = write_count(kind, self.language, self.scaled, self.rng)
         return Name(text, text)
+
+    def _place(self, name: str) -> int:
+        """Where among its pairs the slot's own stands: what goes along with it stands there too (the year before, another word for it)."""
+        return [pair(line) for line in self.row["slots"][name]["pairs"]].index(self.slot(name))
 
     def _draw_kind(self, kind: str) -> Name:
         match kind:
@@ -153,7 +170,7 @@ class Plots:
     def draw(self, number: int, rng: random.Random) -> Example:
         """News item `number`, its language and the question's drawn apart from each other."""
         language, asked = draw_languages(rng)
-        rows = rng.sample(read_plots(), 2)
+        rows = [draw_plot(rng), rng.choice(read_plots())]
         plot = Plot(rows[0], language, rng)
         while not plot.stated & plot.row["ask"].keys():
             plot = Plot(rows[0], language, rng)

@@ -8,8 +8,8 @@ import opencc
 from index.training.sources import Entry
 
 _TO_TRADITIONAL = ("s2t", "s2tw", "s2twp")
-_LONGEST_WORD = 6
-_LONGEST_GLOSS = 24
+_LONGEST_WORD = 6  # characters of a Chinese word: what is longer is a sentence or a name
+_LONGEST_GLOSS = 24  # characters of a translation: what is longer explains
 
 
 @cache

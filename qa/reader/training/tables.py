@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.reader.training.example import Example, unanswered
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ROWS_SHOWN = (2, 6)
+_ROWS_SHOWN = (2, 6)  # of a table, fewest and most: about as many as a passage of the program holds
 
 
 @dataclass(frozen=True)

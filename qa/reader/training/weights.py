@@ -14,6 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from source.arrays import Floats, Smalls
 
+_VALUES, _SCALES = "_8", "_scales"  # what the two parts of a packed matrix are called, after its name
 _WORDS = 1_000  # rows: a table that more than these are looked up in is of words
 
 
@@ -29,17 +30,37 @@ def pack(weights: Floats, axis: int) -> tuple[Smalls, Floats]:
     return np.round(weights / np.expand_dims(scales, 1 - axis)).astype(np.int8), scales.astype(np.float32)
 
 
+def read_weights(graph: onnx.GraphProto) -> dict[str, Floats]:
+    """The weights of a model by their names, those of packed matrices as they are kept."""
+    return {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+
+
+def is_packed(kept: dict[str, Floats], name: str) -> bool:
+    """Whether the matrix of a name is kept in 8 bits."""
+    return f"{name}{_VALUES}" in kept
+
+
+def unpack(kept: dict[str, Floats], name: str) -> Floats:
+    """A matrix that is kept in 8 bits, float32.
+
+    >>> unpack({"a_8": np.array([[127, 64]], "i1"), "a_scales": np.array([0.5, 2], "f4")}, "a").tolist()
+    [[63.5, 128.0]]
+    """
+    unpacked: Floats = kept[f"{name}{_VALUES}"].astype("f4") * kept[f"{name}{_SCALES}"]
+    return unpacked
+
+
 def pack_weights(exact: Path, file: Path) -> None:
     """The model of 32 bits in `exact` with its matrices packed, in `file`."""
     model = onnx.load(exact)
     graph = model.graph
-    kept = {one.name: numpy_helper.to_array(one) for one in graph.initializer if len(one.dims) == 2}
+    kept = {name: weights for name, weights in read_weights(graph).items() if weights.ndim == 2}
     packed: set[str] = set()
     nodes: list[onnx.NodeProto] = []
     for node in graph.node:
         if node.op_type in ("MatMul", "Gemm") and node.input[1] in kept:
             name = node.input[1]
-            nodes += [] if name in packed else [_unpacking(graph, name, kept[name])]
+            nodes += [] if name in packed else [_unpack(graph, name, kept[name])]
             nodes.append(node)
             packed.add(name)
         elif node.op_type == "Gather" and node.input[0] in kept and len(kept[node.input[0]]) > _WORDS:
@@ -55,11 +76,12 @@ def pack_weights(exact: Path, file: Path) -> None:
 def _add(graph: onnx.GraphProto, name: str, weights: Floats, axis: int) -> tuple[str, str]:
     values, scales = pack(weights, axis)
     scales = scales if axis else scales[:, None]
-    graph.initializer.extend([numpy_helper.from_array(values, f"{name}_8"), numpy_helper.from_array(scales, f"{name}_scales")])
-    return f"{name}_8", f"{name}_scales"
+    kept, scaled = f"{name}{_VALUES}", f"{name}{_SCALES}"
+    graph.initializer.extend([numpy_helper.from_array(values, kept), numpy_helper.from_array(scales, scaled)])
+    return kept, scaled
 
 
-def _unpacking(graph: onnx.GraphProto, name: str, weights: Floats) -> onnx.NodeProto:
+def _unpack(graph: onnx.GraphProto, name: str, weights: Floats) -> onnx.NodeProto:
     return helper.make_node("DequantizeLinear", list(_add(graph, name, weights, 1)), [name], axis=1)
 
 

@@ -12,7 +12,7 @@ from pypinyin import lazy_pinyin
 Language = Literal["zh", "en"]
 PeriodKind = Literal["year", "half", "quarter", "nine", "month", "end"]
 _DATA = Path(__file__).parent / "data"
-_FIRST, _LAST = 2009, 2027
+_FIRST, _LAST = 2009, 2027  # years that made-up news is of: those that readers ask about
 _NUMERALS = "一二三四五六七八九十"
 _ORDINALS = ("first", "second", "third", "fourth")
 MONTHS = "January February March April May June July August September October November December".split()
