@@ -118,7 +118,7 @@ def _write_folder(articles: Iterable[Article], out: Path, embedder: Embedder, mo
                 writer.write(articles, changes.workers or count_processes())
             if changes.keep:
                 _keep_old(writer, out, changes)
-            if not writer.rows:
+            if not writer.rows and (milvus or not changes.without):
                 raise ReadError("There is no article to index; give at least one.")
             kept = writer.finish()
             if milvus:

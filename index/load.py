@@ -191,7 +191,7 @@ def find_owned_collection(folder: Path) -> Where | None:
     if not (place / MANIFEST).is_file():
         return None
     manifest = read_manifest(place)
-    return find_collection(manifest) if manifest.milvus and manifest.milvus.get("owner") == find_owner(place) else None
+    return find_collection(manifest) if manifest.milvus and manifest.milvus.owner == find_owner(place) else None
 
 
 def _open_lexical(folder: Path) -> LexicalIndex:

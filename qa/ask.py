@@ -8,7 +8,7 @@ from index import Filter, Index, build
 from qa.answer import Answer
 from qa.figures.captions import move_to_prose
 from qa.figures.chosen import Chosen
-from qa.figures.select import choose, choose_matched, undated
+from qa.figures.select import choose, choose_matched, find_undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
 from qa.question.rewrite import names_nothing, read
@@ -26,11 +26,14 @@ FOUND = 0.4
 answers and is not shown. Of the bundled question set 93 of 100 are told apart rightly, at 0.5 91 (`article-qa evaluate`)."""
 _MOST_PASSAGES = 50  # as many as are searched for
 _CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
+_NAMED_IN = (
+    10  # passages whose articles are looked through for what is named: across languages the right one may stand so far behind
+)
 _LACKING = 0.3  # puts every probability under FOUND
 
 
 @cache
-def bundled_index() -> Index:
+def build_bundled_index() -> Index:
     """The index of the bundled article, built once a process."""
     return build([load_bundled_article()])
 
@@ -47,10 +50,10 @@ def ask(
     """Ask the articles of `index` (None: the bundled article) and get the passages that answer, best first.
 
     `k` is how many passages to return, from 1 to 50. `history` are the earlier questions, oldest first, in whose light
-    a follow-up ("那2024年呢?") is read: what cannot stand alone, or is not found alone and says too little; without
-    `history` the question is asked on its own. `where` tells which articles are asked. Without `reader` passages
+    a follow-up ("那2024年呢?") is read: what cannot stand alone, or is not found alone and says too little; what is
+    not found in their light is asked alone; without `history` the question is asked on its own. `where` tells which articles are asked. Without `reader` passages
     are matched but not read: faster, and worse. Raises QuestionError for an empty or too
-    long question, a `k` out of range, or a filter that no article passes.
+    long question, one of marks alone, a `k` out of range, or a filter that no article passes.
 
     >>> ask("MiniMax有多少用戶?").figure.text
     '2.12億'
@@ -58,16 +61,28 @@ def ask(
     if not 1 <= k <= _MOST_PASSAGES:
         raise QuestionError(f"k is {k}; give a number of passages from 1 to {_MOST_PASSAGES}.")
     text = check(question)
-    opened = index if index is not None else bundled_index()
-    earlier = [check(item) for item in history if make_valid(item).strip()]
+    if not has_word(text):
+        raise QuestionError("The question has no word in it; ask it in words.")
+    opened = index if index is not None else build_bundled_index()
+    earlier = [check(item) for item in history if has_word(make_valid(item))]
     reading = read(text, earlier)
-    if reading is not None and reading.sure:
-        return answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
-    alone = answer_question(text, understand(text), opened, k, where, reader=reader)
-    if reading is None or alone.found:
-        return alone
-    together = answer_question(text, understand(check(reading.text)), opened, k, where, reader=reader)
-    return together if together.found else alone
+    if reading is None:
+        return answer_question(text, understand(text), opened, k, where, reader=reader)
+    first, second = (reading.text, text) if reading.sure else (text, reading.text)
+    answer = answer_question(text, understand(check(first)), opened, k, where, reader=reader)
+    if answer.found or (reading.sure and names_nothing(text)):
+        return answer
+    other = answer_question(text, understand(check(second)), opened, k, where, reader=reader)
+    return other if other.found else answer
+
+
+def has_word(question: str) -> bool:
+    """Whether there is anything in a question but marks: without, nothing is searched or read.
+
+    >>> has_word("2024?"), has_word("？！😀")
+    (True, False)
+    """
+    return any(character.isalnum() for character in question)
 
 
 def answer_question(
@@ -75,13 +90,15 @@ def answer_question(
 ) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
     ranked = rerank(index, asked, load_weights(), max(k, _CHOSEN_FROM), where)
+    known: dict[str, tuple[str, ...]] = {}
+    ranked, _ = put_named_first(asked, ranked, index, _NAMED_IN, known)
     if reader and has_reader():
         matched = choose_matched(asked, ranked, _CHOSEN_FROM, load_weights()) if asked.kinds else None
         ranked = read_first(asked, ranked, load_reader(), load_weights(), matched)
-    ranked, lacking = put_named_first(asked, ranked, index, _CHOSEN_FROM)
+    ranked, lacking = put_named_first(asked, ranked, index, _NAMED_IN, known)
     chosen = None if lacking else choose(asked, ranked, _CHOSEN_FROM, load_weights())
     if chosen is None and not lacking:
-        lacking = undated(asked, ranked, _CHOSEN_FROM)
+        lacking = find_undated(asked, ranked, _CHOSEN_FROM)
     probability = _estimate_probability(asked, ranked, chosen, lacking)
     found = probability >= FOUND
     if chosen is not None and not (found and is_sure(asked, ranked, chosen)):
@@ -103,10 +120,12 @@ def answer_question(
     )
 
 
-def put_named_first(asked: Asked, ranked: Ranked, index: Index, most: int) -> tuple[Ranked, tuple[str, ...]]:
+def put_named_first(
+    asked: Asked, ranked: Ranked, index: Index, most: int, known: dict[str, tuple[str, ...]] | None = None
+) -> tuple[Ranked, tuple[str, ...]]:
     """The ranking with the first of the `most` best passages in front whose article has all that the question names, and
-    what the article in front has not."""
-    known: dict[str, tuple[str, ...]] = {}
+    what the article in front has not. `known` holds what articles were found to lack, and is added to."""
+    known = {} if known is None else known
     for place, number in enumerate(ranked.order[:most]):
         article = ranked.found.candidates[number].passage.article.id
         if article not in known:

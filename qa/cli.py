@@ -12,19 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.check_options import check_given
+from qa.memory import LACKING, is_lack
 from qa.page.options import add_options, add_reader, add_time_limit, from_arguments
 from qa.stopping import STOPPED, watch_end, watch_work
 from qa.streams import is_output_refused, prepare_streams, tell
 from qa.terminal import clean_line
 from qa.version import ShowVersion
-from source.errors import ArticleQAError, QuestionSetError
+from source.errors import ArticleQAError
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     from index import Filter, Index
 
-DONE, NOT_FOUND, FAILED = 0, 1, 2
+DONE, NOT_FOUND, FAILED = 0, 1, 2  # what a command ends with, as grep does: found, nothing found, an error
 _EACH_FILE = "the reading of one file"
 
 
@@ -49,6 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         tell("stopped; nothing was changed.")
         return STOPPED
+    except (MemoryError, ImportError) as error:
+        if not is_lack(error):
+            raise
+        tell(LACKING)
+        return FAILED
     except BrokenPipeError as error:  # the reader of our output, such as head, has gone
         is_output_refused(error)
         return DONE
@@ -262,17 +268,11 @@ def _list_figures(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from qa.evaluation.evaluate import evaluate, report_from_json
+    from qa.evaluation.evaluate import evaluate, read_report
     from qa.evaluation.question_set import BUNDLED, read_questions
     from qa.show import print_comparison, report_tables, show_progress, write_json
 
-    earlier = None
-    if options.compare:
-        try:
-            text = Path(options.compare).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QuestionSetError(f"{options.compare} cannot be read; give a report made with --json.") from error
-        earlier = report_from_json(text, options.compare)
+    earlier = read_report(options.compare) if options.compare else None
     questions = read_questions(options.questions or BUNDLED)
     report = evaluate(questions, index=_open_index(options), watch=show_progress, reader=options.reader)
     if options.json:

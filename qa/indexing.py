@@ -24,7 +24,7 @@ def index_sources(options: argparse.Namespace) -> tuple[Index, int]:
     _check_options(options)
     faults = 0
 
-    def failed(error: ArticleQAError) -> None:
+    def fail(error: ArticleQAError) -> None:
         nonlocal faults
         faults += 1
         tell(str(error))
@@ -47,7 +47,7 @@ def index_sources(options: argparse.Namespace) -> tuple[Index, int]:
     )
     with Readers(count_cores(), Limits(seconds=_LONGEST), told=tell) as readers:
         make = readers.make_unless_plain
-        articles = read_many(options.sources, failed=failed, told=tell, make=make, passed_over=is_passed_over)
+        articles = read_many(options.sources, failed=fail, told=tell, make=make, passed_over=is_passed_over)
         made = build(articles, options.out, model=options.model, changes=changes)
     return made, faults
 
@@ -57,7 +57,7 @@ def read_all(source: str, seconds: float) -> list[Article]:
     where it is more than a short text, its figures are found in them too. Raises the first ReadError there is; what a folder has beside
     files, as links out of it, is only told."""
 
-    def failed(error: ReadError) -> None:
+    def fail(error: ReadError) -> None:
         if isinstance(error, LeftOutError):
             tell(str(error))
         else:
@@ -65,7 +65,7 @@ def read_all(source: str, seconds: float) -> list[Article]:
 
     limits = Limits(seconds=seconds, longer="--time-limit gives it longer")
     with Readers(count_cores(), limits, figures=True, told=tell) as readers:
-        return list(read_many([source], failed=failed, told=tell, make=readers.make_unless_plain, passed_over=is_index))
+        return list(read_many([source], failed=fail, told=tell, make=readers.make_unless_plain, passed_over=is_index))
 
 
 def _check_options(options: argparse.Namespace) -> None:

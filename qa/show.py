@@ -219,7 +219,7 @@ def print_comparison(earlier: Report, report: Report, *, aside: bool) -> None:
     failed = {score.id for score in earlier.failures}
     known = {score.id for score in earlier.scores}
     for score in report.scores:
-        if score.id in known and score.failed != (score.id in failed):
+        if score.id in known and score.has_failed != (score.id in failed):
             console.print(
-                f"{'now wrong' if score.failed else 'now right'}: {clean(f'{score.id} {score.question}')}", markup=False
+                f"{'now wrong' if score.has_failed else 'now right'}: {clean(f'{score.id} {score.question}')}", markup=False
             )

@@ -1,4 +1,4 @@
-"""Ctrl-C, at whatever moment it comes: one line, exit code 130, and no traceback."""
+"""Ctrl-C, at whatever moment it comes: one line, exit code 130, and no traceback; and too little memory while the command loads."""
 
 import os
 import signal
@@ -7,6 +7,8 @@ import threading
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
+
+from qa.memory import end_for_lack
 
 STOPPED = 130  # as shells have it: 128 and the number of the signal
 _SAID = b"article-qa: stopped; nothing was changed.\n"
@@ -18,6 +20,7 @@ def watch_loading() -> None:
     yet that could catch what is raised. A program that only imports this one keeps its own ways."""
     if _is_command(sys.orig_argv, sys.argv) and _is_ours(signal.default_int_handler):
         signal.signal(signal.SIGINT, _end_at_once)
+        sys.excepthook = end_for_lack
 
 
 def watch_work() -> None:

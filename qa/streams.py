@@ -17,13 +17,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def prepare_streams() -> None:
-    """Make every stream one that can be written to: one that was closed leads nowhere, and what another's encoding does not hold is
-    written as escapes."""
+    """Make every stream one that can be used: of those that were closed, standard output refuses what is written to it, as a full disk
+    does, the others lead nowhere; what another's encoding does not hold is written as escapes."""
     codecs.register_error(_ESCAPES, _escape)
     for number, (name, mode) in enumerate(_STREAMS):
         if getattr(sys, name) is None:
             _fill(number)
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 it stays open to the end
+            nowhere = os.open(os.devnull, os.O_RDONLY if name == "stdout" else os.O_RDWR)
+            setattr(sys, name, open(nowhere, mode, encoding="utf-8"))  # noqa: SIM115 it stays open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors != _ESCAPES:
             stream.reconfigure(errors=_ESCAPES)

@@ -42,7 +42,7 @@ class Paragraph:
         return self.start + len(self.text)
 
     @property
-    def searched(self) -> bool:
+    def is_searched(self) -> bool:
         """Whether a passage holds it."""
         return self.role != "boilerplate"
 
@@ -85,12 +85,12 @@ class Article:
     def _find_figures(self, extract: Callable[[str], list[Figure]]) -> Iterator[Figure]:
         base = 0
         for paragraph in self.paragraphs:
-            if not paragraph.searched:
+            if not paragraph.is_searched:
                 continue
             figures = extract(paragraph.text)
             if paragraph.picture is not None:
                 figures = mark(figures, self.pictures[paragraph.picture].boxes)
-            yield from (figure.moved(paragraph.start, base) for figure in figures)
+            yield from (figure.move(paragraph.start, base) for figure in figures)
             base += len(figures)
 
     @classmethod
@@ -138,18 +138,25 @@ def compose(
         text = make_valid(line.text.translate(_UNSEEN))
         paragraphs.append(replace(line, text=text, start=offset, heading=make_valid(line.heading.translate(_UNSEEN))))
         offset += len(text) + 1
-    if not any(p.searched and p.text for p in paragraphs):
+    if not any(p.is_searched and p.text for p in paragraphs):
         raise ReadError("The article holds no text to search; give one with at least one sentence.")
     whole = "\n".join(p.text for p in paragraphs)
-    day = published or find_dateline([p.text for p in paragraphs[:_HEAD] if p.searched])
-    placed = tuple(table.moved(paragraphs[first].start) for first, table in tables)
+    day = published or find_dateline([p.text for p in paragraphs[:_HEAD] if p.is_searched])
+    placed = tuple(table.move(paragraphs[first].start) for first, table in tables)
     name = make_valid(id) if id is not None else hashlib.sha256(whole.encode()).hexdigest()[:12]
-    shown = tuple(
-        replace(one, caption=make_valid(one.caption), address=_make_valid(one.address), text=make_valid(one.text))
-        for one in pictures
-    )
+    shown = tuple(_make_picture_valid(one) for one in pictures)
     return Article(name, make_valid(title), whole, tuple(paragraphs), shown, _make_valid(url), day, placed)
 
 
-def _make_valid(address: str | None) -> str | None:
-    return make_valid(address) if address is not None else None
+def _make_picture_valid(one: Picture) -> Picture:
+    caption, text, address, trouble = (
+        make_valid(one.caption),
+        make_valid(one.text),
+        _make_valid(one.address),
+        _make_valid(one.trouble),
+    )
+    return replace(one, caption=caption, text=text, address=address, trouble=trouble)
+
+
+def _make_valid(text: str | None) -> str | None:
+    return make_valid(text) if text is not None else None

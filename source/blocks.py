@@ -7,6 +7,7 @@ from typing import Literal
 
 from source.article import Article, Paragraph, compose
 from source.folding import fold
+from source.formats.plain_text.lines import is_byline
 from source.patterns import compile_late
 from source.pictures.album import Image
 from source.pictures.captions import label_of
@@ -70,9 +71,9 @@ class _Assembly:
         self._captioned: Block | None = None
 
     def add(self, block: Block) -> None:
-        """The next block; the caption of a numbered figure or table is no heading, however it is set: what follows is not under it."""
-        if block.kind == "heading" and is_numbered(block.text):
-            self.add(replace(block, kind="body"))
+        """The next block; a heading that is none stands as what it is: what follows is not under it."""
+        if block.kind == "heading" and not is_heading(block.text):
+            self.add(replace(block, kind="byline" if is_byline(block.text) else "body"))
             return
         if block.kind == "picture":
             self._add_picture(block)
@@ -140,6 +141,15 @@ class _Assembly:
             self.tables.append((len(self.lines), table))
         self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line that is set as a heading is one: neither the caption of a numbered figure or table, nor who wrote the text.
+
+    >>> is_heading("各季營收"), is_heading("圖1 各季營收"), is_heading("記者王小明／台北報導"), is_heading("記者會後的問題")
+    (True, False, False, True)
+    """
+    return not is_numbered(text) and not is_byline(text)
 
 
 def is_numbered(text: str) -> bool:

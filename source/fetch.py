@@ -17,7 +17,9 @@ from source.errors import ReadError
 from source.hosts import belongs, find_host
 from source.public_addresses import is_public
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = (
+    20 * 1024 * 1024
+)  # bytes of a file, a page or a row, all in memory: thirty books of text, a long report with its pictures
 _SECONDS = 20.0  # for a page and all its redirects, whatever the other side does
 _REDIRECTS = 5  # more than any page that is meant for readers needs
 _ZIPPED = {"gzip": 47, "x-gzip": 47, "deflate": 47}

@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from source.plain_file import check_plain
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
@@ -17,7 +19,8 @@ _AT_ONCE = 64 << 10  # bytes of a packed file read at a time
 
 def open_lines(path: Path) -> BinaryIO:
     """The bytes of a file, unpacked where its name ends in .xz or .gz. Opening and reading it raise one of UNREADABLE, also for what
-    follows a packed stream and is none: `lzma.open` takes that for the end, and what it held would be lost without a word."""
+    follows a packed stream and is none: `lzma.open` takes that for the end, and what it held would be lost without a word. Raises ReadError for what is no file."""
+    check_plain(path)
     suffix = path.suffix.lower()
     if suffix == ".xz":
         return io.BufferedReader(_Unpacked(path))

@@ -1,6 +1,6 @@
 """Patterns that are compiled when they are first asked of a text.
 
-The program has some 700 patterns; compiling them takes most of a second, and one answer needs half of them.
+The program has some 900 patterns; compiling them takes most of a second, and one answer needs half of them.
 """
 
 import re
@@ -16,7 +16,6 @@ _ASKED = (
     "split",
     "sub",
     "subn",
-    "pattern",
     "flags",
     "groups",
     "groupindex",
@@ -25,15 +24,16 @@ _ASKED = (
 
 class _Late:
     """A pattern not compiled yet. What it is asked first compiles it and puts the answers of the compiled one in its own place, so that
-    from then on it is as fast; two threads that ask at once both compile, and either may stay."""
+    from then on it is as fast; two threads that ask at once both compile, and either may stay. Of a match it is not the `re`, but its
+    `pattern` is that of the `re`."""
 
     def __init__(self, pattern: str, flags: int) -> None:
-        self._written = pattern, flags
+        self.pattern, self._flags = pattern, flags
 
     def __getattr__(self, name: str) -> object:
         if name not in _ASKED:
             raise AttributeError(name)
-        compiled = re.compile(*self._written)
+        compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update({one: getattr(compiled, one) for one in _ASKED})
         return self.__dict__[name]
 

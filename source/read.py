@@ -19,8 +19,10 @@ from source.formats.html.read import read_html
 from source.formats.markdown import read_markdown
 from source.formats.pdf import join_parts, read_pdf
 from source.formats.pdf.paragraphs import Page
+from source.formats.pdf.titles import choose_title
 from source.formats.plain_text.read import find_first_heading, read_plain
 from source.formats.rows import ROW, read_row
+from source.misread import Misreading, find_misreading
 from source.ocr.engine import INSTALL, is_installed
 from source.patterns import compile_late
 from source.pictures.album import Album
@@ -28,16 +30,16 @@ from source.pictures.find import Finder
 from source.pictures.furniture import without_furniture
 from source.pictures.place import with_captions
 from source.pictures.reading import with_seen
+from source.plain_file import check_plain
 
 _log = logging.getLogger(__name__)
 
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
 _READERS = {
-    ".pdf": read_pdf,
     ".docx": read_docx,
 }
-BINARY = (*_READERS, ".epub")
+BINARY = (".pdf", *_READERS, ".epub")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")  # read when named; those in a folder belong to its articles
 PLAIN = (*MARKDOWN, ".txt", ".text")
 SUPPORTED = (*PLAIN, *HTML, *BINARY)
@@ -53,7 +55,7 @@ _LONGEST_PATH = 1024  # characters: what is longer is text, and no system takes 
 class Brought:
     """What is to be read: its bytes, or text in hand; its suffix and what it is called in errors; the article's id, title and address
     where they are given; and where pictures beside it are looked for (see `Finder`).
-    `pages` are those of a PDF that were read already, by parts; `row` is what a line of JSON Lines holds."""
+    `pages` are those of a PDF that were read already, by parts, and `stated` the title that it states; `row` is what a line of JSON Lines holds."""
 
     data: bytes | str = field(repr=False)
     suffix: str
@@ -64,6 +66,7 @@ class Brought:
     folder: Path | None = None
     root: Path | None = None
     pages: tuple[Page, ...] | None = None
+    stated: str = ""
     row: Any = field(default=None, repr=False)
 
 
@@ -138,6 +141,14 @@ def _say_unread(name: str) -> str:
     return f"{name}: {why}; it is found by its name alone."
 
 
+def _say_misread(name: str, found: Misreading) -> str:
+    """What to say of a text that was saved after it had been misread."""
+    return (
+        f"{name} was written in {found.written} and saved after it was read as {found.read} ({found.looks!r} is {found.should!r}"
+        "), so that little will be found in it; give what it was made of."
+    )
+
+
 def _is_path(source: str) -> bool:
     if len(source) > _LONGEST_PATH or "\x00" in source:
         return False
@@ -159,8 +170,9 @@ def _load(path: Path) -> bytes:
     if path.suffix.lower() not in (*SUPPORTED, *PICTURES, ""):
         raise ReadError(f"{path.suffix} files cannot be read; give one of {', '.join((*SUPPORTED, *PICTURES))}.")
     try:
+        check_plain(path)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)  # a device has no size, and no end
+            data = file.read(LARGEST + 1)  # what comes by standard input has no size
             size = max(len(data), path.stat().st_size)
         if size > LARGEST:
             raise ReadError(f"{path} has {size >> 20} MB, over the limit of {LARGEST >> 20} MB; split it and try again.")
@@ -171,8 +183,10 @@ def _load(path: Path) -> bytes:
 
 def _read_blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     """The blocks of a file with the title and the date of publication that its format states, "" and None where it does not."""
-    if file.pages is not None:
-        return join_parts(file.pages, file.name), "", None
+    if file.suffix == ".pdf" and isinstance(file.data, bytes):
+        pages = file.pages
+        blocks, stated = read_pdf(file.data, file.name) if pages is None else (join_parts(pages, file.name), file.stated)
+        return blocks, choose_title(stated, blocks), None
     if isinstance(file.data, bytes) and file.suffix in _READERS:
         return _READERS[file.suffix](file.data, file.name), "", None
     if isinstance(file.data, bytes) and file.suffix == ".epub":
@@ -182,6 +196,8 @@ def _read_blocks(file: Brought) -> tuple[list[Block], str, date | None]:
     text = file.data if isinstance(file.data, str) else decode(file.data, file.name)
     if not text.strip():
         raise ReadError(f"{file.name} is empty; give a file with text in it.")
+    if found := find_misreading(text):
+        _log.warning("%s", _say_misread(file.name, found))
     return _read_text_blocks(text.replace("\r\n", "\n").replace("\r", "\n"), file.suffix, file.url)
 
 

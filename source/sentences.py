@@ -2,11 +2,13 @@
 
 import re
 
+from source.patterns import compile_late
+
 _CLOSERS = re.escape("」』”’\"')）】》〉]")
 _MARKS = "。！？!?…"
 _ABBREVIATED = "".join(rf"(?<!{word}\.)" for word in "[A-Z] Mr Ms Dr Mrs Inc Ltd Co Corp No vs".split())
 # Begins with one set of characters, which is searched for eight times as fast as one way to end after the other.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = compile_late(
     rf"[{_MARKS}.\n](?:(?<=[{_MARKS}])[{_MARKS}]*[{_CLOSERS}]*|(?<=\n)\n*|(?<=\.){_ABBREVIATED}[\"'”’)]*(?=\s))"
 )
 

@@ -1,6 +1,5 @@
 """Words of Latin-script text, reduced to stems so that "users" finds "user"."""
 
-import re
 from functools import cache
 from typing import Protocol, cast
 
@@ -30,10 +29,10 @@ def stem_words(words: list[str]) -> list[str]:
 
 
 _BRITISH = (
-    (re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
-    (re.compile(r"our(?=(?:s|ed|ing|ful|able|ite|ites)?$)"), "or"),
-    (re.compile(r"(?<=[tb])re(?=s?$)"), "er"),
-    (re.compile(r"ogue(?=s?$)"), "og"),
+    (compile_late(r"is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
+    (compile_late(r"our(?=(?:s|ed|ing|ful|able|ite|ites)?$)"), "or"),
+    (compile_late(r"(?<=[tb])re(?=s?$)"), "er"),
+    (compile_late(r"ogue(?=s?$)"), "og"),
 )
 
 

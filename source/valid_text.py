@@ -1,11 +1,11 @@
 """Text that every encoding, store and page takes."""
 
-import re
+from source.patterns import compile_late
 
 # Without a look and without a use in text; what ends a line as \v, \f and \x1c to \x1e do becomes a space.
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
 _CONTROLS |= {ord(character): " " for character in "\v\f\x1c\x1d\x1e\x85"}  # type: ignore[misc]
-_INVALID = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_INVALID = compile_late(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def make_valid(text: str) -> str:

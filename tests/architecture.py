@@ -7,6 +7,7 @@ second, its number how many such imports there are. Arrows between columns run o
 
 import ast
 from collections import Counter
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -88,6 +89,12 @@ TOLD = {
 _WIDTH, _GAP, _LINE, _TOP = 190, 120, 14, 60
 
 
+@cache
+def parse(path: Path) -> ast.Module:
+    """The tree of a file, made once: most of what looks at files takes its time for nothing else."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def files(box: str) -> list[Path]:
     """The Python files of a box."""
     if box == "app":
@@ -116,16 +123,17 @@ def listed() -> str:
 
 def first_sentence(path: Path) -> str:
     """What a file says of itself, up to its first full stop."""
-    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    told = ast.get_docstring(parse(path)) or ""
     return " ".join(told.split("\n\n")[0].split()).split(". ")[0].rstrip(".")
 
 
+@cache
 def imports() -> Counter[tuple[str, str]]:
     """How many imports there are from each box (first) into each other one (second)."""
     found: Counter[tuple[str, str]] = Counter()
     for box in TOLD:
         for path in files(box):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(parse(path)):
                 names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
                 names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 for other in map(box_of, names):

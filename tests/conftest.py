@@ -18,6 +18,8 @@ settings.register_profile("steady", deadline=None)  # a busy machine is no failu
 settings.load_profile("steady")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# Else each command that a test starts compiles all modules anew: a sixth of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("ARTICLE_QA_OCR", "0")  # reading pixels takes seconds a picture: the tests of that alone do
 
 ASKED: list[str] = []  # other machines that a test tried to reach or to find, whoever kept quiet about being refused

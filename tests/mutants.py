@@ -55,7 +55,7 @@ MUTANTS = (
     Mutant("every passage as likely", _RANKING, "ranked.probability * share", "ranked.probability"),
     Mutant("no word of two characters marked", _RANKING, "matches.end - matches.start > 1", "matches.end - matches.start > 2"),
     Mutant("languages exchanged", _RANKING, "== candidate.latin", "!= candidate.latin"),
-    Mutant("the earliest of several dates", "qa/figures/options.py", "return max(mates", "return min(mates"),
+    Mutant("the earliest of several dates", "qa/figures/options.py", "return max([best, *mates]", "return min([best, *mates]"),
     Mutant("far passages too", _CHOOSE, "score <= _FAR", "score <= 10 * _FAR"),
     Mutant("what is named counts against", _CHOOSE, "weights.figure(rows) + named", "weights.figure(rows) - named"),
     Mutant("the farther words count more", _FEATURES, "outside * np.exp(-gap / _NEAR)", "outside * np.exp(gap / _NEAR)"),

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-import re
 from functools import cache, cached_property
 from itertools import chain, pairwise
 from pathlib import Path
@@ -15,11 +14,12 @@ from index.ragged import Ragged
 from index.resources import BUNDLED, load_arrays
 from source.arrays import Codes, Floats, Ints
 from source.errors import ModelError
+from source.patterns import compile_late
 
 _BATCH = 512  # texts at a time, so that what is worked on stays small beside the model
 _AT_ONCE = 1024  # rows: a megabyte of numbers, which stays in a core's cache
 _ALONE = 1 << 18  # products at once: with more, BLAS makes two threads that wait for each other longer than they work
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = compile_late("[\ud800-\udfff]")
 
 
 Read: TypeAlias = tuple[list[str], Ints]
@@ -52,6 +52,8 @@ class StaticEmbedder:
         path = folder / "tokenizer.json"
         try:
             self._tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+        except MemoryError:
+            raise
         except Exception as error:  # tokenizers raises no more than that
             raise ModelError(f"{path} cannot be read ({error}); install article-qa again.") from error
         weights = load_arrays(folder / "model.safetensors", ("embeddings", "weights"))
@@ -72,7 +74,7 @@ class StaticEmbedder:
         >>> StaticEmbedder().encode(["收入", "revenue"]).shape
         (2, 256)
         """
-        return self.pooled(self.tokens(texts))
+        return self.pool(self.tokens(texts))
 
     def tokens(self, texts: list[str]) -> Ragged[np.int32]:
         """The numbers of the words of each text, int32."""
@@ -83,7 +85,7 @@ class StaticEmbedder:
         counts = np.array([len(ids) for ids in made], dtype=np.int64)
         return Ragged(np.fromiter(chain.from_iterable(made), dtype=np.int32, count=int(counts.sum())), counts)
 
-    def pooled(self, words: Ragged[np.int32]) -> Floats:
+    def pool(self, words: Ragged[np.int32]) -> Floats:
         """Unit vectors of texts given as `tokens` gives them, shape (texts, dimensions), float32."""
         vectors = np.zeros((len(words), self.dimensions), dtype=np.float32)
         numbers, bounds = words.values, words.bounds.tolist()
@@ -174,7 +176,7 @@ class SentenceTransformerEmbedder:
 
 
 @cache
-def bundled() -> StaticEmbedder:
+def load_bundled() -> StaticEmbedder:
     """The bundled model, loaded once a process."""
     return StaticEmbedder()
 
@@ -182,7 +184,7 @@ def bundled() -> StaticEmbedder:
 def find_embedder(model: str | Path | Embedder | None) -> Embedder:
     """The embedder that `model` means: None for the bundled one, a name or folder, or an embedder itself."""
     if model is None:
-        return bundled()
+        return load_bundled()
     if isinstance(model, str | Path):
         return SentenceTransformerEmbedder(str(model))
     return model

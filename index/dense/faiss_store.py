@@ -10,7 +10,7 @@ import numpy as np
 from source.arrays import Flags, Floats, Ints, Reals
 from source.errors import IndexFileError
 
-MOST_EXACT, MOST_SEARCHED = 20_000, 400_000
+MOST_EXACT, MOST_SEARCHED = 20_000, 400_000  # vectors: 20 MB of 32 bits, 200 MB of 16, of 256 numbers each; see `FaissStore`
 _MAPPED = 1 << 26  # larger files stay on the disk and are read where they are searched
 _SEED, _ADDED = 7, 100_000
 

@@ -32,8 +32,8 @@ class Readings:
     def of(cls, texts: Sequence[str], model: StaticEmbedder) -> "Readings":
         """The texts, read by `model`.
 
-        >>> from index.dense.embedder import bundled
-        >>> Readings.of(["收入增長。成本下降。"], bundled())[0].spans.tolist()
+        >>> from index.dense.embedder import load_bundled
+        >>> Readings.of(["收入增長。成本下降。"], load_bundled())[0].spans.tolist()
         [[0, 5], [5, 10]]
         """
         spans = [split_sentences(text) or [(0, len(text))] for text in texts]
@@ -53,4 +53,4 @@ class Readings:
         before = {context: told.row(number) for number, context in enumerate(distinct)}
         read = [self[number].words.values for number in range(len(contexts))]
         both = [np.append(before[one], words) if one else words for one, words in zip(contexts, read, strict=True)]
-        return model.pooled(Ragged.pack(both))
+        return model.pool(Ragged.pack(both))

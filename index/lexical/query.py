@@ -23,6 +23,7 @@ from index.terms.translation import TranslationTable, load_table
 from index.terms.transliteration import spell_plainly
 from source.arrays import Doubles, Flags, Ints
 from source.folding import fold
+from source.patterns import compile_late
 from source.stemming import spell_american, stem_words
 
 _STOP = frozenset(
@@ -33,7 +34,7 @@ _STOP = frozenset(
     "th st nd rd any some all each every other own same too both more most please tell give say said according".split()
 )
 # What asks, as against what is asked about; a passage that answers does not hold these words.
-_ASKING = re.compile(
+_ASKING = compile_late(
     r"""
     为什么|是什么|什么样|什么时候|什么|请问|为何|何时|何地|何处|何人
     |如何|怎么样|怎么|怎样|多少|多久|多大年纪|是否|有没有|是不是
@@ -43,9 +44,9 @@ _ASKING = re.compile(
     """,
     re.VERBOSE,
 )
-_ASKING_ENGLISH = re.compile(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b")
-_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
-_HAN, _LETTER = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
+_ASKING_ENGLISH = compile_late(r"\b(?:what|who|whom|whose|which|when|where|why|how)\b")
+_CAPITALISED = compile_late(r"(?<![\w-])[A-Z][^\W\d_]+(?:-[^\W\d_]+)?")
+_HAN, _LETTER = compile_late("[\u3400-\u9fff]"), compile_late("[a-z]")
 _FEWEST = 0.03  # probability of a translation, below which it is left out
 _FEWEST_OF_BEST = 0.3  # but not where the best one is rare itself
 _MOST = 8  # translations of a word: each is looked up, and the last ones say little

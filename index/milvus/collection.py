@@ -22,7 +22,7 @@ _LONGEST_HOST = 255  # characters: the longest name that DNS allows
 _CALM = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}  # more often, a server may hang up
 _WIDE = 1_000  # rows that HNSW looks at: of the ten nearest it finds 98 in 100 (tests.benchmarks.archive)
 _PRODUCT = {"metric_type": "IP"}
-_WAITED, _PAUSE = 120.0, 0.25
+_WAITED, _PAUSE = 120.0, 0.25  # seconds that a server has to show what was written, or to load it, and between two looks
 
 
 @dataclass(frozen=True)
@@ -235,7 +235,7 @@ class Collection:
         found = self._find_nearest("dense", vector.tolist(), k, _search_widely(k))
         return np.array([hit["row"] for hit in found], dtype=np.int64), np.array([hit["distance"] for hit in found])
 
-    def holding(self, dimension: int, most: int) -> Ints:
+    def find_holding(self, dimension: int, most: int) -> Ints:
         """The rows (sorted) that hold a term, at most `most`."""
         found = self._find_nearest("sparse", {dimension: 1.0}, most, _PRODUCT)
         return np.sort(np.array([hit["row"] for hit in found], dtype=np.int64))

@@ -88,7 +88,7 @@ class MilvusVocabulary(Vocabulary):
         wanted = np.array([key], dtype=np.uint64)
         if not (count := int(self.document_frequencies(wanted)[0])):
             return np.zeros(0, dtype=np.int64)
-        return self.collection.holding(int(find_dimensions(wanted)[0]), min(count, MOST_FOUND))
+        return self.collection.find_holding(int(find_dimensions(wanted)[0]), min(count, MOST_FOUND))
 
 
 @dataclass(frozen=True)

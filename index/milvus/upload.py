@@ -4,13 +4,13 @@ A new index goes into a new collection; the folder's manifest names it, so that 
 takes its place. Only then is the old one dropped.
 """
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from index.lexical.bm25 import LexicalIndex, count_terms, describe_texts, saturate
@@ -43,7 +43,7 @@ class Where:
 def find_begun(folder: Path) -> Where | None:
     """The collection that a run in this folder writes to, if one has begun."""
     path = folder / _BEGUN
-    return Where(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+    return msgspec.json.decode(path.read_bytes(), type=Where) if path.is_file() else None
 
 
 def begin(folder: Path, uri: str) -> Where:
@@ -51,7 +51,7 @@ def begin(folder: Path, uri: str) -> Where:
     found = find_begun(folder)
     if found is None:
         found = Where(normalize_address(uri), f"article_qa_{uuid.uuid4().hex[:16]}")
-        (folder / _BEGUN).write_text(json.dumps(asdict(found)), encoding="utf-8")
+        (folder / _BEGUN).write_bytes(msgspec.json.encode(found))
     return found
 
 
@@ -92,16 +92,16 @@ def _read_records(database: sqlite3.Connection, first: int) -> Iterator[tuple[in
 
 def _make_rows(database: sqlite3.Connection, vectors: Floats, damped: Floats, first: int) -> Iterator[list[StoredRow]]:
     for at, records in _read_records(database, first):
-        passages = [read_record(json.loads(record)) for record in records]
+        passages = [read_record(record) for record in records]
         keys, owners = find_terms([join_context(passage) for passage in passages])
         latin = describe_texts(keys, owners, len(passages))[1]
         keys, owners, counts = count_terms(keys, owners)
         shares, places = saturate(counts, damped[at + owners]), find_dimensions(keys)
         batch = []
         for number, (passage, record) in enumerate(zip(passages, records, strict=True)):
-            if len(record) > LONGEST_RECORD:
+            if (size := len(record.encode())) > LONGEST_RECORD:
                 raise StoreError(
-                    f"A passage of the article {passage.article.id!r} with its figures and pictures takes {len(record)} bytes; "
+                    f"A passage of the article {passage.article.id!r} with its figures and pictures takes {size} bytes; "
                     f"Milvus takes {LONGEST_RECORD}. Leave the article out, or keep the index in a folder."
                 )
             mine = owners == number

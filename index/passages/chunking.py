@@ -18,6 +18,8 @@ from source.sentences import split_sentences
 
 LONGEST = 400  # characters: two or three paragraphs of news, which a reader sees at once
 SHORTEST = 120  # characters: shorter ones say too little alone and are joined to the next
+_LONGEST_SPEAKER = 40  # characters: a name with what the person is, and a verb
+_CLOSING = "」』”’"
 
 TEXT = ("body", "caption")
 Span = tuple[int, int]
@@ -67,7 +69,13 @@ def share_figures(figures: Sequence[Figure], cut: Sequence[Passage]) -> list[tup
 def _find_spans(article: Article, longest: int) -> Iterator[tuple[int, int, str]]:
     for section in _split_sections(article.paragraphs):
         for start, end in _join([span for unit in _group_units(section) for span in _cut(unit, longest)], longest):
-            yield start, end, section[-1].heading
+            yield start, end, _find_heading(section, start, end)
+
+
+def _find_heading(section: Sequence[Paragraph], start: int, end: int) -> str:
+    """What the first text of a span stands under: rows and what is read in pictures stand under their captions, and nothing else does."""
+    under = (one.heading for one in section if one.role in TEXT and one.start < end and start < one.end)
+    return next(under, section[-1].heading)
 
 
 def _split_sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -75,10 +83,10 @@ def _split_sections(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]
     section: list[Paragraph] = []
     for paragraph in paragraphs:
         begins = paragraph.role == "heading" and any(p.role in TEXT for p in section)
-        if section and (begins or not paragraph.searched):
+        if section and (begins or not paragraph.is_searched):
             yield section
             section = []
-        if paragraph.searched:
+        if paragraph.is_searched:
             section.append(paragraph)
     if section:
         yield section
@@ -101,7 +109,7 @@ def _cut(unit: Sequence[Paragraph], longest: int) -> list[Span]:
     spans = [
         (a + paragraph.start, b + paragraph.start)
         for paragraph in unit
-        for start, end in split_sentences(paragraph.text)
+        for start, end in _with_speakers(paragraph.text)
         for a, b in _split_sentence(paragraph.text, start, end, longest)
     ]
     if not spans:
@@ -115,6 +123,21 @@ def _cut(unit: Sequence[Paragraph], longest: int) -> list[Span]:
         else:
             parts.append((start, end))
     return parts
+
+
+def _with_speakers(text: str) -> list[Span]:
+    """The sentences of a paragraph; who says it, right after the closing quote, is not cut off from what is said.
+
+    >>> ["他說：「好。」王五說。走了。"[a:b] for a, b in _with_speakers("他說：「好。」王五說。走了。")]
+    ['他說：「好。」王五說。', '走了。']
+    """
+    made: list[Span] = []
+    for start, end in split_sentences(text):
+        if made and made[-1][1] == start and text[start - 1] in _CLOSING and end - start <= _LONGEST_SPEAKER:
+            made[-1] = (made[-1][0], end)
+        else:
+            made.append((start, end))
+    return made
 
 
 def _split_sentence(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
@@ -150,7 +173,7 @@ def _move_inside(figures: Sequence[Figure], first: int, start: int, end: int) ->
     inside = range(first, last)
     apart = (figures[i].pair is not None and figures[i].pair not in inside for i in inside)
     return tuple(
-        (replace(figures[i], pair=None) if alone else figures[i]).moved(-start, -first)
+        (replace(figures[i], pair=None) if alone else figures[i]).move(-start, -first)
         for i, alone in zip(inside, apart, strict=True)
     )
 
@@ -170,8 +193,8 @@ class _Shown:
     def _place(self, number: int) -> int:
         """The paragraph of a passage that a picture stands at: its own, or where that is not searched the nearest before it."""
         paragraphs = self._article.paragraphs
-        before = (at for at in range(number, -1, -1) if paragraphs[at].searched)
-        after = (at for at in range(number, len(paragraphs)) if paragraphs[at].searched)
+        before = (at for at in range(number, -1, -1) if paragraphs[at].is_searched)
+        after = (at for at in range(number, len(paragraphs)) if paragraphs[at].is_searched)
         return next(before, next(after, number))
 
     def with_span(self, start: int, end: int) -> tuple[Picture, ...]:

@@ -81,7 +81,7 @@ class Index(ABC):
         """The union of the k rows with the most BM25 and the k nearest to the vector, shape (d,), in no order; of articles
         that pass `where`. Raises QuestionError when none does."""
 
-    def reading(self, row: int) -> Reading | None:
+    def find_reading(self, row: int) -> Reading | None:
         """The text of a passage as the model read it, if that is kept."""
         return None
 
@@ -93,7 +93,7 @@ class Index(ABC):
         """The passages of an article, in the order of its text; none for an id that is not there."""
         return self.passages.get_many(self.passages.rows_of(article))
 
-    def narrowed(self, *articles: str) -> "Index":
+    def narrow(self, *articles: str) -> "Index":
         """The passages of some articles, by their ids, as an index of their own; nothing is embedded again.
 
         Raises QuestionError when the index does not hold one of them.
@@ -110,10 +110,12 @@ class Index(ABC):
 
     def search(self, question: str, k: int = 50, kept: Shortlist | None = None, where: Filter | None = None) -> SearchResult:
         """The union of the k best passages of each half, each with both scores, in no order; with `kept`, only its part of
-        them, best first; with `where`, only of articles that pass it. Raises QuestionError when none does.
+        them, best first; with `where`, only of articles that pass it. Raises QuestionError when none does, or there is none.
 
         Both scores are exact for every candidate, whichever half brought it up.
         """
+        if not len(self):
+            raise QuestionError("There is no article here to ask; add one with article-qa index FILE --add --out DIR.")
         vector = self.embedder.encode([question])[0]
         query = Query.of(self.lexical.resolve_spellings(group) for group in make_groups(question))
         weights = self.lexical.weights(query)
@@ -138,11 +140,11 @@ class LocalIndex(Index):
     store: FaissStore
     readings: Readings | None = None
 
-    def reading(self, row: int) -> Reading | None:
+    def find_reading(self, row: int) -> Reading | None:
         """The text of a passage as the model read it, if that is kept."""
         return self.readings[row] if self.readings is not None else None
 
-    def allowed(self, where: Filter) -> Flags:
+    def list_allowed(self, where: Filter) -> Flags:
         """Which rows are of articles that pass, shape (passages,), bool. Raises QuestionError when none is."""
         made = np.zeros(len(self), dtype=bool)
         for ref, rows in self.passages.walk_articles():
@@ -154,7 +156,7 @@ class LocalIndex(Index):
     def hits(self, query: Query, weights: Sequence[float], vector: Floats, k: int, where: Filter | None) -> Hits:
         """The best of both halves; see `Index.hits`."""
         scores = self.lexical.scores(query, weights)
-        allowed = self.allowed(where) if where is not None else None
+        allowed = self.list_allowed(where) if where is not None else None
         near, _ = self.store.search(vector, k, allowed)
         if allowed is not None:
             scores[~allowed], k = -1.0, min(k, int(allowed.sum()))

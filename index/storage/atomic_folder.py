@@ -9,7 +9,6 @@ import errno
 import hashlib
 import json
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -19,11 +18,12 @@ from pathlib import Path
 
 from index.storage.layout import ARTICLES, BUILD_KEY, BUILD_LOCK, MANIFEST, PASSAGES, PICTURES, WORK, list_files
 from source.errors import IndexFileError
+from source.patterns import compile_late
 
 _LONGEST_NAME = 255  # bytes: the most that file systems take
 _OURS = frozenset((MANIFEST, PICTURES, BUILD_LOCK, *list_files(milvus=False), *list_files(milvus=True)))
 _OF_SQLITE = ("-wal", "-shm", "-journal")  # what it keeps beside a file of its own
-_STORED = re.compile(rf"{PICTURES}/[0-9a-f]{{2}}(?:/[0-9a-f]{{64}}(?:\..*)?)?")  # a picture under the SHA-256 of its bytes
+_STORED = compile_late(rf"{PICTURES}/[0-9a-f]{{2}}(?:/[0-9a-f]{{64}}(?:\..*)?)?")  # a picture under the SHA-256 of its bytes
 _LONGEST_MANIFEST = 1 << 20
 _WAITED = 5.0  # seconds: the processes of a run that was killed may hold its lock for a moment
 

@@ -4,9 +4,11 @@ import hashlib
 import json
 import os
 import uuid
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec import to_builtins
 
 from index.dense.embedder import Embedder
 from index.milvus.upload import Where
@@ -19,10 +21,17 @@ _LONGEST = 1 << 20  # bytes of a manifest, which has two thousand
 AGAIN = "build the index again with article-qa index"
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A collection in Milvus, and the number on the disk of the folder that it belongs to."""
+
+    uri: str
+    name: str
+    owner: str
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is written in manifest.json. `identity` is of this index and no other; `model` is None for the bundled model; `milvus`
-    names the collection, if there is one, and the folder that it belongs to; `checksum` is of all the rest."""
+    is None for an index in files; `checksum` is of all the rest."""
 
     format: int
     identity: str
@@ -33,8 +42,14 @@ class Manifest:
     dimensions: int
     sizes: dict[str, int]
     checksums: dict[str, str]
-    milvus: dict[str, str] | None = None
+    milvus: Place | None = None
     checksum: str = ""
+
+
+class _Format(msgspec.Struct):
+    """What every manifest says, of whatever format."""
+
+    format: int
 
 
 def write_manifest(
@@ -44,11 +59,12 @@ def write_manifest(
     files = list_files(milvus=milvus is not None)
     checksums = {name: compute_checksum(folder / name) for name in files}
     sizes = {name: (folder / name).stat().st_size for name in files}
-    place = {**asdict(milvus), "owner": find_owner(folder)} if milvus else None
+    place = Place(milvus.uri, milvus.name, find_owner(folder)) if milvus else None
     made = Manifest(
         FORMAT, uuid.uuid4().hex, passages, articles, model, embedder.identity, embedder.dimensions, sizes, checksums, place
     )
-    fields = {**asdict(made), "checksum": _compute_own_checksum(asdict(made))}
+    fields = to_builtins(made)
+    fields["checksum"] = _compute_own_checksum(fields)
     (folder / MANIFEST).write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")
 
 
@@ -58,27 +74,17 @@ def read_manifest(folder: Path) -> Manifest:
     if not path.is_file():
         raise IndexFileError(f"There is no index in {folder}; make one with article-qa index FILE --out {folder}.")
     try:
-        fields = json.loads(_read_start(path))
-        if fields["format"] not in _READ:
-            raise IndexFileError(f"{folder} has index format {fields['format']}, this version reads {FORMAT}; {AGAIN}.")
-        manifest = Manifest(**fields)
-        _check_types(manifest)
+        data = _read_start(path)
+        if (format := msgspec.json.decode(data, type=_Format).format) not in _READ:
+            raise IndexFileError(f"{folder} has index format {format}, this version reads {FORMAT}; {AGAIN}.")
+        manifest = msgspec.json.decode(data, type=Manifest)
         if not set(manifest.checksums) == set(manifest.sizes) == set(list_files(milvus=bool(manifest.milvus))):
             raise ValueError("files missing")
-        if manifest.checksum != _compute_own_checksum(fields):
+        if manifest.checksum != _compute_own_checksum(to_builtins(manifest)):
             raise ValueError("changed")
         return manifest
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise IndexFileError(f"{path} is damaged; {AGAIN}.") from error
-
-
-def _check_types(manifest: Manifest) -> None:
-    """Raises TypeError for a manifest whose fields are of other types than those that are written."""
-    counts = (manifest.passages, manifest.articles, manifest.dimensions, *manifest.sizes.values())
-    texts = (manifest.identity, manifest.model or "", manifest.model_identity, *manifest.checksums.values())
-    place = (manifest.milvus or {}).values()
-    if not (all(type(one) is int for one in counts) and all(isinstance(one, str) for one in (*texts, *place))):
-        raise TypeError("a field of another type")
 
 
 def _read_start(path: Path) -> bytes:
@@ -93,7 +99,7 @@ def _read_start(path: Path) -> bytes:
 
 def find_collection(manifest: Manifest) -> Where | None:
     """The Milvus collection that an index keeps its passages in, if it has one."""
-    return Where(manifest.milvus["uri"], manifest.milvus["name"]) if manifest.milvus else None
+    return Where(manifest.milvus.uri, manifest.milvus.name) if manifest.milvus else None
 
 
 def find_owner(folder: Path) -> str:

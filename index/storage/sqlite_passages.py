@@ -4,12 +4,12 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from index.passages.passage import ArticleRef, Passage
-from index.passages.record_checks import check_article, load_record
 from index.passages.rows import Passages
 from index.passages.serialization import read_record
 from index.storage.pictures import TABLE
@@ -79,8 +79,8 @@ class PassageFile(Passages):
     def read_records(self, records: Iterable[str]) -> list[Passage]:
         """The passages of records as `records` gives them."""
         try:
-            return [read_record(load_record(record), self._path.parent) for record in records]
-        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
+            return [read_record(record, self._path.parent) for record in records]
+        except ValueError as error:
             raise self._make_damage_error() from error
 
     def _fetch_records(self, rows: Sequence[int]) -> dict[int, str]:
@@ -89,14 +89,11 @@ class PassageFile(Passages):
 
     def articles(self, most: int | None = None) -> list[ArticleRef]:
         """The articles in the order of their passages, at most `most`."""
-        rows = self._fetch_all(
-            "SELECT id, title, url, published FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most]
-        )
+        names = ("id", "title", "url", "published")
+        rows = self._fetch_all(f"SELECT {', '.join(names)} FROM articles ORDER BY first LIMIT ?", [-1 if most is None else most])
         try:
-            for id, title, url, _ in rows:
-                check_article({"id": id, "title": title, "url": url or ""})
-            return [ArticleRef(id, title, url, date.fromisoformat(when) if when else None) for id, title, url, when in rows]
-        except (ValueError, TypeError) as error:
+            return msgspec.convert([dict(zip(names, row, strict=True)) for row in rows], list[ArticleRef])
+        except msgspec.ValidationError as error:
             raise self._make_damage_error() from error
 
     def walk_articles(self) -> Iterator[tuple[ArticleRef, range]]:

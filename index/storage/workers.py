@@ -62,7 +62,7 @@ def compute_digest(article: Article) -> str:
 def prepare(article: Article) -> PreparedArticle:
     """An article's passages with their figures, ready to keep."""
     made = cut_passages(article)
-    records = tuple(json.dumps(write_record(passage), ensure_ascii=True) for passage in made)
+    records = tuple(write_record(passage) for passage in made)
     shown = frozenset(name for passage in made for picture in passage.pictures if (name := picture.name))
     texts = tuple(join_context(passage) for passage in made)
     when = article.published.isoformat() if article.published else None

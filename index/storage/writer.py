@@ -208,6 +208,8 @@ class ArchiveWriter:
 
     def vectors(self) -> Floats:
         """The vectors in row order, shape (passages, d), read from their file where they are needed."""
+        if not self._rows:  # no file of nothing is mapped
+            return np.zeros((0, self._embedder.dimensions), dtype=np.float32)
         return np.memmap(self._work / RAW_VECTORS, dtype=np.float32, mode="r", shape=(self._rows, self._embedder.dimensions))
 
     def measure_damping(self) -> Floats:

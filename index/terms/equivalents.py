@@ -1,7 +1,7 @@
 """Words of business news that mean the same in Taiwan, Hong Kong, the mainland and in English: a list made by hand.
 
 The learned table (`index.terms.translation`) knows single words as parallel sentences use them; it does not know that 年增 and
-同比, or 本益比 and 市盈率, are one notion. `data/business_words.txt` says so, one notion a line.
+同比, or 本益比 and 市盈率, are one notion. `business_words.txt` says so, one notion a line.
 """
 
 from collections.abc import Iterable, Iterator

@@ -4,7 +4,6 @@ Chinese characters (and kana, hangul) give one term each and one for each neighb
 stem, digits their run. A pair of characters is packed, not hashed; Latin stems are hashed to 63 bits.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -16,13 +15,14 @@ from numpy.typing import NDArray
 
 from source.arrays import Flags, Ints, Keys
 from source.folding import fold
+from source.patterns import compile_late
 from source.stemming import stem_words
 
 _SHIFT = np.uint64(21)
-WORD = re.compile(r"[a-z\u00df-\u024f]+|[0-9]+(?:\.[0-9]+)?")
-HASHED = 1 << 63
-_RANGES = ((0x3041, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x3FFFF))
-_IDEOGRAPHS = re.compile(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in _RANGES)}]+")
+WORD = compile_late(r"[a-z\u00df-\u024f]+|[0-9]+(?:\.[0-9]+)?")
+HASHED = 1 << 63  # the bit that tells a word's hash from a pair of characters, whose codes take 42 bits
+_RANGES = ((0x3041, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x3FFFF))  # kana, ideographs, Hangul, rarer ideographs
+_IDEOGRAPHS = compile_late(f"[{''.join(f'{chr(low)}-{chr(high)}' for low, high in _RANGES)}]+")
 
 
 @lru_cache(maxsize=200_000)

@@ -5,17 +5,19 @@ as what it is about. Each group's weight is therefore multiplied by how necessar
 necessity prediction"), from a learned table of words, their distance to the word that asks, and quotation marks.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from index.resources import BUNDLED, load_arrays
 from source.arrays import Halves, Keys
+from source.patterns import compile_late
 
 FILE = "necessity.safetensors"
-_QUOTED = re.compile(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")
+_QUOTED = compile_late(r"《[^《》]{1,40}》|「[^「」]{1,40}」|『[^『』]{1,40}』|“[^“”]{1,40}”|\"[^\"]{2,40}\"")
 QUOTED, NEAR = 1.3, (0.7, 0.75, 0.9)
+"""What a word counts that is quoted, most often a name that the passage must hold, and one that begins at the first, second and third
+character after a word that asks: 類 of 哪一類, "type" of "which type" says what sort of answer is asked for, and the passage need not."""
 
 
 class Necessity:

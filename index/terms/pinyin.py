@@ -14,9 +14,10 @@ import numpy as np
 from index.terms.keys import make_pair_key
 from source.arrays import Keys
 from source.folding import fold
+from source.patterns import compile_late
 
-_NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
-_FEWEST, _MOST = 2, 4
+_NAME = compile_late(r"[A-Z][A-Za-z'’]+(?:[ -][A-Z][A-Za-z'’]+)*")
+_FEWEST, _MOST = 2, 4  # syllables of a name: 李白 has two, 歐陽 with a given name of two characters four
 
 
 def _strip_tone(syllable: str) -> str:

@@ -18,15 +18,18 @@ import numpy as np
 from index.resources import BUNDLED, load_arrays
 from index.terms.keys import make_key
 from source.arrays import Codes, Doubles, Ints, Keys
+from source.patterns import compile_late
 
 FILE = "sounds.safetensors"
 LONGEST_PIECE = 5  # letters that one character may stand for
 FEWEST_LETTERS, MOST_LETTERS = 4, 16
 _BEAM, _WIDTH, _SPELLINGS = 60, 40, 3
+"""Beginnings of a spelling that are followed from each letter, characters that one piece of letters may be, and spellings that are
+searched for: of more, the unlikely ones are followed too, for more time; of fewer, a spelling is lost whose beginning is rare."""
 _LEAST_A_CHARACTER = {2: -1.5, 3: -2.2}  # how far a spelling may be behind the best that the letters allow
 _LEAST = -2.6
-_WEIGHT = 0.25
-_ENDING = re.compile(r"(?:i?ans?|ese|ish|ia|s|[aet])$")
+_WEIGHT = 0.25  # of a character's log-odds behind the best: two behind, a spelling counts .6 of the name itself
+_ENDING = compile_late(r"(?:i?ans?|ese|ish|ia|s|[aet])$")
 
 Postings = Callable[[int], Ints | Codes]
 

@@ -10,9 +10,9 @@ from index.training.sources import PARALLEL_FILES, QUESTION_FILES, dictionary, p
 from index.training.translation import Alignment, align, find_chinese_terms, find_english_terms
 
 _NOTE = re.compile(r"\([^)]*\)|\[[^]]*\]|\b(?:CL|abbr\. for|also written|variant of|old variant of|see also|see)\b[^;]*")
-_LAW_LENGTH = 400
-_DICTIONARY_WEIGHT = 2.0
-_LAW_WEIGHT = 0.3
+_LAW_LENGTH = 400  # characters of an English statute: in longer ones too many words stand for any one to be told its own
+_DICTIONARY_WEIGHT = 2.0  # of an entry beside a pair of sentences, shared out among its glosses: every word of it belongs
+_LAW_WEIGHT = 0.3  # of a statute beside a sentence of people: its words mean what they mean in law
 
 
 def clean_gloss(gloss: str) -> str:

@@ -11,10 +11,10 @@ from index.terms.keys import find_terms
 from index.training.sources import batches
 from source.arrays import Halves, Keys
 
-_PASSAGE = 400
-_BATCH = 20_000
-_KEPT = 60_000
-_FEWEST = 8
+_PASSAGE = 400  # characters: what a passage of the index has at most
+_BATCH = 20_000  # passages that are counted at once: 8 million characters, some hundred MB as arrays
+_KEPT = 60_000  # terms, ten bytes each: 600 KB of the bundled model
+_FEWEST = 8  # passages that hold a term: a rarer one's share is chance, and as rare as an unknown one's
 
 
 def _split_pieces(texts: Iterable[str]) -> Iterator[str]:

@@ -22,8 +22,8 @@ from source.stemming import stem_words
 
 _Id = TypeVar("_Id", np.int32, np.int64)  # as a tokenizer gives the numbers of words, and as they are kept
 
-_WINDOW = 5
-_BATCH = 4000
+_WINDOW = 5  # words to each side: what stands near says what a word means, what stands far only what the text is about
+_BATCH = 4000  # texts at once, of at most 3,000 characters each
 
 
 class Translator:

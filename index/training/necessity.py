@@ -13,9 +13,9 @@ from index.terms.necessity import FILE
 from index.training.sources import Question, questions
 from source.folding import fold
 
-_FEWEST = 12
-_PRIOR = 10.0
-_LEAST, _MOST = 0.15, 1.25
+_FEWEST = 12  # questions that ask with a word: fewer tell nothing of it
+_PRIOR = 10.0  # questions that each word begins with, met as often as the mean: one asked with 12 times moves halfway
+_LEAST, _MOST = 0.15, 1.25  # no word counts for nothing, and none much more than most, whatever was counted
 SOURCES = ("cmrc2018_train", "nqg_squad_sentences_en")
 
 

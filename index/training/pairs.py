@@ -11,32 +11,11 @@ from tokenizers import Tokenizer
 
 from index.ragged import Ragged
 from index.training.bilingual import clean_gloss
-from index.training.sources import Question, dictionary, parallel, questions, texts
+from index.training.sources import EVERYDAY_FILES, HEADING_FILES, Question, dictionary, parallel, questions, texts
 from source.sentences import split_sentences
 
-_WINDOW = 350
-_MOST_TOKENS = 220
-_HEADINGS = (
-    "ms_d365_headings_zh_hant",
-    "ms_d365_headings_zh_hans",
-    "ms_partner_center_headings_zh_hant",
-    "ms_alchemy_headings_zh_hant",
-    "ms_alchemy_headings_zh_hans",
-)
-_EVERYDAY = (
-    "tatoeba_cmn",
-    "ms_project_operations_hant",
-    "ms_project_operations_hans",
-    "mkqa_questions",
-    "tldr",
-    "python_docs_zh_tw",
-    "mozilla_www",
-    "tico19",
-    "opensource_guide_cncf",
-    "plurality_hant",
-    "bitcoin_org",
-    "tw_law_names",
-)
+_WINDOW = 350  # characters: about a passage of the index, which has at most 400
+_MOST_TOKENS = 220  # of a text of 350 characters, all that a Chinese one has, whose words have one or two characters
 
 TextPair = tuple[str, str]
 
@@ -111,7 +90,7 @@ def _pair_glosses(data: Path) -> list[TextPair]:
 def is_held_out(passage: str) -> bool:
     """Whether a passage is in the half that `--hold-out` keeps from the vectors, so that a ranking can be learned on it.
 
-    >>> is_held_out("甲"), is_held_out("乙")
+    >>> is_held_out("丙"), is_held_out("乙")
     (True, False)
     """
     return hashlib.sha256(passage.encode("utf-8", "surrogatepass")).digest()[0] % 2 == 0
@@ -129,20 +108,20 @@ def groups(data: Path, tokenizer: Tokenizer, seed: int, hold_out: bool = False) 
             made.append(Group(f"{name}, {side} translated", left, right, translated, side))
         print(f"  {name}: {len(pairs)} pairs", flush=True)
 
-    def answered(question: Question) -> list[TextPair]:
+    def pair_window(question: Question) -> list[TextPair]:
         return [] if hold_out and is_held_out(question.passage) else [(question.question, window(question))]
 
-    add("cmrc2018", _pair_each(data, ["cmrc2018_train"], answered), 4, translated=5)
+    add("cmrc2018", _pair_each(data, ["cmrc2018_train"], pair_window), 4, translated=5)
     small = ["csl_title_abstract", "stard_statutes", "taipei_gov_faq"]
     add("titles, statutes, FAQ", _pair_each(data, small, lambda q: [(q.question, q.passage[:400])]), 1, translated=0.5)
-    add("headings", _pair_each(data, _HEADINGS, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)
-    english = _pair_each(data, _HEADINGS, lambda q: [(q.english, q.passage[:400])] if q.english else [])
+    add("headings", _pair_each(data, HEADING_FILES, lambda q: [(f"{q.title} {q.question}", q.passage[:400])]), 1.5)
+    english = _pair_each(data, HEADING_FILES, lambda q: [(q.english, q.passage[:400])] if q.english else [])
     add("English headings, Chinese text", english, 1.5)
     squad = _pair_each(data, ["nqg_squad_sentences_en"], lambda q: [(q.question, q.passage)])
     add("SQuAD", squad, 1, translated=2, side="right")
     own = _pair_each(data, ["ms_project_operations_headings_en"], lambda q: [(q.question, q.passage[:1200])])
     add("English headings", own, 0.3)
-    add("parallel", _pair_parallel(data, _EVERYDAY), 2.5)
+    add("parallel", _pair_parallel(data, (*EVERYDAY_FILES, "tw_law_names")), 2.5)
     add("statutes, parallel", _pair_parallel(data, ["tw_law_articles"]), 0.7)
     add("dictionary", _pair_glosses(data), 1)
     add("cropped transcripts", _crop_all(data, "archive_tw_zh_hant", random), 1, translated=1)

@@ -24,12 +24,12 @@ from source.folding import fold
 
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|de|van|von))*")
 _KINDS = re.compile(r"(?:自治州|共和国|群岛|大学|公司|[市县省州郡区镇岛山湖河海湾人语族国城港教派氏湖峰])$")
-_ROUNDS = 6
+_ROUNDS = 6  # of expectation and maximisation, from odds that are near already: they are told by the syllables
 _SMALLEST = 0.05  # expected count under which a step is taken for chance
 _SURE = 0.12  # probability by letter from which a pair is taken to be a name and its transliteration
 _GUESSED, _RARE = 0.15, 2e-5
-_LEAST = 2e-3
-_FARTHEST, _STEEP = 1.3, 3.0
+_LEAST = 2e-3  # of all that a character, or some letters, stand for: rarer steps are slips of the dictionary
+_FARTHEST, _STEEP = 1.3, 3.0  # one letter may be quite another's sound (1.2), and nothing else; how fast odds fall with distance
 _VOWELS = "aeiouyw"
 _KIN = ("bpvwf", "dt", "gkqcxh", "lr", "szcxj", "jqzcg", "fvwh", "mn", "vw")
 

@@ -13,23 +13,24 @@ from pathlib import Path
 
 _OVERLAPS = ("test_overlap", "xquad_overlap", "in_laser_test")
 
-QUESTION_FILES = (
-    "cmrc2018_train",
-    "cmrc2018_trial",
-    "csl_title_abstract",
+HEADING_FILES = (
     "ms_d365_headings_zh_hant",
     "ms_d365_headings_zh_hans",
     "ms_partner_center_headings_zh_hant",
     "ms_alchemy_headings_zh_hant",
     "ms_alchemy_headings_zh_hans",
+)
+QUESTION_FILES = (
+    "cmrc2018_train",
+    "cmrc2018_trial",
+    "csl_title_abstract",
+    *HEADING_FILES,
     "ms_project_operations_headings_en",
     "nqg_squad_sentences_en",
     "stard_statutes",
     "taipei_gov_faq",
 )
-PARALLEL_FILES = (
-    "tw_law_articles",
-    "tw_law_names",
+EVERYDAY_FILES = (
     "tatoeba_cmn",
     "ms_project_operations_hant",
     "ms_project_operations_hans",
@@ -42,6 +43,7 @@ PARALLEL_FILES = (
     "plurality_hant",
     "bitcoin_org",
 )
+PARALLEL_FILES = ("tw_law_articles", "tw_law_names", *EVERYDAY_FILES)
 TEXT_FILES = (
     "archive_tw_zh_hant",
     "archive_tw_en",

@@ -18,8 +18,8 @@ from source.folding import fold
 from source.stemming import LATIN_WORD, stem_words
 
 _CHINESE = re.compile(f"{CHINESE}+")
-_MOST_WORDS = 60
-_FEWEST = 1e-3
+_MOST_WORDS = 60  # of a side: a pair's cost is the product of both, and each of its words tells less
+_FEWEST = 1e-3  # probability either way: rarer pairs are chance, and most of the table
 
 
 @dataclass(frozen=True)

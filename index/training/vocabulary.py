@@ -23,8 +23,8 @@ from source.folding import fold, fold_table
 CHINESE = "[\u3400-\u9fff\U00020000-\U0002fa1f]"
 _LATIN = "[a-z\u00df-\u024f]"
 UNKNOWN = "[UNK]"
-_LONGEST_CHINESE = 8
-_ROUNDS = 4
+_LONGEST_CHINESE = 8  # characters: the dictionary's longer entries are sayings and names, which are met by their parts
+_ROUNDS = 4  # of cutting the texts and counting: the last but one chooses the words, the last counts them alone
 
 
 def compile_charsmap() -> bytes:
@@ -98,11 +98,11 @@ def _find_chinese_candidates(runs: dict[str, int], known: set[str]) -> dict[str,
                     counts[piece] += n
     total = sum(n for piece, n in counts.items() if len(piece) == 1)
 
-    def attracted(piece: str) -> bool:
+    def is_attracted(piece: str) -> bool:
         splits = ((counts[piece[:i]], counts[piece[i:]]) for i in range(1, len(piece)))
         return all(math.log(counts[piece] * total / (a * b)) > 6.0 for a, b in splits if a and b)
 
-    return {piece: n for piece, n in counts.items() if len(piece) == 1 or piece in known or (n >= 100 and attracted(piece))}
+    return {piece: n for piece, n in counts.items() if len(piece) == 1 or piece in known or (n >= 100 and is_attracted(piece))}
 
 
 def _find_latin_candidates(runs: dict[str, int]) -> dict[str, int]:

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from index import Index
 from qa.answer import Answer
-from qa.ask import ask, bundled_index
+from qa.ask import ask, build_bundled_index
 from qa.evaluation.metrics import compute_hit, compute_ndcg, compute_reciprocal_rank
 from qa.evaluation.question_set import Question
-from source.errors import QuestionSetError
+from source.errors import QuestionSetError, ReadError
 from source.figures import extract_figures
 from source.folding import fold
+from source.plain_file import check_plain
 
 METRICS = ("hit@1", "hit@3", "hit@5", "MRR", "nDCG@10", "figure accuracy", "abstention accuracy")
 _RANKED = 10  # passages: what nDCG@10 looks at
@@ -39,7 +43,7 @@ class Score:
     values: dict[str, float]
 
     @property
-    def failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether anything that applies went wrong: not first, wrong figure, or wrongly found or not found."""
         checked = ("hit@1", "figure accuracy", "abstention accuracy")
         return any(self.values.get(name, 1.0) < 1.0 for name in checked)
@@ -69,7 +73,7 @@ class Report:
     @property
     def failures(self) -> tuple[Score, ...]:
         """The questions of which something went wrong."""
-        return tuple(score for score in self.scores if score.failed)
+        return tuple(score for score in self.scores if score.has_failed)
 
     def to_dict(self) -> dict[str, Any]:
         """Means by language and overall, and every question's score, ready for JSON."""
@@ -79,20 +83,23 @@ class Report:
         }
 
 
-def report_from_json(text: str, name: str) -> Report:
-    """The report that `--json` printed. Raises QuestionSetError for anything else."""
+class _Saved(msgspec.Struct):
+    """What is read of a report: its means are those of its scores."""
+
+    questions: tuple[Score, ...]
+
+
+def read_report(name: str) -> Report:
+    """The report that `--json` printed into a file. Raises QuestionSetError for anything else."""
     try:
-        return Report(tuple(_read_score(row) for row in json.loads(text)["questions"]))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        check_plain(Path(name))
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ReadError) as error:
+        raise QuestionSetError(f"{name} cannot be read; give a report made with --json.") from error
+    try:
+        return Report(msgspec.convert(json.loads(text), _Saved).questions)
+    except (ValueError, msgspec.ValidationError, RecursionError) as error:
         raise QuestionSetError(f"{name} is not a report; make one with article-qa evaluate --json.") from error
-
-
-def _read_score(row: dict[str, Any]) -> Score:
-    """A question's score as `--json` printed it. Raises TypeError for one that has other fields, or values that are no numbers."""
-    score = Score(**row)
-    if not isinstance(score.id, str) or not all(isinstance(value, float | int) for value in dict(score.values).values()):
-        raise TypeError("a score has an id and numbers")
-    return score
 
 
 def evaluate(
@@ -109,7 +116,7 @@ def evaluate(
     >>> evaluate([Question("1", "MiniMax有多少用戶?", "zh-Hant", ("2.12億",), figure="2.12億")]).means()["hit@1"]
     1.0
     """
-    opened = index if index is not None else bundled_index()
+    opened = index if index is not None else build_bundled_index()
     folded = [(passage.article.id, _squeeze(passage.text)) for passage in opened.passages]
     scores = []
     for question in watch(questions) if watch else questions:
@@ -124,7 +131,7 @@ def evaluate(
 def count_answerable(questions: Sequence[Question], index: Index) -> int:
     """How many of the questions that can be answered have their evidence in an index: few or none where they are of other articles.
 
-    >>> count_answerable([Question("1", "?", "en", ("2.12億",)), Question("2", "?", "en", ("no such",))], bundled_index())
+    >>> count_answerable([Question("1", "?", "en", ("2.12億",)), Question("2", "?", "en", ("no such",))], build_bundled_index())
     1
     """
     folded = [(passage.article.id, _squeeze(passage.text)) for passage in index.passages]

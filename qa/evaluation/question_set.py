@@ -4,13 +4,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from source.errors import QuestionSetError
+import msgspec
+from msgspec import Meta
+
+from source.errors import QuestionSetError, ReadError
+from source.fields import list_field_names
+from source.patterns import compile_late
+from source.plain_file import check_plain
 
 BUNDLED = Path(__file__).parent / "questions" / "minimax.jsonl"
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
-_FIELDS = {"id", "question", "lang", "evidence", "figure", "answerable", "history", "article"}
+_WRONG = {"answerable": "neither true nor false", **dict.fromkeys(("evidence", "history"), "not a list of strings")}
+_FIELD = compile_late(r"`(?:\$\.)?(\w+)[^`]*`$")  # missing required field `id`; Expected `str`, got `int` - at `$.evidence[0]`
+_Text = Annotated[str, Meta(pattern=r"\S")]
 
 
 @dataclass(frozen=True)
@@ -18,21 +26,24 @@ class Question:
     """One question. A passage is relevant if it holds any string of `evidence` after folding, in the article `article`
     if one is named. `figure` is the surface text of the figure expected; `history` are the earlier questions."""
 
-    id: str
-    question: str
-    lang: str
-    evidence: tuple[str, ...] = ()
-    figure: str | None = None
+    id: _Text
+    question: _Text
+    lang: _Text
+    evidence: tuple[_Text, ...] = ()
+    figure: _Text | None = None
     answerable: bool = True
-    history: tuple[str, ...] = ()
-    article: str | None = None
+    history: tuple[_Text, ...] = ()
+    article: _Text | None = None
 
 
 def read_questions(path: str | Path) -> list[Question]:
     """The questions of a file. Raises QuestionSetError with the file, the line and what is wrong there."""
     path = Path(path)
     try:
+        check_plain(path)
         text = path.read_text(encoding="utf-8-sig")
+    except ReadError as error:
+        raise QuestionSetError(str(error)) from error
     except OSError as error:
         raise QuestionSetError(f"{path} cannot be read ({error.strerror}); check the path.") from error
     except UnicodeDecodeError as error:
@@ -72,37 +83,18 @@ def _parse_lines(text: str, name: str) -> Iterator[Question]:
 def _parse_question(row: Any) -> Question:
     if not isinstance(row, dict):
         raise ValueError("a question is a JSON object with id, question and lang")
-    unknown = sorted(set(row) - _FIELDS)
+    names = sorted(list_field_names(Question))
+    unknown = sorted(set(row).difference(names))
     if unknown:
-        raise ValueError(f"there is no field {unknown[0]!r}; the fields are {', '.join(sorted(_FIELDS))}")
-    question = Question(
-        id=_read_text(row, "id"),
-        question=_read_text(row, "question"),
-        lang=_read_text(row, "lang"),
-        evidence=_read_texts(row, "evidence"),
-        figure=_read_text(row, "figure") if row.get("figure") is not None else None,
-        answerable=row.get("answerable", True),
-        history=_read_texts(row, "history"),
-        article=_read_text(row, "article") if row.get("article") is not None else None,
-    )
+        raise ValueError(f"there is no field {unknown[0]!r}; the fields are {', '.join(names)}")
+    stated = {name: value for name, value in row.items() if value is not None}
+    try:
+        question = msgspec.convert(stated, Question)
+    except msgspec.ValidationError as error:
+        ((name,),) = [match.groups() for match in _FIELD.finditer(str(error))]
+        raise ValueError(f"{name} is {_WRONG.get(name, 'missing or not a string')}") from error
     if question.lang not in LANGUAGES:
         raise ValueError(f"lang is {question.lang!r}; give one of {', '.join(LANGUAGES)}")
-    if not isinstance(question.answerable, bool):
-        raise ValueError("answerable is neither true nor false")
     if question.answerable and not question.evidence:
         raise ValueError("an answerable question needs evidence, a list of strings")
     return question
-
-
-def _read_text(row: dict[str, Any], field: str) -> str:
-    value = row.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{field} is missing or not a string")
-    return value
-
-
-def _read_texts(row: dict[str, Any], field: str) -> tuple[str, ...]:
-    value = row.get(field) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-        raise ValueError(f"{field} is not a list of strings")
-    return tuple(value)

@@ -1,6 +1,5 @@
 """Whether a question in one script names whom a figure in another is of: teenagers are 青少年, jewellery is 珠寶首飾."""
 
-import re
 from functools import lru_cache
 
 from index.lexical.query import is_chinese
@@ -9,9 +8,10 @@ from index.terms.pinyin import load_characters, split_syllables
 from index.terms.translation import load_table
 from qa.question.question import is_measure
 from source.figures.attributes.words import words
+from source.patterns import compile_late
 from source.stemming import stem_words
 
-_WORDS = re.compile("[a-z]{3,}")
+_WORDS = compile_late("[a-z]{3,}")
 _SHORT = 3  # letters: a word so short spells too many names
 _LIKELY = 0.3  # a word of the learned table that is meant as often as all its others together
 _ANYONE = frozenset(

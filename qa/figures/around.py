@@ -14,10 +14,12 @@ from source.figures import DATES
 from source.folding import fold
 from source.patterns import compile_late
 
+_BARE = frozenset(("rate", "rates", "level", "levels", "figure", "figures", "率", "比率", "比例"))
+"""Measures that say what they are of elsewhere: the rates for women are of unemployment, where the sentence before speaks of it."""
 TO_BE = ("forecast", "target")  # of an amount or of a change, which the words tell
-_SENTENCE_END = re.compile("[。!?！？;；\n]")
-_CLAUSE = re.compile(r"[,，、:：()（）]")
-_AFTER = re.compile(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
+_SENTENCE_END = compile_late("[。!?！？;；\n]")
+_CLAUSE = compile_late(r"[,，、:：()（）]")
+_AFTER = compile_late(r"^(?: ?[a-z%'-]+){1,6}|^[\u4e00-\u9fff]{1,8}")
 _TO = compile_late(r"(?:至|到|为|\bto|\bat|\breach(?:ed|ing)?)(?: about| around| nearly| over| more than|[约近逾超过达 ])*$")
 _CHANGED_LATIN = compile_late(
     r"""
@@ -59,7 +61,7 @@ _COMPARED_AFTER = compile_late(
 _YEAR_AGO = compile_late(
     r"[去上前]一?年|一年[以之]?前|年同期|\b(?:last|previous|prior) year\b|\b(?:a|one) year (?:earlier|ago|before)\b|\byear-earlier\b"
 )
-_JOINED = re.compile(r"[^,;]{0,4}(?:或|及|和|即| or )[^,;]{0,4}")
+_JOINED = compile_late(r"[^,;]{0,4}(?:或|及|和|即| or )[^,;]{0,4}")
 """Between two numbers that tell one change: 增加6000人或1.52%."""
 _AGO_AFTER = compile_late(r" ?(?:a|one|the) year (?:earlier|ago|before)\b| ?(?:in the |for the )?(?:last|previous|prior) year\b")
 
@@ -180,16 +182,17 @@ class Around:
         none, they are those of the figure before it in the sentence: 毛利率為38.5%,較上季提高1.2個百分點."""
         seen: Figure | None = figure
         while seen is not None:
-            if named := self._named(seen):
+            if named := self._list_named(seen):
                 return named, seen is figure
             seen = self.earlier(seen)
         return [], False
 
-    def _named(self, figure: Figure) -> list[tuple[Notion, ...]]:
+    def _list_named(self, figure: Figure) -> list[tuple[Notion, ...]]:
         """What the measure that was read names, which is one of several in 營收和淨利分別成長12%和8%; else the words around."""
         near = self.before(figure)
         around = f"{self._clause(figure)} {fold_of(figure.unit)}"
-        return _measures_in(fold_of(figure.measure)) or [
+        measure = fold_of(figure.measure)
+        return _measures_in("" if measure in _BARE else measure) or [
             named for text in (around, near, self.after(figure)) for named in _measures_in(text)
         ]
 
@@ -203,7 +206,7 @@ class Around:
             return role == "change", bases
         if _TO.search(clause):
             return False, bases
-        return self._told(figure, clause, self.after(figure), _changes_in(clause)), bases
+        return self._is_told(figure, clause, self.after(figure), _changes_in(clause)), bases
 
     def _clause(self, figure: Figure) -> str:
         """The last clause of the words before a figure that are its own."""
@@ -221,7 +224,7 @@ class Around:
             seen = self.earlier(seen)
         return frozenset()
 
-    def _told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
+    def _is_told(self, figure: Figure, clause: str, after: str, named: Sequence[Mention]) -> bool:
         if figure.kind in ("rank", "age", "duration"):
             return False
         close = any(len(clause) - found.end <= 8 and not clause[found.start].isascii() for found in named)

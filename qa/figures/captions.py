@@ -2,7 +2,7 @@
 
 from index.passages.passage import Passage
 from qa.figures.chosen import Chosen
-from qa.figures.select import fitted
+from qa.figures.fitting import fit_figures
 from qa.question import Asked
 from qa.ranking.rerank import Ranked
 
@@ -13,7 +13,7 @@ def move_to_prose(asked: Asked, ranked: Ranked, chosen: Chosen) -> Chosen:
     passage = ranked.found.candidates[number].passage
     if not passage.pictures or not in_caption(passage, chosen):
         return chosen
-    options = fitted(asked, ranked, chosen.passage, number)
+    options = fit_figures(asked, ranked, chosen.passage, number)
     return next((one for one in options if _is_alike(one, chosen) and not in_caption(passage, one)), chosen)
 
 

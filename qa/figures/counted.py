@@ -1,31 +1,31 @@
 """Whether a figure may count what a question asks the number of, by its unit: 3000家 are no members."""
 
-import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from source.folding import fold
+from source.patterns import compile_late
+from source.word_tables import read_table
 
-_ASKED = re.compile(
+_ASKED = compile_late(
     r"(?:多少|几)(?:[个位名家间辆架台户对部])?(?!人民币)(?P<chinese>[\u4e00-\u9fff]{1,8})|how (?:many|much) (?P<english>[a-z' -]{3,60})"
 )
-_VERB = re.compile(
+_VERB = compile_late(
     r"(?<=[\u4e00-\u9fff])(?:(?<![国公私拥])有(?![效限])|在|被|[会把]|使用|购买|参[与加])"
 )  # 国家和地区有用户 asks of countries
 _PART_OF = tuple("员者手民长主站票费款商数均口力次")  # 店员 are no shops, 车票 no cars
-_AUXILIARY = re.compile(
+_AUXILIARY = compile_late(
     r"\b(?:did|do|does|has|have|had|is|are|was|were|can|could|will|would)\b"
 )  # how many parcels did the firms carry asks of parcels
 _NEAR = 4  # words after "how many" that may name what is counted
-_COUNT = re.compile(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
-_NUMBER = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
+_COUNT = compile_late(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
+_NUMBER = compile_late(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
 
 
 @cache
 def _classes() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """The units of what each word asks after, and the classes of each unit."""
-    table = tomllib.loads((files("qa.figures") / "counted.toml").read_text(encoding="utf-8"))
+    table = read_table(Path(__file__).with_name("counted.toml"))
     asked = {fold(word): frozenset(map(fold, row["units"])) for row in table.values() for word in row["asked"]}
     known = {
         fold(unit): frozenset(name for name, row in table.items() if unit in row["units"])

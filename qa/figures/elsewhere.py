@@ -18,18 +18,42 @@ _MOVED = compile_late(
     """,
     re.VERBOSE,
 )
+_SCENE = compile_late(r"\s*(?:在|于|(?P<latin>in|at) )?(?P<place>(?(latin)[^,，]{2,40}?|[^,，。在于]{2,8}))[,，]")
+"""The place that a sentence begins with, on which all of it plays: 在浙江温州，"""
 _TOTAL = compile_late(r"总额|总值|总量|合计|整体|\b(?:total|overall|altogether)\b")
 
 
 def is_elsewhere(wanted: Wanted, figure: Figure, around: Around) -> bool:
     """Whether a figure is told of another place than those that a question names, or of more than they are."""
-    return bool(wanted.apart) or _is_of_another(wanted, fold_of(figure.subject)) or _is_of_all(wanted, figure, around)
+    return (
+        bool(wanted.apart)
+        or (_is_of_another(wanted, figure, around) and not is_told_there(wanted, figure, around))
+        or _plays_elsewhere(wanted, around.sentence(figure))
+        or _is_of_all(wanted, figure, around)
+    )
 
 
-def _is_of_another(wanted: Wanted, name: str) -> bool:
-    """Whether a name is of another place than those that a question names, and is not named itself: 中國移動 may be asked for Tibet."""
+def _plays_elsewhere(wanted: Wanted, sentence: str) -> bool:
+    """Whether a sentence begins with another place than those that a question names, which no company of it is called by."""
+    scene = _SCENE.match(sentence) if wanted.places and not wanted.companies else None
+    if scene is None:
+        return False
+    told = places_in(scene["place"])
+    return bool(told) and not told & wanted.places and not is_written(wanted, scene["place"])
+
+
+def is_told_there(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether a place that a question names stands before a figure, after the one before it: 越南42例, whomever the sentence began with."""
+    return bool(wanted.places) and bool(places_in(around.before(figure)) & wanted.places)
+
+
+def _is_of_another(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether a figure is of another place, which its sentence tells, than those that a question names, and which it does not name itself:
+    中國移動 may be asked for Tibet. Whom it was carried over from may not be whose it is."""
+    name = fold_of(figure.subject)
     places = places_in(name) if wanted.places and name else frozenset()
-    return bool(places) and not places & wanted.places and not is_written(wanted, name)
+    told = bool(places & places_in(around.sentence(figure)))
+    return told and not places & wanted.places and not is_written(wanted, name)
 
 
 def _is_of_all(wanted: Wanted, figure: Figure, around: Around) -> bool:

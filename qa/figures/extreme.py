@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
+from source.patterns import compile_late
 
-_MOST = re.compile(
+_MOST = compile_late(
     r"""
     最(?:贵|高|多|大|长|远|快|重)|上限|顶格|封顶|至多
     |\b(?:upper|top|high)[ ](?:end|bound|limit)\b
@@ -14,7 +15,7 @@ _MOST = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAST = re.compile(
+_LEAST = compile_late(
     r"""
     最(?:便宜|低|少|小|短|近|慢|轻)|下限|至少|起码
     |\b(?:lower|bottom|low)[ ](?:end|bound|limit)\b

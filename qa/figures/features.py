@@ -1,6 +1,5 @@
 """What stands around each figure, as the rows that the learned weights score."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -17,13 +16,13 @@ from source import Figure
 from source.arrays import Doubles, Floats, Ints
 from source.figures import Kind
 from source.folding import fold
+from source.patterns import compile_late
 
-_CLAUSE = re.compile(r"[,，。;；:：!！?？、()（）]")
-_NEAR = 12.0
-_NEARER = 4.0
-_BREAK_COUNTS = 8
-_SURE = 0.4
-_PHRASE = re.compile(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a number and may name what is counted
+_CLAUSE = compile_late(r"[,，。;；:：!！?？、()（）]")
+_NEAR, _NEARER = 12.0, 4.0  # characters in which a word's weight falls to a third: half a Chinese clause, and what it touches
+_BREAK_COUNTS = 8  # characters for each comma or stop between: what a clause says is of its own number, not the next clause's
+_SURE = 0.4  # weight of a translation from which on it stands for the noun asked after; lower ones are its other senses
+_PHRASE = compile_late(r"[^,.;:，。；：()（）\n\d]{0,32}")  # what follows a number and may name what is counted
 
 
 def features(asked: Asked, ranked: Ranked, options: Sequence[Chosen]) -> Floats:
@@ -49,7 +48,7 @@ class _Place:
         self.total = max(sum(ranked.found.weights), 1e-6)
         every = ranked.evidence.matches
         mine = np.flatnonzero(every.text == number)
-        self.matches = every.taken(mine[np.argsort(every.group[mine], kind="stable")])
+        self.matches = every.take(mine[np.argsort(every.group[mine], kind="stable")])
         groups = self.matches.group
         self.firsts = find_firsts(groups)
         self.worth = np.array(ranked.found.weights)[groups[self.firsts]] / self.total
@@ -113,7 +112,7 @@ def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Pl
     unit = _same_unit(asked, ranked, figure, place.folded)
     period = _same_period(asked.period, figure)
     in_sentence, nearer, in_clause, before = near
-    measure, asked_for = _measured(figure, ranked, place.total)
+    measure, asked_for = _measure_overlap(figure, ranked, place.total)
     return {
         "first kind": figure.kind == asked.kinds[0],
         "other kind": figure.kind != asked.kinds[0],
@@ -137,7 +136,7 @@ def _row(asked: Asked, question: str, ranked: Ranked, option: Chosen, place: _Pl
     }
 
 
-def _measured(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
+def _measure_overlap(figure: Figure, ranked: Ranked, total: float) -> tuple[float, float]:
     """Share of the question that the figure's measure and subject meet, and share of the measure that is asked for."""
     if not figure.measure and not figure.subject:
         return 0.0, 0.0

@@ -8,17 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.terms.equivalents import Notion, find_mentions, is_any_same
+from index.terms.equivalents import Notion, is_any_same
 from qa.figures.across import means_same
 from qa.figures.around import Around, fold_of
 from qa.figures.counted import counts_another
-from qa.figures.elsewhere import is_elsewhere, is_written
-from qa.figures.opposites import is_opposite
+from qa.figures.earlier import asks_earlier
+from qa.figures.elsewhere import is_elsewhere, is_told_there, is_written
+from qa.figures.lines import is_other_line
+from qa.figures.opposites import is_of_side, is_opposite
 from qa.figures.wanted import Wanted
 from qa.question import Asked
 from qa.question.dates import Lie, base_between, ends_alike, lie
 from qa.question.places import places_in
-from qa.question.question import SHARE, is_measure
+from qa.question.question import SHARE
 from qa.question.slots import companies
 from source import Figure
 from source.figures import DATES, Kind
@@ -51,30 +53,6 @@ _SAME_TIME = compile_late(
 """A part of the year before that the question does not name: June for 去年这时候 in an article of June."""
 _BY_THEN = compile_late(r"[到至]\d{4}|[年季月]底|年末|\b(?:by|until|till|up to|end of|year[- ]end)\b")
 """Before or after a date up to which something is so, as of a time that ends with it."""
-_EARLIER = compile_late(
-    r"""
-    从|由|自  # 從3%升至
-    |原|先前|之前|以前|此前  # 原3%
-    |当初|起初|最初|一?开始  # 起初
-    |过去|去年|前年|上年|上季|上月|上一  # 去年
-    |同期|前一  # 同期
-    |曾|旧|本来|初值  # 曾, 初值
-    |\b(?:from|before|previous(?:ly)?|earlier|ago  # from 3%
-        |last|prior|original(?:ly)?  # prior
-        |used[ ]to|was|were|had|did  # used to be 3%
-        |initial(?:ly)?|first|old  # initially
-        |compared|than)\b  # compared with 3%
-    """,
-    re.VERBOSE,
-)
-_PER_SHARE = "每股盈余"
-_LINES = frozenset(
-    ("营收", "合并营收", "净利", "获利", "毛利", "营业利益", "税前净利", "亏损", "毛利率", "净利率", "营业利益率", _PER_SHARE)
-)
-"""Lines that every statement of income keeps apart, by the first word of each in the list of equivalents."""
-_LOOSE = frozenset(("获利", "亏损", "营收"))
-"""Those of them that people say for others too."""
-_NO_SHARE = 100_000  # no share earns so much
 _NO_AMOUNT: frozenset[Kind] = frozenset(("multiple", "rank", "age", "duration", "date", "period"))
 """Kinds whose figures are the answer whether they tell an amount or a change."""
 
@@ -85,7 +63,8 @@ class Fit:
     amount and change; `date`: how its period lies to the one asked after; `subject`: whether it is whose is asked; `base`:
     whether a change is told against what is asked; `own`: what share of the question's own words stand at it alone; `exact`:
     whether its measure is written as the question writes it; `counted`: whether its unit may count what is asked the number of;
-    `elsewhere`: whether it is of another place than the one named; `line`: whether it is of another line of a statement; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with."""
+    `elsewhere`: whether it is of another place than the one named; `line`: whether it is of another line of a statement; `pointed`: whether it is of no kind that the question was seen to ask for, but all that the reader answers with; `side`: whether
+    it is told, of two opposites (men, women), of the one named."""
 
     measure: bool | None = None
     aim: bool | None = None
@@ -99,6 +78,7 @@ class Fit:
     line: bool = False
     pointed: bool = False
     undated: bool = False
+    side: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -120,6 +100,7 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
     asked = wanted.asked
     told, bases = around.changes(figure)
     date = _date(wanted, figure, around)
+    words = f"{fold_of(figure.measure)} {around.before(figure)}"
     named = asked.bases | {base for one in wanted.before if figure.period and (base := base_between(one, figure.period))}
     return Fit(
         _measure(asked, figure, *around.measures(figure), told),
@@ -133,11 +114,12 @@ def fit(wanted: Wanted, figure: Figure, around: Around, own: float = 0.0) -> Fit
             counts_another(wanted.units, figure.unit)
             or _is_no_rate(asked, figure)
             or _is_of_other_money(wanted, figure)
-            or is_opposite(asked.folded, f"{fold_of(figure.measure)} {around.before(figure)}")
+            or is_opposite(asked.folded, words)
         ),
         is_elsewhere(wanted, figure, around),
-        _is_other_line(asked, figure),
+        is_other_line(asked, figure),
         undated=_is_undated(wanted, figure, around),
+        side=is_of_side(asked.folded, words),
     )
 
 
@@ -154,24 +136,6 @@ def _is_no_rate(asked: Asked, figure: Figure) -> bool:
     """Whether a rate is asked for and a figure is an amount or a number of people."""
     rates = bool(asked.measures) and all(notions[0].kind == "percentage" for notions in asked.measures)
     return rates and asked.aim == "level" and figure.kind in ("money", "count", "quantity")
-
-
-def _is_other_line(asked: Asked, figure: Figure) -> bool:
-    """Whether a figure is of another line of a statement of income than all that are asked after: revenue for net profit, or millions
-    for what is earned per share."""
-    lines = {notions[0].chinese[0] for notions in asked.measures}
-    if not lines or not lines <= _LINES or asked.aim != "level":
-        return False
-    if lines == {_PER_SHARE}:
-        return figure.kind == "money" and figure.value is not None and abs(figure.value) >= _NO_SHARE
-    told = [found.notions for found in find_mentions(fold_of(figure.measure)) if is_measure(found.notions[0])]
-    named = {notions[0].chinese[0] for notions in told}
-    return bool(named) and named <= _LINES and not is_any_same(asked.measures, told)
-
-
-def names_one_line(asked: Asked) -> bool:
-    """Whether a question names a line of a statement that is no other: net profit is not profit before tax; 獲利 may be either."""
-    return bool(asked.measures) and all(notions[0].chinese[0] in _LINES - _LOOSE for notions in asked.measures)
 
 
 def _is_exact(asked: Asked, measure: str) -> bool:
@@ -225,7 +189,12 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
         return "unknown"
     if figure.role in ("from", "to") and _NOW.search(wanted.asked.folded) and (now := around.find_now(figure)):
         return "same" if now is figure else "apart"
-    if figure.role == "from" and around.is_superseded(figure) and around.is_revised(figure) and not _asks_earlier(wanted.asked):
+    if (
+        figure.role == "from"
+        and around.is_superseded(figure)
+        and around.is_revised(figure)
+        and not asks_earlier(wanted.asked.folded)
+    ):
         return "apart"
     if not wanted.dates and wanted.asked.aim == "level":
         if _YEAR_AGO.search(wanted.asked.folded):
@@ -236,7 +205,9 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
             )
             return "apart" if compared else "unknown"
         if figure.role == "from" and around.is_superseded(figure):
-            return "unknown" if _asks_earlier(wanted.asked) else "apart"
+            return "unknown" if asks_earlier(wanted.asked.folded) else "apart"
+    if _is_long_after(wanted, figure, around):
+        return "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
     nearest: Lie = min(found, key=_ORDER.index, default="unknown")
     if nearest == "around" and _BY_THEN.search(wanted.asked.folded):
@@ -244,23 +215,41 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
     return _TURNED.get(nearest, nearest) if _SAME_TIME.search(wanted.asked.folded) else nearest
 
 
+def _is_timeless(figure: Figure, around: Around) -> bool:
+    """Whether the text tells a figure's time neither by a date nor as "a year earlier"."""
+    return figure.period is None and not around.is_year_ago(figure)
+
+
+def _list_years_since(wanted: Wanted) -> list[int]:
+    """How many years before it was written each time asked after was over, of those that have a year: 2 for 2022 in a text of 2024."""
+    if wanted.published is None:
+        return []
+    return [wanted.published.year - int(end) for end in _list_years(wanted) if end.isdecimal()]
+
+
+def _list_years(wanted: Wanted) -> list[str]:
+    return [one.split("/")[-1][:4] for one in wanted.dates]
+
+
+def _is_long_after(wanted: Wanted, figure: Figure, around: Around) -> bool:
+    """Whether all that is asked after was two years over when the article was written, and neither a figure nor its sentence tells of it:
+    news without a date is of its own time."""
+    since, years = _list_years_since(wanted), _list_years(wanted)
+    if not years or len(since) < len(years) or min(since) < _LONG_AGO or not _is_timeless(figure, around):
+        return False
+    words = [*years, *(wanted.asked.folded[one.start : one.end] for one in wanted.asked.dates)]  # 兩年前
+    return not any(one in around.sentence(figure) for one in words)
+
+
+_LONG_AGO = 2  # years; of the year before much is told without its date
+
+
 def _is_undated(wanted: Wanted, figure: Figure, around: Around) -> bool:
     """Whether a figure is of no time that the text tells, and the question asks after one that had passed when it was written."""
-    if figure.period is not None or figure.kind in (*DATES, "rank"):
+    if figure.kind in (*DATES, "rank") or not _is_timeless(figure, around):
         return False
-    year = wanted.published.year if wanted.published else None
-    if any(year is not None and one[:4].isdecimal() and int(one.split("/")[-1][:4]) < year for one in wanted.dates):
-        return not around.is_year_ago(figure)
-    return (
-        not wanted.dates
-        and _YEAR_AGO.search(wanted.asked.folded) is not None
-        and wanted.asked.aim == "level"
-        and not around.is_year_ago(figure)
-    )
-
-
-def _asks_earlier(asked: Asked) -> bool:
-    return _EARLIER.search(asked.folded) is not None
+    a_year_ago = not wanted.dates and wanted.asked.aim == "level" and _YEAR_AGO.search(wanted.asked.folded) is not None
+    return a_year_ago or max(_list_years_since(wanted), default=0) > 0
 
 
 _TURNED: dict[Lie, Lie] = {"within": "same", "same": "within"}
@@ -269,9 +258,13 @@ _ORDER: tuple[Lie, ...] = ("same", "within", "around", "apart", "unknown")
 
 
 def _subject(wanted: Wanted, figure: Figure, around: Around) -> bool | None:
+    if is_told_there(wanted, figure, around):
+        return True
     mine = fold_of(figure.subject)
     if wanted.places and mine and (places := places_in(mine)):
-        return bool(places & wanted.places) or is_written(wanted, mine)
+        if places & wanted.places or is_written(wanted, mine):
+            return True
+        return False if places & places_in(around.sentence(figure)) else None
     if mine and not any(one in mine or mine in one for one in wanted.subjects) and around.has_beside(figure, wanted.subjects):
         return False  # of a list of several, each with its own
     own = f"{around.before(figure)}|{fold_of(figure.measure)}|{around.after(figure)}"  # 有90年歷史的乙醫院 is of 乙醫院

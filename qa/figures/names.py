@@ -11,10 +11,11 @@ from qa.question.places import find_apart
 from qa.question.slots import subject_of
 from qa.ranking.rerank import Ranked
 from source.folding import fold
+from source.patterns import compile_late
 
 _ASIDE = 2  # passages: whom no more of them name the article is not about
 _LOOKED_AT = 24  # passages of an article in which names are looked for: more than most articles have
-_LATIN = re.compile(r"(?<![a-z\d])[a-z][a-z\d]{2,}(?![a-z\d])")
+_LATIN = compile_late(r"(?<![a-z\d])[a-z][a-z\d]{2,}(?![a-z\d])")
 
 
 def find_names(asked: Asked, ranked: Ranked, article: str) -> Names:

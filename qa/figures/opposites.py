@@ -1,35 +1,43 @@
 """Whether a figure is told of the opposite of what is asked: cargo's share for passengers', a mean for a median."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 
-from source.folding import fold
+from source.word_tables import find_any_word, list_words, read_table
 
-Side = tuple[int, int]
-"""A row of the list and the place of a side in it."""
+_LISTS = ("means", "opposites", "parts")
+Side = tuple[tuple[str, int], int]
+"""A row of one of the lists and the place of a side in it."""
 
 
 @cache
 def _load() -> tuple[dict[str, Side], re.Pattern[str]]:
     """The side of each word, and a pattern that finds the words, and those that are of both sides and of none."""
-    table = tomllib.loads((files("qa.figures") / "opposites.toml").read_text(encoding="utf-8"))
+    table = read_table(Path(__file__).with_name("opposites.toml"))
     sides = {
-        fold(word.replace("_", " ")): (row, side)
-        for row, words_of in enumerate(table["opposites"])
+        word: ((name, row), side)
+        for name in _LISTS
+        for row, words_of in enumerate(table[name])
         for side, words in enumerate(words_of)
-        for word in words.split()
+        for word in list_words(words)
     }
-    every = sorted([*sides, *map(fold, table["both"].split())], key=len, reverse=True)
-    latin = "|".join(re.escape(word) for word in every if word.isascii())
-    return sides, re.compile(rf"(?<![a-z-])(?:{latin})(?![a-z-])|{'|'.join(word for word in every if not word.isascii())}")
+    return sides, find_any_word([*sides, *list_words(table["both"])], "a-z-")
+
+
+def find_sided(folded: str) -> list[tuple[int, int, Side]]:
+    """Where folded words name one of two opposites, and which: of brides, the side of women.
+
+    >>> [folded[start:end] for folded in ["平均年龄,女性26岁"] for start, end, side in find_sided(folded)]
+    ['平均', '女性']
+    """
+    sides, pattern = _load()
+    return [(*match.span(), side) for match in pattern.finditer(folded) if (side := sides.get(match[0]))]
 
 
 @lru_cache(maxsize=4096)  # asked of one question for every figure, and of the words at each several times
 def _find_sides(folded: str) -> frozenset[Side]:
-    sides, pattern = _load()
-    return frozenset(side for match in pattern.finditer(folded) if (side := sides.get(match[0])))
+    return frozenset(side for _, _, side in find_sided(folded))
 
 
 def is_opposite(question: str, words: str) -> bool:
@@ -47,3 +55,13 @@ def is_opposite(question: str, words: str) -> bool:
     return any(
         row in rows and (row, side) not in asked and not told & {one for one in asked if one[0] == row} for row, side in told
     )
+
+
+def is_of_side(question: str, words: str) -> bool:
+    """Whether folded words at a figure name, of the parts of a whole, that alone which a folded question names.
+
+    >>> is_of_side("brides的平均年龄", "女性26岁"), is_of_side("平均年龄", "女性26岁"), is_of_side("女性的年龄", "男女各")
+    (True, False, False)
+    """
+    told = _find_sides(question) & _find_sides(words)
+    return any(name == "parts" for (name, _), _ in told) and not is_opposite(question, words)

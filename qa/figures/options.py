@@ -1,39 +1,33 @@
 """Which of several figures that may answer are left out for others: parts for the whole time, no one's for whom is named, dates without a year."""
 
-import re
 from collections.abc import Sequence
 
 from qa.figures.around import TO_BE
 from qa.figures.chosen import Chosen
+from qa.figures.earlier import names_other_times
 from qa.question import Asked
-from source.figures import Kind
+from source.figures import Figure, Kind
 from source.folding import fold
 from source.patterns import compile_late
 
-_ASKS_YEAR = re.compile(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
+_ASKS_YEAR = compile_late(r"哪[一个]{0,2}年|何年|几年|什么年|年份|(?:what|which) year")
 _WHOLE = compile_late(r"全[国台港澳市省县球区体]|(?:nationwide|national|overall|global|worldwide|total)\b")
-_EARLIER = compile_late(
-    r"""
-    原|先前|之前|以前|此前  # 原3%
-    |当初|起初|最初|开始  # 起初
-    |过去|去年|前年|上年|上季|上月  # 去年
-    |同期|前一|曾|本来|第一  # 同期
-    |历年|各年  # 歷年
-    |\b(?:from|before|previous(?:ly)?|earlier|ago  # from 3%
-        |last|prior|original(?:ly)?  # prior
-        |used[ ]to|initial(?:ly)?  # used to be 3%
-        |first|old|each)\b  # each
-    """,
-    re.VERBOSE,
-)
 
 
 def keep_whole(options: list[Chosen]) -> list[Chosen]:
-    """The options but those of a part of the time asked after, where one is of just that time: not August's for 1~8月."""
-    whole = {
-        one.figure.kind for one in options if one.fit is not None and one.fit.date == "same" and one.fit.measure is not False
-    }
-    return [one for one in options if one.fit is None or one.fit.date != "within" or one.figure.kind not in whole]
+    """The options but those of a part of the time asked after, where one of the same is of just that time: not August's for 1~8月."""
+    whole = [one.figure for one in options if one.fit is not None and one.fit.date == "same" and one.fit.measure is not False]
+    return [
+        one
+        for one in options
+        if one.fit is None or one.fit.date != "within" or not any(_measure_alike(one.figure, other) for other in whole)
+    ]
+
+
+def _measure_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures of a kind measure the same, as far as their measures tell: 累計營收 and 營收, not cases of two sorts."""
+    mine, theirs = fold(one.measure or ""), fold(other.measure or "")
+    return one.kind == other.kind and (mine in theirs or theirs in mine)
 
 
 def keep_named(options: list[Chosen]) -> list[Chosen]:
@@ -50,6 +44,22 @@ def keep_named(options: list[Chosen]) -> list[Chosen]:
         or (one.figure.measure not in named and not _is_of_whole(one, parts))
         or _is_unsure(one)
     ]
+
+
+def keep_side(options: list[Chosen]) -> list[Chosen]:
+    """The options without those of neither of two parts, where one of the sort soon after them is of that which the question names: the
+    average age of all, for that of the brides. What comes after it may go on about it: 海外佔70%，兩年前不到三分之一."""
+    told = [one for one in options if one.fit is not None and one.fit.side]
+    return [one for one in options if one.fit is None or one.fit.side or not any(_is_whole_of(one, part) for part in told)]
+
+
+_NEAR = 80  # characters between a whole and its part: 平均27.3歲，其中女性26.5歲
+
+
+def _is_whole_of(one: Chosen, part: Chosen) -> bool:
+    mine, its = one.figure, part.figure
+    alike = (one.passage, mine.kind, mine.unit) == (part.passage, its.kind, its.unit)
+    return alike and 0 < its.start - mine.start <= _NEAR
 
 
 def _is_of_whole(option: Chosen, parts: set[tuple[int, Kind, str | None]]) -> bool:
@@ -77,7 +87,7 @@ def asks_now(asked: Asked) -> bool:
     >>> asks_now(understand("毛利率是多少?")), asks_now(understand("原先的毛利率是多少?")), asks_now(understand("2023年毛利率"))
     (True, False, False)
     """
-    return asked.aim == "level" and not asked.dates and not asked.bases and not _EARLIER.search(asked.folded)
+    return asked.aim == "level" and not asked.dates and not asked.bases and not names_other_times(asked.folded)
 
 
 def find_latest_told(best: Chosen, options: Sequence[Chosen]) -> Chosen:
@@ -101,4 +111,4 @@ def find_latest(best: Chosen, options: Sequence[Chosen]) -> Chosen:
         and option.figure.period
         and (option.figure.measure, option.figure.unit) == (figure.measure, figure.unit)
     ]
-    return max(mates, key=lambda option: (option.figure.period or "").split("/")[-1], default=best)
+    return max([best, *mates], key=lambda option: (option.figure.period or "").split("/")[-1])  # of several of one date the best

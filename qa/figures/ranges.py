@@ -4,11 +4,12 @@ import re
 
 from qa.answer import AnswerPassage
 from source import Figure
+from source.patterns import compile_late
 
-_JOINS = re.compile(r"[元圓圆%％]?\s{0,4}(?:-|–|—|~|～|〜|－|至|到|to|and|與|与|和)?\s{0,4}", re.IGNORECASE)
+_JOINS = compile_late(r"[元圓圆%％]?\s{0,4}(?:-|–|—|~|～|〜|－|至|到|to|and|與|与|和)?\s{0,4}", re.IGNORECASE)
 """What stands between the ends of one range: 160億元至180億元, 85 to 90, between 82 and 86, 二三十億."""
-_AND = re.compile(r"\b(?:and|與|与|和)\b|[與与和]", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:\bbetween|介於|介于|在)\s*\D{0,8}$", re.IGNORECASE)
+_AND = compile_late(r"\b(?:and|與|与|和)\b|[與与和]", re.IGNORECASE)
+_BETWEEN = compile_late(r"(?:\bbetween|介於|介于|在)\s*\D{0,8}$", re.IGNORECASE)
 
 
 def find_ends(figure: Figure, passage: AnswerPassage) -> tuple[Figure, Figure] | None:

@@ -15,12 +15,13 @@ from qa.ranking.rerank import Ranked
 from source import Figure
 from source.figures import DATES
 
-_READ, _MATCHED, _PASSAGE = 2.0, 1.5, 0.5
-_SAME, _APART = 3.0, 5.0
+# Points, as is said below, most for what is never the answer (people for countries): what states something else is surely not meant,
+# what states the same may be one of several.
+_SAME, _APART = 3.0, 5.0  # of the date named, or of another
 _MEASURE, _OTHER_MEASURE, _OTHER_AIM, _OTHER_COUNT, _OTHER_KIND = 2.5, 3.0, 4.0, 6.0, 3.0
-_BASE, _OTHER_BASE = 3.0, 4.0
-_SUBJECT, _OTHER_SUBJECT = 2.5, 3.0
-_OWN = 2.0
+_BASE, _OTHER_BASE = 3.0, 4.0  # against what a change or share is told
+_SUBJECT, _OTHER_SUBJECT = 2.5, 3.0  # of whom is named, or of another
+_READ, _MATCHED, _PASSAGE, _OWN = 2.0, 1.5, 0.5, 2.0
 """Points: twice the reader's score of a span (log-odds of beginning and end against "no answer"), and what else speaks for it: half of how
 likely its passage answers. On 32 articles by eight writers the right figure is chosen for .82 of the questions whose passage was read, with
 twice the points for words that match for .79, and with neither them nor anything named for .81."""

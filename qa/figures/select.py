@@ -1,43 +1,41 @@
 """The figure that answers: chosen among the figures of the best passages by kind, unit, period and what stands near."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from index.passages.passage import Passage
-from index.passages.rows import select_kinds
-from qa.figures.around import Around, fold_of
-from qa.figures.cells import cell_of, find_rows, is_beside, own_spans
+from qa.figures.around import fold_of
+from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.extreme import find_extreme
 from qa.figures.features import features
-from qa.figures.fit import NO_FIT, Fit, fit, names_one_line
-from qa.figures.names import find_names
-from qa.figures.options import asks_now, find_latest, find_latest_told, keep_named, keep_whole, keep_years
-from qa.figures.read import choose_read, end_with_unit, is_matched
-from qa.figures.wanted import Wanted
+from qa.figures.fit import Fit
+from qa.figures.fitting import fit_figures, fit_to
+from qa.figures.lines import names_one_line
+from qa.figures.options import asks_now, find_latest, find_latest_told, keep_named, keep_side, keep_whole, keep_years
+from qa.figures.read import choose_read, end_with_unit, is_matched, weigh
 from qa.question import Asked
-from qa.question.places import speaks_of
-from qa.question.question import is_yes_or_no
+from qa.question.sorts import is_yes_or_no
 from qa.ranking.rerank import Ranked
 from qa.ranking.weights import Weights
 from source import Figure
 from source.arrays import Floats
 from source.figures import DATES
 from source.folding import fold
+from source.patterns import compile_late
 
 _BEHIND = 0.1  # of a passage's score: it tells figures of like words apart, in two versions of one text, say
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
+_NUMERAL = compile_late(r"[\d一二三四五六七八九十百千万萬億亿兆两兩半]|[A-Za-z]{3}")  # an answer without any holds no figure
+_THINGS = compile_late(r"(?: [a-z-]{2,20}){1,3}")  # chartered buses
 _WORDED = ("why", "who")  # sorts of question that no figure answers which was not asked for
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _COUNTS = ("count", "rank", "age", "duration")  # of no money
+_SURE = 0.9  # of reading: of passages read so, nine in ten answer
+_CLEARLY = 5.0  # points; less is what the words around two figures may differ by
 _NEARLY, _FAR = 1.0, 3.0  # a third as likely, twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
 """What a figure gains that states the measure, change, date or subject named: as much as the best of the words around it."""
-_OF_CELL = 3.0
-"""How much more than elsewhere the words count that are a cell's own: label and head are all that tells it from those beside it."""
 
 
 def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen | None:
@@ -49,20 +47,30 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
     if not ranked.readings:
         return matched
     read = [(place, number) for place, number in enumerate(ranked.order) if number in ranked.readings]
-    every = [option for place, number in read for option in fitted(asked, ranked, place, number)] if asked.kinds else []
+    every = [option for place, number in read for option in fit_figures(asked, ranked, place, number)] if asked.kinds else []
     every += [
         option
         for place, number in read[: None if asked.kinds else 1]
         if not _is_met_by(every, place)
-        for option in _pointed(asked, ranked, place, number)
+        for option in _choose_pointed(asked, ranked, place, number)
     ]
     every = _keep_spoken_of(asked, ranked, [option for option in every if not _is_ruled_out(asked, ranked, option)])
-    options = keep_years(asked, keep_named(keep_whole(every)))
+    options = keep_years(asked, keep_side(keep_named(keep_whole(every))))
     best = choose_read(ranked, options, matched)
+    if len(options) < len(every):
+        best = _take_clearer(ranked, best, choose_read(ranked, every, matched), matched)
     if best is None:
         return None
     best = find_extreme(asked, best, options) or _settle_date(asked, ranked, best, options)
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
+
+
+def _take_clearer(ranked: Ranked, left: Chosen | None, best: Chosen | None, matched: Chosen | None) -> Chosen | None:
+    """What rules of thumb leave, but where the reader answers with another that has far more points."""
+    if left is None or best is None or left.figure == best.figure or not _is_answer(ranked, best):
+        return left
+    mine, its = weigh(ranked, left, matched), weigh(ranked, best, matched)
+    return best if its is not None and its - (mine if mine is not None else -_CLEARLY) > _CLEARLY else left
 
 
 def _keep_spoken_of(asked: Asked, ranked: Ranked, options: list[Chosen]) -> list[Chosen]:
@@ -83,7 +91,7 @@ def _settle_date(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[C
     return find_latest_told(best, options) if asks_now(asked) else best
 
 
-def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
+def _choose_pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
     """The figure of a kind that was not asked for which is what the reader answers with, for "rent change on renewals" and "where was
     the rate in May?"; none where the question wants a cause, a person, or yes or no."""
     answer = ranked.readings[number].answer
@@ -93,14 +101,22 @@ def _pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chos
     if not _NUMERAL.search(passage.text, *answer):
         return []
     inside = [one for one in passage.figures if answer[0] <= one.start < answer[1] and one.kind not in (*DATES, *asked.kinds)]
-    if len(inside) != 1 or end_with_unit(passage.text, inside[0]) - inside[0].start < _MOST_OF * (answer[1] - answer[0]):
+    if len(inside) != 1 or not _is_most_of(passage.text, inside[0], answer):
         return []
-    fits = [(figure, replace(fit, pointed=True)) for figure, fit in _fits_of(asked, ranked, number, inside, ())]
+    fits = [(figure, replace(fit, pointed=True)) for figure, fit in fit_to(asked, ranked, number, inside, ())]
     return [
         Chosen(figure, place, fit)
         for figure, fit in fits
         if not replace(fit, aim=None).contradicts and not _is_astray(asked, figure, fit)
     ]
+
+
+def _is_most_of(text: str, figure: Figure, answer: tuple[int, int]) -> bool:
+    """Whether a figure with what it counts is most of an answer: 63 chartered buses."""
+    if end_with_unit(text, figure) - figure.start >= _MOST_OF * (answer[1] - answer[0]):
+        return True
+    counts = figure.kind in ("count", "quantity") and figure.unit is None
+    return counts and figure.start == answer[0] and _THINGS.fullmatch(text, figure.end, answer[1]) is not None
 
 
 def _is_astray(asked: Asked, figure: Figure, fit: Fit) -> bool:
@@ -127,11 +143,21 @@ def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
         fit.elsewhere
         or not fit.counted
         or fit.date in ("apart", "around")
-        or (asked.aim != "level" and False in (fit.aim, fit.measure))
+        or (asked.aim != "level" and False in (fit.aim, fit.measure) and not _is_growth(asked, ranked, option))
     ):
         return True
     rate = option.figure.kind == "percentage" and "percentage" in asked.kinds[:1]  # 毛利多少趴 asks for the margin
     return fit.line and ((names_one_line(asked) and not rate) or not _is_answer(ranked, option))
+
+
+def _is_growth(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
+    """Whether a percentage that does not say that it is a change is one: what the reader surely answers with, where no rate is named that
+    has a level of its own (GDP成長率預測 of a text that says 全年4.96%)."""
+    if asked.aim != "change" or option.figure.unit != "%" or option.fit is None or option.fit.measure is False:
+        return False
+    rates = any(notions[0].kind == "percentage" for notions in asked.measures)
+    surely = ranked.readings[ranked.order[option.passage]].probability >= _SURE
+    return surely and not rates and _is_answer(ranked, option)
 
 
 def _is_answer(ranked: Ranked, option: Chosen) -> bool:
@@ -161,12 +187,12 @@ def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -
 def worths(asked: Asked, ranked: Ranked, options: Sequence[Chosen], weights: Weights) -> Floats:
     """How well each option answers: what is learned of the words around it, and how it fits what is named."""
     rows = features(asked, ranked, options)
-    named = np.array([sum(worth for worth, met in _named(option) if met) for option in options], dtype=np.float32)
+    named = np.array([sum(worth for worth, met in _list_points(option) if met) for option in options], dtype=np.float32)
     made: Floats = weights.figure(rows) + named
     return made
 
 
-def _named(option: Chosen) -> list[tuple[float, bool]]:
+def _list_points(option: Chosen) -> list[tuple[float, bool]]:
     fit = option.fit
     if fit is None:
         return []
@@ -203,82 +229,20 @@ def candidates(asked: Asked, ranked: Ranked, places: range) -> list[Chosen]:
     found = [
         option
         for place, number in zip(places, ranked.order[places.start : places.stop], strict=False)
-        for option in fitted(asked, ranked, place, number)
+        for option in fit_figures(asked, ranked, place, number)
     ]
     return [option for option in found if option.fit is not None and not option.fit.contradicts]
 
 
-def fitted(asked: Asked, ranked: Ranked, place: int, number: int) -> list[Chosen]:
-    """The figures of a candidate that are of a kind asked for, each with how it fits, which is found once a question."""
-    if number not in ranked.fits:
-        ranked.fits[number] = tuple(_fitted(asked, ranked, number))
-    return [Chosen(figure, place, fit) for figure, fit in ranked.fits[number]]
-
-
-def _fitted(asked: Asked, ranked: Ranked, number: int) -> Iterator[tuple[Figure, Fit]]:
-    passage = ranked.found.candidates[number].passage
-    mine = [*select_kinds(passage.figures, asked.kinds), *_plain(asked, passage)]
-    bare = _bare(asked, passage)
-    if mine and DATES.issuperset(asked.kinds):
-        yield from ((figure, NO_FIT) for figure in mine)
-    elif mine or bare:
-        yield from _fits_of(asked, ranked, number, mine, bare)
-
-
-def _fits_of(
-    asked: Asked, ranked: Ranked, number: int, mine: Sequence[Figure], bare: Sequence[Figure]
-) -> Iterator[tuple[Figure, Fit]]:
-    """Figures of a candidate with how each fits; of the `bare` ones of a table those of the measure asked after."""
-    passage = ranked.found.candidates[number].passage
-    around = Around(fold(passage.text), passage.figures)
-    names = find_names(asked, ranked, passage.article.id)
-    names = replace(names, apart=frozenset()) if names.apart and speaks_of(fold(passage.text), names.apart) else names
-    rows = find_rows(asked.folded, passage.cells)
-    question = Wanted.of(asked, passage.article.published, passage.figures, names, fold(passage.context))
-    for figure in [*mine, *bare]:
-        cell = own_spans(passage.text, passage.cells, figure)
-        own = _share(ranked, number, cell or (around.own(figure),)) * (_OF_CELL if cell else 1.0)
-        found = fit(question, figure, around, own)
-        found = replace(found, elsewhere=True) if is_beside(passage.cells, rows, figure) else found
-        if found.measure is True or figure not in bare:
-            yield figure, found
-
-
-def _plain(asked: Asked, passage: Passage) -> list[Figure]:
-    """The numbers without a unit, which may count what is asked the number of: deliveries of 18,202, 患者人數1.5億."""
-    if "count" not in asked.kinds or "quantity" in asked.kinds:
-        return []
-    return [figure for figure in passage.figures if figure.kind == "quantity" and figure.unit is None]
-
-
-def _bare(asked: Asked, passage: Passage) -> list[Figure]:
-    """The numbers of a table that gives no unit, which may be amounts of money where the row is of what is asked after."""
-    if "money" not in asked.kinds or "quantity" in asked.kinds or not passage.cells:
-        return []
-    plain = [figure for figure in select_kinds(passage.figures, ("quantity", "count")) if figure.unit is None]
-    return [figure for figure in plain if cell_of(passage.cells, figure) is not None]
-
-
-def undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
+def find_undated(asked: Asked, ranked: Ranked, first: int) -> tuple[str, ...]:
     """The date that the question names, as it writes it, where the `first` best passages state the measure of other dates alone:
     2023年淨利多少? of a text that gives the net profit of 2024."""
     if not asked.kinds or asked.period is None or DATES.issuperset(asked.kinds):
         return ()
-    every = [option for place, number in enumerate(ranked.order[:first]) for option in fitted(asked, ranked, place, number)]
+    every = [option for place, number in enumerate(ranked.order[:first]) for option in fit_figures(asked, ranked, place, number)]
     lies = [option.fit.date for option in every if option.fit and option.fit.measure is True and option.fit.aim is not False]
     told = {option.fit.date for option in every if option.fit and option.fit.measure is not False} - {"apart"}
     if not lies or told:
         return ()
     named = next(one for one in asked.dates if one.iso == asked.period)
     return (asked.text[named.start : named.end],)
-
-
-def _share(ranked: Ranked, number: int, spans: Sequence[tuple[int, int]]) -> float:
-    """What share of the question's words a candidate holds in some of its spans."""
-    every = ranked.evidence.matches
-    held = [(every.start >= start) & (every.end <= end) for start, end in spans]
-    inside = np.flatnonzero((every.text == number) & np.logical_or.reduce(held))
-    met: dict[int, float] = {}
-    for group, weight in zip(every.group[inside].tolist(), every.weight[inside].tolist(), strict=True):
-        met[group] = max(met.get(group, 0.0), weight)
-    return sum(ranked.found.weights[group] * weight for group, weight in met.items()) / max(sum(ranked.found.weights), 1e-6)

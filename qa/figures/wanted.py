@@ -1,6 +1,5 @@
 """What a question names that a figure must meet: dates, names, places, currencies, what is counted."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,15 +8,19 @@ from qa.figures.across import is_named_across, is_spelt, means_same
 from qa.figures.around import fold_of
 from qa.figures.counted import units_asked
 from qa.question import Asked
-from qa.question.dates import named_dates
+from qa.question.dates import list_named_dates
 from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.places import places_in
 from qa.question.slots import companies
 from source import Figure
 from source.figures.currencies import find_currencies
+from source.patterns import compile_late
 
-_BESIDE = re.compile(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
-_AGAINST = re.compile(r"(?:[比较跟与和]|相比|\b(?:than|from|over|against|versus|vs\.?|compared (?:to|with)|on)(?: in| the)?) ?$")
+_WHOLE_YEAR = len("2024")
+_BESIDE = compile_late(r"(?:[是占比较与和跟同为]|\b(?:than|to|with|of|vs\.?)) ?$")
+_AGAINST = compile_late(
+    r"(?:[比较跟与和]|相比|\b(?:than|from|over|against|versus|vs\.?|compared (?:to|with)|on)(?: in| the)?) ?$"
+)
 """Before a date that a change is told against, not the date of the change: 比去年漲了多少."""
 
 
@@ -58,11 +61,12 @@ class Wanted:
         """What is wanted of the figures of a passage whose article was published then; `names` are those that it knows."""
         folded = asked.folded
         against = asked.aim in ("change", "points")
-        every = [one for one in named_dates(folded, published) if one.iso]
+        every = [one for one in list_named_dates(folded, published) if one.iso]
         before = {one for one in every if against and _AGAINST.search(folded, 0, one.start)}
         dates = tuple(str(one.iso) for one in every if one not in before)
-        if is_fiscal(folded):
-            dates = tuple(in_calendar(iso, [figure.period for figure in figures if figure.period]) for iso in dates)
+        told = [figure.period for figure in figures if figure.period]
+        fiscal = is_fiscal(folded)  # else only whole years: this year, of a text that tells of the year to February
+        dates = tuple(in_calendar(iso, told) if fiscal or len(iso) == _WHOLE_YEAR else iso for iso in dates)
         known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
         named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))

@@ -14,25 +14,28 @@ _ISO = compile_late(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 _COINS = "元圓圆塊块"  # of money whose currency is not told: yuan and dollars of all kinds are called so
+_BEHIND, _BEHIND_TEN_THOUSANDS = 4, 2  # digits behind the point: 1.2345億 is 1億2345萬, but nobody writes 2.4318萬 for 24,318
 _FOUR_FIGURES = 10_000  # up to it Chinese writes 2180萬 without a comma
 
 
 def write_number(value: Decimal, words: Words) -> str:
-    """A number with its large part in words, where that loses nothing.
+    """A number with its large part in words, where that loses nothing and leaves but a few digits behind the point.
 
     >>> from qa.i18n.words import load_words
     >>> write_number(Decimal(212000000), load_words("en")), write_number(Decimal(212000000), load_words("zh-TW"))
     ('212 million', '2.12億')
-    >>> write_number(Decimal(1234567), load_words("en"))
-    '1.234567 million'
+    >>> write_number(Decimal(1234567), load_words("en")), write_number(Decimal(24318), load_words("zh-TW"))
+    ('1,234,567', '24,318')
     """
     for scale in words["large_numbers"].split(", "):
         name, size = scale.split(" ")
         if abs(value) >= Decimal(size):
             scaled = (value / Decimal(size)).normalize()
+            if -int(scaled.as_tuple().exponent) > (_BEHIND_TEN_THOUSANDS if Decimal(size) == _FOUR_FIGURES else _BEHIND):
+                break
             space = "" if words.chinese else " "
             written = f"{scaled:f}" if words.chinese and abs(scaled) < _FOUR_FIGURES else f"{scaled:,f}"
-            return f"{written}{space}{name}" if len(str(abs(scaled))) <= 9 else f"{value:,f}"
+            return f"{written}{space}{name}"
     return f"{value:,f}"
 
 

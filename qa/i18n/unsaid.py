@@ -4,6 +4,7 @@ from qa.answer import Answer
 from qa.i18n.plain_values import write_missing
 from qa.i18n.words import Words
 from qa.question.rewrite import names_nothing
+from source.folding import fold
 
 
 def write_unsaid(answer: Answer, words: Words) -> str:
@@ -13,4 +14,9 @@ def write_unsaid(answer: Answer, words: Words) -> str:
     >>> write_unsaid(Answer("And in 2023?", "And in 2023?", False, 0.1, ()), load_words("en"))
     'Say what you are asking about, such as revenue or employees.'
     """
-    return words["vague"] if names_nothing(answer.question_used) else write_missing(answer.missing, words)
+    if names_nothing(answer.question_used):
+        return words["vague"]
+    seen = fold(" ".join(f"{one.article.title} {one.heading} {one.text}" for one in answer.passages))
+    if answer.missing and all(fold(one) in seen for one in answer.missing):  # 2023年 is told of, but not of what is asked
+        return words["unsaid_of"].format(words["listed"].join(answer.missing))
+    return write_missing(answer.missing, words)

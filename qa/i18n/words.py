@@ -87,7 +87,7 @@ def _read_weight(parameters: str) -> float:
 
 _OF_FRAMEWORK = (
     *("answer", "api", "ask", "asking", "back_to_answer", "bundled", "csv", "earlier"),
-    *("examples", "figures_lead", "filter", "json", "kinds", "languages", "lead", "means"),
+    *("examples", "figures_lead", "files_wait", "filter", "json", "kinds", "languages", "lead", "means"),
     *("next", "no_series", "own", "own_lead", "own_replaces", "paste", "question_set", "read", "run", "series", "tab_article"),
     *("tab_ask", "tab_evaluate", "tab_figures", "upload"),
 )

@@ -10,9 +10,9 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _ENDS = (
-    (compile_late(r".*[底末]$"), "year_end"),
-    (compile_late(r"late\b.*"), "year_late"),
-    (compile_late(r"early\b.*|.*初$"), "year_early"),
+    (compile_late(r"[底末]$"), "year_end"),
+    (compile_late(r"^late\b"), "year_late"),
+    (compile_late(r"^early\b|初$"), "year_early"),
 )
 _PART = compile_late(r"(\d{4})-(?:01/\1-03|10/\1-12)")
 """The months that are taken for the beginning of a year, or for its end."""
@@ -33,5 +33,5 @@ def write_time(period: str | None, around: Iterable[Figure], words: Words) -> st
     if part is None:
         return write_period(period, words) if period else ""
     told = [fold(one.text) for one in around if one.kind in DATES and one.period == period]
-    name = next((name for pattern, name in _ENDS if told and all(map(pattern.fullmatch, told))), None)
+    name = next((name for pattern, name in _ENDS if told and all(map(pattern.search, told))), None)
     return words[name].format(part[1]) if name else write_period(part[0], words)

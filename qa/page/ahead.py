@@ -46,11 +46,11 @@ def ahead_of(html: str, tag: str) -> Ahead:
     if entry is None or config is None:
         return Ahead()
     kinds = frozenset(str(one.get("type", "")) for one in json.loads(config[1]).get("components", []))
-    return _needed(assets(), entry[1], kinds, tag)
+    return _list_needed(assets(), entry[1], kinds, tag)
 
 
 @cache
-def _needed(folder: Path, entry: str, kinds: frozenset[str], tag: str) -> Ahead:
+def _list_needed(folder: Path, entry: str, kinds: frozenset[str], tag: str) -> Ahead:
     """The files of the entry, of what it loads in turn, and of the parts of some kinds."""
     first = _import(folder, entry, "Index-")
     frame = _import(folder, first[0], "Blocks-") if first else []

@@ -12,6 +12,7 @@ from qa.page.rates import Pace
 _SMALL, _TEXT = 16 << 10, 8 << 20  # bytes of a body: a form; a question, or an article pasted whole with the talk before it
 _FILES = 5  # as many files of the largest size may come at once
 _LONGEST = 200  # characters of a path: longer names no file system takes
+LONGEST_QUERY = 32 << 10  # bytes: a question of the largest size has 18 thousand, coded; of 64 the framework makes no address
 _SECONDS, _UPLOAD_SECONDS = 30.0, 300.0  # the longest that a body may take to come: a question or a pasted article; files
 _FILE = Pace(500, 5000)  # kept ready: a page asks for some forty when it opens for the first time
 _PAGE = Pace(10, 300)  # made anew each time, at 20 to 40 milliseconds

@@ -17,7 +17,7 @@ from qa.page.shelf import MOST_LISTED, Shelf, now
 from source import Article, Picture
 from source.errors import ReadError
 
-_MOST = 50
+_MOST = 50  # passages in an answer: as many as a search brings up
 _HISTORY = 30  # earlier questions that are looked at: a talk in the page has no more
 _LONGEST = 20_000  # characters of a text whose figures are asked, a second's work; longer ones are brought, and read apart
 _ROWS = 2_000  # figures in one answer: some 3 MB
@@ -76,7 +76,7 @@ class Api:
             raise ReadError(f"The text has {len(text):,} characters, over the limit of {_LONGEST:,}; split it.")
         if text.strip():
             return [row.to_dict() for row in figure_rows(Article.from_text(text, id="text"))[:_ROWS]]
-        index = self._now().narrowed(article) if article else self._now()
+        index = self._now().narrow(article) if article else self._now()
         kept = {ref.id for ref in Shelf(index).articles[:MOST_LISTED]}
         rows = (row for p in index.passages if p.article.id in kept for row in passage_rows([p]))
         return [row.to_dict() for row in islice(rows, _ROWS)]

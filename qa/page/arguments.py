@@ -24,17 +24,18 @@ def fault_of(function: Callable[..., Any], given: Mapping[str, Any]) -> str | No
     hints = get_type_hints(function)
     for name, value in given.items():
         if name not in hints:
-            return f"There is no argument {name[:40]!r}; give {', '.join(one for one in hints if one != 'return')}."
-        if name in hints and not _KINDS.get(hints[name], lambda _: True)(value):
-            return f"{name} is {repr(value)[:60]}; give {_shown(hints[name])}."
+            known = ", ".join(one for one in hints if one != "return")
+            return f"There is no argument {name[:40]!r}; give {known or 'none'}."
+        if not _KINDS.get(hints[name], lambda _: True)(value):
+            return f"{name} is {repr(value)[:60]}; give {_show_hint(hints[name])}."
     return None
 
 
-def _shown(hint: Any) -> str:
+def _show_hint(hint: Any) -> str:
     return hint.__name__ if isinstance(hint, type) and hint in (str, int) else "a list of str"
 
 
-def named(function: Callable[..., Any], values: list[Any]) -> dict[str, Any]:
+def name_values(function: Callable[..., Any], values: list[Any]) -> dict[str, Any]:
     """Values in order, by the names that they have in a function; those too many by their number."""
     names = [name for name in inspect.signature(function).parameters if name != "self"]
     return dict(zip([*names, *map(str, range(len(names), len(values)))], values, strict=False))
@@ -47,29 +48,29 @@ class Call:
     def __init__(self, function: Callable[..., Any], *, by_name: bool, at_once: bool) -> None:
         self._function, self._by_name, self.at_once = function, by_name, at_once
 
-    def whole(self, body: bytes) -> bytes:
-        """The body with every argument in it and nothing else. Raises ValueError with a sentence for what cannot be called so.
+    def whole(self, value: Any) -> bytes:
+        """The body of which this is the value with every argument in it and nothing else; None is an empty one. Raises ValueError with a sentence for what cannot be called so.
 
         >>> def ask(question: str, k: int = 5): ...
-        >>> Call(ask, by_name=False, at_once=True).whole(b'{"data": ["q"], "fn_index": 0}')
+        >>> Call(ask, by_name=False, at_once=True).whole({"data": ["q"], "fn_index": 0})
         b'{"data": ["q", 5]}'
-        >>> Call(ask, by_name=True, at_once=False).whole(b'{"k": 3}')
+        >>> Call(ask, by_name=True, at_once=False).whole({"k": 3})
         Traceback (most recent call last):
         ValueError: question is missing; give str.
         """
-        given = self._given(json.loads(body) if body else {})
-        if fault := fault_of(self._function, given) or _missing(self._function, given):
+        given = self._read_given({} if value is None else value)
+        if fault := fault_of_call(self._function, given):
             raise ValueError(fault)
         named = {**_defaults(self._function), **given}
         ordered = {name: named[name] for name in inspect.signature(self._function).parameters if name != "self"}
         return json.dumps(ordered if self._by_name else {"data": list(ordered.values())}).encode()
 
-    def _given(self, value: Any) -> dict[str, Any]:
+    def _read_given(self, value: Any) -> dict[str, Any]:
         if self._by_name and isinstance(value, dict):
             return value
         if not isinstance(value, dict) or not isinstance(value.get("data"), list):
             raise ValueError('The body is no object with a list "data"; see /gradio_api/openapi.json.')
-        return named(self._function, value["data"])
+        return name_values(self._function, value["data"])
 
 
 def call_at(path: str, functions: Mapping[str, Callable[..., Any]]) -> Call | None:
@@ -84,26 +85,9 @@ def call_at(path: str, functions: Mapping[str, Callable[..., Any]]) -> Call | No
     return Call(function, by_name=bool(match[1]), at_once="/call/" not in path) if match and function else None
 
 
-def refuse_tool(body: bytes, functions: Mapping[str, Callable[..., Any]]) -> bytes | None:
-    """What an MCP client is answered that calls one of `functions` with what it does not take; None for all else. The framework's own
-    sentence leads to a view that this page has not.
-
-    >>> def ask(question: str, k: int = 5): ...
-    >>> called = b'{"id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "q", "kk": 1}}}'
-    >>> json.loads(refuse_tool(called, {"ask": ask}))["result"]["content"][0]["text"]
-    "There is no argument 'kk'; give question, k."
-    >>> refuse_tool(called.replace(b"kk", b"k"), {"ask": ask})
-    """
-    told: Any = json.loads(body) if body else None
-    called = told.get("params") if isinstance(told, dict) and told.get("method") == "tools/call" else None
-    name, given = (called.get("name"), called.get("arguments")) if isinstance(called, dict) else (None, None)
-    function = functions.get(name) if isinstance(name, str) else None
-    if function is None or not isinstance(given, dict) or not isinstance(told.get("id"), str | int):
-        return None
-    if (fault := fault_of(function, given) or _missing(function, given)) is None:
-        return None
-    result = {"content": [{"type": "text", "text": fault}], "isError": True}
-    return json.dumps({"jsonrpc": "2.0", "id": told["id"], "result": result}, ensure_ascii=False).encode()
+def fault_of_call(function: Callable[..., Any], given: Mapping[str, Any]) -> str | None:
+    """What is wrong with the arguments of a whole call, or missing, in a sentence; None for nothing."""
+    return fault_of(function, given) or _missing(function, given)
 
 
 def _defaults(function: Callable[..., Any]) -> dict[str, Any]:
@@ -114,4 +98,4 @@ def _missing(function: Callable[..., Any], given: Mapping[str, Any]) -> str | No
     """What must be given and is not, in a sentence."""
     needed = (one for one in inspect.signature(function).parameters.values() if one.name != "self" and one.default is one.empty)
     lost = next((one.name for one in needed if one.name not in given), None)
-    return f"{lost} is missing; give {_shown(get_type_hints(function)[lost])}." if lost else None
+    return f"{lost} is missing; give {_show_hint(get_type_hints(function)[lost])}." if lost else None

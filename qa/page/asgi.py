@@ -52,12 +52,12 @@ async def collect(app: App, scope: Scope, receive: Receive) -> tuple[int, Header
     parts: list[bytes] = []
     start: Message = {}
 
-    async def sending(message: Message) -> None:
+    async def send_shown(message: Message) -> None:
         nonlocal start
         if message["type"] == "http.response.start":
             start = message
         else:
             parts.append(message.get("body", b""))
 
-    await app({**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in hidden]}, receive, sending)
+    await app({**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in hidden]}, receive, send_shown)
     return start["status"], tuple(pair for pair in start["headers"] if pair[0] != b"content-length"), b"".join(parts)

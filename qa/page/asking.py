@@ -11,13 +11,15 @@ from qa.figures.ranges import find_ends
 from qa.i18n.plain_values import has_chinese
 from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import TAGS, Words, load_words
-from qa.page.marks import in_browser, said_figure
+from qa.page.also import locate
+from qa.page.marks import say_figure
+from qa.page.naming import name_answer
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import answer_span, said_range
+from qa.page.ranges import answer_span, say_range
 from qa.page.render import answer_html, headline
-from qa.page.shelf import places
+from qa.page.shelf import name_articles, name_of, places
 
-SHOWN = 5
+SHOWN = 5  # passages of an answer: more are asked for by programs (`k`), and what answers is mostly the first
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Shown:
     answer: Answer
 
 
-def shown(
+def show(
     question: str,
     index: Index,
     history: list[str],
@@ -48,10 +50,12 @@ def shown(
     """Ask, in the light of the questions before or `alone`, and say what the page shows; `own` marks a visitor's own articles.
     Raises ArticleQAError when the question cannot be asked."""
     answer = ask(question, index=index, k=SHOWN, history=[] if alone else history, reader=reader)
+    made = name_answer(answer, index.passages_of(answer.passages[0].article.id))
     where = places(index, (passage.article.id for passage in answer.passages))
+    names = name_articles(index, (passage.article for passage in answer.passages))
     return Shown(
-        answer_html(answer, words, where, address, thumbs=thumbs),
-        json.dumps({**_place(answer, words), "own": own}, ensure_ascii=False),
+        answer_html(made, words, where, address, thumbs=thumbs, names=names),
+        json.dumps({**_place(answer, words, name_of(index, answer.passages[0].article)), "own": own}, ensure_ascii=False),
         {tag: headline(answer, load_words(tag))[0] for tag in TAGS} if answer.figure else {},
         answer.question_used,
         answer.found,
@@ -59,22 +63,17 @@ def shown(
     )
 
 
-def _place(answer: Answer, words: Words) -> dict[str, object]:
+def _place(answer: Answer, words: Words, name: str) -> dict[str, object]:
+    """What the browser keeps of an answer; `name` is what its article is called."""
     first, said = answer.passages[0], message(answer, words)
-
-    def span(part: tuple[int, int] | None) -> list[int] | None:
-        return [in_browser(first.text, at) for at in part] if part and answer.found else None
-
     return {
+        **locate(first, answer_span(answer, first)),
+        **({} if answer.found else {"sentence": None, "answer": None}),
         "q": answer.question_used,
         "said": said,
         "heard": _heard(answer, words) or said,
-        "copy": "\n".join(filter(None, (_copied(answer, words) or said, first.article.title))),
-        "article": first.article.id,
-        "at": first.start,
+        "copy": "\n".join(filter(None, (_write_copy(answer, words) or said, name))),
         "figure": answer.figure is not None,
-        "sentence": span(first.sentence),
-        "answer": span(answer_span(answer, first)),
     }
 
 
@@ -86,10 +85,10 @@ def message(answer: Answer, words: Words) -> str:
     if answer.figure is None:
         return sentence
     ends = find_ends(answer.figure, first)
-    return f"{said_range(ends, first.text) if ends else said_figure(answer.figure, first.text)} — {sentence}"
+    return f"{say_range(ends, first.text) if ends else say_figure(answer.figure, first.text)} — {sentence}"
 
 
-def _copied(answer: Answer, words: Words) -> str:
+def _write_copy(answer: Answer, words: Words) -> str:
     """The answer to paste into another's text: the headline as the page shows it, as the article writes it, and its sentence; nothing
     where the headline is in the article's words."""
     if not answer.found or answer.figure is None:

@@ -21,7 +21,7 @@ def while_awaited(scope: Scope, receive: Receive, queue: Any) -> Receive:
     else:
         return receive
 
-    async def receiving() -> Message:
+    async def receive_here() -> Message:
         while True:
             try:
                 async with asyncio.timeout(_LOOKED):
@@ -30,7 +30,7 @@ def while_awaited(scope: Scope, receive: Receive, queue: Any) -> Receive:
                 if not queue.pending_event_ids_session.get(session):
                     return {"type": "http.disconnect"}
 
-    return receiving
+    return receive_here
 
 
 def _session_of(event: str, queue: Any) -> str:

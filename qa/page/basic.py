@@ -46,7 +46,7 @@ class Pass:
             return False
         return kind.lower() == "basic" and hmac.compare_digest(given, self._expected)
 
-    def signed(self, scope: Scope) -> Scope:
+    def sign(self, scope: Scope) -> Scope:
         """The request with the cookie of one who has signed in."""
         self._keeper.tokens[self._token] = self._user
         cookie = f"access-token-unsecure-{self._keeper.cookie_id}={self._token}".encode()

@@ -7,13 +7,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from index import Index, build
-from qa.page.own import Failed, read_each
+from qa.page.own import Fault, Tell, read_each
 from qa.page.uploads import remove
 from source import Article
 
 _LOOKED = 0.5  # seconds between looks whether the visitor has left: gradio ends a handler where it waits for its next value
 Stop = Callable[[], bool]
-Read = Callable[[Path | str, Stop], Article]
+Read = Callable[[Path | str, Stop, Tell], Article]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Bringing:
         self._sources, self._read, self._check = sources, read, check
         self._told: SimpleQueue[Step | None] = SimpleQueue()
         self._stopped = threading.Event()
-        self._made: tuple[Index, list[Failed]] | None = None
+        self._made: tuple[Index, list[Fault]] | None = None
         self._error: BaseException | None = None
 
     def steps(self) -> Iterator[Step | None]:
@@ -62,8 +62,8 @@ class Bringing:
         self._stopped.set()
         self._told.put(None)
 
-    def result(self) -> tuple[Index, list[Failed]]:
-        """The index of what was read, and what was not. Raises what the reading raised, and StoppedError when it was stopped."""
+    def result(self) -> tuple[Index, list[Fault]]:
+        """The index of what was read, and what was not or not well. Raises what the reading raised, and StoppedError when it was stopped."""
         if self._made is not None:
             return self._made
         if self._error is None or self._stopped.is_set():
@@ -81,7 +81,7 @@ class Bringing:
                     remove(file)
             self._told.put(None)
 
-    def _make(self) -> tuple[Index, list[Failed]]:
+    def _make(self) -> tuple[Index, list[Fault]]:
         count = len(self._sources) + 1
 
         def tell(number: int, name: str) -> None:
@@ -90,6 +90,9 @@ class Bringing:
                 raise StoppedError
             self._told.put(Step(number + 1, count, name))
 
-        articles, failed = read_each(self._sources, lambda one: self._read(one, self._stopped.is_set), tell)
+        def read(one: Path | str, say: Tell) -> Article:
+            return self._read(one, self._stopped.is_set, say)
+
+        articles, faults = read_each(self._sources, read, tell)
         tell(count - 1, "")
-        return build(articles), failed
+        return build(articles), faults

@@ -10,11 +10,13 @@ from itertools import groupby
 from index import Index
 from index.passages.passage import ArticleRef, Passage
 from qa.figures.table import passage_rows
+from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import write_unit, write_value
 from qa.i18n.words import Words
 from qa.i18n.year_ends import write_time
 from qa.page.figure_table import has_several, place_of
-from qa.page.script import language_of, simplified
+from qa.page.naming import name_passages
+from qa.page.script import language_of, simplify
 from qa.page.shelf import name_of
 from source.figures import Figure, Series, series
 from source.figures.figure import DATES, Kind
@@ -33,9 +35,9 @@ class Found:
     article: int
 
     @property
-    def moved(self) -> Figure:
+    def in_article(self) -> Figure:
         """The figure with its offsets in the article."""
-        return self.figure.moved(self.passage.start, 0)
+        return self.figure.move(self.passage.start, 0)
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """A series to draw, and what it shows."""
+    """A series to draw, what it shows, and the articles that it is from: a picture of it is taken away from them."""
 
     title: str
     bars: tuple[Bar, ...]
+    source: str = ""
 
 
 def kinds_of(index: Index) -> dict[str, int]:
@@ -90,10 +93,10 @@ def first_kinds(counts: Mapping[str, int]) -> list[str]:
 
 
 def series_of(index: Index) -> list[Named]:
-    """The series of an index whose values differ: first those across its articles, then those of each; of these the ones with the
-    most points first, and of those money."""
+    """The series of an index whose values differ: first those across its articles, then those of each; of these those first
+    that say whose they are, then the ones with the most points, and of those money."""
     articles = [
-        [Found(figure, passage, number) for passage in passages for figure in passage.figures]
+        [Found(figure, passage, number) for passage in name_passages(list(passages)) for figure in passage.figures]
         for number, (_, passages) in enumerate(groupby(index.passages, key=lambda passage: passage.article))
     ]
     called, several = cache(partial(name_of, index)), has_several(index)
@@ -101,12 +104,17 @@ def series_of(index: Index) -> list[Named]:
         named for found in articles if found for named in _within(found, called(found[0].passage.article) if several else "")
     ]
     made = [named for named in (*_across(articles, called), *within) if len({value for _, value in named.series.points}) > 1]
-    return sorted(made, key=lambda one: (not one.across, -len(one.series.points), one.series.kind != "money"))
+    return sorted(made, key=_order)
+
+
+def _order(one: Named) -> tuple[bool, bool, int, bool]:
+    """What stands first: a bare 收入 in front would be taken for the revenue of whoever the article is about."""
+    return not one.across, not one.series.subject, -len(one.series.points), one.series.kind != "money"
 
 
 def _within(found: Sequence[Found], title: str) -> Iterator[Named]:
     """The series of one article, which has its title where there are others."""
-    for one in series(each.moved for each in found):
+    for one in series(each.in_article for each in found):
         behind = (next(each for each in found if _is_point(each.figure, one, point)) for point in one.points)
         yield Named(one, tuple(behind), title)
 
@@ -190,7 +198,14 @@ def chart(named: Named, words: Words) -> Chart:
         )
         for (date, value), found, title in zip(one.points, named.found, named.titles or [""] * len(one.points), strict=True)
     )
-    return Chart(_name(named, words), tuple(bars))
+    return Chart(_name(named, words), tuple(bars), _source(named, words))
+
+
+def _source(named: Named, words: Words) -> str:
+    """The articles that a series is of, by name and day."""
+    refs = dict.fromkeys(one.passage.article for one in named.found)
+    names = [" · ".join(filter(None, (one.title or one.id, one.published.isoformat() if one.published else ""))) for one in refs]
+    return _in_script(words["listed"].join(names), words)
 
 
 def _sentence(found: Found) -> str:
@@ -203,6 +218,8 @@ def _name(named: Named, words: Words) -> str:
     one = named.series
     subject = "" if not one.subject or one.subject in one.measure else one.subject
     name = " · ".join(part for part in (subject, one.measure) if part)
+    if said := gloss(one.measure, words):
+        name = f"{name} · {said}"
     unit = write_unit(Figure("", 0, 0, one.kind, Decimal(0), one.unit), words)
     return _in_script(f"{name} ({unit})" if unit else name, words)
 
@@ -215,7 +232,7 @@ def _in_script(label: str, words: Words) -> str:
     >>> _in_script("AI產品收入", load_words("zh-CN")), _in_script("AI產品收入", load_words("zh-TW"))
     ('AI产品收入', 'AI產品收入')
     """
-    return simplified(label) if words.tag == "zh-CN" else label
+    return simplify(label) if words.tag == "zh-CN" else label
 
 
 def title_of(named: Named, words: Words) -> str:

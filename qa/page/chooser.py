@@ -7,7 +7,7 @@ from index import Index
 from index.passages.passage import ArticleRef
 from qa.i18n.words import Words
 from qa.page.script import language_of
-from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
+from qa.page.shelf import MOST_LISTED, Shelf, count_listed, name_of
 from qa.page.templating import render
 
 _SOUGHT = 8  # articles: from so many on a box to look for one stands above them
@@ -29,12 +29,12 @@ def chooser_html(index: Index, words: Words, key: str | None = None) -> str:
         "chooser.html",
         words=words,
         ids=ids,
-        said=said(name_of(index, first), len(ids), len(listed), words),
+        said=say_chosen(name_of(index, first), len(ids), len(listed), words),
         articles=[
             (article, name_of(index, article), language_of(name_of(index, article)), _beside(article, titles))
             for article in listed[:MOST_LISTED]
         ],
-        count=counted(len(listed)),
+        count=count_listed(len(listed)),
         sought=len(listed) >= _SOUGHT,
         gone=False,
     )
@@ -53,13 +53,17 @@ def _beside(article: ArticleRef, titles: Mapping[str, int]) -> str:
     return " · ".join(part for part in (dated, article.id if article.title and titles[article.title] > 1 else "") if part)
 
 
-def said(title: str, chosen: int, count: int, words: Words) -> str:
+def say_chosen(title: str, chosen: int, count: int, words: Words) -> str:
     """What is chosen, in a few words; `title` is the first article's.
 
     >>> from qa.i18n.words import load_words
-    >>> said("甲", 1, 3, load_words("en")), said("甲", 2, 3, load_words("en")), said("甲", 0, 3, load_words("en"))
+    >>> say_chosen("甲", 1, 3, load_words("en")), say_chosen("甲", 2, 3, load_words("en")), say_chosen("甲", 0, 3, load_words("en"))
     ('甲', '2 of 3 articles', 'All articles (3)')
     """
     if chosen == 1 or count == 1:
         return title
-    return words["chosen_articles"].format(chosen, counted(count)) if chosen else f"{words['every_article']} ({counted(count)})"
+    return (
+        words["chosen_articles"].format(chosen, count_listed(count))
+        if chosen
+        else f"{words['every_article']} ({count_listed(count)})"
+    )

@@ -9,12 +9,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.parse import unquote
 
-from qa.page.allowed import Way, find_way, ways
+from qa.page.allowed import LONGEST_QUERY, Way, find_way, ways
 from qa.page.api import Api
-from qa.page.arguments import Call, call_at, refuse_tool
+from qa.page.arguments import Call, call_at
 from qa.page.asgi import (
     App,
     Headers,
@@ -31,9 +31,10 @@ from qa.page.asgi import (
 )
 from qa.page.awaited import while_awaited
 from qa.page.basic import Keeper, Pass
-from qa.page.bodies import again, check_files, check_join, check_message, read_whole
+from qa.page.bodies import again, check_files, check_join, read_json, read_whole, without_halves
 from qa.page.forms import keep_files
-from qa.page.heads import client_of, cookies_of, every, tidied
+from qa.page.heads import client_of, cookies_of, every, tidy
+from qa.page.messages import check_message, refuse_message
 from qa.page.names import Names
 from qa.page.options import ServerOptions
 from qa.page.pictures import ROUTE, Pictures
@@ -80,7 +81,7 @@ class Door:
         if scope["type"] != "http":  # nothing of the page speaks over a socket
             await send({"type": "websocket.close", "code": 1008})
             return
-        scope = tidied(scope)
+        scope = tidy(scope)
         headers = headers_of(scope)
         if "content-length" in headers and "transfer-encoding" in headers:  # a proxy may see another end of it than this server
             await refuse(send, RefusedError(400, "refused_body"), headers, ((b"connection", b"close"),))
@@ -95,13 +96,15 @@ class Door:
         way = find_way(self._ways, scope["method"], scope["path"])
         if way is None or "deep_link" in unquote(scope["query_string"].decode("latin-1")):
             raise RefusedError(404, "refused_path")
+        if len(scope["query_string"]) > LONGEST_QUERY:
+            raise RefusedError(414, "refused_large")
         self._rates.count(way.pace, client_of(scope))
         with self._lines.hold(client_of(scope)):
             await self._take(way, scope, headers, receive, send)
 
     async def _take(self, way: Way, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
-        if not way.free and self._keeper.auth is not None and not self._signed_in(scope):
-            scope = self._passed(scope, headers)
+        if not way.free and self._keeper.auth is not None and not self._is_signed_in(scope):
+            scope = self._let_pass(scope, headers)
         if scope["path"].startswith(ROUTE):
             await self._show(scope, send)
         elif way.upload:
@@ -124,7 +127,7 @@ class Door:
         elif headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
             raise RefusedError(403, "refused_origin")
 
-    def _passed(self, scope: Scope, headers: Mapping[str, str]) -> Scope:
+    def _let_pass(self, scope: Scope, headers: Mapping[str, str]) -> Scope:
         """The request of a program that gives name and password with it, as one that is signed in."""
         asked = client_of(scope)
         if "authorization" not in headers:
@@ -134,9 +137,9 @@ class Door:
         if not self._pass.fits(headers["authorization"]):
             self._wrong.add(asked)
             raise RefusedError(401, "refused_password")
-        return self._pass.signed(scope)
+        return self._pass.sign(scope)
 
-    def _signed_in(self, scope: Scope) -> bool:
+    def _is_signed_in(self, scope: Scope) -> bool:
         return any(one in self._keeper.tokens for one in self._tokens(scope))
 
     def _tokens(self, scope: Scope) -> list[str]:
@@ -185,48 +188,53 @@ class Door:
         with self._waiting.hold(asked, _measure(headers, way.most)) as keep:
             body = await read_whole(receive, way.most, way.seconds)
             if login:
-                await self._app(scope, _replayed(body, receive), self._counting(asked, send))
+                await self._app(scope, _replay(body, receive), self._count_wrong(asked, send))
                 return
-            check_files(body, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
+            value = read_json(body)
+            check_files(value, (headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()))
             if scope["path"].startswith(_MCP):
-                check_message(body, headers)
+                check_message(value, headers)
+            body, value = without_halves(body, value)
+            call = call_at(scope["path"], _CALLS)
+            body = _whole(call, value) if call else body
             if scope["path"].startswith(_QUEUED):
-                await self._queue(body, scope, (receive, send), keep)
-            elif call := call_at(scope["path"], _CALLS):
-                await self._call(call, body, scope, receive, send)
-            elif scope["path"].startswith(_MCP) and (answer := refuse_tool(body, _CALLS)):
-                await respond(send, 200, answer, "application/json")
+                session = check_join(value) if scope["path"].startswith(_JOIN) else ""
+                await self._queue(body, session, scope, (receive, send), keep)
+            elif call:
+                await self._call(body, scope, receive, send)
+            elif scope["path"].startswith(_MCP) and scope["method"] == "POST" and (refused := refuse_message(value, _CALLS)):
+                await respond(send, *refused, "application/json")
             else:
-                await self._app(scope, _replayed(body, receive), send)
+                await self._app(scope, _replay(body, receive), send)
 
-    async def _queue(self, body: bytes, scope: Scope, line: tuple[Receive, Send], keep: Callable[[str, str], None]) -> None:
+    async def _queue(
+        self, body: bytes, session: str, scope: Scope, line: tuple[Receive, Send], keep: Callable[[str, str], None]
+    ) -> None:
         """What is to wait in the queue, and is noted there."""
         receive, send = line
-        session = check_join(body) if scope["path"].startswith(_JOIN) else ""
         self._waiting.check(client_of(scope), session)
-        call = call_at(scope["path"], _CALLS)
-        status, told, answer = await collect(self._app, scope, _replayed(_whole(call, body) if call else body, receive))
+        status, told, answer = await collect(self._app, scope, _replay(body, receive))
         if event := _event_in(answer):
             keep(session, event)
         await send_whole(send, status, told, answer)
 
-    async def _call(self, call: Call, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _call(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
         """A call of the API that is answered at once; what it cannot do is told in a sentence, as 422."""
-        status, told, answer = await collect(self._app, scope, _replayed(_whole(call, body), receive))
+        status, told, answer = await collect(self._app, scope, _replay(body, receive))
         if status >= 500:
             sentence = _sentence_in(answer)
             raise RefusedError(422 if sentence else 500, "refused_body", sentence or _FAILED)
         await send_whole(send, status, told, answer)
 
-    def _counting(self, asked: str, send: Send) -> Send:
+    def _count_wrong(self, asked: str, send: Send) -> Send:
         """What is sent, where a refused password is remembered."""
 
-        async def sending(message: Message) -> None:
+        async def send_watched(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 400:
                 self._wrong.add(asked)
             await send(message)
 
-        return sending
+        return send_watched
 
 
 def _measure(headers: Mapping[str, str], most: int) -> int:
@@ -237,15 +245,15 @@ def _measure(headers: Mapping[str, str], most: int) -> int:
     return int(told)
 
 
-def _whole(call: Call, body: bytes) -> bytes:
+def _whole(call: Call, value: Any) -> bytes:
     """The body of a call with every argument in it. Raises RefusedError for what cannot be called so."""
     try:
-        return call.whole(body)
+        return call.whole(value)
     except ValueError as error:
         raise RefusedError(422, "refused_body", str(error)) from error
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
+def _replay(body: bytes, receive: Receive) -> Receive:
     """A body that was read, to be read once more."""
     file: IO[bytes] = BytesIO(body)
     return again(file, receive)
@@ -275,7 +283,7 @@ def _nothing(receive: Receive) -> Receive:
     """A request without a body, whatever was sent with it: nothing of it is read."""
     given = False
 
-    async def receiving() -> Message:
+    async def receive_nothing() -> Message:
         nonlocal given
         if not given:
             given = True
@@ -285,4 +293,4 @@ def _nothing(receive: Receive) -> Receive:
                 return {"type": "http.disconnect"}
         return message
 
-    return receiving
+    return receive_nothing

@@ -17,7 +17,7 @@ from qa.page.handlers import Handlers, Values, limit, who
 from qa.page.kindly import language
 from qa.page.measures import report_html
 from qa.page.options import ServerOptions
-from qa.page.problems import told
+from qa.page.problems import tell_error
 from qa.page.render import problem_html
 from qa.page.templating import render
 from qa.page.uploads import check_own, remove
@@ -51,7 +51,7 @@ class EvaluateTab:
                 yield gr.skip(), gr.skip(), _step_html(number, len(questions), words), gr.Button(visible=False), gr.skip()
             report = work.result()
         except Exception as error:  # whatever it is, the reader is told in a sentence; what was not foreseen is logged
-            yield None, "", problem_html(told(error, words)), gr.Button(visible=False), ""
+            yield None, "", problem_html(tell_error(error, words)), gr.Button(visible=False), ""
             return
         heading = words["measured"].format(Path(file).name if file else words["shipped"], len(questions))
         yield None, "", report_html(report, heading, unknown, words), gr.Button(visible=True), write_json(report.to_dict())

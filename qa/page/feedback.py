@@ -9,6 +9,7 @@ from pathlib import Path
 from source.errors import ArticleQAError
 
 _LONGEST = 4000  # characters of a question, and of an answer
+_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody reads is not waited for
 _LOG = logging.getLogger(__name__)
 _UNKEPT = "What you think of the answer could not be kept; tell whoever runs this page."
 _MOST = 256 << 20  # bytes of the file: a visitor's program could fill the disk
@@ -21,7 +22,7 @@ def keep(path: Path, *, question: str, answer: str, liked: bool) -> None:
     row = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **told}
     line = json.dumps(row, ensure_ascii=True) + "\n"
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        handle = os.open(path, _FLAGS, 0o600)
         try:
             if os.fstat(handle).st_size > _MOST:
                 _LOG.error("%s has %d MB, and takes no more; move it away.", path, _MOST >> 20)

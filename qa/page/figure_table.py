@@ -1,25 +1,28 @@
 """The figures of an index as a table that is read, sorted and saved: a row each, which leads to the figure's place."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
+from itertools import groupby
 from typing import Any
 
 from index import Index
 from index.passages.passage import Passage
 from qa.figures.table import passage_rows
+from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import write_unit
 from qa.i18n.words import Words
 from qa.i18n.year_ends import write_time
-from qa.page.marks import ARROWS, in_browser
+from qa.page.marks import ARROWS, NAMED, in_browser
+from qa.page.naming import name_passages
 from qa.page.script import language_of
 from qa.page.shelf import name_of
 from qa.page.templating import render
 from source import Figure
 from source.folding import fold
 
-MOST_ROWS = 5000
+MOST_ROWS = 5000  # of a view: more than an article has; of an archive, a filter leads to the rest
 _STEP = 200  # rows shown at once: the table of an article whole, and no browser slow
 COLUMNS = (
     "column_figure",
@@ -33,9 +36,12 @@ COLUMNS = (
     "column_role",
     "column_direction",
     "column_sentence",
+    "column_source",
     "column_article",
     "column_place",
 )
+_SOUGHT = ("column_figure", "column_measure", "column_subject", "column_sentence")
+"""What a text is looked for in: what the row is. A title is in each row of its article, and articles are chosen above."""
 _NUMBERS = frozenset(("column_value", "column_place"))
 
 Cell = str | int | Decimal | None
@@ -89,24 +95,33 @@ class Line:
 
 
 def columns(*, several: bool) -> list[str]:
-    """The columns' names; the article's only where there are several."""
-    return [name for name in COLUMNS if several or name != "column_article"]
+    """The columns' names; the article's only where there are several. That of pictures stands where any figure was read in one."""
+    return [name for name in COLUMNS if name != "column_source" and (several or name != "column_article")]
 
 
 def lines_of(index: Index, words: Words, kinds: Collection[str], text: str = "", order: Order | None = None) -> list[Line]:
     """A line for every figure of an index of one of `kinds` (all, when empty) whose row holds a text, at most 5,000."""
     several, sought = has_several(index), fold(text.strip())
     made, named = list[Line](), cache(partial(name_of, index))
-    for passage in index.passages:
+    pictured = any(figure.from_picture for passage in index.passages for figure in passage.figures)
+    for passage in _passages(index):
         for figure, told in zip(passage.figures, passage_rows([passage]), strict=True):
             if kinds and figure.kind not in kinds:
                 continue
-            line = Line(passage, figure, _said(passage, figure, told.sentence, words, named(passage.article) if several else ""))
-            if not sought or any(sought in fold(str(cell)) for cell in line.cells[:-1]):
-                made.append(line)
+            said = _say_row(passage, figure, told.sentence, words, named(passage.article) if several else "")
+            if not pictured:
+                del said["column_source"]
+            if not sought or any(sought in fold(str(said[name])) for name in _SOUGHT):
+                made.append(Line(passage, figure, said))
         if len(made) >= MOST_ROWS:
             break
-    return _ordered(made[:MOST_ROWS], order or Order())
+    return _order(made[:MOST_ROWS], order or Order())
+
+
+def _passages(index: Index) -> Iterator[Passage]:
+    """The passages of an index, the figures of each article named as fully as it names them."""
+    for _, passages in groupby(index.passages, key=lambda passage: passage.article):
+        yield from name_passages(list(passages))
 
 
 def has_several(index: Index) -> bool:
@@ -114,7 +129,7 @@ def has_several(index: Index) -> bool:
     return any(passage.article.id != index.passages[0].article.id for passage in index.passages)
 
 
-def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str) -> dict[str, Cell]:
+def _say_row(passage: Passage, f: Figure, sentence: str, words: Words, article: str) -> dict[str, Cell]:
     said: dict[str, Cell] = {
         "column_figure": f.text,
         "column_kind": words[f.kind],
@@ -127,13 +142,14 @@ def _said(passage: Passage, f: Figure, sentence: str, words: Words, article: str
         "column_role": words[f"role_{f.role}"] if f.role else "",
         "column_direction": words[f"direction_{f.direction}"] if f.direction else "",
         "column_sentence": sentence,
+        "column_source": words["in_picture"] if f.from_picture else "",
         "column_article": article,
         "column_place": passage.start + f.start,
     }
     return said if article else {name: cell for name, cell in said.items() if name != "column_article"}
 
 
-def _ordered(lines: list[Line], order: Order) -> list[Line]:
+def _order(lines: list[Line], order: Order) -> list[Line]:
     """The lines sorted, those with nothing in the column always last."""
     if not lines or order.column not in lines[0].said:
         return lines
@@ -147,14 +163,17 @@ def _ordered(lines: list[Line], order: Order) -> list[Line]:
 def _key(line: Line, column: str) -> Any:
     """What a line is sorted by: a date by when it ends, not by how it is written."""
     if column == "column_period":
-        return (line.figure.period or "").split("/")[-1]
+        last = (line.figure.period or "").split("/")[-1]
+        return (
+            last.replace("--", "9999-", 1) if last.startswith("--") else last
+        )  # what has no year, as its article has none, stands last
     return line.said[column]
 
 
-def shown_cell(cell: Cell) -> str:
+def show_cell(cell: Cell) -> str:
     """A cell as the reader sees it: a value with its thousands apart.
 
-    >>> shown_cell(Decimal("1346500.5")), shown_cell(None), shown_cell(12000)
+    >>> show_cell(Decimal("1346500.5")), show_cell(None), show_cell(12000)
     ('1,346,500.5', '', '12000')
     """
     if cell is None:
@@ -177,16 +196,17 @@ def table_html(lines: Sequence[Line], words: Words, order: Order) -> str:
         columns=names,
         numbers=_NUMBERS,
         order=order,
-        rows=[_row(line, names) for line in lines[: order.shown]],
+        rows=[_row(line, names, words) for line in lines[: order.shown]],
         count=len(lines),
     )
 
 
-def _row(line: Line, names: Sequence[str]) -> dict[str, object]:
+def _row(line: Line, names: Sequence[str], words: Words) -> dict[str, object]:
     return {
-        "cells": [(name, shown_cell(line.said[name])) for name in names],
+        "cells": [(name, show_cell(line.said[name])) for name in names],
         "place": place_of(line.passage, line.figure),
         "lang": language_of(line.passage.text),
+        "glosses": {name: gloss(str(line.said[name]), words) for name in NAMED},
         "kind": line.figure.kind,
         "arrow": ARROWS.get(line.figure.direction or ""),
     }

@@ -15,8 +15,9 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from qa.page.asgi import RefusedError
 from qa.page.uploads import remove
 
-_FIELD, _MOST_PARTS = b"files", 1000
-_PIECE = 1 << 18
+_FIELD = b"files"
+_MOST_PARTS = 1000  # of a form: more files at once than a person picks; each is a folder of its own on the disk
+_PIECE = 1 << 18  # bytes read at once: a form of 20 MB in eighty pieces
 _EXTENDED = re.compile(rb"""filename\*\s*=\s*"?(utf-8|iso-8859-1)'[^']*'([^\s;"]+)""", re.IGNORECASE)
 
 

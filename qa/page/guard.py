@@ -12,7 +12,7 @@ _POLICY = f"default-src {_ITSELF}; object-src 'none'; base-uri 'self'; form-acti
 _OTHERS = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 _LASTING = ("/heartbeat", "/theme.css", "/startup-events")  # a page's own line to the server, open as long as the page is
 _MOST_LASTING = 2_000
-_LINGER = 0.5
+_LINGER = 0.5  # seconds: an answer is fetched by another request than it is asked by
 _BEGUN = "response already started"
 _FAILURE, _NAMED = 500, 60  # a status; characters of a path that are logged
 _LOG = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Ended:
             return
         told = ended = False
 
-        async def sending(message: Message) -> None:
+        async def send_own(message: Message) -> None:
             """What is sent, but the framework's own words for its failure."""
             nonlocal told, ended
             if message["type"] == "http.response.start":
@@ -69,7 +69,7 @@ class Ended:
                 await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receive, send_own)
         except Exception as error:  # the framework's, whatever it is: it has no error tree
             if _BEGUN not in str(error):
                 _LOG.error("%s %a failed: %s", scope.get("method"), str(scope.get("path"))[:_NAMED], type(error).__name__)
@@ -105,18 +105,18 @@ class Guard:
             self._stopping.busy += not lasting
             self._lasting += lasting
         try:
-            await self._app(scope, receive, self._adding(send))
+            await self._app(scope, receive, self._add_headers(send))
         finally:
             with self._stopping.lock:
                 self._stopping.busy -= not lasting
                 self._lasting -= lasting
 
-    def _adding(self, send: Send) -> Send:
-        async def sending(message: Message) -> None:
+    def _add_headers(self, send: Send) -> Send:
+        async def send_headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name for name, _ in message["headers"]}
                 added = ((name.encode(), value.encode()) for name, value in self._headers.items())
                 message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in there)]
             await send(message)
 
-        return sending
+        return send_headed

@@ -13,7 +13,7 @@ from qa.ask import ask
 from qa.i18n.words import Words
 from qa.page.api import Api
 from qa.page.api_help import api_html
-from qa.page.asking import SHOWN, shown
+from qa.page.asking import SHOWN, show
 from qa.page.bringing import Bringing
 from qa.page.chooser import chooser_html, gone_chooser_html
 from qa.page.feedback import keep
@@ -21,12 +21,12 @@ from qa.page.kindly import kindly, language
 from qa.page.last import LastAnswers
 from qa.page.options import ServerOptions
 from qa.page.pictures import Address, no_address
-from qa.page.problems import told
+from qa.page.problems import tell_error
 from qa.page.reading import pane_html
 from qa.page.render import gone_html
 from qa.page.shelf import ALL, Shelf, name_of, now
-from qa.page.suggest import following, openers
-from qa.page.talk import Entry, added, asks_html, entries, history, talk_html
+from qa.page.suggest import find_following, openers
+from qa.page.talk import Entry, add_entry, asks_html, entries, history, talk_html
 from qa.page.templating import render
 from qa.page.visitors import Visitors, session_of
 from qa.question.rewrite import is_greeting
@@ -34,7 +34,7 @@ from source.errors import ArticleQAError, QuestionSetError
 from source.valid_text import make_valid
 
 Values = tuple[Any, ...]
-_ANSWER_PARTS = 8
+_ANSWER_PARTS = 8  # what `answer` gives back, one for each part of the page that it changes
 _MARK = 32  # characters of an address that may mark a visitor's own articles
 
 
@@ -114,20 +114,20 @@ class Handlers:
     def answer(self, kept: Any, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> Values:
         """An answer to what the page's script asks: the question `q`, how (`alone` without those before, `again` one of those before)
         and of which article (`of`), of which of the visitor's own (`own`; nothing: the page's). It is never answered from others."""
-        words, asked, before = language(request), sent(event), own or ""
+        words, asked, before = language(request), read_sent(event), own or ""
         question, own = make_valid(asked.get("q", "")), asked.get("own", before)[:_MARK]
         if not question.strip():
             return tuple(gr.skip() for _ in range(_ANSWER_PARTS))
         if who(request) in self.under_way:  # an answer from what was here before would be taken for that of what was brought
-            return self._failed(words["still_reading"], question, words)
+            return self._tell_failure(words["still_reading"], question, words)
         try:
-            return self._answered(question, asked, entries(kept), own, before, key, request)
+            return self._answer_asked(question, asked, entries(kept), own, before, key, request)
         except ArticleQAError as error:
-            return self._failed(told(error, words), question, words, gone=self._is_gone(own, request))
+            return self._tell_failure(tell_error(error, words), question, words, gone=self._is_gone(own, request))
         except Exception as error:  # whatever it is, the reader is told in a sentence, and the next question is asked
-            return self._failed(told(error, words), question, words, unforeseen=True)
+            return self._tell_failure(tell_error(error, words), question, words, unforeseen=True)
 
-    def _answered(
+    def _answer_asked(
         self,
         question: str,
         asked: dict[str, str],
@@ -142,7 +142,7 @@ class Handlers:
         turned, key = self._turn_to(own, key, asked, before, request)
         if is_greeting(question):
             return self._hint(own, key, words, request)
-        made = shown(
+        made = show(
             question,
             self.of(own, key, request),
             history(known, key or "", own),
@@ -155,7 +155,7 @@ class Handlers:
         )
         self._last.keep(who(request), self._whole(own, key, request), key or None, made.answer)
         of = name_of(self.of(own, key, request), made.answer.passages[0].article)
-        known = added(Entry(q=made.whole, a=made.brief, k=key or "", o=own, n=of, u="" if made.found else "1"), known)
+        known = add_entry(Entry(q=made.whole, a=made.brief, k=key or "", o=own, n=of, u="" if made.found else "1"), known)
         article = chooser_html(self.of(own, None, request), words, key) if turned else gr.skip()
         talk = json.dumps(known, ensure_ascii=False), talk_html(known, words)
         return made.panel, made.place, "", *talk, key, article, own
@@ -173,7 +173,9 @@ class Handlers:
         panel = render("hint.html", words=words, questions=self._questions(own, key, request))
         return panel, json.dumps({"said": words["hint"]}), "", *(gr.skip() for _ in range(_ANSWER_PARTS - 3))
 
-    def _failed(self, sentence: str, question: str, words: Words, *, gone: bool = False, unforeseen: bool = False) -> Values:
+    def _tell_failure(
+        self, sentence: str, question: str, words: Words, *, gone: bool = False, unforeseen: bool = False
+    ) -> Values:
         """A sentence at the box, into which the question goes back; what was answered and asked before stays. Where the article is
         `gone` it stands in place of the answer, with the ways on; what was `unforeseen` may be asked again as it is."""
         place = json.dumps({"said": sentence, "back": question, "trouble": not gone, "gone": gone, "failed": unforeseen})
@@ -192,7 +194,7 @@ class Handlers:
         index, question = self.of(own, key, request), known[0]["q"]
         last = self._last.find(who(request), self._whole(own, key, request), key or None, question)
         answer = last or ask(question, index=index, k=SHOWN, reader=self._options.reader)
-        return asks_html(words["next"], following(answer, index, (), SHOWN, reader=self._options.reader))
+        return asks_html(words["next"], find_following(answer, index, (), SHOWN, reader=self._options.reader))
 
     def _whole(self, own: str, key: str | None, request: gr.Request) -> Index:
         """What tells whether the same is asked again, with the key of an article: of the page's own the index of all of them."""
@@ -201,13 +203,13 @@ class Handlers:
     @kindly
     def clear(self, request: gr.Request, event: gr.EventData) -> Values:
         """No answer, and no question remembered; or those that the page kept of before, where that is undone."""
-        known = entries(sent(event).get("talk", "[]"))
+        known = entries(read_sent(event).get("talk", "[]"))
         return "", "", "", json.dumps(known, ensure_ascii=False), talk_html(known, language(request)) if known else ""
 
     @kindly
     def choose(self, own: str, request: gr.Request, event: gr.EventData) -> Values:
         """Another article, several, or all of them; `again` where an address says so, and the list of them does not yet."""
-        words, told = language(request), sent(event)
+        words, told = language(request), read_sent(event)
         key, own = told.get("key") or ALL, told.get("own", own)[:_MARK]
         index, again = self.of(own, None, request), told.get("how") == "again"
         chooser, pane = self.views(index, words, key)
@@ -216,7 +218,7 @@ class Handlers:
     @kindly
     def turn(self, own: str, key: str | None, request: gr.Request, event: gr.EventData) -> str:
         """The article that an answer or the reader turns to; the list of those chosen for none."""
-        article, index = sent(event).get("article") or None, self.of(own, None, request)
+        article, index = read_sent(event).get("article") or None, self.of(own, None, request)
         return pane_html(index, language(request), self._address, article, of=key if len(Shelf(index).ids(key)) > 1 else None)
 
     @kindly
@@ -230,14 +232,14 @@ class Handlers:
     @kindly
     def like(self, event: gr.EventData) -> None:
         """A thumb, kept in the operator's file."""
-        given = sent(event)
+        given = read_sent(event)
         if self._options.feedback and given.get("q"):
             question, answer = str(given["q"]), str(given.get("said", ""))
             keep(self._options.feedback, question=question, answer=answer, liked=given.get("liked") == "yes")
 
     def of(self, own: str, key: str | None, request: gr.Request) -> Index:
         """What a visitor asks: their own articles or the page's, all of them or one."""
-        return self.visitors.asked(who(request), key, own or "")
+        return self.visitors.find_asked(who(request), key, own or "")
 
 
 def _read_place(place: str) -> dict[str, Any]:
@@ -249,7 +251,7 @@ def _read_place(place: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def sent(event: gr.EventData) -> dict[str, str]:
+def read_sent(event: gr.EventData) -> dict[str, str]:
     """What the page's script sends with an event: texts by name, nothing else."""
     data = event._data if isinstance(event._data, dict) else {}
     return {name: value for name, value in data.items() if isinstance(name, str) and isinstance(value, str)}

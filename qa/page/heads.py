@@ -12,13 +12,13 @@ _COOKIES = ("access-token-", "article-qa-lang")  # what names of cookies begin w
 _PLAIN = re.compile(r"[\w.~+/=-]{1,256}", re.ASCII)  # a token or a tag; in quotes or with a backslash it is none
 
 
-def tidied(scope: Scope) -> Scope:
+def tidy(scope: Scope) -> Scope:
     """The request without headers that mislead, and with those cookies alone that something here reads.
 
     Python's own reader of cookies (before 3.11.10) takes a minute for one of 60,000 backslashes, in which nobody is answered.
 
     >>> told = [(b"cookie", b'a="\\\\\\\\"; article-qa-lang=en'), (b"x-gradio-server", b"http://a.example"), (b"host", b"b")]
-    >>> tidied({"headers": told})["headers"]
+    >>> tidy({"headers": told})["headers"]
     [(b'host', b'b'), (b'cookie', b'article-qa-lang=en')]
     """
     kept = [pair for pair in scope["headers"] if pair[0] not in (b"cookie", *_MISLEADING)]

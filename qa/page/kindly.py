@@ -8,8 +8,8 @@ from typing import ParamSpec, TypeVar
 import gradio as gr
 
 from qa.i18n.words import Words, choose_words
-from qa.page.arguments import fault_of, named
-from qa.page.problems import told
+from qa.page.arguments import fault_of, name_values
+from qa.page.problems import tell_error
 from source.errors import ArticleQAError
 
 _P = ParamSpec("_P")
@@ -20,15 +20,15 @@ def plainly(function: Callable[_P, _R]) -> Callable[_P, _R]:
     """The function for programs, its errors told as their one sentence."""
 
     @wraps(function)
-    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        if fault := fault_of(function, {**named(function, list(args)), **kwargs}):
+    def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        if fault := fault_of(function, {**name_values(function, list(args)), **kwargs}):
             raise gr.Error(fault, print_exception=False)
         try:
             return function(*args, **kwargs)
         except ArticleQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    return wrapped
+    return wrapper
 
 
 def kindly(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -36,16 +36,16 @@ def kindly(function: Callable[_P, _R]) -> Callable[_P, _R]:
     markup."""
 
     @wraps(function)
-    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+    def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         try:
             return function(*args, **kwargs)
         except Exception as error:  # what was not foreseen is logged
             words = next(
                 (language(given) for given in (*args, *kwargs.values()) if isinstance(given, gr.Request)), choose_words(None)
             )
-            raise gr.Error(escape(told(error, words)), print_exception=False, title=words["problem"]) from error
+            raise gr.Error(escape(tell_error(error, words)), print_exception=False, title=words["problem"]) from error
 
-    return wrapped
+    return wrapper
 
 
 def language(request: gr.Request) -> Words:

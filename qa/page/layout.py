@@ -18,6 +18,8 @@ from qa.page.browser import (
     CHOSEN,
     CLEARED,
     DRAWN,
+    FIGURED,
+    FIGURES_ASKED,
     FILLED,
     KEPT,
     SAVE_CSV,
@@ -83,20 +85,21 @@ class Layout:
         self.place = gr.Textbox(visible=False)
         self.seen = gr.Textbox(visible=False)
         self.order = gr.Textbox(visible=False)
+        self.view = gr.Textbox(visible=False)
         self.file = gr.Textbox(visible=False)
         self.report = gr.Textbox(visible=False)
 
     def _top(self) -> None:
         with gr.Row(elem_id="top"):
             with gr.Column(scale=3, min_width=320, elem_id="head"):
-                self._said("heading")
-                self._said("lead")
+                self._say("heading")
+                self._say("lead")
             with gr.Column(scale=2, min_width=320, elem_id="choice"):
                 self._html("languages", "languages", languages_html())
                 self.article = self._html("article", "asking")
             self._own_articles()
 
-    def _said(self, name: str, **more: Any) -> gr.HTML:
+    def _say(self, name: str, **more: Any) -> gr.HTML:
         """Words of the page that stand by themselves."""
         return gr.HTML(self._t(name), elem_id=name.replace("_", "-"), apply_default_css=False, **more)
 
@@ -107,11 +110,12 @@ class Layout:
     def _own_articles(self) -> None:
         t = self._t
         with gr.Accordion(t("own"), open=False, elem_id="own") as self.panel_own:
-            self._said("own_lead")
-            self._said("own_replaces")
+            self._say("own_lead")
+            self._say("own_replaces")
             with gr.Column(elem_id="box"):
                 self.pasted = gr.Textbox(label=t("paste"), lines=3, max_lines=12, elem_id="pasted")
                 self.files, self.names = self._upload("files", "upload", several=True)
+                self._say("files_wait")
             with gr.Row(elem_id="bring"):
                 self.read = gr.Button(t("read"), variant="primary", elem_id="read", scale=0, min_width=160)
                 self.back = gr.Button(t("bundled"), elem_id="back", scale=0, min_width=240)
@@ -147,19 +151,19 @@ class Layout:
 
     def _figures_tab(self) -> None:
         t = self._t
-        self._said("figures_lead")
+        self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
+        self.no_series = self._say("no_series", visible=False)
+        self.plot = self._html("plot", "series")  # before the table, which takes a keyboard long to pass
+        self._say("figures_lead")
         self.kinds = gr.CheckboxGroup([], label=t("kinds"), elem_id="kinds")
         with gr.Row(equal_height=True):
             self.filter = gr.Textbox(label=t("filter"), elem_id="filter", scale=4)
             self.csv = gr.Button(t("csv"), elem_id="csv", scale=1, min_width=160)
         self.table = self._html("figures", "tab_figures")
-        self.series = gr.Dropdown([], label=t("series"), elem_id="series", visible=False)
-        self.no_series = self._said("no_series", visible=False)
-        self.plot = self._html("plot", "series")
 
     def _evaluate_tab(self) -> None:
         t = self._t
-        self._said("evaluation_head")
+        self._say("evaluation_head")
         self.set, self.set_name = self._upload("set", "question_set")
         with gr.Row(elem_id="measure"):
             self.run = gr.Button(t("run"), variant="primary", elem_id="run", scale=0, min_width=160)
@@ -240,20 +244,29 @@ class Layout:
     def _wire_figures(self) -> None:
         do, asked = FiguresTab(self._do), [self.own, self.key]
         shown = [self.seen, self.kinds, self.filter, self.order, self.table, self.series, self.no_series, self.plot]
-        filled = gr.on([self.figures_tab.select, self.bridge.retry], do.fill, [self.seen, *asked], shown, **_QUIET)
+        filled = gr.on(
+            [self.figures_tab.select, self.bridge.retry],
+            do.fill,
+            [self.seen, *asked, self.view],
+            shown,
+            js=FIGURES_ASKED,
+            **_QUIET,
+        )
         for after in (filled.then, filled.failure):
             after(None, None, None, js=FILLED, **_QUIET)
         self.bridge.expand(do.chart, asked, shown, **_QUIET).then(None, None, None, js=DRAWN, **_QUIET)
         rows = [self.kinds, self.filter, self.order, *asked]
-        gr.on(
+        filtered = gr.on(
             [self.kinds.input, self.filter.submit, self.bridge.release],
             do.filter,
             rows,
-            self.table,
+            [self.table, self.view],
             trigger_mode="always_last",
             **_QUIET,
         )
-        self.bridge.apply(do.sort, rows, [self.order, self.table], **_QUIET)
+        ordered = self.bridge.apply(do.sort, rows, [self.order, self.table, self.view], **_QUIET)
+        for changed in (filtered, ordered):
+            changed.then(None, self.view, None, js=FIGURED, **_QUIET)
         self.csv.click(do.csv, rows, self.file, **_QUIET).then(None, self.file, None, js=SAVE_CSV, **_QUIET)
         self.series.input(do.draw, [self.series, *asked], self.plot, **_QUIET)
 

@@ -28,14 +28,14 @@ class Light:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] == "http" and scope["path"] == _EVENTS and encoding_of(headers_of(scope).get("accept-encoding", "")):
-            await self._app(scope, receive, Flow(send).sending)
+        if scope["type"] == "http" and scope["path"] == _EVENTS and choose_encoding(headers_of(scope).get("accept-encoding", "")):
+            await self._app(scope, receive, Flow(send).send)
             return
         name = _name_of(scope)
         if name is None:
             await self._app(scope, receive, send)
             return
-        known = encoding_of(headers_of(scope).get("accept-encoding", ""))
+        known = choose_encoding(headers_of(scope).get("accept-encoding", ""))
         status = 200
         told: Headers
         if (name, known) in self._kept:
@@ -43,7 +43,7 @@ class Light:
         else:
             status, told, body = await collect(self._app, scope, receive)
             lasting = status == 200 and _is_named_after(name, body)
-            told, body = await asyncio.to_thread(_packed, told, body, known, _BEST if lasting else _QUICK)
+            told, body = await asyncio.to_thread(_pack, told, body, known, _BEST if lasting else _QUICK)
             if lasting:
                 told = (*(pair for pair in told if pair[0] not in (b"etag", b"last-modified")), *_FOR_EVER)
                 self._keep((name, known), told, body)
@@ -78,7 +78,7 @@ class Flow:
     def __init__(self, send: Send) -> None:
         self._send, self._packer = send, zlib.compressobj(6, zlib.DEFLATED, 31)
 
-    async def sending(self, message: Message) -> None:
+    async def send(self, message: Message) -> None:
         """A piece of the answer."""
         if message["type"] == "http.response.start":
             headers = [pair for pair in message["headers"] if pair[0] != b"content-length"]
@@ -89,10 +89,10 @@ class Flow:
         await self._send({**message, "body": body})
 
 
-def encoding_of(accepted: str) -> str:
+def choose_encoding(accepted: str) -> str:
     """How a browser that accepts so much is answered: "br", "gzip" or not compressed at all.
 
-    >>> encoding_of("gzip, deflate, br, zstd"), encoding_of("gzip;q=1.0"), encoding_of("br;q=0, identity")
+    >>> choose_encoding("gzip, deflate, br, zstd"), choose_encoding("gzip;q=1.0"), choose_encoding("br;q=0, identity")
     ('br', 'gzip', '')
     """
     parts = (part.strip().lower().partition(";") for part in accepted.split(","))
@@ -100,7 +100,7 @@ def encoding_of(accepted: str) -> str:
     return next((name for name in ("br", "gzip") if name in names), "")
 
 
-def _packed(told: Headers, body: bytes, known: str, effort: int) -> tuple[Headers, bytes]:
+def _pack(told: Headers, body: bytes, known: str, effort: int) -> tuple[Headers, bytes]:
     if not known or len(body) < _LEAST:
         return told, body
     return (*told, (b"content-encoding", known.encode()), (b"vary", b"Accept-Encoding")), compress(body, known, effort)

@@ -9,7 +9,7 @@ from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import write_value
 from qa.i18n.words import Words
 from qa.i18n.year_ends import write_time
-from qa.page.wording import question_about, words_of
+from qa.page.wording import Heads, question_about, words_of
 from source import Figure
 from source.figures import DATES
 from source.folding import fold
@@ -48,14 +48,22 @@ class Run:
 
 
 def stretch(
-    text: str, figures: Iterable[Figure], marks: Sequence[Mark], words: Words, part: tuple[int, int], first: int
+    text: str,
+    figures: Iterable[Figure],
+    marks: Sequence[Mark],
+    words: Words,
+    part: tuple[int, int],
+    first: int,
+    heads: Heads | None = None,
 ) -> list[Run]:
-    """The runs of a part of a text; `first` is where the figure begins that the keyboard comes to first."""
+    """The runs of a part of a text; `first` is where the figure begins that the keyboard comes to first, `heads` are of the cells
+    of its tables."""
     low, high = part
     figures = list(figures)
-    inside = [figure.moved(-low, 0) for figure in figures if low <= figure.start and figure.end <= high]
+    inside = [figure.move(-low, 0) for figure in figures if low <= figure.start and figure.end <= high]
     clipped = [(max(start - low, 0), min(end, high) - low, name) for start, end, name in marks if start < high and low < end]
-    made = runs(text[low:high], inside, clipped, words, article=words_of(text), dates=dates_of(figures))
+    moved = {at - low: named for at, named in (heads or {}).items()}
+    made = runs(text[low:high], inside, clipped, words, article=words_of(text), dates=dates_of(figures), heads=moved)
     return made if low <= first < high else [replace(run, first=False) for run in made]
 
 
@@ -71,10 +79,11 @@ def runs(
     drawn: AbstractSet[Measured] = frozenset(),
     article: Words | None = None,
     dates: Iterable[Figure] = (),
+    heads: Heads | None = None,
 ) -> list[Run]:
     """The runs of a text, in order; together their pieces are the text. Of the figures of what is `drawn` the browser knows that
     there is a chart. `article` is the language that is told from more than this text, as a cell of a table; `dates` are those of
-    all of it.
+    all of it, `heads` those of the cells in it.
 
     >>> from qa.i18n.words import load_words
     >>> from source import extract_figures
@@ -90,7 +99,8 @@ def runs(
             continue
         if figure.start > at:
             made.append(Run(tuple(_pieces(text, at, figure.start, marks))))
-        card = tuple(_card(figure, text, words, article, drawn, dates))
+        about = question_about(figure, article, dates, heads)
+        card = tuple(_card(figure, text, words, article, drawn, dates, about))
         made.append(Run(tuple(_pieces(text, figure.start, figure.end, marks)), figure.kind, card, first))
         at, first = figure.end, False
     if at < len(text):
@@ -115,14 +125,15 @@ def facts(figure: Figure, words: Words, dates: Iterable[Figure] = ()) -> list[tu
         ("column_measure", figure.measure or ""),
         ("column_subject", figure.subject or ""),
         ("column_direction", f"{ARROWS[figure.direction]} {words[f'direction_{figure.direction}']}" if figure.direction else ""),
+        ("column_source", words["in_picture"] if figure.from_picture else ""),
     ]
     return [(name, fact) for name, fact in every if fact]
 
 
 def _card(
-    figure: Figure, text: str, words: Words, article: Words, drawn: AbstractSet[Measured], dates: Sequence[Figure]
+    figure: Figure, text: str, words: Words, article: Words, drawn: AbstractSet[Measured], dates: Sequence[Figure], about: str
 ) -> Iterator[tuple[str, str]]:
-    said, about = said_figure(figure, text, article), question_about(figure, article, dates)
+    said = say_figure(figure, text, article)
     known = facts(figure, words, dates)
     if said != figure.text:
         yield "data-said", said
@@ -142,12 +153,12 @@ def _card(
         yield "data-series", ""
 
 
-def said_figure(figure: Figure, text: str, article: Words | None = None) -> str:
+def say_figure(figure: Figure, text: str, article: Words | None = None) -> str:
     """A figure as the article says it: its text, with what it counts where that is the next word, after its qualifier in the
     language of the `text` it stands in: never in two at once.
 
     >>> from source import extract_figures
-    >>> said_figure(extract_figures("大約三分之一")[0], "大約三分之一"), said_figure(extract_figures("門市112家")[0], "門市112家")
+    >>> say_figure(extract_figures("大約三分之一")[0], "大約三分之一"), say_figure(extract_figures("門市112家")[0], "門市112家")
     ('約三分之一', '112家')
     """
     qualifier = (article or words_of(text))[figure.qualifier] if figure.qualifier else ""

@@ -55,11 +55,11 @@ def chosen(query: str, headers: Mapping[str, str]) -> Words:
     >>> chosen("lang=zh-HK", {"accept-language": "en"}).tag, chosen("", {"cookie": "article-qa-lang=zh-CN"}).tag
     ('zh-TW', 'zh-CN')
     """
-    asked = find_tag(parse_qs(query).get("lang", [""])[0]) or find_tag(_kept(headers.get("cookie", "")))
+    asked = find_tag(parse_qs(query).get("lang", [""])[0]) or find_tag(_read_kept(headers.get("cookie", "")))
     return load_words(asked) if asked else choose_words(headers.get("accept-language"))
 
 
-def _kept(cookie: str) -> str:
+def _read_kept(cookie: str) -> str:
     found: SimpleCookie = SimpleCookie()
     try:
         found.load(cookie)
@@ -97,6 +97,7 @@ _SPOKEN = (
         "empty",
         "lost",
         "lost_asked",
+        "lost_brought",
         "failed",
         "ask_again",
         "try_again",
@@ -107,6 +108,7 @@ _SPOKEN = (
         "footer",
         "close",
         "ask_about",
+        "open_article",
         "send",
         "too_large",
         "chart",
@@ -119,6 +121,6 @@ _SPOKEN = (
         "undo",
         "languages",
     ),
-    *("column_value", "column_period", "column_measure", "column_subject", "column_direction"),
+    *("column_value", "column_period", "column_measure", "column_subject", "column_direction", "column_source"),
 )
 """Words that the script says."""

@@ -1,6 +1,7 @@
 """What a visitor brings in the one box for it: files, text or web addresses, read as articles."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -10,21 +11,27 @@ from qa.page.templating import render
 from source import Article
 from source.errors import ReadError
 from source.patterns import compile_late
+from source.read import PLAIN
 
 _ADDRESS = compile_late(r"(?:https?://\S+|(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?)")
 """A web address as people give it: with or without what it begins with."""
 _SCHEMES = ("http://", "https://")
 _OTHER = compile_late(
-    r"(?i)(?!https?://)(?:[a-z][a-z0-9+.-]{0,30}://\S*|(?:about|blob|data|file|javascript|mailto|view-source):\S+)"
+    r"""
+    (?!https?://\S)(?:
+        [a-z][a-z0-9+.-]{0,30}(?::[/\\]|[/\\]{2})\S*  # ftp://a.example, htp:/a.example, https//a.example
+        |(?:about|blob|data|file|https?|javascript|mailto|view-source):\S*)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-"""An address of another kind, which nothing here reads; it is no article either."""
-_PLAIN = (".txt", ".text", ".md", ".markdown")
+"""An address of another kind or a mistyped one (htp:/a.example), which nothing here reads; it is no article either."""
+Tell = Callable[[str], None]
 _NAMED = 40  # characters of a text or an address that name it while it is read
 
 
 @dataclass(frozen=True)
-class Failed:
-    """Something that was brought and could not be read: its name, and what its reader raised."""
+class Fault:
+    """Something that was brought and could not be read, or not well: its name, and what its reader raised or had to say of it."""
 
     name: str
     error: Exception
@@ -33,7 +40,7 @@ class Failed:
 class UnreadableError(Exception):
     """Nothing of what was brought can be read: `failed` tells of each why."""
 
-    def __init__(self, failed: Sequence[Failed]) -> None:
+    def __init__(self, failed: Sequence[Fault]) -> None:
         super().__init__(", ".join(one.name for one in failed))
         self.failed = tuple(failed)
 
@@ -55,6 +62,8 @@ def pieces(pasted: str) -> list[str]:
     (['https://a.example/1', 'https://b.example/2'], ['甲公司。\\nhttps://a.example/1'], [])
     >>> pieces("ftp://a.example/1\\nwww.example.com")
     ['ftp://a.example/1', 'https://www.example.com']
+    >>> [pieces(typed) for typed in ("htp:/a.example", "https//a.example", "http://", "Tel//A and B")]
+    [['htp:/a.example'], ['https//a.example'], ['http://'], ['Tel//A and B']]
     >>> pieces("www.example.com"), pieces("news.example/2024?a=1\\nhttps://b.example/2"), pieces("3.5M"), pieces("Hello.")
     (['https://www.example.com'], ['https://news.example/2024?a=1', 'https://b.example/2'], ['3.5M'], ['Hello.'])
     """
@@ -83,22 +92,24 @@ def check_address(source: Path | str) -> None:
 
 
 def read_each(
-    sources: Sequence[Path | str], read: Callable[[Path | str], Article], tell: Callable[[int, str], None]
-) -> tuple[list[Article], list[Failed]]:
-    """Every article that can be read, and what cannot; `tell` is told the number and name of each before it is read. Two of one
+    sources: Sequence[Path | str], read: Callable[[Path | str, Tell], Article], tell: Callable[[int, str], None]
+) -> tuple[list[Article], list[Fault]]:
+    """Every article that can be read, and what cannot or what its reader says of it; `tell` is told the number and name of each before it is read. Two of one
     name, a report as PDF and as Word, are both kept. Raises UnreadableError when
     none can be read."""
-    articles, failed = list[Article](), list[Failed]()
+    articles, faults = list[Article](), list[Fault]()
     for number, one in enumerate(sources):
         name = one.name if isinstance(one, Path) else one[:_NAMED]
         tell(number, name)
+        said = list[str]()
         try:
-            articles.append(read(one))
+            articles.append(read(one, said.append))
+            faults += [Fault(name, ReadError(sentence)) for sentence in said]
         except Exception as error:  # one bad file keeps no other from being read; whatever it is, it is told
-            failed.append(Failed(name, error))
+            faults.append(Fault(name, error))
     if not articles:
-        raise UnreadableError(failed)
-    return list(_set_apart(articles)), failed
+        raise UnreadableError(faults)
+    return list(_set_apart(articles)), faults
 
 
 def _set_apart(articles: Sequence[Article]) -> Iterator[Article]:
@@ -114,15 +125,15 @@ def _names(first: str) -> Iterator[str]:
     yield from (f"{first}-{number}" for number in count(2))
 
 
-def unnamed(article: Article, source: Path | str) -> Article:
+def identify_unnamed(article: Article, source: Path | str) -> Article:
     """A text of a file without a title of its own, under such an id as a pasted one gets: it is called by its first words then, for its
     file's name says as little as any.
 
     >>> made = Article.from_text("茶園有48名工人。", id="notes")
-    >>> unnamed(made, Path("notes.txt")).id == Article.from_text("茶園有48名工人。").id, unnamed(made, Path("notes.pdf")).id
+    >>> identify_unnamed(made, Path("notes.txt")).id == Article.from_text("茶園有48名工人。").id, identify_unnamed(made, Path("notes.pdf")).id
     (True, 'notes')
     """
-    if article.title or not isinstance(source, Path) or source.suffix.lower() not in _PLAIN:
+    if article.title or not isinstance(source, Path) or source.suffix.lower() not in PLAIN:
         return article
     return replace(article, id=hashlib.sha256(article.text.encode()).hexdigest()[:12])
 

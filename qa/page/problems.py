@@ -12,13 +12,13 @@ _FILE = Path(__file__).parent / "problems.toml"
 _LOG = logging.getLogger(__name__)
 
 
-def told(error: Exception, words: Words) -> str:
+def tell_error(error: Exception, words: Words) -> str:
     """An error as the reader is told it. One that was not raised on purpose is logged for whoever runs the page, and of it
     the reader learns only that it was.
 
     >>> from source.errors import QuestionError
     >>> from qa.i18n.words import load_words
-    >>> told(QuestionError("There is no article '甲' here; give the id of one that is."), load_words("zh-TW"))
+    >>> tell_error(QuestionError("There is no article '甲' here; give the id of one that is."), load_words("zh-TW"))
     "這裡沒有文章'甲'；請在上方選一篇。"
     """
     if not isinstance(error, ArticleQAError):
@@ -27,7 +27,7 @@ def told(error: Exception, words: Words) -> str:
     if not words.chinese:
         return str(error)
     for template, chinese in _sentences(words.tag).items():
-        filled = _filled(template, str(error))
+        filled = _match_gaps(template, str(error))
         if filled is not None:
             return chinese.format(*(_reason(part, words.tag) for part in filled))
     return _general(type(error), words)
@@ -40,7 +40,7 @@ def _reason(part: str, tag: str) -> str:
     ('不是 JSON', 'a.pdf')
     """
     for template, row in _read()["reasons"].items():
-        filled = _filled(template, part.rstrip("."))
+        filled = _match_gaps(template, part.rstrip("."))
         if filled is not None:
             return row[TAGS.index(tag) - 1].format(*filled)
     return part
@@ -52,10 +52,10 @@ def _general(kind: type[Exception], words: Words) -> str:
     return said[TAGS.index(words.tag)]
 
 
-def _filled(template: str, sentence: str) -> list[str] | None:
+def _match_gaps(template: str, sentence: str) -> list[str] | None:
     """What stands in the gaps of a template; None for another sentence.
 
-    >>> _filled("{} is {}.", "This is it.")
+    >>> _match_gaps("{} is {}.", "This is it.")
     ['This', 'it']
     """
     first, *rest = template.split("{}")

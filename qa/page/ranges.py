@@ -6,7 +6,7 @@ from qa.answer import Answer, AnswerPassage
 from qa.figures.ranges import find_ends
 from qa.i18n.plain_values import write_number, write_value
 from qa.i18n.words import Words
-from qa.page.marks import said_figure
+from qa.page.marks import say_figure
 from source import Figure
 
 
@@ -17,11 +17,11 @@ def answer_span(answer: Answer, passage: AnswerPassage) -> tuple[int, int] | Non
     return (ends[0].start, ends[1].end) if ends else passage.answer
 
 
-def said_range(ends: tuple[Figure, Figure], text: str) -> str:
+def say_range(ends: tuple[Figure, Figure], text: str) -> str:
     """A range as the article says it: the stretch of its text from the first end to the last, with what is counted and how nearly."""
     first, last = ends
-    before = said_figure(first, text).partition(first.text)[0]
-    return f"{before}{text[first.start : last.start]}{last.text}{said_figure(last, text).rpartition(last.text)[2]}"
+    before = say_figure(first, text).partition(first.text)[0]
+    return f"{before}{text[first.start : last.start]}{last.text}{say_figure(last, text).rpartition(last.text)[2]}"
 
 
 def write_range(first: Figure, last: Figure, words: Words) -> str:

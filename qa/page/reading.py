@@ -9,20 +9,21 @@ from index import Index
 from index.passages.passage import ArticleRef, Passage, PassageCell
 from qa.i18n.words import Words
 from qa.page.marks import Measured, Run, dates_of, in_browser, runs
+from qa.page.naming import name_passages
 from qa.page.pictures import Address, no_address
-from qa.page.render import Shot, find_body, shot
+from qa.page.render import Shot, find_body, is_beside, shot
 from qa.page.script import language_of
-from qa.page.shelf import MOST_LISTED, Shelf, counted, name_of
+from qa.page.shelf import MOST_LISTED, Shelf, count_listed, name_of
 from qa.page.tables import find_spelt, passage_with_tables
-from qa.page.templating import made, render
-from qa.page.wording import words_of
+from qa.page.templating import mark_made, render
+from qa.page.wording import heads_of, words_of
 from source import Picture
 from source.figures import series
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of an article: a heading with its number, or a passage's text, or rows of a table as HTML, or a picture. `at` is the offset of its passage in
+    """A piece of an article: a heading with its number, or a passage's text, or rows of a table as HTML, or a picture, or a word that what follows was `read` in one. `at` is the offset of its passage in
     the article, `begin` where its text begins in the passage, as a browser counts."""
 
     at: int | None = None
@@ -32,6 +33,7 @@ class Part:
     runs: tuple[Run, ...] = ()
     table: str = ""
     picture: Shot | None = None
+    read: bool = False
 
 
 def pane_html(
@@ -55,6 +57,7 @@ def article_html(passages: Sequence[Passage], words: Words, address: Address = n
     >>> '<p data-at="0" data-from="0">一&lt;b&gt;。</p>' in html, "<h2>題</h2>" in html
     (True, True)
     """
+    passages = name_passages(passages)
     article, parts = passages[0].article, list(_parts(passages, words, address))
     return render(
         "article.html",
@@ -77,8 +80,8 @@ def _host(article: ArticleRef) -> str:
 
 
 def _list_html(index: Index, listed: Sequence[ArticleRef], every: int, words: Words) -> str:
-    some = words["chosen_articles"].format(len(listed), counted(every))
-    title = f"{words['every_article']} ({counted(every)})" if len(listed) == every else some
+    some = words["chosen_articles"].format(len(listed), count_listed(every))
+    title = f"{words['every_article']} ({count_listed(every)})" if len(listed) == every else some
     shown = [
         {
             "id": article.id,
@@ -92,22 +95,26 @@ def _list_html(index: Index, listed: Sequence[ArticleRef], every: int, words: Wo
 
 
 def _parts(passages: Sequence[Passage], words: Words, address: Address) -> Iterator[Part]:
-    heading, number, shown, drawn = passages[0].article.title, 0, set[Picture](), _drawn(passages)
-    told, above = _captions(passages), ""
+    heading, heading_read, number, shown, drawn = passages[0].article.title, "", 0, set[Picture](), _list_drawn(passages)
+    told, above, under = _captions(passages), "", {_caption(one) for passage in passages for one in passage.pictures}
     for together in _join_tables(passages):
         for passage in together:
-            if passage.heading and passage.heading != heading:
+            if passage.heading in under:  # what was read in a picture, which has its caption already
+                if passage.heading != heading_read:
+                    yield Part(read=True)
+                heading_read = passage.heading
+            elif passage.heading and passage.heading != heading:
                 heading, number = passage.heading, number + 1
                 yield Part(*_line(passage, heading), heading=heading, number=number)
         first = together[0]
         if first.cells:
-            yield Part(table=made(rows_html(together, words, drawn, above)))
+            yield Part(table=mark_made(rows_html(together, words, drawn, above)))
         else:
             yield from _prose(first, told, shown, words, drawn, address)
         above = together[-1].text.rstrip().rpartition("\n")[2]
         for passage in together:
             left = [one for one in passage.pictures if one not in shown and _caption(one) not in told]
-            yield from (Part(picture=shot(one, address)) for one in left)
+            yield from (Part(picture=replace(shot(one, address), beside=is_beside(one, passage.text))) for one in left)
             shown.update(left)
 
 
@@ -189,18 +196,19 @@ def _line_above(passage: Passage) -> str:
 
 
 def _runs(passage: Passage, low: int, high: int, words: Words, drawn: AbstractSet[Measured], above: str = "") -> list[Run]:
-    inside = [figure.moved(-low, 0) for figure in passage.figures if low <= figure.start and figure.end <= high]
+    inside = [figure.move(-low, 0) for figure in passage.figures if low <= figure.start and figure.end <= high]
     spelt = [
         (start - low, end - low, name)
         for start, end, name in find_spelt(passage.text, passage.cells, above)
         if low <= start < high
     ]
-    return runs(passage.text[low:high], inside, spelt, words, drawn, words_of(passage.text), dates_of(passage.figures))
+    said, dates, heads = words_of(passage.text), dates_of(passage.figures), heads_of(passage.cells, low)
+    return runs(passage.text[low:high], inside, spelt, words, drawn, said, dates, heads)
 
 
-def _drawn(passages: Sequence[Passage]) -> set[Measured]:
+def _list_drawn(passages: Sequence[Passage]) -> set[Measured]:
     """What there is a chart of in an article."""
-    found = series(figure.moved(passage.start, 0) for passage in passages for figure in passage.figures)
+    found = series(figure.move(passage.start, 0) for passage in passages for figure in passage.figures)
     return {(one.measure, one.kind, one.unit, one.subject) for one in found if len({value for _, value in one.points}) > 1}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from index.passages.passage import Passage
 from qa.answer import Answer, AnswerPassage
@@ -12,12 +13,15 @@ from qa.i18n.gloss import gloss
 from qa.i18n.plain_values import has_chinese, write_number, write_value
 from qa.i18n.unsaid import write_unsaid
 from qa.i18n.words import Words
-from qa.page.marks import NAMED, Mark, bare, counter_of, facts, said_figure, stretch
+from qa.page.also import Names, find_others
+from qa.page.belonging import belongs
+from qa.page.marks import NAMED, Mark, bare, counter_of, facts, say_figure, stretch
 from qa.page.pictures import Address, no_address
-from qa.page.ranges import answer_span, said_range, write_range
+from qa.page.ranges import answer_span, say_range, write_range
 from qa.page.script import language_of
 from qa.page.tables import find_spelt, passage_with_tables
-from qa.page.templating import made, render
+from qa.page.templating import mark_made, render
+from qa.page.wording import heads_of
 from source import Figure, Picture
 
 STRONG, LIKELY = 0.8, FOUND
@@ -54,7 +58,8 @@ class Shot:
 
 @dataclass(frozen=True)
 class View:
-    """A passage to show: where it stands, how likely it answers, in which language it is, and its text as HTML."""
+    """A passage to show: where it stands, how likely it answers, in which language it is, and its text as HTML; its article's id, and
+    where it begins there."""
 
     where: str
     score: str
@@ -62,11 +67,22 @@ class View:
     lang: str
     inside: str
     pictures: list[Shot]
+    article: str
+    start: int
 
 
-def answer_html(answer: Answer, said: Words, places: Places, address: Address = no_address, *, thumbs: bool = False) -> str:
+def answer_html(
+    answer: Answer,
+    said: Words,
+    places: Places,
+    address: Address = no_address,
+    *,
+    thumbs: bool = False,
+    names: Names | None = None,
+) -> str:
     """The whole answer under its question: the figure, the best passage, and the others folded. `places` tells where an
-    article's passage that starts at an offset stands: its number and how many there are; `thumbs` whether readers may judge."""
+    article's passage that starts at an offset stands: its number and how many there are; `thumbs` whether readers may judge;
+    `names` what the articles are called, where several are asked."""
     views = [_view(passage, answer, said, places, address) for passage in answer.passages]
     shown, original = headline(answer, said) if answer.figure else ("", "")
     return render(
@@ -81,12 +97,19 @@ def answer_html(answer: Answer, said: Words, places: Places, address: Address = 
         facts=[(name, fact, gloss(fact, said) if name in NAMED else "") for name, fact in _beneath(answer, shown, said)]
         if answer.figure
         else [],
-        first=views[0],
+        first=replace(
+            views[0],
+            pictures=[
+                shown for shown, one in zip(views[0].pictures, answer.passages[0].pictures, strict=True) if belongs(one, answer)
+            ],
+        ),
         legend=_legend(answer, said),
         scores=said["scores"].format(
             strong=said["strong"], likely=said["likely"], weak=said["weak"], high=round(100 * STRONG), low=round(100 * LIKELY)
         ),
         rest=views[1:],
+        article=(names or {}).get(answer.passages[0].article.id, ""),
+        others=find_others(answer, names or {}),
         thumbs=thumbs,
     )
 
@@ -107,7 +130,7 @@ def headline(answer: Answer, said: Words) -> tuple[str, str]:
     figure, first = answer.figure, answer.passages[0]
     assert figure is not None
     ends = find_ends(figure, first)
-    original = said_range(ends, first.text) if ends else said_figure(figure, first.text)
+    original = say_range(ends, first.text) if ends else say_figure(figure, first.text)
     own = write_range(*ends, said) if ends else write_value(figure, said)
     if is_as_read(original, own, ends or (figure,), said):
         counter = counter_of(ends[-1] if ends else figure, first.text)
@@ -123,10 +146,17 @@ def is_as_read(original: str, own: str, figures: Sequence[Figure], said: Words) 
     """Whether what an article writes is what its reader would write, or better: no value is known, or none worth a headline."""
     if any(not own or one.kind == "rank" or (one.kind == "money" and not one.unit) for one in figures) or len(own) > _LONGEST:
         return True
-    same = all(one.value is None or bare(write_number(one.value, said)) in bare(original) for one in figures)
+    same = all(one.value is None or bare(_as_written(one.value, original, said)) in bare(original) for one in figures)
     return same and (said.chinese or not has_chinese(original))
 
 
+def _as_written(value: Decimal, original: str, said: Words) -> str:
+    """A number as its reader counts, or in digits alone where those are few and the article has them: 12,300 needs no 1.23萬."""
+    digits = f"{value:,f}"
+    return digits if abs(value) < _FEW_DIGITS and bare(digits) in bare(original) else write_number(value, said)
+
+
+_FEW_DIGITS = 100_000  # of five digits and less each reader sees how much it is
 _LONGEST = 28  # characters of a value worth a headline: 33.33333333333 is better said as a third
 
 
@@ -134,8 +164,26 @@ def _beneath(answer: Answer, shown: str, said: Words) -> list[tuple[str, str]]:
     """What is known of the figure beside its headline; its value only where the headline does not say it."""
     figure = answer.figure
     assert figure is not None
-    told = figure.value is None or bare(write_number(figure.value, said)) in bare(shown)
-    return [fact for fact in facts(figure, said, answer.passages[0].figures) if not (told and fact[0] == "column_value")]
+    ends = find_ends(figure, answer.passages[0])
+    told = all(one.value is None or bare(_as_written(one.value, shown, said)) in bare(shown) for one in ends or (figure,))
+    known = dict(facts(figure, said, answer.passages[0].figures))
+    if ends and "column_value" in known:
+        known["column_value"] = write_range(*ends, said)
+    return [(name, fact) for name, fact in known.items() if fact and not (told and name == "column_value")]
+
+
+def trim_word(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A word of the question in a passage without the particles around it; None where it is but a piece of a date.
+
+    >>> trim_word("業務的收入", 2, 5), trim_word("前一年的收入", 2, 4), trim_word("2024年", 0, 5)
+    ((3, 5), None, (0, 5))
+    """
+    said = text[start:end]
+    start, end = end - len(said.lstrip("的在 ")), start + len(said.rstrip("的 "))
+    return (start, end) if text[start:end].strip(_DATE_UNITS) else None
+
+
+_DATE_UNITS = "年月日季度"
 
 
 def score_word(score: float, said: Words) -> str:
@@ -146,14 +194,16 @@ def score_word(score: float, said: Words) -> str:
 def _view(passage: AnswerPassage, answer: Answer, said: Words, places: Places, address: Address) -> View:
     span = answer_span(answer, passage)
     answers: list[Mark] = [(*passage.sentence, "s"), *([(*span, "answer")] if span else [])]
-    asked: list[Mark] = [(mark.start, mark.end, "mark") for mark in passage.highlights]
+    asked: list[Mark] = [(*span, "mark") for one in passage.highlights if (span := trim_word(passage.text, one.start, one.end))]
     return View(
         _where(passage, said, places),
         f"{passage.score:.2f}",
         score_word(passage.score, said),
         language_of(passage.text),
-        made(_inside(passage, [*answers, *asked] if answer.found else asked, said)),
+        mark_made(_inside(passage, [*answers, *asked] if answer.found else asked, said)),
         [replace(shot(one, address, answer.figure), beside=is_beside(one, passage.text)) for one in passage.pictures],
+        passage.article.id,
+        passage.start,
     )
 
 
@@ -168,12 +218,12 @@ def _inside(passage: AnswerPassage, marks: Sequence[Mark], said: Words) -> str:
     def part(low: int, high: int) -> str:
         low = max(low, body)
         return (
-            render("stretch.html", runs=stretch(passage.text, passage.figures, marks, said, (low, high), first))
+            render("stretch.html", runs=stretch(passage.text, passage.figures, marks, said, (low, high), first, heads))
             if low < high
             else ""
         )
 
-    marks = [*marks, *find_spelt(passage.text, passage.cells)]
+    marks, heads = [*marks, *find_spelt(passage.text, passage.cells)], heads_of(passage.cells)
     return passage_with_tables(passage.text, passage.cells, passage.answer, part)
 
 
@@ -227,7 +277,8 @@ def _legend(answer: Answer, said: Words) -> list[tuple[str, str]]:
     there = {figure.kind for figure in first.figures}
     filled = [("answer", said["legend_answer"])] if first.answer and answer.found else []
     filled += [("s", said["legend_sentence"])] if answer.found else []
-    return [*filled, *((name, _kinds(kinds, there, said)) for name, kinds in _LEGEND if there.intersection(kinds))]
+    read = [("read", said["in_picture"])] if any(figure.from_picture for figure in first.figures) else []
+    return [*filled, *read, *((name, _kinds(kinds, there, said)) for name, kinds in _LEGEND if there.intersection(kinds))]
 
 
 def _kinds(kinds: Sequence[str], there: AbstractSet[str], said: Words) -> str:

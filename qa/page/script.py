@@ -23,16 +23,16 @@ def language_of(text: str) -> str:
         return "ja"
     table = fold_table()
     traditional = sum(ord(character) in table for character in start if "\u4e00" <= character <= "\u9fff")
-    simplified = sum(character in _simplified() for character in start)
+    simplified = sum(character in _list_simplified() for character in start)
     if traditional == simplified:
         return "zh"
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def simplified(text: str) -> str:
+def simplify(text: str) -> str:
     """A text in simplified characters; what is no ideograph stays as it is.
 
-    >>> simplified("ＡＩ產品、RM")
+    >>> simplify("ＡＩ產品、RM")
     'ＡＩ产品、RM'
     """
     table = fold_table()
@@ -40,7 +40,7 @@ def simplified(text: str) -> str:
 
 
 @cache
-def _simplified() -> frozenset[str]:
+def _list_simplified() -> frozenset[str]:
     """The characters that others are folded to and that are folded to none themselves; compatibility forms are not others."""
     table = fold_table()
     return frozenset(new for old, new in table.items() if 0x4E00 <= old <= 0x9FFF and ord(new) not in table)

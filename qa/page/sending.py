@@ -12,7 +12,7 @@ from qa.page.asgi import Receive, RefusedError
 from qa.page.bodies import read_body
 from qa.page.rates import is_here
 
-_PLACES = 8
+_PLACES = 8  # files that come at once: those of two addresses; what they take of the disk has one room
 _OF_ONE = 4  # of one address, unless a proxy may stand there
 _PATIENCE, _SLOW = 5.0, 64 << 10  # seconds after which one slower than so many bytes a second makes room for another
 

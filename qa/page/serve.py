@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 from qa.i18n.words import list_translations
 from qa.page.options import ServerOptions
 from qa.page.unfetched import Unfetched
+from qa.streams import is_output_refused
 from source.errors import ServeError
 
 _SESSIONS = 200  # whose parts of the page gradio remembers, 0.2 MB each; a call of the API is one, and none needs them again
@@ -38,11 +39,11 @@ def page(
     index: "Index | LiveIndex | None" = None, options: ServerOptions | None = None, pictures: "Pictures | None" = None
 ) -> "gradio.Blocks":
     """The page over `index` (None: the bundled article), which shows the `pictures` that the server gives addresses to."""
-    from qa.ask import bundled_index
+    from qa.ask import build_bundled_index
     from qa.page.layout import Layout
     from qa.page.pictures import no_address
 
-    base = index if index is not None else bundled_index()
+    base = index if index is not None else build_bundled_index()
     address = pictures.address if pictures else no_address
     return Layout(base, options or ServerOptions(), _i18n(), address, bundled=index is None).blocks()
 
@@ -69,6 +70,7 @@ def serve(
     from qa.page.pictures import Pictures
     from qa.page.server import GuardedApp, Recent, let_mcp_in
     from qa.page.theme import make_theme
+    from qa.page.turns import Turns
     from qa.page.uploads import own_folder
 
     chosen = options or ServerOptions()
@@ -84,6 +86,7 @@ def serve(
     made = page(index, chosen, pictures)
     made.queue(default_concurrency_limit=chosen.concurrency, max_size=chosen.queue)
     queue: Any = made._queue
+    queue.get_events = Turns(queue).take
     awaited = queue.pending_event_ids_session = Recent(_NAMES)  # gradio keeps these for ever
     queue.pending_messages_per_session = Unfetched(  # and those of 2,000, however large
         chosen.queue + _UNFETCHED, is_awaited=lambda session: bool(awaited.get(session))
@@ -110,14 +113,22 @@ def serve(
         raise ServeError(f"Port {chosen.port} cannot be opened; stop what uses it, or give another with --port.") from error
     if chosen.mcp and chosen.user:
         let_mcp_in(made, chosen)
-    sys.stdout.write(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
-    sys.stdout.flush()
+    _announce(f"The page is open at {made.local_url} (Ctrl-C ends it).\n")
     if wait:
         _wait_for(stop)
         stopping.wait(_LAST_ANSWERS)
         made.close(verbose=False)
         shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def _announce(sentence: str) -> None:
+    """Say something on standard output; where that is closed, as of a service, the page is open all the same."""
+    try:
+        sys.stdout.write(sentence)
+        sys.stdout.flush()
+    except OSError as error:
+        is_output_refused(error)
 
 
 def end_at_once(code: int) -> NoReturn:

@@ -10,7 +10,7 @@ from index.live_index import LiveIndex
 from index.passages.passage import ArticleRef
 from source.errors import QuestionError
 
-MOST_LISTED = 200
+MOST_LISTED = 200  # articles that a list shows: longer ones are not read through, and an archive may have a million
 _MADE_ID = re.compile(r"[0-9a-f]{12}(?:-\d{1,4})?")  # of a text that came without a name
 _WORDS = 23  # characters of it that stand for one: a title's length
 ALL = "*"
@@ -49,13 +49,13 @@ class Shelf:
     def chosen(self, key: str | None) -> Index:
         """The index of a key: narrowed to its articles, or of all."""
         ids = self.ids(key)
-        return self.index.narrowed(*ids) if ids else self.index
+        return self.index.narrow(*ids) if ids else self.index
 
 
-def counted(articles: int) -> str:
+def count_listed(articles: int) -> str:
     """How many articles a list of them says that there are: it is not read to the end.
 
-    >>> counted(3), counted(MOST_LISTED + 1)
+    >>> count_listed(3), count_listed(MOST_LISTED + 1)
     ('3', '200+')
     """
     return str(articles) if articles <= MOST_LISTED else f"{MOST_LISTED}+"
@@ -86,6 +86,11 @@ def name_of(index: Index, article: ArticleRef) -> str:
         return article.title or article.id
     text = " ".join(index.passages_of(article.id)[0].text[: 2 * _WORDS].split())
     return f"{text[:_WORDS]}…" if len(text) > _WORDS else text
+
+
+def name_articles(index: Index, articles: Iterable[ArticleRef]) -> dict[str, str]:
+    """What some articles are called, by their ids; nothing where the index is of but one, which needs no name."""
+    return {one.id: name_of(index, one) for one in articles} if len(Shelf(index).articles) > 1 else {}
 
 
 def now(base: "Index | LiveIndex") -> Callable[[], Index]:

@@ -1,6 +1,7 @@
 """Questions to go on with: the same measure at the other dates that its article gives, each tried before it is offered."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from index import Index
@@ -8,17 +9,20 @@ from index.passages.passage import Passage
 from index.terms.equivalents import find_mentions
 from qa.answer import Answer
 from qa.ask import ask
+from qa.i18n.plain_values import has_chinese
 from qa.i18n.words import Words
 from qa.i18n.year_ends import write_time
-from qa.page.wording import question_about, words_of
+from qa.page.wording import is_known, question_about, words_of, write_in_time
 from source import Figure
 from source.errors import QuestionError
 from source.figures import DATES, Series, series
 from source.figures.attributes.phrases import HEADS
 from source.folding import fold
 
-_MOST, _TRIED = 3, 6
+_MOST, _TRIED = 3, 6  # questions offered, and dates tried for them at most: each takes an answer's time
 _ASKED = ("money", "percentage", "count", "quantity", "multiple")
+_TRIED_FIRST = 16  # questions of one article: three that bring their figure are found among so many
+_NAME = 3  # Chinese characters of a firm's name: two may be any word
 _OPENERS, _LOOKED, _ARTICLES = 4, 40, 8  # questions; passages of an article that are looked at; articles
 _BEFORE, _WORDS = 5, 3  # characters before a Chinese noun that say of what it is, as in 叉取机器人收入; words of an English one
 _JOINS = frozenset(
@@ -32,22 +36,25 @@ _VAGUE = frozenset(
 """Nouns that say nothing when they stand alone."""
 
 
-def following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5, *, reader: bool = True) -> list[str]:
+def find_following(answer: Answer, index: Index, history: Sequence[str] = (), k: int = 5, *, reader: bool = True) -> list[str]:
     """Up to three follow-up questions in the question's language, the latest date first. Each is asked here as a click on it
     would ask it, of the same `index` and for as many passages, after the same questions, and offered only if it brings the figure that it stands for."""
     if answer.figure is None or answer.figure_passage is None:
         return []
     asked = [*history, answer.question]
     passages = index.passages_of(answer.passages[answer.figure_passage].article.id)
-    return list(islice(_tried(answer.figure, passages, index, asked, k, reader), _MOST))
+    return list(islice(_try_dates(answer.figure, passages, index, asked, k, reader), _MOST))
 
 
-def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool) -> Iterator[str]:
+def _try_dates(
+    figure: Figure, passages: Sequence[Passage], index: Index, asked: list[str], k: int, reader: bool
+) -> Iterator[str]:
     said, dates = words_of(asked[-1]), [one for passage in passages for one in passage.figures if one.kind in DATES]
     for one in _of_series(figure, passages):
         others = [(date, value) for date, value in reversed(one.points) if date != figure.period]
         for date, value in others[:_TRIED]:
-            question = said["then"].format(write_time(date, dates, said))
+            when = write_time(date, dates, said)
+            question = said["then"].format(when if said.chinese else write_in_time(when))
             try:
                 found = ask(question, index=index, k=k, history=asked, reader=reader).figure
             except QuestionError:  # too long, joined to the one before
@@ -58,7 +65,7 @@ def _tried(figure: Figure, passages: Sequence[Passage], index: Index, asked: lis
 
 def _of_series(figure: Figure, passages: Sequence[Passage]) -> list[Series]:
     """The series that a figure is a point of; at most one."""
-    found = series(mine.moved(passage.start, 0) for passage in passages for mine in passage.figures)
+    found = series(mine.move(passage.start, 0) for passage in passages for mine in passage.figures)
     mine = (figure.measure, figure.kind, figure.unit)
     return [one for one in found if (one.measure, one.kind, one.unit) == mine and _holds(one, figure)][:1]
 
@@ -72,7 +79,8 @@ def openers(index: Index, *, reader: bool = True) -> list[str]:
     another measure, those first that say most, and each tried: asked here, it brings the figure that it was made from. Each article
     is asked in its turn; none rather than one that nobody would ask."""
     turns = [
-        _answered(islice(index.passages_of(article.id), _LOOKED), index, reader=reader) for article in index.articles(_ARTICLES)
+        _keep_answered(islice(index.passages_of(article.id), _LOOKED), index, reader=reader)
+        for article in index.articles(_ARTICLES)
     ]
     made = dict[str, None]()
     while turns and len(made) < _OPENERS:
@@ -82,24 +90,31 @@ def openers(index: Index, *, reader: bool = True) -> list[str]:
     return list(made)
 
 
-def _answered(first: Iterable[Passage], index: Index, *, reader: bool) -> Iterator[str]:
+def _keep_answered(first: Iterable[Passage], index: Index, *, reader: bool) -> Iterator[str]:
     """The questions about the figures of one article, at its beginning, that bring them."""
     passages = list(first)
     said = words_of("\n".join(passage.text for passage in passages[:8]))
     dates = [one for passage in passages for one in passage.figures if one.kind in DATES]
     worth = [one for one in _worth_asking(passages) if is_plain(one.measure or "", said)]
-    for figure in sorted(worth, key=lambda one: -_tells(one))[:_TRIED]:
-        subject, title = figure.subject or "", passages[0].article.title
-        if (
-            title and subject not in title and subject not in (figure.measure or "")
-        ):  # whom the title does not name is often no name
-            continue
-        question = question_about(figure, said, dates)
-        if not question:
-            continue
+    worth = [one for one in worth if said.chinese or one.kind == "count" or is_known(one.measure or "", one.kind)]
+    called = [one for one in (_call(figure, passages[0].article.title) for figure in worth) if one]
+    asked = [(one, question_about(one, said, dates)) for one in sorted(called, key=lambda one: -_tells(one))]
+    for figure, question in islice((pair for pair in asked if pair[1]), _TRIED_FIRST):
         found = ask(question, index=index, reader=reader).figure
         if found and (found.value, found.unit, found.period) == (figure.value, figure.unit, figure.period):
             yield question
+
+
+def _call(figure: Figure, title: str) -> Figure | None:
+    """A figure whose subject the title names, or of none; of a longer one that ends with a name of the title it is that name's
+    (車用鏡頭廠晨曜光電 under 晨曜光電首季營收). None for any other: whom the title does not name is often no name."""
+    subject = figure.subject or ""
+    if not title or subject in title or subject in (figure.measure or ""):
+        return figure
+    if not has_chinese(subject):
+        return None
+    short = next((subject[at:] for at in range(1, len(subject) - 1) if subject[at:] in title), "")
+    return replace(figure, subject=short) if len(short) >= _NAME else None
 
 
 def _worth_asking(passages: Sequence[Passage]) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from index.passages.passage import PassageCell
-from qa.page.templating import made, render
+from qa.page.templating import mark_made, render
 from source.tables.units import find_table_unit
 
 Render = Callable[[int, int], str]
@@ -137,9 +137,9 @@ def _label(text: str, start: int, cell: PassageCell, render_text: Render) -> str
     end = start + (at if at >= 0 else len(lead))
     while end > start and text[end - 1] in " :：":
         end -= 1
-    return made(render_text(start, end)) if end > start else cell.label
+    return mark_made(render_text(start, end)) if end > start else cell.label
 
 
 def _cell(cell: PassageCell, answer: tuple[int, int] | None, render_text: Render) -> _Cell:
     answers = answer is not None and cell.start < answer[1] and answer[0] < cell.end
-    return _Cell(made(render_text(cell.start, cell.end)), answers)
+    return _Cell(mark_made(render_text(cell.start, cell.end)), answers)

@@ -8,8 +8,8 @@ from qa.i18n.words import TAGS, Words
 from qa.page.script import language_of
 from qa.page.templating import render
 
-MOST = 30
-_LONGEST = 2000
+MOST = 30  # questions that a browser keeps: a long talk; each goes with every question that is asked
+_LONGEST = 2000  # characters of a part of an entry: what a question has at most
 _KEY = 20_000  # characters of the ids of two hundred articles
 
 
@@ -31,7 +31,7 @@ def entries(kept: Any) -> list[Entry]:
     >>> entries('["old", {"q": "甲?", "a": {"en": "3", "fr": "3"}}, null, {"a": "1"}]')
     [{'q': '甲?', 'a': {'en': '3'}, 'k': '', 'o': '', 'n': '', 'u': ''}]
     """
-    kept = _loaded(kept) if isinstance(kept, str) else kept
+    kept = _load(kept) if isinstance(kept, str) else kept
     found = [one for one in kept if isinstance(one, dict) and _text(one, "q")] if isinstance(kept, list) else []
     return [_entry(one) for one in found[:MOST]]
 
@@ -43,7 +43,7 @@ def _entry(one: dict[str, Any]) -> Entry:
     return Entry(q=_text(one, "q"), a=brief, k=key, o=_text(one, "o"), n=_text(one, "n"), u=_text(one, "u"))
 
 
-def _loaded(kept: str) -> Any:
+def _load(kept: str) -> Any:
     try:
         return json.loads(kept)
     except ValueError:
@@ -55,7 +55,7 @@ def _text(one: dict[str, Any], name: str, most: int = _LONGEST) -> str:
     return value[:most] if isinstance(value, str) else ""
 
 
-def added(entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
+def add_entry(entry: Entry, kept: Sequence[Entry]) -> list[Entry]:
     """The entries with one more in front, in place of the same question before."""
     return [entry, *(one for one in kept if (one["q"], one["k"], one["o"]) != (entry["q"], entry["k"], entry["o"]))][:MOST]
 

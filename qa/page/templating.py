@@ -31,7 +31,7 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
-def made(html: str) -> str:
+def mark_made(html: str) -> str:
     """HTML that templates made, to be filled in as it is."""
     from markupsafe import Markup
 

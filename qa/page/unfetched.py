@@ -1,5 +1,6 @@
 """Answers that wait to be fetched: so many sessions', and so many bytes of them; those that were fetched go first, then the oldest."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -43,6 +44,11 @@ class Unfetched(OrderedDict[str, Any]):
             gone = next((name for name in self if name != session and not self._is_awaited(name)), next(iter(self)))
             del self[gone]
             total -= self._measured.pop(gone)[1]
+
+    def __missing__(self, session: str) -> Any:
+        """Where messages go for who was dropped while something of theirs still waits or is worked on: nowhere. The framework would
+        take no more from its queue for anybody, had it none to put them in."""
+        return asyncio.Queue()
 
     def _measure(self, name: str, messages: Sequence[Any]) -> tuple[int, int]:
         known = self._measured.get(name)

@@ -21,7 +21,7 @@ _SECONDS = 60.0  # that a folder may be empty, or held by nobody: its file is ab
 def make_room(folder: Path, need: int, most: int, least: int = _LEAST) -> None:
     """Remove the oldest files of a folder until `need` bytes more are within `most`, each counted as `least` at least; and folders
     that are left empty."""
-    files = sorted(_sized(folder, least))
+    files = sorted(_measure_files(folder, least))
     total = need + sum(size for _, size, _ in files)
     for _, size, path in files:
         if total <= most:
@@ -58,7 +58,7 @@ def remove(path: Path) -> None:
         path.parent.rmdir()
 
 
-def _sized(folder: Path, least: int) -> list[tuple[float, int, Path]]:
+def _measure_files(folder: Path, least: int) -> list[tuple[float, int, Path]]:
     """The files below a folder with their times and sizes."""
     found = []
     below = (Path(inside, name) for inside, folders, files in os.walk(folder) for name in (*folders, *files))

@@ -14,7 +14,7 @@ from qa.page.shelf import Shelf, now
 from qa.ranking.passage_cache import forget_passages
 from source.errors import ReadError
 
-MOST, SECONDS = 500, 3600.0
+MOST, SECONDS = 500, 3600.0  # visitors with articles of their own, each kept for an hour unused: a reload loses nothing
 VISIT = "x-visit"
 """The header in which the page's script says which tab of a browser asks: what a visitor brought is still there after a reload."""
 _TAB = re.compile(r"[0-9a-f]{32}")
@@ -75,7 +75,7 @@ class Visitors:
             self._forget()
             return session in self._kept and self._kept[session].mark == own
 
-    def asked(self, session: str, key: str | None, own: str = "") -> Index:
+    def find_asked(self, session: str, key: str | None, own: str = "") -> Index:
         """What a visitor asks: the articles of their own that `own` marks, or with no mark the page's; all of them (also when none is
         chosen) or the one with this key.
 
@@ -92,9 +92,10 @@ class Visitors:
                 )
             found.used = time.monotonic()
             self._kept.move_to_end(session)
-        if found.narrowed is None or found.narrowed[0] != key:
-            found.narrowed = key, _narrowed(found.index, key)
-        return found.narrowed[1]
+        narrowed = found.narrowed  # looked at once: another question of this visitor may choose another article meanwhile
+        if narrowed is None or narrowed[0] != key:
+            found.narrowed = narrowed = key, _narrow(found.index, key)
+        return narrowed[1]
 
     def _of_page(self, index: Index, key: str | None) -> Index:
         """The page's own index or what is chosen of it; the last few choices are kept, as long as the index is the same."""
@@ -170,5 +171,5 @@ def tab_of(headers: Mapping[str, str]) -> str:
     return tab if _TAB.fullmatch(tab) else ""
 
 
-def _narrowed(index: Index, key: str | None) -> Index:
+def _narrow(index: Index, key: str | None) -> Index:
     return index if not key else Shelf(index).chosen(key)

@@ -13,10 +13,10 @@ from source.patterns import compile_late
 
 Aim = Literal["level", "change", "points", "difference", "sum"]
 
-_POINTS = re.compile(r"百分点|percentage points?|basis points?|个基点")
+_POINTS = compile_late(r"百分点|percentage points?|basis points?|个基点")
 # After 比: another time, which makes it a change, or the rest of a noun (比例).
 _NO_OTHER = "去年|上年|前|例|率|重|一年|同期|上季|上月|上个|上周|上星期|昨|今年|年初"
-_DIFFERENCE = re.compile(
+_DIFFERENCE = compile_late(
     rf"""
     相差|差距|差额|差多少
     # 甲比乙多卖了多少; 高几个百分点 and 高几成 ask for a change
@@ -29,13 +29,15 @@ _DIFFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_SUM = re.compile(
+_SUM = compile_late(
     r"(?:加起来|相加|加总|之和|的总和|两者合计|合起来)|\b(?:sum of|combined|put together|added together|altogether)\b"
 )
-_TO_LEVEL = compile_late(r"^(?:至|到|为|的(?!幅|百|速))|^ (?:to|at)\b")  # 增加的獎項: no change is asked for
+_TO_LEVEL = compile_late(
+    r"^(?:至|到|为|后|前(?![一二三四五六七八九十两几\d])|的(?!幅|百|速))|^ (?:to|at)\b"
+)  # 增加的獎項, 調漲後: no change is asked for
 _MOVES = "grow|rise|increase|gain|climb|jump|fall|drop|decline|decrease|shrink|change"
 _MOVED = "grown|risen|grew|rose|fell|dropped|fallen|increased|declined"
-_VERBS = re.compile(
+_VERBS = compile_late(
     rf"""
     # how much did it grow; not "rise to"
     \bhow[ ](?:much|many|far|fast)\b.{{0,80}}\b(?:{_MOVES}|go[ ]up|go[ ]down|{_MOVED})\b(?![ ]to\b)
@@ -50,6 +52,24 @@ _VERBS = re.compile(
 _BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}
 _RISEN = "(?:增|减|升|降|涨|跌|扬|滑|成长|增长|衰退|缩|高|低|多|少)"
+
+
+def _compile_before(unit: str, end: str, other: str, english: str, on: str, short: str) -> re.Pattern[str]:
+    """What tells of the quarter or the month before; none where `other` stands before the unit (no 本季增, no 8月增)."""
+    return compile_late(
+        rf"""
+        (?:[较比跟与和同从自由]|相较于?)[上前]一?个?{unit}  # 較上季
+        |[上前]一?个?{unit}{end}?(?:相比|相较|比)  # 上季度相比
+        |环比|按{unit}  # 環比
+        |(?<![{other}]){unit}{_RISEN}  # 季增
+        |\b{english}[- ](?:{on})[- ]{english}\b|\b{short}\b  # quarter on quarter, qoq
+        |\b(?:from|than|over|against|with|to|on)[ ](?:the[ ])?(?:last|previous|prior|preceding)[ ]{english}\b  # from the last quarter
+        |\b{english}[ ](?:earlier|ago|before)\b  # a quarter earlier
+        """,
+        re.VERBOSE,
+    )
+
+
 _AGAINST_WHICH = (
     (
         "year",
@@ -68,38 +88,8 @@ _AGAINST_WHICH = (
             re.VERBOSE,
         ),
     ),
-    (
-        "quarter",
-        compile_late(
-            rf"""
-            (?:[较比跟与和同从自由]|相较于?)[上前]一?个?季  # 較上季
-            |[上前]一?个?季度?(?:相比|相较|比)  # 上季度相比
-            |环比|按季  # 環比
-            |(?<![\d一二三四本同每逐上前当单旺淡全各四])季{_RISEN}  # 季增; no 本季增
-            |\bquarter[- ](?:on|over)[- ]quarter\b|\bqoq\b  # quarter on quarter, qoq
-            # from the last quarter
-            |\b(?:from|than|over|against|with|to|on)[ ](?:the[ ])?(?:last|previous|prior|preceding)[ ]quarter\b
-            |\bquarter[ ](?:earlier|ago|before)\b  # a quarter earlier
-            """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "month",
-        compile_late(
-            rf"""
-            (?:[较比跟与和同从自由]|相较于?)[上前]一?个?月  # 較上月
-            |[上前]一?个?月份?(?:相比|相较|比)  # 上月份相比
-            |环比|按月  # 環比
-            |(?<![\d一二三四五六七八九十个本同每逐上前当单各])月{_RISEN}  # 月增; no 本月增
-            |\bmonth[- ](?:on|over|to)[- ]month\b|\bmom\b  # month on month, mom
-            # from the last month
-            |\b(?:from|than|over|against|with|to|on)[ ](?:the[ ])?(?:last|previous|prior|preceding)[ ]month\b
-            |\bmonth[ ](?:earlier|ago|before)\b  # a month earlier
-            """,
-            re.VERBOSE,
-        ),
-    ),
+    ("quarter", _compile_before("季", "度", r"\d一二三四本同每逐上前当单旺淡全各四", "quarter", "on|over", "qoq")),
+    ("month", _compile_before("月", "份", r"\d一二三四五六七八九十个本同每逐上前当单各", "month", "on|over|to", "mom")),
 )
 """Against what a change is told, in so many words: 較去年7月, 月升, "from the previous quarter"."""
 # Too general to tell on their own that a change is asked for: "more than", "up to", 同期, 優惠.
@@ -109,7 +99,7 @@ _VAGUE = frozenset(
 
 
 _NO_CHANGE = frozenset(
-    "增资 减资 增值 减值 增持 减持 增发 增设 升级 降级 升旗 减排 增派".split()
+    "增资 减资 增值 减值 增持 减持 增发 增设 升级 降级 升旗 减排 增派 减压 减碳 减塑 减肥 减税 减刑 减班 增聘 增建 降噪 降雨 升学".split()
 )  # deeds, not changes of an amount
 
 

@@ -4,7 +4,7 @@ import re
 
 from index.lexical.query import is_chinese
 from index.terms.equivalents import find_mentions
-from qa.question.dates import named_dates
+from qa.question.dates import list_named_dates
 from qa.question.slots import ask_words, names_of, subject_of
 from source.folding import fold
 from source.patterns import compile_late
@@ -12,7 +12,12 @@ from source.patterns import compile_late
 _PERSON = compile_late(r"^(?:那)?[他她]|^(?:he|she|him|his|her)$")
 _THING = compile_late(r"\bits?\b")
 _DOES = compile_late(  # who does something is no measure: that grows, falls or amounts to something, and does nothing else
-    r"\b(?:do|does|did|will|can|has|have|had) (?:it|they)\b(?! (?:grow|fall|rise|increase|decrease|drop|decline|change|compare|differ|come|go|mean|include|total|amount|reach|stand))"
+    r"""
+    \b(?:do|does|did|will|can|has|have|had)[ ](?:it|they)\b  # does it employ
+    (?![ ](?:grow|fall|rise|increase|decrease|drop|decline|change  # not: did it grow
+        |compare|differ|come|go|mean|include|total|amount|reach|stand))  # not: does it amount to
+    """,
+    re.VERBOSE,
 )
 _ASKS_WHO = compile_late(r"^(?:who|whose)\b|谁|何人|哪位")
 _WHAT_THING = compile_late(r"(?:什么|哪[些个款种项])(?P<thing>[\u4e00-\u9fff]{2,6}?)[?？]?$")
@@ -115,6 +120,6 @@ def _is_amount(thing: str) -> bool:
 
 def _a_year_before(base: str) -> str | None:
     """The question a year back; None if it names no year."""
-    dates = [one for one in named_dates(fold(base)) if one.iso and _YEAR.match(one.iso)]
+    dates = [one for one in list_named_dates(fold(base)) if one.iso and _YEAR.match(one.iso)]
     year = _YEAR.search(base, dates[0].start, dates[0].end) if dates else None
     return base[: year.start()] + str(int(year[0]) - 1) + base[year.end() :] if year else None

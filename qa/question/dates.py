@@ -4,19 +4,33 @@ A question may leave the year out (第三季, Q3, 八月): such a date lies in a
 the article that is asked.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from source.figures.periods import find_periods
+from source.patterns import compile_late
 
 Lie = Literal["same", "within", "around", "apart", "unknown"]
 _NO_YEAR = date(1, 12, 31)  # against which a date without a year gets the year 1, and 去年 none
-_YEAR_ALONE = re.compile(r"(?<![^\s,，])(?:19|20)\d\d(?![^\s,，?？.])")
+_YEAR_ALONE = compile_late(r"(?<![^\s,，])(?:19|20)\d\d(?![^\s,，?？.])")
 """A year that stands alone in a question is one, whatever it would be in a text: 净利润 2023."""
-_THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
+_MONTHS_ALONE = {
+    "january": 1,
+    "february": 2,
+    "april": 4,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+}
+_MONTH_ALONE = compile_late(rf"\b(?:{'|'.join(_MONTHS_ALONE)})\b")
+"""A month that stands alone in a question, whatever is before it: growth vs October. March and May are words of other things too."""
+_THIS_YEAR = compile_late(r"今年|本年|\bthis year\b")
 _REPUBLIC = "0080", "0150"
 _Day = tuple[int, int, int]
 
@@ -32,13 +46,13 @@ class NamedDate:
 
 
 @lru_cache(maxsize=2000)
-def named_dates(folded: str, published: date | None = None) -> tuple[NamedDate, ...]:
+def list_named_dates(folded: str, published: date | None = None) -> tuple[NamedDate, ...]:
     """The dates that a folded question names, against the date of the article if it is known.
 
-    >>> [named.iso for named in named_dates("第三季营收多少?")]
+    >>> [named.iso for named in list_named_dates("第三季营收多少?")]
     ['--07/--09']
-    >>> [named.iso for named in named_dates("净利润 2023")]
-    ['2023']
+    >>> [named.iso for text in ("净利润 2023", "growth vs october") for named in list_named_dates(text)]
+    ['2023', '--10']
     """
     read = find_periods(folded, published) or find_periods(f"in {folded}", published)
     shift = 0 if find_periods(folded, published) else len("in ")
@@ -57,7 +71,8 @@ def named_dates(folded: str, published: date | None = None) -> tuple[NamedDate, 
         if one.start >= shift
     ]
     alone = [NamedDate(match.start(), match.end(), match[0]) for match in _YEAR_ALONE.finditer(folded)]
-    return (*named, *(year for year in alone if all(year.end <= one.start or year.start >= one.end for one in named)))
+    alone += [NamedDate(*match.span(), f"--{_MONTHS_ALONE[match[0]]:02d}") for match in _MONTH_ALONE.finditer(folded)]
+    return (*named, *(one for one in alone if all(one.end <= other.start or one.start >= other.end for other in named)))
 
 
 def _says_this_year(folded: str, start: int, end: int, published: date | None) -> bool:

@@ -4,11 +4,9 @@ A question names them; a statement heads its columns with the days on which they
 a year later or earlier is another year's.
 """
 
-import re
-
 from source.patterns import compile_late
 
-_FISCAL = re.compile(r"\bfiscal\b|\bfy ?['’]?\d\d|财年|财政年度|会计年度")
+_FISCAL = compile_late(r"\bfiscal\b|\bfy ?['’]?\d\d|财年|财政年度|会计年度")
 _MONTHS = compile_late(r"(\d{4})(?:-(\d\d))?")
 _EARLIER, _LATER = 10, 1  # months: a fiscal year ends as much before or after the end of the year that it is named for
 

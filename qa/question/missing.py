@@ -17,7 +17,7 @@ from index.passages.passage import Passage
 from index.terms.equivalents import Mention, find_mentions, is_any_same, list_chinese, list_english
 from index.terms.translation import load_table
 from qa.question.datelines import drop_datelines
-from qa.question.dates import lie, named_dates
+from qa.question.dates import lie, list_named_dates
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from qa.question.slots import OF_A_NAME
@@ -28,7 +28,7 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.stemming import stem_words
 
-_COMPANY = re.compile(rf"(?:(?<=[的在与和、,。 ])|^)(?P<name>{OF_A_NAME}{{1,5}}?)(?:公司|集团)")
+_COMPANY = compile_late(rf"(?:(?<=[的在与和、,。 ])|^)(?P<name>{OF_A_NAME}{{1,5}}?)(?:公司|集团)")
 _ANY_COMPANY = compile_late(
     r"""
     ^(?:
@@ -48,7 +48,7 @@ _ANY_COMPANY = compile_late(
     """,
     re.VERBOSE,
 )
-_TRADE = re.compile(
+_TRADE = compile_late(
     r"""
     (?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_a-z是在的有于为和与]{2,4}?)
     (?:  # what a company deals in: 青禾航空
@@ -59,9 +59,11 @@ _TRADE = re.compile(
     re.VERBOSE,
 )
 """A name of two to four characters before what a company deals in: 乙丙航空, 丁戊银行."""
-_WHICH = re.compile(r"[哪几何]$")
+_ARM = compile_late("(?:物流|健康|金融|影业|音乐|保险|证券|人寿|物业|数科)$")
+"""What a group's arm is called by, which an article may leave out of no name: 青禾物流 is not told of where nothing but 青禾 is."""
+_WHICH = compile_late(r"[哪几何]$")
 _NAME = compile_late(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[A-Z0-9][A-Za-z0-9]*)?(?![A-Za-z0-9])")
-_LATIN_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
+_LATIN_NAME = compile_late(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
 _NO_NAME = frozenset(
     "what who when where why how which is are was were do does did can has have had and but the in an then so i if of for at on by to".split()
 )
@@ -70,10 +72,12 @@ _MEASURED = frozenset(("income", "ratio", "balance", "cash", "people"))
 _GENERAL = frozenset(
     "成本 费用 占比 利润率 投资报酬率 获利 客户 用户 开发者 平均年龄 营收 死亡人数 就业人数 裁员 招聘 受伤人数 游客 观众 持股比例 负债 贷款 存款 现金 亏损".split()
 )
-_TRANSLATED = 0.05
+_NAMED = frozenset(("现金股利", "股票股利", "每股净值"))
+"""Measures of no such domain that are told by their own names too: cash on the books is no dividend."""
+_TRANSLATED = 0.05  # probability of a translation by which a name is told: it is worse to call missing what is there
 _OF_PEOPLE = frozenset("居民 人民 民众 residents resident inhabitants".split())  # a text may say people
-_ANY_AMOUNT = re.compile(r"[\d万亿兆]")
-_LARGE = re.compile(r"[万亿兆]|\b(?:thousand|million|billion|trillion)\b|\dk\b")
+_ANY_AMOUNT = compile_late(r"[\d万亿兆]")
+_LARGE = compile_late(r"[万亿兆]|\b(?:thousand|million|billion|trillion)\b|\dk\b")
 _AROUND = 0.05  # of a sum that is named: a question rounds
 
 
@@ -84,35 +88,35 @@ class Said:
     passages: Sequence[Passage]
 
     @cached_property
-    def folded(self) -> str:
+    def text(self) -> str:
         """Everything that the article says, its title and headings too, but not where it was sent from."""
         contexts = dict.fromkeys(passage.context for passage in self.passages)
         return fold("\n".join([*contexts, *(drop_datelines(passage.text) for passage in self.passages)]))
 
     @cached_property
-    def squeezed(self) -> str:
+    def dense_text(self) -> str:
         """The same without white space: a line may end inside a Chinese word."""
-        return "".join(self.folded.split())
+        return "".join(self.text.split())
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
         """The dates that it names, some without their year, and the year of its publication."""
-        return _dates_in(self.folded, self.passages[0].article.published)
+        return _dates_in(self.text, self.passages[0].article.published)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words in Latin script."""
-        return frozenset(stem_words(re.findall("[a-z]+", self.folded)))
+        return frozenset(stem_words(re.findall("[a-z]+", self.text)))
 
     @cached_property
     def chinese(self) -> bool:
         """Whether it is in Chinese."""
-        return is_chinese(self.folded)
+        return is_chinese(self.text)
 
 
 @lru_cache(maxsize=16)  # the articles asked last; finding an article's dates takes as long as a tenth of an answer
 def _dates_in(folded: str, published: date | None) -> tuple[str, ...]:
-    told = [one.iso for one in find_periods(folded, published)] + [one.iso for one in named_dates(folded)]
+    told = [one.iso for one in find_periods(folded, published)] + [one.iso for one in list_named_dates(folded)]
     named = [one for one in told if one]
     return tuple(dict.fromkeys([*named, *([str(published.year)] if published else [])]))
 
@@ -133,7 +137,7 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
             *_names(asked, said),
             *_companies(folded, said),
             *_places(folded, said),
-            *_listed(asked, said),
+            *_find_listed(asked, said),
             *_amounts(asked, said),
         }
     )
@@ -154,7 +158,7 @@ def _is_dated(iso: str, years: Sequence[str], said: Said) -> bool:
     year = iso[:4]
     if not iso.split("/")[-1].startswith(year):
         return any(lie(iso, one) != "apart" for one in years)
-    if year not in said.folded and all(lie(year, one) == "apart" for one in years):
+    if year not in said.text and all(lie(year, one) == "apart" for one in years):
         return False
     return len(iso) == len(year) or any(lie(iso, one) != "apart" for one in said.dates)
 
@@ -183,12 +187,12 @@ def _names(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
         if match.start() in {*listed, *dated, *placed} or name in _NO_NAME or (not chinese and not match.start()):
             continue
         (stem,) = stem_words([name])
-        if name not in said.folded and stem not in said.stems and not _translated(stem, said):
+        if name not in said.text and stem not in said.stems and not _is_translated(stem, said):
             yield match.span()
 
 
-def _translated(stem: str, said: Said) -> bool:
-    return any(len(word) > 1 and word in said.folded for word, odds in load_table().to_chinese(stem) if odds >= _TRANSLATED)
+def _is_translated(stem: str, said: Said) -> bool:
+    return any(len(word) > 1 and word in said.text for word, odds in load_table().to_chinese(stem) if odds >= _TRANSLATED)
 
 
 def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
@@ -197,19 +201,20 @@ def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     named = list(find_places(folded))
     for match in named if len(named) == 1 else ():
         names = names_of_place(match[0])
-        if names and not any(name in (said.folded if name.isascii() else said.squeezed) for name in names):
+        if names and not any(name in (said.text if name.isascii() else said.dense_text) for name in names):
             yield match.span()
 
 
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Names that end in 公司 and the like, or in what a company deals in: 乙公司, 乙丙航空."""
     for match in (*_COMPANY.finditer(folded), *_TRADE.finditer(folded)) if said.chinese else ():
-        name = match["name"]
-        if not _ANY_COMPANY.match(name) and not find_mentions(name) and name not in said.squeezed:
+        name, arm = match["name"], _ARM.search(match[0])
+        lacks_arm = arm is not None and name in said.dense_text and arm[0] not in said.dense_text
+        if not _ANY_COMPANY.match(name) and (lacks_arm or not (name in said.dense_text or find_mentions(name))):
             yield match.span()
 
 
-def _listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
+def _find_listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     """Names, measures and, where it is asked who holds one, posts of the list of which the article has none of the words."""
     for found in asked.mentions:
         named = found.notions[0].domain == "name"
@@ -228,7 +233,7 @@ def _amounts(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
         if one.kind in DATES or (other is not None and other.start < one.start):
             continue  # a range is told at its first end
         large = one.kind in ("money", "quantity", "count") and _LARGE.search(fold(one.text)) is not None
-        ends = [end for end in (one, other) if end is not None and fold(end.text) not in said.folded]
+        ends = [end for end in (one, other) if end is not None and fold(end.text) not in said.text]
         near = 0.0 if other is not None else _AROUND
         if (large or other is not None) and not all(_is_told(end, near, said) for end in ends):
             yield one.start, (other or one).end
@@ -244,14 +249,15 @@ def _is_told(end: Figure, near: float, said: Said) -> bool:
 
 def _is_special(found: Mention) -> bool:
     own = found.notions[0]
-    return is_measure(own) and own.domain in _MEASURED and own.chinese[0] not in _GENERAL
+    named = own.domain in _MEASURED or own.chinese[0] in _NAMED
+    return is_measure(own) and named and own.chinese[0] not in _GENERAL
 
 
 def _holds(found: Mention, word: str, said: Said) -> bool:
     """Whether the article has the word itself or another for the same."""
-    if word in said.squeezed or any(other in said.squeezed for other in list_chinese(found.notions)):
+    if word in said.dense_text or any(other in said.dense_text for other in list_chinese(found.notions)):
         return True
     parts = [stem_words(re.findall("[a-z]+", other)) for other in list_english(found.notions)]
     if any(part and said.stems.issuperset(part) for part in parts):
         return True
-    return word.isascii() and all(_translated(stem, said) for stem in stem_words(re.findall("[a-z]+", word)))
+    return word.isascii() and all(_is_translated(stem, said) for stem in stem_words(re.findall("[a-z]+", word)))

@@ -1,31 +1,30 @@
 """Places that a question names and those that figures are of, in whichever language: Japan's figure is 日本's, and never 越南's."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from source.folding import fold
+from source.word_tables import find_any_word, list_words, read_table
 
 
 @cache
 def _load() -> dict[str, Any]:
     """The lists of places.toml."""
-    return tomllib.loads((files("qa.question") / "places.toml").read_text(encoding="utf-8"))
+    return read_table(Path(__file__).with_name("places.toml"))
 
 
 @cache
 def _places() -> tuple[tuple[str, ...], ...]:
     """The folded names of each place."""
-    return tuple(tuple(fold(name.replace("_", " ")) for name in row.split()) for row in _load()["places"] + _load()["within"])
+    return tuple(tuple(list_words(row)) for row in _load()["places"] + _load()["within"])
 
 
 @cache
 def _unsaid() -> frozenset[str]:
     """Places that an article may be about without naming them."""
-    return frozenset(fold(name.replace("_", " ")) for name in _load()["unsaid"].split())
+    return frozenset(list_words(_load()["unsaid"]))
 
 
 @cache
@@ -37,9 +36,7 @@ def _names() -> dict[str, int]:
 @cache
 def _finder() -> re.Pattern[str]:
     """A pattern that finds the names, the longest at each place; Latin ones stand apart from letters around them."""
-    names = sorted(_names(), key=len, reverse=True)
-    latin = "|".join(re.escape(name) for name in names if name.isascii())
-    return re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{'|'.join(name for name in names if not name.isascii())}")
+    return find_any_word(_names(), "a-z")
 
 
 @lru_cache(maxsize=4096)  # asked of the subject of every figure of a passage

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from index.lexical.query import asks, is_chinese, strip_asking
 from index.terms.equivalents import Mention, Notion, find_mentions
 from qa.question.aim import Aim, aim_of, bases_of, find_bases, is_change
-from qa.question.dates import NamedDate, named_dates
+from qa.question.dates import NamedDate, list_named_dates
+from qa.question.sorts import MARKET_CLOSE, STANDING, WHEN, Sort, find_sort, is_yes_or_no, wants_words
 from qa.question.spoken import write_out
 from source.errors import QuestionError
 from source.figures import DATES, Kind
@@ -16,7 +17,7 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.valid_text import make_valid
 
-LONGEST = 2000
+LONGEST = 2000  # characters, three hundred English words: longer ones are texts to bring, and every word is searched
 
 _MONEY_WORDS = r"收入|营收|销售额|利润|净利|成本|(?<!付)费用|价格|售价|定价|市值|估值|金额|资金|投资|融资|奖金|薪|工资|支出|票房|预算|月费|年费|订阅费|花(?:了|费|掉|去|上|(?=多少|几))|耗资|斥资|出资|值多少|募资|亏损|造价"
 _MONEY_ENGLISH = (
@@ -24,18 +25,13 @@ _MONEY_ENGLISH = (
     r"pay|pays|paid|earn|earned|loss|raise|raised|expense|expenses|investment|subscription|arppu|charge|gross"
 )
 _PERCENT_WORDS = r"(?<!\d)(?<!\d )%|\bpct\b|(?:多少|几)(?:趴|%)|占比|比例|比率|百分之几|百分之多少|百分比|几成|毛利率|净利率|利率|税率|涨幅|跌幅|增幅|降幅|增长率|(?<![攻侵强霸抢独进])占(?!领|据).{0,12}(?:多少|几)(?!人|名|个|位|家|只|座|间)|份额|比重|几个百分点|(?<![效频汇心速倍功曝])率(?:呢|(?:是|为|有|达)?多[高低少]|(?:怎么?样|如何)|(?:是|为|达)?几?)[?]?$"
-_WHEN = (
-    r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+\bwhen\b"  # it asks; not: how many jobs go when it shuts
-)
 _UNIT = r"(?P<unit>[a-z-]{1,24}|[a-z\u4e00-\u9fff]{1,8}?)(?=[的了在是有于和与被参曾,。?!？ ]|$)"
 
-_MARKET_CLOSE = r"\bwhere (?:did|does|do|is|was|will|are|were)\b.{0,40}\b(?:gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures|dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng)\b.{0,30}\b(?:close|closed|closing|open|end|ended|finish|finished|settle|settled|trade|trading|stand)\b|\bwhere did .{1,40}? (?:close|finish|end|settle)\b.{0,24}\b(?:trading|session|day|week|month|year)\b"  # its price, no place
-_STANDING = r"\brank|\bwhere (?:did|does|do) .{1,60}? (?:place|stand|come)\b(?! from)"  # no place either
 _ANY_KINDS: tuple[Kind, ...] = ("count", "quantity", "money", "percentage")  # of what only 多少 asks
 _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"多少倍|几倍|how many times (?:as|more|over|the|higher)|how many times\b.{1,60}subscri|how many-?fold|多少番", ("multiple",)),
     (r"第几(?:[代次届任条项章期]|个)", ("count", "rank")),
-    (rf"第几|排名|排行|位列|排在|{_STANDING}|(?:what|which) (?:place|position)\b", ("rank",)),
+    (rf"第几|排名|排行|位列|排在|{STANDING}|(?:what|which) (?:place|position)\b", ("rank",)),
     (r"几岁|多大年|多少岁|年龄|how old\b|(?:average|what|at what) age\b", ("age",)),
     (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
     (r"(?:时数|工时|时长)(?:合?共?[是为有达])?(?:多少|几)", ("duration", "count", "quantity")),
@@ -46,7 +42,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ),
     (
         r"何时|几时|什么时[候后间期]|哪[一个]{0,2}(?:世纪|时期|年代|月份)|哪些年|时间(?:是|为)?[?]?$|几世纪|哪年|哪一年|哪天|哪一天|哪个月|几月|几号|几日|何年|何月|何日|哪个?年份?|年份|日期|什么年|(?:公元)?多少年(?:成立|出生)"
-        rf"|{_WHEN}|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
+        rf"|截止(?:日期?|时间|日子)?(?:是|为)?[?]?$|\b(?:deadline|due date|cut-?off date)\b|{WHEN}|(?:what|which) (?:year|date|day|month|quarter)\b|what time\b",
         ("date", "period"),
     ),
     (rf"{_PERCENT_WORDS}|percent|percentage|proportion|(?:share|slice|chunk) of|(?:what|which) (?:share|fraction|portion|part) |margin|rate\b|ratio\b|yield\b", ("percentage",)),
@@ -55,18 +51,19 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"(?:多少|几)(?:案|起|宗|笔|桩|趟|班|艘次|架次|人次|车次)(?![a-z])", ("count", "quantity")),
     (r"\bhow much of\b(?!.{0,60}\b(?:money|cash)\b)", ("percentage", "money", "count", "quantity")),
     (rf"(?:多少|几)(?:美元|港元|港币|元|块|钱|人民币|欧元|日元|英镑|美金)|(?:每|一)(?:公斤|台斤|斤|吨|磅|升|桶|瓶|杯|盒|箱|张|晚|坪|呎|度|份|碗).{{0,10}}[卖要收](?:多少|几)(?!个|天|成)|(?:{_MONEY_WORDS}).{{0,8}}(?:多少|几|是|达|为)|多少.{{0,6}}(?:{_MONEY_WORDS})|how much", ("money",)),
-    (_MARKET_CLOSE, ("money", "percentage", "quantity", "count")),
+    (MARKET_CLOSE, ("money", "percentage", "quantity", "count")),
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
     (r"how many (?:(?:u\.?s\.?|american|hong kong|canadian|australian|singapore|taiwan|new taiwan|million|billion) )*(?:dollars|yuan|renminbi|euros|pounds(?! of)|yen|rupees|francs)\b", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
+    (r"多快(?!(?:速|递|捷))", ("quantity", "duration")),  # 跑多快: how fast, or in what time
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", _ANY_KINDS),
     (r"(?<!占)总数|人数|家数|户数|数量|数目|how many|what number|what (?:is|was|are|were) the (?:[a-z]+ )?number of|^(?:the )?(?:[a-z]+ )?number of\b", ("count", "quantity")),
     (r"多少|几|有多|how much", _ANY_KINDS),
     (r"\bwhat\b.{0,60}\b(?:(?:goals?|targets?)\b(?=.{0,40}(?:\b\d{4}\b|this year|next year))|(?:forecast|estimate|projection|quota)\b)|\b\d{4}\b.{0,20} (?:goal|target)\b", _ANY_KINDS),
 )  # fmt: skip
-_RULES = tuple((re.compile(pattern), kinds) for pattern, kinds in _PATTERNS)
-_UNIT_AFTER = re.compile(
+_RULES = tuple((compile_late(pattern), kinds) for pattern, kinds in _PATTERNS)
+_UNIT_AFTER = compile_late(
     r"""
     (?:多少|几)(?P<unit>个?[\u4e00-\u9fff]{1,6}?)(?=[的了在是有于和与被参曾,。?!]|$)
     |how[ ]many[ ](?P<english>[a-z][a-z+&.'’ -]{2,40}?)
@@ -78,16 +75,13 @@ _UNIT_AFTER = re.compile(
 _EVERY_KIND: tuple[Kind, ...] = get_args(Kind)
 _OF_THEIR_OWN: frozenset[Kind] = frozenset(("duration", "rank", "age", "multiple", "date", "period"))  # tell what is asked for
 _OF_CHANGE: tuple[Kind, ...] = ("percentage", "multiple")
-_HOW_MANY = re.compile(r"多少|how many ")
+_HOW_MANY = compile_late(r"多少|how many ")
 _THINGS = compile_late(
     r"(?:多少|几)(?:个|位|名|家|款|项|种|间|所|件|座|辆|台|架|人(?!民币)|户|元|美元|亿|钱)|how many (?!percent|points)"
 )
 _STANDS = r"what(?:['’]?s| is| was| were| are| will(?=.* be\b)| would(?=.* be\b))"
 _WHOSE = "the |its |their |our |his |her "
-_WHAT_IS = re.compile(rf"(?:[^?]*, )?{_STANDS} (?:{_WHOSE})?(?P<named>.+?)(?: have been| be)?[?. ]*$")
-_YES_OR_NO = re.compile(
-    r"吗[?？]?$|有没有|是否|是不是|^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b"
-)
+_WHAT_IS = compile_late(rf"(?:[^?]*, )?{_STANDS} (?:{_WHOSE})?(?P<named>.+?)(?: have been| be)?[?. ]*$")
 # What is counted in money: 罚金, "wages"; in accounts, "receivables", "book value".
 _PAID = "额|费用?|成本|价格?|薪资?|收入|利润|款项?|[罚奖租押佣订]金|罚锾|补[助贴]|津贴"
 _PAID_ENGLISH = "penalt(?:y|ies)|fines?|fares?|wages?|salar(?:y|ies)|deposits?|bonus(?:es)?|subsid(?:y|ies)"
@@ -96,19 +90,15 @@ _OWNED = "assets|liabilities|equity|debt|borrowings|receivables|payables|invento
 _VALUED = "(?:fair|book|market|carrying|face|par) value|turnover|cash|balance|taxes|payments?|savings?"
 _MEASURED_IN = "altitude|elevation|height|length|width|depth|weight|distance|mileage|speed|temperature"
 _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
-    (re.compile(r"天数|\bdays$"), ("duration",)),
-    (re.compile(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
-    (re.compile(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
-    (re.compile(rf"(?:{_PAID})$|\b(?:{_PAID_ENGLISH}|{_TRADED})$"), ("money",)),
-    (re.compile(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
-    (re.compile(rf"\b(?:{_MEASURED_IN}|population|emissions|tonnage|throughput)$"), ("quantity", "count")),
-    (re.compile(rf"\b(?:{_OWNED}|earnings|dividends?|losses|loss|{_VALUED})$"), ("money",)),
+    (compile_late(r"天数|\bdays$"), ("duration",)),
+    (compile_late(r"(?:率|比例|比重|份额)$|\b(?:rate|ratio|margin|share|percentage)$"), ("percentage",)),
+    (compile_late(r"数量?$|\b(?:count|numbers?|headcount)$"), ("count", "quantity")),
+    (compile_late(rf"(?:{_PAID})$|\b(?:{_PAID_ENGLISH}|{_TRADED})$"), ("money",)),
+    (compile_late(r"(?:[产销运存容]量|产能|面积|装机)$|\b(?:output|volume|capacity|area)$"), ("count", "quantity")),
+    (compile_late(rf"\b(?:{_MEASURED_IN}|population|emissions|tonnage|throughput)$"), ("quantity", "count")),
+    (compile_late(rf"\b(?:{_OWNED}|earnings|dividends?|losses|loss|{_VALUED})$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
-_CAUSED = "drove|drives|caused|causes|led to|explains|is behind|was behind|lies behind"
-_TOLD = re.compile(rf"\bwhat (?:{_CAUSED})\b|\bwhat (?:do|does|did)\b.{{1,60}}\b(?:say|think) (?:about|of)\b")
-_FIGURES = "share|percentage|proportion|fraction|year|quarter|month|day|date|period"  # which are told in numbers
-_WHICH = re.compile(rf"哪[一两几些]?(?:个|位|家|种|款|项|类|只|支)?(?!年|天|月|季|日|个月|个季)|\bwhich\b(?! (?:{_FIGURES}))")
 SHARE = "占比"
 _OF = compile_late(
     r"""
@@ -121,37 +111,30 @@ _OF = compile_late(
     re.VERBOSE,
 )
 _END_OF = compile_late(
-    r"(?:(?:the|upper|lower|top|bottom|high|low|exact|total) )*(?:end|bound|limit|range|midpoint|mid-point|size|level|amount|value) (?:of|for) (?:the |its |their )?(?=[a-z])"
+    r"""
+    (?:(?:the|upper|lower|top|bottom|high|low|exact|total)[ ])*  # the upper
+    (?:end|bound|limit|range|midpoint|mid-point|size|level|amount|value)[ ]  # end
+    (?:of|for)[ ](?:the[ ]|its[ ]|their[ ])?(?=[a-z])  # of its guidance
+    """,
+    re.VERBOSE,
 )
 """What may stand before the measure that keywords name: upper end of profit guidance."""
 _RELATIVE = compile_late(r"(?<=[a-z]) (?:who|whose|whom|which|that|where) .*$")  # fare for riders who pay cash: it asks nothing
-_IDLE_END = re.compile(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
+_IDLE_END = compile_late(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
-    r"(?:目标|预测|预估|预期|指引|展望)?(?:上限|下限|区间)$|(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$"
-    r"|(?<=[a-z]) (?:(?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before|prior)|(?:last|previous|prior|this) (?:year|quarter|month))$"
-    r"|(?<=[a-z]) (?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?|figures?|numbers?|levels?)$"
+    r"""
+    (?:目标|预测|预估|预期|指引|展望)?(?:上限|下限|区间)$  # 营收指引上限
+    |(?:目标|预测|预估|预期|指引|展望|(?:上调|下调|调升|调降)[至到为]?|[调升降涨跌增减][至到为])$  # 营收目标, 目标价上调到
+    |(?<=[a-z])[ ](?:(?:a|one|the)[ ](?:year|quarter|month)[ ](?:earlier|ago|before|prior)  # profit a year earlier
+        |(?:last|previous|prior|this)[ ](?:year|quarter|month))$  # profit last year
+    |(?<=[a-z])[ ](?:estimates?|forecasts?|guidance|targets?|projections?|outlook|expectations?  # profit guidance
+        |figures?|numbers?|levels?)$  # employment numbers
+    """,
+    re.VERBOSE,
 )
 """What may stand behind the measure that keywords name: 营收目标, 目标价上调到, "profit guidance"."""
 
 _AIMED_AT = compile_late(r"(?:目标|预测|预估|预期)(?:值|数)?\W*$|(?<=[a-z]) (?:estimates?|forecasts?|targets?|projections?)\W*$")
-
-Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
-SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
-_PEOPLE = "person|man|woman|king|emperor|author|player|director|actor|actress"
-_WHO = r"(?:^|[^a-z ] ?|\b(?:and|or|to|by|for|from|with|of|on|is|are|was|were|me|us|says?|tell|know|did|does|do) )who(?:m|se)?\b"  # not: riders who pay
-_AREAS = "city|country|place|province|state|town|county|district"
-_SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
-    (re.compile(r"为什么|为何|何以|原因|缘故|理由|\bwhy\b|reason|\bcause[sd]?\b"), "why"),
-    (re.compile(rf"谁|何人|哪[一两几]?(?:个|位|名)?人|{_WHO}|(?:which|what) (?:{_PEOPLE})"), "who"),
-    (re.compile(r"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|" + _WHEN + r"|(?:what|which) (?:year|date|day|month)"), "when"),
-    (re.compile(rf"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:{_AREAS})"), "where"),
-    (re.compile(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
-    (re.compile(r"怎么|怎样|如何|\bhow\b"), "how"),
-    (re.compile(r"哪|\bwhich\b"), "which"),
-)  # fmt: skip
-_SORT_AMOUNT = re.compile(
-    rf"{_SORTS[4][0].pattern}|{_MARKET_CLOSE}|{_STANDING}|百分之|(?:what|which) (?:share|percentage|proportion|fraction|rank|place)"
-)
 
 
 @dataclass(frozen=True)
@@ -200,7 +183,7 @@ def understand(question: str) -> Asked:
     """
     question = write_out(question)
     folded = fold(question)
-    mentioned, dates = tuple(find_mentions(folded)), named_dates(folded)
+    mentioned, dates = tuple(find_mentions(folded)), list_named_dates(folded)
     aim = aim_of(folded, mentioned)
     kinds = next((kinds for pattern, kinds in _RULES if pattern.search(folded)), ()) or _kinds_of_keywords(
         folded, dates, mentioned
@@ -209,12 +192,12 @@ def understand(question: str) -> Asked:
     if "count" in kinds or "quantity" in kinds:
         match = _UNIT_AFTER.search(folded)
         unit = (match["unit"] or match["english"]) if match else None
-    sort: Sort = next((sort for pattern, sort in _SORTS if pattern.search(folded)), "what")
-    if not DATES.issuperset(kinds) and _wants_words(folded, sort):
+    sort = find_sort(folded)
+    if not DATES.issuperset(kinds) and wants_words(folded, sort):
         kinds = ()
     period = next((named.iso for named in dates if named.iso and not named.iso.startswith("--")), None)
     every = tuple(notion for found in mentioned for notion in found.notions)
-    kinds = _aimed(_measured(kinds, mentioned, folded), aim, folded)
+    kinds = _choose_by_aim(_choose_by_measure(kinds, mentioned, folded), aim, folded)
     bases = bases_of(every) | (find_bases(folded) if aim in ("change", "points") else frozenset())
     measures = _measures(kinds, mentioned)
     return Asked(question, folded, strip_asking(folded), dates, mentioned, sort, kinds, unit, period, aim, measures, bases)
@@ -225,7 +208,7 @@ def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Seque
     stated = _WHAT_IS.match(folded)
     if stated:  # What were total assets at year end: the words that are asked after name it as they would alone
         folded = stated["named"]
-        dates, mentioned = named_dates(folded), find_mentions(folded)
+        dates, mentioned = list_named_dates(folded), find_mentions(folded)
     folded = _RELATIVE.sub("", folded)
     if asks(folded) or is_yes_or_no(folded):
         return ()
@@ -240,26 +223,10 @@ def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Seque
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
     if not measured and not ended and _AIMED_AT.search(head):
         return _ANY_KINDS  # a forecast of whatever it is
-    return tuple(kind for kind in _EVERY_KIND if kind in measured) or ended
+    return tuple(dict.fromkeys((*(kind for kind in _EVERY_KIND if kind in measured), *ended)))  # 产量 counts, or weighs
 
 
-def is_yes_or_no(folded: str) -> bool:
-    """Whether a folded question asks for yes or no.
-
-    >>> is_yes_or_no("did it rise?"), is_yes_or_no("有没有赚钱"), is_yes_or_no("revenue")
-    (True, True, False)
-    """
-    return _YES_OR_NO.search(folded) is not None
-
-
-def _wants_words(folded: str, sort: "Sort") -> bool:
-    """Whether a question wants words though it names what is measured: why, who, where, which, whether; not how much."""
-    if _SORT_AMOUNT.search(folded):
-        return False
-    return sort in ("who", "where", "why", "how") or bool(is_yes_or_no(folded) or _TOLD.search(folded) or _WHICH.search(folded))
-
-
-def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str) -> tuple[Kind, ...]:
+def _choose_by_measure(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str) -> tuple[Kind, ...]:
     """Where only 多少 asks, which any kind may answer, the kinds of the measures named first: 本益比多少 wants a multiple; of
     things counted, 多少員工, a count alone. 多高 asks of a rate too."""
     if kinds == ("quantity",):
@@ -274,7 +241,7 @@ def _measured(kinds: tuple[Kind, ...], mentioned: Sequence[Mention], folded: str
     return tuple(dict.fromkeys((*(kind for kind in _EVERY_KIND if kind in named), *kinds)))
 
 
-def _aimed(kinds: tuple[Kind, ...], aim: Aim, folded: str) -> tuple[Kind, ...]:
+def _choose_by_aim(kinds: tuple[Kind, ...], aim: Aim, folded: str) -> tuple[Kind, ...]:
     """The kinds that state what is asked for: a change is told in percent first, unless it is one of things counted."""
     if not kinds or aim not in ("change", "points") or "multiple" in kinds or DATES.issuperset(kinds):
         return kinds

@@ -12,44 +12,80 @@ from dataclasses import dataclass
 from index.lexical.query import asks, is_chinese
 from index.terms.equivalents import find_mentions
 from qa.question.anaphora import antecedent, hang_on
-from qa.question.dates import NamedDate, named_dates
+from qa.question.exchange import put_measure, put_place, take_subject
+from qa.question.redating import find_date, put_date, write_with_article
 from qa.question.slots import LATIN_NAME, ask_words, is_change, measure_of, names_of, subject_of
 from source.folding import fold
 from source.patterns import compile_late
 
 _OPENING = compile_late(
-    r"^(?:那么?(?!家|个|些|里|时|天|年(?!\d|[增减])|种|位|款)|那末|然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而|and\b|but\b|what about\b|how about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)[\s,，:：]*",
+    r"""
+    ^(?:那么?(?!家|个|些|里|时|天|年(?!\d|[增减])|种|位|款)|那末  # 那2024年呢? not: 那家公司
+        |然后|接着|还有|以及|另外|至于|换成|换作|改成|如果是|而  # 換成2024年呢?
+        |and\b|but\b|what[ ]about\b|how[ ]about\b|then\b|so\b|or\b|ok\b,?|okay\b,?)  # what about Talkie?
+    [\s,，:：]*
+    """,
+    re.VERBOSE,
 )
 _CLOSING = compile_late(r"(?:呢|又如何|又怎样|怎么样|怎样|如何|吗|(?<![\s?？!！。.]))[\s?？!！。.]*+$")
 _GREETING = compile_late(
-    r"^(?:你好|您好|哈[啰喽罗]|嗨|早安|午安|晚安|早上好|晚上好|谢谢|多谢|感谢|再见|拜拜|好的?|没事|对不起|不好意思|收到|明白了?|了解|知道了|辛苦了"
-    r"|hi|hello|hey|thanks?|thank you|bye|goodbye|good (?:morning|afternoon|evening)|ok|okay|sorry|great|nice)"
-    r"(?:[你您啊呀吗了哦喔嘛]|们| (?:there|you|a lot|very much|so much|all))*[\s,.!?~、。！？]*$"
+    r"""
+    ^(?:你好|您好|哈[啰喽罗]|嗨|早安|午安|晚安|早上好|晚上好  # 您好
+        |谢谢|多谢|感谢|再见|拜拜  # 多謝
+        |好的?|没事|对不起|不好意思|收到|明白了?|了解|知道了|辛苦了  # 知道了
+        |hi|hello|hey|thanks?|thank[ ]you|bye|goodbye|good[ ](?:morning|afternoon|evening)  # good morning
+        |ok|okay|sorry|great|nice)
+    (?:[你您啊呀吗了哦喔嘛]|们|[ ](?:there|you|a[ ]lot|very[ ]much|so[ ]much|all))*  # 你們好呀, thanks a lot
+    [\s,.!?~、。！？]*$
+    """,
+    re.VERBOSE,
 )
 _ASKS_ALONE = compile_late(
-    r"^(?:为什么|为何|何以|什么原因|原因|怎么会|怎么说|怎么回事|如何做到|怎么做到|谁说的|谁|什么时候|何时|哪里|在哪里|在哪|多少|多少钱|几个|真的吗"
-    r"|why(?: is that| so| not)?|how(?: so| come| much| many)?|when|where|who|really)(?:呢|的|是)?[\s?？!！。.]*$"
+    r"""
+    ^(?:为什么|为何|何以|什么原因|原因|怎么会|怎么说|怎么回事|如何做到|怎么做到  # 為什麼呢?
+        |谁说的|谁|什么时候|何时|哪里|在哪里|在哪  # 誰說的?
+        |多少|多少钱|几个|真的吗  # 多少?
+        |why(?:[ ]is[ ]that|[ ]so|[ ]not)?|how(?:[ ]so|[ ]come|[ ]much|[ ]many)?  # why so? how come?
+        |when|where|who|really)
+    (?:呢|的|是)?[\s?？!！。.]*$
+    """,
+    re.VERBOSE,
 )
 _HOW = compile_late("又?怎么?样|又?如何")
 _WHY = compile_late("为什么|为何|何以|原因|怎么会|怎么说|怎么回事|why|how come")
 _BACK = compile_late(
-    r"^(?:那)?(?P<front>它们?|他们?|她们?|其|这家公司|该公司|那家公司|这个产品|该产品|这款产品|这家|该)(?!他|中|实|余|次|它)(?P<of>的)?"
-    r"|(?P<middle>它们?|他们|她们|这家公司|该公司|那家公司)(?P<of2>的)?"
-    r"|\b(?P<its>its|their|his|her)\b|\b(?P<it>it|they|them|he|him|she|this company|that company)\b"
+    r"""
+    ^(?:那)?(?P<front>它们?|他们?|她们?|其  # 它有多少員工?
+        |这家公司|该公司|那家公司|这个产品|该产品|这款产品|这家|该)(?!他|中|实|余|次|它)(?P<of>的)?  # no 其他, 其中
+    |(?P<middle>它们?|他们|她们|这家公司|该公司|那家公司)(?P<of2>的)?  # 去年它的營收多少?
+    |\b(?P<its>its|their|his|her)\b|\b(?P<it>it|they|them|he|him|she|this[ ]company|that[ ]company)\b  # its revenue
+    """,
+    re.VERBOSE,
 )
-_LONGEST_FRAGMENT, _MOST_WORDS = 16, 7
+_LONGEST_FRAGMENT, _MOST_WORDS = 16, 7  # Chinese characters, or English words: longer ones say enough to be asked alone
 _LEAD = compile_late(
-    r"^(?:在|于|到|截至|是|(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b|年(?![增减])|[ ,的度])+"
+    r"""
+    ^(?:在|于|到|截至|是
+        |(?:它|他|她)们?的|(?:这家|那家|该)公司的  # 它的毛利率
+        |(?:in|for|by|at|of|from|during|on)\b|the\b|year\b|its\b|their\b|his\b|her\b  # in the year
+        |年(?![增减])|[ ,的度]
+    )+
+    """,
+    re.VERBOSE,
 )
+_BEFORE_A_DATE = compile_late(r"(?:^|\b)(?:in|for|during|at|of|from|on|by)\s*$")
 _TAIL = compile_late(r"(?<![ ,的年度])[ ,的年度]++$")
 _SUPERLATIVE = compile_late(
-    r"最[\u4e00-\u9fff]{1,2}的?|\b(?:most|least) [a-z]+|\b(?:cheapest|highest|lowest|largest|smallest|biggest|longest|shortest|latest|earliest|fastest|slowest)\b"
+    r"""
+    最[\u4e00-\u9fff]{1,2}的?|\b(?:most|least)[ ][a-z]+  # 最貴的, most expensive
+    |\b(?:cheapest|highest|lowest|largest|smallest|biggest  # cheapest
+        |longest|shortest|latest|earliest|fastest|slowest)\b  # latest
+    """,
+    re.VERBOSE,
 )
 _FILLING = compile_late(
     r"[\s?？,，。.!！了的有是在又再也还呢吗]|\b(?:the|a|an|and|it|by|to|of|in|there|be|been|is|are|was|were|that|this|so)\b"
 )
-_YEAR_IN_FRONT = compile_late(r"^(?:\d{4}|民国\d{2,3}|[一二][〇零一二三四五六七八九]{3})年")
-_YEAR_BEHIND = compile_late(r"(?: of)? (?:fy ?)?\d{4}$")
 
 
 @dataclass(frozen=True)
@@ -86,14 +122,14 @@ def read(question: str, history: Sequence[str]) -> Reading | None:
     base = ""
     for earlier in history:
         base = _whole(" ".join(earlier.split()), base)
-    return _merged(question, base) if base else None
+    return _merge(question, base) if base else None
 
 
 def _whole(question: str, base: str) -> str:
     """The last whole question once this one has been asked, as it was understood."""
     if is_greeting(question):
         return base
-    reading = _merged(question, base) if base else None
+    reading = _merge(question, base) if base else None
     return reading.text if reading is not None and reading.sure else question
 
 
@@ -118,20 +154,20 @@ def names_nothing(question: str) -> bool:
     return fragment is not None and _dates_only(fragment[0])
 
 
-def _merged(question: str, base: str) -> Reading | None:
+def _merge(question: str, base: str) -> Reading | None:
     folded = fold(question)
     if _GREETING.match(folded):
         return None
     if _ASKS_ALONE.match(folded):
-        return Reading(_asked_of(base, question), True)
+        return Reading(_ask_of(base, question), True)
     hung = hang_on(question, base)
     if hung is not None:
         return Reading(hung, True)
     fragment = _fragment(question)
     if fragment is not None:
         text, sure = fragment
-        return Reading(_exchanged(base, text), sure)
-    return _pointed(question, base) or _elliptical(question, base)
+        return Reading(_exchange(base, text), sure)
+    return _resolve_pronoun(question, base) or _go_on(question, base) or _elliptical(question, base)
 
 
 def _fragment(question: str) -> tuple[str, bool] | None:
@@ -158,6 +194,8 @@ def _fragment(question: str) -> tuple[str, bool] | None:
         return None
     if opening or ends:
         return text, not (measure_of(text) and (names_of(text) or subject_of(text)))
+    if folded.rstrip().endswith("?") and measure_of(text) == (0, len(text)):  # 毛利率? is asked; 毛利率 is looked for
+        return text, True
     alone = not measure_of(text) and not _is_statement(middle)
     return (text, False) if alone else None
 
@@ -167,76 +205,43 @@ def _is_statement(folded: str) -> bool:
     return bool(re.search(r"[是有会能想要请]|吗|\b(?:is|are|was|were|do|does|did|can|has|have|show|list|tell|give)\b", folded))
 
 
-def _date_in(text: str) -> NamedDate | None:
-    """The date that a text names; of several none."""
-    named = named_dates(fold(text))
-    if len(named) == 1:
-        return named[0]
-    whole = fold(text).strip(" ?？。.")
-    return (
-        NamedDate(0, len(whole), whole)
-        if not named and re.fullmatch(r"(?:19|20)\d\d|(?:q[1-4]|h[12])(?: ?(?:19|20)\d\d)?", whole)
-        else None
-    )
-
-
 def _dates_only(text: str) -> bool:
     """Whether a text names one date and nothing else."""
-    named = _date_in(text)
+    named = find_date(text)
     if named is None:
         return False
     rest = fold(text[: named.start]) + " " + fold(text[named.end :])
     return not _TAIL.sub("", _LEAD.sub("", rest.strip()))
 
 
-def _exchanged(base: str, fragment: str) -> str:
+def _exchange(base: str, fragment: str) -> str:
     """The whole question with what the fragment names in the place of what it names of the same sort."""
     made = base
-    named = _date_in(fragment)
+    named = find_date(fragment)
     if named is not None:
-        made = _dated(made, _with_article(fragment, named))
-        fragment = (fragment[: named.start] + " " + fragment[named.end :]).strip()
+        made = put_date(made, write_with_article(fragment, named))
+        before = _BEFORE_A_DATE.sub("", fragment[: named.start])
+        fragment = f"{before} {fragment[named.end :]}".strip()
     lead = _LEAD.match(fold(fragment))
     fragment = fragment[lead.end() if lead else 0 :].strip()
     rest = _TAIL.sub("", fragment) if fold(fragment).endswith("的") and not _SUPERLATIVE.search(fold(fragment)) else fragment
-    return _named(made, rest) if rest.strip(" ,") else made
+    return _name_another(made, rest) if rest.strip(" ,") else made
 
 
-def _with_article(fragment: str, named: NamedDate) -> str:
-    """The date as it is written, with "the" if that stands before it."""
-    start = named.start - 4 if fold(fragment[: named.start]).endswith("the ") else named.start
-    return fragment[max(start, 0) : named.end]
-
-
-def _dated(base: str, written: str) -> str:
-    """A question at another time: in place of its own date, all of it, or added to it."""
-    chinese, bare = is_chinese(fold(base)), written.strip()
-    if bare.isdecimal() and len(bare) == 4 and chinese:
-        bare += "年"
-    old = named_dates(fold(base))
-    if not old:
-        return f"{bare}{base}" if chinese else f"{base.rstrip('?？ ')} in {bare}?"
-    first = old[0]
-    start = first.start - 4 if fold(base[: first.start]).endswith("the ") else first.start
-    was = base[first.start : first.end]
-    if not re.search(r"\d{4}|[〇零一二三四五六七八九]{4}|民国\d", fold(bare)):
-        front, behind = _YEAR_IN_FRONT.match(fold(was)), _YEAR_BEHIND.search(fold(was))
-        bare = was[: front.end()] + bare if front else bare + was[behind.start() :] if behind else bare
-    return base[: max(start, 0)] + bare + base[first.end :]
-
-
-def _named(base: str, rest: str) -> str:
+def _name_another(base: str, rest: str) -> str:
     """A question about another name or measure."""
     if is_change(rest) and (about := ask_words(base)):
         return f"{about}{'' if is_chinese(fold(base)) else ' '}{rest}?"
     measure, old_measure = measure_of(rest), measure_of(base)
     if measure is not None and old_measure is not None:
-        return _measured(base, rest)
+        return put_measure(base, rest)
     best, wanted = _SUPERLATIVE.search(fold(base)), _SUPERLATIVE.fullmatch(fold(rest))
     if best and wanted:
         old = base[best.start() : best.end()]
         new = rest if old.endswith("的") or not rest.endswith("的") else rest[:-1]
         return base[: best.start()] + new + base[best.end() :]
+    if measure is None and (placed := put_place(base, rest)):
+        return placed
     old_span = next(iter(names_of(base)), None) if LATIN_NAME.fullmatch(rest) or names_of(rest) else None
     old_span = old_span or subject_of(base) or next(iter(names_of(base)), None)
     if old_span is None:
@@ -244,24 +249,7 @@ def _named(base: str, rest: str) -> str:
     return base[: old_span[0]] + rest + base[old_span[1] :]
 
 
-_PLURAL = re.compile(r"(?:[a-z]{2}(?<![su])s|people|staff)$")  # the employees were, the gross was not
-
-
-def _measured(base: str, rest: str) -> str:
-    """Another measure of the same subject and time: keywords, since the words that ask go with the old one."""
-    mine = names_of(rest) or ([span] if (span := subject_of(rest)) else [])
-    subject = None if mine else next(iter(names_of(base)), None) or subject_of(base)
-    dates = [] if named_dates(fold(rest)) else named_dates(fold(base))
-    kept = sorted([*([subject] if subject else []), *((one.start, one.end) for one in dates[:1])])
-    said = [base[start:end] for start, end in kept]
-    if is_chinese(fold(base)):
-        return "".join([*said, rest]) + "?" if is_chinese(fold(rest)) else " ".join([*said, rest]) + "?"
-    of = f" of {base[slice(*subject)]}" if subject else ""
-    verb = "were" if _PLURAL.search(rest) else "was"
-    return f"What {verb} the {rest}{of}{''.join(f' in {base[one.start : one.end]}' for one in dates[:1])}?"
-
-
-def _asked_of(base: str, question: str) -> str:
+def _ask_of(base: str, question: str) -> str:
     """A question that says only how it asks, of what the one before it was about."""
     about = ask_words(base)
     if _WHY.search(fold(question)) and not is_chinese(fold(base)):
@@ -269,7 +257,7 @@ def _asked_of(base: str, question: str) -> str:
     return f"{about} {question}" if about else f"{base} {question}"
 
 
-def _pointed(question: str, base: str) -> Reading | None:
+def _resolve_pronoun(question: str, base: str) -> Reading | None:
     """A question with a pronoun, what the one before it was about put in its place; None if either names what it is about."""
     back = _BACK.search(fold(question))
     if back is None or names_of(question):
@@ -279,6 +267,13 @@ def _pointed(question: str, base: str) -> Reading | None:
         return None
     whose = "'s" if back["its"] and about.isascii() else "的" if back["of"] or back["of2"] or back["its"] else ""
     return Reading(question[: back.start()] + about + whose + question[back.end() :], True)
+
+
+def _go_on(question: str, base: str) -> Reading | None:
+    """A question that goes on from the one before it, with whom that was of: 那淨利是多少?"""
+    opening = _OPENING.match(fold(question))
+    whole = take_subject(question[opening.end() :], base) if opening else None
+    return Reading(whole[:1].upper() + whole[1:], True) if whole else None
 
 
 def _elliptical(question: str, base: str) -> Reading | None:

@@ -5,7 +5,7 @@ import re
 
 from index.lexical.query import is_chinese, strip_asking
 from index.terms.equivalents import find_mentions
-from qa.question.dates import named_dates
+from qa.question.dates import list_named_dates
 from qa.question.question import is_measure
 from source.folding import fold
 from source.patterns import compile_late
@@ -18,10 +18,10 @@ _NOT_NAMES = frozenset(
 )
 _QUARTER = compile_late(r"[QH][1-4]|FY\d*|[1-4]Q\d*|\d{4}[QH][1-4]")
 OF_A_NAME = r"[^\W\d_是在的有于为和与占给被把让]"  # a character of a Chinese firm's name: no digit, verb or particle
-_COMPANY = re.compile(
+_COMPANY = compile_late(
     rf"(?:^|(?<=[的在与和、,。 年季月度]))(?P<name>{OF_A_NAME}{{1,6}}?(?:公司|集团|银行|大学|市|省|县))(?!的?份额|场|值|占)"
 )
-_GENERIC = re.compile(
+_GENERIC = compile_late(
     r"^(?:这|那|该|本|哪|一|两|几|某|每|各|上市|子|母|分|总|全|贵|我|你|公司|集团|去|今|明|前|后|其|当[时年]|如今|现[在今]|目前|近年|过去|未来|历史上|当地)"
 )
 _SUBJECT_END = compile_late(
@@ -55,7 +55,7 @@ def names_of(text: str) -> list[Span]:
     ([(0, 3)], [(9, 16)])
     """
     folded = fold(text)
-    dated = [(one.start, one.end) for one in named_dates(folded)]
+    dated = [(one.start, one.end) for one in list_named_dates(folded)]
     found = [match.span() for match in LATIN_NAME.finditer(text) if _is_name(match[0])]
     found += [match.span("name") for match in _COMPANY.finditer(folded) if not _GENERIC.match(match["name"])]
     found += [(one.start, one.end) for one in find_mentions(folded) if one.notions[0].domain == "name"]
@@ -110,7 +110,7 @@ def subject_of(text: str) -> Span | None:
     folded = fold(text)
     if not is_chinese(folded):
         return None
-    dates = named_dates(folded)
+    dates = list_named_dates(folded)
     start = dates[0].end if dates and dates[0].start == 0 else 0
     start += len(folded[start:]) - len(folded[start:].lstrip("的在 ,"))
     stops = [one.start for one in dates if one.start >= start]
@@ -134,12 +134,12 @@ def ask_words(text: str) -> str:
     folded = fold(text)
     if is_chinese(folded):
         kept = strip_asking(_CLASSIFIED.sub("\0", folded))
-        pieces = _aligned(text, folded, _CLASSIFIED) if "\0" in kept or kept == folded else kept
+        pieces = _remove(text, folded, _CLASSIFIED) if "\0" in kept or kept == folded else kept
         return " ".join(re.sub(r"[?？!！。\s]+$", "", pieces).split())
-    return " ".join(_aligned(text, folded, _ENGLISH_ASKING).rstrip("?？ .!").split())
+    return " ".join(_remove(text, folded, _ENGLISH_ASKING).rstrip("?？ .!").split())
 
 
-def _aligned(text: str, folded: str, dropped: re.Pattern[str]) -> str:
+def _remove(text: str, folded: str, dropped: re.Pattern[str]) -> str:
     """The text without what a pattern finds in its folded form."""
     at, kept = 0, []
     for match in dropped.finditer(folded):

@@ -13,7 +13,7 @@ _SPOKEN = compile_late("[咗嘅喺冇佢嗰啲嚟唔哋咩嘢]|点[解样]|几[�
 
 
 @cache
-def spoken_words() -> dict[str, tuple[str, str]]:
+def load_spoken_words() -> dict[str, tuple[str, str]]:
     """Each spoken word, folded, with how it is written and an example."""
     lines = (line for line in _FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     parts = ([part.strip() for part in line.split("|")] for line in lines)
@@ -22,7 +22,7 @@ def spoken_words() -> dict[str, tuple[str, str]]:
 
 @cache
 def _finder() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(spoken_words(), key=len, reverse=True))))
+    return compile_late("|".join(map(re.escape, sorted(load_spoken_words(), key=len, reverse=True))))
 
 
 def write_out(question: str) -> str:
@@ -36,7 +36,7 @@ def write_out(question: str) -> str:
         return question
     at, pieces = 0, []
     for match in _finder().finditer(folded):
-        written = spoken_words()[match[0]][0]
+        written = load_spoken_words()[match[0]][0]
         pieces += [question[at : match.start()], fold(written) if question.lower() == folded else written]
         at = match.end()
     return "".join([*pieces, question[at:]])

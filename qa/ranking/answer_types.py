@@ -17,14 +17,15 @@ from index.ragged import Ragged
 from qa.question import SORTS, Asked
 from qa.ranking.characters import LARGEST, encode_characters
 from source.arrays import Characters, Codes, Doubles, Floats, Ints
+from source.patterns import compile_late
 
 # Classes with what every text of one holds: most texts hold none of it.
 _CLASSES = (
-    ("<latin>", re.compile("[a-z]{3}"), ""),
-    ("<year>", re.compile(r"(?:1\d|20)\d\d年?"), ""),
-    ("<day>", re.compile(r"\d{1,2}月(?:\d{1,2}日)?"), "月"),
-    ("<percent>", re.compile(r"\d%"), "%"),
-    ("<large>", re.compile(r"\d[\d.,]{0,30}[万亿千百]"), "万亿千百"),
+    ("<latin>", compile_late("[a-z]{3}"), ""),
+    ("<year>", compile_late(r"(?:1\d|20)\d\d年?"), ""),
+    ("<day>", compile_late(r"\d{1,2}月(?:\d{1,2}日)?"), "月"),
+    ("<percent>", compile_late(r"\d%"), "%"),
+    ("<large>", compile_late(r"\d[\d.,]{0,30}[万亿千百]"), "万亿千百"),
 )
 # Classes of single characters.
 _MARKS = dict.fromkeys("·•", "<name>") | dict.fromkeys('《「『“"', "<quoted>") | dict.fromkeys("0123456789", "<number>")
@@ -42,7 +43,7 @@ def grams(folded: str) -> set[str]:
     return {*alone, *map(add, folded, folded[1:]), *marked, *classes}
 
 
-def telling(folded: str, question: str) -> set[str]:
+def find_telling(folded: str, question: str) -> set[str]:
     """The n-grams of a text that its question does not hold."""
     return grams(folded) - grams(question)
 
@@ -80,7 +81,7 @@ class AnswerKinds:
         counts = np.diff(distinct.searchsorted(np.arange(len(spans) + 1) * width))
         return Ragged((distinct % width).astype(np.int32), counts)
 
-    def _held(self, folded: str) -> Ints:
+    def _find_columns(self, folded: str) -> Ints:
         """The columns of the `grams` of a folded text, in no order, and one more than there are where one has none."""
         return np.concatenate([*self._columns(encode_characters(folded)[:-1]), self._classes(folded)[:, 1]])
 
@@ -136,7 +137,7 @@ class AnswerKinds:
     def scores(self, asked: Asked, texts: Ragged[np.int32]) -> Doubles:
         """How much each text looks like an answer, shape (texts,), about -1 to 1; `texts` are the `numbers` of each."""
         worth = np.append(self.weights[SORTS.index(asked.sort)], 0)
-        worth[self._held(asked.core)] = 0
+        worth[self._find_columns(asked.core)] = 0
         made = np.bincount(texts.owners, worth[texts.values], minlength=len(texts))
         bounded: Doubles = np.tanh(made / 3)
         return bounded

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import Index
-from index.dense.embedder import Read, StaticEmbedder, bundled
+from index.dense.embedder import Read, StaticEmbedder, load_bundled
 from index.lexical.bm25 import K1
 from index.ragged import Ragged
 from index.search.base import Candidate, SearchResult
@@ -26,7 +26,7 @@ from qa.ranking.word_similarity import match_softly
 from source.arrays import Doubles, Floats
 from source.folding import fold
 
-_SHORT = 8
+_SHORT = 8  # characters of a sentence that says too little to answer: a heading's word, a label
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Nearness:
 
 def static_model(index: Index) -> StaticEmbedder:
     """The model that knows words: the index's own, if it is a static one, or the bundled one."""
-    return index.embedder if isinstance(index.embedder, StaticEmbedder) else bundled()
+    return index.embedder if isinstance(index.embedder, StaticEmbedder) else load_bundled()
 
 
 def gather(found: SearchResult, asked: Asked, words: Read, kinds: AnswerKinds, index: Index) -> Evidence:

@@ -15,7 +15,7 @@ from qa.ranking.characters import LARGEST
 from source.arrays import Characters, Codes, Ints, Reals
 from source.stemming import stem_words
 
-_TRANSLATION_LEAST = 0.35
+_TRANSLATION_LEAST = 0.35  # weight of an alternative that is looked for in a passage: unlikely ones would match the wrong words
 
 
 class Match(NamedTuple):
@@ -43,7 +43,7 @@ class Matches:
     end: Ints
     weight: Reals
 
-    def taken(self, at: Ints) -> "Matches":
+    def take(self, at: Ints) -> "Matches":
         """Those at the places `at`, in that order."""
         return Matches(*(part[at] for part in vars(self).values()))
 
@@ -85,7 +85,7 @@ class Finder:
 
         Characters and pairs of them, nearly all that a Chinese question looks for, are looked up in all texts at once.
         """
-        at, which = self._short.found(codes.values)
+        at, which = self._short.find(codes.values)
         starts = codes.starts
         text = starts.searchsorted(at, "right") - 1
         start, found = at - starts[text], self._short
@@ -127,7 +127,7 @@ class _Short:
         self.size = np.array(list(map(len, texts)), dtype=np.int64)
         self.weight = np.array(weight, dtype=np.float32)
 
-    def found(self, codes: Characters) -> tuple[Ints, Codes]:
+    def find(self, codes: Characters) -> tuple[Ints, Codes]:
         """Where in `codes` something sought begins, and which."""
         number: NDArray[Any] = self._number[codes]  # of 8 or 16 bits
         at = np.flatnonzero(number)

@@ -78,7 +78,7 @@ def _prepare(
     spans = np.concatenate([one.spans + start for one, start in zip(readings, starts, strict=False)])
     grams = kinds.numbers(joined, codes, spans)
     words = Ragged.concatenate([one.words for one in readings])
-    vectors = model.pooled(words)
+    vectors = model.pool(words)
     words = _fill_gaps(words)
     at = last = 0
     for text, reading in zip(texts, readings, strict=True):
@@ -95,7 +95,7 @@ def _prepare(
 
 def _read(candidates: Sequence[Candidate], index: Index, model: StaticEmbedder) -> list[Reading]:
     """The passages as the model reads them, those that the index has not kept so read now."""
-    kept = [index.reading(candidate.row) for candidate in candidates]
+    kept = [index.find_reading(candidate.row) for candidate in candidates]
     missing = [candidate.passage.text for candidate, one in zip(candidates, kept, strict=True) if one is None]
     read = iter(Readings.of(missing, model)) if missing else iter(())
     return [one or next(read) for one in kept]

@@ -23,7 +23,7 @@ from source.telemetry import refuse_telemetry
 FORMAT = "article-qa reader 2"
 FOLDER = Path(os.environ.get("ARTICLE_QA_READER", Path(__file__).parent / "model"))
 MODEL, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
-_START, _STOP = 0, 2
+_START, _STOP = 0, 2  # tokens of the encoder that the reader was made from, which set question and passage apart
 _LONGEST_QUESTION = 64  # tokens: longer ones are cut, as in training
 _OVERLAP = 96  # tokens that two windows share: longer than nearly every answer
 _THREADS = 2

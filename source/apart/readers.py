@@ -32,6 +32,7 @@ plain text is read in time that grows as its length does."""
 _STARTING = 60.0  # seconds until a process must have started
 T = TypeVar("T", Article, Part)
 Stop = Callable[[], bool]
+Tell = Callable[[str], None]
 _EACH = 3  # parts of a PDF for each process: pages with pictures take ten times as long as others, so that halves are seldom even
 _OFTEN = 500  # files that a process reads before another takes its place: what a library leaks stays small
 
@@ -56,7 +57,7 @@ class Readers:
         limits: Limits = Limits(),  # noqa: B008 frozen
         *,
         figures: bool = False,
-        told: Callable[[str], None] = say_nothing,
+        told: Tell = say_nothing,
     ) -> None:
         self.limits, self._figures, self._told = limits, figures, told
         self._idle: list[_Reader] = []
@@ -88,35 +89,38 @@ class Readers:
         public_only: bool = False,
         hosts: Sequence[str] | None = None,
         stop: Stop = go_on,
+        told: Tell | None = None,
     ) -> Article:
         """What `source.read.read` gives, and raises; also ReadError for what takes too much time, memory or room, and once `stop`
-        says that nobody waits for it any longer."""
-        return self.make(bring(source, id=id, public_only=public_only, hosts=hosts), stop)
+        says that nobody waits for it any longer. What is to be known of this file alone is `told`, where that is given."""
+        return self.make(bring(source, id=id, public_only=public_only, hosts=hosts), stop, told)
 
-    def make(self, brought: Brought, stop: Stop = go_on) -> Article:
+    def make(self, brought: Brought, stop: Stop = go_on, told: Tell | None = None) -> Article:
         """The article of what was brought; parts of a long PDF are read by several processes, as many as there may be. Raises
         ReadError."""
+        told = told or self._told
         if brought.suffix == ".pdf" and self._parts > 1:
-            brought = self._with_pages(brought)
-        return self._do_task(Task(brought, self.limits, self._figures), Article, stop)
+            brought = self._with_pages(brought, told)
+        return self._do_task(Task(brought, self.limits, self._figures), Article, told, stop)
 
-    def _with_pages(self, brought: Brought) -> Brought:
+    def _with_pages(self, brought: Brought, told: Tell) -> Brought:
         """The same, with its pages read where they are many."""
-        parts = min(self._part(brought, 0, 0).count // FEWEST_APART, _EACH * self._parts)
+        whole = self._part(brought, 0, 0, told)
+        parts = min(whole.count // FEWEST_APART, _EACH * self._parts)
         if parts < 2:
             return brought
         with ThreadPoolExecutor(min(parts, self._parts)) as pool:
-            made = list(pool.map(lambda part: self._part(brought, part, parts), range(parts)))
-        return replace(brought, data=b"", pages=tuple(page for part in made for page in part.pages))
+            made = list(pool.map(lambda part: self._part(brought, part, parts, told), range(parts)))
+        return replace(brought, data=b"", stated=whole.title, pages=tuple(page for part in made for page in part.pages))
 
-    def _part(self, brought: Brought, part: int, parts: int) -> Part:
-        return self._do_task(Task(brought, self.limits, part=(part, parts)), Part)
+    def _part(self, brought: Brought, part: int, parts: int, told: Tell) -> Part:
+        return self._do_task(Task(brought, self.limits, part=(part, parts)), Part, told)
 
-    def _do_task(self, task: Task, kind: type[T], stop: Stop = go_on) -> T:
+    def _do_task(self, task: Task, kind: type[T], told: Tell, stop: Stop = go_on) -> T:
         with self._borrow_reader() as reader:
             done = reader.do_task(task, kind, stop)
         for sentence in done.said:
-            self._told(sentence)
+            told(sentence)
         assert isinstance(done.made, kind)
         return done.made
 

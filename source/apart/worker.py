@@ -4,6 +4,7 @@ It connects to nothing, starts no program and writes no file, whatever a reader 
 """
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -23,6 +24,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 READY = b"ready"
 _LAZY = 5  # of Unix's 0 to 19: who asks a question comes first
 _TASK = 1 << 30  # bytes of what is sent here: a file of the largest size, and more
+_YOUNG = 50_000  # objects made until the collector looks at them; 700 is usual
 _MOST_SAID, _LONGEST_SAID = 20, 2000  # sentences of one file, and characters of each: names are at most as long
 
 
@@ -39,10 +41,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Part:
-    """How many pages a PDF has to be read apart, or the pages of a part of it."""
+    """How many pages a PDF has to be read apart and the title that it states, or the pages of a part of it."""
 
     count: int
     pages: tuple[Page, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def main() -> None:
     """Read what comes on standard input until it ends."""
     given, out = sys.stdin.buffer, _take_output()
     _import_readers()
+    _collect_seldom()
     if hasattr(os, "nice"):
         os.nice(_LAZY)
     sys.dont_write_bytecode = True
@@ -106,6 +110,13 @@ def _import_readers() -> None:
             __import__(name)
 
 
+def _collect_seldom() -> None:
+    """Let the collector of memory pass over what is loaded, and look at the rest seldom: a page of a PDF makes thousands of characters, and
+    looking at them again and again took a fifth of its time (`python -m tests.benchmarks.pages`)."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
+
+
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith(_REFUSED):
         raise PermissionError(f"reading does not do this: {event}")
@@ -130,7 +141,8 @@ def _do_task(task: Task) -> Article | Part | str:
 def _part(brought: Brought, part: int, parts: int) -> Part:
     assert isinstance(brought.data, bytes)
     if not parts:
-        return Part(count_pages(brought.data, brought.name))
+        count, title = count_pages(brought.data, brought.name)
+        return Part(count, title=title)
     pages = tuple(read_pages(brought.data, brought.name, part, parts))
     return Part(len(pages), pages)
 

@@ -36,14 +36,14 @@ from source.figures.units import (
 )
 from source.patterns import compile_late
 
-_MORE = re.compile(r"[多余几]|\+(?!\d)|-plus\b")
-_BARE_AFTER = re.compile(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
-_BARE_BEFORE = re.compile(r"[a-z_.\-/]|(?<=\d):")
-_HAS_DIGIT = re.compile("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
+_MORE = compile_late(r"[多余几]|\+(?!\d)|-plus\b")
+_BARE_AFTER = compile_late(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|期|届|代|世|路|楼|版|章|条")
+_BARE_BEFORE = compile_late(r"[a-z_.\-/]|(?<=\d):")
+_HAS_DIGIT = compile_late("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
 _NO_UNIT = frozenset(",;:.、。()|\n\t\r\0!?")  # what ends a number that has no unit after it
 _HALF = Decimal("0.5")
 _LONG = 10  # digits: a longer run without a unit is an identifier
-_IDENTIFIER = re.compile(rf"\d{{{_LONG},}}")
+_IDENTIFIER = compile_late(rf"\d{{{_LONG},}}")
 _DIME = compile_late(
     r"""
     (?:(?P<dimes>[\d一二两三四五六七八九])[ ]?(?:角|毛)(?:钱)?  # 3角
@@ -55,10 +55,10 @@ _DIME = compile_late(
 )
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
-_SPELT = re.compile(r"(?:million|billion|trillion)$")
+_SPELT = compile_late(r"(?:million|billion|trillion)$")
 _OF_YEAR = compile_late(r" ?[\u4e00-\u9fff]{2}")  # 2025全球報告, 2026預算: a year without its word
 _AMOUNTS_TO = compile_late(r"[达为约至共有计逾超近增减升降到是仅破过第的:=] ?$")
-_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_YEARLIKE = compile_late(r"(?:19|20)\d\d")
 
 
 class Place(NamedTuple):
@@ -127,7 +127,7 @@ def _is_meant(place: Place, unit: re.Match[str]) -> bool:
     """Whether a unit's word is one here: codes that are words too stand in capitals, and a lone 三 is no amount of 人民幣."""
     name = unit["unit"].strip(" -")
     start, end = unit.span("unit")
-    if unit.re is not CURRENCY_AFTER:
+    if unit.re.pattern != CURRENCY_AFTER.pattern:
         return True
     if name in CAPITALS and not place.text[start:end].strip().isupper():
         return False

@@ -23,7 +23,7 @@ _LETTER = r"[hms](?=\d)"  # 1h30m
 _PART = compile_late(
     rf"(?P<number>{_NUMBER})(?P<gap>[ -]?)(?P<unit>{_CHINESE}|{_ENGLISH}|{_LETTER})(?P<old>[ -]olds?\b| of age\b)?"
 )
-_START = re.compile(
+_START = compile_late(
     rf"(?=[\d一二两三四五六七八九十otfsen])(?<![\d.,$€£¥月第零一二两三四五六七八九十百千万a-z-])(?=[\d一二两三四五六七八九十]|(?:{_SPELT})\b){_NUMBER}[ -]?(?:[年岁个周星礼天昼时小钟分秒]|[ymwdhs])"
 )
 _JOINT = compile_late(r" ?(?:又|零|再?加|外加) ?|,? and |, | |-|")

@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from source.patterns import compile_late
+
 _DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "data" / "currencies.toml").read_text(encoding="utf-8"))
 UNSURE = frozenset(_DATA["unsure"].split())
 PARTS = frozenset(word.replace("_", " ") for word in _DATA["parts"].split())
@@ -57,7 +59,7 @@ def find_currencies(folded: str) -> frozenset[str]:
     return named or (DOLLARS if _ANY_DOLLARS.search(folded) else named)
 
 
-_ANY_DOLLARS = re.compile(r"(?<![a-z])dollars?(?![a-z])")
+_ANY_DOLLARS = compile_late(r"(?<![a-z])dollars?(?![a-z])")
 DOLLARS = frozenset(code for name, code in _AFTER.items() if name.endswith("dollar"))
 
 
@@ -66,7 +68,7 @@ def _find_named() -> re.Pattern[str]:
     sure = {
         name for name in _AFTER if len(name) > 1 and name not in _SHORT | CAPITALS | {"won", "try"} and name[-1] not in _SIGNS
     }
-    return re.compile(rf"(?<![a-z])(?:{_bound_words(sure)})")  # dollars end in no ARS
+    return compile_late(rf"(?<![a-z])(?:{_bound_words(sure)})")  # dollars end in no ARS
 
 
 def join_alternatives(words: "frozenset[str] | set[str] | list[str]") -> str:
@@ -83,10 +85,10 @@ def _bound_words(words: set[str]) -> str:
 
 
 _NAMES = {*_AFTER, *UNSURE, *PARTS} - {"$", "¥"}
-CURRENCY_AFTER = re.compile(rf" ?(?P<unit>{_bound_words(_NAMES)})(?!(?<=元)(?:素|件))")
+CURRENCY_AFTER = compile_late(rf" ?(?P<unit>{_bound_words(_NAMES)})(?!(?<=元)(?:素|件))")
 # 元 that is no money after one digit alone (三元老); after more it is, but for the firm 元大: 1,100億元大關, 3萬元年費, 300元首付
-BEGINS_NO_YUAN = re.compile(r"老|首|宝|宵|旦|年|朝|气|培|大")
-YUANTA = re.compile(
+BEGINS_NO_YUAN = compile_late(r"老|首|宝|宵|旦|年|朝|气|培|大")
+YUANTA = compile_late(
     r"大(?:金控|金(?![额钞])|证|投[信顾]|银|人寿|期|宝来|创投|台湾|高股|高息|沪深|上证|标普|s&p|美债|全球|中国|日经|集团|etf)"
 )
 _DOLLARS = r"u\.?s\.? ?\$|(?:hk|nt|nz|c|ca|au|sg|mx|mex|ar|cl|col|rd|tt|fj|mop) ?\$|[asrj]\$|(?:cn|jp|rmb) ?¥"
@@ -95,7 +97,7 @@ _LATIN_BEFORE = {
     for w in _BEFORE
     if w[0].isascii() and w[0].isalpha() and w[-1] not in _SIGNS and w not in ("us", "hk", "nt", "sg", "au", "nz", "ca")
 }
-CURRENCY_BEFORE = re.compile(
+CURRENCY_BEFORE = compile_late(
     rf"(?:(?<![a-z/])(?P<unit>{_DOLLARS}|{join_alternatives(_LATIN_BEFORE)})|(?<![兑对比/兌])(?P<name>{join_alternatives({w for w in _BEFORE if not w[0].isascii() and w[0] not in _SIGNS})})[:：]?|(?P<sign>[{_SIGNS}])) ?$"
 )
 LAST_BEFORE = frozenset(word[-1] for word in _BEFORE) | frozenset("$¥:：" + _SIGNS)

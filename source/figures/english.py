@@ -2,10 +2,12 @@
 
 import re
 
-LETTER = re.compile("[a-z]")
+from source.patterns import compile_late
+
+LETTER = compile_late("[a-z]")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = rf"\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}"
-RANK = re.compile(
+RANK = compile_late(
     rf"""(?:
     # by its number: No. 3, ranked #12, top 10
     \b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?)[ ]?\#?(?P<number>\d{{1,4}})\b
@@ -17,7 +19,7 @@ RANK = re.compile(
     )))""",
     re.VERBOSE,
 )
-PLACED = re.compile(
+PLACED = compile_late(
     rf"""
     \b(?:rank(?:s|ed|ing)?|came|comes?|coming|finish(?:es|ed|ing)?|place[sd]|placing|stands|stood|sits)
     (?:[ ]in|[ ]a[ ]distant|[ ]a[ ]close|[ ]joint|[ ]only|[ ]equal)?[ ](?P<ordinal>{_ORDINAL})\b
@@ -34,7 +36,7 @@ PLACED = re.compile(
     re.VERBOSE,
 )
 """A place that is told by its verb: ranks first in Europe, came third; "the rain came first in March" tells none."""
-MOVED = re.compile(
+MOVED = compile_late(
     rf"""
     # up: climbed, advanced; down: slipped, fell; by another: lifting it
     \b(?:
@@ -55,7 +57,7 @@ _SKIP = rf"(?: (?:{_ADJECTIVES}|of (?:the|its|their)))*"
 _HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|hole|lane|game|nation|country|part|step|strong"
 # people, who are several without an s; 50 staff members are members
 _PEOPLE = r"people|men|women|children|staff(?! [a-z-]+s\b)|population"
-NOUN = re.compile(
+NOUN = compile_late(
     rf"-(?P<one>{_HYPHENED})\b|{_SKIP} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:{_PEOPLE}))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
 )
 

@@ -4,7 +4,6 @@ The text is folded first, one character for one, so that the patterns need one s
 holds in the text as written. Dates are read before numerals, so that the year of a date is not a count.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,11 +13,12 @@ from source.figures import spans
 from source.figures.attributes import Context, add_attributes
 from source.figures.classify import Place, classify, find_money_before, make, take_bare, take_label
 from source.figures.compounds import LETTERS, find_compounds
+from source.figures.declared import give_declared
 from source.figures.figure import DATES, Figure
 from source.figures.folds import find_folds
-from source.figures.forms import Numeral, find_numerals
+from source.figures.forms import RAISED, Numeral, find_numerals
 from source.figures.fractions import find_fractions
-from source.figures.numerals import read_value
+from source.figures.numerals import MAGNITUDE, read_value
 from source.figures.periods import find_periods, may_hold_date
 from source.figures.points import find_points
 from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
@@ -30,11 +30,14 @@ from source.folding import fold
 from source.patterns import compile_late
 from source.published import read_published
 
-_HALF_OF = re.compile(
+_HALF_OF = compile_late(
     r"半(?<![\d.上下前后大多个一二两三四五六七八九十]半)(?P<unit>年(?!度|报|线)|个月|个?小时|个?世纪|天(?!候))|(?<![上下前后第])一个半(?P<month>月)"
 )
 _OUTSIDE = compile_late(r" ?(?P<scale>[百千十]?[万亿]|[千仟佰百](?=元)|(?:million|billion|thousand|mn|bn|m|b|k)\b)")
 _EACH = compile_late(r"(?:(?<!分)每|\b(?:per|every|for each|out of every)) ?$")  # 每10股派3元, 12 per 1,000 people
+_BROKEN = compile_late(r"\d\.?e[e.+-]{0,6}$")  # the 5 of 1ee5 is no number
+_PRODUCT = compile_late(r"\d[x×*]$")  # 1024x768元 are no 768; of 4x100公尺 the length stands as it is
+_NOTED = compile_late(rf"[{RAISED}]{{1,3}} ?(?:[十百千万亿兆]|{MAGNITUDE}|(?:mn|bn|m|b|k)\b)")  # 35² million are no 35
 _GAP = "\0"  # stands for the characters of what is no number
 
 
@@ -94,6 +97,7 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     found += _find_ranks(text, view, taken)
     found += _find_numbers(text, taken.hide(view), taken)
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
+    found, context.money = give_declared(view, found, context.money)
     return _drop_bases(view, add_attributes(text, folded, found, context))
 
 
@@ -236,10 +240,18 @@ def _read(text: str, view: str, numeral: Numeral, following: Figure | None) -> F
     brackets = find_brackets(view, numeral.start, numeral.end, grouped) if numeral.value > 0 else None
     if brackets:
         return _read_bracketed(text, view, numeral, brackets)
+    if _BROKEN.search(view, max(0, numeral.start - 9), numeral.start) or _NOTED.match(view, numeral.end):
+        return None
     if is_unsure(view, numeral.start, numeral.end) or view[max(0, numeral.start - 2) : numeral.start].rstrip(" ")[-1:] == "第":
         return None
     place = Place(text, view, numeral, numeral.start)
     figure = classify(place) or _begin_range(text, view, numeral, following) or take_label(place) or take_bare(place)
+    if (
+        figure is not None
+        and figure.kind in ("money", "count")
+        and _PRODUCT.search(view, max(0, numeral.start - 2), numeral.start)
+    ):
+        return None
     if figure is None or figure.value is None or figure.value <= 0:
         return figure
     at = find_minus(view, figure.start, figure.end) if figure.start != numeral.start else None  # -$3.5

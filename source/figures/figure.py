@@ -42,7 +42,7 @@ class Figure:
     from_picture: bool = False
     box: tuple[float, float, float, float] | None = None
 
-    def moved(self, by: int, before: int) -> "Figure":
+    def move(self, by: int, before: int) -> "Figure":
         """The figure in a text that begins `by` characters before its own, in a list with `before` figures before its own."""
         if not by and (not before or self.pair is None):
             return self

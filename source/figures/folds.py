@@ -23,7 +23,7 @@ _ENGLISH = compile_late(
     rf"|\b(?P<half>halv(?:ed|ing))\b{_IDIOM}"
 )
 _MAY_BEFORE = compile_late(rf"(?:\b(?:{_MAY}) |n['’]t ){_HEDGE}$")
-_CHINESE = re.compile(
+_CHINESE = compile_late(
     r"""
     # a power of two: 翻了两番, 翻了近3番; 翻三番茄 is no such word
     翻(?:了|上|了将?近|了约|近|逾)?(?P<told>(?P<count>[一二两三四五六七八九十]|\d{1,2})[ ]?番(?![茄石红号]))
@@ -32,7 +32,7 @@ _CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(rf"(?:{STEMS})(?:e|ed|ing)|halv(?:ed|ing)|翻[倍番]|减半|腰斩")
+_WORD = compile_late(rf"(?:{STEMS})(?:e|ed|ing)|halv(?:ed|ing)|翻[倍番]|减半|腰斩")
 
 
 class Fold(NamedTuple):

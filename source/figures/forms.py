@@ -29,6 +29,8 @@ from source.patterns import compile_late
 _SPELT_SIGN = compile_late(r"(?:(?<!plus or )\b(?:minus|negative)|(?<![\w-])-) $")
 _CALLED = compile_late(r"\b(?:big|magnificent) $")  # the Big Three carmakers, the Magnificent Seven: names
 _LONGEST_POWER = 3  # digits
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # behind any number but ten they are the mark of a note: 35² is 35
+_LOWERED = str.maketrans(f"{RAISED}⁺⁻", "0123456789+-")
 _ENDED = compile_late(r" *(?:$|[^\w ])")
 
 
@@ -49,14 +51,17 @@ _FRACTION = rf"(?:(?P<whole>{_PLAIN}) ?又 ?)?(?P<below>{_PLAIN}) {{0,3}}分 {{0
 _NO_FRACTION = "(?!)(?P<whole>.)(?P<below>.)(?P<against>.)(?P<above>.)"  # matches nothing, with the same groups
 _OTHER_FORMS = (
     rf"|(?P<code>0[xob](?=[\da-f])[\da-z]++)"  # 0x10 is no ten
-    rf"|(?:(?P<factor>{ARABIC}) ?[×x*] ?(?=10\^))?(?P<base>{ARABIC})(?:\^(?P<power>[+-]?\d++)(?P<tower>\^\d++|\.\d++)?"
+    rf"|(?:(?P<factor>{ARABIC}) ?[×x*] ?(?=10(?:\^|\*\*|[⁺⁻]?[{RAISED}])))?(?P<base>{ARABIC})"
+    rf"(?:(?:\^|\*\*)(?P<power>[+-]?\d++)(?P<tower>(?:\^|\*\*)\d++|\.\d++)?|(?<=10)(?<![\d.,]10)(?P<raised>[⁺⁻]?[{RAISED}]++)"
     rf"|\.?e(?P<exponent>[+-]?\d++)(?P<odd>[a-z][a-z\d]*+|\.\d[a-z\d.]*+)?)(?P<size> ?{MAGNITUDE}|[万亿兆]++)?"
-    rf"|(?:(?P<units>\d{{1,6}}) )?(?<![\d./])(?P<over>\d{{1,6}})/(?P<under>\d{{1,6}})(?![\d/.])(?P<of> ?{MAGNITUDE})?"
+    rf"|(?:(?P<units>\d{{1,6}})(?: |-(?=[1-9]/[2-9](?!\d)|\d\d?/(?:16|32)(?!\d))))?(?<![\d./])(?P<over>\d{{1,6}})/(?P<under>\d{{1,6}})(?![\d/.])(?P<of> ?{MAGNITUDE})?"
     rf"|(?P<full>\d{{1,6}}(?: (?=[{_PIECES}]))?)?(?P<piece>[{_PIECES}])(?P<times> ?{MAGNITUDE}|[万亿兆])?"
     rf"|(?P<number>{NUMBER})(?P<dozen> ?打(?![开击电仗架算扮造听工印断破死败折球包动])|打(?=[^\w]|$))?"
 )
-_OF = re.compile("分 {0,3}之")  # what every fraction in Chinese holds; most texts hold none, or all are read before numerals are
-_FORMS = re.compile(rf"{_BEGINS}{_SIGN}(?:{_NO_FRACTION}{_OTHER_FORMS})")
+_OF = compile_late(
+    "分 {0,3}之"
+)  # what every fraction in Chinese holds; most texts hold none, or all are read before numerals are
+_FORMS = compile_late(rf"{_BEGINS}{_SIGN}(?:{_NO_FRACTION}{_OTHER_FORMS})")
 _FORMS_AND_FRACTIONS = compile_late(rf"{_BEGINS}{_SIGN}(?:{_FRACTION}{_OTHER_FORMS})")
 
 
@@ -128,12 +133,13 @@ def _read_value(match: re.Match[str]) -> Decimal | None:
 
 
 def _read_power(match: re.Match[str]) -> Decimal | None:
-    """The value of 10^6, 3×10^6 or 1.5e3, also of so many 万; None where it is no size that anything has, or no number: 1e400, 1e5x."""
-    written, size = match["power"] or match["exponent"], match["size"]
+    """The value of 10^6, 10**6, 3×10⁶ or 1.5e3, also of so many 万; None where it is no size that anything has, or no number: 1e400, 1e5x."""
+    raised = (match["raised"] or "").translate(_LOWERED)
+    written, size = match["power"] or raised or match["exponent"], match["size"]
     if match["odd"] or match["tower"] or len(written.lstrip("+-")) > _LONGEST_POWER:
         return None
     base = read_arabic(match["base"])
-    value = round(base ** int(written), 14) if match["power"] else base.scaleb(int(written))
+    value = base.scaleb(int(written)) if match["exponent"] else round(base ** int(written), 14)
     factor = (read_arabic(match["factor"]) if match["factor"] else 1) * ((read_value(f"1{size}") or 1) if size else 1)
     return None if 0 < abs(value) < 1 / LARGEST else value * factor
 

@@ -131,19 +131,19 @@ _AMONG = rf"(?:{'|'.join(_COUNTED)}|twenty|hundred|\d{{1,5}})"
 _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Part]]], ...] = (
     (
         "之",
-        re.compile("分 ?之"),
-        re.compile(rf"(?P<base>{_WHOLE}) ?分 ?之 ?(?P<part>{_PART})(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"),
+        compile_late("分 ?之"),
+        compile_late(rf"(?P<base>{_WHOLE}) ?分 ?之 ?(?P<part>{_PART})(?:{_TO}(?P<until>{_PART})(?! ?分 ?之|[{DIGIT}\d.百千]))?"),
         _read_parts,
     ),
     (
         "成",
-        re.compile(rf"[\d{DIGIT}半十] ?成"),
-        re.compile(rf"(?=[{DIGIT}半十1-9]){_FROM_TENTHS}(?P<tenths>(?:{_LESS}|[半十])) ?成{_MORE}(?![{_OF_ANOTHER_WORD}])"),
+        compile_late(rf"[\d{DIGIT}半十] ?成"),
+        compile_late(rf"(?=[{DIGIT}半十1-9]){_FROM_TENTHS}(?P<tenths>(?:{_LESS}|[半十])) ?成{_MORE}(?![{_OF_ANOTHER_WORD}])"),
         _read_tenths,
     ),
     (
         "折",
-        re.compile(rf"[\d{DIGIT}半对]折"),
+        compile_late(rf"[\d{DIGIT}半对]折"),
         compile_late(
             rf"(?:(?P<low>{_LESS})折?{_TO})?(?P<tenths>(?:[{DIGIT}](?:点[{DIGIT}]|[{DIGIT}])?|半|对|(?<![\d.])[1-9]\d?(?:\.\d)?))折(?![腾磨叠返射旧损线合断扣起纸页弯现服])"
         ),
@@ -151,7 +151,7 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
     ),
     (
         "",
-        re.compile("th|hal|quarter"),
+        compile_late("th|hal|quarter"),
         compile_late(
             rf"""
             # two thirds; "three and a half" and "the past two quarters" are none
@@ -170,7 +170,7 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
     ),
     (
         " ",
-        re.compile(rf" (?:in|of) {_AMONG}"),
+        compile_late(rf" (?:in|of) {_AMONG}"),
         compile_late(
             rf"""
             (?<![\d.,])(?<!\b[a-z]-)\b(?P<part>{_AMONG})  # one
@@ -184,7 +184,7 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
     ),
     (
         "/",
-        re.compile(r"\d/\d"),
+        compile_late(r"\d/\d"),
         compile_late(
             r"""
             (?<![\d/.a-z])(?P<part>\d{1,2})/(?P<whole>\d{1,3})  # 1/3
@@ -198,8 +198,8 @@ _FRACTIONS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[re.Matc
     ),
     (
         "半",
-        re.compile("半"),
-        re.compile(
+        compile_late("半"),
+        compile_late(
             r"(?P<half>半(?<=[过逾超]半)数?(?![年个天月小导])|一半(?<![上下前后另十]一半)|半数(?<![年月天个倍]半数)(?!据|字|值))"
         ),
         _read_half,

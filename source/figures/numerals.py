@@ -7,6 +7,8 @@ import re
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
+from source.patterns import compile_late
+
 _LONGEST = 60  # characters: what is longer is no numeral, and costs nothing
 PRECISION = 40  # digits, more than any numeral of so many characters has
 DIGIT = "一二两三四五六七八九"
@@ -89,7 +91,7 @@ _SCALED = rf"{ARABIC}(?:(?: ?-?{MAGNITUDE}){{1,2}}+|(?:(?: ?(?:mn|bn|tn|bln|tln|
 BEGINS = rf"(?=[\d.{_ANY}])"
 """What a number begins with; looking for it first spares most places of a text the long patterns."""
 NUMBER = rf"{_SCALED}|{_MIXED}|{CHINESE_NUMERAL}"
-_TOKEN = re.compile(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
+_TOKEN = compile_late(rf"{ARABIC}|[a-z]+|[{_CHINESE_DIGIT}{_CHINESE_SCALE}点]")
 
 
 @lru_cache(maxsize=20_000)  # most numerals are a few: 一, 三, 10, 2020

@@ -3,13 +3,14 @@
 import re
 
 from source.figures.figure import DATES, Figure
+from source.patterns import compile_late
 
-_FROM = re.compile(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
-_TO = re.compile(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
-_BETWEEN = re.compile(r"(?:\bbetween |介于|介乎)[^,。;]{0,14}$")
-_AND = re.compile(r"^[^,。;]{0,4}?(?: ?[与和及] ?| and )[^,。;a-z0-9]{0,4}$")
-_LEADS = re.compile("至|到|to")
-_CHANGE = re.compile(
+_FROM = compile_late(r"(?:从|由|自|\bfrom )[^,。;]{0,14}$")
+_TO = compile_late(r"^[^,。;]{0,24}?(?:至|到|为|\bto\b|-|~|–|—)[^,。;]{0,12}$")
+_BETWEEN = compile_late(r"(?:\bbetween |介于|介乎)[^,。;]{0,14}$")
+_AND = compile_late(r"^[^,。;]{0,4}?(?: ?[与和及] ?| and )[^,。;a-z0-9]{0,4}$")
+_LEADS = compile_late("至|到|to")
+_CHANGE = compile_late(
     r"""
     (?:
         增加?|减少?|上升|下降|上涨|下跌|上调|下调|调升|调降|升|降|涨|跌|扬|挫
@@ -21,7 +22,7 @@ _CHANGE = re.compile(
 )
 _DIGITS = "一二三四五六七八九两兩"
 _FAR = 4  # times: the ends of one range are nearer to each other
-_DASH = re.compile(r"^ ?(?:-|~|–|—|至|到|to) ?$")
+_DASH = compile_late(r"^ ?(?:-|~|–|—|至|到|to) ?$")
 
 
 def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int, int]:

@@ -13,17 +13,17 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("over", r"超过|超越|超逾|超出|逾|高于|大于|多于|突破|冲破|(?<![出入买卖])超|more than|over|above|exceed|exceeds|exceeded|exceeding|surpass|surpasses|surpassed|surpassing|topped|topping"),
     ("about", r"大约|约|大概|左右|估计|roughly|about|around|approximately|some|circa|~"),
 )  # fmt: skip
-_QUALIFIERS = [(name, re.compile(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
-_ANY = re.compile(rf"(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
+_QUALIFIERS = [(name, compile_late(rf"(?:{words})[为有达在了 ]*$")) for name, words in _BEFORE]
+_ANY = compile_late(rf"(?:{'|'.join(words for _, words in _BEFORE)})[为有达在了 ]*$")  # most figures have none
 _LASTS = frozenset("为有达在了") | {word[-1] for _, words in _BEFORE for word in words.split("|")}  # what ends such words
 _AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    ("at_least", re.compile(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
-    ("at_most", re.compile(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
-    ("about", re.compile(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
-    ("over", re.compile(r"[多余]|\+|plus\b")),
+    ("at_least", compile_late(r"(?:名|人|家|个)?(?:以上|或以上|起|or more\b|and above\b)")),
+    ("at_most", compile_late(r"(?:名|人|家|个)?(?:以下|以内|or less\b|or fewer\b)")),
+    ("about", compile_late(r"(?:名|人|家|个)?(?:左右|上下|前后|or so\b)")),
+    ("over", compile_late(r"[多余]|\+|plus\b")),
 )
 _FIRSTS = frozenset("名人家个以或起左上前多余+oap")  # what begins one of them
-_MORE = re.compile("[多余]")
+_MORE = compile_late("[多余]")
 MOVED_UP = (
     r"(?:(?:edg|tick|inch|creep|crept|nudg|drift|bump|mov|shot|pick|stepp|go|went|gone)(?:e|ed|es|ing|s)?(?<!\bmove)(?<!\bpick)"
     r"|(?:push|driv|drove|lift)(?:en|es|ed|ing|s)? [a-z'’ -]{3,40}|from [^,.;a-z]{1,20}(?:[a-z]{1,10} )?) ?up"

@@ -1,6 +1,5 @@
 """Ranges and lists of numbers that share a magnitude, and pairs of digits that stand for a range (二三十億)."""
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,22 +9,22 @@ from source.patterns import compile_late
 
 _DIGITS = "一二三四五六七八九"
 _NEXT = {one: other for one, other in pairwise(_DIGITS)} | {"两": "三"}
-_PAIR = re.compile(
+_PAIR = compile_late(
     rf"(?P<head>[{_DIGITS}十百千零]{{0,8}}?)(?P<low>[{_DIGITS}两])(?P<high>[{_DIGITS}两])(?P<tail>[十百千]?[多余几]?[万亿兆]{{0,2}})"
 )
 _SIGNS = r"(?:[$€£¥₩₹₱]|(?:us|hk|nt|a|c|s) ?\$|新台币|人民币|rmb|港币)? ?"
-_BETWEEN = re.compile(rf" ?(?:-|~|—|至|到|to|、|and|与|和|或|or|及) ?{_SIGNS}")
+_BETWEEN = compile_late(rf" ?(?:-|~|—|至|到|to|、|and|与|和|或|or|及) ?{_SIGNS}")
 _LISTED = compile_late(rf"(?:、|[;,] ?|[;,]? ?(?:and|or|&) |[;,]?[及与和]){_SIGNS}")
 _LONGEST = 16  # characters that may stand between two numbers of a range
 _WORD = compile_late("and|与|和|及")
-_SHARED = re.compile(
+_SHARED = compile_late(
     rf"(?P<head>.{{0,40}}?)(?P<scale>[百千]?[万亿兆]{{1,2}}|[百千]|[ -]?{MAGNITUDE}(?: {MAGNITUDE})?|(?<=\d) {{0,2}}(?:mn|bn|tn|bln|mln|k|m|b))"
 )
 _AND = compile_late(r"\b(?:between|from)\b|介于|介乎|在")
-_SHARES = re.compile("分别|各为|依序|依次")
-_RESPECTIVELY = re.compile("respectively")
+_SHARES = compile_late("分别|各为|依序|依次")
+_RESPECTIVELY = compile_late("respectively")
 _MUCH = 50  # what a list shares may grow or fall this often from one to the next: 100、3億元 are two numbers
-_SIMPLE = re.compile(rf"(?:[\d.,]+|[{_DIGITS}两十]+)[十百千]?")
+_SIMPLE = compile_late(rf"(?:[\d.,]+|[{_DIGITS}两十]+)[十百千]?")
 
 
 def split_pair(written: str) -> tuple[int, Decimal, Decimal] | None:

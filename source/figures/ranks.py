@@ -11,7 +11,7 @@ from source.figures.numerals import DIGIT, read_value
 from source.patterns import compile_late
 
 _NUMBER = rf"\d{{1,4}}|[{DIGIT}十百]{{1,4}}"
-_RANK = re.compile(
+_RANK = compile_late(
     rf"""
     第(?P<number>{_NUMBER})
     (?:[至到~-]第?(?P<until>{_NUMBER})(?=[名位大]))?  # 第三至第五名
@@ -21,7 +21,7 @@ _RANK = re.compile(
     re.VERBOSE,
 )
 _APART = compile_late(r"第 (?P<number>\d{1,4})(?: ?(?P<unit>[名位大])(?![于数量字家])|(?=$|[,。、;!?]))")  # 第 2 名, 位居第 3
-_PLACED = re.compile(
+_PLACED = compile_late(
     rf"""
     (?:位列|名列|排名|排在|排|跻身|进入|挤进|位居|高居)
     (?:全球|世界|全国|国内|业界|市场)?前?(?P<number>{_NUMBER})
@@ -29,7 +29,7 @@ _PLACED = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST_SIGN = re.compile("[居列占排登踞][^,。;:]{0,8}[首次冠]")
+_FIRST_SIGN = compile_late("[居列占排登踞][^,。;:]{0,8}[首次冠]")
 _FIRST = compile_late(  # 首位CEO and 居次要地位 are of no rank
     r"""
     (?:[位高稳跃]?居|[名位]列|占[据居]?|排(?:名|行|在)?|登[上顶]?|升至|盘踞)  # 位居, 排名

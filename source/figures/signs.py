@@ -9,6 +9,9 @@ from source.patterns import compile_late
 
 _NUMBER_BEFORE = compile_late(r"[\d零〇一二两三四五六七八九十百千万亿兆%½] ?(?P<unit>[^\W\d_]{0,4}|[%‰])$")
 _WORD = compile_late(r"[a-z\d%‰_\])-]$")
+_DECIMAL = compile_late(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,4})? ?(?:%|元|亿|万)")
+_PERCENT = compile_late(r"[\d.,]{1,20} ?(?P<unit>%)?")
+_BULLET = compile_late(r"\n[ ]*-[ ]?[^\d\s.]")
 _LINKS = "至到为是达约从由比与和及跌涨增减升降"  # words after which a dash is a sign: -0.35元至-0.42元
 _MARK = r"(?:(?:(?:(?<![a-z])(?:us|hk|nt|a|c|s|r))?[$€£¥₩₹]|新台币|人民币|港币|(?<![a-z])rmb) ?)?"
 _OPEN = compile_late(rf"(?P<sign>{_MARK})\((?P<inner>{_MARK})$")
@@ -96,7 +99,7 @@ def find_minus(view: str, start: int, end: int) -> int | None:
 
 def _is_letters_with_decimal(view: str, left: str, start: int) -> bool:
     """EPS-1.25元: letters, a sign and a number with a unit of money or share; Type-2 and 5-6 are none."""
-    return left[-1:].isalpha() and bool(re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,4})? ?(?:%|元|亿|万)").match(view, start))
+    return left[-1:].isalpha() and bool(_DECIMAL.match(view, start))
 
 
 def _is_range(view: str, left: str, start: int) -> bool:
@@ -104,7 +107,7 @@ def _is_range(view: str, left: str, start: int) -> bool:
     before = _NUMBER_BEFORE.search(left)
     if before is None or left[-1] in _LINKS:
         return False
-    percent = re.compile(r"[\d.,]{1,20} ?(?P<unit>%)?").match(view, start)
+    percent = _PERCENT.match(view, start)
     return not (percent and percent["unit"] and before["unit"] and not left.endswith("%"))
 
 
@@ -115,8 +118,7 @@ def _is_bullet(view: str, at: int) -> bool:
         line -= 1
         if not view[line].isspace():
             return False
-    other = re.compile(r"\n[ ]*-[ ]?[^\d\s.]")
-    return bool(other.search(view, max(0, line - 200), at) or other.search(view, at, at + 200))
+    return bool(_BULLET.search(view, max(0, line - 200), at) or _BULLET.search(view, at, at + 200))
 
 
 def find_brackets(view: str, start: int, end: int, grouped: bool) -> tuple[int, int] | None:

@@ -33,17 +33,18 @@ _CLOCK = r"(?<![a-z\d:])\d{1,2}:\d{2}(?::\d{2})?(?![a-z\d])"  # 9:30
 _NUMBERED = r"#\d+"
 _PHONE = (  # with the code of an area, of a mobile telephone, in three parts, of a country
     r"(?<![\d-])(?:\+\d{1,3}[- ])?(?:\(?0\d{1,3}\)?[- ]?)\d{3,4}[- ]?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
-    r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
+    r"|(?<![\d-])(?:\+?\d{1,3}-)?\d{3,4}-\d{3,4}-\d{3,4}(?!-?\d)|\+\d{1,3}[- ]\d{1,4}(?:[- ]\d{3,4}){1,3}(?!\d)"
 )
 _MARKET = r"(?<=\d)\.[hk]{2}(?![a-z])"  # what is left of a ticker whose digits were read
-_CODES = re.compile(
+_CODES = compile_late(
     rf"(?=[a-z\d#+(])(?:(?=[a-z]){_PRODUCT}|(?![a-z])(?:{_TICKER}|{_VERSION}|{_CLOCK}|{_NUMBERED}|{_PHONE}|{_MARKET}))"
 )
-_LISTED = re.compile(
+_LISTED = compile_late(
     r"(?<!\S)(?:\(?\d{1,2}(?:[.、](?!\d)|\)(?! ?[\d千百万亿元%]))|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)"
 )
-_DIGIT = re.compile(r"\d")
-_BEGINS_LINE = re.compile(r"(?P<end>^|\n)\s*")
+_DIGIT = compile_late(r"\d")
+_BEGINS_LINE = compile_late(r"(?P<end>^|\n)\s*")
+_BY_RARITY = "zjqxkvbywgpfmucdlhrsnioate. "  # letters of English; characters of Chinese, which are not here, are rarer
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万亿兆")
 
@@ -51,12 +52,17 @@ _NUMERAL = frozenset("0123456789零〇一二两三四五六七八九十百千万
 @dataclass(frozen=True)
 class _Kind:
     """A row of `names.toml`: where the pattern matches and none of some characters stands before, digits are no figure. If it has `signs`,
-    every match holds one of them, as most texts do not; if it is not `spelt`, a digit."""
+    every match holds one of them, as most texts do not, and `marks` one of these characters; if it is not `spelt`, a digit."""
 
     pattern: re.Pattern[str]
     unless: str | None
     signs: tuple[str, ...]
     spelt: bool
+    marks: frozenset[str]
+
+    def may_stand_in(self, characters: set[str]) -> bool:
+        """Whether a text of some characters may hold a match."""
+        return not self.marks or not self.marks.isdisjoint(characters)
 
     def find(self, folded: str) -> Iterator[tuple[int, int]]:
         """Spans of the kind in a folded text."""
@@ -84,13 +90,15 @@ def _compile(row: dict[str, Any]) -> _Kind:
     words = sorted((word.replace("_", " ") for word in row.get("words", "").split()), key=len, reverse=True)
     apart = [word for word in words if "unless" not in row and "a" <= word[0] <= "z"]
     every = "|".join([*begin_apart(apart, _LETTERS), *(re.escape(word) for word in words if word not in apart)])
-    pattern = re.compile(f"(?:{every}){row['pattern']}" if words else row["pattern"])
-    return _Kind(pattern, row.get("unless"), tuple(row.get("signs", "").split()), row.get("spelt", False))
+    pattern = compile_late(f"(?:{every}){row['pattern']}" if words else row["pattern"])
+    signs = tuple(row.get("signs", "").split())
+    marks = frozenset(min(word, key=_BY_RARITY.find) for word in (*words, *signs))
+    return _Kind(pattern, row.get("unless"), signs, row.get("spelt", False), marks)
 
 
 _KINDS = [_compile(row) for row in _load("names.toml", "name")]
 _FIXED = [word for row in _load("words.toml", "words") for word in sorted(row["words"].split(), key=len, reverse=True)]
-_WORDS = re.compile("|".join(_FIXED))
+_WORDS = compile_late("|".join(_FIXED))
 
 
 def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
@@ -116,8 +124,9 @@ def names(folded: str) -> Iterator[tuple[int, int]]:
     digits = _DIGIT.search(folded) is not None
     yield from (match.span() for match in (_CODES.finditer(folded) if digits else ()))
     yield from _list_numbers(folded)
+    characters = set(folded)
     for kind in _KINDS:
-        if digits or kind.spelt:
+        if (digits or kind.spelt) and kind.may_stand_in(characters):
             yield from kind.find(folded)
     for match in _WORDS.finditer(folded):
         if folded[match.start() - 1 : match.start()] not in _NUMERAL:

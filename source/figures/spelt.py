@@ -4,7 +4,6 @@
 is the lower part of a fraction after "a" or "one", or in the plural; else ("the two hundredth") it is none.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -31,7 +30,7 @@ _ORDINALS = (
 )
 _LONE_LOWER = frozenset(_ORDINALS) - {"first", "second"}  # "one second" is a time, "one first" nothing
 _WORD = compile_late(r"[a-z]{1,20}?(?=fold\b)|[a-z]+")  # threefold is three and what is said of it
-_START = re.compile(rf"(?=[a-z])\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
+_START = compile_late(rf"(?=[a-z])\b(?:{'|'.join(sorted(_SMALL, key=len, reverse=True))}|an?|half)(?=fold\b|\b)")
 _PLACES = 15  # after the point: what thirds are rounded to
 _MOST_WORDS = 24  # of one number
 _GAP = compile_late(r" *-? *")

@@ -9,7 +9,7 @@ CLASSIFIERS = (
     "名位人家个款项只台辆件部座次所间层张份支颗粒枚头匹条艘架栋幢户口起桩场届门首篇幅副套组队批轮届笔宗"
     "座处期集章本册卷页封手席站代株棵根片块堂班届桌杯瓶箱袋盒档具码把朵束尊盏架幕例起碗盘套局泊剂支锅碟"
 )
-# Classifiers that begin words too, each with what makes it such a word: 店家, 区间, 馆长.
+# Classifiers that begin words too, each with what makes it such a word: 店家, 区间, 馆长; 2对1 is a score.
 _BEGINNERS = {
     "店": "家员长铺面名王址内头租数商型东主",
     "厂": "房商长家区牌址务内",
@@ -17,6 +17,8 @@ _BEGINNERS = {
     "馆": "长员内藏",
     "院": "长校区内士",
     "案": "例件场量由发",
+    "段": "式位子数落差",
+    "对": "0123456789一二三四五六七八九十阵比战应方手外内话半等称照策抗",
 }
 _TOLD_BY_NEXT = "|".join(f"{one}(?![{rest}])" for one, rest in _BEGINNERS.items())
 # Nouns counted without a classifier, or after 个; business news is full of them.
@@ -26,11 +28,11 @@ NOUNS = (
     "据点 分店 分行 门市 专柜 航班 航点 航线 路线 席次 场馆 车款 车型 门号 县市 行政区 乡镇 社区 建案 "
     "农户 商户 租户 住户 散户 渔户 投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
 ).split()
-NOUN = re.compile(rf"(?P<unit>{join_alternatives(NOUNS)})")
+NOUN = compile_late(rf"(?P<unit>{join_alternatives(NOUNS)})")
 _LONG = "人次 批次 梯次 航次 台次 件次 趟次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
 # 股, 口 and 把 begin other words too, told by the next character: 股东, 口罩, 把握.
-CLASSIFIER = re.compile(
-    rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"
+CLASSIFIER = compile_late(
+    rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|人(?=次[之于])|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"
     rf"|口(?!罩|岸|味|径|号|腔|语|水)|把(?!握|关|手|控)|{_TOLD_BY_NEXT}|[{CLASSIFIERS.replace('把', '')}种国])"
 )
 # 200 家门市, 3 年: a unit after a space. What begins as one and is another word is told by what follows: 35 年增, 12 台积电, 300 家乐福.
@@ -59,12 +61,12 @@ _WEEKS = "个星期|个礼拜|星期|周(?!年|岁|期|边|围|转)"  # not 10�
 _DAYS = "天|日(?!元|圆|币|本|活)"  # not 300日元
 _SHORT = "个小时|小时|个钟头|分钟|秒钟?|毫秒"
 _ENGLISH_SPAN = r" ?-?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|quarters?|decades?)\b"
-DURATION = re.compile(
+DURATION = compile_late(
     r"(?=[个半月年季星礼周天日小分秒毫世载昼 \-ymwdhqs])(?P<half>个?半)?"
     rf"(?P<unit>{_MONTHS}|{_YEARS}|个多?月|个季度|季度|{_WEEKS}|{_DAYS}|{_SHORT}|个世纪|载|昼夜|{_ENGLISH_SPAN})"
     rf"{_OLD}(?P<after_half>半)?{_AGO}"
 )
-AGE = re.compile(
+AGE = compile_late(
     r"""
     (?=[周岁个月天 \-ymwd])
     (?P<unit>
@@ -78,13 +80,13 @@ AGE = re.compile(
 _COMPARED = (
     r"(?= (?:as|more|the|higher|larger|its|their|that|over|what|earnings))"  # three times as many; not "three times in May"
 )
-MULTIPLE = re.compile(
+MULTIPLE = compile_late(
     rf"(?=[倍 \-ftx×])(?P<unit>倍(?!数|率)(?P<and_half>半)?|(?<=[a-z])fold\b| ?-?fold\b| ?times{_COMPARED}|[x×](?![a-z\d]))"
 )
 # alone in its clause, as in a table; in "40 percent of 10 firms" the number is what the share is of
 PERCENT_OF = compile_late(r"(?:^|[\n;:|(]) *(?P<name>per ?cent of )$")
 CLAUSE_END = compile_late(r" *(?:$|[\n.;:|)](?!\d))")
-PERCENT = re.compile(
+PERCENT = compile_late(
     r"""
     (?=[ \-%‰‱p个百])(?:[ ]|-(?=per|point))?
     (?P<unit>
@@ -136,6 +138,6 @@ _CHINESE_MEASURES, _LATIN_MEASURES = ("|".join(filter(None, column)) for column 
 # What a hyphen may tie to its number, as in "a 6-inch screen": of words that hyphens also tie to others, only these.
 _HYPHENATED = r"inch|f[oe][oe]t|mile|kilomet|met(?:er|re)|acre|tonn?|watt|megawatt|gigawatt|barrel|gram|[kmg]wh?\b|[ckmn]m\b|kg"
 _FIRSTS = "".join(sorted({word[0] for word in _CHINESE_MEASURES.split("|")}))
-PHYSICAL = re.compile(
+PHYSICAL = compile_late(
     rf"(?=[ \-a-zμ°{_FIRSTS}])(?: |-(?={_HYPHENATED}))?(?P<unit>{_CHINESE_MEASURES}|(?:{_LATIN_MEASURES})(?![a-z]))"
 )

@@ -8,17 +8,17 @@ import re
 
 from source.patterns import compile_late
 
-_MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
+_MARKS = compile_late("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")
 _DASHES = str.maketrans({"−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "⁃": "-", "〜": "~", "∼": "~", "﹣": "-"})
-_DASH = re.compile(f"[{''.join(map(chr, _DASHES))}]")
+_DASH = compile_late(f"[{''.join(map(chr, _DASHES))}]")
 _CIRCLE = compile_late(r"○(?=[○零〇一二三四五六七八九])|(?<=[零〇一二三四五六七八九点])○")
 # 三．三五％, as newspapers set it; what no unit follows is a day (九．一八) or a list
 _CHINESE_POINT = compile_late(
     r"[.・‧·](?<=[零〇○一二三四五六七八九十百千].)(?=[零〇○一二三四五六七八九]{1,4} ?(?:%|个?百分|个?基点|[万亿兆倍成度元人名家户件岁年天吨坪]|[美港欧日]元|公[里斤尺顷吨]|小时))"
 )
-_WIDE_COMMA = re.compile(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
+_WIDE_COMMA = compile_late(r"\d(?<![\d,;]\d)\d{0,2}(?:;\d{3}){2,6}(?![\d;])")
 # 816 000: plain spaces group thousands where a unit, a magnitude or money says that it is one number
-_SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
+_SPACED = compile_late(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3}){1,6}(?!\d|,\d| \d)(?:\.\d{1,6}(?!\d))?")
 _THIN = "\u00a0\u2007\u2009\u202f\u2005\u2006\u2008"
 _ONE_AFTER = compile_late(
     r"""
@@ -37,11 +37,11 @@ _ONE_AFTER = compile_late(
 _ONE_BEFORE = compile_late(r"(?:[$€£¥₹]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|zar|cad|aud|rub|nzd)) ?$")
 _NOT_BEFORE = compile_late(r"(?:[:#/]|\b(?:tel|fax|phone|no\.?|call)[:.]?) ?$")
 _APOSTROPHES = compile_late(r"(?<![\d.,'’])\d{1,3}(?:['’]\d{3}){1,6}(?!\d|['’]\d)")
-_GROUPED = re.compile(r"\.\d{3}[.,]\d")  # what has points between thousands holds it
-_POINTS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,]|\.\d)")
+_GROUPED = compile_late(r"\.\d{3}[.,]\d")  # what has points between thousands holds it
+_POINTS = compile_late(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){1,6},\d{1,2}(?![\d,]|\.\d)")
 _MILLIONS = r"\d{1,3}(?:\.\d{3}){2,6}"  # with points: once may be a decimal, twice groups thousands
 _EURO = r" ?(?:€|eur\b|euros?\b|kr\b)"
-_POINTS_OF_MONEY = re.compile(rf"(?:(?<=[€$£])|(?<=[€$£] )){_MILLIONS}(?![\d.,])|(?<![\d.,]){_MILLIONS}(?={_EURO})")
+_POINTS_OF_MONEY = compile_late(rf"(?:(?<=[€$£])|(?<=[€$£] )){_MILLIONS}(?![\d.,])|(?<![\d.,]){_MILLIONS}(?={_EURO})")
 _DECIMAL_COMMA = compile_late(
     r"""
     (?:(?<=[€£])|(?<=[€£][ ])|(?<=\beur[ ])|(?<=\beur))\d{1,3},\d{1,2}(?![\d,])  # € 1,25
@@ -63,7 +63,7 @@ def make_view(text: str, folded: str) -> str:
     view = folded
     if "，" in text or "、" in text:
         view = _part_commas(text, view)
-    if not view.isascii():
+    if not text.isascii():
         view = view.translate(_DASHES) if _DASH.search(view) else view
         view = _CHINESE_POINT.sub("点", view)
         view = _CIRCLE.sub("〇", view) if "○" in view else view

@@ -4,15 +4,16 @@ The body's XML is walked here: text in content controls, text boxes and field re
 resolved row by row (python-docx asks each merged cell for the one above it, which ends in a RecursionError over 1,000 rows).
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.zip_limits import check_zip
+from source.patterns import compile_late
 from source.pictures.captions import is_caption
 from source.pictures.frames import Cell, Frames
 from source.pictures.word import WordPictures, parse_part, relations
@@ -22,10 +23,14 @@ from source.tables.table import Grid
 _INSIDE = frozenset("sdt sdtContent ins smartTag customXml fldSimple hyperlink moveTo".split())
 _EITHER = "AlternateContent"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NOTE_MARK = re.compile("(?<=[0-9%％])(?<!(?<![0-9])10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[一-鿿])")  # 35²億元 is 35億元 with a note, 10⁶人 a power
+_NOTE_MARK = compile_late(
+    "(?<=[0-9%％])(?<!(?<![0-9])10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[一-鿿])"
+)  # 35²億元 is 35億元 with a note, 10⁶人 a power
 _LEFT_OUT = frozenset("del moveFrom instrText Fallback pPr rPr delText".split())  # what changes took out; copies for old programs
+_HOLDING = tuple(f"{{*}}{name}" for name in "t tab br cr noBreakHyphen drawing pict object txbxContent".split())
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST = 200  # columns
+_MOST_PROPERTIES = 50  # of one element: the standard knows forty
 _CAPTION = ("caption", "題注", "题注", "圖說", "图说")  # names of styles
 
 
@@ -106,6 +111,8 @@ def _choose_copy(node: Any) -> Any:
 
 def _read_paragraph(paragraph: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     """What a paragraph holds: its pictures before its text, but after it where their caption is the next paragraph."""
+    if _is_bare(paragraph):
+        return
     shown = list(pictures.of(paragraph))
     text = " ".join(_read_text(paragraph).split())
     after = bool(shown and text) and not _is_caption(paragraph, styles) and _is_caption(paragraph.getnext(), styles)
@@ -131,62 +138,60 @@ def _find_style(paragraph: Any, styles: dict[str, str]) -> str:
     return styles.get(next(iter(style.attrib.values()), ""), "") if style is not None else ""
 
 
-def _find_boxes(paragraph: Any) -> list[Any]:
+def _is_bare(node: Any) -> bool:
+    """Whether neither text nor a picture nor a text box stands in an element. lxml looks for them ten times as fast as they are read here:
+    a file of a few kilobytes may unpack to a million elements that hold nothing."""
+    return next(node.iter(*_HOLDING), None) is None
+
+
+def _find_boxes(paragraph: Any) -> Iterator[Any]:
     """The contents of the text boxes anchored at a paragraph, but for copies and those inside another's."""
-    return [
-        node
-        for node in paragraph.iter()
-        if _strip_namespace(node) == "txbxContent" and not {"Fallback", "txbxContent"} & _list_above(node, paragraph)
-    ]
-
-
-def _list_above(node: Any, top: Any) -> set[str]:
-    names: set[str] = set()
-    parent = node.getparent()
-    while parent is not None and parent is not top:
-        names.add(_strip_namespace(parent))
-        parent = parent.getparent()
-    return names
+    stack = [paragraph] if next(paragraph.iter("{*}txbxContent"), None) is not None else []
+    while stack:
+        node = stack.pop()
+        if _strip_namespace(node) == "txbxContent":
+            yield node
+        elif _strip_namespace(node) != "Fallback":
+            stack.extend(reversed(node))
 
 
 def _read_text(node: Any) -> str:
     """The text of runs in order, without that of text boxes, which are read by themselves."""
     parts: list[str] = []
     stack = [node]
+    run, raised = None, False
     while stack:
         element = stack.pop()
         tag = _strip_namespace(element)
         if tag == "t":
-            parts.append(_raise_digits(element))
+            if run is not element.getparent():
+                run = element.getparent()
+                raised = _read_property(run, "rPr", "vertAlign") == "superscript"
+            parts.append((element.text or "").translate(_RAISED) if raised else element.text or "")  # 120m² is no 120m2
         elif tag in _BREAKS:
             parts.append(_BREAKS[tag])
-        elif tag == "r" and _is_set(element, "vanish"):
+        elif tag == "r" and _read_property(element, "rPr", "vanish") not in (None, "0", "false", "off"):
             continue  # nobody sees it
         elif tag not in _LEFT_OUT and tag not in ("txbxContent", "tbl"):
             stack.extend(reversed(element))
     return _NOTE_MARK.sub("", "".join(parts))
 
 
-def _is_set(run: Any, name: str) -> bool:
-    """Whether a run has a mark of character set on."""
-    mark = run.find(f"./{{*}}rPr/{{*}}{name}")
-    return mark is not None and _read_attribute(mark, "val") not in ("0", "false", "off")
-
-
-def _raise_digits(text: Any) -> str:
-    """The text of a run, its digits raised where the run is: 120m² is no 120m2."""
-    run = text.getparent()
-    raised = run.find("./{*}rPr/{*}vertAlign")
-    if raised is None or _read_attribute(raised, "val") != "superscript":
-        return text.text or ""
-    return (text.text or "").translate(_RAISED)
+def _read_property(node: Any, kind: str, name: str) -> str | None:
+    """A property of an element as a child of that `kind` says it, "" for one without a value; None where it has none. Word puts what has
+    properties first: among a million others they are not looked for (nor counted, as lxml does for a slice)."""
+    listed = chain.from_iterable(islice(one, _MOST_PROPERTIES) for one in islice(node, 2) if _strip_namespace(one) == kind)
+    found = next((one for one in listed if _strip_namespace(one) == name), None)
+    return _read_attribute(found, "val") if found is not None else None
 
 
 def _read_table(table: Any, styles: dict[str, str], pictures: WordPictures) -> Iterator[Block | Grid]:
     """A table as a grid; one that only sets the page (a single cell, or tables inside) as what stands in its cells."""
+    if _is_bare(table):
+        return
     rows = _find_inside(table, "tr")
     cells = [_find_inside(row, "tc") for row in rows]
-    nested = any(_strip_namespace(node) == "tbl" for node in table.iterdescendants())
+    nested = next(table.iterdescendants("{*}tbl"), None) is not None
     if nested or max(map(len, cells), default=0) <= 1:
         for cell in (cell for row in cells for cell in row):
             yield from _walk_items(cell, styles, pictures)
@@ -211,7 +216,7 @@ def _read_table(table: Any, styles: dict[str, str], pictures: WordPictures) -> I
 
 def _read_cell(cell: Any, styles: dict[str, str]) -> Cell:
     """The text of a cell, and that of its paragraphs that are captions."""
-    paragraphs = [one for one in cell.iter() if _strip_namespace(one) == "p"]
+    paragraphs = () if _is_bare(cell) else cell.iter("{*}p")
     texts = [(" ".join(_read_text(one).split()), _is_caption(one, styles)) for one in paragraphs]
     return Cell(" ".join(text for text, _ in texts if text), " ".join(text for text, is_one in texts if text and is_one))
 
@@ -234,9 +239,9 @@ def _place(rows: list[Any], cells: list[list[Any]]) -> tuple[dict[tuple[int, int
     placed: dict[tuple[int, int], str] = {}
     covered: set[tuple[int, int]] = set()
     for number, row in enumerate(cells):
-        column = _number(rows[number], "./{*}trPr/{*}gridBefore", 0)
+        column = _read_number(_read_property(rows[number], "trPr", "gridBefore"), 0)
         for cell in row:
-            wide = max(_number(cell, "./{*}tcPr/{*}gridSpan", 1), 1)
+            wide = max(_read_number(_read_property(cell, "tcPr", "gridSpan"), 1), 1)
             if column + wide > _WIDEST:
                 break
             below = _goes_on(cell) and (number - 1, column) in placed
@@ -253,16 +258,13 @@ def _place(rows: list[Any], cells: list[list[Any]]) -> tuple[dict[tuple[int, int
     return placed, covered
 
 
-def _number(node: Any, path: str, default: int) -> int:
-    found = node.find(path)
-    value = next(iter(found.attrib.values()), "") if found is not None else ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
+def _read_number(value: str | None, default: int) -> int:
+    return int(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 6 else default
 
 
 def _goes_on(cell: Any) -> bool:
     """Whether a cell goes on with the merged one above it."""
-    merge = cell.find("./{*}tcPr/{*}vMerge")
-    return merge is not None and "restart" not in merge.attrib.values()
+    return _read_property(cell, "tcPr", "vMerge") not in (None, "restart")
 
 
 def _count_heads(rows: list[Any]) -> int | None:

@@ -7,15 +7,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from source.blocks import Block
+from source.formats.html.fragment import read_fragment
 from source.formats.plain_text.read import read_plain
 from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.markup import pictures_in
-from source.tables.markup import read_markup
 from source.tables.place import add_tables
 from source.tables.table import Grid
 
 _BREAK = compile_late(r"<br\b[^<>]*>", re.IGNORECASE)  # what ends a line in a table, where nothing else can
+
+_TABLE, _TABLE_END = compile_late(r"<table\b", re.IGNORECASE), compile_late(r"</table\b", re.IGNORECASE)
 
 
 def _join_text(token: Token) -> str:
@@ -57,18 +59,16 @@ def _make_grid(tokens: list[Token]) -> Grid:
     return Grid(tuple((*row, *[""] * (width - len(row))) for row in rows), heads=1 if any(rows[0]) else 0)
 
 
-def _find_grids(html: str) -> list[Grid]:
-    """The tables of a block of HTML, which Markdown may hold."""
-    from lxml import etree
-    from lxml import html as parser
-
-    if "<table" not in html.lower():
-        return []
-    try:
-        tree = parser.fromstring(f"<div>{html}</div>")
-    except (etree.ParserError, ValueError):
-        return []
-    return [grid for table in tree.iter("table") if (grid := read_markup(table)) is not None]
+def _join_html(tokens: list[Token], number: int) -> tuple[str, int]:
+    """The HTML that begins at a token, and the number of the token that it ends at: blank lines end a block of HTML, and indented
+    ones look like code, also in a table that goes on."""
+    parts, tables = list[str](), 0
+    for at in range(number, len(tokens)):
+        if at > number and (tables <= 0 or tokens[at].type not in ("html_block", "code_block")):
+            break
+        parts.append(tokens[at].content)
+        tables += len(_TABLE.findall(parts[-1])) - len(_TABLE_END.findall(parts[-1]))
+    return "".join(parts), number + len(parts) - 1
 
 
 def _make_blocks(token: Token, kind: str) -> Iterator[Block]:
@@ -100,7 +100,8 @@ def read_markdown(text: str) -> list[Block]:
             blocks.append(_make_grid(tokens[number:end]))
             number = end
         elif token.type == "html_block":
-            blocks += [*_find_html_pictures(token.content), *_find_grids(token.content)]
+            markup, number = _join_html(tokens, number)
+            blocks += read_fragment(markup)
         elif token.type == "inline":
             kind = "heading" if tokens[number - 1].type == "heading_open" else "body"
             blocks += _make_blocks(token, kind)

@@ -1,7 +1,6 @@
 """A row of JSON Lines: `id, title, text, url, published, pictures`, an article each."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from source.article import Article
 from source.blocks import Block, assemble
 from source.errors import ReadError, as_one_fault
+from source.patterns import compile_late
 from source.pictures.album import MOST, Album
 from source.pictures.files import is_web
 from source.pictures.find import Finder
@@ -21,7 +21,7 @@ from source.pictures.reading import with_seen
 ROW = ".jsonl"
 _FIELDS = "id, title, text, url, published, pictures"
 _WANTED = {str: "text", int: "a whole number", list: "a list"}
-_DATE = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_DATE = compile_late(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
 def read_row(row: Any, name: str, id: str, folder: Path, *, pixels: bool = True) -> Article:

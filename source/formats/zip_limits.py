@@ -5,7 +5,9 @@ from io import BytesIO
 
 from source.errors import ReadError
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_UNPACKED = (
+    200 * 1024 * 1024
+)  # bytes: ten times the largest file, as text packs; what is made to do harm unpacks to far more
 _MOST_FILES = 10_000  # in an archive; a book has some hundreds
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # how files of Office begin that are older than .docx, or locked
 
@@ -22,7 +24,9 @@ def check_zip(data: bytes, name: str) -> zipfile.ZipFile:
         ) from error
     files = archive.infolist()
     size = sum(file.file_size for file in files)
-    if size > LARGEST_UNPACKED or len(files) > _MOST_FILES:
+    if len(files) > _MOST_FILES:
+        raise ReadError(f"{name} holds {len(files)} files, over the limit of {_MOST_FILES}; copy its text and give that.")
+    if size > LARGEST_UNPACKED:
         limit = LARGEST_UNPACKED >> 20
         raise ReadError(f"{name} unpacks to {size >> 20} MB in {len(files)} files, over the limit of {limit} MB; split it.")
     return archive

@@ -14,12 +14,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from math import atan2, cos, sin
 from typing import Any
 
 from source.cores import count_cores
+from source.errors import ReadError, as_one_fault
 from source.telemetry import refuse_telemetry
 
 Box = tuple[float, float, float, float]
@@ -99,7 +101,12 @@ def read_all(bitmaps: Iterable[Callable[[], Pixels]], told: Callable[[], None] =
 
 
 def _take_result(one: Future[list[Word]] | None) -> list[Word] | None:
-    return one.result() if one is not None else None
+    """The words of a bitmap, none where the engine fails at it: whatever it raises, the text around the picture is read all the same."""
+    if one is None:
+        return None
+    with suppress(ReadError), as_one_fault("The picture"):
+        return one.result()
+    return []
 
 
 def _count_seconds_left() -> float:

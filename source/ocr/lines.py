@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from source.formats.pdf.characters import Line
 from source.ocr.engine import MARGIN, Word
 from source.patterns import compile_late
-from source.tables.lines import Piece, join_signs
+from source.tables.pieces import Piece, join_signs
 from source.tables.table import tidy
 
 _TYPE = 0.78  # of a box's height is type: the engine draws its boxes wider than the letters

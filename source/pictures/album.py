@@ -63,7 +63,7 @@ class Album:
             if seen is not None and is_decoration(seen):
                 self._count -= 1
                 return None
-            self._known[digest] = self._judged(data, seen)
+            self._known[digest] = self._judge(data, seen)
         return self._known[digest]
 
     def load(self, read: Callable[[], bytes], size: int) -> Image | None:
@@ -76,7 +76,7 @@ class Album:
         self._count += 1
         return self._count <= self._most + 1
 
-    def _judged(self, data: bytes, seen: Look | None) -> Image:
+    def _judge(self, data: bytes, seen: Look | None) -> Image:
         if seen is None:
             return Image(trouble="It is damaged, or no picture of a kind that is known.")
         if seen.width * seen.height > MOST_PIXELS:

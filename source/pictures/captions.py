@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from source.folding import fold
+from source.patterns import compile_late
 
 _NUMBER = r"[a-z]{0,3}[-.]?\d{1,4}(?:[-.–—]\d{1,3}){0,3}[a-z]?(?![a-z\d])|[一二三四五六七八九十]{1,3}|(?-i:[ivx]{1,5})(?![a-z])"
-_CREDIT = re.compile(r"[(\[【](?P<credit>[^()\[\]【】]{1,40})[)\]】][.。]?$")
+_CREDIT = compile_late(r"[(\[【](?P<credit>[^()\[\]【】]{1,40})[)\]】][.。]?$")
 _LONGEST = 600  # characters of a caption: those of scientific journals, which explain a picture, have up to 500
 _LABELLED = 60  # of its first: more than any label and the word after it have
 _KEPT = 4_096  # lines: some pages', each of which is asked of four times
@@ -50,7 +51,7 @@ def label_pattern() -> str:
 
 @cache
 def _caption() -> re.Pattern[str]:
-    return re.compile(rf"^[\s(【\[▲△▼▽]{{0,4}}{label_pattern()}(?P<after>[)】\]]?[\s:.。,、|丨\-–—/]{{0,3}})(?P<rest>.?)")
+    return compile_late(rf"^[\s(【\[▲△▼▽]{{0,4}}{label_pattern()}(?P<after>[)】\]]?[\s:.。,、|丨\-–—/]{{0,3}})(?P<rest>.?)")
 
 
 @cache
@@ -59,11 +60,11 @@ def _listed(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _spoken() -> re.Pattern[str]:
+def _find_spoken() -> re.Pattern[str]:
     """What follows a label in a sentence of the text: a Chinese word at once, or an English one whole."""
     chinese = [word for word in _listed("sentence") if not word.isascii()]
     english = [word for word in _listed("sentence") if word.isascii()]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, chinese))})|(?:{'|'.join(english)})(?![a-z])")
+    return compile_late(rf"(?:{'|'.join(map(re.escape, chinese))})|(?:{'|'.join(english)})(?![a-z])")
 
 
 @lru_cache(_KEPT)
@@ -84,7 +85,7 @@ def label_of(text: str) -> Label | None:
     if folded.startswith("(") and ")" not in match["after"]:
         return None  # (Figure 1 shows how): the text speaks of it
     parted = re.search(r"[:.。|丨–—/)】\]]", match["after"])
-    if not parted and _spoken().match(folded, match.start("rest")):
+    if not parted and _find_spoken().match(folded, match.start("rest")):
         return None
     if not parted and match["rest"].isascii() and match["rest"].isalpha() and text.strip()[match.start("rest")].islower():
         return None  # a caption's first word is written large

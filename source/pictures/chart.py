@@ -1,41 +1,45 @@
 """What a chart shows, from its words and where they stand: labelled bars, lines and pies with their categories and series.
 
 A number is read only with the name that the picture gives it: where it cannot be told for sure which that is, for one number of a
-chart, none of them is read, and the words alone are. What is not handled: labels set aslant, bubbles, maps.
+chart, none of them is read, and the words alone are. What is not handled: bubbles, maps.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
 from source.ocr.engine import Pixels, Word
 from source.pictures.chart_colours import find_marks, series_of
-from source.pictures.chart_lines import LEVEL, by_row, find_lines
+from source.pictures.chart_lines import find_lines
+from source.pictures.chart_names import find_leaning, join_names
+from source.pictures.chart_parts import part_words
 from source.pictures.chart_pie import find_pie
+from source.pictures.chart_shares import find_heads, find_rows, find_stacks, find_tiles, is_aslant, share_down, share_out
 from source.pictures.chart_table import find_table, sure
-from source.pictures.chart_words import Token, find_tokens, without_ticks
+from source.pictures.chart_words import Token, bare, find_tokens, without_ticks
 from source.pictures.seen import Seen, make_grid
 from source.pictures.years import settle_years
-from source.tables.heads import names_period
+from source.tables.amounts import read_amount
 from source.tables.table import Grid
 
 _FEWEST = 2  # numbers of a chart
 _CUT = 0.75  # of the usual height of a picture's numbers
-_ASLANT = 3.0, 1.6  # times as high as its letters are wide, and as the numbers are: a name that leans
-_NEARLY_ALL = 0.8  # of the numbers of several series are read, or what stands where is not clear
-_MOST_OF = 0.6  # of a series' categories have a number
+_NEARLY_ALL = 0.8  # of the numbers whose colour is seen have that of their place
+_BESIDE = 0.5  # of a word's height: words so level stand in one row
+_ROUNDED = 0.02  # of a total: by so much do its parts differ from it once they are rounded
 
 
 def read_picture(words: Sequence[Word], pixels: Pixels) -> Seen | None:
     """What a picture shows; None for one without words."""
+    words = part_words(words)
     tokens = _whole(without_ticks(settle_years(find_tokens(words))))
     if not tokens:
         return None
+    marks = find_marks(tokens, pixels)
+    tokens = join_names(tokens, [token for token, _ in marks])
     numbers = [one for one in tokens if one.number]
     boxes = tuple((one.text, one.box) for one in numbers)
     if len(numbers) >= _FEWEST:
-        marks = find_marks(tokens, pixels)
         grid, used = (
             _as_chart(tokens, marks, pixels) if len(marks) > 1 else (None, [])
         )  # a legend says what a table's heads guess
@@ -56,9 +60,17 @@ def _with_share(name: Token, numbers: Sequence[Token]) -> Token:
 
 
 def _whole(tokens: Sequence[Token]) -> list[Token]:
-    """The words without numbers much lower than the others: what a line or a bar runs through is read in part, 4 of 4.4."""
+    """The words without numbers much lower than the others, and without those that touch: what a line or a bar runs through is read in part, 4
+    of 4.4, or in parts, 17 and 13 of 17.13."""
+    numbers = [one for one in tokens if one.number and one.owner is None]
     usual = median([one.height for one in tokens if one.number] or [0.0])
-    return [one for one in tokens if not one.number or one.height >= _CUT * usual]
+    broken = [one for one in numbers if one.text.isdigit() and any(_touch(one, other) for other in numbers)]
+    return [one for one in tokens if not one.number or (one.height >= _CUT * usual and not any(one is other for other in broken))]
+
+
+def _touch(one: Token, other: Token) -> bool:
+    level = abs(one.y - other.y) < _BESIDE * one.height
+    return one is not other and level and other.text.isdigit() and one.box[0] <= other.box[2] and other.box[0] <= one.box[2]
 
 
 def _numbers_in(words: Sequence[Word]) -> tuple[tuple[str, tuple[float, float, float, float]], ...]:
@@ -73,20 +85,72 @@ def _as_chart(tokens: Sequence[Token], marks: Sequence[tuple[Token, object]], pi
     owners = [one.owner for one in numbers if one.owner is not None]
     names = [one for one in tokens if not one.number and not any(one is other for other in (*series, *owners))]
     usual = median([one.height for one in alone] or [0.0])
-    rows = [row for row in _rows(names) if not _is_aslant(row, usual)]
-    for row, lying in [*((row, False) for row in rows), *((row, True) for row in _stacks(names))]:
+    rows = [row for row in find_rows(names) if not is_aslant(row, usual)]
+    leaning = find_leaning(names, alone)
+    rows = [leaning, *rows] if leaning else rows
+    for row, lying in [*((row, False) for row in rows), *((row, True) for row in find_stacks(names))]:
         differ = len({one.text for one in row}) == len(row)
-        shared = (_share_down if lying else _share_out)(alone, row) if len(alone) >= _FEWEST and differ else None
+        if len(alone) < _FEWEST or not differ:
+            continue
+        shared = share_down(alone, row, names) if lying else share_out(alone, row)
         if shared is None:
             continue
+        shared = _without_totals(shared, len(marks))
         values = _by_series(shared, [colour for _, colour in marks], pixels, lying=lying)
+        beside: list[Token] = []
+        if values is None:
+            beside = find_heads(shared, [*names, *series]) if lying else _find_order(shared, marks, names, pixels)
+        if beside:
+            series = beside
+            sorted_out = [sorted(some, key=lambda one: one.x) if len(some) == len(beside) else [] for some in shared]
+            values = [[some[at].text if some else "" for some in sorted_out] for at in range(len(beside))]
         if values is not None:
             own = len(values) > 1 or (len(series) == 1 and _is_of(marks[0][1], shared, pixels, lying=lying))
             heads = [one.text for one in series] if own else [""]
-            above = "\n".join(find_lines([one for one in names if not any(one is other for other in row)]))
-            return make_grid(heads, [one.text for one in row], [sure(row) for row in values], above), [*row, *series]
+            above = "\n".join(find_lines([one for one in names if one.text not in {other.text for other in row}]))
+            used = [one for one in names if one.text in {other.text for other in row}]  # one that leans stands in another box
+            return make_grid(heads, [one.text for one in row], [sure(row) for row in values], above), [*used, *series]
     pie, used = find_pie(numbers, [one for one in tokens if not one.number], marks, pixels)
+    if pie is None and len(alone) == len(marks) == len(numbers):
+        pie, used = _as_legend(alone, marks, names, pixels)
+    tiles = find_tiles(numbers, names) if pie is None and not owners else []
+    if tiles:
+        row = sorted(numbers, key=lambda one: one.x)
+        return Grid(tuple((name.text, one.text) for name, one in zip(tiles, row, strict=True)), heads=0), tiles
     return (pie, used) if pie is not None or alone else _as_named(numbers, names)
+
+
+def _as_legend(
+    numbers: Sequence[Token], marks: Sequence[tuple[Token, object]], names: Sequence[Token], pixels: Pixels
+) -> tuple[Grid | None, list[Token]]:
+    """Bars each of a colour of its own, which the legend alone names."""
+    places = [series_of(one, [colour for _, colour in marks], pixels) for one in numbers]
+    if None in places or len(set(places)) < len(numbers):
+        return None, []
+    owned = {place: one.text for place, one in zip(places, numbers, strict=True)}
+    rows = tuple((token.text, owned[at]) for at, (token, _) in enumerate(marks))
+    return Grid(rows, heads=0, above="\n".join(find_lines(names))), [token for token, _ in marks]
+
+
+def _find_order(
+    shared: Sequence[Sequence[Token]], marks: Sequence[tuple[Token, object]], names: Sequence[Token], pixels: Pixels
+) -> list[Token]:
+    """The names of a legend in one row, of which some marks cannot be seen, where there is one for each bar of a category: bars stand in the
+    legend's order. None where what is seen of their colours says otherwise."""
+    most = max(map(len, shared))
+    level = [one for one in names if marks and abs(one.y - marks[0][0].y) < _BESIDE * one.height]
+    row = sorted([*(token for token, _ in marks), *level], key=lambda one: one.x)
+    if not 1 < len(marks) < most or len(row) != most or any(len(some) != most for some in shared):
+        return []
+    places = [next(at for at, one in enumerate(row) if one is token) for token, _ in marks]
+    told = [
+        (at, places[seen])
+        for some in shared
+        for at, one in enumerate(sorted(some, key=lambda one: one.x))
+        if (seen := series_of(one, [colour for _, colour in marks], pixels)) is not None
+    ]
+    agreed = sum(at == seen for at, seen in told)
+    return row if agreed * 2 > most * len(shared) and agreed > _NEARLY_ALL * len(told) else []
 
 
 def _is_of(colour: object, shared: list[list[Token]], pixels: Pixels, *, lying: bool) -> bool:
@@ -104,59 +168,16 @@ def _as_named(numbers: Sequence[Token], names: Sequence[Token]) -> tuple[Grid | 
     return Grid(rows, heads=0, above="\n".join(find_lines(names))), owners
 
 
-def _rows(names: Sequence[Token]) -> Iterable[list[Token]]:
-    """Names at one height, those that may be categories: the lowest first, dates before others."""
-    found = [sorted(row, key=lambda one: one.x) for row in by_row(names) if len(row) > 1]
-    return sorted(found, key=lambda row: (not all(names_period(one.text) for one in row), -row[0].y))
-
-
-def _is_aslant(row: Sequence[Token], usual: float) -> bool:
-    """Whether names lean, so that their middle is not over or under what they name; `usual` is the height of numbers."""
-    return any(one.height > max(_ASLANT[0] * (one.box[2] - one.box[0]) / len(one.text), _ASLANT[1] * usual) for one in row)
-
-
-def _stacks(names: Sequence[Token]) -> Iterable[list[Token]]:
-    """Names one under another with one edge, those that may be categories of bars that lie."""
-    for edge in (2, 0):
-        run: list[Token] = []
-        for one in sorted(names, key=lambda one: one.box[edge]):
-            if run and one.box[edge] - run[-1].box[edge] > LEVEL * one.height:
-                yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
-                run = []
-            run.append(one)
-        yield from [sorted(run, key=lambda one: one.y)] if len(run) > 1 else []
-
-
-def _share_out(numbers: Sequence[Token], row: Sequence[Token]) -> list[list[Token]] | None:
-    """The numbers over each category; None where they are not as many over each, or one stands apart. Of one series a few may be
-    missing: a line that runs through a number hides it."""
-    pitch = min(b.x - a.x for a, b in pairwise(row))
-    shared: list[list[Token]] = [[] for _ in row]
-    for one in numbers:
-        at = min(range(len(row)), key=lambda n: abs(row[n].x - one.x))
-        if abs(row[at].x - one.x) > 0.5 * pitch:
-            return None
-        shared[at] += [one] if one.y < row[at].y else []  # below them is a note, or a mark of the legend
-    return _enough(shared, len(numbers))
-
-
-def _share_down(numbers: Sequence[Token], column: Sequence[Token]) -> list[list[Token]] | None:
-    """The same of bars that lie: the numbers right of each category."""
-    pitch = min(b.y - a.y for a, b in pairwise(column))
-    shared: list[list[Token]] = [[] for _ in column]
-    for one in numbers:
-        at = min(range(len(column)), key=lambda n: abs(column[n].y - one.y))
-        if abs(column[at].y - one.y) > 0.5 * pitch:
-            return None
-        shared[at] += [one] if one.x > column[at].box[2] else []
-    return _enough(shared, len(numbers))
-
-
-def _enough(shared: list[list[Token]], numbers: int) -> list[list[Token]] | None:
-    """The numbers of categories, where as good as all have as many, and as good as all of the picture's are theirs."""
-    most, count = max(map(len, shared)), sum(map(len, shared))
-    whole = count >= (_MOST_OF if most == 1 else _NEARLY_ALL) * most * len(shared)
-    return shared if whole and count >= _NEARLY_ALL * numbers else None
+def _without_totals(shared: list[list[Token]], series: int) -> list[list[Token]]:
+    """The numbers over each category without the highest, where that is the sum of one for each series."""
+    if series < 2 or any(len(some) != series + 1 for some in shared):
+        return shared
+    made = [sorted(some, key=lambda one: one.y) for some in shared]
+    for total, *parts in made:
+        values = [amount.value for one in (total, *parts) if (amount := read_amount(bare(one.text))) is not None]
+        if len(values) <= series or abs(sum(values[1:]) - values[0]) > _ROUNDED * float(abs(values[0])):
+            return shared
+    return [parts for _, *parts in made]
 
 
 def _by_series(

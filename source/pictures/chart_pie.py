@@ -1,13 +1,14 @@
 """Pies and rings: shares that make a whole, each with its slice's name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, pi
 from statistics import median
 
 import numpy as np
 
 from source.ocr.engine import Pixels
-from source.pictures.chart_colours import series_of
+from source.pictures.chart_colours import measure_areas, series_of
 from source.pictures.chart_lines import find_lines
 from source.pictures.chart_words import Token
 from source.tables.table import Grid
@@ -17,6 +18,7 @@ _WHOLE = (97.0, 103.0)  # per cent: the shares of a pie together, rounded
 _COLOURED, _LEAST = 40, 3  # between a pixel's most and least; pixels of a row or column of a slice
 _ROUND = 1.15  # times as wide as high is a circle, smoothed and cut
 _MOST_TURN, _CLEAR_TURN = 0.4, 2.0  # radians between a share and its name; times as far is any other name
+_SAME_SHARE = 2.5  # per cent: so much of a pie is under its labels, or of the legend's marks
 _REACH = 4.0  # times its height may a slice's name stand from its share
 
 
@@ -32,7 +34,9 @@ def find_pie(
     if len(shares) < _FEWEST or not _WHOLE[0] <= sum(shares) <= _WHOLE[1]:
         return None, []
     if len(marks) == len(numbers):
-        places = [series_of(one, [colour for _, colour in marks], pixels) for one in numbers]
+        places = _with_last([series_of(one, [colour for _, colour in marks], pixels) for one in numbers])
+        if len(set(places)) < len(numbers) or None in places:
+            places = _by_area(shares, [colour for _, colour in marks], pixels)
         owners = [marks[at][0] for at in places if at is not None]
     else:
         owners = [owner for one in numbers if (owner := one.owner or _nearest(one, names)) is not None]
@@ -43,6 +47,29 @@ def find_pie(
     rows = tuple((owner.text, one.text) for owner, one in zip(owners, numbers, strict=True))
     above = "\n".join(find_lines([one for one in names if not any(one is other for other in owners)]))
     return Grid(rows, heads=0, above=above), owners
+
+
+def _by_area(shares: Sequence[float], colours: Sequence[object], pixels: Pixels) -> list[int | None]:
+    """Which slice each share is of, by how much of the picture is of each colour; none where two slices are of nearly one size."""
+    areas = measure_areas(colours, pixels)
+    by_share, by_area = (sorted(range(len(some)), key=lambda at: some[at]) for some in (shares, areas))
+    whole = sum(areas) or 1.0
+    near = all(abs(100 * areas[b] / whole - shares[a]) < _SAME_SHARE for a, b in zip(by_share, by_area, strict=True))
+    apart = all(shares[b] - shares[a] > 2 * _SAME_SHARE for a, b in pairwise(by_share))
+    places: list[int | None] = [None] * len(shares)
+    for a, b in zip(by_share, by_area, strict=True) if near and apart else ():
+        places[a] = b
+    return places
+
+
+def _with_last(places: list[int | None]) -> list[int | None]:
+    """Which slice each share is of, the one that is not clear by what the others leave.
+
+    >>> _with_last([2, None, 0]), _with_last([None, None, 0])
+    ([2, 1, 0], [None, None, 0])
+    """
+    left = set(range(len(places))).difference(places)
+    return [left.pop() if place is None and len(left) == 1 else place for place in places] if len(left) == 1 else places
 
 
 def _turn_to(numbers: Sequence[Token], names: Sequence[Token], pixels: Pixels) -> list[Token]:

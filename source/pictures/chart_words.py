@@ -10,14 +10,18 @@ from source.tables.amounts import read_amount
 from source.tables.heads import names_period
 from source.tables.table import tidy
 
-_UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxX]|bn|mn|[千百]?萬|million|billion)"
+_UNIT = "(?:[千百十]?[萬万億亿兆]?[美港日歐欧]?[元圓圆人家件間间台辆輛噸吨座倍次年天戶户]{0,2}|[kKmMbBxXT]|bn|mn|tn|[千百]?萬|million|billion)"
 _NUMBER = compile_late(rf"(?P<number>[(（]?(?:US|NT|HK)?[$¥€£￥]? ?[-+−–]?\d[\d,]*(?:\.\d+)?[)）]?) ?(?P<unit>%|％|{_UNIT})")
 _NAMED = compile_late(r"(?P<name>[^\d\n]{1,30}?)[\s:：,，(（]{0,2}(?P<number>\d[\d,]*(?:\.\d+)?(?:%|％))[)）]?")
+_COUNTED = compile_late(r"(?P<name>[^\d\n]{2,30}?)[\s:：]{1,3}(?P<number>\d[\d,]*(?:\.\d+)?)")
 _TICKED = compile_late(r"(?P<number>\d[\d,]*(?:\.\d+)?%?) ?[-–—_]")
+_MARKS = compile_late(r"^[■□▪●○◆◇▲△▼★☑☐]\s*(?=\S)")  # of a legend, which the engine reads with its name
+_LEADERS = compile_late(r"^[.…·]{1,40}\s?(?=[$¥€£]|\d[\d,]*\.\d)")  # what is left of a row of dots before a price
 _CUT = compile_late(r"0\d")  # the end of a number that is read in part: 04 of 1,204
 _SAME_EDGE = 0.6  # of a word's height: numbers of an axis stand so close under one another
 _OFF = 0.02  # of an axis' length: how far a tick may stand from where its number says
 _FEWEST_TICKS = 3
+_FEWEST_COUNTED = 3  # names with a number each: two may stand side by side in any picture
 _MANY_TICKS = 5  # one of so many may be misread: a tick beside 5 makes -5 of it
 _LEVEL = 0.5
 
@@ -55,7 +59,20 @@ def find_tokens(words: Sequence[Word]) -> list[Token]:
     >>> [(one.text, one.number) for one in find_tokens([Word("電商35%", (0, 0, 9, 2), 1), Word("2024", (0, 3, 9, 5), 1)])]
     [('電商', False), ('35%', True), ('2024', False)]
     """
-    return [token for word in words if not _is_mark(word.text) for token in _tokens(word)]
+    plain = _are_counted([word.text for word in words])
+    return [token for word in words if not _is_mark(word.text) for token in _tokens(word, plain=plain)]
+
+
+def _are_counted(texts: Sequence[str]) -> bool:
+    """Whether words are names each with its number, as the steps of a funnel or the ends of lines are: names of several kinds, and
+    numbers of more than one digit."""
+    found = [match for text in texts if (match := _COUNTED.fullmatch(text)) and not names_period(match["number"])]
+    names = {match["name"].strip() for match in found}
+    return (
+        len(names) >= _FEWEST_COUNTED
+        and len(names) == len(found)
+        and sum(len(match["number"]) > 1 for match in found) * 2 > len(found)
+    )
 
 
 def _is_mark(text: str) -> bool:
@@ -63,9 +80,9 @@ def _is_mark(text: str) -> bool:
     return not any(letter.isalnum() for letter in text)
 
 
-def _tokens(word: Word) -> Iterator[Token]:
-    text = tidy(word.text)
-    named = _NAMED.fullmatch(text)
+def _tokens(word: Word, *, plain: bool) -> Iterator[Token]:
+    text = _LEADERS.sub("", _MARKS.sub("", tidy(word.text)))
+    named = _NAMED.fullmatch(text) or (_COUNTED.fullmatch(text) if plain and not names_period(text) else None)
     if named and len(named["name"]) < 24 and any(letter.isalpha() for letter in named["name"]):
         name = Token(named["name"].strip(" :：(（"), word.box, False)
         yield name
@@ -115,10 +132,13 @@ def _runs(numbers: Sequence[Token], upright: bool) -> Iterator[list[Token]]:
 def _is_axis(run: Sequence[Token], tokens: Sequence[Token], upright: bool) -> bool:
     if len(run) < _FEWEST_TICKS:
         return False
-    named = sum(any(abs(other.y - one.y) < _LEVEL * one.height and not other.number for other in tokens) for one in run)
+    level = [[other for other in tokens if abs(other.y - one.y) < _LEVEL * one.height and not other.number] for one in run]
+    named = sum(
+        any(not upright or other.x < one.x for other in others) for one, others in zip(run, level, strict=True)
+    )  # a table's names stand left of its numbers, a legend right of an axis
     if named > len(run) / 3:
         return False
-    rows = sorted((one.y if upright else one.x, float(amount.value)) for one in run if (amount := read_amount(_bare(one.text))))
+    rows = sorted((one.y if upright else one.x, float(amount.value)) for one in run if (amount := read_amount(bare(one.text))))
     if _is_scale(rows):
         return True
     return len(rows) >= _MANY_TICKS and any(_is_scale(rows[:at] + rows[at + 1 :]) for at in range(len(rows)))
@@ -131,7 +151,8 @@ def _is_scale(rows: list[tuple[float, float]]) -> bool:
     return _is_straight(rows) or _is_even(rows)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A number without its unit."""
     match = _NUMBER.fullmatch(text)
     return match["number"] if match else text
 

@@ -13,8 +13,8 @@ from source.patterns import compile_late
 from source.pictures.album import LARGEST, Album, Image
 
 _DATA = compile_late(r"^data:image/[\w.+-]{1,40}(?P<more>(?:;[\w=.-]{1,60}){0,4}),", re.IGNORECASE)
-_WEB = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
-_LONGEST_PATH = 1024
+_WEB = compile_late(r"^(?:https?:)?//", re.IGNORECASE)
+_LONGEST_PATH = 1024  # characters; systems take four times as many, and no article names such a file
 
 
 def is_web(address: str) -> bool:

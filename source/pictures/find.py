@@ -31,11 +31,11 @@ class Finder:
                 yield block
             elif count > MOST:
                 yield from [replace(block, kind="caption", address=None)] if block.text else []
-            elif (made := self._found(block)) is not None:
+            elif (made := self._find(block)) is not None:
                 count += made.kind == "picture"
                 yield replace(made, address=None, image=Image(trouble=say_over())) if count > MOST else made
 
-    def _found(self, block: Block) -> Block | None:
+    def _find(self, block: Block) -> Block | None:
         """The first address that gives a picture; else the first of the web; else why the first gives none."""
         web, trouble = "", None
         for address in (block.address or "").split("\n"):

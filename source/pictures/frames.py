@@ -1,5 +1,6 @@
 """Tables that frame pictures: rows of pictures with their captions in the same cells, in those below or in those above."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -64,7 +65,14 @@ class Frames:
 
     def _is_framed(self, row: int, below: Place) -> bool:
         """Whether a row is pictures alone, and the one below it short texts alone."""
-        if below[0] != row + 1 or any(cell.text for (r, _), cell in self.cells.items() if r == row):
+        if below[0] != row + 1 or any(cell.text for _, cell in self._rows[row]):
             return False
-        texts = [(place, cell.text) for place, cell in self.cells.items() if place[0] == below[0]]
-        return all(place not in self.pictures and len(text) <= _LONGEST for place, text in texts)
+        return all(place not in self.pictures and len(cell.text) <= _LONGEST for place, cell in self._rows[below[0]])
+
+    @cached_property
+    def _rows(self) -> Mapping[int, Sequence[tuple[Place, Cell]]]:
+        """The cells by their row: asked for each picture."""
+        found = defaultdict[int, list[tuple[Place, Cell]]](list)
+        for place, cell in self.cells.items():
+            found[place[0]].append((place, cell))
+        return found

@@ -14,6 +14,7 @@ _SVG = re.compile(
 _JPEG_SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # the segments that give width and height
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # JPEG marks that no segment follows
 _LONG, _SHORT = 200, 60  # pixels: the sides of the least picture that is read; smaller ones are logos and buttons
+_LONGEST_SHAPE = 40  # times as long as wide: of more nothing is left where lines are searched for, in 1,280 pixels by steps of 32
 _MOST_READ = 16_000_000  # pixels of one: larger ones are photographs from a camera
 _READ = frozenset({"png", "jpeg", "webp", "bmp", "gif"})
 
@@ -35,7 +36,7 @@ def may_hold_words(format: str | None, width: int | None, height: int | None) ->
     (True, False, False)
     """
     wide, tall = width or 0, height or 0
-    large = min(wide, tall) >= _SHORT and max(wide, tall) >= _LONG
+    large = min(wide, tall) >= _SHORT and _LONG <= max(wide, tall) <= _LONGEST_SHAPE * min(wide, tall)
     return large and wide * tall <= _MOST_READ and format in _READ
 
 
@@ -65,6 +66,8 @@ def _little(data: bytes, at: int, size: int) -> int:
 
 
 def _png(data: bytes) -> Look | None:
+    if not _big(data, 16, 4) or not _big(data, 20, 4):  # a picture of no pixels is none
+        return None
     return Look("png", _big(data, 16, 4), _big(data, 20, 4), data.rfind(b"IEND") > 0) if data[12:16] == b"IHDR" else None
 
 

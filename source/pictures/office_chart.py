@@ -38,7 +38,7 @@ def read_chart(tree: Any) -> Seen | None:
 
 def _series(node: Any) -> tuple[str, dict[int, str], dict[int, str]]:
     """A series' name, the names of its points and their values, by the points' places."""
-    name = next((_joined(child) for child in node if _local(child) == "tx"), "")
+    name = next((_join(child) for child in node if _local(child) == "tx"), "")
     named = next((_points(child) for child in node if _local(child) in ("cat", "xVal")), {})
     return name, named, next((_points(child) for child in node if _local(child) in ("val", "yVal")), {})
 
@@ -47,10 +47,10 @@ def _points(node: Any) -> dict[int, str]:
     """The points of a cache by their places; of categories in levels the lowest, with those over it before."""
     levels = _all(node, "lvl")
     if levels:
-        lowest, *upper = [_cached(level, "") for level in levels]
+        lowest, *upper = [_read_cached(level, "") for level in levels]
         return {place: _under(place, upper) + text for place, text in lowest.items()}
     general = next((str(child.text or "") for child in _all(node, "formatCode")), "")
-    return _cached(node, general)
+    return _read_cached(node, general)
 
 
 def _under(place: int, levels: Sequence[dict[int, str]]) -> str:
@@ -59,7 +59,7 @@ def _under(place: int, levels: Sequence[dict[int, str]]) -> str:
     return "".join(f"{name}" for name in over)
 
 
-def _cached(node: Any, general: str) -> dict[int, str]:
+def _read_cached(node: Any, general: str) -> dict[int, str]:
     made: dict[int, str] = {}
     for point in _all(node, "pt")[:_MOST_POINTS]:
         at, value = str(point.get("idx") or ""), next((child.text for child in point if _local(child) == "v"), None)
@@ -125,10 +125,10 @@ def _local(node: Any) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def _joined(node: Any) -> str:
+def _join(node: Any) -> str:
     return tidy(" ".join(str(child.text) for child in _all(node, "v") if child.text))
 
 
 def _text(title: Any) -> str:
     """What a title says: its runs, or the cell that it is taken from."""
-    return tidy("".join(str(child.text) for child in _all(title, "t") if child.text)) or _joined(title)
+    return tidy("".join(str(child.text) for child in _all(title, "t") if child.text)) or _join(title)

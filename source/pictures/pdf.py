@@ -64,8 +64,8 @@ class PdfPictures:
         import pypdfium2.raw as pdfium
 
         width, height = box[2] - box[0], box[3] - box[1]
-        walked = _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)
-        found = [(wrap(page, handle), _turned(bounds, box)) for handle, bounds in walked]
+        walked = _walk(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)
+        found = [(wrap(page, handle), _turn(bounds, box)) for handle, bounds in walked]
         characters = sum(len(line.text) for line in lines)
         whole = (_WHOLE_SCAN if scanned else _WHOLE) if characters >= (_TEXT_READ if scanned else _TEXT) else None
         kept = [one for one in found if _is_worth(one[1], width, height, whole)]
@@ -83,17 +83,17 @@ class PdfPictures:
         """One picture: a bitmap, or several that make one up."""
         around = unite([box for _, box in group])
         if len(group) > 1:
-            image = self._rendered(page, around, size)
+            image = self._render(page, around, size)
         elif (data := _jpeg(group[0][0])) is not None:
             image = self._album.take(data)
         else:
             key = _digest(group[0][0]), round(around[2] - around[0]), round(around[3] - around[1])
             if key not in self._known:
-                self._known[key] = self._rendered(page, around, size)
+                self._known[key] = self._render(page, around, size)
             image = self._known[key]
         return Shown(image, around) if image is not None else None
 
-    def _rendered(self, page: Any, region: Box, size: tuple[float, float]) -> Image | None:
+    def _render(self, page: Any, region: Box, size: tuple[float, float]) -> Image | None:
         """A part of the page as it looks."""
         left, top, right, bottom = max(region[0], 0), max(region[1], 0), min(region[2], size[0]), min(region[3], size[1])
         if right - left < 1 or bottom - top < 1:
@@ -131,7 +131,7 @@ class PdfPictures:
                 charts = [*orphans, *charts]
         for chart in charts:
             region = reach_of(chart, lines, turned)
-            image = self._rendered(page, region, size)
+            image = self._render(page, region, size)
             if image is not None:
                 words = [one for one in pieces_of(lines) if is_word(one, chart.box, chart.apart) and label_of(one.text) is None]
                 seen = read_labels(words, find_beside(turned, region), chart.box, region, image, self._drawn)
@@ -142,10 +142,10 @@ def _shapes(page: Any, box: Box, size: tuple[float, float]) -> list[Shape]:
     """The shapes of a page that may be a chart's, one more than are looked at where there are too many."""
     import pypdfium2.raw as pdfium
 
-    walked = list(_walked(page, pdfium.FPDF_PAGEOBJ_PATH, _MOST_PATHS + 1))
+    walked = list(_walk(page, pdfium.FPDF_PAGEOBJ_PATH, _MOST_PATHS + 1))
     if len(walked) > _MOST_PATHS:
-        return [Shape(_turned(bounds, box)) for _, bounds in walked]
-    return [Shape(one, _is_bent(handle)) for handle, bounds in walked if _is_drawn(one := _turned(bounds, box), size)]
+        return [Shape(_turn(bounds, box)) for _, bounds in walked]
+    return [Shape(one, _is_bent(handle)) for handle, bounds in walked if _is_drawn(one := _turn(bounds, box), size)]
 
 
 def _is_bent(handle: Any) -> bool:
@@ -162,7 +162,7 @@ def measure_bitmaps(page: Any) -> float:
     import pypdfium2.raw as pdfium
 
     box = page.get_bbox()
-    found = [(None, bounds) for _, bounds in _walked(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
+    found = [(None, bounds) for _, bounds in _walk(page, pdfium.FPDF_PAGEOBJ_IMAGE, _MOST_ON_PAGE)]
     whole = (box[2] - box[0]) * (box[3] - box[1])
     sizes = [_cut_off(unite([one for _, one in group]), box) for group in _groups(found)]
     return max(sizes, default=0.0) / whole if whole > 0 else 0.0
@@ -173,7 +173,7 @@ def _cut_off(one: Box, box: Box) -> float:
     return max(share(one[0], one[2], box[0], box[2]), 0.0) * max(share(one[1], one[3], box[1], box[3]), 0.0)
 
 
-def _walked(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
+def _walk(page: Any, kind: int, most: int) -> Iterator[tuple[Any, Box]]:
     """The handles of the objects of a kind on a page, those in forms too, each with its bounds on the page."""
     return islice(_inside(page, None, None, kind, 0), most)
 
@@ -191,7 +191,7 @@ def _inside(page: Any, form: Any, matrix: Any, kind: int, depth: int) -> Iterato
             yield handle, (matrix.on_rect(*bounds) if matrix is not None else bounds)
 
 
-def _turned(bounds: Box, box: Box) -> Box:
+def _turn(bounds: Box, box: Box) -> Box:
     """A box counted from the page's upper left corner."""
     return bounds[0] - box[0], box[3] - bounds[3], bounds[2] - box[0], box[3] - bounds[1]
 

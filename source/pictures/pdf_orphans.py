@@ -75,7 +75,7 @@ def find_last_captions(lines: Sequence[Line], taken: Sequence[Box], height: floa
 def find_first_captions(lines: Sequence[Line], taken: Sequence[Box], height: float) -> list[float]:
     """Where the captions begin that are the first line of a page, its running head aside, and have no picture by them.
 
-    >>> from source.tables.lines import Piece
+    >>> from source.tables.pieces import Piece
     >>> head, caption = (Line((Piece(text, 60, 200),), top, top + 10, 10) for text, top in (("年報", 30), ("圖2：收入", 70)))
     >>> find_first_captions([head, caption], [], 800), find_first_captions([head, caption], [(60, 90, 300, 200)], 800)
     ([60], [])

@@ -78,7 +78,7 @@ def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequenc
 def part_captions(lines: Sequence[Line]) -> list[Line]:
     """Lines, those of captions side by side each by itself, with what they go on with.
 
-    >>> from source.tables.lines import Piece
+    >>> from source.tables.pieces import Piece
     >>> [one.text for one in part_captions([Line((Piece("圖1 收入", 0, 40), Piece("圖2 成本", 90, 130)), 0, 10, 10)])]
     ['圖1 收入', '圖2 成本']
     """
@@ -217,7 +217,7 @@ def measure_gap(line: Line, box: Box) -> float:
     """How far a line stands above or below a box, half of how far it is set off to a side added; infinitely where it stands beside or
     in the box.
 
-    >>> from source.tables.lines import Piece
+    >>> from source.tables.pieces import Piece
     >>> line = Line((Piece("圖1 收入", 0, 50),), 100, 110, 10)
     >>> measure_gap(line, (0, 20, 80, 90)), measure_gap(line, (60, 120, 99, 180)), measure_gap(line, (0, 20, 80, 130))
     (10.0, 15.0, inf)

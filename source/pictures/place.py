@@ -11,7 +11,7 @@ from source.pictures.captions import goes_on, is_bare, is_caption, label_of, poi
 
 _TABLE = compile_late(r"^[\s(【\[]{0,3}(?:表格|附表|表|tables?|tab\.)[ \u00a0]?[a-z]{0,2}[-.]?[\d一二三四五六七八九十]")
 # What programs add to a description of their own.
-_MADE = re.compile(
+_MADE = compile_late(
     r"""
     (?<!\s)\s*+(?:
         AI[- ]generated[ ]content[ ]may[ ]be[ ]incorrect|AI\s?生成的内容可能不正确
@@ -20,7 +20,7 @@ _MADE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_FILE = re.compile(
+_FILE = compile_late(
     r"^\S{0,200}\.(?:png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf)$|^(?:img|image|picture|图片|圖片|photo)[\s_-]?\d{0,12}$", re.I
 )
 _LONGEST_NEXT = 80  # characters of the line that says what a bare label shows
@@ -34,7 +34,7 @@ def with_captions(blocks: Sequence[Block]) -> list[Block]:
     """
     made = [_plain(block) for block in blocks]
     above = _stands_above(made)
-    return list(_placed(made, above=above))
+    return list(_place(made, above=above))
 
 
 def clean_description(text: str) -> str:
@@ -107,7 +107,7 @@ def _stands_above(blocks: Sequence[Block]) -> bool:
     return above > below
 
 
-def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
+def _place(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
     ends = dict(_runs(blocks))
     held: list[Block] = []  # what was passed, but for the last line, which may be a caption of what follows
     at = 0
@@ -134,14 +134,14 @@ def _placed(blocks: Sequence[Block], *, above: bool) -> Iterator[Block]:
         if over:
             caption, run, held = held[0].text, run, []
             lines: list[str] = [caption]
-            at, rest = _going_on(blocks, at)
+            at, rest = _go_on(blocks, at)
             lines += rest
             yield from (replace(picture, text=" ".join(lines)) for picture in run)
             continue
         yield from held
         held = []
         captions, at = _below(blocks, at, len(run))
-        yield from _matched(run, captions)
+        yield from _match(run, captions)
     yield from held
 
 
@@ -153,7 +153,7 @@ def _below(blocks: Sequence[Block], at: int, most: int) -> tuple[list[str], int]
         at += 1
         if is_bare(text) and at < len(blocks) and _says(blocks[at]):
             text, at = f"{text} {blocks[at].text}", at + 1
-        at, rest = _going_on(blocks, at)
+        at, rest = _go_on(blocks, at)
         found.append(" ".join([text, *rest]))
     return found, at
 
@@ -164,14 +164,14 @@ def _says(block: Block) -> bool:
     return block.kind in ("body", "caption") and short and not is_caption(block.text)
 
 
-def _going_on(blocks: Sequence[Block], at: int) -> tuple[int, list[str]]:
+def _go_on(blocks: Sequence[Block], at: int) -> tuple[int, list[str]]:
     """The line after a caption that belongs to it, if there is one."""
     if at < len(blocks) and blocks[at].kind in ("body", "caption", "heading", "boilerplate") and goes_on(blocks[at].text):
         return at + 1, [blocks[at].text]
     return at, []
 
 
-def _matched(run: Sequence[Block], captions: Sequence[str]) -> Iterator[Block]:
+def _match(run: Sequence[Block], captions: Sequence[str]) -> Iterator[Block]:
     """As many captions as pictures are one each; fewer are the last ones', and a single one is all pictures'."""
     if len(captions) == 1:
         yield from (replace(picture, text=captions[0]) for picture in run)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from source.folding import fold
+from source.patterns import compile_late
 from source.pictures.captions import Label, label, label_of, label_pattern
 from source.pictures.picture import Picture
 from source.stemming import stem_words
@@ -15,9 +16,9 @@ _ENGLISH = "(?:figure|chart|graph|picture|diagram)"
 _NEAR = 2  # paragraphs between a text and a picture that shows what it tells of
 _SHARED = 3  # words of a picture, two characters each, or two of English, that such a text has; fewer meet by chance
 _MUCH = 0.35  # of a picture's words: of a long caption some are in any text near it
-_TERM = re.compile(r"[a-z]{4,40}|[\u3400-\u9fff]{2,}")
-_NEXT = re.compile(rf"[下如]图|以下\S{{0,2}}图|{_ENGLISH} below|following {_ENGLISH}")
-_BEFORE = re.compile(rf"上图|以上\S{{0,2}}图|{_ENGLISH} above|(?:preceding|previous) {_ENGLISH}")
+_TERM = compile_late(r"[a-z]{4,40}|[\u3400-\u9fff]{2,}")
+_NEXT = compile_late(rf"[下如]图|以下\S{{0,2}}图|{_ENGLISH} below|following {_ENGLISH}")
+_BEFORE = compile_late(rf"上图|以上\S{{0,2}}图|{_ENGLISH} above|(?:preceding|previous) {_ENGLISH}")
 _NUMBER = r"[a-z]{0,2}[-.]?\d{1,4}(?:[-.–]\d{1,3}){0,2}[a-z]?"
 
 
@@ -25,7 +26,7 @@ _NUMBER = r"[a-z]{0,2}[-.]?\d{1,4}(?:[-.–]\d{1,3}){0,2}[a-z]?"
 def _reference() -> re.Pattern[str]:
     """A label in running text, with up to five more numbers after 、 or and."""
     more = rf"(?:\s?(?:、|,|和|与|及|and|&|or|或)\s?(?:图|图表)?{_NUMBER}(?![\da-z%]))"
-    return re.compile(rf"(?<![a-z]){label_pattern()}(?P<more>{more}{{0,5}})")
+    return compile_late(rf"(?<![a-z]){label_pattern()}(?P<more>{more}{{0,5}})")
 
 
 def labels_in(text: str) -> Iterator[Label]:

@@ -30,16 +30,16 @@ def find_words(data: bytes) -> list[Word]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     tree = etree.fromstring(data, parser)
-    return [] if tree is None else [word for _, word in zip(range(_MOST), _walked(tree), strict=False)]
+    return [] if tree is None else [word for _, word in zip(range(_MOST), _walk(tree), strict=False)]
 
 
-def _walked(tree: Any) -> Iterator[Word]:
+def _walk(tree: Any) -> Iterator[Word]:
     waiting: list[tuple[Any, Move, float]] = [(tree, (0.0, 0.0, 1.0, 1.0), _USUAL)]
     while waiting:
         node, move, size = waiting.pop()
         if not isinstance(node.tag, str):
             continue
-        move, size = _moved(move, node.get("transform") or ""), _size(node, size)
+        move, size = _move(move, node.get("transform") or ""), _size(node, size)
         if node.tag.rsplit("}", 1)[-1] == "text":
             yield from _words(node, move, size)
         else:
@@ -54,7 +54,7 @@ def _words(node: Any, move: Move, size: float) -> Iterator[Word]:
         if text:
             x, y = (_first(part.get(name) or node.get(name)) for name in ("x", "y"))
             anchor = part.get("text-anchor") or node.get("text-anchor") or _anchor(part) or _anchor(node)
-            yield _placed(text, x, y, anchor, move, _size(part, size))
+            yield _place(text, x, y, anchor, move, _size(part, size))
 
 
 def _anchor(node: Any) -> str:
@@ -62,7 +62,7 @@ def _anchor(node: Any) -> str:
     return match[1] if match else ""
 
 
-def _placed(text: str, x: float, y: float, anchor: str, move: Move, size: float) -> Word:
+def _place(text: str, x: float, y: float, anchor: str, move: Move, size: float) -> Word:
     wide = sum(1.0 if one > "\u2e7f" else 0.55 for one in text) * size
     begin = x - (wide / 2 if anchor == "middle" else wide if anchor == "end" else 0.0)
     right, down, across, up = move
@@ -70,7 +70,7 @@ def _placed(text: str, x: float, y: float, anchor: str, move: Move, size: float)
     return Word(text, (left, top, left + wide * across, top + 1.2 * size * up), 1.0)
 
 
-def _moved(move: Move, transform: str) -> Move:
+def _move(move: Move, transform: str) -> Move:
     right, down, across, up = move
     for kind, inside in _STEP.findall(transform):
         values = [float(one) for one in re.findall(_NUMBER, inside)]

@@ -19,6 +19,7 @@ from source.pictures.seen import Seen
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HOLDERS = frozenset({"drawing", "pict", "object"})
+_HELD = tuple(f"{{*}}{name}" for name in _HOLDERS)
 _NAMED = {  # the attributes that may name the relationship, the best first
     "blip": ("embed", "link"),
     "imagedata": ("id", "embed"),
@@ -64,6 +65,8 @@ class WordPictures:
 
     def of(self, paragraph: Any) -> Iterator[Block]:
         """The pictures that a paragraph shows, in order, but for those in its text boxes and in copies for old programs."""
+        if next(paragraph.iter(*_HELD), None) is None:  # most: looked for ten times as fast as all is walked
+            return
         for holder in _holders(paragraph):
             described = _description(holder)
             for name in dict.fromkeys(_names(holder)):
@@ -91,7 +94,7 @@ def _local(node: Any) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
 
 
-def _walked(top: Any, unread: frozenset[str]) -> Iterator[Any]:
+def _walk(top: Any, unread: frozenset[str]) -> Iterator[Any]:
     """The elements below one, in order, without what is inside those named."""
     stack = list(reversed(top))
     while stack:
@@ -104,7 +107,7 @@ def _walked(top: Any, unread: frozenset[str]) -> Iterator[Any]:
 def _holders(paragraph: Any) -> Iterator[Any]:
     """The drawings of a paragraph; a picture that a newer drawing stands in for is its `Fallback`, which is not read."""
     inside: Any = None
-    for node in _walked(paragraph, frozenset({"Fallback", "txbxContent", "del", "moveFrom"})):
+    for node in _walk(paragraph, frozenset({"Fallback", "txbxContent", "del", "moveFrom"})):
         if _local(node) in _HOLDERS and not (inside is not None and inside in node.iterancestors()):
             inside = node
             yield node
@@ -112,14 +115,14 @@ def _holders(paragraph: Any) -> Iterator[Any]:
 
 def _names(holder: Any) -> Iterator[str]:
     """The relationships of a drawing's pictures, in order."""
-    for node in _walked(holder, frozenset({"Fallback", "txbxContent", "extLst"})):
+    for node in _walk(holder, frozenset({"Fallback", "txbxContent", "extLst"})):
         wanted = _NAMED.get(_local(node), ())
         yield from [name for attribute in wanted if (name := node.get(f"{_R}{attribute}"))][:1]
 
 
 def _description(holder: Any) -> str:
     """What describes a drawing: of DrawingML `descr` or `title`, of VML `alt`."""
-    for node in _walked(holder, frozenset({"Fallback", "txbxContent"})):
+    for node in _walk(holder, frozenset({"Fallback", "txbxContent"})):
         tag = _local(node)
         said = (
             (node.get("descr") or node.get("title")) if tag in ("docPr", "cNvPr") else node.get("alt") if tag == "shape" else None

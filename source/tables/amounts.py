@@ -94,3 +94,9 @@ def is_year(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing: a dash, n/a."""
     return bool(_NOTHING.fullmatch(text.strip()))
+
+
+@lru_cache(KEPT)
+def is_figure(text: str) -> bool:
+    """Whether a text fills a column of figures: an amount or a dash."""
+    return not is_year(text) and (read_amount(text) is not None or is_nothing(text))

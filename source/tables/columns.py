@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from source.patterns import compile_late
 from source.tables.heads import holds_value
-from source.tables.lines import Piece, grid_of, join_signs
+from source.tables.lines import grid_of
+from source.tables.pieces import Piece, join_signs
 from source.tables.table import Grid, Table, tidy
 from source.tables.write import build_table
 

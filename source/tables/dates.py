@@ -15,8 +15,9 @@ _ERA_DOTS = compile_late(r"(?<![\d.])(?P<year>\d{2,3})[./](?P<month>\d{1,2})[./]
 _FIRST_ERA, _LAST_ERA = 60, 150  # 1971 to 2061: a table's years
 _GREGORIAN = compile_late(r"(?:19|20)\d\d")
 _DATED = compile_late(r"(?:19|20)\d\d年(?:\d{1,2}月\d{1,2}日|度|\d{1,2}(?:-|—|~|至)\d{1,2}月|第?[一二三四1-4]季度?)?")
-_END, _BEGIN = compile_late(r"期末|本期末|年末(?!.*上年)"), re.compile(r"[期年]初|上年年?末|上期期?末")
-_THIS, _LAST = compile_late(r"本[期年](?!末|初)|本季"), re.compile(r"上[期年](?!年?末|期末)|去年同期|上年同期")
+_END, _BEGIN = compile_late(r"期末|本期末|年末(?!.*上年)"), compile_late(r"[期年]初|上年年?末|上期期?末")
+_THIS = compile_late(r"本[期年](?!末|初)|本季")
+_LAST = compile_late(r"(?<![比较与])(?:上[期年](?!年?末|期末)|去年同期)")  # a change 比上年 is of this year
 
 
 @lru_cache(_KEPT)
@@ -27,6 +28,8 @@ def say_in_full(head: str, around: str) -> str:
     '民國112年3月31日（2023年3月31日）'
     >>> say_in_full("期初余额", "2023年12月31日")
     '2022年12月31日（期初余额）'
+    >>> say_in_full("毛利率比上年增减（%）", "2023年年度报告"), say_in_full("上年同期金额", "2023年年度报告")
+    ('毛利率比上年增减（%）', '2022年（上年同期金额）')
     >>> say_in_full("Revenue", "")
     'Revenue'
     """

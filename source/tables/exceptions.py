@@ -6,7 +6,7 @@ from functools import lru_cache
 from source.folding import fold
 from source.patterns import compile_late
 
-_KEPT = 4096
+_KEPT = 4096  # titles and heads: more than one article's tables have, and about a MB of short texts
 _LIST = compile_late(
     r"""
     \b(?:except(?:ing)?|excluding|other[ ]than)[ ](?:for[ ])?(?P<english>[^()。;]{3,160})  # excluding banks

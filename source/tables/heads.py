@@ -6,7 +6,7 @@ table that stands beside the first.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from source.folding import fold
@@ -27,6 +27,12 @@ _VALUE = compile_late(  # 346萬美元, 約2.5倍, 12億3,456萬元, 5 to 10
     r"[~≈><≥≤約约逾近超]{0,2} ?(?:[A-Z]{1,3} ?)?[$¥€£]? ?[-(（]?\d[\d,.]*(?: ?[^\d\s][^\d]{0,11})?(?:\d[\d,.]*[^\d]{0,8})?"
 )
 _YEAR_OF = compile_late(r"(?:19|20)\d\d(?:[AEFP]$| [A-Z][a-z])")  # 2024E, 2023 Actual: heads, however much they look like amounts
+_CURRENCY_SIGN = "(?:(?:US|NT|HK|[ACS]) ?)?[$¥€£]"
+_CURRENCY_CODE = r"(?:RMB|CNY|USD|HKD|NTD|TWD|EUR|GBP|JPY)\b"
+_CURRENCY_NAME = "(?:人民|港|新[台臺])[币幣]|[港美歐欧日]元"
+_YEAR_IN = compile_late(  # 2022 $ million, 2016 RMB'000: a year and what its column is in
+    rf"(?P<year>(?:19|20)\d\d) (?P<open>[(（])?(?P<unit>(?:{_CURRENCY_SIGN}|{_CURRENCY_CODE}|{_CURRENCY_NAME}).*)"
+)
 _PLAIN = compile_late(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")  # what most cells hold
 _PLAIN_HEAD = compile_late(r"项目|指标|科目|类别|年度|年份|期间|时间|items?|metrics?|year|period|category")
 _LONGEST_VALUE, _LONGEST_HEAD = 24, 60  # characters
@@ -62,7 +68,7 @@ def holds_value(text: str) -> bool:
 
 @lru_cache(_KEPT)
 def _holds_value(text: str) -> bool:
-    if is_year(text) or not text or _YEAR_OF.match(text):
+    if is_year(text) or not text or _YEAR_OF.match(text) or _YEAR_IN.fullmatch(text):
         return False
     if read_amount(text) is not None:
         return True
@@ -77,13 +83,29 @@ def names_period(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return is_year(text) or bool(_PERIOD.search(folded)) or bool(find_dates(text))
+    return is_year(text) or bool(_PERIOD.search(folded) or _YEAR_IN.fullmatch(text) or find_dates(text))
 
 
 _PERIOD = compile_late(
-    r"\b(?:years?|months?|quarters?|weeks?|half) (?:ended|to)\b|\bas (?:of|at)\b|\b(?:fiscal|fy|[1-4]q|q[1-4])\b|\bfy ?\d\d|\d{2,3}年(?:度|\d|$)"
-    r"|(?:本|上|去|前)(?:期|年|季)(?!间)|[期年]末|[期年]初|第?[一二三四1-4]季|[上下]半年|\d[hq]\d{2}|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?\d{0,2},?$"
+    r"""
+    \b(?:years?|months?|quarters?|weeks?|half)[ ](?:ended|to)\b|\bas[ ](?:of|at)\b  # quarter ended, as at
+    |\b(?:fiscal|fy|[1-4]q|q[1-4])\b|\bfy[ ]?\d\d|\d{2,3}年(?:度|\d|$)  # fy24, 113年度
+    |(?:本|上|去|前)(?:期|年|季)(?!间)|[期年]末|[期年]初|第?[一二三四1-4]季|[上下]半年|\d[hq]\d{2}  # 本期, 年末, 1h24
+    |^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ ]?\d{0,2},?$  # Sept. 30
+    """,
+    re.VERBOSE,
 )
+
+
+@lru_cache(_KEPT)
+def part_unit(text: str) -> str:
+    """A head that is a year and a unit, the unit in brackets as others state theirs; any other text as it is.
+
+    >>> part_unit("2022 $ million"), part_unit("2022 $"), part_unit("2022 million")
+    ('2022 ($ million)', '2022 ($)', '2022 million')
+    """
+    match = _YEAR_IN.fullmatch(text)
+    return f"{match['year']} ({match['unit']})" if match and not match["open"] and find_unit(match["unit"], whole=True) else text
 
 
 def find_sections(grid: Grid, columns: Columns) -> list[Section]:
@@ -114,11 +136,18 @@ def count_heads(grid: Grid, columns: Columns) -> int:
     known = grid.heads or 0
     if known > first:
         return known
-    while first > known and not any(list_values(grid.rows[first - 1], columns)) and not _is_unit_row(grid.rows[first - 1]):
+    while first > known and _names_group(grid.rows[first - 1], columns) and not _is_unit_row(grid.rows[first - 1]):
         first -= 1  # a row with nothing but a label names the group below
     if grid.heads is None and grid.width == 2 and first and not _is_heading_pairs(grid.rows[first - 1], grid.rows[first:]):
         return 0
     return first
+
+
+def _names_group(row: tuple[str, ...], columns: Columns) -> bool:
+    """Whether a row over others holds nothing but a label, in its place or over all columns: 流動資產：, but no date."""
+    texts = {text for text in row if text}
+    over = len(texts) == 1 and "" not in row and len(row) > 1 and not names_period(row[0])
+    return not any(list_values(row, columns)) or over
 
 
 def _is_heading_pairs(row: tuple[str, ...], below: tuple[tuple[str, ...], ...]) -> bool:
@@ -139,7 +168,7 @@ def _is_heading_pairs(row: tuple[str, ...], below: tuple[tuple[str, ...], ...]) 
 
 
 def _is_unit_row(row: tuple[str, ...]) -> bool:
-    return any(find_unit(text) for text in row if text) and len([text for text in row if text]) == 1
+    return any(find_unit(text) for text in row if text) and len({text for text in row if text}) == 1
 
 
 def _count_text_heads(grid: Grid) -> int:
@@ -249,45 +278,6 @@ def _say_once(parts: list[str]) -> str:
         wide = joined and (ord(joined[-1]) > 0x2E7F or ord(part[0]) > 0x2E7F)
         joined += part if not joined or (wide and _is_continued(joined, part)) else f" {part}"
     return joined
-
-
-def spread_heads(grid: Grid, section: Section, columns: Columns) -> Grid:
-    """The grid with each head over several columns at every one of them, where the format does not say how far it reaches.
-
-    >>> grid = Grid((("", "", "Fiscal", ""), ("", "2019", "2018", "2017"), ("Sales", "1.0", "2.0", "3.0")))
-    >>> spread_heads(grid, Section((0, 1), (2,)), find_columns(grid)).rows[0]
-    ('', 'Fiscal', 'Fiscal', 'Fiscal')
-    """
-    rows = list(grid.rows)
-    aside = {*columns.labels, *columns.notes, *columns.codes}
-    values = [column for column in range(grid.width) if column not in aside]
-    for number in section.heads[:-1]:
-        row = [*rows[number], *[""] * (grid.width - len(rows[number]))]
-        if not any((number, column) in grid.covered for column in values):
-            rows[number] = _spread(row, values, rows[section.heads[-1]])
-    return replace(grid, rows=tuple(rows))
-
-
-def _spread(row: list[str], values: list[int], last: tuple[str, ...]) -> tuple[str, ...]:
-    named = [column for column in values if row[column]]
-    if not named or len(named) == len(values):
-        return tuple(row)
-    size, rest = divmod(len(values), len(named))
-    even = not rest and all(values[i * size] <= column <= values[i * size + size - 1] for i, column in enumerate(named))
-    for place, column in enumerate(values):
-        if row[column]:
-            continue
-        if even:
-            row[column] = row[named[place // size]]
-        elif column > named[0] and not _stands_alone(last, column):
-            row[column] = row[max(c for c in named if c < column)]
-    return tuple(row)
-
-
-def _stands_alone(last: tuple[str, ...], column: int) -> bool:
-    """Whether a column's lowest head needs none above it: Change, 增減."""
-    text = last[column] if column < len(last) else ""
-    return bool(text) and not names_period(text) and bool(re.search("change|增减|变动|note", fold(text)))
 
 
 def _is_continued(before: str, after: str) -> bool:

@@ -3,71 +3,22 @@
 Used for pages without rulings and for plain text set in columns. A label or a head that is broken over lines is one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from source.patterns import compile_late
-from source.tables.amounts import KEPT, is_nothing, is_year, read_amount
+from source.tables.amounts import is_figure
+from source.tables.broken import join_labels
 from source.tables.heads import find_columns, holds_value, names_period
+from source.tables.pieces import Piece, split_repeated
 from source.tables.spaced import join_spaced_words
 from source.tables.table import Grid
 
 Interval = tuple[float, float]
-_SIGN = compile_late(
-    r"(?:US|NT|HK|[ACSR])?[$¥€£₩₹＄￥] ?[(（]?|[(（] ?(?:US|NT|HK)?[$¥€£₩₹＄￥]?|RMB|NTD|USD|HKD|TWD|EUR|JPY|CNY|[-–—－]"
-)
 _MANY = 0.4  # of the rows: a column of texts stands in so many
-_CLOSE = 6  # characters: a column of labels that are broken ends so near the next
 _BETWEEN = 2.5  # characters: words of neighbouring columns stand nearer
-_TAIL = compile_late(r"[)）]? ?[%％]?[)）]?")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A piece of a line from `left` to `right`."""
-
-    text: str
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> float:
-        """Where its middle is."""
-        return (self.left + self.right) / 2
-
-
-@lru_cache(KEPT)
-def is_figure(text: str) -> bool:
-    """Whether a piece fills a column of figures: an amount or a dash."""
-    return not is_year(text) and (read_amount(text) is not None or is_nothing(text))
-
-
-def join_signs(pieces: Sequence[Piece], em: float) -> list[Piece]:
-    """Pieces in which a sign or a bracket that stands apart from its number is of the number.
-
-    >>> [piece.text for piece in join_signs([Piece("$", 0, 1), Piece("(1,234", 5, 9), Piece(")", 9, 10)], 1)]
-    ['$ (1,234)']
-    """
-    made: list[Piece] = []
-    for piece in pieces:
-        before = made[-1] if made else None
-        if before and piece.text and _TAIL.fullmatch(piece.text) and (before.text[-1:].isdigit() or before.text[-1:] in ")）"):
-            made[-1] = Piece(before.text + piece.text, before.left, piece.right)
-        elif (
-            before
-            and _opens(before, piece, em)
-            and (piece.text[:1].isdigit() or is_figure(piece.text) or _SIGN.fullmatch(piece.text))
-        ):
-            made[-1] = Piece(f"{before.text} {piece.text}", before.left, piece.right)
-        else:
-            made.append(piece)
-    return made
-
-
-def _opens(sign: Piece, piece: Piece, em: float) -> bool:
-    """Whether a piece is a sign of the next one: a currency's or a bracket; a dash only beside it, elsewhere it is a cell."""
-    return bool(_SIGN.fullmatch(sign.text)) and (not is_nothing(sign.text) or piece.left - sign.right < 0.8 * em)
+_FEWEST_EACH = 2  # columns that heads may be one each of
+_OFF = 4  # characters: a head set in the middle of a wide column stands as far left of narrow figures
+_STACKED = 0.5  # of a character: the middles of lines of one head stand no further apart
 
 
 def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
@@ -83,17 +34,18 @@ def grid_of(rows: Sequence[Sequence[Piece]], *, em: float) -> Grid | None:
     rows = [list(_whole_words(row, figures, em)) for row in rows]
     first = next(n for n, row in enumerate(rows) if any(_fills(p) for p in row if p.right > figures[0][0]))
     figures = sorted([*figures, *_texts_between(rows[first:], figures)])
-    layout = _Layout(figures, _left_columns(rows[first:], figures[0][0], em), em)
+    layout = _Layout(figures, _find_left_columns(rows[first:], figures[0][0], em), em)
     while first and all(layout.place(piece) < layout.first for piece in rows[first - 1]):
         first -= 1  # a label alone names the rows below
-    cells = [layout.head(row) for row in rows[:first]] + [
+    cells = layout.heads([split_repeated(row) for row in rows[:first]]) + [
         layout.head(row) if layout.heads_again(row) else layout.body(row) for row in rows[first:]
     ]
     label = find_columns(Grid(tuple(cells))).labels[0]
     rights = [max((p.right for p in row if layout.place(p) == label), default=0.0) for row in rows]
     lefts = [min((p.left for p in row if layout.place(p) == label), default=0.0) / em for row in rows]
-    joined = _join_labels(cells, rights, label, first, layout)
-    return Grid(tuple(row for row, _ in joined), indents=tuple(lefts[number] for _, number in joined))
+    begin = layout.left[label] if label < len(layout.left) else layout.figures[0][0]
+    joined = join_labels(cells, rights, label, first, begin, em)
+    return Grid(tuple(row for row, _ in joined), indents=tuple(lefts[number] for _, number in joined), placed=True)
 
 
 def _whole_words(row: Sequence[Piece], figures: list[Interval], em: float) -> Iterator[Piece]:
@@ -142,7 +94,7 @@ def _alone(row: Sequence[Piece]) -> bool:
     return len(row) > 1 and all(is_figure(piece.text) and "." not in piece.text[-1:] for piece in row) and len(row[0].text) > 3
 
 
-def _left_columns(rows: Sequence[Sequence[Piece]], edge: float, em: float) -> list[float]:
+def _find_left_columns(rows: Sequence[Sequence[Piece]], edge: float, em: float) -> list[float]:
     """Where the columns left of all figures begin, but the first: places at which a second piece begins in several lines."""
     begins = sorted(
         p.left for row in rows for p in [p for p in row if p.right < edge + em][1:] if not _fills(p) or p.right < edge - 4 * em
@@ -198,18 +150,44 @@ class _Layout:
 
     def head(self, row: Sequence[Piece]) -> tuple[str, ...]:
         """A head's pieces at each column that they reach over."""
+        return self._fill(self._divide_columns(row))
+
+    def _fill(self, placed: Iterable[tuple[Piece, Sequence[int]]]) -> tuple[str, ...]:
         cells = [""] * (self.first + len(self.figures))
-        for piece, places in self._shared_out(row):
+        for piece, places in placed:
             for place in places:
                 cells[place] = f"{cells[place]} {piece.text}".strip()
         return tuple(cells)
+
+    def heads(self, rows: Sequence[Sequence[Piece]]) -> list[tuple[str, ...]]:
+        """The rows of heads; one that is broken over lines, set in their middle, is over the columns that its last line is over."""
+        made: list[tuple[str, ...]] = []
+        below: list[tuple[Piece, Sequence[int]]] = []
+        for row in reversed(rows):
+            below = [(piece, self._goes_on(piece, places, below)) for piece, places in self._divide_columns(row)]
+            made.append(self._fill(below))
+        return made[::-1]
+
+    def _goes_on(self, piece: Piece, places: Sequence[int], below: Sequence[tuple[Piece, Sequence[int]]]) -> Sequence[int]:
+        """The columns of a head of which the line below may be the rest: those of that line where it is over one column only, unless
+        the head is over as many on either side of it, as a year's name is over three years."""
+        for under, at in below:
+            if len(at) == 1 and abs(under.middle - piece.middle) < _STACKED * self.em and at[0] >= self.first <= places[0]:
+                even = len(places) > 1 and at[0] - places[0] == places[-1] - at[0]
+                wider = names_period(under.text) or piece.right - piece.left > under.right - under.left
+                return places if even and wider else at
+        return places
 
     def heads_again(self, row: Sequence[Piece]) -> bool:
         """Whether a line among the rows is of heads: it stands over the figures and holds none."""
         return bool(row) and all(not _fills(piece) and piece.right > self.figures[0][0] for piece in row)
 
-    def _shared_out(self, row: Sequence[Piece]) -> Iterator[tuple[Piece, Sequence[int]]]:
+    def _divide_columns(self, row: Sequence[Piece]) -> Iterator[tuple[Piece, Sequence[int]]]:
         """Each head with its columns: dates that share all columns evenly have as many each."""
+        each = self._one_each(row)
+        if each:
+            yield from each
+            return
         dates = [piece for piece in row if names_period(piece.text) and piece.right > self.figures[0][0]]
         size, rest = divmod(len(self.figures), max(len(dates), 1))
         for piece in row:
@@ -220,6 +198,19 @@ class _Layout:
                 yield piece, range(group + self.first, group + size + self.first)
             else:
                 yield piece, self._reach(piece, row)
+
+    def _one_each(self, row: Sequence[Piece]) -> list[tuple[Piece, Sequence[int]]]:
+        """The heads of a line that has one for every column, however far they stand off the middle of its figures; none of another."""
+        count, edge = len(self.figures), self.figures[0][0] - _OFF * self.em
+        before, heads = row[:-count], row[-count:]
+        if count < _FEWEST_EACH or len(heads) < count or any(piece.middle > edge for piece in before):
+            return []
+        starts = [edge, *(left for left, _ in self.figures[:-1])]
+        ends = [*(right for _, right in self.figures[1:]), heads[-1].right]
+        if not all(start <= head.middle <= end for head, start, end in zip(heads, starts, ends, strict=True)):
+            return []
+        placed: list[tuple[Piece, Sequence[int]]] = [(piece, self._reach(piece, row)) for piece in before]
+        return [*placed, *((head, [number + self.first]) for number, head in enumerate(heads))]
 
     def _reach(self, piece: Piece, row: Sequence[Piece]) -> list[int]:
         """The columns that a head is over: the run of columns whose middle is nearest its own."""
@@ -235,7 +226,7 @@ class _Layout:
         for low in range(over[0], -1, -1):
             for high in range(over[-1], len(self.figures)):
                 off = self._off(piece, low, high)
-                if off < 0.6 * least and off < least - 0.25 * self.em and not self._taken(others, low, high, over):
+                if off < 0.6 * least and off < least - 0.25 * self.em and not self._is_taken(others, low, high, over):
                     best, least = (low, high), off
         return [n + self.first for n in range(best[0], best[1] + 1)]
 
@@ -243,7 +234,7 @@ class _Layout:
         """Whether a piece left of all figures heads their first column: a date does whose line has one for every column."""
         return names_period(piece.text) and len(row) == len(self.figures) and piece.right > self.figures[0][0] - 4 * self.em
 
-    def _taken(self, others: Sequence[Piece], low: int, high: int, over: list[int]) -> bool:
+    def _is_taken(self, others: Sequence[Piece], low: int, high: int, over: list[int]) -> bool:
         """Whether another head stands over one of the columns that this one would take."""
         wanted = [self.figures[n] for n in range(low, high + 1) if n not in over]
         return any(other.left < right and left < other.right for other in others for left, right in wanted)
@@ -254,40 +245,3 @@ class _Layout:
 
 def _distance(piece: Piece, column: Interval) -> float:
     return max(piece.left - column[1], column[0] - piece.right, 0.0)
-
-
-def _join_labels(
-    rows: list[tuple[str, ...]], rights: list[float], label: int, first: int, layout: _Layout
-) -> list[tuple[tuple[str, ...], int]]:
-    """Rows with labels that are broken over lines joined: a label without figures goes on in the next line where that has figures
-    and no label, or where it reaches the labels' edge; a note goes on by itself. Each with the number of its first line."""
-    edge = max(rights[first:], default=0.0)
-    made = [(row, number) for number, row in enumerate(rows[:first])]
-    for number in range(first, len(rows)):
-        row = rows[number]
-        before, begun = made[-1] if number > first else (None, number)
-        if before is not None and before[label] and not _has_figures(before, label):
-            reaches = _is_full(before[label], row[label], rights[number - 1], edge, label, layout)
-            if not row[label] or reaches or (row[label][:1].islower() and before[label].isascii()):
-                made[-1] = (tuple(_joined(a, b) for a, b in zip(before, row, strict=True)), begun)
-                rights[number] = rights[number] or rights[number - 1]
-                continue
-        made.append((row, number))
-    return made
-
-
-def _is_full(text: str, after: str, right: float, edge: float, label: int, layout: _Layout) -> bool:
-    """Whether a label fills its column, so that it goes on in the next line: the next column stands close behind its edge, and
-    what follows had no room."""
-    begin = layout.left[label] if label < len(layout.left) else layout.figures[0][0]
-    room = layout.em * (1.1 if after[:1] > "\u2e7f" else 0.5 * len(after.split(" ")[0]))
-    return bool(after) and not text.endswith((":", "：", "。", ".")) and begin - edge < _CLOSE * layout.em and right > edge - room
-
-
-def _has_figures(row: tuple[str, ...], label: int) -> bool:
-    return any(is_figure(text) or holds_value(text) for text in row[label + 1 :] if text)
-
-
-def _joined(before: str, after: str) -> str:
-    space = " " if before[-1:].isascii() and after[:1].isascii() and before and after else ""
-    return f"{before}{space}{after}"

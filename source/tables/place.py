@@ -21,8 +21,8 @@ _CAPTION = compile_late(
     r"^(?:[表][ ]?[\d一二三四五六七八九十]+|table \d+|合[併并]|資產負債表|资产负债表|.{0,30}(?:表|statements? of [a-z ]+|balance sheets?)$)",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(r"除.{0,16}外|unless otherwise|except (?:as|where) otherwise", re.IGNORECASE)
-_PROSE = re.compile(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元)")  # 万元 is how news writes too
+_GENERAL = compile_late(r"除.{0,16}外|unless otherwise|except (?:as|where) otherwise", re.IGNORECASE)
+_PROSE = compile_late(r"(?:\d,\d{3}|\d{3})(?P<unit>千元|仟元|百万元)")  # 万元 is how news writes too
 _FEWEST = 3  # amounts in prose that make a document's unit sure
 
 
@@ -34,16 +34,17 @@ def add_tables(items: Sequence[Block | Grid]) -> list[Block]:
     ('存貨：2022年：1,234千元',)
     """
     fallback = _find_prose_unit([item.text for item in items if isinstance(item, Block)])
-    general = ""
+    general = caption = above = ""
     made: list[Block] = []
     for item in items:
         if isinstance(item, Block):
             made.append(item)
             general = item.text if _GENERAL.search(item.text) and find_unit(item.text) else general
             continue
-        near = _list_above(made)
-        caption = item.caption or _find_caption(near)
-        above = "\n".join(filter(None, [general, *near, item.above]))
+        if not item.continued or not made or made[-1].kind != "table":
+            near = _list_above(made)
+            caption = item.caption or _find_caption(near)
+            above = "\n".join(filter(None, [general, *near, item.above]))
         table = build_table(replace(item, caption=caption, above=above), fallback=fallback)
         if table is not None:
             made.append(Block("table", "", page=item.page, table=table))

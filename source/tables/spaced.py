@@ -27,7 +27,7 @@ def join_spaced_words(pieces: Sequence[P], em: float) -> Iterator[Sequence[P]]:
     """The pieces of a line, those together that are the characters of one word: three and more at even gaps, or two that begin the
     line.
 
-    >>> from source.tables.lines import Piece
+    >>> from source.tables.pieces import Piece
     >>> line = [Piece(text, at, at + 1) for text, at in (("原", 0), ("料", 3), ("5,270", 20), ("4,100", 30))]
     >>> ["".join(piece.text for piece in word) for word in join_spaced_words(line, 1)]
     ['原料', '5,270', '4,100']

@@ -31,6 +31,7 @@ _HEADS = frozenset(  # units of people and places, which hold for a row that cou
     "人 人次 名 家 户 個 个 间 座 所 项 件 次 张 床 班 份 笔 宗 people persons person employees stores shops outlets sites customers users"
     " subscribers units passengers rooms beds households visitors flights".split()
 )
+_LISTED = compile_late(r" ?(?:[,，、;]| and | & |及|和|與|与) ?")
 _GROUPED = compile_late(r"\d,\d{3}")
 
 
@@ -86,13 +87,14 @@ def _is_ledger(grid: Grid) -> bool:
 
 
 def _head_unit(grid: Grid, heads: tuple[int, ...], column: int) -> Unit | None:
-    for number in reversed(heads):
-        text = grid.rows[number][column] if column < len(grid.rows[number]) else ""
-        if text:
-            unit = find_unit(text, whole=True)
-            if unit is not None:
-                return unit
-    return PERCENT if is_percent(" ".join(grid.rows[n][column] for n in heads if column < len(grid.rows[n]))) else None
+    texts = [row[column] for number in heads if column < len(row := grid.rows[number]) and row[column]]
+    whole = " ".join(texts)
+    broken = any(text.count("(") != text.count(")") for text in texts)  # EPS (diluted / US cents)
+    for text in (*reversed(texts), *([whole] if broken else [])):
+        unit = find_unit(text, whole=True)
+        if unit is not None:
+            return unit
+    return PERCENT if is_percent(whole) else None
 
 
 def _find_table_unit(grid: Grid, heads: list[int], columns: Columns, units: dict[int, Unit]) -> Unit | None:
@@ -172,7 +174,7 @@ def _find_code(stated: Stated, column: int) -> str | None:
 def _adapt(unit: Unit, stated: Stated, spot: Spot, own: Unit | None, amount: Amount) -> Unit:
     """The unit as it holds for a row: not its scale for what is told of a share, and not at all for what is counted."""
     times = own is None or not drop_dates(spot.head)  # a head that names but a time says nothing of what its numbers are
-    if not times and not (unit.money and is_per_share(spot.label)):
+    if not times and not (unit.money and is_per_share(spot.label) and not _lists_others(spot)):
         return unit
     if amount.currency and not is_per_share(spot.label):
         return unit
@@ -190,10 +192,16 @@ def _adapt(unit: Unit, stated: Stated, spot: Spot, own: Unit | None, amount: Amo
     return NONE if is_counted(spot.label) or is_counted(spot.head) else unit
 
 
+def _lists_others(spot: Spot) -> bool:
+    """Whether a row is of an amount a share and of others, of which its columns are one each: EBITDA, net income and EPS."""
+    parts = _LISTED.split(spot.label)
+    return bool(drop_dates(spot.head)) and not is_per_share(spot.head) and not all(is_per_share(part) for part in parts if part)
+
+
 def _adapt_money(unit: Unit, stated: Stated, spot: Spot, own: Unit | None) -> Unit:
     """What a unit of money is for a row or column that may not be an amount of money in its scale."""
     label, head = spot.label, spot.head
-    if is_per_share(label) or is_per_share(head):
+    if (is_per_share(label) and not _lists_others(spot)) or is_per_share(head):
         return _drop_scales(unit)
     if own is not None:
         return NONE if is_counted(label) and not is_of_money(spot.over) else unit

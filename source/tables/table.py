@@ -39,7 +39,9 @@ class Grid:
     A merged cell's text stands at every place that it covers; `covered` are those places but its first. `heads` is how many of
     the first rows the format says are heads (None: it does not say). `caption` is its title, `above` are the lines just before it,
     where units are often stated; `page` is its
-    page in a paged document, `indents` how far right each row's label begins, in characters, where that is known.
+    page in a paged document, `indents` how far right each row's label begins, in characters, where that is known. `placed` is whether
+    the columns that each head is over were told by where it stands, `continued` whether it goes on with the table before it, whose unit
+    it has.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -49,6 +51,8 @@ class Grid:
     above: str = ""
     page: int | None = None
     indents: tuple[float, ...] = ()
+    placed: bool = False
+    continued: bool = False
 
     @property
     def width(self) -> int:
@@ -123,7 +127,7 @@ class Table:
         """Offset just after the last row."""
         return self.start + sum(map(len, self.lines)) + max(len(self.lines) - 1, 0)
 
-    def moved(self, by: int) -> "Table":
+    def move(self, by: int) -> "Table":
         """The table in a text that begins `by` characters before its own."""
         cells = tuple(cell.at(cell.start + by, cell.end + by) for cell in self.cells)
         return replace(self, cells=cells, start=self.start + by)

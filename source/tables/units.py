@@ -46,6 +46,7 @@ _IN_MONEY = compile_late(r"(?:all )?(?:amounts? |expressed |stated |figures )*in
 _PLAIN_NOUN = compile_late(rf"(?:metric |million |thousand )?(?:{NOUN})")
 _AFTER_SCALE = compile_late(rf" ?(?P<noun>{NOUN})(?![a-z/])")
 _FOR_EACH = compile_late(r"(?:/ ?|(?:^| )(?:a|per) )(?P<each>[a-z][a-z .³²]{0,20}[a-z³²23])$")  # US$/tonne, HK cents per share
+_OF_WHICH = compile_late(r"^(?:(?:basic|diluted|adjusted|and|in|&|/|,)(?: |(?<=,))*)+(?=[a-z])")  # diluted US cents
 _LEAD = compile_late(
     r"^(?:除\S{2,12}外 ?)?(?:其[余他它](?:均?为)?|均?为)?(?:金额|货币|币种|余)?(?:均?以)?(?:单位)?[:为系]? ?(?:以)?"
 )
@@ -185,7 +186,7 @@ def _read_count(piece: str, text: str) -> Unit | None:
 
 def _read_coins(piece: str, folded: str, text: str) -> Unit | None:
     """Hundredths of money: （港仙）, (HK cents), pence per share. Whose bare cents are, the table's currency tells later."""
-    name = _FOR_EACH.sub("", piece).strip()
+    name = _OF_WHICH.sub("", _FOR_EACH.sub("", piece)).strip()
     coins = find_coins(name, folded)
     if not coins:
         return None
@@ -206,7 +207,9 @@ def _read_for_each(piece: str) -> Unit | None:
     return replace(unit, words=f"{unit.words}/{match['each']}")
 
 
-_PARTS = compile_late(r"[,;、，]|[ (]+(?=(?:基本|稀释|但|惟)?每股|除|另有|另行|惟|但|比[率例]|百分|其[余他它]|注|特别|如)")
+_PARTS = compile_late(
+    r"[,;、，]|(?<![ (])[ (]++(?=(?:基本|稀释|但|惟)?每股|除|另有|另行|惟|但|比[率例]|百分|其[余他它]|注|特别|如)"
+)
 _OF_OTHERS = compile_late(r"每股|/ ?股|^ ?除|^ ?(?:另有|另行|注|比[率例]|百分)")
 """Parts of what a unit is stated in that are of some rows only: 萬元（每股收益單位為元/股）, 千元（另有說明除外）."""
 

@@ -11,9 +11,11 @@ from source.patterns import compile_late
 from source.tables.amounts import is_nothing, is_year, read_amount
 from source.tables.dates import find_period, say_in_full
 from source.tables.groups import find_groups
-from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, spread_heads
+from source.tables.heads import Columns, Section, find_columns, find_sections, join_heads, names_period, part_unit
+from source.tables.spread import spread_heads
 from source.tables.stated import Spot, Stated, choose_unit, find_stated
 from source.tables.table import Cell, Grid, Table, tidy
+from source.tables.tongues import join_tongues
 from source.tables.turned import join_units, turn_years
 from source.tables.unit import Unit
 from source.tables.units import drop_unit
@@ -37,11 +39,10 @@ class _Marks:
     @classmethod
     def of(cls, grid: Grid) -> "_Marks":
         text = "".join(cell for row in grid.rows for cell in row)
-        return (
-            cls("：", "；", "－", ("（", "）"), bool(_ONLY_TRADITIONAL.search(text + grid.above)))
-            if _CHINESE.search(text)
-            else cls(": ", "; ", " – ", (" (", ")"))
-        )
+        traditional = bool(_ONLY_TRADITIONAL.search(text + grid.above + grid.caption))
+        if _CHINESE.search(text):
+            return cls("：", "；", "－", ("（", "）"), traditional)
+        return cls(": ", "; ", " – ", (" (", ")"), traditional)  # a unit may be said by a Chinese caption alone
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,15 @@ def build_table(grid: Grid, *, fallback: Unit | None = None) -> Table | None:
     ('存貨：2022年：1,234千元',)
     """
     grid = replace(grid, rows=tuple(tuple(tidy(text) for text in row) for row in grid.rows), caption=tidy(grid.caption))
+    plain = replace(grid, rows=tuple(tuple(map(part_unit, row)) for row in grid.rows))
+    table = _build_whole(join_tongues(plain), fallback)
+    return None if table is None else replace(table, rows=grid.rows)
+
+
+def _build_whole(grid: Grid, fallback: Unit | None) -> Table | None:
     united = join_units(grid)
     if united is not None:
-        table = build_table(united, fallback=fallback)
-        return None if table is None else replace(table, rows=grid.rows)
+        return _build_whole(united, fallback)
     turned = turn_years(grid)
     if turned is not None:
         table = _build(turned, fallback)
@@ -141,7 +147,8 @@ def _order(columns: Columns, heads: dict[int, str], label: int, width: int) -> l
     mine = [c for c in range(width) if c != label and c not in columns.labels and columns.label_of(c) == label]
     notes = [c for c in mine if c in columns.notes]  # codes are left out: they would read as figures
     values = [c for c in mine if c not in columns.notes and c not in columns.codes]
-    return [*sorted(values, key=lambda c: _is_timed(heads, values, c)), *notes]
+    before = dict(zip(values[1:], values, strict=False))
+    return [*sorted(values, key=lambda c: _is_timed(heads, c, before.get(c))), *notes]
 
 
 def _write_row(
@@ -181,11 +188,10 @@ def _write_row(
     return parts if len(parts) > 1 or lead else []
 
 
-def _is_timed(heads: dict[int, str], values: list[int], column: int) -> bool:
-    """Whether a column is of a date or period. One that is not, such as a change, is written before those that are, so that none of
+def _is_timed(heads: dict[int, str], column: int, before: int | None) -> bool:
+    """Whether a column, which stands after the one `before`, is of a date or period. One that is not, such as a change, is written before those that are, so that none of
     their dates is read as its own."""
-    place = values.index(column)
-    beside = place > 0 and heads[values[place - 1]] == heads[column]
+    beside = before is not None and heads[before] == heads[column]
     return not heads[column] or beside or find_period(heads[column]) is not None
 
 
@@ -207,7 +213,8 @@ def write_text(text: str, unit: Unit, *, traditional: bool = False) -> str:
     if amount.percent or unit.code == "%":
         return f"{amount.written}%"
     words = unit.words.translate(_TRADITIONAL) if traditional else unit.words
-    sign = unit.sign or (amount.currency if unit.words.strip() in ("", "thousand", "million", "billion", "trillion") else "")
+    sign = unit.sign.translate(_TRADITIONAL) if traditional else unit.sign
+    sign = sign or (amount.currency if unit.words.strip() in ("", "thousand", "million", "billion", "trillion") else "")
     return f"{sign}{amount.written}{words}"
 
 

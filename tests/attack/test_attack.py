@@ -23,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_a_real_server_stands(server: Server) -> None:
     for name in ("paths of the framework", "other names and sites", "arguments of another kind", "addresses as files"):
         assert ATTACKS[name](server)[0] >= 5
-    for name in ("cookies", "other addresses", "names of sessions", "small files"):
+    for name in ("cookies", "other addresses", "names of sessions", "small files", "requests of two readings", "other codings"):
         assert ATTACKS[name](server)[0] >= 5
     assert half_sent(server, 300)[0] == 300
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice
 
 from index import build
-from index.dense.embedder import bundled
+from index.dense.embedder import load_bundled
 from index.lexical import query
 from index.search.base import Candidate
 from index.terms import keys
@@ -44,7 +44,7 @@ def _passages() -> int:
         texts = ["".join("".join(chance.choices(_IDEOGRAPHS, k=45)) + "。" for _ in range(6)) for _ in range(_AT_ONCE)]
         index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
         found = [Candidate(row, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
-        passage_cache.prepare_passages(found, index, bundled(), load_weights().kinds)
+        passage_cache.prepare_passages(found, index, load_bundled(), load_weights().kinds)
     return passage_cache.KEPT
 
 

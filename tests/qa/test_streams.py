@@ -61,9 +61,15 @@ def test_a_full_disk_is_told(folder: Path, unbuffered: str) -> None:
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">&-"])
 def test_closed_streams_stop_no_work(folder: Path, closed: str) -> None:
     assert run(folder, f"article-qa index a.md no.md --out ix {closed}").returncode == 1
-    assert run(folder, f"article-qa check ix {closed}").returncode == 0
-    done = run(folder, f"article-qa figures a.md {closed}")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert run(folder, f"article-qa check ix {closed}").returncode == 1  # what it found is lost
+    assert b"1 articles" in run(folder, "article-qa check ix").stdout
+
+
+@pytest.mark.parametrize("command", ["--help", "figures a.md"])
+def test_what_a_closed_output_loses_is_told(folder: Path, command: str) -> None:
+    done = run(folder, f"article-qa {command} >&-")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"article-qa: The output cannot be written (Bad file descriptor);")
 
 
 def test_a_reader_that_goes_is_no_fault(folder: Path) -> None:

@@ -14,7 +14,7 @@ from index import build, load
 from qa import ask
 from qa.cli import main
 from qa.i18n.words import load_words
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.reading import pane_html
 from source import Article, extract_figures, read
 from source.errors import ArticleQAError, ReadError
@@ -102,6 +102,7 @@ def test_halves_of_characters_go_all_the_way(tmp_path: Path, capsys: pytest.Capt
         "title": "年報\udc00",
         "text": f"營\ud83d收摘要\x00\n{SENTENCE}\x1b",
         "url": "https://example.org/\ud83d",
+        "pictures": ["照\ud83d.png"],
     }
     path.write_text(json.dumps(row), encoding="utf-8")
     failed: list[ReadError] = []
@@ -121,7 +122,7 @@ def test_halves_of_characters_go_all_the_way(tmp_path: Path, capsys: pytest.Capt
 
 def test_halves_of_characters_are_shown_on_the_page() -> None:
     index = build([Article.from_text(f"營\ud83d收摘要\x00\n{SENTENCE}", id="a\ud83d", title="年報\udc00")])
-    seen = shown("收入\ud83d是多少?", index, ["營收\udfff呢?"], load_words("en"))
+    seen = show("收入\ud83d是多少?", index, ["營收\udfff呢?"], load_words("en"))
     assert "75.8萬美元" in seen.place
     assert all(
         text.encode() for text in (seen.panel, seen.place, *seen.brief.values(), seen.whole, pane_html(index, load_words("en")))

@@ -2,7 +2,7 @@
 (() => {
   const told = window.articleQA, words = told.words;
   let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
-  let line = [], looking = 0, reaching = 0, leaving = false, watching = 0, failed = false, undone = null, begunAgain = null;
+  let line = [], looking = 0, reaching = 0, leaving = false, watching = 0, failed = false, undone = null, begunAgain = null, files = [], bringing = false, waitingToAsk = [], unread = "", choosingAgain = null, pressed = null;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -19,6 +19,31 @@
       try { window.localStorage.setItem("article-qa-own", JSON.stringify(last)); } catch { /* a browser that keeps nothing */ }
     },
   };
+  const chest = { // files that are on their way to the server: a shelf holds text alone
+    open(act) {
+      return new Promise((done) => {
+        const none = () => done([]);
+        let opening;
+        try { opening = window.indexedDB.open("article-qa"); } catch { none(); return; } // a browser that keeps nothing
+        opening.onupgradeneeded = () => opening.result.createObjectStore("files");
+        opening.onerror = none;
+        opening.onsuccess = () => {
+          const made = opening.result.transaction("files", "readwrite"), found = [];
+          made.oncomplete = made.onerror = made.onabort = () => { opening.result.close(); done(found); };
+          act(made.objectStore("files"), found);
+        };
+      });
+    },
+    keep: (kept) => chest.open((store) => { if (kept.length) { store.put({ at: Date.now(), kept }, visit); } else { store.delete(visit); } }),
+    take: () => chest.open((store, found) => {
+      store.openCursor().onsuccess = ({ target: { result: at } }) => {
+        if (!at) { return; }
+        if (at.key === visit) { found.push(...at.value.kept); }
+        if (at.key === visit || at.value.at < Date.now() - 3600000) { at.delete(); } // of a tab that never came back
+        at.continue();
+      };
+    }),
+  };
   const visit = shelf.get("article-qa-visit") ?? brought.by(new URLSearchParams(window.location.search).get("own")) ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   shelf.set("article-qa-visit", visit);
   document.documentElement.toggleAttribute("data-brought", Boolean(brought.by(new URLSearchParams(window.location.search).get("own")))); // whether this browser ever had what the address asks
@@ -29,7 +54,7 @@
     headers.set("Accept-Language", told.lang);
     if (address.origin === window.location.origin) { headers.set("X-Visit", visit); }
     const answer = fetched(input, { ...given, headers });
-    if (address.origin !== window.location.origin || !/\/queue\/(join|data)$/.test(address.pathname)) { return answer; }
+    if (address.origin !== window.location.origin || !/\/(queue\/(join|data)|upload)$/.test(address.pathname)) { return answer; }
     return answer.then((got) => { if (got.status === 502 || got.status === 504) { lose(); } return got; }, (error) => {
       if (error?.name !== "AbortError") { lose(); }
       throw error;
@@ -38,15 +63,37 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const narrow = () => window.matchMedia("(max-width: 900px)").matches;
   const touched = () => window.matchMedia("(pointer: coarse)").matches; // there a focus brings up the keyboard over half of the page
+  let dark = [];
+  window.matchMedia("print").addEventListener("change", ({ matches }) => { // paper is white, whatever the screen is
+    if (matches) { dark = [...document.querySelectorAll(".dark")]; }
+    for (const part of dark) { part.classList.toggle("dark", !matches); }
+  });
   const shown = (selector) => Boolean(one(selector)?.offsetParent);
   function note(id, text, after) { // one line in its place, told at once to who does not see it
     one(`#${id}`)?.remove();
     const made = Object.assign(document.createElement("div"), { id, className: "aqa note problem" });
     made.setAttribute("role", "alert");
     made.append(Object.assign(document.createElement("span"), { textContent: text }));
-    after.after(made);
+    under(after).after(made);
     return made;
   }
+
+  function under(part) { return part.closest(".form:has(> #question)") ?? part; } // the box stays in sight: in it a note would lie over what is read
+  function noteBriefly(text) { // it is true for a moment only, and is seen in the box itself, wherever the page stands
+    const box = one("#question textarea"), before = box.placeholder;
+    const made = one("#trouble [data-ask]") ? null : note("trouble", text, box); // questions that failed stay, to be asked again
+    const end = () => {
+      made?.remove();
+      if (box.placeholder === text) { box.placeholder = before; }
+      for (const name of ["input", "pointerdown"]) { document.removeEventListener(name, end, true); }
+    };
+    box.placeholder = text;
+    for (const name of ["input", "pointerdown"]) { document.addEventListener(name, end, true); }
+    setTimeout(end, 6000);
+  }
+  document.addEventListener("input", (event) => { // what was said of a question is not true of another
+    if (event.target.closest?.("#question") && !one("#trouble [data-ask]")) { one("#trouble")?.remove(); }
+  });
 
   // Language, title and address.
   if (new URLSearchParams(window.location.search).has("lang")) { keep(told.lang); }
@@ -86,11 +133,14 @@
     if (one("#pane.open") && !window.history.state?.sheet) { foldSheet(); opener?.focus({ preventScroll: true }); }
     const asked = new URLSearchParams(window.location.search);
     openView(asked.get("t") ?? "ask");
+    const row = pressed;
+    if (asked.get("t") && row) { drawn(() => row.offsetParent, () => { if (document.activeElement === document.body) { row.focus({ preventScroll: true }); } }); }
     const of = asked.get("own") ?? "", other = of !== own;
     if (asked.get("q")) {
-      if (other || asked.get("q") !== current?.q) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? "", of); }
+      if (other || asked.get("q") !== current?.q || (asked.get("a") ?? "") !== current.of) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? "", of); }
     } else if (other || current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
       restoring = true;
+      current = null;
       choosing = asked.get("a") ?? "";
       choices += 1;
       send("edit", { key: choosing, how: "again", own: of });
@@ -121,7 +171,7 @@
   }
   function unchoose(key) { // what could not be chosen is not shown as chosen
     const chooser = one("#article .chooser"), ticked = boxes();
-    if (!chooser) { return; }
+    if (!chooser || !ticked.length) { return; } // none, or one article, which is not chosen
     for (const box of ticked) { box.checked = key === box.value || (key ?? "").includes(",") && key.split(",").map(decodeURIComponent).includes(box.value); }
     sayChosen(chooser, ticked.filter((box) => box.checked));
   }
@@ -135,7 +185,15 @@
     const open = one("#article details[open]");
     if (!open) { return; }
     open.open = false;
+    askAgain();
     if (focused) { one("summary", open)?.focus(); }
+  }
+
+  document.addEventListener("toggle", (event) => { if (event.target.matches?.("#article details:not([open])")) { askAgain(); } }, true);
+  function askAgain() { // of the articles that are chosen now, once the choice is made
+    const again = choosingAgain;
+    choosingAgain = null;
+    if (again && !line.length && !choices) { restoring = true; ask(again, "again"); } else if (again) { choosingAgain = again; }
   }
 
   // The figures are filtered while a reader types, once they pause.
@@ -153,7 +211,7 @@
     const told = Object.assign(document.createElement("p"), { id: "loading", className: "aqa note" });
     told.setAttribute("role", "status");
     place.before(told);
-    told.textContent = words.loading;
+    told.textContent = one("#lost") ? words.lost : words.loading;
   }
   function filled() {
     const box = one("#filter :is(textarea, input)"), text = new URLSearchParams(window.location.search).get("f") ?? "";
@@ -179,6 +237,8 @@
     if (!input.matches?.(":is(#files, #set) input[type=file]")) { return; }
     const given = [...input.files], large = given.filter((file) => file.size > told.most);
     one("#too-large")?.remove();
+    if (input.closest("#files")) { files = given.filter((file) => !large.includes(file)); }
+    if (files.length && input.closest("#files")) { drawn(() => shown("#files-wait"), () => say(one("#files-wait").innerText.trim())); }
     if (!large.length) { return; }
     const rest = new DataTransfer();
     note("too-large", large.map((file) => words.too_large.replace("{}", file.name).replace("{}", told.most >> 20)).join(" "), input.closest("#files, #set"));
@@ -194,6 +254,37 @@
     say(one("#own #too-large").textContent);
   }, true);
 
+  document.addEventListener("click", (event) => { // what is to be read while the line is lost is kept, and read by itself later
+    if (!event.target.closest?.("#read")) { return; }
+    bringing = Boolean(files.length || one("#pasted textarea")?.value.trim());
+    unread = one("#pasted textarea")?.value.trim() ?? "";
+    if (!bringing || !one("#lost")) { return; }
+    event.stopImmediatePropagation();
+    tellLost();
+    keepBrought();
+    reach();
+  }, true);
+  function tellLost() { // beside the button that is pressed
+    one("#lost span").textContent = lostWords();
+    if (shown("#bring")) { one("#bring").after(one("#lost")); one("#lost").scrollIntoView({ block: "nearest" }); }
+  }
+  function keepBrought() {
+    shelf.set("article-qa-pasted", one("#pasted textarea")?.value ?? "");
+    shelf.set("article-qa-bringing", bringing ? "1" : "");
+    return chest.keep(files);
+  }
+  function unpack(text, kept, wanted) { // what was brought before the page was renewed: it stands in the box again, and is read where that was asked
+    if (!one("#pasted textarea")?.offsetParent) { one("#own button").click(); }
+    drawn(() => shown("#pasted textarea") && one("#files input[type=file]"), () => {
+      const given = new DataTransfer(), input = one("#files input[type=file]");
+      fill(one("#pasted textarea"), text);
+      for (const file of kept) { given.items.add(file); }
+      input.files = given.files;
+      if (kept.length) { input.dispatchEvent(new Event("change", { bubbles: true })); }
+      if (wanted) { drawn(() => document.querySelectorAll("#files-names li").length >= kept.length, () => setTimeout(() => one("#read").click(), 100), 2400); }
+    }, 200);
+  }
+
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
   let early = "";
   const standing = setInterval(() => {
@@ -207,7 +298,7 @@
     const lost = one("#lost", first);
     if (box.value && real.matches("textarea")) { fill(real, real.value || box.value); }
     first.remove();
-    if (lost) { one("#question")?.after(lost); }
+    if (lost) { under(real).after(lost); }
     if (focused) { real.focus(); }
   }, 30);
   document.addEventListener("keydown", (event) => {
@@ -221,10 +312,21 @@
   });
 
   // Asking and what is answered.
+  const waits = () => { // whether something stands in the box for articles that was not read, nor tried
+    const text = one("#pasted textarea")?.value.trim() ?? "";
+    return !bringing && (files.length > 0 || Boolean(text && text !== unread));
+  };
+  function readFirst(question) { // what is asked is asked of what was brought, and that is read before it
+    waitingToAsk.push({ q: question, how: "" });
+    look([question]);
+    drawn(() => document.querySelectorAll("#files-names li").length >= files.length, () => one("#read").click(), 2400); // files are still on their way
+  }
   function ask(question, how = "", of = undefined, mine = undefined) {
+    choosingAgain = null;
     for (const again of document.querySelectorAll("#trouble [data-ask]")) { if (again.dataset.ask === question) { again.parentElement.remove(); } }
     if (!one("#trouble [data-ask]")) { one("#trouble")?.remove(); } // other questions that failed stay, to be asked again
-    if (!question?.trim()) { if (shown("#question")) { note("trouble", words.empty, one("#question")); } return; }
+    if (!question?.trim()) { if (shown("#question")) { noteBriefly(words.empty); } return; }
+    if (!how && bridged && begun && !one("#lost") && waits()) { readFirst(question); return; }
     const kept = { q: question, how, of: of ?? choosing, own: mine, back: restoring }, last = line.at(-1);
     one("#undo")?.remove();
     if (one("#lost")) { line.splice(-1, 1, kept); hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
@@ -271,15 +373,30 @@
   }
 
   // A line to the server that breaks: what was asked goes back into its box, and is asked by itself once the server is there again.
+  const lostWords = () => line.length ? words.lost_asked : bringing || (files.length && shown("#bring")) ? words.lost_brought : words.lost;
+  const lostPlace = () => one("#first textarea") ?? (!line.length && lostWords() === words.lost_brought && shown("#bring") ? one("#bring") : shown("#question") ? one("#question") : one("#top"));
+  function followView() { // what is told of the line is told in whatever view is opened, which the framework tells of no more
+    setTimeout(() => {
+      if (!one("#lost")) { return; }
+      if (begun) { goTo({ t: seen() === "ask" ? "" : seen() }); }
+      if (seen() === "figures") { awaitFigures(); }
+      if (!shown("#lost")) { under(lostPlace()).after(one("#lost")); }
+    }, 100);
+  }
   function lose() {
-    const place = one("#first textarea") ?? (shown("#question") ? one("#question") : one("#top"));
+    const place = lostPlace();
     if (leaving || !place || one("#lost")) { return; }
     settle();
     if (early) { line = [{ q: early, how: "" }]; } // asked before the page had begun: it goes before what the address asks
-    const told = note("lost", line.length ? words.lost_asked : words.lost, place);
+    if (!line.length) { line = waitingToAsk.splice(0); } // asked of what is being brought: after it
+    const told = note("lost", lostWords(), place);
+    say("");
     const button = told.appendChild(Object.assign(document.createElement("button"), { type: "button", textContent: words.try_again }));
     button.dataset.do = "reach";
     if (line.length) { hold(); }
+    if (one("#loading")) { one("#loading").textContent = words.lost; }
+    told.scrollIntoView({ block: "nearest" }); // wherever the box is stuck
+    keepBrought();
     reaching = setTimeout(reach, 1000);
   }
   function hold() {
@@ -311,12 +428,12 @@
     if (await answers()) { renewPage(); return; }
     reaching = setTimeout(reach, 2000);
   }
-  function renewPage() { // what is typed outlives it
+  async function renewPage() { // what is typed outlives it
     const typed = one("#first textarea")?.value || one("#question textarea")?.value || "";
     if (early && !line.length) { shelf.set("article-qa-asking", JSON.stringify([{ q: early, how: "" }])); }
     if (!line.some(({ q }) => q === typed)) { shelf.set("article-qa-typed", typed); }
-    shelf.set("article-qa-pasted", one("#pasted textarea")?.value ?? "");
     leaving = true;
+    await keepBrought();
     window.location.reload();
   }
   window.addEventListener("pagehide", () => { leaving = true; });
@@ -377,13 +494,16 @@
     if (!found.said) { return; }
     if (found.failed && asked) { fail(asked); return; }
     say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
-    if (found.trouble) { note("trouble", found.said, one("#question")); }
     if (found.back) { putBack(found.back); }
+    if (found.trouble) { note("trouble", found.said, one("#question")); } // after it: what is typed takes such a note away
     if (!found.q) { restoring = false; return; }
     current = found;
     setOwn(found.own);
-    goTo({ q: found.q, own, ...(restoring ? {} : { t: "" }), ...(askedOf === undefined ? {} : { a: askedOf }) });
+    goTo({ q: found.q, own, t: seen() === "ask" ? "" : seen(), ...(askedOf === undefined ? {} : { a: askedOf }) }); // the view stays where the reader is
+    current.of = new URLSearchParams(window.location.search).get("a") ?? "";
+    if (askedOf !== undefined) { unchoose(current.of); } // the framework draws nothing anew that it takes to be there
     show(found, false);
+    setTimeout(() => reveal(one("#answer td.answers")), 0);
     if (narrow()) { one("#answer").scrollIntoView({ block: "start" }); }
   }
   function setOwn(mark) { // which of the visitor's own articles are asked, if any
@@ -418,19 +538,27 @@
   function drawn(found, then, left = 40) {
     if (found()) { then(); } else if (left > 0) { setTimeout(() => drawn(found, then, left - 1), 50); }
   }
-  function mark(article, place) {
+  function unmark(article) {
     for (const marked of article.querySelectorAll(".s, .answer")) { marked.replaceWith(...marked.childNodes); }
     for (const here of article.querySelectorAll(".here")) { here.classList.remove("here"); here.normalize(); }
+  }
+  function mark(article, place) {
+    unmark(article);
     const parts = [...article.querySelectorAll(`[data-at="${place.at}"]`)];
-    const span = place.sentence ?? place.answer;
+    const answer = place.nth ? spanOf(place.nth, parts) : place.answer, span = place.sentence ?? answer;
     const holds = (part) => span && +part.dataset.from < span[1] && +part.dataset.from + part.textContent.length > span[0];
     const here = parts.find(holds) ?? parts.at(-1);
     for (const part of parts) {
       if (place.sentence) { wrap(part, place.sentence, "s"); }
-      if (place.answer) { wrap(part, place.answer, "answer"); }
+      if (answer) { wrap(part, answer, "answer"); }
     }
     here?.classList.add("here");
+    reveal(one(".answer", article)?.closest("td"));
     scroll(here);
+  }
+  function reveal(cell) { // a table that is wider than its place is moved to the cell that answers
+    const table = cell?.closest(".table"), at = cell?.getBoundingClientRect(), seen = table?.getBoundingClientRect();
+    if (table) { table.scrollLeft += Math.max(0, at.right - seen.right) + Math.min(0, at.left - seen.left); }
   }
   function wrap(part, [from, to], name) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), texts = [];
@@ -459,8 +587,21 @@
     const whole = figure && figure.offsetHeight < pane.clientHeight ? figure.getBoundingClientRect().top - top - 16 : away; // no picture is cut
     pane.scrollTop += Math.min(away, whole);
   }
+  function fitPane() { // it ends where the window does, wherever on the page it begins
+    const pane = one("#pane");
+    if (!pane?.offsetParent || narrow()) { return; }
+    const room = window.innerHeight - Math.max(8, pane.getBoundingClientRect().top) - 16;
+    document.documentElement.style.setProperty("--room", `${Math.round(Math.max(room, 320))}px`);
+  }
+  for (const name of ["scroll", "resize"]) { window.addEventListener(name, fitPane, { passive: true }); }
   function openSheet(from = document.activeElement) { // over whatever view it is opened from, which stays as it is beneath
-    if (!narrow()) { one("#reading .here")?.closest(".article").focus({ preventScroll: true }); return; }
+    if (!narrow()) {
+      opener = from;
+      one("#to-answer").textContent = `${words.back_to_answer} (Esc)`;
+      one("#reading .here")?.closest(".article").focus({ preventScroll: true });
+      one("#reading").scrollIntoView({ block: "nearest" });
+      return;
+    }
     opener = from;
     if (!one("#pane.open")) { window.history.pushState({ sheet: true }, "", window.location.href); } // what goes back closes it
     const pane = one("#pane"), button = one("#to-answer"), viewed = seen();
@@ -472,6 +613,7 @@
       button.textContent = viewed !== "ask" ? words.back_to_figures : one("#answer .asked") ? words.back_to_answer : words.back_to_ask;
       button.focus({ preventScroll: true });
     }
+    reveal(one("#reading .answer")?.closest("td"));
     scroll(one("#reading .here"));
   }
   function behind() { return document.querySelectorAll("#top, #left, #tab-figures, #tabs > .tab-wrapper, footer"); }
@@ -483,16 +625,17 @@
     for (const part of behind()) { part.inert = false; }
   }
   function closeSheet() {
-    if (!one("#pane.open")) { return; }
-    foldSheet();
-    if (window.history.state?.sheet) { window.history.back(); }
+    if (one("#pane.open")) {
+      foldSheet();
+      if (window.history.state?.sheet) { window.history.back(); }
+    }
     opener?.focus({ preventScroll: true });
   }
 
   // The card of a figure.
   function card(figure) {
     foldCard();
-    const facts = ["value", "period", "measure", "subject", "direction"].filter((name) => figure.dataset[name]);
+    const facts = ["value", "period", "measure", "subject", "direction", "source"].filter((name) => figure.dataset[name]);
     const box = document.createElement("div"), list = document.createElement("dl");
     box.id = "card";
     box.setAttribute("role", "dialog");
@@ -507,6 +650,7 @@
     const actions = add("div", ""); // in view whatever the text's length: that scrolls
     actions.className = "does";
     if (figure.dataset.about) { Object.assign(add("button", words.ask_about, actions), { type: "button" }).dataset.ask = figure.dataset.about; }
+    if (figure.closest("#answer .passage")) { Object.assign(add("button", words.open_article, actions), { type: "button" }).dataset.do = "see"; }
     if (isDrawn(figure)) {
       const drawn = Object.assign(add("button", words.chart, actions), { type: "button" });
       const article = figure.closest("[data-article]")?.dataset.article ?? current?.article ?? "";
@@ -521,6 +665,20 @@
     carded = figure;
     if (narrow() && !window.history.state?.card) { window.history.pushState({ ...window.history.state, card: true }, "", window.location.href); } // what goes back closes it
     one("button", box).focus({ preventScroll: true });
+  }
+  function seeFigure() { // in the article: of those of its passage that read the same, the one with the same number
+    const figure = carded, passage = figure.closest(".passage");
+    foldCard();
+    show({ article: passage.dataset.of, at: +passage.dataset.start, nth: [figure.textContent, sameAs(figure.textContent, [passage]).indexOf(figure)] }, true, figure);
+  }
+  function sameAs(text, parts) { return parts.flatMap((part) => [...part.querySelectorAll(".f")]).filter((figure) => figure.textContent === text); }
+  function spanOf([text, number], parts) {
+    const figure = sameAs(text, parts)[number], part = figure?.closest("[data-from]"), range = document.createRange();
+    if (!part) { return null; }
+    range.setStart(part, 0);
+    range.setEndBefore(figure);
+    const start = +part.dataset.from + range.toString().length;
+    return [start, start + text.length];
   }
   function gloss(part, said) { // in the reader's language what the article says in its own
     if (!said) { return; }
@@ -542,10 +700,12 @@
     if (inside) { carded?.focus({ preventScroll: true }); }
   }
   function leaveCard(event) { // the card stands at its figure: past its last button the keyboard goes on from there
-    const all = [...document.querySelectorAll("#card button")];
-    if (event.target !== (event.shiftKey ? all[0] : all.at(-1))) { return; }
+    const buttons = [...document.querySelectorAll("#card button")];
+    if (event.target !== (event.shiftKey ? buttons[0] : buttons.at(-1))) { return; }
+    const all = [...(carded.closest("p, td, .passage")?.querySelectorAll(".f") ?? [])], next = all[all.indexOf(carded) + 1];
     closeCard();
-    if (event.shiftKey) { event.preventDefault(); } // at the figure itself
+    if (event.shiftKey || next) { event.preventDefault(); } // at the figure itself, or at the next one of its paragraph
+    if (!event.shiftKey) { next?.focus(); }
   }
   function sentenceOf(figure) {
     const cell = figure.closest("td"), part = figure.closest("p, figcaption, th, .passage, h2, h3");
@@ -565,12 +725,13 @@
   }
   // A picture, large, with the numbers that were read in it marked where they stand.
   function enlarge(button) {
-    const small = one("img", button), large = document.createElement("dialog"), frame = document.createElement("div");
+    const small = one("img", button), answering = [...document.querySelectorAll("#answer .enlarge")].find((other) => one("img", other).src === small.src); // there it is known which one answers
+    const large = document.createElement("dialog"), frame = document.createElement("div");
     const picture = Object.assign(new Image(), { src: small.currentSrc || small.src, alt: small.alt });
     large.id = "large";
     large.setAttribute("aria-label", small.alt || words.enlarge);
     frame.append(picture);
-    for (const [left, top, width, height, text, answers] of JSON.parse(button.dataset.boxes ?? "[]")) {
+    for (const [left, top, width, height, text, answers] of JSON.parse((answering ?? button).dataset.boxes ?? "[]")) {
       const mark = Object.assign(document.createElement("span"), { title: text, className: answers ? "answers" : "" });
       Object.assign(mark.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
       frame.append(mark);
@@ -598,6 +759,11 @@
     fit();
   }
 
+  document.addEventListener("mousedown", (event) => { // gradio's list opens where it comes into focus, and not at a second press of what has it
+    const input = event.target.closest?.("#series .wrap") && one("#series input");
+    if (input && document.activeElement === input && !one("#series [role=listbox]")) { input.blur(); }
+  });
+
   // What is pressed.
   const does = {
     open: () => current && show(current, true),
@@ -621,6 +787,7 @@
     },
     all: () => send("select", { article: "" }),
     close: closeCard,
+    see: seeFigure,
     draw: () => draw(one("#plot svg")),
     enlarge,
     chart: (button) => { send("expand", { ...button.dataset }); foldCard(); },
@@ -637,8 +804,11 @@
   function startOver() { // what goes can be had back, until something else is asked or chosen
     undone = { talk: shelf.get("article-qa-talk") ?? "[]", of: askedOf ?? chosenKey(), mine: own, q: current?.q };
     current = null;
+    choosingAgain = null;
+    unmark(one("#reading"));
     line.length = Math.min(line.length, 1); // what is sent already is answered
     goTo({ q: "" });
+    say("");
     send("clear", {});
     const told = note("undo", words.cleared, one("#question"));
     told.classList.remove("problem");
@@ -669,6 +839,7 @@
   }
   function seen() { return one("#tabs [role=tab][aria-selected=true]")?.id.replace(/^tab-|-button$/g, "") ?? "ask"; } // the view that is open
   function turnTo(place, from) { // from another view to the place in the article that it speaks of
+    pressed = from;
     if (narrow()) { show(JSON.parse(place), true, from); return; }
     openView("ask");
     drawn(() => one("#question")?.offsetParent, () => show(JSON.parse(place), true));
@@ -701,11 +872,13 @@
     const at = (name) => event.target.closest(`[data-${name}]`);
     const asked = at("ask"), done = at("do"), turn = at("turn"), heading = at("go"), figure = figureAt(event);
     if (at("lang")?.matches("button")) { speak(at("lang").dataset.lang); }
-    if (at("place")) { turnTo(at("place").dataset.place, at("place")); }
+    const row = event.target.closest("#figures tbody tr"); // where it looks like a card, all of it is pressed
+    const placed = at("place") ?? (row && getComputedStyle(row).display === "grid" && !String(window.getSelection()) ? one("[data-place]", row) : null);
+    if (placed) { turnTo(placed.dataset.place, placed); }
     if (at("sort")) { send("apply", { column: at("sort").dataset.sort }); }
     if (asked) { openView("ask"); foldSheet(); ask(asked.dataset.ask, asked.dataset.how ?? "", asked.dataset.of, asked.dataset.own); }
     if (done) { does[done.dataset.do](done); }
-    if (turn) { send("select", { article: turn.dataset.turn }); }
+    if (turn) { say(""); send("select", { article: turn.dataset.turn }); }
     if (heading) { scroll(one(`#reading [data-heading="${heading.dataset.go}"]`)); }
     if (event.target.closest("#to-answer")) { closeSheet(); }
     if (!event.target.closest("#article")) { closeChooser(false); }
@@ -731,7 +904,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const figure = event.target.closest?.(".f");
-    if (event.key === "Escape" && !one("#large")) { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open")) { closeSheet(); } }
+    if (event.key === "Escape" && !one("#large")) { if (one("#article details[open]")) { closeChooser(true); } else if (one("#card")) { closeCard(); } else if (one("#pane.open") || event.target.closest?.("#pane")) { closeSheet(); } }
     if (event.key === "Tab" && event.target.closest?.("#card")) { leaveCard(event); }
     if (!figure) { return; }
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); card(figure); }
@@ -754,7 +927,7 @@
       restoring = false;
       unchoose(key);
     },
-    drawn() { window.history.replaceState(window.history.state, "", addressWith({ f: "" })); openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
+    drawn() { window.history.replaceState(window.history.state, "", addressWith({ f: "", k: "", s: "" })); openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
     bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
@@ -767,16 +940,20 @@
       one(".languages")?.setAttribute("aria-label", words.languages);
       tellOpen(one("#own > button"));
       roveTabs();
-      new MutationObserver(roveTabs).observe(one("#tabs"), { subtree: true, attributes: true, attributeFilter: ["aria-selected", "tabindex"] });
+      fitPane();
+      const moved = new ResizeObserver(fitPane);
+      for (const part of ["#top", "#panes"]) { moved.observe(one(part)); }
+      new MutationObserver(() => { roveTabs(); followView(); }).observe(one("#tabs"), { subtree: true, attributes: true, attributeFilter: ["aria-selected", "tabindex"] });
       begun = true;
       restoring = true;
       setOwn(asked.get("own"));
       if (asked.get("t")) { openView(asked.get("t")); }
       if (asked.get("t") === "figures") { awaitFigures(); }
       document.documentElement.classList.remove("turning");
-      const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted");
+      const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted") ?? "", wanted = shelf.take("article-qa-bringing");
       putBack(shelf.take("article-qa-typed") ?? "");
-      if (pasted) { drawn(() => one("#pasted textarea"), () => fill(one("#pasted textarea"), pasted)); }
+      chest.take().then((kept) => { if (pasted || kept.length) { unpack(pasted, kept, wanted); } });
+      if (broken?.length && wanted) { waitingToAsk = broken; restoring = false; return; } // of what is brought: after it is read
       if (broken?.length) {
         restoring = false;
         for (const { q, how, of, own: mine } of broken) { ask(q, how, of, mine); }
@@ -793,20 +970,33 @@
       if (choices === 0 && choosing !== undefined && now !== choosing) { send("edit", { key: choosing }); return; }
       choices = 0;
       choosing = undefined;
+      const again = line.length ? null : current?.q ?? choosingAgain;
       current = null;
+      say(""); // what was answered of others is not heard again
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: now, q: "", f: "", own });
+      goTo({ a: now, q: again ?? "", f: "", k: "", s: "", own });
+      choosingAgain = again;
+      if (!one("#article details[open]")) { askAgain(); }
       renew();
     },
     switched(mine, said) { // to other articles; `said` is why not
-      if (said) { return; }
+      files = [];
+      bringing = false;
+      const then = waitingToAsk.splice(0);
+      settle();
+      if (said) { // nothing was read: it is not asked of anything else
+        if (then.length) { say(""); setTimeout(() => putBack(then.at(-1).q), 0); }
+        return;
+      }
+      setTimeout(() => { for (const { q } of then) { ask(q); } }, 0);
       current = null;
+      say(""); // what was answered of others is not heard again
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: "", q: "", f: "", own });
+      goTo({ a: "", q: "", f: "", k: "", s: "", own });
       renew();
       if (!own) { return; }
       openView("ask");
@@ -814,6 +1004,14 @@
         one("#arrived").scrollIntoView({ block: "nearest" });
         if (!narrow() && !touched()) { one("#question textarea").focus({ preventScroll: true }); }
       });
+    },
+    figured(view) { // the kinds and the order belong to the address: a reload and who is sent it see the same
+      const { k, s } = JSON.parse(view || "{}");
+      if (view) { window.history.replaceState(window.history.state, "", addressWith({ k, s })); }
+    },
+    figuresAsked() {
+      const asked = new URLSearchParams(window.location.search);
+      return JSON.stringify({ k: asked.get("k"), s: asked.get("s") ?? "", f: asked.get("f") ?? "" });
     },
     keep(talk) { shelf.set("article-qa-talk", talk ?? "[]"); },
     cleared() {

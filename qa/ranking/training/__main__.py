@@ -30,15 +30,15 @@ from qa.ranking.training.translate import word_by_word
 from qa.ranking.weights import FILE, Layer, Weights, name_arrays
 from source.arrays import Flags, Floats
 
-_UNITS = 8
-_CROSS_WEIGHT = 0.5
-_FIRST = 3
-_SMALL = 25
+_UNITS = 8  # of the hidden layer: some 200 weights, few beside the thousands of questions that they learn from
+_CROSS_WEIGHT = 0.5  # of questions made from the others, by exchanging words or searching few passages
+_FIRST = 3  # passages whose figures are compared, as when it answers
+_SMALL = 25  # passages: an article's, of which most questions are asked
 _FIGURE_ROUNDS = 300  # few questions ask for a figure, so each is seen often
 _PRIOR = 0.7  # readers ask mostly what the article says
 
 
-def marked(data: Path, name: str, part: str = "train") -> list[Marked]:
+def read_marked(data: Path, name: str, part: str = "train") -> list[Marked]:
     """The questions of one file whose answer is marked."""
     return [Marked(q.question, q.passage, q.answer, q.answer_start) for q in questions(data, name, part) if q.answer_start >= 0]
 
@@ -60,7 +60,7 @@ def passage_lists(made: Sequence[Example], sentence: Layer, weight: float = 1.0)
     ]
 
 
-def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, Floats]:
+def rank(example: Example, sentence: Layer, passage: Layer, *, without: bool = False) -> tuple[Ranked, Floats]:
     """The example's candidates in order, and the features that tell whether the first one answers."""
     found = example.without if without else example.found
     evidence = example.evidence_without if without else example.evidence
@@ -68,14 +68,14 @@ def ranked(example: Example, sentence: Layer, passage: Layer, *, without: bool =
     return made, list_found_features(evidence, made.order[0])
 
 
-def found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[Floats, Flags]:
+def make_found_rows(made: Sequence[Example], sentence: Layer, passage: Layer) -> tuple[Floats, Flags]:
     """Feature rows of first passages, with and without the right one in the index, and whether each is right."""
     rows, labels = [], []
     for example in made:
-        present, row = ranked(example, sentence, passage)
+        present, row = rank(example, sentence, passage)
         rows.append(row)
         labels.append(bool(example.gold[present.order[0]]))
-        rows.append(ranked(example, sentence, passage, without=True)[1])
+        rows.append(rank(example, sentence, passage, without=True)[1])
         labels.append(False)
     return np.concatenate(rows), np.array(labels)
 
@@ -86,7 +86,7 @@ def figure_lists(made: Sequence[Example], sentence: Layer, passage: Layer) -> li
     for example in made:
         if not example.asked.kinds or example.figure is None:
             continue
-        order, _ = ranked(example, sentence, passage)
+        order, _ = rank(example, sentence, passage)
         options = candidates(example.asked, order, range(_FIRST))
         if not options:
             continue
@@ -109,7 +109,7 @@ def _in_small_collections(asked: Sequence[Marked], model: StaticEmbedder, kinds:
 
 def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     """All the weights, from the held-out half of the questions; the table of answer words from the other half."""
-    every = marked(data, "cmrc2018_train")
+    every = read_marked(data, "cmrc2018_train")
     half = [item for item in every if is_held_out(item.passage)]
     kinds = learn_kinds([item for item in every if not is_held_out(item.passage)])
     model_seen_less = StaticEmbedder(model)
@@ -122,8 +122,8 @@ def learn(data: Path, model: Path, seed: int = 7) -> Weights:
     sentence = average_layers(sentence_lists(same), _UNITS)
     others = passage_lists([*cross[::2], *small], sentence, _CROSS_WEIGHT)
     passage = average_layers(passage_lists(same, sentence) + others, _UNITS)
-    found = yes_no(*found_rows([*same, *small], sentence, passage), _PRIOR)
-    across = yes_no(*found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
+    found = yes_no(*make_found_rows([*same, *small], sentence, passage), _PRIOR)
+    across = yes_no(*make_found_rows([*cross, *small_cross], sentence, passage), _PRIOR)
     figure = listwise(figure_lists([*same, *small], sentence, passage), rounds=_FIGURE_ROUNDS)
     return Weights(sentence, passage, found, across, figure, learn_kinds(every))
 

@@ -4,7 +4,7 @@ from qa.ranking.training.kinds import Marked
 from source import Figure, extract_figures
 from source.folding import fold
 
-_AROUND = 3
+_AROUND = 3  # characters of a unit or currency that an answer marked by people may leave out: 億美元
 
 
 def gold_figure(item: Marked) -> Figure | None:

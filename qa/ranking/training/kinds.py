@@ -9,12 +9,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from qa.question import SORTS, understand
-from qa.ranking.answer_types import AnswerKinds, telling
+from qa.ranking.answer_types import AnswerKinds, find_telling
 from source.folding import fold
 from source.sentences import split_sentences
 
-_FEWEST = 20
-_MOST_GRAMS = 4000
+_FEWEST = 20  # sentences that hold a group of characters: fewer tell nothing of it
+_MOST_GRAMS = 4000  # groups of characters, the most frequent: a column of the table each, for every sort of question
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def learn_kinds(marked: Sequence[Marked], strength: float = 0.05) -> AnswerKinds
         if held < 0 or len(texts) < 2:
             continue
         for number, text in enumerate(texts):
-            found = list(telling(fold(text), asked.core))
+            found = list(find_telling(fold(text), asked.core))
             rows.append((SORTS.index(asked.sort), found, number == held))
             counts.update(found)
     columns = {gram: i for i, (gram, n) in enumerate(counts.most_common(_MOST_GRAMS)) if n >= _FEWEST}

@@ -22,9 +22,9 @@ _ASKING: dict[Sort, str] = {
     "what": "what",
 }
 _PIECE = re.compile("[a-z]+|[0-9]+|[\u3400-\u9fff]+")
-_MOST = 5
-_LEAST = 0.03
-_UNTRANSLATED = 0.35
+_MOST = 5  # translations of a word that one is drawn from: later ones are seldom what a person would write
+_LEAST = 0.03  # probability of a translation, as when a question is searched
+_UNTRANSLATED = 0.35  # of the words: people's own words for a thing are often in no table
 _UNKNOWN = "qzx"  # a word that no table knows, as the names in a real question often are
 
 

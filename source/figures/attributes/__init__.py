@@ -10,14 +10,18 @@ from datetime import date
 from source.figures.attributes.carried import Carried
 from source.figures.attributes.direction import find_directions
 from source.figures.attributes.ends import settle_ends
+from source.figures.attributes.english import find_whole
 from source.figures.attributes.measure import find_measures
 from source.figures.attributes.members import Members
 from source.figures.attributes.members_english import find_english_members
-from source.figures.attributes.mentions import Mention, find_mentions
+from source.figures.attributes.mention import Mention
+from source.figures.attributes.mentions import find_mentions
 from source.figures.attributes.period import Resolver
 from source.figures.attributes.role import find_roles
 from source.figures.attributes.scene import Scene
+from source.figures.attributes.standing import find_closing
 from source.figures.attributes.subject import Named, find_subjects, find_title_subject
+from source.figures.attributes.wording_english import leave_owner
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
 from source.figures.periods import find_periods
@@ -33,10 +37,11 @@ _MOST = 200  # figures of a sentence: what holds more is data or noise, and its 
 
 @dataclass
 class Context:
-    """What is known of an article as its paragraphs are read one after another."""
+    """What is known of an article as its paragraphs are read one after another; `money` is the code of the currency that it has declared."""
 
     title: str = ""
     published: date | None = None
+    money: str | None = None
     carried: Carried = field(default_factory=Carried)
     named: Named = field(default_factory=Named)
 
@@ -95,7 +100,10 @@ def _tell(text: str, folded: str, figures: list[Figure], context: Context) -> li
     roles = find_roles(scene, measures)
     settle_ends(scene, periods, roles)
     directions = find_directions(scene, roles)
-    measures = [None if measure and fold(measure) in context.named.known else measure for measure in measures]  # 海岳收38元
+    for number, measure in enumerate(measures):
+        if measure is None or fold(measure) in context.named.known:  # 海岳收38元
+            measures[number] = find_whole(scene, figures[number]) or find_closing(scene, figures[number])
+    measures = [leave_owner(measure, subject) for measure, subject in zip(measures, subjects, strict=True)]
     result = list(figures)
     for number, figure in enumerate(figures):
         if figure.kind in DATES:

@@ -4,16 +4,12 @@ The clause before the number, its dates and brackets left out, loses verbs, adve
 words that lead in from its beginning; what is left is what is measured. A clause with nothing left goes on with the one before.
 """
 
-import re
-
+from source.figures.attributes.counted import COUNTERS, LONGEST, find_after, find_bought, read_words
 from source.figures.attributes.deeds import find_done, find_happened
 from source.figures.attributes.phrases import (
     BLANK,
     HEADS,
-    LEADS,
     LONGEST_HEAD,
-    SPACE,
-    VERBS,
     ends_in_head,
     lead,
     measure_longest,
@@ -21,66 +17,55 @@ from source.figures.attributes.phrases import (
     trim,
 )
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import match_alternatives, words
+from source.figures.attributes.words import words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
+from source.patterns import compile_late
 
+_NEAR_BEFORE = 16  # characters back to where the amount before begins
 _WINDOW = 60  # characters before a number, in which its measure stands
-_LONGEST = 24  # characters of a measure; what is longer is a clause
-_NOBODY = frozenset(words("nobody"))
 _TRANSITIVE = frozenset(words("transitive"))
 _TRANSITIVE_FIRSTS = frozenset(word[0] for word in _TRANSITIVE)
-_QUALIFYING = frozenset(words("qualifying"))
-_LATEST = frozenset("新款 旧款 入门款 上一代 新一代 高配版 低配版".split())  # one of several, and no measure
 _GIVEN = _TRANSITIVE | frozenset("获赠 获赔 获配 获颁 赠送 获补".split())
 _DOERS = frozenset("公司 该公司 集团 董事会 央行 政府 官方 业者 店家 厂商".split())
 _DEEDS = frozenset(words("deeds"))
 _LONGEST_DEED = max(map(len, _DEEDS))
+_THINGS = words("things")
+_MADE = ("出货", "交付", "销售", "生产", "出口", "产出", "交车")
 _DEED_FIRSTS = frozenset(word[0] for word in _DEEDS)
-_PLACED = re.compile("[在于从向对往](?!于)")
-_PORTION = re.compile("的(?P<noun>比重|比例|份额|占比)$")
-_WITHIN = re.compile("之中|当中|中|里|内|方面")
-_SHARE = re.compile(
+_PLACED = compile_late("[在于从向对往](?!于)")
+_PORTION = compile_late("的(?P<noun>比重|比例|份额|占比)$")
+_WITHIN = compile_late("之中|当中|中|里|内|方面")
+_SHARE = compile_late(
     r"(?P<of>(?<!市)占(?:了|到|据)?(?!比|率|地)|贡献(?:了|出)?(?!率|度|额))(?P<whole>[^,。;]{2,48}?)?的?(?:约|近|逾|超过|不到)?$"
 )
-_IS_OF = re.compile(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
-_OF_AFTER = re.compile(r"(?:以上|左右|以下)?的(?P<noun>[\u4e00-\u9fffa-z0-9]{2,12})")
-# 方向 is a noun
-_STOPS = re.compile("向(?<!方向)|" + "|".join(match_alternatives(name) for name in ("stops", "divides", "orders", "begins")))
-_AFTER_COUNT = re.compile(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
-_TERM = r"(?:\d{1,3}(?:年|天|日|周|个?月)期)?"  # 3亿元7天期逆回购
-_WORTH = re.compile(rf"(?:以上|左右|不等)?的?(?P<noun>{_TERM}[\u4e00-\u9fffa-z]{{0,8}}?(?:{match_alternatives('worth')}))")
-_OF_WHOM = re.compile(
-    r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:受访者|者|民众|居民|选民|用户|客户|员工|家庭|企业|学生|女性|男性|市占率|市占|市场份额|份额|股权|股份|持股))"
-)
-_THAT_ONE = re.compile("[该这此其本](?:股|行|公司|集团|校|院|店|厂|市|县|国|所|省|项目|地|案|区|期|次|一?数字)")
-_OWNED = ("percentage", "multiple", "money", "duration", "quantity")
-_COUNTED_LEFT = re.compile(
+_IS_OF = compile_late(r"^(?P<noun>[^,。]{2,20}?)(?:大约|约|仅|只)?(?:为|是|达到?|相当于|等于)[^的,。]{1,12}的$")
+_COUNTED_LEFT = compile_late(
     r"(?:数|数量|总数|人次|量|人口|员工|职工|雇员|订单|客户|用户|会员|门市|门店|人数|户数|规模|编制|名额)$"
 )
-_COUNTERS = frozenset(
-    "批次 梯次 台次 件次 趟次 人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split()
-)
-"""What a number is counted in, which never tells of what."""
-_COMPARED = re.compile(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少快慢优强弱]于|超出|不及|逊于|好于)")  # 快于工业1.3个百分点
+_COMPARED = compile_late(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少快慢优强弱]于|超出|不及|逊于|好于)")  # 快于工业1.3个百分点
 _TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 华尔街 券商 业界 外界 官方".split())  # 優於分析師預期的3億元
-_RATE = re.compile(r"的(?P<noun>[^的,。;]{2,10}率)$")
-_EACH = re.compile(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
-_THAN = re.compile(r"[比较](?![率例重特亚利分赛价])[^,。;]{1,24}$")  # 比上一代 between a noun and by how much
+_TOLD = compile_late("宣布|公布|表示|披露|公告|发布|透露")
+_RATE = compile_late(r"的(?P<noun>[^的,。;]{2,10}率)$")
+_EACH = compile_late(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
+_THAN = compile_late(r"[比较](?![率例重特亚利分赛价])[^,。;]{0,24}$")  # 比上一代 between a noun and by how much
 
 
 def find_chinese(scene: Scene, number: int, last: Figure) -> str | None:
     """The measure of a number by the words around it; `last` is the last number of its range; None where they tell none."""
     figure = scene.figures[number]
     _, high = scene.clause_of(figure.start)
+    bought = find_bought(scene, figure, last, high)
+    if bought is not None:
+        return bought
     before = _find_phrase(scene, number)
-    after = None if figure.kind == "rank" else _find_after(scene, figure, last, high)
+    after = None if figure.kind == "rank" else find_after(scene, figure, last, high)
     if after is not None and scene.folded[last.end : last.end + 1] == "的" and ends_in_head(fold(after)):
         return after
-    counter = fold(figure.unit or "") in _COUNTERS and fold(after or "").lstrip("个") == fold(figure.unit or "").lstrip("个")
+    counter = fold(figure.unit or "") in COUNTERS and fold(after or "").lstrip("个") == fold(figure.unit or "").lstrip("个")
     if after is not None and not counter and not (before is not None and _is_sure(scene, figure, before)):
         return after
-    return (_read_words(scene, *before) if before else None) or (None if counter else after)
+    return (read_words(scene, *before) if before else None) or (None if counter else after)
 
 
 def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
@@ -91,70 +76,6 @@ def _is_sure(scene: Scene, figure: Figure, before: tuple[int, int]) -> bool:
     if figure.kind in ("count", "quantity"):
         return _COUNTED_LEFT.search(scene.folded, *before) is not None
     return ends_in_head(scene.folded[slice(*before)])
-
-
-def _find_after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
-    """What a number counts or is of: 316架民用飛機, 80%的代碼, 3億元訂單."""
-    at, high = last.end, min(high, last.end + _WINDOW)
-    following = next(iter(scene.figures_in(at, high)), None)
-    if following is not None and following.start - at == 1 and following.kind == figure.kind:  # 86kWh/100kWh電池
-        at, following = following.end, next(iter(scene.figures_in(following.end, high)), None)
-    high = following.start if following else high
-    bracket = scene.bracket_of(figure.start)
-    high = min(high, bracket.end - 1) if bracket else high
-    if figure.kind == "count":
-        return _find_counted(scene, figure, at, high)
-    of_whom = _OF_WHOM.match(scene.folded, at, high) if figure.kind == "percentage" else None
-    if of_whom:
-        return _read_words(scene, *of_whom.span("noun"))
-    noun = _find_owner(scene.folded, figure, at, high) or _find_worth(scene.folded, figure, at, high)
-    return _read_words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
-
-
-def _find_owner(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
-    """The noun that a number is of by 的: 80%的代碼."""
-    of = _OF_AFTER.match(folded, at, high) if figure.kind in _OWNED else None
-    noun = _cut(folded, *of.span("noun")) if of else None
-    return None if noun and figure.kind == "duration" and folded[slice(*noun)] in _NOBODY else noun
-
-
-def _find_worth(folded: str, figure: Figure, at: int, high: int) -> tuple[int, int] | None:
-    """The noun right after an amount: 3億元訂單, 140kWh電池."""
-    worth = _WORTH.match(folded, at, high) if figure.kind in ("multiple", "money", "quantity") else None
-    if worth:
-        return worth.span("noun")
-    return _cut(folded, at, min(high, at + 12)) if figure.kind == "quantity" and figure.unit else None
-
-
-def _find_counted(scene: Scene, figure: Figure, at: int, high: int) -> str | None:
-    folded, unit = scene.folded, figure.unit or ""
-    at += folded[at : at + 1] in ("多", "余")
-    if unit and scene.text[at : at + len(unit) + 1].lstrip().startswith(unit):
-        at = scene.text.index(unit, at) + len(unit)
-    noun = None if folded.startswith(("差距", "相差", "落差"), at) else _AFTER_COUNT.match(folded, at, high)
-    span = _cut(folded, *noun.span("noun")) if noun else None
-    own = unit.lstrip("个個") if len(unit) > 1 and (unit == "人次" or fold(unit) not in _COUNTERS) else ""
-    if span and span[1] - span[0] >= (1 if own else 2) and strip_verbs(folded[slice(*span)], span[1] - span[0]):
-        phrase = scene.text[span[0] : span[1]]
-        return (
-            f"{own}{phrase}"
-            if own and folded[span[0] - 1 : span[0]] != "的" and len(own) < 3 and own in "人人次"
-            else own or phrase
-        )
-    return own if len(own) > 1 else None
-
-
-def _cut(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """A noun phrase from `start` up to a verb, a conjunction or a particle."""
-    stop = _STOPS.search(folded, start + 1, end)
-    end = stop.start() if stop else end
-    while end > start and folded[end - 1] in SPACE:
-        end -= 1
-    if not measure_longest(folded, end, HEADS, min(LONGEST_HEAD, end - start)):  # 方式賺錢: the noun goes before
-        end = next(
-            (at for at in range(end, start + 1, -1) if measure_longest(folded, at, HEADS, min(LONGEST_HEAD, at - start)) > 1), end
-        )
-    return (start, end) if end > start else None
 
 
 def _find_phrase(scene: Scene, number: int) -> tuple[int, int] | None:
@@ -187,7 +108,7 @@ def _read_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, in
         one = scene.figures[at]
         if one.kind in DATES:
             spans.append((one.start, one.end))
-        elif one.end <= high:
+        elif one.end <= high and not _is_aside(scene, one, high):
             low = max(low, scene.ends[at])
     low = min(low, high)
     piece = scene.folded[low:high]
@@ -196,6 +117,23 @@ def _read_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, in
         if start >= low and end <= high:
             piece = piece[: start - low] + BLANK * (end - start) + piece[end - low :]
     return piece, low
+
+
+def _is_aside(scene: Scene, one: Figure, high: int) -> bool:
+    """Whether a number stands in a bracket that is closed before a place: 每FEU（40呎櫃）運價."""
+    bracket = scene.bracket_of(one.start)
+    return (
+        bracket is not None
+        and bracket.end <= high
+        and not scene.folded[bracket.start - 1 : bracket.start].isdigit()
+        and not _ends_number(scene, bracket.start)
+    )
+
+
+def _ends_number(scene: Scene, place: int) -> bool:
+    """Whether a number ends right before a place: what its bracket tells is of it."""
+    before = next(reversed(scene.figures_in(max(0, place - _NEAR_BEFORE), place)), None)
+    return before is not None and scene.ends[scene.count_before(before.start)] >= place - 1
 
 
 def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[int, int] | None:
@@ -225,9 +163,9 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
         end = compared.start()
     if (piece[start:end] in _TELLERS and "预" in piece[end:]) or (compared and end - start < 2):
         return None
-    if not 2 <= end - start <= _LONGEST or _is_doer(piece, start, end) or piece[start:end] in _DOERS:
+    if not 2 <= end - start <= LONGEST or _is_doer(piece, start, end) or piece[start:end] in _DOERS:
         start, end = _find_deed(piece, end)
-    return (offset + start, offset + end) if 2 <= end - start <= _LONGEST else None
+    return (offset + start, offset + end) if 2 <= end - start <= LONGEST else None
 
 
 def _trim_each(piece: str) -> tuple[int, int]:
@@ -242,9 +180,11 @@ def _trim_each(piece: str) -> tuple[int, int]:
 
 def _is_doer(piece: str, start: int, end: int) -> bool:
     """Whether the noun before a number does something with it, or is where it is done: 基金會捐出3億元, 在越南出貨30萬台."""
-    if measure_longest(piece, end, HEADS, LONGEST_HEAD):
-        return False
     rest = piece[end:]
+    if piece[:end].endswith(_THINGS) and any(one in rest for one in _MADE):
+        return True
+    if measure_longest(piece, end, HEADS, LONGEST_HEAD):
+        return _TOLD.search(rest) is not None  # 青禾機器人宣布完成3億元融資
     begun = (at for at, char in enumerate(rest[:4]) if char in _TRANSITIVE_FIRSTS)
     acts = any(rest[at : at + size] in _TRANSITIVE for at in begun for size in range(1, 6))
     placed = start and _PLACED.match(piece, start - 1) and not _WITHIN.match(rest)
@@ -277,20 +217,13 @@ def find_topic(scene: Scene, start: int, end: int) -> str | None:
     for one in scene.figures_in(start, end):
         if one.kind in DATES and one.end <= end:
             piece = piece[: one.start - start] + BLANK * (one.end - one.start) + piece[one.end - start :]
+    for bracket in scene.brackets_in(start, end):
+        if bracket.end <= end:  # 運價指數（SCFI），報1,451點
+            piece = piece[: bracket.start - start] + BLANK * (bracket.end - bracket.start) + piece[bracket.end - start :]
     piece = piece.removesuffix("方面")
     happened = find_happened(piece)
     if happened:
-        return _read_words(scene, start + happened[0], start + happened[1])
+        return read_words(scene, start + happened[0], start + happened[1])
     span = trim(piece)
-    found = _read_words(scene, start + span[0], start + span[1])
+    found = read_words(scene, start + span[0], start + span[1])
     return found if found and ends_in_head(piece[: span[1]]) else None
-
-
-def _read_words(scene: Scene, start: int, end: int) -> str | None:
-    start += scene.folded[start : start + 1] == "的"
-    found = scene.text[start:end].strip(SPACE)
-    folded = scene.folded[start:end].strip(SPACE)
-    if _THAT_ONE.fullmatch(folded) or folded in _QUALIFYING or folded in _LATEST or (folded in LEADS and folded not in HEADS):
-        return None
-    noun = folded in _DEEDS or (folded not in VERBS and strip_verbs(folded, len(folded)) > 0)
-    return found if 2 <= len(found) <= _LONGEST and noun else None

@@ -3,8 +3,9 @@
 import re
 
 from source.figures.attributes.phrases import ends_in_head, trim
+from source.patterns import compile_late
 
-_DONE_TO = re.compile(
+_DONE_TO = compile_late(
     r"""
     (?:
         # 金管会对海岳银行开罚: the deed is measured
@@ -19,10 +20,25 @@ _DONE_TO = re.compile(
     """,
     re.VERBOSE,
 )
-_GIVEN_TO = re.compile(
+_GIVEN_TO = compile_late(
     r"(?:赔偿|赔付|补偿|退还|给付)(?:原告|被告|被害人|受害[人者]|消费者|家属|用户|客户|投资[者人]|对方|劳工|员工|乘客|业主|业者)"
 )
-_HAPPENED = re.compile(r"(?P<noun>[\u4e00-\u9fffa-z]{2,16}?)(?:出现|发生|测得|落|来自|集中)(?:在|于)?[\u4e00-\u9fff]{2,10}$")
+_HAPPENED = compile_late(r"(?P<noun>[\u4e00-\u9fffa-z]{2,16}?)(?:出现|发生|测得|落|来自|集中)(?:在|于)?[\u4e00-\u9fff]{2,10}$")
+
+
+_EARNED = compile_late(
+    r"(?P<deed>[净大狂爆怒]?[赚亏])(?:[了得进到超逾近约达]|将近|超过|多达)*$"
+)  # 營收30億元，賺5億元: the second is no revenue
+
+
+def find_earned(folded: str, start: int) -> tuple[int, int] | None:
+    """The verb before a sum of money that tells it is a profit or a loss.
+
+    >>> find_earned("营收30亿元,净赚了5亿元", 10)
+    (7, 9)
+    """
+    earned = _EARNED.search(folded, max(0, start - 8), start)
+    return earned.span("deed") if earned else None
 
 
 def find_done(piece: str, start: int, end: int) -> tuple[int, int]:

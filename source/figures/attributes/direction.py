@@ -115,6 +115,6 @@ def _find_last(folded: str, low: int, high: int) -> re.Match[str] | None:
 
 
 def _read(match: re.Match[str]) -> Direction | None:
-    if match.re is _TELLS:
+    if match.re.pattern == _TELLS.pattern:
         return _DIRECTIONS[match[0]]
     return "up" if match["up"] else "down"

@@ -1,13 +1,13 @@
 """The two ends of years that a change took, each the period of the number of its end."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES, Role
+from source.patterns import compile_late
 
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
+_YEARS = compile_late(r"(\d{4})/(\d{4})")
 _APART = 2  # years: of 2024/2025 both may be one year of account
 
 

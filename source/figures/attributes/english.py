@@ -2,8 +2,9 @@
 
 import re
 
-from source.figures.attributes.scene import Scene, last_of
-from source.figures.attributes.subject_english import clean_words, cut, find_before, find_subject
+from source.figures.attributes.aside_english import REACH, cut_after_stop, find_aside, find_label, is_again
+from source.figures.attributes.scene import Scene
+from source.figures.attributes.subject_english import clean_words, find_before, find_subject
 from source.figures.attributes.verbs_english import find_folded, find_object
 from source.figures.attributes.wording_english import (
     EARNINGS,
@@ -20,8 +21,6 @@ from source.figures.figure import DATES, Figure
 from source.figures.folds import is_fold
 from source.patterns import compile_late
 
-_LONGEST = 100  # characters of a line before its colon
-_REACH = 240  # characters on either side of a number, in which what it measures stands
 _AFTER_OF = compile_late(
     rf"""
     [ ]?(?:in[ ]|worth[ ])?of[ ]  # 5m worth of
@@ -97,7 +96,7 @@ _IN_AFTER = compile_late(
 _SHARE_AFTER = compile_late(
     r" (?P<noun>(?:market )?(?:share|stake)(?: (?:of|in) (?:the )?[a-z]+(?: (?!and\b|in\b)[a-z]+){0,3})?)(?=[,.;]| |$)"
 )
-_AFTER, _NEVER = {"money": _IN_AFTER, "percentage": _SHARE_AFTER}, re.compile("(?!)")
+_AFTER, _NEVER = {"money": _IN_AFTER, "percentage": _SHARE_AFTER}, compile_late("(?!)")
 _SOLD = ("ales", "deliveries", "shipments", "registrations", "orders", "output", "production", "demand", "market", "exports")
 _MEASURING = frozenset(
     "bushels barrels tonnes tons acres hectares gallons liters litres miles kilometers kilometres meters metres feet inches pounds kilograms kg km points".split()
@@ -105,7 +104,6 @@ _MEASURING = frozenset(
 """What an amount is measured in, which never tells of what."""
 _OR = compile_late(r"[ ,]*(?:or|equal to|equivalent to)(?: (?:about|nearly|roughly|some))* ?$")
 _COPULA = compile_late(r"\b(?:was|were|is|are|stood at|came to)(?: (?:about|nearly|just|only|around|over|roughly))* ?$")
-_PER = compile_late(rf"(?:^|.* )(?P<noun>(?:(?!{STOP}\b)[a-z'-]+ )?(?!{STOP}\b)[a-z'-]+ per [a-z-]+)$")
 _ELLIPSIS = compile_late(
     rf"""
     [, ]*\b(?:and|while|with)[ ]  # , while
@@ -116,31 +114,38 @@ _ELLIPSIS = compile_late(
     """,
     re.VERBOSE,
 )
-_NOUN_BEFORE = compile_late(r"(?P<noun>(?:[a-z][a-z'-]*[ ]){0,3}[a-z][a-z'-]*) ?\($")
 LOSS = "loss"
 """What "lost $248 million" measures, for which the text has but a verb."""
 _LOST = compile_late(
-    r"\b(?:lost|loses?|losing)(?: (?:about|around|roughly|some|nearly|almost|over|more than|at least|up to|as much as|an?|estimated|further|another|record|net|combined|total|only|just|of))* ?"
-    r"(?:[a-z]{1,3} ?\$|[a-z]{3} ?|[$€£¥₩₹] ?)?$"
+    r"""
+    \b(?:lost|loses?|losing)  # the bank lost
+    (?:[ ](?:about|around|roughly|some|nearly|almost|over|more[ ]than|at[ ]least|up[ ]to|as[ ]much[ ]as  # nearly
+        |an?|estimated|further|another|record|net|combined|total|only|just|of))*[ ]?  # an estimated
+    (?:[a-z]{1,3}[ ]?\$|[a-z]{3}[ ]?|[$€£¥₩₹][ ]?)?$  # US$, EUR
+    """,
+    re.VERBOSE,
 )
 _FELL = compile_late(
-    r"\b(?:shares?|stocks?|price|index|futures|gold|crude|oil|bitcoin|pound|dollar|euro|yen|yuan|contract)\b[^,.;]{0,40}$"
+    r"""
+    \b(?:shares?|stocks?|price|index|futures  # the shares lost $2
+        |gold|crude|oil|bitcoin  # gold lost $2
+        |pound|dollar|euro|yen|yuan|contract
+    )\b[^,.;]{0,40}$
+    """,
+    re.VERBOSE,
 )
 _SHARE_VERB = compile_late(
-    r"\b(?:accounted for|accounts for|account for|accounting for|represented|represents|representing|made up|makes up|comprised|comprises)\b"
-)
-_LABEL = compile_late(
-    r"(?:^|[\n;,.•*·–-] ?)(?P<label>(?!in |for |as |to )[a-z][a-z0-9 '&/-]{1,50}(?<!said)(?<!says)(?<!follows)(?<! that))(?: \([^()]{1,30}\))? ?: ?(?:us|about|nearly|over|approximately)? ?[-$€£¥(~]{0,3}$"
+    r"""
+    \b(?:
+        accounted[ ]for|accounts[ ]for|account[ ]for|accounting[ ]for  # imports accounted for 40% of sales
+        |represented|represents|representing  # representing 40% of sales
+        |made[ ]up|makes[ ]up|comprised|comprises  # imports made up 40% of sales
+    )\b
+    """,
+    re.VERBOSE,
 )
 _RUN = compile_late(r"(?:[ -][a-z][a-z'-]*){0,6}")
-_LAST_STOP = compile_late(rf"\b{STOP}\b ?")
 _STOPPED = compile_late(rf"\b(?:{STOP})\b")
-_WHICH_STOOD = compile_late(
-    r", which (?:(?:had|has|have|also|now|then|still) )*(?:stood|stands?|rose|risen|rises?|fell|fallen|falls?|grew|grown|climbed|dropped|jumped|slid|slipped|eased"
-    r"|increased|declined|totall?ed|(?:was|were|is|are)(?= (?:(?:about|around|nearly|almost|roughly|up|down|only|just|at) )?[$€£]?\d))\b"
-)
-"""Net debt, which stood at $2 billion: what stands before it is measured."""
-_LISTED = compile_late(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
 _PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
 
 
@@ -167,7 +172,7 @@ def _find_words(scene: Scene, number: int) -> str | None:
     bracket = scene.bracket_of(figure.start)
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
-    before, high = max(low, figure.start - _REACH), min(high, figure.end + _REACH)
+    before, high = max(low, figure.start - REACH), min(high, figure.end + REACH)
     if is_fold(scene.folded, figure.start, figure.end):
         object_ = find_folded(scene, figure, high)
         return clean_words(scene, *object_) if object_ else find_before(scene, number, before, figure.end)
@@ -181,10 +186,20 @@ def _find_words(scene: Scene, number: int) -> str | None:
     right = _RIGHT.match(scene.folded, figure.end, high) if figure.kind == "money" else None
     if right and not scene.text[right.start("noun") : right.start("noun") + 2].istitle():
         return clean_words(scene, *right.span("noun"))
-    subject = find_before(scene, number, before, figure.start) or _label(scene, figure.start)
+    subject = find_before(scene, number, before, figure.start) or find_label(scene, figure.start)
     if subject is None and bracket is not None:
-        return None if _is_again(scene, number) else _find_aside(scene, number, bracket.start)
+        return None if is_again(scene, number) else find_aside(scene, number, bracket.start)
     return subject or (clean_words(scene, *of.span("noun")) if of else None)
+
+
+def find_whole(scene: Scene, figure: Figure) -> str | None:
+    """What a share is of, by the words after it: 46% of sales."""
+    of = (
+        _AFTER_OF.match(scene.folded, figure.end)
+        if figure.kind == "percentage" and scene.folded.startswith(" of ", figure.end)
+        else None
+    )
+    return clean_words(scene, *of.span("noun")) if of and scene.text[of.start("noun")].islower() else None
 
 
 def _is_part_of_next(scene: Scene, number: int) -> bool:
@@ -211,12 +226,6 @@ def _find_noun(scene: Scene, number: int, low: int, high: int) -> str | None:
     return clean_words(scene, *after.span(after.lastgroup or "noun")) if after else near
 
 
-def _is_again(scene: Scene, number: int) -> bool:
-    """Whether a bracket only tells the amount before it in other money: $6.3 billion (£4.1 billion)."""
-    before = scene.figures[number - 1] if number else None
-    return before is not None and before.kind == "money" and scene.folded[before.end : scene.figures[number].start] in (" (", "(")
-
-
 def _is_part(scene: Scene, low: int, place: int) -> bool:
     """Whether what stands before a number is a part of what it is of: imports were 40% of sales."""
     return any(pattern.search(scene.folded, low, place) for pattern in (_SHARE_VERB, _COPULA))
@@ -228,25 +237,6 @@ def _is_lost(scene: Scene, low: int, figure: Figure) -> bool:
     if lost is None or _FELL.search(scene.folded, low, lost.start()):
         return False
     return not (_AFTER_OF.match(scene.folded, figure.end) or _IN_AFTER.match(scene.folded, figure.end))
-
-
-def _label(scene: Scene, place: int) -> str | None:
-    """The label of a line before its colon: Headcount: 820."""
-    low = max(scene.bounds[scene.sentence_of(place)][0], place - _LONGEST)
-    label = _LABEL.search(scene.folded, low, place)
-    return cut(scene, *label.span("label")) if label else None
-
-
-def _find_aside(scene: Scene, number: int, place: int) -> str | None:
-    """What a bracket is about: the item of a list before it, else the subject of its clause, else the noun before it."""
-    low = scene.clause_of(place)[0]
-    if _WHICH_STOOD.match(scene.folded, place):
-        return cut(scene, low, place)
-    noun = _NOUN_BEFORE.search(scene.folded, max(0, place - 60), place + 1)
-    item = noun and (_LISTED.search(scene.folded, max(low - 1, 0, place - 80), noun.end("noun")) is not None)
-    near = _cut_after_stop(scene, *noun.span("noun")) if noun else None
-    subject = find_before(scene, number, max(low, place - _REACH), place)
-    return (near or subject) if item else (subject or near)
 
 
 def _find_counted(scene: Scene, figure: Figure, high: int) -> str | None:
@@ -274,7 +264,7 @@ def find_near(scene: Scene, number: int, low: int) -> str | None:
         return clean_words(scene, *taxed.span())
     if of:
         timed = _TIMED.search(scene.folded, low, of.end("noun"))
-        return _cut_after_stop(scene, *(timed or of).span("noun"))
+        return cut_after_stop(scene, *(timed or of).span("noun"))
     tied = find_object(scene, figure.start, low)
     if tied is None and figure.kind == "money" and _is_lost(scene, low, figure):
         return LOSS
@@ -288,12 +278,3 @@ def _find_elliptic(scene: Scene, number: int, low: int) -> str | None:
         return None
     noun = _ELLIPSIS.fullmatch(scene.folded, before.end, scene.figures[number].start)
     return clean_words(scene, *noun.span("noun")) if noun and scene.text[slice(*noun.span("noun"))].islower() else None
-
-
-def _cut_after_stop(scene: Scene, start: int, end: int) -> str | None:
-    """The words of a span after the last that begins a phrase: for adult men → adult men."""
-    each = _PER.fullmatch(scene.folded, start, end)  # earnings per share
-    if each:
-        return clean_words(scene, *each.span("noun"))
-    stop = last_of(_LAST_STOP, scene.folded, start, end)
-    return clean_words(scene, stop.end() if stop else start, end)

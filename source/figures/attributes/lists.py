@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from source.figures.attributes.scene import Scene, group
 from source.figures.figure import DATES
 from source.patterns import compile_late
 
-_RESPECTIVELY = re.compile(r"分别|各为|依次|依序|respectively")
+_RESPECTIVELY = compile_late(r"分别|各为|依次|依序|respectively")
 _SAID = compile_late(r",? respectively,?")
 _FROM = compile_late(r",? ?(?:and )?from ")
 _LISTS = 6  # lists of dates looked back at; each look is short, so that a sentence without end costs what its length is
@@ -20,9 +21,10 @@ def pair_dates(scene: Scene, members: list[int], low: int, high: int) -> dict[in
     runs = group(scene, members)
     dates = [run for run in runs if scene.figures[run[0]].kind in DATES]
     said = len(dates) > 0 and _RESPECTIVELY.search(scene.folded, low, high) is not None
+    dates = [run for run in dates if said or not _is_told_apart(scene, run)]
     paired: dict[int, str | None] = {}
     for run in runs:
-        if scene.figures[run[0]].kind in DATES or len(run) < 2:
+        if scene.figures[run[0]].kind in DATES or len(run) < 2 or (not said and _is_told_apart(scene, run)):
             continue
         at = bisect_left(dates, run[0], key=lambda one: one[0])
         near = dates[max(0, at - _LISTS) : at + 1]
@@ -30,6 +32,12 @@ def pair_dates(scene: Scene, members: list[int], low: int, high: int) -> dict[in
         if isos:
             paired |= dict(zip(run, isos, strict=True))
     return paired
+
+
+def _is_told_apart(scene: Scene, run: list[int]) -> bool:
+    """Whether a full comma stands between two of a run, which in Chinese begins a clause: 合約到2027年底，今年…2億元，六隊均分."""
+    figures = scene.figures
+    return any("，" in scene.text[figures[one].end : figures[other].start] for one, other in pairwise(run))
 
 
 def find_list_ends(scene: Scene) -> dict[int, int]:

@@ -1,10 +1,9 @@
 """What each number measures, in the words of the text: a noun, never a verb, a preposition or a conjunction."""
 
-import re
 from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
-from source.figures.attributes.deeds import find_happened
+from source.figures.attributes.deeds import find_earned, find_happened
 from source.figures.attributes.phrases import trim
 from source.figures.attributes.ranking import find_ranked, find_together
 from source.figures.attributes.respective import find_shares
@@ -21,16 +20,19 @@ from source.patterns import compile_late
 
 _DEGREES = frozenset(words("degrees"))
 _DEGREE_ENDS = frozenset(word[-1] for word in _DEGREES)
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = compile_late("[\u3400-\u9fff]")
 _ENDS = compile_late(r"从|由|增至|升至|降至|减至|增加到|下降到|\bfrom\b|\bto\b")
-_BULLET = re.compile(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
-_TOLERANCE = re.compile(
+_BULLET = compile_late(r"^(?:[-–—•·●○◦▪■►*]+|\(?\d{1,2}[.)、]) *(?=.)")  # what begins a line of a list
+_TOLERANCE = compile_late(
     r"[为為是在]? ?(?:正/?[负負]|±|\+/-|上下|加[減减]|plus or|plus/)$"
 )  # 正負2%: how far it may be off, not what is measured
 _TOLERANCE_ENDS = tuple("负負±-下减減r/")
+_DEGREE_MOVES = compile_late("(?:幅|率|增速)(?:度)?[^,。;]{0,4}?(?:收窄|扩大|缩小|加快|放缓)[^,。;]{0,4}$")  # 降幅收窄3個百分點
+_TO_BETWEEN = compile_late(r" ?(?:至|到|为|达到?|来到|[增减升降]至)约?")  # 減少四成至1億元
+_AMONG = ("中", "裡", "裏", "里", "之中", "當中", "当中")  # 六都中以台南居冠: among whom, and no measure
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
-_SINCE = re.compile("以?来(?![自客到源])")
+_SINCE = compile_late("以?来(?![自客到源])")
 _AMOUNTS = ("count", "money", "quantity")
 _COUNTED = ("count", "quantity")
 _PLACE = compile_late(rf"(?:{match_alternatives('places')})[市县省]?")
@@ -63,6 +65,7 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
             _find_listed(scene, number, measures, listed, shares.echoes)
             or _own(scene, number, pairs)
             or find_label(scene, number)
+            or _find_earned(scene, figure)
         )
         if own and (own in owners or _PLACE.fullmatch(fold(own))):
             subjects.setdefault(number, own)  # 台中月增8.2%: whose it is, and of what was measured before
@@ -86,6 +89,11 @@ def _drop_place(measure: str | None) -> str | None:
     return measure[place.end() :] if measure and place and len(measure) - place.end() > 1 else measure
 
 
+def _find_earned(scene: Scene, figure: Figure) -> str | None:
+    earned = find_earned(scene.folded, figure.start) if figure.kind == "money" else None
+    return scene.text[slice(*earned)] if earned else None
+
+
 def _find_listed(
     scene: Scene, number: int, measures: list[str | None], listed: dict[int, str], echoes: dict[int, int]
 ) -> str | None:
@@ -105,6 +113,8 @@ def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: d
     figure = scene.figures[number]
     start = scene.clause_of(figure.start)[0]
     sentence = scene.sentences[number]
+    if _DEGREE_MOVES.search(scene.folded, start, figure.start):
+        return None
     if start > scene.bounds[sentence][0] and not scene.figures_in(scene.clause_of(max(0, start - 2))[0], start):
         found = _find_in_clause_before(scene, number, sentence)
         if found and fold(found) not in _DEGREES:
@@ -152,6 +162,7 @@ def _find_ranked(
 ) -> tuple[str | None, str]:
     """What a number of a list of the first measures, and whose it is."""
     noun = scene.text[slice(*compared)] if compared else None
+    noun = None if noun and noun.endswith(_AMONG) else noun
     span = trim(noun) if noun else (0, 0)
     told_by = "以" in scene.folded[max(0, scene.figures[number].start - 2) : scene.figures[number].start]
     alike = [*_list_alike(scene, number, measures)]  # it is ranked by what the sentence told first
@@ -203,8 +214,8 @@ def _own(scene: Scene, number: int, pairs: dict[int, int]) -> str | None:
 def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int]) -> str | None:
     """The measure of the other end of a range, of the number that a bracket follows, or of the last number of the sentence."""
     figure = scene.figures[number]
-    other = pairs.get(number)
-    if other is not None and other < number:
+    other = number - 1 if number and _leads_to(scene, number) else pairs.get(number)
+    if other is not None and other < number and (measures[other] or number in pairs):
         return measures[other]
     sentence = scene.sentences[number]
     if figure.kind in _AMOUNTS and chinese.tells_deed(scene, number):
@@ -225,6 +236,11 @@ def _inherit(scene: Scene, number: int, measures: list[str | None], pairs: dict[
         if measures[earlier] is not None and _may_go_on(figure, scene.figures[earlier]):
             return measures[earlier]
     return _find_in_clause_before(scene, number, sentence) or _find_in_sentence_before(scene, number, measures)
+
+
+def _leads_to(scene: Scene, number: int) -> bool:
+    """Whether a change right before a number led to it: 減少四成至1億元."""
+    return _TO_BETWEEN.fullmatch(scene.folded, scene.ends[number - 1], scene.figures[number].start) is not None
 
 
 def _find_in_sentence_before(scene: Scene, number: int, measures: list[str | None]) -> str | None:

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from source.figures.attributes.candidates import find_head, is_measure, is_name
 from source.figures.attributes.chinese import own_piece
 from source.figures.attributes.names import Name
-from source.figures.attributes.opening import Opening, head_at, is_measure, is_name, name_before, name_of_cause, read_opening
-from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs, trim
+from source.figures.attributes.opening import Opening, head_at, name_before, name_of_cause, read_opening
+from source.figures.attributes.phrases import BLANK, ends_in_head, strip_verbs
 from source.figures.attributes.scene import Scene, group, is_alike_amount
-from source.figures.attributes.words import match_alternatives
+from source.figures.attributes.standing import find_heading
+from source.figures.attributes.words import match_alternatives, words
 from source.figures.figure import DATES, Figure
 from source.folding import fold
 from source.patterns import compile_late
@@ -30,6 +32,7 @@ _ANDS = ("及", "和", "与")  # 中山區3億元及內湖區2億元
 _LOOK_BACK = 12  # numbers looked back at for one of the same unit
 _PACES = ("", "日均", "月均", "年均", "人均", "单日", "平均")  # they go on with whoever was told of
 _WIDEST = 60
+_DEEDS = frozenset(words("deeds")) - {*words("rises"), *words("falls")}
 _TALLIED = ("分", "席", "票", "胜", "勝", "面", "枚")  # what is counted of players and parties, by their names alone
 _COUNTED = ("count", "money", "quantity", "percentage")
 
@@ -76,11 +79,12 @@ class Members:
                 self.names[number] = whose
 
     def _find_settled(self, number: int, figure: Figure, state: _State) -> Name | None:
-        name = self._settled.get(number, "\n") if self._measures[number] else "\n"
+        name = self._settled.get(number, "\n")
         at = self._scene.text.rfind(name, self._scene.bounds[self._scene.sentences[number]][0], figure.start)
         if at >= 0 and not {number - 1, number + 1} & self._settled.keys():  # of a list each is but its own number's
             state.last = Name(at, at + len(name), name)
         state.parts = state.parts or (at >= 0 and _PART.search(self._scene.folded, max(0, at - 3), at) is not None)
+        state.topic = state.topic if state.parts or state.shares else state.last
         return Name(at, at + len(name), name) if at >= 0 else None
 
     def _find_whose(self, number: int, figure: Figure, state: _State) -> Name | None:
@@ -96,7 +100,7 @@ class Members:
         if ordered is not None:
             return ordered
         state.shares = figure.kind == "percentage" and (state.shares or _SHARE.search(piece.words) is not None)
-        opening = read_opening(piece.words) if piece.opens else None
+        opening = (read_opening(piece.words) or self._read_part(number, figure, piece)) if piece.opens else None
         if opening is not None and (opening.manner != "measured" or self._owns(number, figure, piece, opening)):
             state.last = name = self._name(piece, opening.start, opening.end)
             state.topic = state.topic if state.shares and state.topic else name  # whose parts are told stays the one told of
@@ -197,17 +201,23 @@ class Members:
         """A share measures its own part, not the one before it: 手機占21%，車用占14%."""
         measure = fold(self._measures[number] or "")
         before = self._scene.folded[max(0, piece.low - _WIDEST) : piece.low]
-        if "占" in piece.words and measure and measure not in piece.words and f"{measure}占" in before:
+        if (state.shares or "占" in piece.words) and measure and measure not in piece.words and f"{measure}占" in before:
             self._measures[number] = part.name
 
     def _owns(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:
         """Whether the words before a measure are whose it is (青禾銷量) rather than which it is (門票收入): they look like a name, or
         the number after it has but another name, or the same measure of another, before it."""
-        name = piece.words[opening.start : opening.end]
-        if is_name(name, self._known) or _AGAINST.search(piece.words):
-            return True
+        named = is_name(piece.words[opening.start : opening.end], self._known) or _AGAINST.search(piece.words) is not None
+        return named or self._has_beside(number, figure, piece, opening)
+
+    def _has_beside(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:
         measured = piece.words[opening.end : head_at(piece.words, opening.end)]
         return any(self._is_beside(other, figure, measured) for other in self._list_near(number, figure))
+
+    def _read_part(self, number: int, figure: Figure, piece: _Piece) -> Opening | None:
+        """The common words that a piece opens with, where what they measure is told of a name beside it: 幹線運輸收入…；城市配送收入."""
+        part = read_opening(piece.words, common=True)
+        return part if part and part.manner == "measured" and self._has_beside(number, figure, piece, part) else None
 
     def _list_near(self, number: int, figure: Figure) -> list[int]:
         """The numbers of a kind and unit next to one in its sentence."""
@@ -268,10 +278,14 @@ class Members:
             own = state.parts and earlier not in self.names and earlier - 1 in self.names  # 外食費 among parts of CPI
             if one.kind not in DATES and is_alike_amount(one, figure) and not own:
                 fits = measure is not None and (
-                    state.parts or state.shares or figure.unit in _TALLIED or ends_in_head(fold(measure))
+                    state.parts
+                    or state.shares
+                    or figure.unit in _TALLIED
+                    or ends_in_head(fold(measure))
+                    or fold(measure) in _DEEDS
                 )
                 return self._drop_name(earlier, measure) if measure and fits and not self._is_name(earlier, measure) else None
-        return self._find_heading(figure, sentence)
+        return find_heading(scene, scene.bounds[sentence][0], figure.start)
 
     def _is_name(self, number: int, measure: str) -> bool:
         """Whether a measure tells no more than whose the number is: 系統業務占62%."""
@@ -282,15 +296,5 @@ class Members:
         """A measure without the name of whose it is: 銷量 of 吉利銷量."""
         name = self.names.get(number)
         cut = measure[len(name.name) :].lstrip("的之") if name and measure.startswith(name.name) else measure
+        cut = cut if name else measure[find_head(fold(measure)) :]
         return cut if len(cut) >= 2 else measure
-
-    def _find_heading(self, figure: Figure, sentence: int) -> str | None:
-        """What is told before a colon, in the sentence or the line above, that its numbers measure."""
-        scene = self._scene
-        low = scene.bounds[sentence][0]
-        colon = scene.folded.rfind(":", max(0, low - 2, figure.start - 3 * _WIDEST), figure.start)
-        if colon < 0 or not ends_in_head(scene.folded[max(0, colon - 8) : colon]):
-            return None
-        start = max(0, colon - _WIDEST)
-        span = trim(scene.folded[start:colon])
-        return scene.text[start + span[0] : start + span[1]] if span[1] - span[0] >= 2 else None

@@ -1,52 +1,22 @@
-"""What a sentence says of time: its dates, how each stands to the numbers around it, and words that stand for a time or bar one.
-
-stated      the date of what is told: 2024年營收…, 截至…, "in September"
-framed      stated, alone before a comma where a sentence begins: it holds for what follows
-compared    what is compared with: 較去年同期, 與2021年相比, "from a year earlier"; it is the date of the number bound to it only
-origin      when something began: 2024年推出的…, 成立於2015年, "founded in 2010"; never the date of a number outside its clause
-announced   when it was told: 8月11日，…宣布, 20日公布
-due         when something is to begin, with what follows it: 預計2027年第一季量產，月產能…; never for the next sentence
-barred      a time that no date can be given for: 目前, 過去三年, "over the year"
-"""
+"""What a sentence says of time: its dates, how each stands to the numbers around it, and words that stand for a time or bar one."""
 
 import re
 from bisect import bisect_left
-from typing import Literal, NamedTuple
 
+from source.figures.attributes.mention import Manner, Mention
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.words import make_finder, match_alternatives, match_any
+from source.figures.attributes.times import COMPARED, list_times
+from source.figures.attributes.words import make_finder, match_alternatives
 from source.figures.figure import DATES
-from source.figures.periods.calendar import joined, length
+from source.figures.periods.calendar import join_dates, length
 from source.patterns import compile_late
 
-Manner = Literal["stated", "framed", "compared", "origin", "announced", "barred", "again", "due"]
-
-
-class Mention(NamedTuple):
-    """A date or a word for a time at `start`..`end`; `report` where a report of that period is named."""
-
-    start: int
-    end: int
-    iso: str | None
-    manner: Manner
-    day: bool = False
-    report: bool = False
-    same: bool = False
-
-
-_BARRED = make_finder("barred")
-_AGAIN = make_finder("again")
-_YEAR_AGO = make_finder("yearago")
-_AGO = compile_late(  # 一年前的2.2萬元; three years are no same period
-    r"(?:(?P<one>[一1]年)|(?:[两二三四五六七八九十2-9]|\d\d) ?年|[一两二三半数\d]{1,2}个?(?:季|月|周))(?:多|之)?前(?=的?(?:约|近|逾|超过|仅|只有|有)?[$€£¥]?\d)"
-)
-_COMPARED = re.compile(rf"{match_any('compares')}(?:上年|去年|了|的| ?(?:(?:in|for|during|at|on) )?(?:the )?)? ?$")
-_BETWEEN = re.compile(r"between [^.;,()]{3,24} and ")
+_BETWEEN = compile_late(r"between [^.;,()]{3,24} and ")
 _SPAN = compile_late(r" (?:to|through|until|till|and) |[-–~]")
-_COMPARED_AFTER = re.compile(
+_COMPARED_AFTER = compile_late(
     r"(?:年)?(?:的)?(?:同期)?(?:(?<=的)[\d.,]{1,14}[万亿]{0,2}[美港日欧]?[\u4e00-\u9fff]{0,2}?)?(?:相比|比较|相较|度?相比之下)"
 )
-_WINDOW = re.compile("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
+_WINDOW = compile_late("近|最近|过去")  # 近一年, as periods are told that reach up to the telling
 _DUE = compile_late(
     r"""
     \b(?:
@@ -60,7 +30,7 @@ _DUE = compile_late(
 _DUE_AFTER = compile_late(
     r" (?:delivery|settlement|contracts?|futures|expiry)\b|年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)"
 )
-_SINCE_AFTER = re.compile(r"年?[底初末]?(?:以来|至今|迄今|起(?P<on>[,至]?))")
+_SINCE_AFTER = compile_late(r"年?[底初末]?(?:以来|至今|迄今|起(?P<on>[,至]?))")
 _SINCE_EVENT = compile_late(r"年?(?:[^,。;:!?0-9]{1,8})(?:以来|至今|迄今)")  # 自2015年成立以来
 _SINCE_BEFORE = ("自", "从", "自从")
 _FROM_THEN_ON = compile_late(  # 明年起, 7月1日起…調至: what is told is so from that day on
@@ -71,15 +41,17 @@ _SINCE = tuple(
     f"since {part}"
     for part in ("", "the ", "early ", "mid-", "late ", "the end of ", "the start of ", "the beginning of ", "the middle of ")
 )
-_CAUSE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
+_CAUSE = compile_late(r"(?:受到?|因为?|由于|随着|鉴于)[^,。;]{0,4}$")
 _CAUSE_REACH = 8  # characters: more than its longest match
-_ORIGIN_AFTER = re.compile(
-    rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{match_alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始"
+# 2019年簽訂的合約; no 簽訂的3億元合約
+_SIGNED = r"年?[^,。;:!?0-9]{0,4}?(?:签[订署]|订立|制定|核定)的(?![^,。;]{0,3}\d[\d.,]{0,12} ?[万亿元%千百])"
+_ORIGIN_AFTER = compile_late(
+    rf"年?(?:[^,。;:!?0-9]{{0,10}}?)(?:{match_alternatives('begins')})(?:的|了?$|了?[,。;至到以]|[^0-9,。;]{{0,12}}[,。;]|[^0-9,。;]{{0,12}}$)|年?(?:刚|才)开始|{_SIGNED}"
 )
-_ORIGIN_BEFORE = re.compile(
+_ORIGIN_BEFORE = compile_late(
     rf"(?:{match_alternatives('begins')})[于在自]? ?$|(?:{match_alternatives('begun')}) (?:[a-z' -]{{0,40}} )?(?:in|on|since|back in|around) $"
 )
-_RELATIVE_EVENT = re.compile(rf"(?:{match_alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
+_RELATIVE_EVENT = compile_late(rf"(?:{match_alternatives('orders')})的(?:超过|逾|近|约|共|合计|总计|总额|价值)?$")
 _SPEAKS = make_finder("speaks")
 _ATTRIBUTE = compile_late(r"[- ](?:quarter|half)")  # said third-quarter sales: not when it was said
 _FORETOLD = compile_late(  # the $20m forecast last year: the day of the telling
@@ -97,6 +69,10 @@ _FORETOLD = compile_late(  # the $20m forecast last year: the day of the telling
 )
 _LAST = compile_late(r"last |a year (?:ago|earlier)|two years ago")
 _FORETOLD_AFTER = compile_late(r"年?(?:[底初末中]|\d{1,2}月)?(?:时?所?)(?:预[计期估测]|估计|宣布|承诺|公布|提出|设定)的")
+_PUBLISHED = compile_late(  # 截至5月中旬，17家…一季報悉數披露。 when it was known, no time of what it tells
+    r"[^。;:\n]{0,50}?(?<![\d未])(?:披露|公布|发布|公告|出炉|揭晓)(?:完毕|完成|完|了)?[。;]"
+)
+_UNTIL = ("截至", "截止", "截止至", "到了")
 _STAMP = compile_late(  # a line that holds but the day of the telling
     r"""
     (?:^|\n)[ #*>【\[(]{0,4}  # a line begins
@@ -126,14 +102,14 @@ _SPEAKS_BEFORE = compile_late(
     """,
     re.VERBOSE,
 )
-_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]$|[a-z]day$")
-_SPEAKS_SOON = 44
-_REPORT = re.compile(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{match_alternatives('reports')})")
+_WEEKDAY = compile_late("(?:周|星期|礼拜)[一二三四五六日天]$|[a-z]day$")
+_SPEAKS_SOON = 44  # characters after a day that opens a clause: who tells stands between (on Wednesday Bluestone Energy reported)
+_REPORT = compile_late(rf"(?:年度?|季度?|的|'s|s)? ?(?:[^,。;:!?0-9]{{0,8}}?)(?:{match_alternatives('reports')})")
 # A line that holds but a year, a half or a quarter heads what follows; a day or a month alone is that of the telling.
 _MARKS = 4  # at most, before what stands on a line
-_LINE_BEFORE = re.compile(rf"(?:^|\n)[ #*【\[(]{{0,{_MARKS}}}$")
-_LINE_AFTER = re.compile(r"[ :*】\])]{0,4}(?:$|\n)")
-_REPORT_BEFORE = re.compile(
+_LINE_BEFORE = compile_late(rf"(?:^|\n)[ #*【\[(]{{0,{_MARKS}}}$")
+_LINE_AFTER = compile_late(r"[ :*】\])]{0,4}(?:$|\n)")
+_REPORT_BEFORE = compile_late(
     r"""
     # results of the group for 2023
     \b(?:results|earnings|report|review|accounts|statements?|update|highlights)(?:[ ][a-z'-]+){0,2}[ ](?:for|of)[ ](?:the[ ]|its[ ]|their[ ])?$
@@ -142,17 +118,17 @@ _REPORT_BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORT_HERE = re.compile("报(?![道导名案警])")  # 2023年報
-_FRAME_AFTER = re.compile(
+_REPORT_HERE = compile_late("报(?![道导名案警])")  # 2023年報
+_FRAME_AFTER = compile_late(
     r"""
-    (?:[ ]alone|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?
+    (?:[ ]alone|合计|累计|总计|共计|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?
     (?:\([^()]{0,30}\))?
     (?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?  # 2024年与前年同期相比,
     [,:]
     """,
     re.VERBOSE,
 )
-_FRAME_BEFORE = re.compile(
+_FRAME_BEFORE = compile_late(
     r"""
     (?:^|[。!?\n;,:“「『"(][ ]?|\.[ ]|\bthat[ ])  # a sentence or a clause begins
     (?:(?:
@@ -175,17 +151,7 @@ def find_mentions(scene: Scene) -> list[Mention]:
         for span in _find_spans(scene)
         if not _is_maturity(scene, *span)
     ]
-    words = [Mention(m.start(), m.end(), None, "barred") for m in _BARRED.finditer(scene.folded)]
-    words += [Mention(m.start(), m.end(), None, "again") for m in _AGAIN.finditer(scene.folded)]
-    ago = [Mention(m.start(), m.end(), None, "stated", same=True) for m in _YEAR_AGO.finditer(scene.folded)]
-    words += [Mention(m.start(), m.end(), None, "stated", same=m["one"] is not None) for m in _AGO.finditer(scene.folded)]
-    words += [
-        one
-        if not _COMPARED.search(scene.folded, max(0, one.start - 60), one.start)
-        and scene.folded[one.start - 5 : one.start] != "over "
-        else one._replace(manner="compared")
-        for one in ago
-    ]
+    words = list_times(scene)
     free = [one for one in words if not _overlaps(dates, one)]
     found = sorted([*dates, *free], key=lambda one: (one.start, -one.end))
     return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]
@@ -205,7 +171,7 @@ def _find_spans(scene: Scene) -> list[tuple[int, int, str | None]]:
             continue
         if spans and _BETWEEN.fullmatch(scene.folded, max(0, spans[-1][0] - 8), figure.start):
             start, _, iso = spans.pop()
-            spans.append((start, figure.end, joined(iso, figure.period)))
+            spans.append((start, figure.end, join_dates(iso, figure.period)))
             continue
         spans.append((figure.start, figure.end, figure.period))
     return spans
@@ -252,7 +218,7 @@ def _find_manner(scene: Scene, start: int, end: int, day: bool, before: str, aft
     if cause and _CAUSE.search(folded, max(scene.clause_of(start)[0], start - _CAUSE_REACH), start):
         return "compared", False
     spans = before.endswith("from ") and _SPAN.search(folded, start, end)  # from January to March
-    if (not spans and _COMPARED.search(before, max(0, len(before) - 24))) or _COMPARED_AFTER.match(after):
+    if (not spans and COMPARED.search(before, max(0, len(before) - 24))) or _COMPARED_AFTER.match(after):
         return "compared", False
     if _is_announced(scene, start, end, day):
         return "announced", False
@@ -280,9 +246,13 @@ def _is_announced(scene: Scene, start: int, end: int, day: bool) -> bool:
             return True
     if _FORETOLD_AFTER.match(folded, end):
         return True
+    if folded.endswith(_UNTIL, max(0, start - 3), start) and _PUBLISHED.match(folded, end):
+        return True
     if not day:
         return False
     low, high = scene.bounds[scene.sentence_of(start)]
+    if folded[end : end + 1] == " " and _SPEAKS.match(folded, end + 1):  # the bank on Wednesday reported
+        return True
     near = min(high, end + _SPEAKS_SOON)
     opening = start - low <= 12 or scene.clause_of(start)[0] == start
     return _SPEAKS.search(folded, end, near if opening else min(near, end + 8)) is not None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from source.figures.attributes.candidates import MEASURES
 from source.figures.attributes.names_english import acts_in_capitals, acts_or_owns, find_capitals, goes_on, is_commodity
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
 from source.figures.attributes.tellers import repeats, skip_dateline, tells
@@ -12,7 +13,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 # What stands before a name that only is whom something is done to, or where.
-_NOT_ACTING = re.compile(
+_NOT_ACTING = compile_late(
     r"""
     (?:
         [為为比像於于向與与和跟對对給给被把將将由及、较較据據]
@@ -22,9 +23,9 @@ _NOT_ACTING = re.compile(
     """,
     re.VERBOSE,
 )
-_OWNED = re.compile(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
+_OWNED = compile_late(r"\b(?:[Aa]t|of|[Oo]f)(?: the)? $")
 _WITHIN = compile_late(r"(?:\b[Ii]n(?: the)? |[在于於])$")
-_BODY = re.compile(
+_BODY = compile_late(
     rf"(?:[\u4e00-\u9fffa-z0-9·]{{1,8}}?(?:{match_alternatives('bodies')}))(?:(?:{match_alternatives('bodies')}){{0,2}}(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)|股份)?"
 )
 _SPEAKS = compile_late(
@@ -32,7 +33,8 @@ _SPEAKS = compile_late(
     (?P<name>[\u4e00-\u9fffa-z0-9·]{2,10}?)  # 鴻海
     (?:\([^()]{1,20}\))?  # (2317)
     (?:
-        昨日|今日|昨天|今天|昨|今  # 昨日
+        (?:\d{1,2}月)?\d{1,2}[日号](?:晚间?|盘后|上午|下午)?  # 22日
+        |昨日|今日|昨天|今天|昨|今  # 昨日
         |也|已  # 也
         |近日|日前|正式|同日  # 日前
         |于|在|[还又亦则曾]  # 於
@@ -44,7 +46,7 @@ _SPEAKS = compile_late(
     """,
     re.VERBOSE,
 )
-_CODED = re.compile(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
+_CODED = compile_late(r"(?P<name>[\u4e00-\u9fffa-z·\-]{2,10}) ?\((?:[a-z]{2,6}[:.] ?)?\d{4,6}(?:[.-][a-z]{2,4})?\)")
 _CALLED = compile_late(r"(?P<name>[\u4e00-\u9fff·]{2,8}) ?\([a-z][a-z .&-]{1,30}\)")
 _QUOTED = compile_late(
     r"""
@@ -61,14 +63,14 @@ _QUOTED = compile_late(
 )
 # What every match of each holds (most sentences do not), and within how many characters of its beginning.
 _SIGNED = (
-    (re.compile(r"\("), _CODED, 12),
-    (re.compile(r"\([a-z]"), _CALLED, 11),
-    (re.compile('[「『“"]'), _QUOTED, 18),
+    (compile_late(r"\("), _CODED, 12),
+    (compile_late(r"\([a-z]"), _CALLED, 11),
+    (compile_late('[「『“"]'), _QUOTED, 18),
     (make_finder("bodies"), _BODY, 8 + max(map(len, words("bodies")))),
-    (re.compile("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS, 40),
+    (compile_late("公布|宣布|发布|发表|公告|披露|表示"), _SPEAKS, 40),
 )
 # Where a clause may open with a name: after a stop and words that lead in, 、, or whose it is.
-_OPENING = re.compile(
+_OPENING = compile_late(
     r"""
     (?:^|[。,;:!?\n“「『(]|(?<=的)|(?<=旗下)|、)[ 　]*
     (?:
@@ -81,7 +83,7 @@ _OPENING = re.compile(
 _FIRM = compile_late(f"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?:{match_alternatives('bodies')})+$")
 _WHEREABOUTS = "东西南北中上下大小新"  # 东方, 中国: what begins so and ends a firm's name is a place as often
 _PLACES = make_finder("places")
-_TOWN = re.compile(
+_TOWN = compile_late(
     r"""
     (?:^|[。,;:!?\n“「(]|(?<=[在于]))
     (?P<town>[\u4e00-\u9fff]{2,3}?(?<![股房超门上城都夜楼车债汇入本全该各后])[市县省])  # not 股市, 超市, 全省
@@ -89,7 +91,7 @@ _TOWN = re.compile(
     """,
     re.VERBOSE,
 )
-_TOWNS = re.compile("[市县省]")
+_TOWNS = compile_late("[市县省]")
 _MOST_NAMES = 40  # of one article: each is looked for in every sentence
 
 
@@ -110,6 +112,7 @@ class Named:
     title: str | None = None
     known: dict[str, str] = field(default_factory=dict)
     tellers: set[str] = field(default_factory=set)
+    mains: set[str] = field(default_factory=set)
 
     def meet(self, name: str) -> None:
         """Keep a name, and what a firm is called without what it deals in (海岳 of 海岳航空); of very many only the first."""
@@ -151,7 +154,7 @@ def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) ->
         at = opening.end()
         near = (pattern for sign, pattern, reach in signed if sign.search(folded, at, min(end, at + reach)))
         spans = (match.span(match.lastgroup or 0) for pattern in near if (match := pattern.match(folded, at, end)))
-        first = next((span for span in spans if names_someone(folded, *span)), None)
+        first = next((span for span in spans if folded[span[1] - 1] not in MEASURES and names_someone(folded, *span)), None)
         found += [Name(*first, text[slice(*first)])] if first else []
     for key, name in named.known.items():
         at = folded.find(key, start, end) if not key.isascii() else -1

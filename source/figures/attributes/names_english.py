@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from source.figures.attributes.words import words
 from source.patterns import compile_late
 
-_LATIN = re.compile(
+_LATIN = compile_late(
     r"""
     (?=[A-Z73《])(?<![A-Za-z0-9])
     (?:7-(?=E)|3(?=M(?![A-Za-z])))?  # 7-Eleven, 3M
@@ -15,14 +15,14 @@ _LATIN = re.compile(
     """,
     re.VERBOSE,
 )
-_BASED = re.compile(r"[A-Z][a-z]+-based ")  # Norland-based Grab
+_BASED = compile_late(r"[A-Z][a-z]+-based ")  # Norland-based Grab
 _COMMODITY = compile_late(
     r" (?:crude|oil|gas|gold|wheat|coal|copper|corn)(?: oil| futures)?\b(?! (?:company|firm|group|producer|giant))"
 )
 _CAPITAL = compile_late(r" ([A-Z][\w&.-]+)")
 _LOWER_END = compile_late(r"[A-Z][A-Za-z.]*(?:-[a-z]+)+(?: |$)")  # Like-for-like, Texas-based: words, where Coca-Cola is a name
 # the number of a model, and no amount: the Nimbus 4 costs $30
-_NUMBERED = re.compile(
+_NUMBERED = compile_late(
     r"""
     [ ]\d{1,3}(?=
         [ ](?:costs?|weighs|has|is|was|will|sells|sold|runs|starts|retails|comes|features|and|can)\b
@@ -47,7 +47,7 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
     "Lender Insurer Startup Analysts Shareholders Chief Chairman Chairwoman President Executive Director Analyst Economist".split()
 )
 _COMMONS = frozenset(words("commons"))
-_TERM = re.compile(
+_TERM = compile_late(
     r"""
     (?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d  # FY24, G20, USD3
     |(?:
@@ -63,6 +63,10 @@ _TERM = re.compile(
     """,
     re.VERBOSE,
 )
+_CODE = compile_late(r"[A-Z]{1,4}-?\d{2,}(?:[A-Z]|-\d+)?")  # HT20190511
+_SHORT_CODE = 7  # characters of a code that may be a thing's name: A320, CA123
+_OF_CODE = compile_late(r"(?:航班|班[机機次]|[编編][号號]|[号號][码碼]?|[字案]|[Ff]lights?) ?[:：為为]? ?$")
+_CODED = compile_late(r" ?(?:次?航班|班[机機]|次列[车車])")
 _MEASURED = compile_late(
     r"""
     (?:
@@ -96,13 +100,14 @@ _VERB = (
 )
 _OF_WHOM = "(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|whom)|who|whose"
 # What follows a name that acts, owns or is told of.
-_DOES = re.compile(
+_DOES = compile_late(
     rf"""
     (?:'s|’s|'|’)(?=[ ])|[^\x00-\x7f]
     |,?[ ](?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)  # what the firm is, or who speaks for it
-    |,?[ ]\([^()]{{1,40}}\)|,[ ](?:{_OF_WHOM}|based|worth|an?|the|its)\b  # more of whom is meant
+    |,?[ ]\([^()]{{1,40}}\)|,[ ](?:{_OF_WHOM}|based|ranked|worth|an?|the|its)\b  # more of whom is meant
     |:|$|\||\n
     |(?:[ ](?:also|now|still|already|not|[a-z]+ly))?[ ](?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b  # also rose
+    |[ ](?:on|late[ ]on)[ ][A-Z][a-z]+day[ ](?:{_VERB}|[a-z]{{3,}}ed)\b  # on Wednesday reported
     # after up to three words that tell no place or time: domestic passenger traffic rose
     |(?:[ ](?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{1,3}}[ ](?:{_VERB}|[a-z]{{3,}}ed)\b
     |(?:[ ][a-z]+)?[ ](?:sales|revenues?|income|profits?|earnings|shares?|stock|margins?)\b
@@ -111,7 +116,7 @@ _DOES = re.compile(
 )
 _NTH = "first|second|third|fourth|fifth"
 # What follows a single word in a capital that opens a sentence, if it is a name.
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = compile_late(
     rf"""
     [ ](?:
         swung[ ]to|raised[ ]\$|lost[ ]\$|earned[ ]\$  # money
@@ -119,21 +124,21 @@ _SPOKEN_OF = re.compile(
         |kept[ ](?:the|its|first|second)|took[ ](?:the|over|first|second)|led[ ]the|came[ ](?:next|{_NTH}|last)
         |(?:slipped|fell|dropped|rose|climbed|moved)[ ](?:back[ ]|up[ ]|down[ ])?(?:from|to|into)[ ](?:{_NTH}|sixth|the[ ](?:top|lead))
         # what only firms and people do
-        |remained[ ]the|shipped|delivered|overtook|ranked|retained|regained|hired|hopes|declined[ ]to|denied|confirmed|agreed[ ]to
+        |stayed[ ](?:on[ ]top|ahead|first)|topped[ ]the|remained[ ]the|shipped|delivered|overtook|ranked|retained|regained|hired|hopes|declined[ ]to|denied|confirmed|agreed[ ]to
     )\b
     |(?:'s|’s)?[ ](?:
         said|says|reported|reports?|announced|posted|expects?|has|had|plans?|will|is|was|to|employs
         |sold|bought|acquired|raised|won|opened|operates|earned|of
         |(?:rais|cut|open|launch|beat|miss|post|win|seek|sign|hire|expand|join|unveil|warn|file|invest|build|add|set|buy|sell)e?s
     )\b
-    |,[ ](?:{_OF_WHOM}|based|an?|the)\b|(?:'s|’s)|,?[ ](?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]
+    |,[ ](?:{_OF_WHOM}|based|ranked|an?|the)\b|(?:'s|’s)|,?[ ](?:Inc|Corp|Ltd|Co)\b|[\u4e00-\u9fff]
     """,
     re.VERBOSE,
 )
-_IN_OFFICE = re.compile(
+_IN_OFFICE = compile_late(
     r"(?P<firm>[A-Z].*?) (?:CEO|CFO|COO|Chief|Chair(?:man|woman)?|President|Director|Founder|Governor|Minister) [A-Z]"
 )
-_TELLS = re.compile("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
+_TELLS = compile_late("》?(?:网|网站)?(?:报道|报导|消息|援引|记者|指出|引述)")
 
 
 def find_capitals(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -198,6 +203,10 @@ def names_no_one(name: str) -> bool:
 
 def _is_name(text: str, end: int, name: str, start: int, at: int) -> bool:
     """Whether capitals name someone: not the first word of a sentence alone, unless it acts there."""
+    if _CODE.fullmatch(name) and (
+        len(name) > _SHORT_CODE or _OF_CODE.search(text, max(0, at - 8), at) or _CODED.match(text, end)
+    ):
+        return False
     if (len(name) == 2 and name.isupper() and name.isalpha()) or _TELLS.match(text, end) or names_no_one(name):
         return False
     if name[0] == "《" or " " in name or any(c.isupper() or c.isdigit() for c in name[1:]):

@@ -5,7 +5,7 @@ import re
 from source.figures.attributes.words import find_any, make_finder, match_alternatives, words
 from source.patterns import compile_late
 
-_OFFICE = re.compile(  # they tell of others
+_OFFICE = compile_late(  # they tell of others
     r"""
     (?:
         [部局署]|总署
@@ -16,10 +16,11 @@ _OFFICE = re.compile(  # they tell of others
     """,
     re.VERBOSE,
 )
-_CLAUSE = re.compile(  # more than a name
+_CLAUSE = compile_late(  # more than a name
     r"""
     [与和在的为是有将把由对从以及了到等]|.向|^[他她我你]|[一二三四五六七八九十]日
     |宣布|公布|公司.|表示|发布|显示|统计|旗下  # 公司宣布, 统计显示
+    |[厅部局署市县州省校院]长|官员|总统|总理|首相|发言人|议员|主任|教授|检察官|组织$  # officers; 世卫组织
     |董事长|执行长|总经理|总裁|财务长  # the office of whoever is named
     |最新|根据|此前|曾任|生产|查获|^发展|目前|人均|平均
     |官方|同时|已经|准备|着手|申报|整理|明年|去年
@@ -31,25 +32,25 @@ _CLAUSE = re.compile(  # more than a name
 _PHRASE = compile_late(
     r"第[一二三四五六七八九十\d]+|[一二三四上下]季|季度|\d|[每占及]|报告期|期内|全[台国省市球港]|排名|名列|位居|位列|^[同当这那隔次翌首上下本今昨前后]一?[天日周月季年]"
 )  # of a date, a share, a list
-_DATA = re.compile(r"(?:数据|资料|信息|资讯|统计|报告|财报|年报|数字|研究|调查)$")
+_DATA = compile_late(r"(?:数据|资料|信息|资讯|统计|报告|财报|年报|数字|研究|调查)$")
 _TOLD_BY = compile_late(
     r"(?:[亦也又均皆都同]|同时|进一步)?(?:显示|指出|表明|反映|揭露|揭示|[,，])"
 )  # 台电数据显示: an attribution
 _AFTER_BODY = compile_late(r"[署局厅司委处]|总额|总值|增加值|业(?![务绩者])|[量额率价类]|指数|指标")  # 能源署, 天津零售总额
 _AFTER_COUNTRY = compile_late(r"用户|市场|产业|行业|玩家|消费者?|需求|企业|业者|厂商|出口|进口|人口|品牌|公司")  # 中国游戏用户
-_SOCIETY = re.compile("(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心)$")
+_SOCIETY = compile_late("(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心)$")
 _TELLS_OF = compile_late(
     r"[^,。;:]{0,4}?(?:发布|公布|统计|数据|资料|指出|预[估计测期]|调查|报告|表示|认为|显示)"
 )  # 汽车工业协会发布数据
 _GOES_ON = compile_late(r"[\u4e00-\u9fff]{0,4}?(?:协会|公会|学会|商会|总会|联合会|研究院|研究所|研究中心|委员会)")
-_EVENT = re.compile(
-    r"(?:事件|事故|风波|疫情|灾害|灾情|罢工|抗争|示威|冲突|战争|争议|纠纷)$"
-)  # 罢工事件取消700班: what happened owns nothing
+_EVENT = compile_late(
+    r"(?:事件|事故|风波|疫情|灾害|灾情|罢工|抗争|示威|冲突|战争|争议|纠纷|元年|年代|时代|球季|赛季|结构|方面|情况|情形|层面)$"
+)  # 罢工事件取消700班, 「大巨蛋元年」: what happened, and when, owns nothing
 _DIGITS = find_any("digits")
 _UNNAMED = find_any("unnamed")
 _COMMON = compile_late(f"(?:{match_alternatives('common')}|[的及和与]|公司|集团|企业|厂商|机构)+")
 _ODD = find_any("odd")  # 全家 and 全联 are firms
-_TRADES = re.compile(
+_TRADES = compile_late(
     rf"(?:{match_alternatives('bodies')}|分析|相关|其他|多家|上市|私人|外国|本土|大型)+"
 )  # 航空公司, 分析公司 name no one
 _NOT_FIRST = (

@@ -4,20 +4,40 @@ No list of names is needed: where they stand tells that they own the numbers aft
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from source.figures.attributes.nobody import is_common, is_nobody
-from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, hide_odd, lead, measure_longest, strip_verbs
+from source.figures.attributes.candidates import ADVERBS, MEASURES, STOPS, is_group, may_be_name
+from source.figures.attributes.nobody import is_common
+from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, hide_odd, measure_longest, strip_verbs
 from source.figures.attributes.words import match_alternatives, words
 from source.patterns import compile_late
 
 _LEAD = compile_late(
-    rf"(?:(?<=[{BLANK}])(?:[份中内底末]|起(?![薪价始征跳售步源降飞诉拍码点]))|[{BLANK} 　“「『《]|其中(?:的)?|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比|竞争?对手|队友|同业|同行|旗下|比起|[\u4e00-\u9fff]{2}(?:老[大二三四五]|一哥|二哥|龙头)|再?其次[为是]?|(?:新创|初创|独角兽|龙头|大厂|巨头|电商平台|老牌|知名)(?:公司|企业|业者|厂商)?(?=[\u4e00-\u9fff]{2, 6})|截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},|其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现]))*+"
+    rf"""
+    (?:
+        (?<=[{BLANK}])(?:[份中内底末]|起(?![薪价始征跳售步源降飞诉拍码点]))  # what ends a date: 9月份, 5月起; no 起价
+        |[{BLANK} 　“「『《]  # a date, a quotation mark
+        |其中(?:的)?|[比例譬诸]如|而|但|惟|另外?|此外|至于|反观|相较之下|相比之下|相比  # 其中青禾, 比如青禾
+        |竞争?对手|队友|同业|同行|旗下|比起|再?其次[为是]?  # 競爭對手青禾, 其次為青禾
+        |截至|截止|(?:根)?据[^,;{BLANK}]{{1,12}},  # 根據財報，青禾
+        |其[子女妻夫兄弟姐妹父母](?!公司)|(?:该|本)?(?:公司|集团)(?=[毛净营资负研员存现])  # 其子林敏; 公司營收 is of none
+    )*+
+    """,
+    re.VERBOSE,
 )
-_LONGEST = 14
-_STOPS = ",;:。!?()（）%\n为是有由从被把将与以不没这该每各较比"
-_STOPS_FIRST = "比以有为"  # 比亞迪, 以色列, 為美 begin so
+_EPITHET = compile_late(
+    r"""
+    (?:
+        [\u4e00-\u9fff]{2}(?:老[大二三四五]|一哥|二哥|龙头)  # 車廠老大青禾, 晶圓龍頭青禾
+        |(?:新创|初创|独角兽|龙头|老牌|知名)(?:公司|企业|业者|厂商)  # 新創公司青禾; 知名餐廳, 龍頭股價 are a whole
+    )(?=[\u4e00-\u9fff]{2})
+    """,
+    re.VERBOSE,
+)
+"""What a name may be called by right before it, which is no part of it; alone, as in 晶圓龍頭去年售出, it is all the name there is."""
+_LONGEST = 14  # characters of a name: 台灣積體電路製造股份有限公司 has as many; what is longer is a clause
 _DOES = frozenset((*words("transitive"), *words("does")))
 _LONGEST_DOES = max(map(len, _DOES))
 _DOES_FIRSTS = frozenset(word[0] for word in _DOES)
@@ -40,41 +60,19 @@ _WHEN = compile_late(
 )
 _TITLE = compile_late(match_alternatives("titles"))
 _SAYS = compile_late("表示|指出|透露|说|称|认为|强调|预估|预期|预计|坦言|宣布|提到|看好")
-_JOINED = compile_late("[与和及、]")
 _SEVERAL = compile_late(
     "(?:前?[一两二三四五六七八九十\\d]{1,3}(?:家|大|国|地|桶|者|行|方|队|强|巨头)|双方)[\\u4e00-\\u9fff]{0,6}?(?=合计|合共|总计|共计|共|日|年|占|去年|今年)"
 )
-_MEASURES = "率量额价费数值税"  # one-character heads that end no name
-_SUFFIX = compile_late(
-    f"(?:[市县区省州镇乡村国岛厂店站校队银寿险行馆军]|系列|业务|部门|分公司|类股|车企|车厂|用户|医院|院|{match_alternatives('bodies')})$"
-)
-_PLACES = compile_late(match_alternatives("places"))
-_LATIN = compile_late("[a-z0-9]")
-_UNSURE = compile_late(
-    rf"""
-    [年月日季至到]$|[新初首再并屡续]创$|(?<![地房])产$  # a time or a record goes on: 5月至, 創新; 量產 but no 房產
-    |美元|台币|人民币|港元|港币|欧元|日元  # money
-    |^[每这那最]  # 每人, 最高
-    |则|^比.*[贵宜高低多少好快慢大小强弱]$  # 比去年高
-    |[a-z]\+?轮$|天使轮$  # A輪, 天使輪
-    |^(?:国内|海外|境外|国外|市场|整体|合计|总计|[同单门新]店)$  # all there is there, and of no one: 國內, 門店
-    |限时
-    |{match_alternatives("divides")}|{match_alternatives("begins")}
-    """,
-    re.VERBOSE,
-)
-_QUALIFYING = compile_late(f"(?:{match_alternatives('qualifying')}| )+")
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _THAN = "高低多少优逊好快慢强弱大小等属处介位归由对关"  # 于 after them places nothing: 优于预期
-_BAD_FIRST = "经按据因受随对当若使让令给向凭靠且但"
 _RATIOS = compile_late("比[例重率]")  # nouns that begin as a comparison does
 _CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
-_ADVERBS = "仅只也已共再还又才曾将"
-_BAD_LAST = "正外内" + _ADVERBS
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
     "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体|全台|全国|全球|全省|全市)$"
 )
+_MARKET = compile_late("(?:市场|行业|产业)(?!份额|占有|价|规模|需求|总?[值额量率])(?=.)")
+_BODIES = frozenset(words("bodies"))
 _WHOLE = compile_late("全[国台市省县港球]|整体|平均")
 
 
@@ -88,15 +86,35 @@ class Opening:
 
 
 @lru_cache(maxsize=1024)  # asked again by the numbers beside it
-def read_opening(piece: str) -> Opening | None:
-    """Who a piece of a clause opens with, its dates blanked out; None where nothing tells that it is anyone.
+def read_opening(piece: str, common: bool = False) -> Opening | None:
+    """Who a piece of a clause opens with, its dates blanked out; None where nothing tells that it is anyone. With `common` it may be common
+    words too, as name a part of a business: 城市配送收入.
 
     >>> read_opening("青禾售出"), read_opening("营收为")
     (Opening(start=0, end=2, manner='acts'), None)
+    >>> read_opening("城市配送收入"), read_opening("城市配送收入", common=True)
+    (None, Opening(start=0, end=4, manner='measured'))
     """
     piece = hide_odd(piece)
-    match = _LEAD.match(piece)
-    start = match.end() if match else 0
+    return next((found for start in _find_starts(piece) if (found := _open_at(piece, start, common))), None)
+
+
+def _find_starts(piece: str, start: int = 0) -> Iterator[int]:
+    """Where a name may begin, the likeliest first: after the words that lead in and what it is called by, after those that lead in.
+
+    >>> list(_find_starts("其中新创公司青禾")), list(_find_starts("其中青禾"))
+    ([6, 2], [2])
+    """
+    lead = _LEAD.match(piece, start)
+    start = lead.end() if lead else start
+    epithet = _EPITHET.match(piece, start)
+    if epithet:
+        yield epithet.end()
+    yield start
+
+
+def _open_at(piece: str, start: int, common: bool = False) -> Opening | None:
+    """Who a piece opens with, the name beginning at `start`."""
     several = _SEVERAL.match(piece, start)
     if several:
         return Opening(start, several.end(), "acts")
@@ -109,12 +127,12 @@ def read_opening(piece: str) -> Opening | None:
         if manner:
             stop = _cut_modifier(piece, start, end) if manner == "measured" else end
             name = piece[start:stop]
-            fine = _is_group(name) if joined else may_be_name(name) and not is_common(name)
+            fine = is_group(name) if joined else may_be_name(name) and (common or not is_common(name))
             if fine and not (joined and manner not in ("dated", "of")):
                 return Opening(start, stop, manner)
             if len(name) > 1 and manner in ("dated", "of", "placed"):
                 return None
-        if piece[end - 1] in _STOPS and not (joined := joined or piece[end - 1] == "与"):
+        if piece[end - 1] in STOPS and not (joined := joined or piece[end - 1] == "与"):
             return None
         joined = joined or piece[end - 1] in "和及、"
     return None
@@ -141,18 +159,24 @@ def _follows(piece: str, end: int) -> str | None:
     char = piece[end : end + 1]
     if not char:
         return None
-    if char == BLANK:
+    if char == BLANK or piece.startswith(" " + BLANK, end):  # OPPO 2024年
         return "dated"
     if char == "的":
         return "of" if head_at(piece, end + 1) else None
     if char in "在于每":
         return "placed" if char != "于" or piece[end - 1] not in _THAN else None
-    at = end + 1 if char in _ADVERBS else end
+    at = end + 1 if char in ADVERBS else end
     if piece[at : at + 1] in _DOES_FIRSTS and _does(piece, at):
         return "acts"
     if _WHEN.match(piece, end):
         return "dated"
-    return "measured" if piece.startswith(_HEADS_BY_FIRST.get(char, ()), end) and head_at(piece, end) else None
+    head = head_at(piece, end) if piece.startswith(_HEADS_BY_FIRST.get(char, ()), end) else 0
+    return "measured" if head and not _of_market(piece, end, head) else None
+
+
+def _of_market(piece: str, at: int, head: int) -> bool:
+    """Whether what seems to be measured begins with more of the name: 手机 of 中国智能手机市场出货量, 汽车 of 青禾汽车."""
+    return _MARKET.search(piece, at, head) is not None or (at > 1 and piece[at:head] in _BODIES)
 
 
 def _does(piece: str, at: int) -> bool:
@@ -172,7 +196,7 @@ def head_at(piece: str, at: int) -> int:
     return (
         end
         if end - at >= 2
-        and measure_longest(piece, end, HEADS, LONGEST_HEAD) > (piece[end - 1] not in _MEASURES)
+        and measure_longest(piece, end, HEADS, LONGEST_HEAD) > (piece[end - 1] not in MEASURES)
         and end - at <= _LONGEST
         and _is_plain(piece[at:end])
         else 0
@@ -180,59 +204,7 @@ def head_at(piece: str, at: int) -> int:
 
 
 def _is_plain(words_: str) -> bool:
-    return not any(char in _STOPS or char == BLANK for char in _RATIOS.sub("", words_))
-
-
-@lru_cache(maxsize=4096)  # the same few names come again and again
-def may_be_name(name: str) -> bool:
-    """Whether folded words can be a name: no measure, no verb, no one in general.
-
-    >>> may_be_name("青禾"), may_be_name("营收"), may_be_name("公司"), may_be_name("预计")
-    (True, False, False, False)
-    """
-    return (
-        len(name) >= 2
-        and name[0] not in _BAD_FIRST
-        and name[-1] not in _BAD_LAST
-        and BLANK not in name
-        and not any(char in _STOPS for char in name[name[0] in _STOPS_FIRST :])
-        and not is_measure(name)
-        and not is_nobody(name)
-        and strip_verbs(name, len(name)) in (len(name), 1)
-        and lead(name) < 2
-        and not _UNSURE.search(name)
-        and not _QUALIFYING.fullmatch(name)
-    )
-
-
-def _is_group(name: str) -> bool:
-    """Whether words are names that are joined: 青禾與紅隼."""
-    parts = _JOINED.split(name)
-    return len(parts) > 1 and all(may_be_name(part) for part in parts)
-
-
-def is_measure(name: str) -> bool:
-    """Whether words end in a noun of measure rather than as the name of a firm, a shop or a place does.
-
-    >>> is_measure("净利润"), is_measure("百度"), is_measure("青禾汽车"), is_measure("新能源汽车")
-    (True, False, False, False)
-    """
-    if name[-1] in _MEASURES:
-        return True
-    size = measure_longest(name, len(name), HEADS, LONGEST_HEAD)
-    return size > 1 and not (len(name) > size and name[-size:] in _BODIES)
-
-
-_BODIES = frozenset(words("bodies"))
-
-
-def is_name(name: str, known: frozenset[str]) -> bool:
-    """Whether words that may be a name look like one: of a place, a body, in Latin letters, or met before.
-
-    >>> is_name("青禾银行", frozenset()), is_name("研发", frozenset())
-    (True, False)
-    """
-    return name in known or bool(_PLACES.match(name) or _SUFFIX.search(name) or _LATIN.search(name))
+    return not any(char in STOPS or char == BLANK for char in _RATIOS.sub("", words_))
 
 
 def name_of_cause(piece: str) -> tuple[int, int] | None:
@@ -241,11 +213,12 @@ def name_of_cause(piece: str) -> tuple[int, int] | None:
     >>> name_of_cause("中国事业群因汇率贬值"), name_of_cause("受惠于需求强劲")
     ((0, 5), None)
     """
-    match = _LEAD.match(piece)
-    start = match.end() if match else 0
-    cause = _CAUSE.search(piece, start + 2, start + _LONGEST)
-    name = piece[start : cause.start()] if cause else ""
-    return (start, cause.start()) if cause and may_be_name(name) and not is_common(name) else None
+    for start in _find_starts(piece):
+        cause = _CAUSE.search(piece, start + 2, start + _LONGEST)
+        name = piece[start : cause.start()] if cause else ""
+        if cause and may_be_name(name) and not is_common(name):
+            return start, cause.start()
+    return None
 
 
 def name_before(piece: str, start: int) -> tuple[int, int] | None:
@@ -255,8 +228,11 @@ def name_before(piece: str, start: int) -> tuple[int, int] | None:
     (2, 4)
     """
     piece = hide_odd(piece)
-    match = _LEAD.match(piece, start)
-    at = match.end() if match else start
+    return next((found for at in _find_starts(piece, start) if (found := _name_at(piece, at))), None)
+
+
+def _name_at(piece: str, at: int) -> tuple[int, int] | None:
+    """The span of the name that alone stands from `at` on, a title before it and verbs left out."""
     title = _TITLE.match(piece, at)
     at = title.end() if title else at
     end = strip_verbs(piece, len(piece))
@@ -265,4 +241,4 @@ def name_before(piece: str, start: int) -> tuple[int, int] | None:
     if whole and not piece[whole.end() : end].strip("平均"):
         return whole.span()
     name = piece[at:end]
-    return (at, end) if 2 <= end - at <= _LONGEST and (may_be_name(name) or _is_group(name)) else None
+    return (at, end) if 2 <= end - at <= _LONGEST and (may_be_name(name) or is_group(name)) else None

@@ -9,15 +9,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from source.figures.attributes.carried import Carried, goes_on_with_results
+from source.figures.attributes.carried import Carried
 from source.figures.attributes.lists import find_list_ends, pair_dates
-from source.figures.attributes.mentions import Mention, find_mentions, is_ordered
+from source.figures.attributes.mention import Mention
+from source.figures.attributes.mentions import find_mentions, is_ordered
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.subjectless import is_subjectless
 from source.figures.attributes.tense import (
     is_compared,
     is_deadline,
     is_forecast_apart,
+    is_lasting,
+    is_market_price,
     is_of_now,
     is_target_price,
     rises_from,
@@ -32,22 +35,24 @@ from source.figures.attributes.ties import (
     is_of_several,
     is_over_days,
     is_tied,
+    is_turned_from,
+    measure_length,
 )
-from source.figures.attributes.whole_year import tells_whole_year
+from source.figures.attributes.whole_year import widen
 from source.figures.figure import DATES, Figure
-from source.figures.periods.calendar import length, shifted
+from source.figures.periods.calendar import move_years
 from source.patterns import compile_late
 
 _OF_ANOTHER = compile_late(r"\b(?:and|which|but) (?:will|would|was|were|is|are|has|have|had|can|may|might|could)\b")
 _ALONE = compile_late(r"(?:last|this|next) |yesterday|today|tomorrow")
+_DAY = compile_late(r"(?:\d{4}|-)-\d\d-\d\d")
 _NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
-_LASTS = re.compile(
+_LASTS = compile_late(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
 )
-_RESULT = re.compile(
+_RESULT = compile_late(
     r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
 )
-_POINTS = ("底", "末", "初")
 _VERB = compile_late("[^,;。、》」』)和与及或]{0,20}")
 _OPENS, _REACH = 6, 400  # characters: a date so near the beginning of a sentence opens it; longer sentences are none
 
@@ -80,8 +85,9 @@ class Resolver:
             found |= {
                 n: self._widen(n, low, self._find_period(n, low)) for n in members if self.scene.figures[n].kind not in DATES
             }
-            told = [one for one in within if self.scene.bracket_of(one.start) is None]
-            self.carried.leave_sentence(self.scene.folded, low, high, told, self._dead)
+            told = [one for one in within if self.scene.bracket_of(one.start) is None and not is_tied(self.scene, one)]
+            periods = {found[n] for n in members if n in found}
+            self.carried.leave_sentence(self.scene.folded, low, high, told, self._dead, periods)
         return found
 
     def _list_within(self, low: int, high: int) -> list[Mention]:
@@ -90,20 +96,13 @@ class Resolver:
     def _has_numbers_between(self, low: int, high: int) -> bool:
         return any(one.kind not in DATES for one in self.scene.figures_in(low, high))
 
-    # one number
-
     def _widen(self, number: int, low: int, iso: str | None) -> str | None:
-        """The year of a period, where a number is told of the whole of it: 第三季營收3億元，全年目標12億元."""
-        months = length(iso)
-        if iso is None or months is None or months >= 12 or number in self._paired:
+        """The year of a period, or the year last spoken of, where a number is told of a whole year."""
+        if number in self._paired:
             return iso
+        told = iso or self.carried.report or self.carried.dated
         place = self.scene.figures[number].start
-        start, clause = max(low, place - _REACH), self.scene.clause_of(place)[0]
-        if is_subjectless(self.scene.folded, clause):
-            clause = self.scene.clause_of(max(low, clause - 2))[0]
-        dates = [one.end for one in self._list_within(max(start, clause), place) if one.iso and one.manner != "compared"]
-        begin = max([start, clause, *dates])
-        return iso[:4] if tells_whole_year(self.scene.folded, begin, place) else iso
+        return widen(self.scene, self._list_within(low := max(low, place - _REACH), place), low, place, (iso, told))
 
     def _find_period(self, number: int, low: int) -> str | None:
         figure = self.scene.figures[number]
@@ -138,10 +137,16 @@ class Resolver:
         found = self._find_earlier(place, start, low)
         if found is not None and is_of_now(self.scene.folded, start, figure.start):
             return None
-        iso = self._read_said(found) if found is not None else (self.carried.report or self.carried.opening)
-        if iso is None and found is None and goes_on_with_results(self.scene.folded, start, figure.start):
-            iso = self.carried.results
+        iso = self._read_said(found) if found is not None else self._find_carried(figure, start, low)
         return iso if self._fits(figure, iso, found) else None
+
+    def _find_carried(self, figure: Figure, start: int, low: int) -> str | None:
+        """The period that the sentences before give a number; what a share costs is of no quarter."""
+        folded = self.scene.folded
+        told = self.carried.report or self.carried.opening
+        if is_market_price(folded, low, figure.start) or is_lasting(folded, start, figure.start):
+            return told if told and _DAY.fullmatch(told) else None
+        return told or self.carried.go_on(folded, low, start, figure.start, figure.kind in ("percentage", "multiple"))
 
     def _label(self, place: int, start: int) -> int:
         """Where the clause of a number begins, with the label before its colon: FY2023 revenue: $5.6 billion."""
@@ -161,8 +166,16 @@ class Resolver:
 
     def _read_said(self, mention: Mention) -> str | None:
         if mention.same and mention.iso is None and mention.manner != "barred":
-            return shifted(self._find_spoken_of(mention), -1)
-        return mention.iso if mention.manner != "again" else self.carried.report or self.carried.last
+            return move_years(self._find_spoken_of(mention), -1)
+        if mention.manner != "again":
+            return mention.iso
+        return self._find_day(mention) if mention.day else self.carried.report or self.carried.last
+
+    def _find_day(self, mention: Mention) -> str | None:
+        """The day that "that day" is: the last before it in its sentence, else before that."""
+        low = self.scene.bounds[self.scene.sentence_of(mention.start)][0]
+        days = [one.iso for one in self._list_within(low, mention.start) if one.day and one.iso]
+        return next(reversed(days), self.carried.day)
 
     def _find_spoken_of(self, mention: Mention) -> str | None:
         """The period before a mention that "a year earlier" is told from."""
@@ -190,7 +203,7 @@ class Resolver:
         within = [one for one in self._list_within(start, end) if self.scene.bracket_of(one.start) is None]
         before = [one for one in within if one.end <= place]
         for one in reversed(before):
-            if is_bound(self.scene, one, figure):
+            if is_bound(self.scene, one, figure) or is_turned_from(self.scene, one, figure):
                 return one
             if one.manner in ("barred", "again"):
                 return one
@@ -233,7 +246,7 @@ class Resolver:
         for one in reversed(self._list_within(low, start)):
             if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue
-            if one.manner in ("compared", "announced", "origin") or one.same:
+            if one.manner in ("compared", "announced", "origin") or (one.same and not (one.iso and one.start - low <= _OPENS)):
                 continue
             if is_forecast_apart(self.scene.folded, (one.start, one.end), start):
                 return Mention(one.start, one.end, None, "barred")
@@ -277,15 +290,10 @@ class Resolver:
         if iso is None or bracket is None:
             return True
         compared = next(iter(self._list_within(bracket.start, bracket.end)), None)
-        if compared is None or compared.iso is None or self._measure_length(compared) == self._measure_length(found, iso):
+        folded = self.scene.folded
+        if compared is None or compared.iso is None or measure_length(folded, compared) == measure_length(folded, found, iso):
             return True
         if found is not None:
             self._dead.add(found.start)
         self.carried.opening = None
         return False
-
-    def _measure_length(self, mention: Mention | None, iso: str | None = None) -> int | None:
-        """Months that a date lasts; an end or a beginning is as a day is."""
-        written = self.scene.folded[mention.start : mention.end] if mention else ""
-        months = length(mention.iso if mention else iso)
-        return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months

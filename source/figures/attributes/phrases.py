@@ -1,9 +1,9 @@
 """Noun phrases of Chinese: what is left of a clause when its verbs, adverbs and words that lead in are taken off."""
 
-import re
 from functools import cache, lru_cache
 
 from source.figures.attributes.words import find_any, match_alternatives, words
+from source.patterns import compile_late
 
 BLANK = "\0"  # stands for the characters of a date or a bracket
 VERBS = frozenset(words("verbs"))
@@ -15,13 +15,16 @@ HEADS = frozenset(words("heads"))
 LONGEST_HEAD = max(map(len, HEADS))
 _WHOLES = frozenset(words("wholes"))
 _LONGEST_WHOLE = max(map(len, _WHOLES))
-_DIVIDES = re.compile(match_alternatives("divides") + "|有(?<![没所持拥含具现只仅共设国公私专享富]有)(?![效关限线机意色])")
-_AMOUNT_AGO = re.compile(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每])均$")
-_INSIDE = re.compile(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
-_AFFECTED = re.compile(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|不利|有利|直接|实际)?影响(?:约|大约|仅|为)?$")
+_DIVIDES = compile_late(match_alternatives("divides") + "|有(?<![没所持拥含具现只仅共设国公私专享富]有)(?![效关限线机意色])")
+_AMOUNT_AGO = compile_late(r"(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月|天|周)前$|(?<![人日月年平户每场队])均$")
+_INSIDE = compile_late(r"在(?P<noun>[^在\0]{2,16}?)(?:之中|当中|中|里|内|方面)$")
+_AFFECTED = compile_late(r"对(?P<noun>[^对的\0,。]{2,12})的?(?:负面|正面|不利|有利|直接|实际)?影响(?:约|大约|仅|为)?$")
+_CAUSED = compile_late(
+    r"[受因](?P<cause>[^受因,。;\0]{1,16}?)(?:的?(?:影响|冲击|拖累|带动|推动|激励|提振|波及))(?:下|之下|所致)?"
+)
 _KEPT = frozenset(words("kept"))
 _ODD = find_any("odd")
-_AT_END = re.compile(
+_AT_END = compile_late(
     rf"(?<={BLANK})(?:[末底初份](?![薪价端班盘期])|止(?![损跌血痛付赎])|起(?![薪价始征跳售步源降飞诉拍码点重租]))"
 )  # 二季度末不良率, 明年起電價: of the date
 SPACE = " \u3000\t“”\"'「」『』《》【】〔〕、/"
@@ -36,6 +39,9 @@ def trim(piece: str) -> tuple[int, int]:
     if affected:
         return affected.span("noun")
     end = strip_verbs(piece, len(piece))
+    caused = _CAUSED.search(piece) if "受" in piece or "因" in piece else None
+    if caused and caused.start() >= 2 and caused.end() >= end:  # 蔬菜價格受颱風影響年增8.9%
+        end = strip_verbs(piece, caused.start())
     inside = _INSIDE.search(piece, 0, end)
     if inside:
         return inside.span("noun")

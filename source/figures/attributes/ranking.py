@@ -2,30 +2,30 @@
 
 import re
 
+from source.figures.attributes.candidates import is_name, may_be_name
 from source.figures.attributes.chinese import own_piece
-from source.figures.attributes.opening import is_name, may_be_name
 from source.figures.attributes.phrases import ends_in_head, strip_verbs
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES, Figure
 from source.patterns import compile_late
 
 _MOST = "最高|最低|最多|最少|最大|最小|最长|最短|最快|最慢|居冠|居首|领先|第一"
-_WITH = re.compile(r"(?P<measure>[^,。;:()0-9]{2,14}?)(?:是|则)?以(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|为|约|达)?$")
+_WITH = compile_late(r"(?P<measure>[^,。;:()0-9]{2,14}?)(?:是|则)?以(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|为|约|达)?$")
 _AFTER_WITH = compile_late(rf"[^,。;]{{0,8}}?(?:{_MOST})")
-_IS = re.compile(
+_IS = compile_late(
     rf"(?P<measure>[^,。;:()0-9]{{2,14}}?)?(?:{_MOST})(?:的|者)?(?P<is>为|是|依序为|依次为)?(?P<who>[^,。;:()0-9的]{{2,12}}?)(?:的|约|达)?$"
 )
-_NEXT = re.compile(
+_NEXT = compile_late(
     r"(?:再?其次|次高|次低|次多|接着|接下来|第[二三四五](?!产业|[季期代次批轮年月日届级个]|阶段))(?:的|者)?(?:为|是|则为|则是)?(?P<who>[^,。;:()0-9的]{2,12}?)(?:的|约|达|有)?$"
 )
-_BY = re.compile(r"(?P<who>[^,。;:()0-9以]{2,12}?)(?:也|亦|仅|则|再)?以(?:约|近|逾)?$")
+_BY = compile_late(r"(?P<who>[^,。;:()0-9以]{2,12}?)(?:也|亦|仅|则|再)?以(?:约|近|逾)?$")
 _AFTER_BY = compile_late(
     r"[^,。;\d]{0,6}?(?:居冠|居首|居次|居末|居第|居后|排名|名列|位列|位居|列第|排第|紧追|紧随|领先|夺冠|称霸|次之|殿后|垫底|登顶|封王|称冠|压倒)"
 )
-_IN_TURN = re.compile(
+_IN_TURN = compile_late(
     r"(?P<measure>[^,。;:()0-9]{2,18}?)(?:依序|依次|分别|由高[至到]低)(?:由|以|为|是)(?P<who>[^,。;:()0-9的、]{2,10}?)(?:的|约|达)?$"
 )  # 銷量依序由青禾3萬輛、紅隼2萬輛
-_BUT = re.compile(
+_BUT = compile_late(
     r"""
     (?P<measure>[^,。;:()0-9]{2,14}?)?
     (?<![扣排删清拆解免消去移废剔撤根革开])除了?  # not 扣除, 排除
@@ -36,8 +36,8 @@ _BUT = re.compile(
 )
 _AFTER_BUT = compile_late(r"[^,。;\d]{0,4}?(?:以?外|之外)")
 _TOGETHER = compile_late(r"[\u4e00-\u9fff]{0,4}?(?:合计|合共|共计|总计|加起来|共(?![享有同用识]))")
-_JOINED = re.compile("[、和与及跟]")
-_HINT = re.compile("[以最居领第次接依除]")  # what every such list says
+_JOINED = compile_late("[、和与及跟]")
+_HINT = compile_late("[以最居领第次接依除]")  # what every such list says
 
 
 _LONGEST = 26  # characters of a clause that tells who comes first
@@ -49,7 +49,8 @@ def find_ranked(scene: Scene, number: int) -> tuple[tuple[int, int] | None, tupl
     begin = low = max(scene.clause_of(figure.start)[0], figure.start - 30)
     if not _HINT.search(folded, low, figure.start):
         return _find_before(scene, figure, begin)
-    by = _BY.search(folded, low, figure.start)
+    dated = max((one.end for one in scene.figures_in(low, figure.start) if one.kind in DATES), default=low)
+    by = _BY.search(folded, dated, figure.start)
     if by and _AFTER_BY.match(folded, scene.ends[number]):
         return None, by.span("who")
     but = _BUT.match(folded, low, figure.start) if "除" in folded[low : figure.start] else None

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from source.figures.attributes.candidates import is_measure, is_name
 from source.figures.attributes.lists import spread_period
-from source.figures.attributes.opening import is_measure, is_name, read_opening
+from source.figures.attributes.opening import read_opening
 from source.figures.attributes.phrases import BLANK, SPACE, ends_in_head, lead, strip_verbs, trim
 from source.figures.attributes.scene import Scene, last_of
 from source.figures.attributes.words import match_alternatives
@@ -17,9 +18,9 @@ from source.figures.figure import DATES
 from source.folding import fold
 from source.patterns import compile_late
 
-_ONE_BY_ONE = re.compile("分别|依次|依序|各(?=[为有占达增减升降涨跌调上下])")
-_SPLIT = re.compile("、|以及|[和及与跟]")
-_JOINT = re.compile(" ?(?:、|以及|[和及与跟]) ?")
+_ONE_BY_ONE = compile_late("分别|依次|依序|各(?=[为有占达增减升降涨跌调上下])")
+_SPLIT = compile_late("、|以及|[和及与跟]")
+_JOINT = compile_late(" ?(?:、|以及|[和及与跟]) ?")
 _BETWEEN = 14  # characters between two numbers of a list: a joint, and how the second changed
 _REACH = 80  # characters before 分別, in which its list stands
 _NEAR = 60  # characters from 分別 to the first number
@@ -42,7 +43,7 @@ _COUNTED = compile_late(  # 三家公司, 兩市, 三項指標 after the last of
     """,
     re.VERBOSE,
 )
-_AFTER_LEAD = re.compile(rf"(?:.*(?:是|为|在|于|至|往|包括|[的:{BLANK}]))(?P<item>.{{2,}})$")
+_AFTER_LEAD = compile_late(rf"(?:.*(?:是|为|在|于|至|往|包括|[的:{BLANK}]))(?P<item>.{{2,}})$")
 _PLACE = compile_late(match_alternatives("places"))
 _KINDS = compile_late("公司|集团|银行|[市县区省州店厂站校院国岛港队寿险车机股类系]")  # what names of one kind end in
 _TOLD = compile_late(r"(?P<name>.{1,6}?)(?:仍然?|依然|均|都|皆|则|同|并列)?(?:为|是|成为|位居|名列|居)")  # 美、日、韩仍为主要市场

@@ -13,7 +13,7 @@ from source.figures.attributes.subject_english import clean, cut, find_subject_s
 from source.figures.figure import DATES
 from source.patterns import compile_late
 
-_RESPECTIVELY = re.compile(r"\brespectively\b")
+_RESPECTIVELY = compile_late(r"\brespectively\b")
 _NAME = r"(?:the )?[A-Z][\w&.'’-]{0,30}(?: (?:of |de )?[A-Z][\w&.'’-]{0,30}){0,4}"
 _NAMES = compile_late(rf"{_NAME}(?:, {_NAME}){{0,8}},? (?:and|&) {_NAME}")
 _JOINT = compile_late(r",? (?:and|&) |, ")
@@ -23,7 +23,12 @@ _OWNS = compile_late(
     r"(?:'s?|’s?)? (?P<noun>[a-z][a-z-]+(?: (?!and\b|or\b)[a-z][a-z-]+){0,3}) (?:\w+ed|rose|fell|grew|was|were|slid|shrank)\b"
 )
 _PARTS = compile_late(  # margins at the retail and wholesale divisions: whose they are, in words that are no names
-    r"(?P<noun>.+?) (?:in|at|of|for|from|among|across) (?:both )?(?:the |its |their )?(?P<list>[a-z][a-z &,'-]+)$"
+    r"""
+    (?P<noun>(?>.*[^a-z &,'\n-]|.).*?)  # margins: up to the last character that no list holds, and on
+    [ ](?:in|at|of|for|from|among|across)[ ](?:both[ ])?(?:the[ ]|its[ ]|their[ ])?  # at both the
+    (?P<list>[a-z][a-z &,'-]+)$  # retail and wholesale divisions
+    """,
+    re.VERBOSE,
 )
 _SHARED_HEAD = compile_late(  # the last word of the list is all of its items'
     r"""

@@ -1,12 +1,11 @@
 """The label of a row of a table that is written out."""
 
-import re
-
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES
+from source.patterns import compile_late
 
-_BEFORE_CELL = re.compile(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
-_ROW = re.compile(r"(?:^|[\n])(?P<label>[^:;,。\n]{1,60}):(?=[^:;\n]{1,40}:)")
+_BEFORE_CELL = compile_late(r": ?[$€£¥₩a-z新台币人民(−-]{0,6} ?$")
+_ROW = compile_late(r"(?:^|[\n])(?P<label>[^:;,。\n]{1,60}):(?=[^:;\n]{1,40}:)")
 
 
 def find_row_label(scene: Scene, place: int) -> str | None:

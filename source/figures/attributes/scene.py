@@ -15,23 +15,23 @@ from source.sentences import split_sentences
 _PER = compile_late(
     r"/(?:每)?(?:公斤|千克|盎司|平方米|平米|小时|千瓦时|千瓦|公里|立方米|公吨|[股克吨斤桶坪㎡人年月日天度张台辆次件户升平箱个份晚夜瓦片]|kwh|kw|kg|oz|w)(?![\u4e00-\u9fffa-z])"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = compile_late(r"[^\W\d_]")
 # Begins with one set of characters, which is searched for faster than one way to end after the other.
-_BREAK = re.compile(
+_BREAK = compile_late(
     r"[;!?。\n:, ](?:(?<=[;!?。\n])|(?<=:)(?!\d)|(?<=,)(?:(?<!\d,)|(?!\d))|(?<=[\u4e00-\u9fff]{4} )(?=[\u4e00-\u9fff]{3}))"
 )
-_BRACKET = re.compile(
+_BRACKET = compile_late(
     r"""
     \((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]
     |[ ][-–—][ ](?P<dashes>[^\n。–—;]{2,200}?)[ ][-–—][ ]
     # Orne, which sells boats, rose
-    |,[ ](?P<which>(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|who|whom|whose)[ ][^,;:\n。]{3,120}),
+    |,[ ](?P<which>(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|who|whom|whose)[ ](?:[^,;:\n。]|,(?=\d{3})){3,120}),(?!\d)
     |——(?P<long>[^\n。—]{2,120})——
     """,
     re.VERBOSE,
 )
 _FAR = 10**6  # money so many times as much measures something else: earnings a share, and earnings
-_JOINT = re.compile(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
+_JOINT = compile_late(r" ?(?:、|,? ?(?:和|及|以及|与|跟|and|&|or|或)|,) ?(?:的|为|约|大约|近|逾|超过|人民币|from |to )?")
 
 
 def last_of(pattern: re.Pattern[str], folded: str, low: int, high: int) -> re.Match[str] | None:

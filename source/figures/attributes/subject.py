@@ -14,18 +14,32 @@ from source.patterns import compile_late
 
 __all__ = ["Named", "find_subjects", "find_title_subject"]
 
-_EVERYONE = re.compile(match_alternatives("everyone"))
-_NATIONAL = re.compile(match_alternatives("national"))
+_EVERYONE = compile_late(match_alternatives("everyone"))
+_NATIONAL = compile_late(match_alternatives("national"))
 _REFERS = compile_late(
     "[这该此](?:部分|项|个|块|类|款|种|一)?(?:新)?(?:业务|产品|部门|服务|事业|品牌|项目|专案|平台|领域|市场|地区|产线|工厂)"
 )  # another than the main one
 _OWNER = 6  # characters before a name with 的 that are whose it is; more are a clause that tells which: 同一天開會的翔翎航空
 _OPENS = 24  # characters: a name so near the beginning of a sentence is what it is about
 _INTRODUCES = 90  # characters in which words may tell what firm a name is, or its ticker follow
+_RIVAL = compile_late(
+    r"(?:对手|同业|同行|\b(?:rivals?|competitors?|peers?))(?:的|公司|厂商| )?$"
+)  # 競爭對手青禾 is but compared with
+_HOPS = 3  # a text that told of so many one after the other goes on with the last only where it says so
+_REFERS_BACK = compile_late(
+    r"""
+    ["“ ]*(?:
+        its?|they|their|he|she|his|her  # its
+        |the[ ](?:company|firm|group|bank|club|retailer|airline|carrier|lender|maker|chain|team)  # the company
+    )\b
+    """,
+    re.VERBOSE,
+)
+_RIVAL_REACH = 12  # characters of its longest match
 _AFTER_PLACE = compile_late(
     r"""
     ,|[ ]economy\b|'s[ ]|’s[ ]  # Japan, Japan's economy
-    |[ ][\d$€£]  # Japan 5%
+    |[ ][\d$€£]|[ ]alone\b  # Japan 5%, Japan alone
     |[升跌增减涨降则占]|上[升涨]|下[跌降滑]  # 日本升5%, 日本占5%
     |去年|今年|明年|每年|全年|上月|本月|上季  # 日本去年
     |\d{1,2}月|第[一二三四]季  # 日本3月, 日本第一季
@@ -36,7 +50,7 @@ _AFTER_PLACE = compile_late(
 )
 _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the |in |在|于|而|但|其中)?")
 _PLACES = compile_late(match_alternatives("places"))
-_WINDOW = 180
+_WINDOW = 180  # characters before a figure in which its owner is looked for: thirty English words
 _OWNED_BY = compile_late("(?:左右|上下|以上)?(?:股权|股份)?的")  # 持股23%的王家
 _OWNED_REACH = 5  # characters of its longest match
 
@@ -70,6 +84,8 @@ def find_subjects(
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
             named.main = presented or named.main  # what the sentence before led to
+            if len(named.mains) >= _HOPS and not _REFERS_BACK.match(scene.folded, start) and scene.folded[start:end].isascii():
+                named.main = named.title
             earlier = named.main
             acting = [one for one in _list_acting(names) if scene.bracket_of(one.start) is None]
             _keep(scene, acting, skip_dateline(scene.text, start, end), named)
@@ -87,13 +103,18 @@ def _list_acting(names: list[Name]) -> list[Name]:
 def _keep(scene: Scene, names: list[Name], start: int, named: Named) -> None:
     """The name that a sentence begins with is what the text is about; 北国的退休基金 is somebody's, and speaks for one sentence."""
     first = names[0] if names else None
-    if first is None or (first.start - start > _OPENS and not _is_introduced(scene, first, start)):
+    if (
+        first is None
+        or _RIVAL.search(scene.folded, max(start, first.start - _RIVAL_REACH), first.start)
+        or (first.start - start > _OPENS and not _is_introduced(scene, first, start))
+    ):
         return
     if scene.folded[first.start - 1 : first.start] == "的" and first.start - scene.clause_of(first.start)[0] <= _OWNER:
         return
     if not first.name.isascii() or not "\u4e00" <= scene.folded[first.start - 1 : first.start] <= "\u9fff":  # 增程SUV is no one
         named.meet(first.name)
         named.main = first.name
+        named.mains.add(first.name)
 
 
 def _is_introduced(scene: Scene, one: Name, start: int) -> bool:
@@ -141,7 +162,8 @@ def _find_subject(
         main = earlier
     if _EVERYONE.search(scene.folded, low, figure.start) or (measure and _is_of_everyone(measure)):
         return None
-    if main is None or _REFERS.match(scene.folded, low):
+    opening = scene.bounds[scene.sentence_of(figure.start)][0]
+    if main is None or _REFERS.match(scene.folded, low) or (not names and _REFERS.match(scene.folded, opening)):
         return place if place and _opens(scene, before, place) else None
     return None if _is_same(main, measure) else main
 

@@ -8,6 +8,8 @@ from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES
 from source.patterns import compile_late
 
+_OF_SHARES = ("accounted", "accounts", "represented", "represents", "made", "makes", "make")
+_SUBJECT = 40  # characters of the subject of a second clause
 _LONGEST = 100  # letters of a measure
 _VERBS = match_alternatives("acts")
 _VERB = compile_late(
@@ -17,6 +19,7 @@ _VERB = compile_late(
     (?:(?:{_VERBS})(?<!in[ ]may)(?<!of[ ]may)(?<!by[ ]may)(?<!to[ ]may)(?<!for[ ]may)(?<!from[ ]may)
         (?<!since[ ]may)(?=[ ]|$)
         |(?:closed|ended|traded|settled|opened|finished)(?=[ ](?:up|down|at|higher|lower|flat)\b)  # the shares closed up
+        |ma(?:de|kes?)(?=[ ]up\b)  # imports made up
         |(?:has|have|had)(?=[ ](?:been|[a-z]+(?:ed|en|wn|un|me))\b)  # sales have risen
         # sales slumped to about $5
         |(?:(?<=[a-z][ ])|(?<=,[ ]))[a-z]{{3,}}ed(?=[ ](?:to|by)[ ](?:about[ ]|nearly[ ]|around[ ]|over[ ]|more[ ]than[ ]|a[ ]record[ ])?[$€£a-z]{{0,4}}$)
@@ -54,8 +57,9 @@ _LEAD = compile_late(
             |with|including|excluding|bringing|taking|pushing|leaving|lifting|sending  # bringing sales to
             |overall|separately  # overall, sales rose
             # fiscal sales, third-quarter sales
-            |fiscal|(?:first|second|third|fourth)-quarter|quarterly|in[ ]total|in[ ]addition|by[ ]contrast
+            |saw|sees|see|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in[ ]total|in[ ]addition|by[ ]contrast
             |the|a|an|its|their|our|his|her|total|average(?=[ ]number)  # their sales, the average number of
+            |(?:from|since|by|in|until)[ ](?:19|20)\d\d  # from 2015 the tax rate
             |of|for|in|on|at|by|among|within|according[ ]to[ ][^,]{1,60},  # among adults, according to the bank,
         )[ ]
         |[\s,.;:("“'-]  # marks
@@ -63,6 +67,8 @@ _LEAD = compile_late(
     """,
     re.VERBOSE,
 )
+_BETWEEN = compile_late(r"(?: (?:to|of|at))? between$| (?:to|of)$")
+"""What leads from what is measured to its figures: guidance to between $4.1 billion and $4.3 billion."""
 _SAID = compile_late(
     r"""
     \b(?=[abefgmnprstw])(?<!\bis[ ])(?<!\bare[ ])(?<!\bwas[ ])  # the first letters of them all; "is expected" is no telling
@@ -133,7 +139,9 @@ def find_before(scene: Scene, number: int, low: int, high: int) -> str | None:
 def _find_joined(scene: Scene, number: int, low: int, high: int) -> tuple[int, int] | None:
     """The subject of a clause that "and" or "while" joins to one with a number: sales rose 3% and profit fell 2%."""
     before = [one for one in scene.figures[max(0, number - 4) : number] if one.kind not in DATES and low <= one.start]
-    if not before or not _VERB.search(scene.folded, low, before[0].start):
+    if not before:
+        return _find_last(scene, number, low, high)
+    if not _VERB.search(scene.folded, low, before[0].start):
         return None
     found: tuple[int, int] | None = None
     for join in _JOINS_CLAUSE.finditer(scene.folded, before[0].end, high):
@@ -143,6 +151,17 @@ def _find_joined(scene: Scene, number: int, low: int, high: int) -> tuple[int, i
         if verb is not None and told and not same and cut(scene, join.end(), verb.start()):
             found = join.end(), verb.start()
     return found
+
+
+def _find_last(scene: Scene, number: int, low: int, high: int) -> tuple[int, int] | None:
+    """The subject of the last of two clauses that "and" joins: food sales were flat and online spending rose 1%."""
+    first = _find_verb(scene, number, low, high)
+    join = next(_JOINS_CLAUSE.finditer(scene.folded, first.end(), high), None) if first and first.start() > low else None
+    verb = _find_verb(scene, number, join.end(), high) if join else None
+    if join is None or verb is None or verb[0] in _OF_SHARES or verb.start() - join.end() > _SUBJECT:
+        return None
+    dated = any(one.kind in DATES for one in scene.figures_in(join.end(), verb.start()))  # gains in July and August combined were
+    return (join.end(), verb.start()) if not dated and cut(scene, join.end(), verb.start()) else None
 
 
 def _find_verb(scene: Scene, number: int, low: int, high: int) -> re.Match[str] | None:
@@ -214,7 +233,7 @@ def clean_words(scene: Scene, start: int, end: int) -> str | None:
 
 def clean(words_: str) -> str | None:
     """Words that may be what is measured, without the marks around them; None for pronouns and parts of clauses."""
-    found = words_.strip(" ,.;:-–—'\"“”")
+    found = _BETWEEN.sub("", words_.strip(" ,.;:-–—'\"“”"))
     if (
         not 2 <= len(found) <= _LONGEST
         or _PRONOUN.fullmatch(found.lower())

@@ -1,6 +1,6 @@
 """Clauses of Chinese and English with no subject of their own, which go on with the one before: 年增5%, "up 5%", "and fell to $3"."""
 
-import re
+from source.patterns import compile_late
 
 _MORE = "并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中"  # words that add: 並達, 仍有
 _COMPARED = "较|比|同比|环比|年增|年减|月增|月减|季增|季减"
@@ -13,8 +13,8 @@ _ENGLISH_LINK = "representing|accounting|against|which"
 _TO_AMOUNT = r"to (?:about |nearly |over |just |around )?[$€£]?\d"
 _HEDGES = "about|some|over|up|down|by|to|at|nearly|higher|lower|more than|as much as"
 _DOING = rf"[a-z]{{3,12}}ing (?:(?:{_HEDGES}) ){{0,3}}[$€£]?\d"  # raising about $3m, employing some 300
-_SUBJECTLESS = re.compile(
-    rf"[ \t“「\"]*+(?:{_MORE}|{_COMPARED}|{_VERBS}|{_ENGLISH_CHANGE}|{_ENGLISH_LINK}|{_TO_AMOUNT}|{_DOING})"
+_SUBJECTLESS = compile_late(
+    rf"[ \t“「\"]*+(?:但|而)?(?:{_MORE}|{_COMPARED}|{_VERBS}|{_ENGLISH_CHANGE}|{_ENGLISH_LINK}|{_TO_AMOUNT}|{_DOING})"
 )
 
 

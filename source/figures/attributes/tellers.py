@@ -5,8 +5,8 @@ import re
 from source.patterns import compile_late
 
 _TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
-_TITLED_BEFORE = re.compile(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
-_TITLED_AFTER = re.compile(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
+_TITLED_BEFORE = compile_late(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
+_TITLED_AFTER = compile_late(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
 _SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
 _OFFICER = compile_late(
     r"(?:董事|主席|[总總]裁|分析[师師]|[经經]理|主管|[顾顧][问問]|[经經][济濟][学學]家|策略[师師]|主任|[负負][责責]人|研究[员員]) ?$"

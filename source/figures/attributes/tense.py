@@ -8,6 +8,18 @@ import re
 from source.patterns import compile_late
 
 _TARGET_PRICE = compile_late(r"目标价|合理价|price targets?\b|target prices?\b")
+_MARKET_PRICE = compile_late(
+    r"""
+    股价|收盘|市值|收[报跌涨]  # 股價收跌3%
+    |\b(?:(?<!per[ ])(?<!a[ ])share|shares|stock)[ ](?:has[ ]|have[ ]|had[ ])?(?:closed|ended|rose|fell|risen|fallen|gained|lost|traded?|slid|jumped|dropped|climbed  # shares closed
+        |(?:were|was|are|is)[ ](?:up|down|trading|little)|price)\b
+    |\bmarket[ ](?:value|cap)  # market value
+    """,
+    re.VERBOSE,
+)
+_LASTING = compile_late(
+    r"占地|全长|总长|楼高|海拔|直径|年产能|设计产能|单机|单价|每[\u4e00-\u9fff\d]{1,5}(?:售价|收费)|最[高低多少][可达为]?$"
+)
 _DEADLINE = compile_late(r"\bby (?:the )?(?:(?:end|start|middle) of |early |mid-?|late )?$")
 _RISES_FROM = compile_late(r"\bfrom (?:about |around |just |some |nearly |[$€£¥])*$")
 _TURN = compile_late("(?:走|收|震|反|回|下|上|攀|飙|暴|重|急|大|小|微|续|挫|跌|涨|升|降|全面|齐)[\u4e00-\u9fff]{0,6}")
@@ -37,14 +49,14 @@ _PRESENT_END = compile_late(
     re.VERBOSE,
 )
 
-_COMPARED = re.compile(
+_COMPARED = compile_late(
     r"""
     \b(?:(?:up|down|compared|higher|lower)[ ](?:from|with|to)|versus|vs\.?|against)
     (?:[ ](?:an?|the|about|nearly|around|loss|profit|losses|of)){0,4}[ ]?[$€£¥]?$  # against a loss of $
     """,
     re.VERBOSE,
 )
-_FORECAST = re.compile("预[计期估测]$|估计$")
+_FORECAST = compile_late("预[计期估测]$|估计$")
 _CHINESE = "\u2e80"  # the first sign of Chinese; what ends in one is no comparison in English
 
 
@@ -64,6 +76,24 @@ def is_target_price(folded: str, start: int, place: int) -> bool:
     (True, False)
     """
     return _TARGET_PRICE.search(folded, start, place) is not None
+
+
+def is_market_price(folded: str, start: int, place: int) -> bool:
+    """Whether the number at a place is what a share costs, which is of a day and no quarter.
+
+    >>> is_market_price("股价收跌3%", 0, 4), is_market_price("每股盈余3元", 0, 4)
+    (True, False)
+    """
+    return _MARKET_PRICE.search(folded, start, place) is not None
+
+
+def is_lasting(folded: str, start: int, place: int) -> bool:
+    """Whether the number at a place is how something is made, of no period: 占地3公頃.
+
+    >>> is_lasting("新厂占地3公顷", 0, 4), is_lasting("新厂营收3亿", 0, 4)
+    (True, False)
+    """
+    return _LASTING.search(folded, start, place) is not None
 
 
 def is_deadline(folded: str, place: int) -> bool:

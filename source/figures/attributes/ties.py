@@ -2,15 +2,19 @@
 
 import re
 
-from source.figures.attributes.mentions import Mention
+from source.figures.attributes.mention import Mention
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.tense import tells_now
 from source.figures.figure import DATES, Figure
+from source.figures.periods.calendar import length
 from source.patterns import compile_late
 
-_BOUND = re.compile(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
-_TIED = re.compile(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
-_FROM = re.compile(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
+_BOUND = compile_late(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
+_OF_THEN = compile_late(  # 較7月29日收盤價24元溢價4%: the number is of the day, where 較2023年營收成長4% has none
+    r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?[价额量数率值净利收入](?:为|的|约)?"
+)
+_TIED = compile_late(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
+_FROM = compile_late(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
 _FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
 AFTER = compile_late(
     r"""
@@ -26,6 +30,9 @@ AFTER = compile_late(
 )
 """What stands between a number of English and the date right after it."""
 _OVER_DAYS = compile_late(r"[^,;:。()]{0,60}?\b(?:between|from) $")
+_NEAR = 8  # characters from a date to a number
+_TURNS = compile_late(r"[^,。;\d]{0,6}?(?:转|增|升|降|减|扩|收|回|上调|下调|变|调)[^,。;\d]{0,4}?[至到为]")
+_POINTS = ("底", "末", "初")
 _DAYS = 21  # characters of an interval of days
 
 
@@ -36,6 +43,8 @@ def is_over_days(scene: Scene, end: int, mention: Mention) -> bool:
 
 def is_bound(scene: Scene, mention: Mention, figure: Figure) -> bool:
     """Whether nothing but 的 stands between a date and a number."""
+    if mention.manner == "compared" and _OF_THEN.fullmatch(scene.folded, mention.end, figure.start):
+        return True
     return figure.start - mention.end <= 6 and _BOUND.fullmatch(scene.folded, mention.end, figure.start) is not None
 
 
@@ -65,7 +74,19 @@ def is_tied(scene: Scene, mention: Mention) -> bool:
     """Whether a date is that of the number bound to it only, from which something rose or fell: 由2021年的1.4億元."""
     at = scene.count_before(mention.end)
     tied = _TIED.search(scene.folded, max(0, mention.start - 8), mention.start)
-    return tied is not None and at < len(scene.figures) and is_bound(scene, mention, scene.figures[at])
+    if tied is None or at >= len(scene.figures):
+        return False
+    return is_bound(scene, mention, scene.figures[at]) or is_turned_from(scene, mention, scene.figures[at])
+
+
+def is_turned_from(scene: Scene, mention: Mention, figure: Figure) -> bool:
+    """Whether a number is what something turned from at a date: 由10月增長1.8%轉為增長1.4%."""
+    near = figure.start - mention.end <= _NEAR and "," not in scene.folded[mention.end : figure.start]
+    return (
+        near
+        and scene.folded[mention.start - 1 : mention.start] in "从由自"
+        and _TURNS.match(scene.folded, figure.end) is not None
+    )
 
 
 def is_of_several(scene: Scene, mention: Mention, before: list[Mention]) -> bool:
@@ -81,8 +102,15 @@ def is_from_number(scene: Scene, mention: Mention) -> bool:
     """Whether a date is of the number that something rose or fell from."""
     at = scene.count_before(mention.start)
     before = scene.figures[at - 1] if at else None
-    if before is None or before.kind in DATES:
+    if before is None or before.kind in DATES or scene.sentence_of(before.start) != scene.sentence_of(mention.start):
         return False
     folded, low = scene.folded, max(0, before.start - 40)
     told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
     return told and _FROM.search(folded, low, before.start) is not None
+
+
+def measure_length(folded: str, mention: Mention | None, iso: str | None = None) -> int | None:
+    """Months that a date lasts; an end or a beginning is as a day is."""
+    written = folded[mention.start : mention.end] if mention else ""
+    months = length(mention.iso if mention else iso)
+    return 0 if written.endswith(_POINTS) or (mention and mention.day) or months == 1 else months

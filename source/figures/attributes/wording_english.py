@@ -27,10 +27,11 @@ _MOVES = (
 _STANDS = r"highs?|lows?|peaks?|ranges?|records?|levels?|numbers?|figures?|tally|averages?|medians?|means?|minimum|maximum|totals?|pace|amounts?|sums?|ones?"
 _HOW = (
     r"sharp|slight|modest|small|large|big|steep|strong|further|net|annual|monthly|quarterly|yearly|daily|weekly|new|initial|first|prior|previous|earlier|current|latest|own|average|mean"
-    r"|median|consensus|analysts?['’]?s?|street|wall[ ]street|market|week|month|year|day|record|all-time|session|intraday|overall|total|combined|year-over-year|year-on-year"
+    r"|median|consensus|analysts?['’]?s?|street|wall[ ]street|market|week|month|year|full-year|half-year|day|record|all-time|session|intraday|overall|total|combined|year-over-year|year-on-year"
     r"|month-on-month|week-on-week|quarter-on-quarter|seasonally|adjusted|upwardly|downwardly|revised|original|preliminary|whopping|mere|similar|same|expected|forecast|price"
     r"|lowest|highest|largest|biggest|double-digit|single-digit|sequential|only|hefty|healthy|solid|impressive|dramatic|surprise|unexpected"
 )
+_MOST_HOW = 25  # of the 100 letters that a measure has at most: any number of them costs the cube of the length
 _SHELL = compile_late(
     rf"""
     (?:[a-z&.]+['’]s?[ ])?(?:(?:{_HOW})[ ])*  # analysts' average
@@ -43,9 +44,9 @@ _SHELL = compile_late(
 )
 _THOUGHT = compile_late(
     rf"""
-    (?:[a-z&.]+['’]s?[ ])?(?:(?:{_HOW})[ ])*  # analysts' average
+    (?:[a-z&.]+['’]s?[ ])?(?:(?:{_HOW})[ ]){{0,{_MOST_HOW}}}  # analysts' average
     (?P<noun>[a-z][a-z '’-]*?)  # profit
-    [ ](?:(?:{_HOW})[ ])*(?:{_THINKS})  # estimate
+    [ ](?:(?:{_HOW})[ ]){{0,{_MOST_HOW}}}(?:{_THINKS})  # estimate
     |(?:had[ ]|have[ ]|has[ ])?forecast[ ](?P<told>[a-z][a-z '’-]*)  # forecast profit
     # profit rise; no capital increase
     |(?P<moved>(?!capital[ ]|tax[ ])[a-z][a-z '’-]*?)[ ](?:declines?|increases?|decreases?|drops?|rises?|falls?)
@@ -57,6 +58,7 @@ _FIRMS = (
     r"|division|brand|fund|manufacturer|producer|brewer|insurer|developer|miner|operator|startup|start-up|parent|club|league|month|year|quarter|week|season|today|yesterday"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|[a-z]+day"
 )
+_OWNER = compile_late(r"(?P<who>[A-Z][^'’\n]{0,40})['’]s? (?=\w)")
 _OWNED = compile_late(rf"(?:(?:the|its|their|a|an|this|last|next) )?(?:[a-z-]+ )?(?:{_FIRMS})['’]s? |['’]?s ")
 _CHANGE_IN = compile_late(
     rf"""
@@ -161,6 +163,18 @@ def strip_owner(phrase: str) -> str:
     """
     owned = _OWNED.match(phrase if phrase[0] in "'’" or not phrase[0].isupper() else phrase.lower())
     return phrase[owned.end() :] if owned else phrase
+
+
+def leave_owner(measure: str | None, subject: str | None) -> str | None:
+    """A measure without whose it was, where the number is another's: Alpha's sales grew 12%, while Beta's fell 4%.
+
+    >>> leave_owner("Alpha's sales", "Beta"), leave_owner("Alpha's sales", "Alpha Motors")
+    ('sales', "Alpha's sales")
+    """
+    owner = _OWNER.match(measure) if measure and subject else None
+    if owner is None or subject is None or owner["who"].lower() in subject.lower() or subject.lower() in owner["who"].lower():
+        return measure
+    return owner.string[owner.end() :]
 
 
 @lru_cache(maxsize=4096)  # the same few phrases come again and again

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from source.patterns import begin_apart
+from source.patterns import begin_apart, compile_late
 
 _FILE = Path(__file__).parent.parent / "data" / "attributes.toml"
 
@@ -41,7 +41,7 @@ def make_finder(name: str) -> re.Pattern[str]:
 
 def find_any(*names: str) -> re.Pattern[str]:
     """A pattern that finds the words of any of the lists in running text."""
-    return re.compile(match_any(*names))
+    return compile_late(match_any(*names))
 
 
 def match_any(*names: str) -> str:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from source.patterns import compile_late
+
 Shape = Literal["year", "months", "month", "day"]
 _LAST_YEAR = 2200  # a larger number is no year of the news
 _BEGINS_LATER = 5  # months: what begins so long after the article, with no word of the future, was a year before
-_ISO = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_ISO = compile_late(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 
 
 class Moment(NamedTuple):
@@ -29,10 +31,6 @@ class Moment(NamedTuple):
         if not 1 <= self.first <= self.last <= 12 or not 0 < (self.year or 1) < _LAST_YEAR:
             return False
         return self.day is None or 1 <= self.day <= (calendar.monthrange(self.year or 2000, self.first)[1])
-
-    def moved(self, years: int) -> "Moment":
-        """The same some years later."""
-        return self if self.year is None else self._replace(year=self.year + years)
 
     def iso(self) -> str | None:
         """ISO 8601; months or a day without a year are left without one.
@@ -81,11 +79,11 @@ def half(year: int | None, number: int) -> Moment:
     return months(year, 6 * number - 5, 6 * number)
 
 
-def dated(moment: Moment, published: date, ahead: bool) -> Moment:
+def settle_year(moment: Moment, published: date, ahead: bool) -> Moment:
     """A moment without a year in the year that an article of `published` means: its own, or, for what would begin months
     later, the one before, unless the text looks ahead.
 
-    >>> dated(month(None, 12), date(2024, 1, 5), False).iso(), dated(month(None, 12), date(2024, 1, 5), True).iso()
+    >>> settle_year(month(None, 12), date(2024, 1, 5), False).iso(), settle_year(month(None, 12), date(2024, 1, 5), True).iso()
     ('2023-12', '2024-12')
     """
     later = moment.first - published.month
@@ -94,10 +92,10 @@ def dated(moment: Moment, published: date, ahead: bool) -> Moment:
     return moment._replace(year=published.year - back + onward)
 
 
-def shifted(iso: str | None, years: int) -> str | None:
+def move_years(iso: str | None, years: int) -> str | None:
     """An ISO date or interval some years later.
 
-    >>> shifted("2024-07/2024-09", -1), shifted("--03", -1)
+    >>> move_years("2024-07/2024-09", -1), move_years("--03", -1)
     ('2023-07/2023-09', None)
     """
     if not iso or iso.startswith("-"):
@@ -133,10 +131,10 @@ def length(iso: str | None) -> int | None:
     return None if ends is None else round((ends[1] - ends[0]).days / 30.4)
 
 
-def joined(one: str | None, other: str | None) -> str | None:
+def join_dates(one: str | None, other: str | None) -> str | None:
     """The interval from one ISO date to another; None when the second is not later.
 
-    >>> joined("2023-09", "2024-03"), joined("2020/2021", "2022"), joined("2024", "2023")
+    >>> join_dates("2023-09", "2024-03"), join_dates("2020/2021", "2022"), join_dates("2024", "2023")
     ('2023-09/2024-03', '2020/2022', None)
     """
     first, last = (bounds(iso) if iso else None for iso in (one, other))
@@ -145,10 +143,10 @@ def joined(one: str | None, other: str | None) -> str | None:
     return f"{one.split('/')[0]}/{other.split('/')[-1]}"
 
 
-def closed(iso: str, spill: int) -> str:
+def close_month(iso: str, spill: int) -> str:
     """The last day of the month before a day that is one of the first `spill` of its month, else the same.
 
-    >>> closed("2023-04-01", 7), closed("2023-01-28", 7), closed("2023-04", 7)
+    >>> close_month("2023-04-01", 7), close_month("2023-01-28", 7), close_month("2023-04", 7)
     ('2023-03-31', '2023-01-28', '2023-04')
     """
     ends = bounds(iso) if len(iso) == 10 else None
@@ -158,9 +156,14 @@ def closed(iso: str, spill: int) -> str:
 def months_until(iso: str | None, count: int) -> str | None:
     """The interval of `count` months that ends with an ISO date; None when the date has no year or no month.
 
-    >>> months_until("2025-03-31", 3), months_until("2024-06", 12)
-    ('2025-01/2025-03', '2023-07/2024-06')
+    Without a year, the months of one year: those up to the 30th of June are January to June.
+
+    >>> months_until("2025-03-31", 3), months_until("2024-06", 12), months_until("--06-30", 6), months_until("--06", 12)
+    ('2025-01/2025-03', '2023-07/2024-06', '--01/--06', None)
     """
+    if iso and iso.startswith("--"):
+        end = int(iso[2:4]) if "/" not in iso else 0
+        return f"--{end - count + 1:02d}/--{end:02d}" if 1 < count <= end else None
     ends = bounds(iso) if iso else None
     if ends is None or not iso or len(iso) < 7 or not 1 <= count <= 120:
         return None
@@ -173,10 +176,10 @@ def months_until(iso: str | None, count: int) -> str | None:
     return f"{year:04d}-{number + 1:02d}/{until:04d}-{end + 1:02d}"
 
 
-def stepped(iso: str, months: int) -> str | None:
+def step_months(iso: str, months: int) -> str | None:
     """An ISO month or quarter some months later.
 
-    >>> stepped("2024-01", -1), stepped("2023-10/2023-12", 3)
+    >>> step_months("2024-01", -1), step_months("2023-10/2023-12", 3)
     ('2023-12', '2024-01/2024-03')
     """
     ends = bounds(iso)

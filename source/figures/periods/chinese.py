@@ -10,12 +10,22 @@ from source.figures.periods.calendar import Moment
 from source.figures.periods.eras import FIRST_YEARS
 from source.figures.periods.found import Found, Kind, Lack
 from source.figures.periods.lone_days import find_lone_days
-from source.figures.periods.parts import CHINESE_YEAR, PARTS, SMALL, TO, number_of, read_quarter, read_year, tells_length
+from source.figures.periods.parts import (
+    BEGUN_BY_MIDDLE,
+    CHINESE_YEAR,
+    PARTS,
+    SMALL,
+    TO,
+    number_of,
+    read_quarter,
+    read_year,
+    tells_length,
+)
 from source.patterns import compile_late
 
 _TAIL = (
     rf"第? ?(?P<qa>[一二三1-3首]) ?季?度?(?:{TO}|、)第? ?(?P<qb>[二三四2-4]) ?季度?"
-    r"|第 ?(?P<q>[一二三四1-4]) ?财?季度?(?![节后军]| ?(?:播|开播|首播|集))|(?P<qz>[一二三四首])季(?:度|(?<=首季))(?![节后军])"
+    r"|第 ?(?P<q>[一二三四1-4]) ?财?季度?(?![节后军]| ?(?:播|开播|首播|集))|(?P<qz>[一二三四首])季(?:度|(?<=首季)|(?<=一季)(?=报(?![道导])))(?![节后军])"
     r"|(?P<qe>q ?[1-4]|[1-4]q)(?![a-z\d.])|(?P<he>h[12]|[12]h)(?![a-z\d.])|(?P<half>[上下])半年度?"
     rf"|(?P<ma>(?<![\d.])\d{{1,2}}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,2}}) ?(?:(?:月份?)?{TO}|、(?<=[\u4e00-\u9fff,;(]\d、))(?P<mb>{SMALL}) ?月份?(?![\d个球饼])(?! ?\d{{1,2}} ?[日号])"
     rf"|(?<!\d[月天日周])(?<!\d个月)[前首头] ?(?P<count>{SMALL}) ?(?:个 ?)?(?P<unit>月|季)份?度?(?!的?时间)"
@@ -23,34 +33,33 @@ _TAIL = (
     rf"|(?P<month>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月(?:份|底|末|初|中旬|上旬|下旬)?(?! ?\d{{1,2}} ?[日号]|[个球饼])"
     r"|最后一?个?(?P<final>月|季)度?|第一个(?P<opening>月)"
 )
-_IN_YEAR = rf"(?:{_TAIL}|年?(?<=年)(?P<part>初|中(?![国小学心期段央部东华])|底|末)|(?P<halfway>半年)度?|(?P<all>全年度?))"
+_IN_YEAR = rf"(?:{_TAIL}|年?(?<=年)(?P<part>初|中(?!{BEGUN_BY_MIDDLE})|底|末)|(?P<halfway>半年)度?|(?P<all>全年度?))"
 _Y4 = rf"(?=[12一二])(?:(?<![\d.])(?P<y4>(?:1\d|20)\d\d)|(?<![〇零九一二三四五六七八])(?P<yc>{CHINESE_YEAR}))"
 _YEAR_WORD = r" ?(?:年度?|财年度?|会计年度|财政年度)"
 _OF = " ?的? ?"
-_YEARLY = re.compile(rf"{_Y4}(?P<word>{_YEAR_WORD}(?!代))?(?:{_OF}{_IN_YEAR})?")
-_SEASON = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?:财?年度?|学年|赛季)")
-_YEARS = re.compile(
+_YEARLY = compile_late(rf"{_Y4}(?P<word>{_YEAR_WORD}(?!代))?(?:{_OF}{_IN_YEAR})?")
+_SEASON = compile_late(r"(?=[12])(?<![\d.])(?P<y4>(?:19|20)\d\d)/\d\d(?:\d\d)? ?(?:财?年度?|学年|赛季)")
+_YEARS = compile_late(
     rf"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d) ?年?{TO}(?P<until>(?:1\d|20)\d\d)(?![\d.%a-z/]|-\d| ?[个月亿万元人家])(?: ?年度?(?!代))?"
 )
-_YEARS_IN_TWO = re.compile(
+_YEARS_IN_TWO = compile_late(
     rf"(?P<from>[12](?<![\d.].)\d) ?年?{TO}(?P<to>[123]\d) ?年度?(?! ?[期来内间后多的老以历经])(?=[^\d\s])"
 )
 # What a year in two digits is spoken of with; after others (20年經驗, 10年期) it is how long.
 _SPOKEN = (
-    "营|收入|净|利润|毛利|业绩|销|出货|产[量能值]|全年|预[计期估]|目标|实现|公司|集团|增至|增长|同比|年增|eps|每股|现金|资本|研发|门店|用户|客户|新增|获利"
+    "营|收入|净|利润|毛利|业绩|销|出货|产[量能值]|全年|预[计期估]|目标|实现|公司|集团|增至|增长|同比|年增|eps|每股|现金|资本|研发|门店|用户|客户|新增|获利|股利|配息|配股|预算|决算|薪|工资|所得|失业|人口"
     "|税[前后]|总|gdp|cpi|出口|进口|市[占场值]|需求|[均房]?价格|均价|平均|财报|年报|降至|仅|达|为|约|将|有望|交付|订单|派息|股息|分红|票房|融资|投资"
 )
-_IN_TWO = compile_late(
-    rf"(?=['’\d])(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"
-    r"|(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d]))"
-)
+_YEAR_OF_TWO = rf"年 ?的?{_IN_YEAR}|(?P<full>年度)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}))"  # 23年第一季, 23年度, 23年營收
+_PART_OF_TWO = r"(?P<qe2>q[1-4])(?![a-z\d])|(?P<he2>h[12])(?![a-z\d])"  # 23Q4, 23H1
+_IN_TWO = compile_late(rf"(?=['’\d])(?<![\d.])['’]?(?P<y2>[0-3]\d) ?(?:{_YEAR_OF_TWO}|{_PART_OF_TWO})")
 _BEFORE_TWO = compile_late(r"(?:^|[,。;:!?、()\[\]“”「」|\s\u3000]|[从由至到较比于在自与和及司团])$")
 _LONG = compile_late(r"(?:过去|[近前后历经约每共第满逾超用花了耗]|未来|最近|长达|为期|[持连]续)$")
 _REPUBLIC = compile_late(
     rf"(?<![\d.])(?P<roc>1[0-2]\d) ?(?:年 ?的?{_IN_YEAR}|(?P<full>年度|财年)|年(?P<bare>)(?=[ 的]?(?:{_SPOKEN}|截?止|以来)))"
 )
 _REPUBLIC_LOOSE = compile_late(r"(?<![\d.])(?P<roc>1[0-2]\d)年(?![间内来后前的历多余以代之老时期])")
-_REPUBLIC_DAY = re.compile(
+_REPUBLIC_DAY = compile_late(
     r"""
     (?=[中民\d])(?:(?:中华)?民国[ ]?)?
     (?<![\d./-])(?P<roc>1[0-2]\d|(?<=国)\d{1,2}|(?<=国[ ])\d{1,2})  # 113/5/20; of two digits after 民国 alone
@@ -61,7 +70,7 @@ _REPUBLIC_DAY = re.compile(
 _TAIWAN = compile_late(
     r"民国|台湾|台币|台北|高雄|内政部|财政部|行政院|立法院|金管会|主计|nt\$|营收|(?<!\d)1[0-2]\d ?年(?:度|第|前|上半|下半|全年|[\d ]{1,3}月)"
 )
-_THREE_DIGITS = re.compile(r"\d(?<!\d\d)\d\d ?[年财]")
+_THREE_DIGITS = compile_late(r"\d(?<!\d\d)\d\d ?[年财]")
 _ANCIENT = compile_late(
     r"公元|西元|皇帝|王朝|罗马|[东西]汉|帝国|太守|刺史|可汗|教宗|主教|(?<!\d)[2-9]\d\d年|(?<!\d)1[3-9]\d年|(?<!\d)[1-9]\d年[,春夏秋冬]"
 )
@@ -71,16 +80,25 @@ _ERA = compile_late(
 )
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 _RELATIVE = compile_late(
-    rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
+    rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?!头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
+)
+_TO_DATE = compile_late(  # from where the year begins
+    rf"""
+    (?P<rel>今年|本年|去年)(?:以来)?,?(?:截[至止]|[至到])(?:目前)?  # 今年截至, 今年以來到
+    (?P<m>{SMALL})[ ]?月(?:(?P<d>{SMALL})[ ]?[日号]|[底末])?(?:为?止|当[日天])?  # 9月底, 9月29日止
+    (?=[^。]{{0,12}}?(?:累[计积]|合计|总计|共|已))  # ，累計
+    """,
+    re.VERBOSE,
 )
 _THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
-_OPEN = re.compile(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
-_BEFORE = re.compile(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
+_OPEN = compile_late(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
+_BEFORE = compile_late(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
 # What every match of some of these holds; most texts do not.
-_TWO_DIGITS = re.compile(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
-_ERA_NAMES = re.compile(rf"公元|西元|{'|'.join(sorted(FIRST_YEARS))}")
-_SOME_YEAR = re.compile("[前去上今本明来后]年")
-_THAT_YEAR = re.compile("[同当该次翌隔]年|前一年")
+_TWO_DIGITS = compile_late(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
+_ERA_NAMES = compile_late(rf"公元|西元|{'|'.join(sorted(FIRST_YEARS))}")
+_SOME_YEAR = compile_late("[前去上今本明来后]年")
+_THAT_YEAR = compile_late("[同当该次翌隔]年|前一年")
+_MONTHS, _DAYS = 12, 31  # of a year, of a month at most: no date has more
 _TURNS = {"次": 1, "翌": 1, "隔": 1, "前": -1}
 _WHOLE = frozenset(("y4", "yc", "y2", "roc", "rel", "number", "word", "full", "bare", "all"))  # no part of a year is named
 _LITERAL = (
@@ -89,18 +107,18 @@ _LITERAL = (
     compile_late(r"(?P<number>[1-9](?<=[于在自从].)\d\d)年(?![间内来后前的历多余以代之老时期])"),
     compile_late(r"(?P<number>[1-9](?<![^,。;:\n].)\d[1-9])年(?=[\u4e00-\u9fff])(?![间内来后前的历多余以代之老时期])"),
 )
-_NUMBERS = re.compile(r"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
-_YEAR_AND_MONTH = re.compile(r"(?=2)(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
-_WRITTEN = re.compile(rf"[12]\d{{3}}(?:[-/.\d]| ?年?{TO})")  # what begins a date in digits alone, or a span of years
-_EIGHT = re.compile(
+_NUMBERS = compile_late(r"(?=[12])(?<![\d.])(?P<y4>(?:1\d|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.%])")
+_YEAR_AND_MONTH = compile_late(r"(?=2)(?<![\d.,/-])(?P<y4>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![\d./%-]|,\d)")
+_WRITTEN = compile_late(rf"[12]\d{{3}}(?:[-/.\d]| ?年?{TO})")  # what begins a date in digits alone, or a span of years
+_EIGHT = compile_late(
     r"""
-    (?=[12])(?<![\da-z.,_-])
+    (?=[12])(?<![\da-z.,_第-])
     (?P<y4>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])
-    (?![\da-z_]|[.,-]\d|[万亿千百元人个%])  # 20240520元 is money
+    (?![\da-z_]|[.,-]\d|[万亿千百元人个%号])  # 20240520元 is money, 20240520號 a paper's number
     """,
     re.VERBOSE,
 )
-_DAY_IN_SIGNS = re.compile(r"[/.-]\d{1,2}[/.-]\d")  # what a day of the Republic in digits holds
+_DAY_IN_SIGNS = compile_late(r"[/.-]\d{1,2}[/.-]\d")  # what a day of the Republic in digits holds
 
 
 def find_chinese(folded: str, published: date | None) -> Iterator[Found]:
@@ -167,8 +185,9 @@ def _read_moment(match: re.Match[str], year: int | None) -> tuple[Moment, Kind]:
     if of.get("ma"):
         return calendar.months(year, number_of(of["ma"]), number_of(of["mb"])), "period"
     if of.get("count"):
-        count = number_of(of["count"])
-        return calendar.months(year, 1, (count * (3 if of["unit"] == "季" else 1)) if count > 1 else 0), "period"
+        count, told = number_of(of["count"]), bool(of.get("y4") or of.get("yc"))
+        last = count * (3 if of["unit"] == "季" else 1) if count > 1 or told else 0  # 前一季 alone is the one before
+        return calendar.months(year, 1, last), "period"
     return _read_date(of, year)
 
 
@@ -242,10 +261,21 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
+    if published and ("至" in folded or "到" in folded or "截止" in folded):
+        yield from _find_to_date(folded, published)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _read_moment(match, None)
         if moment.real:
             yield Found(*match.span(), kind, moment, lack="then", years=_TURNS.get(match["then"][0], 0))
+
+
+def _find_to_date(folded: str, published: date) -> Iterator[Found]:
+    """今年截至9月底，累計: from January."""
+    for match in _TO_DATE.finditer(folded):
+        year, month, day = published.year + _RELATIVE_YEARS[match["rel"]], number_of(match["m"]), number_of(match["d"] or "")
+        if 1 <= month <= _MONTHS and day <= _DAYS:
+            iso = f"{year}-01-01/{year}-{month:02d}-{day:02d}" if match["d"] else f"{year}-01/{year}-{month:02d}"
+            yield Found(*match.span(), "period", iso=iso)
 
 
 def _without_moment(found: Found) -> Found:

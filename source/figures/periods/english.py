@@ -27,14 +27,14 @@ _OF_YEAR = rf"(?:(?:,? ?(?:of |in )?(?:{_FISCAL})?'?{_Y4})|(?: ?(?:of )?(?:fy ?|
 _QUARTER = r"(?P<quarter>first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:fiscal[- ])?quarter"
 _THE_YEAR = r" of the (?:fiscal |financial )?year\b(?! (?:to|ended|ending|before|earlier)\b)"
 _QUARTERS = (
-    re.compile(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d-]|\.[a-z\d]))"),
-    re.compile(r"(?<![\d.])(?P<quarter>[1-4])q ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
-    re.compile(rf"(?<![\d.]){_FOUR} ?-?(?:q(?P<quarter>[1-4])|(?P<other>[1-4])q)(?![a-z\d])"),
-    re.compile(r"(?<![a-z\d])(?:fy)?(?P<y2>\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
-    re.compile(r"(?<![a-z\d])fy ?(?P<y4>20\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
-    re.compile(rf"\b{_QUARTER}(?:{_OF_YEAR}|{_THE_YEAR}|\b)"),
-    re.compile(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
-    re.compile(rf"\b(?P<quarter>last|closing|opening) quarter (?:of|in) {_Y4}"),
+    compile_late(rf"(?<![a-z\d])q(?P<quarter>[1-4])(?:{_OF_YEAR}|(?![a-z\d-]|\.[a-z\d]))"),
+    compile_late(r"(?<![\d.])(?P<quarter>[1-4])q ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
+    compile_late(rf"(?<![\d.]){_FOUR} ?-?(?:q(?P<quarter>[1-4])|(?P<other>[1-4])q)(?![a-z\d])"),
+    compile_late(r"(?<![a-z\d])(?:fy)?(?P<y2>\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
+    compile_late(r"(?<![a-z\d])fy ?(?P<y4>20\d\d) ?q(?P<quarter>[1-4])(?![a-z\d])"),
+    compile_late(rf"\b{_QUARTER}(?:{_OF_YEAR}|{_THE_YEAR}|\b)"),
+    compile_late(rf"\b{_Y4}(?:'s)? {_QUARTER}\b"),
+    compile_late(rf"\b(?P<quarter>last|closing|opening) quarter (?:of|in) {_Y4}"),
 )
 # what follows h1: 2024, of fy2024; fy25, '25; or words, as in "h1 sales"
 _AFTER_H = rf"[ -]?(?:of )?(?:fy ?)?'?{_Y4}|(?: ?fy ?|'| )'?(?P<y2>\d\d)(?![\da-z%.])|(?=,? [a-z$]|,)"
@@ -47,18 +47,18 @@ _RESULTS = rf"(?:(?:{_OF_BUSINESS}) )?(?:{_MONEY}|{_GOODS})\b"
 _IN_THE = r"(?<=\bin the )|(?<=\bfor the )|(?<=\bduring the )|(?<=\bthan the )"
 _AFTER_HALF = "from|to|and|as|after|versus|compared|against|was|were|rose|fell|grew"
 _HALVES = (
-    re.compile(rf"(?<![a-z\d])h(?P<half>[12])(?:{_AFTER_H})"),
-    re.compile(r"(?<![\d.])(?P<half>[12])h ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
-    re.compile(rf"(?<![\d.]){_FOUR} ?-?h(?P<half>[12])(?![a-z\d])"),
-    re.compile(
+    compile_late(rf"(?<![a-z\d])h(?P<half>[12])(?:{_AFTER_H})"),
+    compile_late(r"(?<![\d.])(?P<half>[12])h ?'?(?:fy)?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?![\da-z])"),
+    compile_late(rf"(?<![\d.]){_FOUR} ?-?h(?P<half>[12])(?![a-z\d])"),
+    compile_late(
         rf"\b(?P<half>first|second|1st|2nd)[- ]half(?: year)?(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
     ),
-    re.compile(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
-    re.compile(rf"\b(?P<half>first|second)-half (?={_RESULTS})"),
-    re.compile(rf"(?:{_IN_THE})(?P<half>first|second) half(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)"),
+    compile_late(rf"\b{_Y4}(?:'s)? (?P<half>first|second) half\b"),
+    compile_late(rf"\b(?P<half>first|second)-half (?={_RESULTS})"),
+    compile_late(rf"(?:{_IN_THE})(?P<half>first|second) half(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)"),
 )
-_HALF_IN_SHORT = re.compile("h[12]|[12]h")
-_PLAYED = re.compile(
+_HALF_IN_SHORT = compile_late("h[12]|[12]h")
+_PLAYED = compile_late(
     r"""
     \b(?:
         goals?|match(?:es)?|scor(?:ed?|ing)|kicks?|half-?time|referees?|innings|touchdowns?|rebounds  # the second half of a match
@@ -67,49 +67,55 @@ _PLAYED = re.compile(
     """,
     re.VERBOSE,
 )
-_NAMED_QUARTER = re.compile(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
-_FIRST = re.compile(
+_NAMED_QUARTER = compile_late(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
+_FIRST = compile_late(
     rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
 )
-_YEARS = (
-    re.compile(r"(?<![a-z\d])fy ?'?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?:[/-]\d\d(?:\d\d)?)?(?![\da-z%])"),
-    re.compile(rf"\b(?:fiscal|financial|calendar|full)(?:[- ]year)?(?:s|,? ended)? {_Y4}(?:[/–-]\d\d)?"),
-    re.compile(rf"\b{_Y4} (?:fiscal|financial|calendar|full)[- ]year\b"),
+_FIRST_ALONE = compile_late(
+    rf"(?:{_IN_THE})first (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)"
 )
-_NAMES_YEAR = re.compile("fy|fiscal|financial|calendar|full")
-_PARTS = re.compile(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
-_DECADE = re.compile(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
-_SEASON = re.compile(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
-_OF_SEASON = re.compile(
+_YEARS = (
+    compile_late(r"(?<![a-z\d])fy ?'?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?:[/-]\d\d(?:\d\d)?)?(?![\da-z%])"),
+    compile_late(rf"\b(?:fiscal|financial|calendar|full)(?:[- ]year)?(?:s|,? ended)? {_Y4}(?:[/–-]\d\d)?"),
+    compile_late(rf"\b{_Y4} (?:fiscal|financial|calendar|full)[- ]year\b"),
+)
+_NAMES_YEAR = compile_late("fy|fiscal|financial|calendar|full")
+_PARTS = compile_late(rf"\b(?P<part>early|mid|late)[- ](?:in )?{_Y4}")
+_DECADE = compile_late(r"(?<![\d.])(?P<y4>(?:1[5-9]|20)\d0)'?s\b")
+_SEASON = compile_late(r"(?<![\d.])(?P<y4>(?:19|20)\d\d)[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)")
+_OF_SEASON = compile_late(
     r"[-–/](?P<next>\d\d)(?![\d/%-]|\.\d)"
 )  # after a half or a quarter of 2025: of accounts that close within the next year
 _AFTER_WORD = "|".join(
     rf"(?<=\b{word} .)"
     for word in (
         "the year",
-        *"in of since by from to for until till through during than versus vs before after and between around circa report end due maturing expiring".split(),
+        *("compared with", "compared to"),
+        *"in of since by from to for until till through during than versus vs against before after and between around circa report end due maturing expiring".split(),
     )
 )
 _NOUN = (
     r"revenues?|sales|profits?|earnings|income|results?|guidance|outlook|budget|targets?|season|campaign|net|gross|operating|annual"
     r"|levels?|figures?|forecasts?|production|deliveries|shipments|capex|gdp|total|was|were|saw|edition|report|deficit|surplus|debt|rates?|prices?|census|elections?|surveys?|harvest|crop|tally|average|peak|high|low"
 )
-_FOUR_DIGITS = re.compile(r"[12]\d{3}\b")  # in 2024年 no year stands alone
-_TWO_YEARS = re.compile(r"\d{4}[-–/]\d")
+_FOUR_DIGITS = compile_late(r"[12]\d{3}\b")  # in 2024年 no year stands alone
+_TWO_YEARS = compile_late(r"\d{4}[-–/]\d")
 _COUNTED_SO = r"%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?"  # from 2000 people
 _AFTER_WHOSE = r"(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .)"
 _LONE_YEAR = (
-    re.compile(rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:{_COUNTED_SO})|/|-\d)"),
-    re.compile(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
+    compile_late(rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:{_COUNTED_SO})|/|-\d)"),
+    compile_late(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
     # the 2024 margin: no number of things, which would be several
-    re.compile(rf"(?P<y4>[12](?:{_AFTER_WHOSE})(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{{3,}}(?<!s)\b(?! of\b))"),
-    re.compile(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
-    re.compile(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
+    compile_late(rf"(?P<y4>[12](?:{_AFTER_WHOSE})(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{{3,}}(?<!s)\b(?! of\b))"),
+    compile_late(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
+    compile_late(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
     # the fund's 2014 net revenue: a year after whose it is
-    re.compile(r"(?P<y4>[12](?<=[a-z]['’]s .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
-    re.compile(r"(?P<y4>[12](?<=[a-rt-z]s['’] .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
+    compile_late(r"(?P<y4>[12](?<=[a-z]['’]s .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
+    compile_late(r"(?P<y4>[12](?<=[a-rt-z]s['’] .)(?:(?<=1)9|(?<=2)0)\d\d)(?= [a-z])"),
     # one of a list of years: 2022, 2023 and 2024
-    re.compile(r"(?P<y4>[12](?<=(?:19|20)\d\d, .)(?:(?<=1)9|(?<=2)0)\d\d)(?=,? (?:and|or|&) (?:19|20)\d\d\b|, (?:19|20)\d\d\b)"),
+    compile_late(
+        r"(?P<y4>[12](?<=(?:19|20)\d\d, .)(?:(?<=1)9|(?<=2)0)\d\d)(?=,? (?:and|or|&) (?:19|20)\d\d\b|, (?:19|20)\d\d\b)"
+    ),
 )
 _TH = "(?:st|nd|rd|th)?"
 _DATES = (
@@ -219,11 +225,18 @@ def _find_parts_of_years(folded: str) -> Iterator[Found]:
         last = read_month(match["name"])
         if last > 2:
             yield from _make(match, calendar.months(read_year(match), last - 2, last), "period")
-    for match in _FIRST.finditer(folded) if "first " in folded else ():
+    for match in _find_first(folded) if "first " in folded else ():
         last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
         yield from _make(match, calendar.months(read_year(match), 1, last), "period")
     for match in _PARTS.finditer(folded) if any(part in folded for part in ("early", "mid", "late")) else ():
         yield from _make(match, calendar.months(read_year(match), *PARTS[match["part"]]), "period")
+
+
+def _find_first(folded: str) -> Iterator[re.Match[str]]:
+    """The first months or quarters of a year, told or not; of a match they are no months of a year."""
+    yield from _FIRST.finditer(folded)
+    if not _PLAYED.search(folded):
+        yield from _FIRST_ALONE.finditer(folded)
 
 
 def _choose_halves(folded: str) -> Iterator[re.Pattern[str]]:

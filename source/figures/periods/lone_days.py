@@ -26,15 +26,15 @@ _DAY_OF_BODY = compile_late(
     """,
     re.VERBOSE,
 )
-_BRACKETED = re.compile(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
+_BRACKETED = compile_late(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[日号]?\)[日天]?")
 # A day that no month stands before: what every lone day is, and every one of a body.
-_LONE = re.compile(r"[\d一二三四五六七八九十廿](?<![\d月年.].)[\d一二三四五六七八九十]{0,2} ?日")
+_LONE = compile_late(r"[\d一二三四五六七八九十廿](?<![\d月年.].)[\d一二三四五六七八九十]{0,2} ?日")
 # What is told of a lone day: when in it, what was said, how the market went.
 _HOURS = "晚|上午|下午|早|凌晨|中午|傍晚"
 _TELLING = "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电"
 _TRADING = "收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
 _SOMEWHERE = r"在[\u4e00-\u9fff]{2,8}?(?:举|召|宣|公布|发布|开)"  # 5日在北京举行
-_LONE_DAY = re.compile(
+_LONE_DAY = compile_late(
     rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日"
     rf"(?=[,、(止]|{_HOURS}|{_TELLING}|举行|召开|{_TRADING}|{_SOMEWHERE})"
 )

@@ -35,6 +35,8 @@ QUARTERS = {
 }
 QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 HALVES = {"上": 1, "下": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2}
+BEGUN_BY_MIDDLE = "[国小学心期段央部东华职油钢芯共美欧韩概资奖科选位间文型层山环游石粮铁兴联航车签风毒医药餐古场指汽]|信(?!贷)|日[韩关本双]|华|保协|物联"
+"""What makes a word with 中: 2023年中職 is of the year, not of its middle."""
 PARTS = {"初": (1, 3), "中": (5, 8), "底": (10, 12), "末": (10, 12), "early": (1, 3), "mid": (5, 8), "late": (10, 12)}
 _CENTURY = 2000  # of years in two digits, FY25
 _REPUBLIC = 1911  # its first year is 1912

@@ -16,23 +16,24 @@ _WEEKDAYS = {
     for words in ("一二三四五六日", ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
     for at, word in enumerate(words)
 }
-_WEEKDAYS["天"] = 6
+_WEEKDAYS["天"] = 6  # 星期天 is the same day as 星期日
 _STEPS = {"上": -1, "前": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
 _STEP = compile_late(r"(?P<step>上|前|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
 _NOT_A_MONTH, _NOT_A_WEEK = "(?![球饼亮])", "(?![期转岁边围])"  # 上月球, 下周期 are of no time
+_NEXT = "下(?<![创写拿刷留打立录]下)"  # 创下季度新高 is of no next quarter
 _COMPARED = "(?<=[较比于与和由从跟])"  # 優於前一季: the one before; in 2024年前一季度 it is the first
 _RELATIVE_WORDS = (
     *_DAYS,
     *(rf"(?<=by ){word}" if word in _ENDS else word for word in _YEARS),
-    *("上一?个?季度?", "本个?季度?", "这个?季度?", "下一?个?季度?"),
+    *("上一?个?季度?", "本个?季度?", "这个?季度?", f"{_NEXT}一?个?季度?"),
     *(f"{_COMPARED}前一?个?{unit}" for unit in ("季度?", f"月{_NOT_A_MONTH}")),
-    *(f"{step}个?月{_NOT_A_MONTH}" for step in "上下"),
+    *(f"{step}个?月{_NOT_A_MONTH}" for step in ("上", _NEXT)),
     *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
     *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next")),
     rf"(?:last|this|next) (?P<name>{MONTH})(?![a-z])",
 )
 # Every alternative begins with a character of its own, so that places that begin none are passed over at once.
-_RELATIVE = re.compile(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
+_RELATIVE = compile_late(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
 
 
 _WEEKDAY = (
@@ -41,7 +42,7 @@ _WEEKDAY = (
         r"""
         (?<![一二两三四五六七八九十\d每逢单双狂])(?P<step>上|本|这|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])  # 上週二; no 每週二
         (?=[,。;、)]  # , and the like
-            |[上下][涨跌午挫]  # 週二上漲
+            |[上下][涨跌午挫]|[达共约逾涌吸]  # 週二上漲, 週二達
             |[收开盘早晚凌表宣公发报指说称举以在于将再又大小微重跌涨升降创签推完走反回震攀暴急猛飙持遭因受由全尾续连终劲齐继冲刷触跳暂]  # 週二收盤, 週二表示
             |(?<!上[周期拜].)起|$)  # 週二起
         """,
@@ -59,6 +60,7 @@ _WEEKDAY = (
         re.VERBOSE,
     ),
 )
+_BEFORE = compile_late(r"\bthe (?:previous|prior|preceding) (?P<unit>quarter|month)\b")  # of the one spoken of
 _TELLS = compile_late(r"\b(?:said|says|announced|reported|told|disclosed|unveiled|wrote)(?: [a-z]+)?(?: on)? $")
 _HAS_WEEKDAY = compile_late("周[一二三四五六日天]|星期|礼拜|day")
 _TO_COME = compile_late(r"[将拟]|预[计期估]|定于|\b(?:will|due|expected|scheduled|set to|plans?)\b")
@@ -91,7 +93,15 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     yield from _find_weekdays(folded, published)
     yield from _find_windows(folded)
     yield from _find_days(folded, published)
+    for match in _BEFORE.finditer(folded) if " pr" in folded else ():
+        yield Found(*match.span(), "date", lack="step", years=-1, months=3 if match["unit"] == "quarter" else 1)
+    season = _SEASON.search(folded) if "季" in folded else None
     for match in _RELATIVE.finditer(folded):
+        if (
+            season and match["word"].startswith("本") and "季" in match["word"]
+        ):  # of a sport: the year's, if it is played within one
+            yield Found(*match.span(), "date", iso=str(published.year) if published and "棒" in folded else None)
+            continue
         iso = _find_month(match, published) if match["name"] else write_iso(match["word"], published)
         step = _STEP.match(match["word"]) if not match["name"] and match["word"] not in _YEARS else None
         months = 3 if step and "季" in step["unit"] else 1 if step and "月" in step["unit"] else 0
@@ -101,6 +111,9 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso)
 
 
+_SEASON = compile_late(
+    "例行赛|球季|职棒|棒球|大联盟|联赛|英超|西甲|德甲|nba|球队|球员|打击率|防御率|主场|全垒打|三振|助攻|篮板|赛季|[0-9][胜败]"
+)
 _DAY_OF_MONTH = compile_late(
     r"(?P<step>[本上下这])个?月(?P<day>\d{1,2}) ?[日号](?: ?(?:至|到|-|~|–|—) ?(?P<until>\d{1,2}) ?[日号])?"
 )
@@ -118,7 +131,7 @@ def _find_days(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "period" if len(days) > 1 else "date", iso="/".join(days))
 
 
-_MOST_DAYS = 31
+_MOST_DAYS = 31  # of a month: 本月32 names no day
 _SPAN_OF_TIME = (
     r"(?:[一1][ ]?(?:年(?!代|级|度|报(?!酬)|期|半)|个月|个?季度?|周(?!年|岁)|个?(?:星期|礼拜)|天|日|个?小时|个?交易日)|半年)"
 )

@@ -13,21 +13,28 @@ from source.figures.periods.found import Found, Period
 from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
 from source.patterns import compile_late
 
-_SENTENCE = re.compile(r"[。!?\n]|\. ")
-_JOINS = re.compile(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
+_SENTENCE = compile_late(r"[。!?\n]|\. ")
+_ENDS_SENTENCE = compile_late(r"(?:ary|march|april|may|june|july|august|ber)\.$")  # in December. It: the stop is the sentence's
+_JOINS = compile_late(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
 _JOINT = compile_late(" (?:to|through|until|and)$")
 _SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
 _RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year
 _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
 _FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
-_AHEAD = re.compile(
+_COMPARED_WITH = compile_late(r"\b(?:compared (?:with|to)|versus|against|up from|down from)\b[^.;]{0,40}$")
+_AHEAD = compile_late(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
 )
-_AHEAD_AFTER = re.compile(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
-_ENDING = re.compile(
-    rf"(?:年?[底末])? ?(?:为?止)?之?的?(?:前|首|过去)?(?P<count>{SMALL}) ?个 ?月(?:期间)?|止的?(?:(?P<quarter>一?个?财?季度?)|(?:财政|会计)?年度)"
+_AHEAD_AFTER = compile_late(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
+_ENDING = compile_late(
+    rf"""
+    (?:年?[底末])?[ ]?(?:为?止)?之?的?(?:前|首|过去)?  # 6月底止
+    (?:(?P<count>{SMALL})[ ]?个[ ]?月|(?P<half>上?半年)(?![来多前后])度?)(?:期间|内)?  # 六個月, 半年度
+    |止的?(?:(?P<quarter>一?个?财?季度?)|(?:财政|会计)?年度)  # 止季度, 止年度
+    """,
+    re.VERBOSE,
 )
-_UP_TO = re.compile("截[至止]至?于? ?$")
+_UP_TO = compile_late("截[至止]至?于? ?$")
 _ENDED = compile_late(
     rf"""
     \b(?:
@@ -37,17 +44,18 @@ _ENDED = compile_late(
     """,
     re.VERBOSE,
 )
+_YEAR, _MONTH = 12, len("2024-06")  # months; "the year to March" of an article whose year is known
 _SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
-_FISCAL = re.compile("(?:fiscal|financial) ")
+_FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
-_OF_ORIGIN = re.compile("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
-_ASIDE = re.compile(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
+_OF_ORIGIN = compile_late("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
+_ASIDE = compile_late(r"(?:受到?|因为?|由于|随着|鉴于|与|[较比])[^,。;]{0,3}$")  # what is told of is another time
 _CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
-_NEAR = 40
-_SEASON = re.compile(r"(?:19|20)\d\d/(?:19|20)\d\d")
+_NEAR = 40  # characters between two dates that share a year, or a count of months and its end: half a line
+_SEASON = compile_late(r"(?:19|20)\d\d/(?:19|20)\d\d")
 _CLOSES = compile_late(r",? (?:which )?(?:ended|ending|ends)(?: on)? ")
-_ACCOUNTS = re.compile("fiscal|financial|fy")
+_ACCOUNTS = compile_late("fiscal|financial|fy")
 
 
 def settle(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
@@ -107,15 +115,16 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
         context.leave(folded[at : one.start])
-        at = one.end
+        at = one.end - (_ENDS_SENTENCE.search(folded, one.start, one.end) is not None)
         moment = _find_moment(folded, one, context, published)
         iso = _write_iso(one, moment, context)
         if folded[one.start : one.end] == "last year" and _SEASON.fullmatch(context.lasting or ""):  # of the harvest spoken of
-            iso = calendar.shifted(context.lasting, -1)
-        yield _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or _is_month(iso))
+            iso = calendar.move_years(context.lasting, -1)
+        period = _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or len(iso or "") == _MONTH)
+        yield period
         if one.lack not in ("same", "same in", "step"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
-            context.meet(moment, iso, aside is not None)
+            context.meet(moment, period.iso, aside is not None)
 
 
 def _tie_years(folded: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -152,13 +161,13 @@ def _find_moment(folded: str, one: Found, context: _Context, published: date | N
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
     if anchor is not None and anchor.year is not None and not _is_apart(folded, one, context, published):
-        return one.moment._replace(year=anchor.year + one.years + _turn(folded, one, anchor))
+        return one.moment._replace(year=anchor.year + one.years + _turn(folded, one, anchor, context.between))
     if one.lack == "then":
         return one.moment
     if published is not None:
         before = folded[max(0, one.start - 8) : one.start]
         ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(folded, one.end)
-        return calendar.dated(one.moment, published, ahead is not None)
+        return calendar.settle_year(one.moment, published, ahead is not None)
     near = context.line if one.moment.shape in ("months", "month") else None
     return one.moment._replace(year=near.year) if near is not None else one.moment
 
@@ -174,11 +183,13 @@ def _is_apart(folded: str, one: Found, context: _Context, published: date | None
     )
 
 
-def _turn(folded: str, one: Found, anchor: Moment) -> int:
-    """How many years a month without one lies from the year of the date before it: 2024年1月…，較12月 looks back."""
+def _turn(folded: str, one: Found, anchor: Moment, between: str) -> int:
+    """How many years a month without one lies from the year of the date before it: 2024年1月…，較12月 looks back, as does
+    "on June 30, compared with $5m at the end of December"."""
     if one.moment is None or anchor.shape == "year":
         return 0
-    if one.moment.first > anchor.last and _FROM_EARLIER.search(folded, max(0, one.start - 6), one.start):
+    earlier = _FROM_EARLIER.search(folded, max(0, one.start - 6), one.start) or _COMPARED_WITH.search(between)
+    if one.moment.first > anchor.last and earlier:
         return -1
     return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
 
@@ -187,13 +198,13 @@ def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | No
     if one.lack == "before":
         return calendar.months_before(context.lasting, one.months)
     if one.lack == "same" and context.lasting:
-        return calendar.shifted(context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, one.years)
+        return calendar.move_years(context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, one.years)
     if one.lack == "same in" and moment is not None and moment.year is not None:
         lasting = (context.spans.get(1) if one.months == 1 else None) or context.lasting or ""
-        return calendar.shifted(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
+        return calendar.move_years(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
     if one.lack == "step":
         spoken = context.spans.get(one.months)
-        return calendar.stepped(spoken, one.years * one.months) if spoken else one.iso
+        return calendar.step_months(spoken, one.years * one.months) if spoken else one.iso
     return one.iso if moment is None else moment.iso()
 
 
@@ -202,7 +213,7 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
     waiting: Period | None = None
     for period in periods:
         if waiting is not None and _is_joined(folded, waiting, period):
-            iso = calendar.joined(waiting.iso, period.iso)
+            iso = calendar.join_dates(waiting.iso, period.iso)
             if iso is not None:
                 waiting = Period(waiting.start, period.end, "period", iso)
                 continue
@@ -230,11 +241,6 @@ def _is_joined(folded: str, one: Period, other: Period) -> bool:
     return other.start - one.end <= 12 and _JOINS.fullmatch(folded, one.end, other.start) is not None
 
 
-def _is_month(iso: str | None) -> bool:
-    """Whether a date is a month, as in "the year to March" of an article whose year is known."""
-    return iso is not None and len(iso) == 7
-
-
 def _count_months(ended: re.Match[str]) -> int:
     """How many months "three months ended", "quarter ended" or "thirteen weeks ended" name; 0 for weeks that make no quarters."""
     if not ended["count"]:
@@ -245,19 +251,24 @@ def _count_months(ended: re.Match[str]) -> int:
     return count * (3 if ended["unit"] == "quarter" else 1)
 
 
+def _count_ending(ending: re.Match[str]) -> int:
+    """How many months 止六個月, 止半年度, 止季度 or 止年度 name."""
+    return number_of(ending["count"]) if ending["count"] else 6 if ending["half"] else 3 if ending["quarter"] else 12
+
+
 def _lengthen(folded: str, period: Period, certain: bool) -> Period:
     """The months up to a date, where the text says how many, and, in English, the year."""
-    if period.iso is None or period.iso.startswith("-"):
+    if period.iso is None:
         return period
     spaced = folded[period.start - 1 : period.start] == " "
-    ended = certain and spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
+    ended = spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
-        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), _count_months(ended))
+        count = _count_months(ended)
+        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), count) if certain or count < _YEAR else None
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)
-        count = number_of(ending["count"] or ("3" if ending["quarter"] else "12")) if ending else 0
-        iso = calendar.months_until(calendar.closed(period.iso, _SPILL), count)
+        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), _count_ending(ending) if ending else 0)
         if ending and iso:
             return Period(period.start, ending.end(), "period", iso)
     return period

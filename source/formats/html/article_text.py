@@ -108,7 +108,7 @@ def find_article(tree: Any) -> Extent:
     place = _place_of(tree, _count_prose(tree, junk))
     head = _find_head(tree, place)
     above = _find_above(tree, place, head, junk)
-    return Extent((*above, *_drop_tail(_list_pieces(place, junk))), place, _unite(place, head) if head is not None else None)
+    return Extent((*above, *_drop_tail(list_pieces(place, junk))), place, _unite(place, head) if head is not None else None)
 
 
 def _place_of(tree: Any, sums: dict[Any, int]) -> Any:
@@ -153,7 +153,8 @@ def _count_prose(tree: Any, junk: set[Any]) -> dict[Any, int]:
     return sums
 
 
-def _list_pieces(place: Any, junk: set[Any]) -> list[Piece]:
+def list_pieces(place: Any, junk: set[Any]) -> list[Piece]:
+    """The pieces of a place in order, without those of the elements that are `junk`."""
     return [piece for _, made in _walk_place(place, junk) for piece in made]
 
 

@@ -1,11 +1,12 @@
 """HTML: the article's own text, with its headings, tables and captioned pictures, its title and its date."""
 
 from datetime import date
+from typing import Any
 
 from source.blocks import Block
 from source.errors import ReadError
 from source.formats.html.article_text import Piece, find_article
-from source.formats.html.tags import drop_hidden, strip_overfull_tags
+from source.formats.html.tags import drop_embedded, drop_hidden, strip_overfull_tags
 from source.formats.plain_text.read import read_plain
 from source.patterns import compile_late
 from source.pictures.page import page_of, with_pictures
@@ -19,6 +20,7 @@ _MARKED = compile_late(rf"{_MARK}(\d+){_MARK}")
 _TEXTS = ("head", "p", "item", "quote", "row", "fw")
 _MOST_LAYOUT_ROWS = 2  # of a table that only sets the page
 _LONGEST_CELL = 100  # characters; a longer one is a paragraph
+_DEEP, _DEEPEST = 256, 2048  # elements in each other that the parser reads (libxml2), and when it is told to read all
 _SPACE = compile_late(r"\s+")
 
 
@@ -26,25 +28,55 @@ def read_html(html: str, url: str | None) -> tuple[list[Block], str, date | None
     """Blocks, title and date of publication of a page. Raises ReadError when no article is found in it."""
     import trafilatura
 
-    text = strip_overfull_tags(html)
-    tree = trafilatura.load_html(text)
-    if tree is None:  # it takes a lone element, as <p>…</p>, for no page
-        tree = trafilatura.load_html(f"<html><body>{text}</body></html>")
-    if tree is None:
-        raise ReadError("The page holds no HTML that can be read; save its text and give that.")
+    tree = _parse(strip_overfull_tags(html))
     drop_hidden(tree)
-    title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
     page = page_of(tree)
-    grids = _mark_tables(tree)
+    drop_embedded(tree)  # whose addresses the page has now
+    title = (trafilatura.extract_metadata(tree, default_url=url).title or "").strip()
+    grids = mark_tables(tree)
     found = find_article(tree)
-    items = [item for piece in found.pieces for item in _make_items(piece, grids)] or _extract_text(tree, url, grids)
+    items = [item for piece in found.pieces for item in make_items(piece, grids)] or _extract_text(tree, url, grids)
     if not any(isinstance(item, Grid) or item.text for item in items):
         raise ReadError("No article is found on the page; copy its text and give that.")
     head = [item.text for item in items if isinstance(item, Block)]
     return with_pictures(page, add_tables(items), title, found.place, found.whole), title, find_published(tree, head)
 
 
-def _make_items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
+def _parse(text: str) -> Any:
+    """The elements of a page. Raises ReadError where there are none, and where some stand too deep to be read: the parser leaves out,
+    without a word, what stands deeper than it goes."""
+    import trafilatura
+    from lxml import html
+
+    tree = trafilatura.load_html(text)
+    if tree is None:  # it takes a lone element, as <p>…</p>, for no page
+        text = f"<html><body>{text}</body></html>"
+        tree = trafilatura.load_html(text)
+    if tree is None:
+        raise ReadError("The page holds no HTML that can be read; save its text and give that.")
+    if _measure_depth(tree) < _DEEP:
+        return tree
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    tree = html.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    if _measure_depth(tree) >= _DEEPEST:
+        raise ReadError(
+            f"The page sets its tags over {_DEEPEST:,} deep in each other, too deep to read; copy its text and give that."
+        )
+    return tree
+
+
+def _measure_depth(tree: Any) -> int:
+    """How many elements stand in each other at most."""
+    from lxml import etree
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def make_items(piece: Piece, grids: list[Grid]) -> list[Block | Grid]:
     """What a piece of a page is: tables, a heading, or paragraphs; pictures are placed between them later."""
     if piece.picture is not None:
         return []
@@ -85,7 +117,7 @@ def _extract_text(tree: "object", url: str | None, grids: list[Grid]) -> list[Bl
     return _make_blocks(main if main is not None else document, grids)
 
 
-def _mark_tables(tree: "object") -> list[Grid]:
+def mark_tables(tree: "object") -> list[Grid]:
     """The page's tables of data, each replaced by a paragraph of its text that begins with its number, so that the extraction
     decides on it as on any text, and the cells are read from the page itself."""
     from lxml import etree

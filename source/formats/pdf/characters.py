@@ -12,7 +12,8 @@ from operator import itemgetter
 
 from source.formats.pdf.glyphs import ASLANT, GUESSED, WRITTEN, Box, Character
 from source.patterns import compile_late
-from source.tables.lines import Piece, is_figure, join_signs
+from source.tables.amounts import is_figure
+from source.tables.pieces import Piece, join_signs
 from source.tables.table import tidy
 
 _CAPITALS = compile_late(r"(?<![A-Za-z])[A-Z](?: [A-Z]){1,9}(?![A-Za-z])")
@@ -28,7 +29,7 @@ _APART_WIDE = 0.6  # between Chinese characters, which no spaces set apart
 _LOOSE = 0.15
 _SPREAD = 0.75  # of a character's height: characters set so far apart fill a column's width
 _WIDER = 1.5
-_FEWEST_DOTS = 5
+_FEWEST_DOTS = 5  # in a line: they lead the eye to a number; three are an ellipsis
 _FEWEST_OVER = 2  # digits: one may be a mark of a footnote
 _COVERED = 0.3  # of a character's width: kerned ones overlap by less
 _LEAST_SPACE = 0.05
@@ -50,7 +51,7 @@ class Line:
         return " ".join(piece.text for piece in self.pieces)
 
     @cached_property
-    def tidied(self) -> str:
+    def plain_text(self) -> str:
         """Its text without the spaces that set characters apart for looks."""
         return tidy(self.text)
 

@@ -10,16 +10,17 @@ Chinese and English, and on the same texts made rubbish as such fonts make them;
     common characters, of the Chinese ones     from .58      up to .06      .30    glyphs of another font
 """
 
+import re
 import unicodedata
 from collections import Counter
 
 from source.folding import fold
+from source.patterns import compile_late
 
 _FEWEST = 60  # characters of a kind: fewer tell nothing
-_NONE = 0.25
-_ACCENTED = 0.4
-_USUAL_LETTERS = 0.55
-_USUAL_CHARACTERS = 0.3
+# Shares from which on a text is rubbish, far from those of true texts: of what is no character (0), of accented letters (.08 of
+# a French one, .14 of a Vietnamese), of the usual letters (.7 of English, .65 of Vietnamese) and characters (.7 of an article).
+_NONE, _ACCENTED, _USUAL_LETTERS, _USUAL_CHARACTERS = 0.25, 0.4, 0.55, 0.3
 _NO_CHARACTER = frozenset({"Co", "Cn", "Cc", "Cs"})
 _FREQUENT = frozenset("etaoinsrhld")  # seven of ten letters of English text, and of other languages in Latin letters
 _COMMON = frozenset(  # the 500 most frequent characters, Simplified: two thirds of any Chinese text
@@ -32,6 +33,28 @@ _COMMON = frozenset(  # the 500 most frequent characters, Simplified: two thirds
     "拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构"
     "府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严"
 )
+
+
+_MISREAD = compile_late(  # digits of which one was taken for a letter
+    r"""
+    (?<![A-Za-z\d])(?:
+        \d{1,4}[IlOoZt|]\d{1,4}  # 20I5, 20t4, 1IO
+        |[IlO]\d{3}  # l995
+        |\d{4}-[lIO][oO\d]-\d\d  # 2016-lo-28
+    )(?![A-Za-z])
+    """,
+    re.VERBOSE,
+)
+_MANY = 2  # on a page: one may be the name of a product
+
+
+def is_misread(text: str) -> bool:
+    """Whether a scanner's own reading of a page took digits for letters, so that its other numbers are not to be relied on either.
+
+    >>> is_misread("截至20I5年末，20t4年度審計報告"), is_misread("H2O at 5G, model A1O2, 3D of 2015")
+    (True, False)
+    """
+    return len(_MISREAD.findall(text)) >= _MANY
 
 
 def is_garbled(text: str) -> bool:

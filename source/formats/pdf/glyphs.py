@@ -13,7 +13,7 @@ import numpy as np
 from source.arrays import Doubles, Ints, Unsigned
 
 Box = tuple[float, float, float, float]
-GUESSED, WRITTEN = 1, 2
+GUESSED, WRITTEN = 1, 2  # a space that PDFium made up, and one that the file has: the greater tells more
 _SPACES = " \t\r\n\x0b\x0c\xa0\u3000\u2002\u2003\u2009\ufeff\u200b\x00\uffff"
 _HYPHENS = (0x02, 0xFFFE, 0xAD)  # what PDFium gives for a hyphen at a line's end
 _QUARTER = 1.5707963
@@ -63,7 +63,7 @@ def _functions() -> tuple[Any, Any, Any, Any]:
 
 
 @cache
-def _shown() -> Unsigned:
+def _list_shown_codes() -> Unsigned:
     """What each code of 16 bits is shown as; 0 for a space."""
     shown = np.arange(_UNITS, dtype=np.uint32)
     shown[0xD800:0xE000] = 0xFFFD
@@ -81,7 +81,7 @@ def read_characters(page: Any, box: Box) -> list[Character]:
     try:
         count = pdfium.FPDFText_CountChars(text.raw)
         handle = ctypes.cast(text.raw, ctypes.c_void_p).value
-        return _seen(handle, _codes(text.raw, handle, count), box) if count > 0 else []
+        return _keep_visible(handle, _codes(text.raw, handle, count), box) if count > 0 else []
     finally:
         text.close()
 
@@ -98,12 +98,12 @@ def _codes(text: Any, handle: Any, count: int) -> Unsigned:
     return np.fromiter(map(_functions()[0], repeat(handle), range(count)), dtype=np.uint32, count=count)
 
 
-def _seen(handle: Any, codes: Unsigned, box: Box) -> list[Character]:
+def _keep_visible(handle: Any, codes: Unsigned, box: Box) -> list[Character]:
     """Those of the characters that are no spaces and stand on the page."""
     left, bottom, right, top = box
-    shown = np.where(codes < _UNITS, _shown()[np.minimum(codes, _UNITS - 1)], codes)
+    shown = np.where(codes < _UNITS, _list_shown_codes()[np.minimum(codes, _UNITS - 1)], codes)
     places = np.flatnonzero(shown)
-    x0, y1, x1, y0 = _parted(_boxes(handle, places), shown[places]).T
+    x0, y1, x1, y0 = _split_boxes(_boxes(handle, places), shown[places]).T
     across, down = (x0 + x1) / 2, (y0 + y1) / 2
     seen = (left - _OUTSIDE < across) & (across < right + _OUTSIDE) & (bottom - _OUTSIDE < down) & (down < top + _OUTSIDE)
     texts = np.array(list(shown[places].astype("<u4").tobytes().decode("utf-32-le")), dtype=object)
@@ -130,12 +130,12 @@ def _boxes(handle: Any, places: Ints) -> Doubles:
     return boxes.astype(np.float64)
 
 
-def _parted(boxes: Doubles, codes: Unsigned) -> Doubles:
+def _split_boxes(boxes: Doubles, codes: Unsigned) -> Doubles:
     """The boxes of characters, those that stand in one box for they are written as one and are the same (ff, ffi) beside one another.
     Two may also be one that is printed twice to look bold: they are where other letters of the page are.
 
     >>> boxes = np.array([[0.0, 9, 4, 0], [4, 9, 10, 0], [4, 9, 10, 0]])
-    >>> _parted(boxes, np.array([*map(ord, "off")]))[:, 0].tolist(), _parted(boxes, np.array([*map(ord, "too")]))[:, 0].tolist()
+    >>> _split_boxes(boxes, np.array([*map(ord, "off")]))[:, 0].tolist(), _split_boxes(boxes, np.array([*map(ord, "too")]))[:, 0].tolist()
     ([0.0, 4.0, 7.0], [0.0, 4.0, 4.0])
     """
     same = np.flatnonzero((boxes[1:] == boxes[:-1]).all(axis=1)) if len(boxes) > 1 else np.zeros(0, dtype=np.intp)

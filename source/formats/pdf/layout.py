@@ -1,15 +1,15 @@
 """The order of a page: columns of text one after another, tables where numbers stand in columns, the rest as lines."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from source.formats.pdf.characters import Line, find_lines
-from source.formats.pdf.glyphs import Character
-from source.formats.pdf.rulings import Ruled
+from source.formats.pdf.characters import Line
 from source.patterns import compile_late
+from source.tables.amounts import is_figure
 from source.tables.heads import holds_value, names_period
-from source.tables.lines import Piece, grid_of, is_figure
+from source.tables.lines import grid_of
+from source.tables.pieces import Piece
 from source.tables.table import Grid
 from source.tables.units import find_unit
 
@@ -22,6 +22,8 @@ _NARROWEST = 8  # characters: a column of running text
 _FULL = 0.62  # of a column's width: a piece of running text fills it
 _FEWEST = 5  # lines of running text on either side of a gutter
 _MOST_HEADS = 7  # lines of heads above a table's first row
+_NEAR, _FAR = 3.2, 9.0  # of a line's height: gaps inside a table, and before rows in the same columns, as after a blank line
+_EVEN = 0.25  # of a line's height: ends of figures in one column differ by less
 _MOST_LABELS = 5  # lines of label alone between two rows of figures
 
 
@@ -38,14 +40,14 @@ def find_columns(lines: Sequence[Line]) -> list[list[Line]]:
     band: list[Line] = []
     for line in lines:
         if _crosses(line, gutter):
-            groups += [*_parted(band, gutter), [line]]
+            groups += [*_split_band(band, gutter), [line]]
             band = []
         else:
             band.append(line)
-    return _joined([*groups, *_parted(band, gutter)])
+    return _join_full_width([*groups, *_split_band(band, gutter)])
 
 
-def _joined(groups: list[list[Line]]) -> list[list[Line]]:
+def _join_full_width(groups: list[list[Line]]) -> list[list[Line]]:
     """Full-width lines that follow one another as one group again."""
     made: list[list[Line]] = []
     for group in (group for group in groups if group):
@@ -72,7 +74,7 @@ def _crosses(line: Line, gutter: float) -> bool:
     return any(piece.left < gutter - line.size and piece.right > gutter + line.size for piece in line.pieces)
 
 
-def _parted(band: list[Line], gutter: float) -> list[list[Line]]:
+def _split_band(band: list[Line], gutter: float) -> list[list[Line]]:
     left = [part for line in band if (part := _part(line, [p for p in line.pieces if p.middle < gutter]))]
     right = [part for line in band if (part := _part(line, [p for p in line.pieces if p.middle >= gutter]))]
     return [group for side in (left, right) for group in find_columns(side)]
@@ -110,7 +112,7 @@ def _fit(texts: list[tuple[Piece, Line]], place: float, size: float, start: floa
     reach = max(p.right for p, _ in edge)
     margin = max(p.right for p, _ in left)
     full_right = sum(p.right - p.left > _FULL * (reach - place) for p, _ in edge)
-    least = _FULL * (margin - _left_edge(left, size))
+    least = _FULL * (margin - _find_left_edge(left, size))
     full_left = sum(p.right - p.left > least for p, _ in left)
     top = max(min(line.top for _, line in edge), min(line.top for _, line in left))
     bottom = min(max(line.bottom for _, line in edge), max(line.bottom for _, line in left))
@@ -121,7 +123,7 @@ def _fit(texts: list[tuple[Piece, Line]], place: float, size: float, start: floa
     return full_right if wide and running and cross <= 0.12 * max(len(inside), 1) else 0
 
 
-def _left_edge(pieces: list[tuple[Piece, Line]], size: float) -> float:
+def _find_left_edge(pieces: list[tuple[Piece, Line]], size: float) -> float:
     """Where the column left of a gutter begins: the last edge at which many pieces begin."""
     edges = sorted(p.left for p, _ in pieces)
     least = max(_FEWEST, 0.3 * len(edges))
@@ -175,11 +177,27 @@ def _goes_on(lines: Sequence[Line], end: int, number: int) -> bool:
         return False
     edge = _figures_left(lines[number])
     previous = lines[end - 1]
+    near, far = True, _is_aligned(previous, lines[number]) and all(_is_label(line, edge) for line in between)
     for line in [*between, lines[number]]:
-        if line.top - previous.bottom > 3.2 * line.size or line.top < previous.top - line.size:
+        gap = line.top - previous.bottom
+        if gap > _FAR * line.size or line.top < previous.top - line.size:
             return False
+        near = near and gap <= _NEAR * line.size
         previous = line
+    if not near:
+        return far and not any(_is_dated(line) for line in between)
     return all(_is_label(line, edge) or _is_head(line) for line in between)
+
+
+def _is_aligned(row: Line, other: Line) -> bool:
+    """Whether two rows have their figures in the same columns, set to the right, and in two or more."""
+    rights = [[p.right for p in one.pieces[1:] if is_figure(p.text)] for one in (row, other)]
+    same = all(abs(a - b) < _EVEN * row.size for a, b in zip(*rights, strict=False))
+    return len(rights[0]) == len(rights[1]) > 1 and same
+
+
+def _is_dated(line: Line) -> bool:
+    return any(names_period(p.text) or find_unit(p.text, whole=True) is not None for p in line.pieces)
 
 
 def _figures_left(line: Line) -> float:
@@ -225,55 +243,3 @@ def _leads_in(line: Line) -> bool:
     return len(line.pieces) == 1 and (
         text.endswith(("。", "；", "如下：", "如下:")) or (text.endswith((":", "：")) and len(text) >= 40)
     )
-
-
-def share_out(ruled: Ruled, characters: Sequence[Character]) -> list[list[Character]]:
-    """The characters in each cell of a ruled table, in the order of its regions."""
-    xs = sorted({edge for region in ruled.regions for edge in (region.box[0], region.box[2])})
-    ys = sorted({edge for region in ruled.regions for edge in (region.box[1], region.box[3])})
-    owner: dict[tuple[int, int], int] = {}
-    for number, region in enumerate(ruled.regions):
-        left, top, right, bottom = region.box
-        for row in range(ys.index(top), ys.index(bottom)):
-            owner.update(((row, column), number) for column in range(xs.index(left), xs.index(right)))
-    made: list[list[Character]] = [[] for _ in ruled.regions]
-    for character in characters:
-        _, left, top, right, bottom, _, _ = character
-        place = bisect_right(ys, (top + bottom) / 2) - 1, bisect_right(xs, (left + right) / 2) - 1
-        if place in owner:
-            made[owner[place]].append(character)
-    return made
-
-
-def ruled_grid(ruled: Ruled, inside: Sequence[Sequence[Character]]) -> Grid | None:
-    """The grid of a ruled table, of which `inside` are the characters of each cell; None where its rows are not ruled, so that a
-    cell holds figures of several rows, or it is empty."""
-    texts: dict[tuple[int, int], str] = {}
-    for region, characters in zip(ruled.regions, inside, strict=True):
-        lines = find_lines(characters)
-        if sum(any(is_figure(p.text) for p in line.pieces) for line in lines) > 1:
-            return None
-        texts[region.row, region.column] = _cell_text(lines)
-    filled = sum(bool(text) for text in texts.values())
-    if filled < 2 or all(len(text) > 300 for text in texts.values() if text):
-        return None
-    return _spread(ruled, texts)
-
-
-def _cell_text(lines: list[Line]) -> str:
-    text = ""
-    for line in lines:
-        text += f" {line.text}" if text and text[-1].isascii() and line.text[:1].isascii() else line.text
-    return text
-
-
-def _spread(ruled: Ruled, texts: dict[tuple[int, int], str]) -> Grid:
-    rows = [[""] * ruled.columns for _ in range(ruled.rows)]
-    covered = set()
-    for region in ruled.regions:
-        for row in range(region.row, region.row + region.high):
-            for column in range(region.column, region.column + region.wide):
-                rows[row][column] = texts[region.row, region.column]
-                if (row, column) != (region.row, region.column):
-                    covered.add((row, column))
-    return Grid(tuple(map(tuple, rows)), frozenset(covered))

@@ -11,6 +11,7 @@ from source.formats.pdf.layout import Item
 from source.patterns import compile_late
 from source.pictures.captions import label_of
 from source.pictures.pdf_place import Shown, goes_on
+from source.tables.cut import join_cut_heads
 from source.tables.heads import count_heads, find_columns
 from source.tables.place import add_tables
 from source.tables.table import Grid
@@ -51,7 +52,7 @@ _ITEM = compile_late(r"[•◦▪●○■□◆◇‣∙·]\s?\S|[（(][一二�
 _CAPITALS = compile_late(r"[A-Z][A-Z0-9 ,.&’'()/:–-]*")
 _RELEASE = compile_late(r"^(?:for immediate release|(?:press|news) release|新聞稿|新闻稿|即時發[布佈])\b.{0,40}$", re.IGNORECASE)
 _COMPOUND = compile_late(r"(?<![A-Za-z])[A-Za-z]+-[a-z]+(?![a-z])")
-_LARGER = 1.15
+_LARGER = 1.15  # than the body's type: a head of 12 points over text of 10 is, what differs by a rounding is not
 _SHORT = 0.6  # of a full line
 _AS_WIDE = 0.9  # of a picture: a caption that is broken to its width
 _EDGE = 0.1  # of a page's height: running heads and feet stand there
@@ -70,22 +71,22 @@ class Page:
 
 def make_blocks(pages: Sequence[Page]) -> list[Block]:
     """The blocks of a document's pages."""
-    running = _running(pages)
+    running = _find_running(pages)
     lines = [
         (page, item) for page in pages for item in page.items if not isinstance(item, Line) or not _is_edge(page, item, running)
     ]
-    return add_tables(list(_joined(lines)))
+    return add_tables(list(_join_broken(lines)))
 
 
 def _pattern(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.tidied)
+    return re.sub(r"\d+", "#", line.plain_text)
 
 
 def _at_edge(page: Page, line: Line) -> bool:
     return line.top < _EDGE * page.height or line.bottom > (1 - _EDGE) * page.height
 
 
-def _running(pages: Sequence[Page]) -> dict[str, int]:
+def _find_running(pages: Sequence[Page]) -> dict[str, int]:
     """The texts that stand at the edge of many pages, digits aside, each with the first page that it stands on. A line that
     states a unit stays on every page."""
     first: dict[str, int] = {}
@@ -99,13 +100,13 @@ def _running(pages: Sequence[Page]) -> dict[str, int]:
 
 
 def _is_edge(page: Page, line: Line, running: dict[str, int]) -> bool:
-    text = line.tidied
+    text = line.plain_text
     if _GOES_ON.match(text):
         return True
     return _at_edge(page, line) and (bool(_PAGE_NUMBER.match(text)) or _pattern(line) in running)
 
 
-def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid]:
+def _join_broken(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid]:
     """Blocks of lines and grids, pictures' captions and headings that are broken over lines each one."""
     lines = [item for _, item in items if isinstance(item, Line)]
     usual, full = _usual(lines)
@@ -122,12 +123,12 @@ def _joined(items: Sequence[tuple[Page, Item | Shown]]) -> Iterator[Block | Grid
             continue
         if not isinstance(item, Line):
             yield from _let_go(held, shown)
-            held, before, table = None, None, _continued(table, item[0])
+            held, before, table = None, None, _take_heads(table, item[0])
             yield replace(table, page=page.number)
             continue
         block = _block(item, page.number, usual)
         if held and before and _goes_on_in(before, item, held, block, usual, full, wide):
-            held = replace(held, text=_glued(held.text, block.text, compounds))
+            held = replace(held, text=_join_line(held.text, block.text, compounds))
         else:
             yield from _let_go(held, shown)
             held = block
@@ -162,7 +163,7 @@ def _goes_on_in(before: Line, line: Line, held: Block, block: Block, usual: floa
 
 def _block(line: Line, page: int, usual: float) -> Block:
     """The block that a line begins, or goes on with."""
-    text = line.tidied
+    text = line.plain_text
     if _RELEASE.match(text):
         return Block("byline", text, page=page)
     if _is_heading(line, text, usual):
@@ -207,14 +208,14 @@ def _is_heading(line: Line, text: str, usual: float) -> bool:
 
 def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
     """Whether a new block begins at `line`, of the same kind as the one before it."""
-    text = line.tidied
+    text = line.plain_text
     if held.kind == "heading":
         alone = any(pattern.match(text) for pattern in (_NUMBERED, _STATEMENT)) or bool(_COMPANY.search(held.text))
         return alone or not 0 <= line.top - before.top < 2 * line.size or abs(line.size - before.size) > 0.1 * line.size
     if held.kind != "body" or _CAPTION.match(held.text):
         return True
     ended = bool(_ENDS.search(held.text))
-    if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(before.tidied):
+    if _ITEM.match(text) or _is_short(before, line, full) or find_unit(text) or find_unit(before.plain_text):
         return True
     if line.top < before.top:  # the next column or page
         return ended
@@ -226,7 +227,7 @@ def _breaks(before: Line, line: Line, held: Block, full: float) -> bool:
 
 def _is_short(before: Line, line: Line, full: float) -> bool:
     """Whether a line is a title above a full line: short, without an end, and what follows begins anew."""
-    text = before.tidied
+    text = before.plain_text
     anew = line.text[:1].isupper() or ord(line.text[0]) > 0x2E7F
     short = before.right - before.left < _SHORT * full and line.right - line.left > 0.9 * full
     return (
@@ -237,7 +238,7 @@ def _is_short(before: Line, line: Line, full: float) -> bool:
     )
 
 
-def _glued(held: str, text: str, compounds: frozenset[str]) -> str:
+def _join_line(held: str, text: str, compounds: frozenset[str]) -> str:
     """Text that goes on in the next line: a word broken by a hyphen is one again, but for those that are written with one."""
     if not held:
         return text
@@ -248,8 +249,11 @@ def _glued(held: str, text: str, compounds: frozenset[str]) -> str:
     return f"{held}{space}{text}"
 
 
-def _continued(before: Grid | None, grid: Grid) -> Grid:
+def _take_heads(before: Grid | None, grid: Grid) -> Grid:
     """A grid that goes on with the one before it, without heads of its own, has that one's heads and lines above."""
+    cut = before and join_cut_heads(before, grid)
+    if cut:
+        return cut
     if before is None or before.width != grid.width or count_heads(grid, find_columns(grid)):
         return grid
     heads = before.rows[: count_heads(before, find_columns(before))]
@@ -257,5 +261,5 @@ def _continued(before: Grid | None, grid: Grid) -> Grid:
     covered = {(row + shift, column) for row, column in grid.covered} | {place for place in before.covered if place[0] < shift}
     indents = (*([0.0] * shift), *grid.indents) if grid.indents else ()
     return replace(
-        grid, rows=(*heads, *grid.rows), covered=frozenset(covered), heads=shift or None, above=before.above, indents=indents
+        grid, rows=(*heads, *grid.rows), covered=frozenset(covered), heads=shift or None, indents=indents, continued=bool(shift)
     )

@@ -13,8 +13,9 @@ from source.blocks import Block
 from source.errors import ReadError
 from source.formats.pdf.characters import Line, find_lines, turn
 from source.formats.pdf.glyphs import Character, read_characters
-from source.formats.pdf.layout import Item, find_columns, find_tables, ruled_grid, share_out
+from source.formats.pdf.layout import Item, find_columns, find_tables
 from source.formats.pdf.paragraphs import Page, make_blocks
+from source.formats.pdf.ruled_cells import make_ruled_grid, share_out
 from source.formats.pdf.rulings import Box, Ruled, find_ruled, read_rulings
 from source.formats.pdf.scan import Scans, is_unread, say_missing
 from source.formats.pdf.turned import find_turned
@@ -34,34 +35,44 @@ from source.pictures.pdf_place import (
     without_signs,
 )
 
-_MOST_PAGES = 3000
+_MOST_PAGES = 3000  # forty seconds' work (`python -m tests.benchmarks.pages`); a bank's annual report has some 500
 FEWEST_APART = 5  # pages of a part that is read by itself: they take 50 to 250 ms, what comes with a part 20
 
 
-def read_pdf(data: bytes, name: str) -> list[Block]:
-    """Blocks of a PDF. Raises ReadError, naming `name`, for a damaged or locked file, and for a scan without the extra `ocr`."""
-    with _opened(data, name) as document:
-        pages = _pages(document, name, range(len(document)))
-    return join_pages(pages, name)
+def read_pdf(data: bytes, name: str) -> tuple[list[Block], str]:
+    """Blocks of a PDF, and the title that it states beside them, as its maker left it. Raises ReadError, naming `name`, for a damaged or
+    locked file, and for a scan without the extra `ocr`."""
+    with _open(data, name) as document:
+        pages, stated = _pages(document, name, range(len(document))), _read_title(document)
+    return join_pages(pages, name), stated
 
 
 def read_pages(data: bytes, name: str, part: int, parts: int) -> list[Page]:
     """The pages of one part, counted from 0, of so many parts of a PDF, for `join_pages`. Raises what `read_pdf` does."""
-    with _opened(data, name) as document:
+    with _open(data, name) as document:
         count = len(document)
         return _pages(document, name, range(count * part // parts, count * (part + 1) // parts))
 
 
-def count_pages(data: bytes, name: str) -> int:
-    """How many pages a PDF has to be read apart; one where they are scans, which several threads read as it is."""
-    with _opened(data, name) as document:
-        if len(document) < 2 * FEWEST_APART:
-            return 1
-        page = document[len(document) // 2]
-        try:
-            return 1 if is_unread(page, read_characters(page, page.get_bbox())) else len(document)
-        finally:
-            page.close()
+def count_pages(data: bytes, name: str) -> tuple[int, str]:
+    """How many pages a PDF has to be read apart, and the title that it states. Raises what `read_pdf` does."""
+    with _open(data, name) as document:
+        return _count_apart(document), _read_title(document)
+
+
+def _read_title(document: Any) -> str:
+    return str(document.get_metadata_dict(skip_empty=True).get("Title", ""))
+
+
+def _count_apart(document: Any) -> int:
+    """The pages to be read apart; one where they are few, or scans, which several threads read as it is."""
+    if len(document) < 2 * FEWEST_APART:
+        return 1
+    page = document[len(document) // 2]
+    try:
+        return 1 if is_unread(page, read_characters(page, page.get_bbox())) else len(document)
+    finally:
+        page.close()
 
 
 def join_parts(pages: Sequence[Page], name: str) -> list[Block]:
@@ -81,7 +92,7 @@ def join_pages(pages: Sequence[Page], name: str) -> list[Block]:
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[Any]:
+def _open(data: bytes, name: str) -> Iterator[Any]:
     import pypdfium2
 
     try:
@@ -134,7 +145,7 @@ def _pages(document: Any, name: str, numbers: range) -> list[Page]:
     for number, lines in scans.read():
         page = document[number]
         try:
-            made[number] = _scanned(page, number + 1, lines, pictures)
+            made[number] = _make_scanned(page, number + 1, lines, pictures)
         finally:
             page.close()
     return [made[number] for number in sorted(made)]
@@ -191,7 +202,7 @@ def _look_back(document: Any, number: int, pictures: PdfPictures, waiting: list[
         page.close()
 
 
-def _scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:
+def _make_scanned(page: Any, number: int, lines: list[Line], pictures: PdfPictures) -> Page:
     """A page whose lines were read from its pixels."""
     items = _items(find_columns(lines))
     box = page.get_bbox()
@@ -212,13 +223,13 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
     turned = find_turned(written, quarter) if len(characters) < len(written) else []
     tables: list[Item] = []
     boxes: list[Box] = []
-    for ruled in _ruled(page, box):
+    for ruled in _read_ruled(page, box):
         inside = _inside(characters, ruled.box)
         cells = share_out(ruled, inside)
         awaited = pictures.awaits(ruled.box, height)
         if not inside or is_chart(ruled, sum(map(bool, cells)) / len(cells), lines, turned, awaited=awaited):
             continue
-        grid = ruled_grid(ruled, cells)
+        grid = make_ruled_grid(ruled, cells)
         if grid is not None:
             tables.append((grid, ruled.box[1]))
             boxes.append(ruled.box)
@@ -226,10 +237,10 @@ def _page(page: Any, number: int, characters: list[Character], pictures: PdfPict
             characters = [c for c in characters if id(c) not in taken]
     shown = pictures.of(page, box, lines, boxes, turned)
     items = _items(_columns(characters) if tables else columns, [one for one in shown if one.drawn])
-    return Page(number, height, placed(_placed(items, tables), shown))
+    return Page(number, height, placed(_place_items(items, tables), shown))
 
 
-def _ruled(page: Any, box: Box) -> list[Ruled]:
+def _read_ruled(page: Any, box: Box) -> list[Ruled]:
     upright, level = read_rulings(page, box)
     return find_ruled(upright, level) if len(upright) > 1 and len(level) > 1 else []
 
@@ -252,11 +263,11 @@ def _items(columns: list[list[Line]], charts: Sequence[Shown] = ()) -> list[Item
     return [
         item
         for column in parts
-        for item in _placed(find_tables([line for _, line in column if line]), [word for word, _ in column if word])
+        for item in _place_items(find_tables([line for _, line in column if line]), [word for word, _ in column if word])
     ]
 
 
-def _placed(items: list[Item], others: Sequence[Item]) -> list[Item]:
+def _place_items(items: list[Item], others: Sequence[Item]) -> list[Item]:
     """Ruled tables, or words of charts, put among the other items of a page: each before the first that begins below it."""
     made = list(items)
     for other in others:

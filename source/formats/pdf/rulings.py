@@ -1,6 +1,7 @@
 """Ruled tables: the lines drawn on a page, and the cells between them."""
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ _THIN = 2.5  # points: a shape no wider is a line
 _SNAP = 3.0  # points: lines nearer are one
 _SHORTEST = 4.0
 _DEEPEST = 3  # forms in forms
+_FEWEST_STRIPES = 3  # shaded rows that tell that every other row of a table is
 _MOST = 20_000  # segments: a page with more is a drawing
 
 Box = tuple[float, float, float, float]
@@ -112,18 +114,28 @@ def _points(handle: Any, count: int, pdfium: Any) -> Iterator[tuple[int, tuple[f
 
 def find_ruled(upright: Sequence[Segment], level: Sequence[Segment]) -> list[Ruled]:
     """The tables that rulings make: those that touch, with two rows or columns and more between them."""
-    uprights, levels = _merged(upright), _merged(level)
+    uprights, levels = _merge(upright), _merge(level)
     if len(uprights) < 2 or len(levels) < 2:
         return []
     made = []
-    for some, others in _touching(uprights, levels):
-        ruled = _ruled(some, others)
+    for some, others in _gather_touching(uprights, levels):
+        ruled = _make_ruled(some, others)
         if ruled is not None:
             made.append(ruled)
-    return made
+    return _without_stripes(made)
 
 
-def _merged(segments: Sequence[Segment]) -> list[Segment]:
+def _without_stripes(tables: list[Ruled]) -> list[Ruled]:
+    """Tables but for shaded rows of one that is not ruled: of one row each, and equally wide."""
+    widths = Counter(_width(table) for table in tables if table.rows == 1)
+    return [table for table in tables if table.rows > 1 or widths[_width(table)] < _FEWEST_STRIPES]
+
+
+def _width(table: Ruled) -> tuple[int, int]:
+    return round(table.box[0] / _SNAP), round(table.box[2] / _SNAP)
+
+
+def _merge(segments: Sequence[Segment]) -> list[Segment]:
     """Rulings at one place, those that overlap or nearly touch joined."""
     made: list[Segment] = []
     for segment in sorted(segments, key=lambda s: (s.at, s.start)):
@@ -148,7 +160,7 @@ def _joins(one: Segment, other: Segment) -> bool:
     return abs(one.at - other.at) < _SNAP and one.start - _SNAP <= other.end and other.start - _SNAP <= one.end
 
 
-def _touching(uprights: list[Segment], levels: list[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
+def _gather_touching(uprights: list[Segment], levels: list[Segment]) -> Iterator[tuple[list[Segment], list[Segment]]]:
     """Groups of rulings that cross or touch one another."""
     left, rest = set(range(len(uprights))), set(range(len(levels)))
     while left:
@@ -179,7 +191,7 @@ def _places(values: Sequence[float]) -> list[float]:
     return made
 
 
-def _ruled(uprights: list[Segment], levels: list[Segment]) -> Ruled | None:
+def _make_ruled(uprights: list[Segment], levels: list[Segment]) -> Ruled | None:
     xs, ys = _places([s.at for s in uprights]), _places([s.at for s in levels])
     columns, rows = len(xs) - 1, len(ys) - 1
     if columns < 1 or rows < 1 or columns * rows < 2 or columns * rows > 20_000:
@@ -187,8 +199,8 @@ def _ruled(uprights: list[Segment], levels: list[Segment]) -> Ruled | None:
     beside, under = (
         [[s for s in lines if abs(s.at - place) <= _SNAP] for place in places] for lines, places in ((uprights, xs), (levels, ys))
     )
-    right = [[_covered(beside[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    below = [[_covered(under[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    right = [[_is_covered(beside[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
+    below = [[_is_covered(under[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
     taken: set[tuple[int, int]] = set()
     regions: list[Region] = []
     for row in range(rows):
@@ -223,7 +235,7 @@ def _region(
     return Region((xs[column], ys[row], xs[last + 1], ys[low + 1]), row, column, low - row + 1, last - column + 1)
 
 
-def _covered(segments: list[Segment], start: float, end: float) -> bool:
+def _is_covered(segments: list[Segment], start: float, end: float) -> bool:
     """Whether rulings, all at one place, cover most of a stretch."""
     shared = sum([max(min(s.end, end) - max(s.start, start), 0.0) for s in segments])
     return shared > 0.6 * (end - start)

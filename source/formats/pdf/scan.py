@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from source.formats.pdf.characters import Line
-from source.formats.pdf.garbled import is_garbled
+from source.formats.pdf.garbled import is_garbled, is_misread
 from source.formats.pdf.glyphs import Character
 from source.ocr.engine import INSTALL, LONGEST_SIDE, Word, is_installed, read_all
 from source.ocr.lines import find_lines
@@ -15,6 +15,7 @@ from source.pictures.pdf import measure_bitmaps
 
 _STAMP = 100  # characters on a page that is a bitmap: a number, a stamp, who downloaded it
 _WHOLE = 0.5  # of a page that bitmaps cover: what is written there is in them
+_SCAN = 0.8  # of a page with text that one bitmap covers: a scan, on which the text is not seen
 _MOST = 300  # pages that are read from pixels: half an hour
 _log = logging.getLogger(__name__)
 
@@ -23,7 +24,14 @@ def is_unread(page: Any, characters: Sequence[Character]) -> bool:
     """Whether what a page says stands in its pixels and not in its text."""
     if len(characters) < _STAMP:
         return measure_bitmaps(page) > _WHOLE
-    return is_garbled("".join([one[0] for one in characters]))
+    return is_garbled("".join([one[0] for one in characters])) or is_poor(page, characters)
+
+
+def is_poor(page: Any, characters: Sequence[Character]) -> bool:
+    """Whether a page is a scan whose layer, which a scanner made, has numbers that are none, and its pixels can be read instead."""
+    if not is_installed() or measure_bitmaps(page) <= _SCAN:
+        return False
+    return is_misread("".join([f" {one.text}" if one.space else one.text for one in characters]))
 
 
 class Scans:
@@ -33,10 +41,12 @@ class Scans:
         self._document, self._name = document, name
         self._taken: list[int] = []
         self._passed: list[int] = []
+        self._poor = False  # once a page's layer is: one scanner made those of the pages after it
 
     def take(self, page: Any, number: int, characters: Sequence[Character]) -> bool:
         """Whether a page, whose number is counted from 0 and whose text has these characters, will be read from its pixels."""
-        if not is_unread(page, characters):
+        self._poor = self._poor or is_poor(page, characters)
+        if not is_unread(page, characters) and not (self._poor and measure_bitmaps(page) > _SCAN):
             return False
         able = is_installed() and len(self._taken) < _MOST
         (self._taken if able else self._passed).append(number)

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from source.folding import fold
+from source.patterns import compile_late
 
 LIST = Path(__file__).with_suffix(".toml")
 _LONGEST = 300  # characters; a platform's notice has up to 200, a button's words under 30
 _AROUND = " \t\u3000-–—━─=*•·|>»›▲▼►▶↓↑→…~～【】[]!！。.:："
-_RULE = re.compile(r"[\W_]+")
+_RULE = compile_late(r"[\W_]+")
 
 
 @cache
 def load_patterns() -> tuple[re.Pattern[str], ...]:
     """The compiled patterns, each of which must fit a whole line."""
-    return tuple(re.compile(entry["pattern"]) for entry in load_entries())
+    return tuple(compile_late(entry["pattern"]) for entry in load_entries())
 
 
 def load_entries() -> list[dict[str, Any]]:

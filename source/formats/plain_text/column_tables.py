@@ -11,7 +11,7 @@ from source.tables.columns import read_columns
 from source.tables.table import Table
 
 Row = tuple[str, ...]
-_SPACES = re.compile(r"\s{2,}|\u3000+")
+_SPACES = compile_late(r"\s{2,}|\u3000+")
 _RULE = compile_late(r"[\s|+:=_─━┼│├┤┌┐└┘┬┴-]+")
 _LONGEST_CELL = 40  # columns a cell takes on average at most; more is prose set in columns
 _LONGEST_LINE = 5000  # characters; a longer line is no row

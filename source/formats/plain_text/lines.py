@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from source.folding import fold
 from source.patterns import compile_late
 
-_QUOTE = re.compile(r"[ \t]*((?:>[ \t]?){1,12})")
+_QUOTE = compile_late(r"[ \t]*((?:>[ \t]?){1,12})")
 _TAB = 8  # columns, as terminals set it
-_ENDS = re.compile(r"[。！？!?；;….：:][」』”’\"'）)】\]》]*$|[」』”】][。]?$")
-_BULLET = re.compile(r"(?:[•·●○◦▪■□◆◇★☆※►▶▸➢➤✓✔✅❌❖◎⚫‣]|[*+](?=\s)|[-–—](?=\s|[\u3400-\u9fff]))\s*\S")
+_ENDS = compile_late(r"[。！？!?；;….：:][」』”’\"'）)】\]》]*$|[」』”】][。]?$")
+_BULLET = compile_late(r"(?:[•·●○◦▪■□◆◇★☆※►▶▸➢➤✓✔✅❌❖◎⚫‣]|[*+](?=\s)|[-–—](?=\s|[\u3400-\u9fff]))\s*\S")
 _NUMBER = compile_late(
     r"""
     (?P<plain>\d{1,3})[.．、)）](?=\s|[^\s\d.,%、])  # 1. and 2、; no 1.5
@@ -23,29 +23,40 @@ _NUMBER = compile_late(
     """,
     re.VERBOSE,
 )
-_KEY = re.compile(r"[^\s:：。！？!?,，;；|][^:：。！？!?,，;；|\t]{0,39}?\s*(?:\t|[:：](?!//)(?!(?<=\d[:：])\d))\s*\S")
-_CLOCK = re.compile(
+_KEY = compile_late(r"[^\s:：。！？!?,，;；|][^:：。！？!?,，;；|\t]{0,39}?\s*(?:\t|[:：](?!//)(?!(?<=\d[:：])\d))\s*\S")
+_CLOCK = compile_late(
     r"[\[(（【]?(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T　]?)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[ap]m)?[\])）】]?",
     re.I,
 )
-_ASKS = re.compile(r"(?:q|问|question|提问|记者|主持人|投资者提问|网友)\s*\d{0,3}\s*[:.、]\s*\S")
-_BYLINE = re.compile(
-    r"""
+_ASKS = compile_late(r"(?:q|问|question|提问|记者|主持人|投资者提问|网友)\s*\d{0,3}\s*[:.、]\s*\S")
+_HAN = r"[\u4e00-\u9fff]"
+_NAMES = rf"(?![会的们团证站]){_HAN}{{2,4}}(?:[ 、]{_HAN}{{2,4}}){{0,3}}"  # 记者会 is no reporter
+_REPORTER = rf"[(【〔\[]?(?:{_HAN}{{2,6}})??(?:记者|特派员|通讯员)"
+_HEADS = (  # what reports are divided by, and no person's name: By region, By the numbers
+    "numbers?|ways?|regions?|segments?|products?|lines?|countr(?:y|ies)|markets?|business|sectors?|industry|types?|categor(?:y|ies)|ages?|gender|"
+    "channels?|divisions?|units?|customers?|geograph(?:y|ies)|areas?|functions?|years?|quarters?|months?|end|date|sales|revenue|contrast|comparison"
+)
+_BYLINE = compile_late(
+    rf"""
     # 文：…, 记者｜…, 来源：新闻社; no address (来源://)
     (?:
         文|图文|作者|记者|撰文|编辑|责编|责任编辑|主编|出品|采写|撰稿|编译|翻译|by|author
         |来源|发布时间|发布日期
-    )\s?[丨|:/·](?!/)\s*\S.{0,40}
-    |by[ ][a-z .'-]{3,40}(?:[,|·].{0,30})?
-    |(?:published|updated|posted)(?:[ ]on|[ ]at)?:?\s.{4,40}
+    )\s?[丨|:/·](?!/)\s*\S.{{0,40}}
+    # 记者王小明/台北报导, 【中央社记者王小明台北5日电】
+    |{_REPORTER}[ ]?{_NAMES}[/ 丨|·]{{0,2}}(?:{_HAN}{{2,8}})??(?:\d{{1,2}}(?:月\d{{1,2}})?日?)?(?:报导|报道|摄影|电)[)】〕\]]?
+    |{_REPORTER}[ ]{_NAMES}[)】〕\]]?  # 本报记者 王小明
+    |[(【〔\[]?{_HAN}{{2,8}}[/丨|]{_HAN}{{2,8}}(?:报导|报道)[)】〕\]]?  # 财经中心/综合报导
+    |by[ ](?!.{{0,40}}\b(?:{_HEADS})\b)[a-z .'-]{{3,40}}(?:[,|·].{{0,30}})?
+    |(?:published|updated|posted)(?:[ ]on|[ ]at)?:?\s.{{4,40}}
     """,
     re.VERBOSE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = re.compile(rf"\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}")
+_DAY = compile_late(rf"\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}")
 _CLAUSE = compile_late(r"[,，。;；!?](?! ?\d{4})")
-_CHINESE = re.compile(r"[\u3001-\u3020\u3400-\u9fff\uff01-\uff60]")
-_SPREAD = re.compile(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")
+_CHINESE = compile_late(r"[\u3001-\u3020\u3400-\u9fff\uff01-\uff60]")
+_SPREAD = compile_late(rf"(?<={_CHINESE.pattern}) (?={_CHINESE.pattern})")
 _CLOSED = compile_late(rf"(?<={_CHINESE.pattern}) (?=\S)|(?<=\S) (?={_CHINESE.pattern})")
 _FEWEST_GAPS = 4  # between Chinese characters of a line, before it is taken for spread out
 _MOST_GAPS = 0.4  # of its Chinese characters

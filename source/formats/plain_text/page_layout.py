@@ -26,7 +26,7 @@ _NARROWEST_COLUMN = 20  # columns of characters; cells of a table are narrower
 _FEWEST_LINES = 5  # side by side, before they are taken for columns of prose
 _LOOKED_AT = 12  # lines that tell whether columns begin
 _LONGEST_LINE = 300  # characters of a printed line
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_GAP = compile_late(r"(?<=\S) {2,}(?=\S)")
 
 
 def drop_running(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], list[str]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from source.blocks import Block, Kind
+from source.blocks import Block, Kind, is_heading
 from source.folding import fold
 from source.formats.plain_text.boilerplate import is_boilerplate
 from source.formats.plain_text.column_tables import Columns, build_columns, find_tables, find_unwritten, write_rows
@@ -27,7 +27,7 @@ from source.formats.plain_text.wrapping import join_lines
 from source.patterns import compile_late
 from source.tables.table import Table
 
-PICTURE = re.compile(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)(?:\s[^)]*)?\)\s*$")
+PICTURE = compile_late(r"^\s*!\[(?P<caption>[^\]]*)\]\((?P<address>[^)\s]*)(?:\s[^)]*)?\)\s*$")
 _CAPTION = compile_late(
     r"""
     ^[(（【\[]?(?:  # （图源：新华社
@@ -40,7 +40,7 @@ _CAPTION = compile_late(
     """,
     re.VERBOSE,
 )
-_RELATED = re.compile(
+_RELATED = compile_late(
     r"""
     (?:相关|推荐|延伸|热门|猜你喜欢)(?:阅读|新闻|文章|报道|推荐|内容)?|更多(?:新闻|报道|文章|精彩)
     |(?:related|recommended|more)[ ](?:stories|articles|reading|news|posts|from[ ].{1,30})
@@ -48,13 +48,14 @@ _RELATED = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile("[\v\x1c-\x1e\x85\u2028\u2029]")
+_BREAK = compile_late("[\v\x1c-\x1e\x85\u2028\u2029]")
 _PATH = compile_late(r"\S{1,12}(?:\s*[>›»/]\s*\S{1,12}){1,5}$")  # Home > News > Markets
 _TIME_LAST = compile_late(r"\d{1,2}:\d{2}(?::\d{2})?\s?(?:[ap]m)?$", re.IGNORECASE)
 _LONGEST_HEADING = 80  # columns: 40 Chinese characters, a dozen English words
 _LONGEST_LABEL = 30  # columns
+_LONG_KEY = 12  # columns: six Chinese characters, two or three English words
 _LONGEST_SURE_HEADING = 14
-_LONGEST_QUESTION = 120
+_LONGEST_QUESTION = 120  # characters of a heading that asks: one or two lines; longer, a paragraph ends in a question
 _NEAR = 3  # lines above a table where its unit may be stated
 _FARTHEST_TITLE = 8  # lines of the page's own before a title at most
 _FARTHEST_TEXT = 3  # paragraphs between a title and the text, such as a subtitle and a byline
@@ -182,6 +183,8 @@ def _is_heading(parts: Sequence[_Part], number: int) -> bool:
     """Whether a short line stands over text: nothing unfinished goes before it, and sentences, items or rows come after it."""
     part, before = parts[number], parts[number - 1] if number else None
     after = parts[number + 1] if number + 1 < len(parts) else None
+    if _is_title_with_colon(parts, number):
+        return True
     if not _looks_short(part) or after is None or _TIME_LAST.search(part.text) or part.text[-1:] in "，,、":
         return False
     if number <= _FARTHEST_TITLE and all(map(_is_before_title, parts[:number])) and (is_byline(after.text) or after.gap):
@@ -191,6 +194,17 @@ def _is_heading(parts: Sequence[_Part], number: int) -> bool:
     if before and is_list_item(part.text) and is_list_item(before.text):
         return False
     return _has_text_under(parts, number) or (part.gap and not after.gap and _is_label(part.text))
+
+
+def _is_title_with_colon(parts: Sequence[_Part], number: int) -> bool:
+    """Whether a line at the top, apart from the text, is a title of two halves (甲公司上半年轉虧為盈：營收增三成) rather than a key with
+    its value, whose key is short and seldom alone."""
+    part, after = parts[number], parts[number + 1] if number + 1 < len(parts) else None
+    if not (is_key_value(part.text) and _is_open(part.text)) or part.row or after is None or not after.gap:
+        return False
+    first = number <= _FARTHEST_TITLE and all(map(_is_before_title, parts[:number]))
+    long = measure_width(re.split("[:：]", part.text)[0]) >= _LONG_KEY
+    return first and long and not is_key_value(after.text) and _has_text_under(parts, number)
 
 
 def _is_before_title(part: _Part) -> bool:
@@ -219,6 +233,6 @@ def find_first_heading(blocks: Sequence[Block]) -> str:
     for block in blocks:
         if block.kind == "body" or is_question(block.text):
             break
-        if block.kind == "heading":
+        if block.kind == "heading" and is_heading(block.text):
             return block.text.strip("?？ #*·|-—")
     return ""

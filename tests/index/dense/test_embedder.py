@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense.embedder import SentenceTransformerEmbedder, StaticEmbedder, bundled, find_embedder
+from index.dense.embedder import SentenceTransformerEmbedder, StaticEmbedder, find_embedder, load_bundled
 from index.ragged import Ragged
 from index.resources import BUNDLED
 from source.errors import ModelError
@@ -16,35 +16,35 @@ def test_the_bundled_model_is_a_sentence_transformers_folder_with_the_same_vecto
     from sentence_transformers import SentenceTransformer
 
     theirs = SentenceTransformer(str(BUNDLED), device="cpu").encode(TEXTS)
-    assert np.abs(theirs - bundled().encode(TEXTS)).max() < 1e-4
+    assert np.abs(theirs - load_bundled().encode(TEXTS)).max() < 1e-4
 
 
 def test_both_scripts_have_one_vector() -> None:
-    first, second = bundled().encode(TEXTS[:2])
+    first, second = load_bundled().encode(TEXTS[:2])
     assert np.array_equal(first, second)
 
 
 def test_many_words_pooled_together_are_as_each_text_alone() -> None:
     texts = [TEXTS[0] * many for many in (1, 90, 0, 300, 2)]  # the second crosses a block of rows, the fourth is larger than one
-    words = bundled().tokens(texts)
+    words = load_bundled().tokens(texts)
     assert words.counts.max() > 1024
-    alone = np.concatenate([bundled().encode([text]) for text in texts])
-    assert np.allclose(bundled().pooled(words), alone, atol=1e-6)
+    alone = np.concatenate([load_bundled().encode([text]) for text in texts])
+    assert np.allclose(load_bundled().pool(words), alone, atol=1e-6)
 
 
 def test_cosines_are_those_of_the_words_vectors() -> None:
-    words = bundled().tokens(["收入用戶收入成本"]).values
-    vectors = bundled().pooled(Ragged(words, np.ones(len(words), dtype=np.int64)))
-    assert np.allclose(bundled().cosines(words[:2], words), vectors[:2] @ vectors.T, atol=1e-5)
+    words = load_bundled().tokens(["收入用戶收入成本"]).values
+    vectors = load_bundled().pool(Ragged(words, np.ones(len(words), dtype=np.int64)))
+    assert np.allclose(load_bundled().cosines(words[:2], words), vectors[:2] @ vectors.T, atol=1e-5)
 
 
 def test_translations_are_near() -> None:
-    revenue, income, apple = bundled().encode(["revenue", "營收", "蘋果"])
+    revenue, income, apple = load_bundled().encode(["revenue", "營收", "蘋果"])
     assert revenue @ income > 0.4 > revenue @ apple
 
 
 def test_no_text_gives_no_vector() -> None:
-    assert bundled().encode([]).shape == (0, 256)
+    assert load_bundled().encode([]).shape == (0, 256)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_an_index_made_with_another_model_answers_and_knows_it(other_model: Path
     assert opened.embedder.dimensions == 8
     assert ask("公司收入", index=opened).passages
     with pytest.raises(IndexFileError, match="was made with the model"):
-        load(tmp_path / "i", model=bundled())
+        load(tmp_path / "i", model=load_bundled())
     manifest = json.loads((tmp_path / "i" / "manifest.json").read_text())
     assert manifest["model"] == str(other_model)
 

@@ -98,3 +98,19 @@ def test_a_picture_comes_with_the_passage_before_it_that_tells_what_it_shows() -
     first, *rest = cut_passages(assemble(blocks, id=None, title="一家公司"))
     assert [picture.caption for picture in first.pictures] == ["圖1：電池回收站的拆解與破碎"]
     assert sum(bool(passage.pictures) for passage in rest) == 1  # that which it stands in
+
+
+def test_what_stands_before_a_captioned_table_is_not_under_its_caption() -> None:
+    table = "**表1 各地員工**\n\n| 地區 | 員工 |\n|---|---|\n| 北部 | 800人 |\n| 南部 | 400人 |\n"
+    article = read("# 人員\n\n" + "公司說明年還要在各地增加工程師與業務人員，並把薪水調高一些。" * 12 + f"\n\n{table}", id="a")
+    made = cut_passages(article)
+    assert article.tables[0].caption.startswith("表1")
+    assert {passage.heading for passage in made if not passage.cells} == {"人員"}
+    assert made[0].heading == "人員"
+
+
+def test_who_says_it_is_not_cut_off_from_the_quotation() -> None:
+    before = "公司在全国运营冷库，租金由市场决定，每季调整一次，与客户分别签约。" * 10
+    article = Article.from_text(f"{before}“四季度是旺季，我们预计现金流将转正。”何伟说。{before}")
+    assert [passage.text.startswith("何伟") for passage in cut_passages(article)].count(True) == 0
+    assert any("转正。”何伟说。" in passage.text for passage in cut_passages(article))

@@ -55,7 +55,7 @@ def test_articles_are_found_again(keep: Keep) -> None:
     assert [passage.text for passage in index.passages_of("a7")] == [article(7).text]
     assert index.passages[7] == index.passages_of("a7")[0]
     assert index.store.search(index.store.vectors(np.array([7]))[0], 1)[0].tolist() == [7]
-    assert {p.article.id for p in ask("收入多少?", index=index.narrowed("a7")).passages} == {"a7"}
+    assert {p.article.id for p in ask("收入多少?", index=index.narrow("a7")).passages} == {"a7"}
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ import pytest
 
 from index import Index, build, load
 from index.build import Changes
-from index.dense.embedder import bundled
+from index.dense.embedder import load_bundled
 from index.dense.faiss_store import MOST_EXACT, MOST_SEARCHED, FaissStore
+from index.load import verify
 from qa.cli import main
 from source import Article
 from source.arrays import Floats
-from source.errors import IndexFileError, ReadError
+from source.errors import IndexFileError, QuestionError, ReadError
 
 WORDS = "收入 用戶 產品 市場 研發 成本 利潤 員工 海外 平台 模型 晶片 汽車 銀行 保險 航運 鋼鐵 醫藥 零售 能源".split()
 
@@ -59,11 +60,11 @@ class Counting:
 
     def __init__(self) -> None:
         self.texts = 0
-        self.identity, self.dimensions = bundled().identity, bundled().dimensions
+        self.identity, self.dimensions = load_bundled().identity, load_bundled().dimensions
 
     def encode(self, texts: list[str]) -> Floats:
         self.texts += len(texts)
-        return bundled().encode(texts)
+        return load_bundled().encode(texts)
 
 
 def test_unchanged_articles_are_not_embedded_again(tmp_path: Path) -> None:
@@ -229,3 +230,14 @@ def test_passages_are_read_by_several_threads(tmp_path: Path) -> None:
     assert [p.article.id for p in made.passages[2:5]] == ["a2", "a3", "a4"]
     with pytest.raises(IndexError):
         made.passages[50]
+
+
+def test_an_index_whose_articles_are_all_removed_is_an_empty_one(tmp_path: Path) -> None:
+    out = tmp_path / "ix"
+    build([Article.from_text("茶園有48名工人。", id="a")], out)
+    assert len(build([], out, changes=Changes(keep=True, without=("a",)))) == 0
+    assert (verify(out).articles, load(out).articles()) == (0, [])
+    with pytest.raises(QuestionError, match="There is no article here to ask; add one with article-qa index FILE --add"):
+        load(out).search("有多少工人?")
+    assert len(build([Article.from_text("茶園有48名工人。", id="b")], out, changes=Changes(keep=True))) == 1
+    assert load(out).search("有多少工人?").candidates

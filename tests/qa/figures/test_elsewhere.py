@@ -25,11 +25,19 @@ PORT = "The port's import volume rose 7.5 percent in March. Exports went mostly 
 HILL = "山城醫院林立，市立醫院及診所、藥局聚在北街，擁有90年歷史的惠民醫院也在此。"
 WINGS = "紅隼航空今年換了總經理，旗下擁有12架客機的青禾航空則在虧損。"
 TRUST = "The trust was found to hold 3.2 million yuan (US$445,000) in cash, and another 8.8 million yuan in bonds."
+FIRMS = "前三季外資企業進出口1,460億元，年減1.8%；國有企業進出口680億元，年增3.3%。"
+WEDDINGS = "溫州去年的結婚率下降，新人多在秋天登記。在揚州，去年有2,417對新人登記結婚，平均初婚年齡為28.3歲，其中男性29.1歲、女性27.4歲。"
 
 
 @pytest.mark.parametrize(
     ("text", "question", "figure"),
     [
+        (WEDDINGS, "揚州去年有幾對新人結婚?", "2,417"),
+        (WEDDINGS, "How many couples married in Wenzhou last year?", None),
+        (WEDDINGS, "average age of brides in Yangzhou", "27.4歲"),
+        (FIRMS, "央企進出口多少?", "680億元"),
+        (FIRMS, "How much did foreign-funded firms trade?", "1,460億元"),
+        (FIRMS, "民企進出口多少?", None),
         (JOBS, "失業率多高", "3.34%"),
         (JOBS, "高雄市的失業率呢？", None),
         (PAY, "全国平均月薪", "9,800元"),

@@ -91,3 +91,34 @@ def test_a_clause_is_no_measure() -> None:
 def test_what_a_part_makes_up_is_no_company() -> None:
     assert companies(fold("醫藥客戶的生意佔集團收入幾成?")) == []
     assert companies(fold("甲乙集團的收入")) == ["甲乙集团"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "figure"),
+    [
+        # what was before, and what is after
+        ("久雨之後，白石水庫由28.4%升至51.6%，青潭水庫則維持九成。", "下雨前白石水庫蓄水率", "28.4%"),
+        ("平均運費由每箱41元調升為46元，五月起實施。", "調漲後平均一箱幾元", "46元"),
+        # a percentage that is a growth rate and does not say so
+        ("主計處將全年經濟成長率修正為3.18%，上半年為4.02%。", "全年成長率修正後", "3.18%"),
+        # what is counted, in words between
+        (
+            "57 chartered ferries leave the two harbours every morning, against 41 in 2022.",
+            "ferries running each morning now",
+            "57",
+        ),
+        # what only begins as a change does
+        ("夜間減壓供水自3月起實施，每天可省水1.9萬噸。", "夜間減壓一天省多少水", "1.9萬噸"),
+    ],
+)
+def test_what_the_reader_surely_answers_with_is_not_overruled(text: str, question: str, figure: str) -> None:
+    answer = ask(question, index=build([Article.from_text(text, published=date(2026, 5, 20))]))
+    assert answer.figure is not None
+    assert answer.figure.text == figure
+
+
+def test_this_year_is_the_one_that_a_text_tells_of() -> None:
+    text = "Average farm income in the year to February 2026 is put at £38,700, up from £35,200 a year earlier."
+    answer = ask("average farm income this year", index=build([Article.from_text(text, published=date(2026, 3, 9))]))
+    assert answer.figure is not None
+    assert answer.figure.text == "£38,700"

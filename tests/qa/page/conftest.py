@@ -1,6 +1,5 @@
 """A real page in a real browser on loopback."""
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from qa.page.options import ServerOptions
 from qa.page.uploads import FOLDER
-from tests.qa.page.served import FLAGS, free_port
+from tests.qa.page.served import FLAGS, open_page
 
 LEFT = ("AbortError", "onnection errored out")  # what was on its way when the page was left
 _PATIENCE = 120_000.0  # milliseconds: a busy machine is no failure
@@ -30,14 +28,9 @@ def thumbs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(thumbs: Path) -> Iterator[str]:
     """The address of a page over the bundled article, one for all tests that change nothing of the server."""
-    from qa.page.serve import serve
-
-    page = serve(options=ServerOptions(port=free_port(), feedback=thumbs), wait=False)
-    named = str(page.local_url).rstrip("/")
-    _FOLDERS[named] = os.environ[FOLDER]
-    yield named
-    page.close()
-    gc.collect()  # what the server left open is found here, not in a later test
+    with open_page(feedback=thumbs) as named:
+        _FOLDERS[named] = os.environ[FOLDER]
+        yield named
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +94,7 @@ def page(address: str, reader: Any) -> Iterator[Any]:
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("dialog", interrupted)
     opened.goto(address)
-    opened.wait_for_selector("#question textarea[placeholder^='MiniMax']")  # the page is in the reader's language
+    opened.wait_for_selector("#question textarea[placeholder*='MiniMax']")  # the page is in the reader's language
     yield opened
     opened.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     reader.clear_cookies()

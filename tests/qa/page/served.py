@@ -1,12 +1,15 @@
 """What the tests of the served page share."""
 
+import gc
 import os
 import socket
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count, islice
 from typing import Any
+
+from index.search.base import Index
 
 _FIRST = 20_000  # below those that systems give to lines going out
 _NUMBERS = count(os.getpid())
@@ -33,6 +36,20 @@ def free_port() -> int:
             free.bind(("127.0.0.1", port))
             return port
     raise OSError("every port is taken")
+
+
+@contextmanager
+def open_page(index: Index | None = None, **options: Any) -> Iterator[str]:
+    """The address of a page over an index, or over the bundled article, as long as it is open."""
+    from qa.page.options import ServerOptions
+    from qa.page.serve import serve
+
+    page = serve(index=index, options=ServerOptions(port=free_port(), **options), wait=False)
+    try:
+        yield str(page.local_url).rstrip("/")
+    finally:
+        page.close()
+        gc.collect()  # what the server left open is found here, not in a later test
 
 
 def wait_until(page: Any, holds: Callable[[], bool], seconds: float = 120) -> None:

@@ -1,7 +1,6 @@
 """The named endpoints, through the real server and its own client, and through MCP."""
 
 import asyncio
-import gc
 import json
 import urllib.error
 import urllib.request
@@ -9,22 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from qa.page.options import ServerOptions
-from tests.qa.page.served import free_port
+from tests.qa.page.served import open_page
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    from qa.page.serve import serve
-
-    page = serve(options=ServerOptions(port=free_port(), mcp=True), wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()
+    with open_page(mcp=True) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +100,21 @@ def test_an_mcp_client_asks(address: str) -> None:
     tools, said = asyncio.run(talk())
     assert len(tools) == 4
     assert "2.12" in said
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("place", ["0", "x", "1.5", "9" * 400])
+def test_who_would_go_on_from_an_event_is_told_that_none_is_kept(method: str, place: str, address: str) -> None:
+    head = {"accept": "application/json, text/event-stream", "content-type": "application/json", "last-event-id": place}
+    answer = httpx.request(
+        method,
+        f"{address}/gradio_api/mcp/",
+        headers=head,
+        content=b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}',
+        timeout=30,
+    )
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "This server keeps nothing to go on from; ask again without Last-Event-ID."
 
 
 def test_a_thumb_is_kept_in_the_file(tmp_path: Path) -> None:

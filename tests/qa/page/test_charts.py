@@ -10,7 +10,7 @@ from index import Index, build
 from qa.i18n.words import load_words
 from qa.page.bars import bars_html
 from qa.page.charts import chart, series_of, title_of
-from qa.page.figure_table import Line, Order, columns, lines_of, shown_cell, table_html
+from qa.page.figure_table import Line, Order, columns, lines_of, show_cell, table_html
 from qa.page.marks import facts
 from source import Article
 
@@ -31,7 +31,7 @@ def archive(**texts: str) -> Index:
 def test_values_are_numbers_of_every_kind() -> None:
     lines = lines_of(build([Article.from_text(PERCENT, id="a")]), load_words("en"), [])
     assert values(lines) == [3_100_000, 13_465_000, Decimal("30.25"), 48, 250_000_000]
-    cells = [shown_cell(line.said["column_value"]) for line in lines]
+    cells = [show_cell(line.said["column_value"]) for line in lines]
     assert cells == ["", "3,100,000", "", "13,465,000", "30.25", "48", "250,000,000"]
     for several in (False, True):
         assert ("column_article" in columns(several=several)) is several

@@ -52,6 +52,16 @@ def test_a_question_asked_without_a_line_waits_in_its_box_and_is_answered_later(
     assert away.input_value("#question textarea") == ""
 
 
+def test_a_lost_line_is_told_in_whatever_view_is_opened(away: Any) -> None:
+    away.context.set_offline(True)
+    send(away, "毛利率是多少?")
+    away.wait_for_selector("#lost:visible")
+    for view in ("figures", "ask"):
+        away.click(f"#tab-{view}-button")
+        away.wait_for_selector(f"#tab-{view}-button[aria-selected=true]")
+        away.wait_for_selector("#lost:visible")
+
+
 def test_a_follow_up_is_still_one_after_the_line_was_cut(away: Any) -> None:
     asked(away, "公司2023年的总营收是多少?")
     away.wait_for_function("() => sessionStorage.getItem('article-qa-talk')?.includes('营收')")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from index import Index
-from qa.page.figures_tab import looked
+from qa.page.figures_tab import choose_part
 from tests.qa.page.test_two_articles import address, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own warnings
@@ -35,7 +35,7 @@ def fail(*_: Any, **__: Any) -> Any:
 
 def look_slowly(index: Index) -> Index:
     time.sleep(2)
-    return looked(index)
+    return choose_part(index)
 
 
 def send(page: Any, question: str) -> None:
@@ -44,7 +44,7 @@ def send(page: Any, question: str) -> None:
     page.press("#question textarea", "Enter")
 
 
-@pytest.mark.parametrize("where", ["talk_html", "sent"])
+@pytest.mark.parametrize("where", ["talk_html", "read_sent"])
 def test_questions_that_fail_are_told_and_kept_and_the_next_one_is_answered(
     where: str, open_page: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +102,7 @@ def test_figures_that_take_a_while_are_told_to_and_their_filter_outlives_a_reloa
     page.wait_for_selector("#figures tbody tr")
     page.fill("#filter :is(textarea, input)", "漁船")
     page.wait_for_function("() => !document.querySelector('#figures').innerText.includes('12噸')")
-    monkeypatch.setattr("qa.page.figures_tab.looked", look_slowly)
+    monkeypatch.setattr("qa.page.figures_tab.choose_part", look_slowly)
     page.reload()
     page.wait_for_selector("#loading[role=status]", state="attached")
     page.wait_for_selector("#figures tbody tr")

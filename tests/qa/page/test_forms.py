@@ -13,7 +13,7 @@ from qa.page.asgi import RefusedError
 from qa.page.forms import keep_files
 from tests.attack.attacks import bring_paths, is_kept, send
 from tests.attack.server import TAB
-from tests.qa.page.test_options import served
+from tests.qa.page.served import open_page
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 KIND = "multipart/form-data; boundary=b"
@@ -21,7 +21,7 @@ KIND = "multipart/form-data; boundary=b"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=60, headers=TAB) as made:
+    with open_page(upload_mb=1) as address, httpx.Client(base_url=address, timeout=60, headers=TAB) as made:
         yield made
 
 

@@ -86,6 +86,7 @@ def test_a_printed_answer_has_its_marks_and_no_buttons(page: Any) -> None:
 
 def test_a_file_that_is_too_large_is_told_and_the_others_are_sent(page: Any) -> None:
     page.click("#own button")
+    page.wait_for_selector("#files input[type=file]", state="attached")
     page.evaluate(
         """() => {
       const given = new DataTransfer(), input = document.querySelector('#files input[type=file]');

@@ -7,7 +7,7 @@ import pytest
 from index import build
 from qa import ask
 from qa.i18n.words import load_words
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.suggest import openers
 from source import Article
 from tests.qa.page.test_browser import asked
@@ -97,7 +97,7 @@ def test_a_card_says_in_english_beside_the_word_of_the_article_what_is_measured(
     assert measured.inner_text() == "AI原生產品收入 · AI … revenue"
     assert measured.locator(".gloss").get_attribute("title") == "our translation"
     page.click("#answer .passage .f.money >> nth=0")
-    assert page.inner_text("#card dd:has(.gloss)") == "收入 · revenue"
+    assert page.inner_text("#card dd:has(.gloss)") == "AI原生產品收入 · AI … revenue"
     context.close()
 
 
@@ -111,7 +111,7 @@ def test_a_card_says_in_english_beside_the_word_of_the_article_what_is_measured(
 )
 def test_a_fragment_asked_first_is_told_to_name_what_it_asks_for(question: str, tag: str, said: str) -> None:
     index = build([Article.from_text("青禾科技2023年營收為52億元。員工有1,200人。", id="a", title="青禾科技")])
-    made = shown(question, index, [], load_words(tag))
+    made = show(question, index, [], load_words(tag))
     assert not made.found
     assert f"<b>{said}</b>" in made.panel
     assert ask(question, index=index, history=["青禾科技2024年營收是多少?"]).question_used != question

@@ -1,6 +1,5 @@
 """A picture opened large, with the numbers read in it marked where they stand."""
 
-import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,10 +8,9 @@ import pytest
 from index import Index, build
 from qa import ask
 from qa.i18n.words import load_words
-from qa.page.options import ServerOptions
 from qa.page.render import answer_html, shot
 from source import Picture, read
-from tests.qa.page.served import free_port
+from tests.qa.page.served import open_page
 from tests.qa.page.test_browser import asked
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -63,12 +61,8 @@ def test_the_figure_that_answers_is_known_in_its_picture(index: Index) -> None:
 
 @pytest.fixture(scope="module")
 def own(index: Index) -> Iterator[str]:
-    from qa.page.serve import serve
-
-    page = serve(index=index, options=ServerOptions(port=free_port()), wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()
+    with open_page(index) as address:
+        yield address
 
 
 @pytest.mark.browser
@@ -90,4 +84,18 @@ def test_a_picture_opens_large_by_keyboard_with_its_numbers_marked(own: str, bro
     page.keyboard.press("Escape")
     page.wait_for_selector("#large", state="detached")
     assert page.evaluate("() => document.activeElement.className") == "enlarge"
+    context.close()
+
+
+@pytest.mark.browser
+def test_opened_in_the_article_it_marks_what_answers_too(own: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(own)
+    asked(page, QUESTION)
+    page.wait_for_selector("#reading .here")
+    page.click("#reading .enlarge")
+    page.wait_for_selector("#large img")
+    assert page.locator("#large span").count() == 3
+    assert page.get_attribute("#large .answers", "title") == "317噸"
     context.close()

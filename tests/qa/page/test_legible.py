@@ -53,7 +53,7 @@ def test_text_stands_out_from_what_is_behind_it(address: str, browser: Any, sche
     context = browser.new_context(locale="zh-TW", color_scheme=scheme)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector("#question textarea[placeholder^='MiniMax']")
+    page.wait_for_selector("#question textarea[placeholder*='MiniMax']")
     asked(page, "AI原生產品2024年的收入是多少?")
     page.wait_for_selector("#next button")
     be_still(page)

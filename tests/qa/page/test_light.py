@@ -12,10 +12,10 @@ import brotli
 import httpx
 import pytest
 
-from qa.ask import bundled_index
+from qa.ask import build_bundled_index
 from qa.i18n.words import load_words
 from qa.page.asgi import Message, Receive, Scope, Send
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.light import Flow, Light
 from qa.page.talk import Entry, talk_html
 
@@ -118,10 +118,10 @@ def test_each_event_of_a_stream_comes_whole_when_it_is_sent() -> None:
 
     async def stream() -> None:
         flow = Flow(send)
-        await flow.sending({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
+        await flow.send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
         for event in (b"data: 1\n\n", b"data: 2\n\n"):
-            await flow.sending({"type": "http.response.body", "body": event, "more_body": True})
-        await flow.sending({"type": "http.response.body", "body": b""})
+            await flow.send({"type": "http.response.body", "body": event, "more_body": True})
+        await flow.send({"type": "http.response.body", "body": b""})
 
     asyncio.run(stream())
     unpacker = zlib.decompressobj(31)
@@ -131,7 +131,7 @@ def test_each_event_of_a_stream_comes_whole_when_it_is_sent() -> None:
 
 
 def test_an_answer_and_the_list_of_questions_are_small() -> None:
-    made = shown("AI原生產品2024年的收入是多少?", bundled_index(), [], load_words("zh-TW"))
+    made = show("AI原生產品2024年的收入是多少?", build_bundled_index(), [], load_words("zh-TW"))
     listed = talk_html(
         [Entry(q="AI原生產品2024年的收入是多少?", a={"zh-TW": "2180萬美元"}, k="", o="", n="", u="")], load_words("zh-TW")
     )

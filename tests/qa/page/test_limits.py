@@ -24,7 +24,7 @@ from source import Article
 from source.errors import ArticleQAError, ReadError
 from tests.attack.attacks import bring, is_kept
 from tests.attack.server import ask
-from tests.qa.page.test_options import served
+from tests.qa.page.served import open_page
 from tests.source.apart.hostile import drawing_in_drawing
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(visitors_mb=1, seconds=10) as address, httpx.Client(base_url=address, timeout=60) as made:
+    with open_page(visitors_mb=1, seconds=10) as address, httpx.Client(base_url=address, timeout=60) as made:
         yield made
 
 
@@ -95,7 +95,7 @@ def test_visitors_share_one_room() -> None:
     marks = [visitors.bring(name, index) for name, index in zip("abc", indexes, strict=True)]
     assert len(visitors) == 2
     with pytest.raises(ReadError, match="not here any more"):
-        visitors.asked("a", "", marks[0])
+        visitors.find_asked("a", "", marks[0])
     with pytest.raises(ReadError, match="over the limit"):
         Visitors(base, room=weigh(indexes[0])).bring("a", indexes[0])
 
@@ -105,7 +105,8 @@ def test_nothing_worked_out_of_what_is_forgotten_is_kept() -> None:
     visitors = Visitors(base, most=1)
     for session, index in (("a", first), ("b", second)):
         question(
-            f"{index.passages[0].text[0]}茶園有多少名工人?", index=visitors.asked(session, None, visitors.bring(session, index))
+            f"{index.passages[0].text[0]}茶園有多少名工人?",
+            index=visitors.find_asked(session, None, visitors.bring(session, index)),
         )
     kept = {key[0] for key in passage_cache._cache}
     assert second.passages[0].text in kept
@@ -170,7 +171,7 @@ def test_folders_that_go_while_room_is_made_end_nothing(tmp_path: Path) -> None:
 def test_programs_give_name_and_password_with_their_request() -> None:
     right = {"authorization": basic(ServerOptions(user="me", password="secret"))}
     ask = {"data": ["MiniMax有多少用戶?", 3, [], "", "", ""]}
-    with served(user="me", password="secret", mcp=True) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with open_page(user="me", password="secret", mcp=True) as address, httpx.Client(base_url=address, timeout=30) as client:
         said = asyncio.run(_ask_over_mcp(f"{address}/gradio_api/mcp/", right))
         assert "2.12" in said
         for given, why in (({"kk": 1}, "There is no argument 'kk'; give question, k,"), ({"k": "x"}, "k is 'x'; give int.")):

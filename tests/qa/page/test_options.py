@@ -5,10 +5,7 @@ import gc
 import socket
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,23 +13,12 @@ from qa.cli import main
 from qa.page.options import PASSWORD, ServerOptions, add_options, from_arguments
 from source import read
 from source.errors import ArticleQAError, ReadError, ServeError
-from tests.qa.page.served import free_port
 
 
 def parsed(*arguments: str) -> ServerOptions:
     parser = argparse.ArgumentParser()
     add_options(parser)
     return from_arguments(parser.parse_args(arguments))
-
-
-@contextmanager
-def served(**options: Any) -> Iterator[str]:
-    from qa.page.serve import serve
-
-    page = serve(options=ServerOptions(port=free_port(), **options), wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()
 
 
 def status(address: str) -> int:

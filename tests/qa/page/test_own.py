@@ -33,7 +33,7 @@ def test_uploaded_files_are_asked_one_by_one_or_all(page: Any, tmp_path: Path) -
     page.wait_for_function("() => document.querySelector('#article .chosen').innerText.includes('(2)')")
     assert "2篇文章" in page.inner_text("#arrived [role=status]")
     assert not page.is_visible("#pasted")  # the box closes: what comes next is a question
-    assert page.evaluate("() => document.activeElement.closest('#question') !== null")
+    page.wait_for_function("() => document.activeElement.closest('#question') !== null")
     page.wait_for_function("() => !document.querySelector('#question textarea').placeholder.includes('MiniMax')")
     assert "5678名工人" in asked(page, "甲工廠有多少名工人?").inner_text()
     page.click("#article summary")

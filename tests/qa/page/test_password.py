@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from qa.page.rates import Attempts
+from tests.qa.page.served import open_page
 from tests.qa.page.test_door import spoken
-from tests.qa.page.test_options import served
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 @pytest.fixture(scope="module")
 def locked() -> Iterator[str]:
     """The address of a page that asks a password."""
-    with served(user="me", password="secret") as address:
+    with open_page(user="me", password="secret") as address:
         yield address
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.qa.page.test_options import served
+from tests.qa.page.served import open_page
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with pytest.MonkeyPatch.context() as changed, served() as address:
+    with pytest.MonkeyPatch.context() as changed, open_page() as address:
         changed.setattr("qa.page.patience._SECONDS", 1.5)
         changed.setattr("qa.page.patience._MOST", 5)
         yield int(address.rpartition(":")[2])

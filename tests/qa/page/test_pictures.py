@@ -10,7 +10,7 @@ import pytest
 
 from index import build, load
 from qa.i18n.words import load_words
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.options import ServerOptions
 from qa.page.pictures import Pictures, media_type
 from source import Picture, read
@@ -67,14 +67,14 @@ def test_a_picture_that_has_gone_keeps_its_caption_and_the_answer_stays(tmp_path
     (tmp_path / "a.png").write_bytes(PNG)
     (tmp_path / "b.png").write_text("no picture")
     article = tmp_path / "a.md"
-    article.write_text("# 題\n\n公司在2024年有385名員工。\n\n![員工人數](a.png)\n\n![壞掉的圖](b.png)\n", encoding="utf-8")
+    article.write_text("# 題\n\n公司在2024年有385名員工。\n\n![員工人數](a.png)\n\n![員工合照](b.png)\n", encoding="utf-8")
     index = build([read(article)], tmp_path / "index")
     pictures = Pictures()
-    panel = shown("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
+    panel = show("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
     assert panel.count("<img") == 1
-    assert "壞掉的圖 （圖片無法顯示）" in panel
+    assert "員工合照 （圖片無法顯示）" in panel
     shutil.rmtree(tmp_path / "index" / "pictures")
-    panel = shown("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
+    panel = show("公司有多少名員工?", index, [], load_words("zh-TW"), pictures.address).panel
     assert "<img" not in panel
     assert "385" in panel
     assert "員工人數 （圖片無法顯示）" in panel

@@ -52,6 +52,37 @@ def test_the_table_of_figures_is_printed_whole_with_its_chart(desk: Any) -> None
     assert not [word for word in CONTROLS if word in said]
 
 
+def test_notices_that_pass_are_not_printed_and_marks_are(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW", viewport={"width": 1440, "height": 900}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/?q=AI原生產品2024年的收入是多少%3F")
+    page.wait_for_selector("#reading .here .answer")
+    page.route("**/queue/join*", lambda route: None)  # no answer comes
+    page.fill("#question textarea", "公司有多少員工?")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector("#looking")
+    said = printed(page)
+    assert "2180萬美元" in said
+    assert "公司有多少員工?" not in said
+    page.unroute("**/queue/join*")
+    page.route("**/queue/join*", lambda route: route.abort())
+    page.route("**/app_id", lambda route: route.abort())
+    page.click("#tab-figures-button")
+    page.wait_for_selector("#lost")
+    page.wait_for_selector("#loading")
+    notices = [page.inner_text(name) for name in ("#lost span", "#loading")]
+    said = printed(page)
+    assert not [one for one in notices if "".join(one.split()) in said]
+    page.click("#tab-ask-button")
+    page.emulate_media(media="print")
+    styles = "e => { const s = getComputedStyle(e); return [s.textDecorationLine, s.backgroundColor, s.color]; }"
+    fill, ink = page.locator("#reading .here .answer").first.evaluate(styles)[1:]
+    assert fill == "rgb(253, 230, 138)"
+    assert page.locator("#reading .here .f").first.evaluate(styles)[0] == "underline"
+    assert page.locator(".gradio-container").evaluate(styles)[2] == ink  # dark on white, whatever the screen is
+    context.close()
+
+
 def test_on_a_laptop_the_chart_and_the_table_are_in_the_first_screen(desk: Any) -> None:
     tab(desk, "figures")
     desk.wait_for_selector("#plot .bars")
@@ -73,6 +104,24 @@ def test_on_a_laptop_the_chart_and_the_table_are_in_the_first_screen(desk: Any) 
 def test_a_picture_is_seen_whole_where_its_caption_answers(desk: Any) -> None:
     asked(desk, "AI原生產品2024年的收入是多少?")
     desk.wait_for_selector("#reading figcaption.here")
-    pane, figure = desk.locator("#reading .article").bounding_box(), desk.locator("#reading figure:has(.here)").bounding_box()
-    assert pane["y"] <= figure["y"]
-    assert figure["y"] + figure["height"] <= pane["y"] + pane["height"]
+    desk.wait_for_function(  # it is scrolled to smoothly
+        "() => { const [pane, figure] = ['#reading .article', '#reading figure:has(.here)']"
+        ".map((name) => document.querySelector(name).getBoundingClientRect());"
+        " return pane.top <= figure.top && figure.bottom <= pane.bottom; }"
+    )
+
+
+def test_the_printed_table_gives_its_width_to_the_sentences(desk: Any) -> None:
+    tab(desk, "figures")
+    desk.wait_for_selector("#plot .bars")
+    desk.emulate_media(media="print")
+    desk.set_viewport_size({"width": 690, "height": 1000})  # a sheet between its margins
+    rows = desk.locator("#figures tbody tr")
+    heights = [box["height"] for box in (rows.nth(at).bounding_box() for at in range(12)) if box]
+    assert max(heights) < 70  # a sheet of 1000 holds fifteen, four before
+    wide = desk.locator("#figures td.column_sentence").first.bounding_box()["width"]
+    assert wide > 690 / 4
+    heads = [one.bounding_box() for one in desk.locator("#figures thead th:visible").all()]
+    inside = "e => { const r = document.createRange(); r.selectNodeContents(e); const t = r.getBoundingClientRect(), b = e.getBoundingClientRect(); return t.left >= b.left - 1 && t.right <= b.right + 1; }"
+    assert heads
+    assert all(one.evaluate(inside) for one in desk.locator("#figures thead th:visible").all())

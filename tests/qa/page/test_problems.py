@@ -15,7 +15,7 @@ from qa.i18n.words import TAGS, load_words
 from qa.page.handlers import Handlers
 from qa.page.options import ServerOptions
 from qa.page.own import check_address, pieces
-from qa.page.problems import _read, told
+from qa.page.problems import _read, tell_error
 from source import Article
 from source.errors import ArticleQAError, IndexFileError, QuestionError, ReadError
 
@@ -49,12 +49,12 @@ def test_every_sentence_has_the_same_gaps_in_all_languages() -> None:
 
 
 def test_an_error_without_a_line_of_its_own_is_told_by_its_kind() -> None:
-    assert told(ReadError("quite new"), load_words("zh-CN")).startswith("无法读取")
-    assert told(IndexFileError("quite new"), load_words("zh-TW")).startswith("目前無法完成")
-    assert told(QuestionError("quite new"), load_words("en")) == "quite new"
-    assert told(ArticleQAError("No {} braces"), load_words("zh-TW"))
+    assert tell_error(ReadError("quite new"), load_words("zh-CN")).startswith("无法读取")
+    assert tell_error(IndexFileError("quite new"), load_words("zh-TW")).startswith("目前無法完成")
+    assert tell_error(QuestionError("quite new"), load_words("en")) == "quite new"
+    assert tell_error(ArticleQAError("No {} braces"), load_words("zh-TW"))
     long = "The question has 9000 characters, over the limit of 2000; ask a shorter one."
-    assert told(QuestionError(long), load_words("zh-TW")) == "問題有9000個字，超過上限2000；請問短一點。"
+    assert tell_error(QuestionError(long), load_words("zh-TW")) == "問題有9000個字，超過上限2000；請問短一點。"
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -111,17 +111,27 @@ def test_whatever_a_browser_sends_is_no_question(handlers: Handlers, sent: Any) 
 )
 @pytest.mark.parametrize("tag", ["zh-TW", "zh-CN"])
 def test_why_an_address_cannot_be_reached_is_told_in_the_readers_language(reason: str, tag: str) -> None:
-    said = told(ReadError(f"https://nowhere.example/a cannot be reached ({reason}); check the address."), load_words(tag))
+    said = tell_error(ReadError(f"https://nowhere.example/a cannot be reached ({reason}); check the address."), load_words(tag))
     words = said.replace("https://nowhere.example/a", "").replace("nowhere.example", "")
     assert not any(one.isascii() and one.isalpha() for one in words)
 
 
-@pytest.mark.parametrize("address", ["ftp://a.example/1.pdf", "file:///etc/passwd", "gopher://a.example/", "DATA:text/plain,a"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ftp://a.example/1.pdf",
+        "file:///etc/passwd",
+        "gopher://a.example/",
+        "DATA:text/plain,a",
+        "htp:/broken",
+        "https//a.example",
+    ],
+)
 def test_an_address_that_is_none_of_the_web_is_no_article(address: str) -> None:
     (piece,) = pieces(f" {address}\n")
     with pytest.raises(ReadError, match=r"is not a web address; give one that starts with http:// or https://\.$") as error:
         check_address(piece)
-    assert "請提供以 http:// 或 https:// 開頭的網址" in told(error.value, load_words("zh-TW"))
+    assert "請提供以 http:// 或 https:// 開頭的網址" in tell_error(error.value, load_words("zh-TW"))
     assert pieces(f"{address}\nhttps://b.example/2") == [address, "https://b.example/2"]
     (text,) = pieces(f"茶園有48名工人，見 {address}")
     check_address(text)

@@ -10,12 +10,12 @@ from index import build
 from index.passages.passage import ArticleRef, Passage
 from index.search.base import Index
 from qa import ask
-from qa.ask import bundled_index
+from qa.ask import build_bundled_index
 from qa.i18n.plain_values import write_number, write_period
 from qa.i18n.words import TAGS, choose_words, list_translations, load_words
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.chooser import chooser_html
-from qa.page.marks import said_figure
+from qa.page.marks import say_figure
 from qa.page.reading import article_html
 from qa.page.render import answer_html, headline, score_word
 from qa.page.shelf import ALL, Shelf, key_of, places
@@ -48,7 +48,7 @@ def test_the_figure_stands_first_with_its_value() -> None:
     ("tag", "says"), [("zh-TW", "文章沒有提到2019年"), ("zh-CN", "文章没有提到2019年"), ("en", "not mention 2019年.")]
 )
 def test_what_the_article_does_not_mention_is_named(tag: str, says: str) -> None:
-    made = shown("2019年的營收是多少?", bundled_index(), [], load_words(tag))
+    made = show("2019年的營收是多少?", build_bundled_index(), [], load_words(tag))
     assert says in made.panel
     assert says in made.place
     assert answer_text(ask("2019年的營收是多少?")).startswith("The article does not mention 2019年. The nearest passages:")
@@ -69,7 +69,7 @@ def _marked(html: str, name: str) -> str:
     ],
 )
 def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, history: list[str]) -> None:
-    answer, made = ask(question, history=history), shown(question, bundled_index(), history, load_words("zh-TW"))
+    answer, made = ask(question, history=history), show(question, build_bundled_index(), history, load_words("zh-TW"))
     first = answer.passages[0]
     assert answer.figure is not None
     sentence = first.text[slice(*first.sentence)]
@@ -79,9 +79,9 @@ def test_panel_mark_copy_and_link_show_one_sentence_and_figure(question: str, hi
     assert first.text[slice(*place["sentence"])] == sentence
     assert first.text[slice(*place["answer"])] == answer.figure.text
     assert (place["article"], place["at"]) == (first.article.id, first.start)
-    assert place["said"] == f"{said_figure(answer.figure, first.text)} — {sentence}"
+    assert place["said"] == f"{say_figure(answer.figure, first.text)} — {sentence}"
     assert place["copy"].startswith(place["said"])
-    linked = shown(made.whole, bundled_index(), [], load_words("zh-TW"))  # as the address with ?q= asks it
+    linked = show(made.whole, build_bundled_index(), [], load_words("zh-TW"))  # as the address with ?q= asks it
     assert linked.place == made.place
 
 
@@ -270,7 +270,7 @@ def test_a_range_answers_with_both_ends_and_a_qualifier_in_the_readers_language(
 
 def test_both_ends_of_a_range_are_shown_copied_and_listed() -> None:
     index = build([Article.from_text("工廠預估2025年營收為160億至180億美元，將創新高。", id="a", title="工廠")])
-    made = shown("工廠2025年的營收預估是多少?", index, [], load_words("en"))
+    made = show("工廠2025年的營收預估是多少?", index, [], load_words("en"))
     assert "<b>16 to 18 billion USD</b>" in made.panel
     assert json.loads(made.place)["copy"].startswith("16 to 18 billion USD (160億至180億美元) — ")
     assert json.loads(made.place)["heard"] == "16 to 18 billion USD"  # its sentence is in another language than the page

@@ -16,7 +16,7 @@ from qa.page.visitors import Visitors
 from source import Article
 from source.errors import QuestionError, ReadError
 from tests.attack.server import TAB
-from tests.qa.page.test_options import served
+from tests.qa.page.served import open_page
 
 pytestmark = pytest.mark.filterwarnings("default")  # gradio's own
 
@@ -76,7 +76,7 @@ def test_an_error_that_repeats_markup_shows_it_as_text(page: Any) -> None:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
-    with served(upload_mb=1) as address, httpx.Client(base_url=address, timeout=20, headers=TAB) as made:
+    with open_page(upload_mb=1) as address, httpx.Client(base_url=address, timeout=20, headers=TAB) as made:
         yield made
 
 
@@ -118,12 +118,12 @@ def test_every_answer_has_the_headers(client: httpx.Client) -> None:
 
 
 def test_behind_a_proxy(tmp_path: Path) -> None:
-    with served(root_path="/article-qa") as address:
+    with open_page(root_path="/article-qa") as address:
         told = {"X-Forwarded-Host": "desk.example", "X-Forwarded-Proto": "https"}
         assert httpx.get(f"{address}/config", headers=told).status_code == 421
         page = httpx.get(address, headers={"X-Forwarded-Host": '"><script>alert(1)</script>'}).text
         assert "<script>alert(1)" not in page
-    with served(root_path="/article-qa", public_hosts=("desk.example",)) as address:
+    with open_page(root_path="/article-qa", public_hosts=("desk.example",)) as address:
         config = httpx.get(f"{address}/config", headers=told).json()
         assert config["root"] == "https://desk.example/article-qa"
 
@@ -140,23 +140,23 @@ def test_visitors_have_their_own_and_only_so_long(monkeypatch: pytest.MonkeyPatc
     base, first, second = (build([Article.from_text(f"{name}公司。", id=name)]) for name in "甲乙丙")
     visitors = Visitors(base, most=2, seconds=100)
     one, two = visitors.bring("one", first), visitors.bring("two", second)
-    assert visitors.asked("one", "", one) is first
-    assert visitors.asked("two", "*", two) is second
-    assert visitors.asked("three", "") is base
+    assert visitors.find_asked("one", "", one) is first
+    assert visitors.find_asked("two", "*", two) is second
+    assert visitors.find_asked("three", "") is base
     for session, mark in (("three", one), ("one", two), ("two", "yes")):  # another's, by its mark, is not given either
         with pytest.raises(ReadError, match="not here any more"):
-            visitors.asked(session, "", mark)
+            visitors.find_asked(session, "", mark)
         assert not visitors.keeps(session, mark)
     with pytest.raises(QuestionError, match="no article '丙'"):
-        Visitors(build([Article.from_text(f"{name}公司。", id=name) for name in "甲乙"])).asked("one", "丙")
-    visitors.asked("one", "", one)
+        Visitors(build([Article.from_text(f"{name}公司。", id=name) for name in "甲乙"])).find_asked("one", "丙")
+    visitors.find_asked("one", "", one)
     three = visitors.bring("three", base)
     assert len(visitors) == 2
     with pytest.raises(ReadError, match="not here any more"):
-        visitors.asked("two", "", two)  # the longest unused
+        visitors.find_asked("two", "", two)  # the longest unused
     assert visitors.bring("one", second) == two  # the same articles have the same mark, whoever brings them
     with pytest.raises(ReadError, match="not here any more"):
-        visitors.asked("one", "", one)  # never other articles in place of those that were asked
+        visitors.find_asked("one", "", one)  # never other articles in place of those that were asked
     monkeypatch.setattr("qa.page.visitors.time", SimpleNamespace(monotonic=lambda: 1e12))  # the server beside keeps its own
     with pytest.raises(ReadError, match="not here any more"):
-        visitors.asked("three", "", three)
+        visitors.find_asked("three", "", three)

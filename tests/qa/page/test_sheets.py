@@ -24,24 +24,35 @@ def phone(address: str, browser: Any) -> Iterator[Any]:
     context.close()
 
 
+def ask_at(page: Any, question: str) -> str:
+    """The address of the page once a question is answered."""
+    asked(page, question)
+    page.wait_for_function("() => location.search.includes('q=')")
+    return str(page.url)
+
+
+def close_each_way(page: Any, opener: str, name: str, button: str) -> Iterator[None]:
+    """Opens what is called `name` over the view and closes it: by going back, by Escape and by its button."""
+    for close in (page.go_back, lambda: page.keyboard.press("Escape"), lambda: page.click(button)):
+        page.click(opener)
+        page.wait_for_selector(f"#{name}")
+        page.wait_for_function(f"() => history.state?.{name}")
+        close()
+        page.wait_for_selector(f"#{name}", state="detached")
+        page.wait_for_function(f"() => !history.state?.{name}")
+        yield
+
+
 @pytest.mark.parametrize("size", [_PHONE, _DESK])
 def test_back_closes_a_picture_and_nothing_else(own: str, browser: Any, size: dict[str, int]) -> None:
     context = browser.new_context(locale="zh-TW", viewport=size)
     page = context.new_page()
     page.goto(own)
-    asked(page, QUESTION)
-    page.wait_for_function("() => location.search.includes('q=')")
-    place = page.url
+    place = ask_at(page, QUESTION)
     if size is _PHONE:  # a picture in the sheet over the answer
         page.click("#open")
         page.wait_for_selector("#pane.open .enlarge")
-    for close in (page.go_back, lambda: page.keyboard.press("Escape"), lambda: page.click("#large button")):
-        page.click("#reading .enlarge")
-        page.wait_for_selector("#large[open]")
-        page.wait_for_function("() => history.state?.large")
-        close()
-        page.wait_for_selector("#large", state="detached")
-        page.wait_for_function("() => !history.state?.large")
+    for _ in close_each_way(page, "#reading .enlarge", "large", "#large button"):
         assert page.url == place
         assert page.inner_text("#answer .asked") == QUESTION
         assert page.locator("#pane.open").count() == (size is _PHONE)
@@ -55,15 +66,8 @@ def test_back_closes_a_picture_and_nothing_else(own: str, browser: Any, size: di
 
 
 def test_back_closes_the_card_of_a_figure_and_nothing_else(phone: Any) -> None:
-    asked(phone, "公司有多少名員工?")
-    phone.wait_for_function("() => location.search.includes('q=')")
-    place = phone.url
-    for close in (phone.go_back, lambda: phone.keyboard.press("Escape"), lambda: phone.click("#card [data-do=close]")):
-        phone.click("#answer .passage .f >> nth=0")
-        phone.wait_for_selector("#card")
-        close()
-        phone.wait_for_selector("#card", state="detached")
-        phone.wait_for_function("() => !history.state?.card")
+    place = ask_at(phone, "公司有多少名員工?")
+    for _ in close_each_way(phone, "#answer .passage .f >> nth=0", "card", "#card [data-do=close]"):
         assert phone.url == place
         assert phone.inner_text("#answer .asked") == "公司有多少名員工?"
     phone.click("#open")

@@ -1,5 +1,6 @@
 """What is suggested brings what it stands for."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from index import build
 from index.live_index import LiveIndex
 from index.search.base import Index
-from qa.ask import ask, bundled_index
+from qa.ask import ask, build_bundled_index
 from qa.i18n.words import load_words
-from qa.page.asking import SHOWN, shown
+from qa.page.asking import SHOWN, show
 from qa.page.options import ServerOptions
-from qa.page.suggest import following, openers
-from source import Article
+from qa.page.suggest import find_following, openers
+from qa.page.wording import heads_of, question_about
+from source import Article, Figure, read
+from source.bundled import load_bundled_article
 
 TEXT = "茶園的產值在2022年為310萬元，2023年為346萬元，2024年為402萬元。\n茶園有48名工人。"
 
@@ -23,9 +26,9 @@ def garden() -> Index:
 
 
 def test_the_other_dates_of_the_measure_are_suggested(garden: Index) -> None:
-    assert following(ask("茶園2024年的產值是多少?", index=garden, k=SHOWN), garden) == ["那2023年呢?", "那2022年呢?"]
-    assert following(ask("茶園有多少名工人?", index=garden, k=SHOWN), garden) == []
-    assert following(ask("茶園在哪裡?", index=garden, k=SHOWN), garden) == []
+    assert find_following(ask("茶園2024年的產值是多少?", index=garden, k=SHOWN), garden) == ["那2023年呢?", "那2022年呢?"]
+    assert find_following(ask("茶園有多少名工人?", index=garden, k=SHOWN), garden) == []
+    assert find_following(ask("茶園在哪裡?", index=garden, k=SHOWN), garden) == []
 
 
 @pytest.mark.parametrize(
@@ -40,11 +43,14 @@ def test_the_other_dates_of_the_measure_are_suggested(garden: Index) -> None:
 def test_each_suggestion_brings_another_figure_of_the_same_measure(question: str) -> None:
     first = ask(question, k=SHOWN)
     assert first.figure is not None
-    for suggested in following(first, bundled_index()):
+    told = [one for one in load_bundled_article().figures if one.measure == first.figure.measure]
+    for suggested in find_following(first, build_bundled_index()):
         answer = ask(suggested, k=SHOWN, history=[question])
         assert answer.found
         assert answer.figure is not None
-        assert (answer.figure.measure, answer.figure.unit) == (first.figure.measure, first.figure.unit)
+        # or the same number where the prose calls it 收入 alone
+        assert (answer.figure.value, answer.figure.period) in [(one.value, one.period) for one in told]
+        assert answer.figure.unit == first.figure.unit
         assert answer.figure.period != first.figure.period
 
 
@@ -69,15 +75,15 @@ def test_no_question_to_begin_with_is_one_that_nobody_would_ask() -> None:
 def test_a_suggestion_that_would_bring_something_else_is_not_offered(monkeypatch: pytest.MonkeyPatch, garden: Index) -> None:
     answer = ask("茶園2024年的產值是多少?", index=garden, k=SHOWN)
     monkeypatch.setattr("qa.page.suggest.ask", lambda *given, **named: answer)  # as if every question brought 2024's
-    assert following(answer, garden) == []
+    assert find_following(answer, garden) == []
 
 
 def test_a_question_asked_alone_is_read_without_those_before(garden: Index) -> None:
     before = ["茶園2024年的產值是多少?"]
-    together = shown("那2022年呢?", garden, before, load_words("zh-TW"))
+    together = show("那2022年呢?", garden, before, load_words("zh-TW"))
     assert "理解為：" in together.panel
     assert 'data-how="alone"' in together.panel
-    alone = shown("那2022年呢?", garden, before, load_words("zh-TW"), alone=True)
+    alone = show("那2022年呢?", garden, before, load_words("zh-TW"), alone=True)
     assert "理解為：" not in alone.panel
 
 
@@ -98,3 +104,43 @@ def test_questions_to_begin_with_are_those_of_an_index_as_it_was_last_rebuilt(tm
     assert "營業額" in before
     assert "出口額" in after
     assert "營業額" not in after
+
+
+HARBOUR = """# Harrow lifts guidance
+
+Harrow had revenue of £412.6 million in the third quarter of 2026. The gross margin was 14.1% at the end of 2025.
+
+| Division (£ million) | Q3 2025 | Q3 2026 |
+|---|---|---|
+| Passenger | 171.3 | 206.4 |
+| On-board retail | 37.4 | 44.4 |
+"""
+
+
+def test_what_a_cell_is_asked_as_brings_that_cell_and_nothing_else_is_offered_as_a_noun() -> None:
+    made = build([read(HARBOUR, id="a")])
+    asked = [
+        (figure, question_about(figure, load_words("en"), passage.figures, heads_of(passage.cells)))
+        for passage in made.passages
+        for figure in passage.figures
+        if any(cell.start == figure.start for cell in passage.cells)
+    ]
+    assert [question for _, question in asked] == [
+        "What is the figure for Passenger, Q3 2025?",
+        "What is the figure for Passenger, Q3 2026?",
+        "What is the figure for On-board retail, Q3 2025?",
+        "What is the figure for On-board retail, Q3 2026?",
+    ]
+    for figure, question in asked:
+        found = ask(question, index=made).figure
+        assert found is not None
+        assert (found.value, found.period) == (figure.value, figure.period)
+    assert not any("passenger" in question.casefold() for question in openers(made))
+
+
+def test_the_page_puts_a_fitting_preposition_before_a_time() -> None:
+    words = load_words("en")
+    day = Figure("£336 million", 0, 12, "money", Decimal(336_000_000), "GBP", period="2026-06-30", measure="Debt")
+    odd = Figure("£19.20", 0, 6, "money", Decimal("19.2"), "GBP", period="2026", measure="Freight", subject="Harrow")
+    assert question_about(day, words) == "What was the debt on 30 June 2026?"
+    assert question_about(odd, words) == "What is the figure for Freight, Harrow, 2026?"

@@ -1,6 +1,5 @@
 """A page over an index of two articles, none of them chosen: every view is of both."""
 
-import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +8,8 @@ from typing import Any
 import pytest
 
 from index import build, load
-from qa.page.options import ServerOptions
 from source import Article
-from tests.qa.page.served import free_port
+from tests.qa.page.served import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gradio's own
 
@@ -19,18 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]  # gra
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page over a saved index of two articles."""
-    from qa.page.serve import serve
-
     folder = tmp_path_factory.mktemp("two") / "index"
     texts = {
         "茶園": "山上的茶園在2023年採茶12噸，2024年採茶15噸。\n茶園有48名工人。",
         "漁港": "海邊的漁港在2023年有漁船230艘，2024年有漁船260艘。\n漁港有91名船長。",
     }
     build([Article.from_text(text, id=title, title=title) for title, text in texts.items()], str(folder))
-    page = serve(index=load(str(folder)), options=ServerOptions(port=free_port()), wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()
+    with open_page(load(str(folder))) as address:
+        yield address
 
 
 def told(page: Any, place: str, text: str) -> None:
@@ -114,15 +108,11 @@ def test_every_view_is_of_all_articles(page: Any, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def shelf_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page over ten articles, each of a mill with its own workers."""
-    from qa.page.serve import serve
-
     folder = tmp_path_factory.mktemp("ten") / "index"
     mills = [f"{name}磨坊" for name in "東西南北春夏秋冬山水"]
     build([Article.from_text(f"{one}有{40 + n}名工人。", id=one, title=one) for n, one in enumerate(mills)], str(folder))
-    page = serve(index=load(str(folder)), options=ServerOptions(port=free_port()), wait=False)
-    yield str(page.local_url).rstrip("/")
-    page.close()
-    gc.collect()
+    with open_page(load(str(folder))) as address:
+        yield address
 
 
 def test_several_of_many_are_chosen_in_every_view(shelf_address: str, browser: Any) -> None:
@@ -178,4 +168,31 @@ def test_a_question_right_after_a_choice_is_asked_of_it(shelf_address: str, brow
     )
     told(page, "#answer .figure b", "48")
     told(page, "#article .chosen", "山磨坊")
+    context.close()
+
+
+def test_an_answer_is_not_heard_again_when_another_article_is_opened(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="zh-TW")
+    page = context.new_page()
+    heard = "() => document.querySelector('#spoken')?.textContent ?? ''"
+    for ways in (("#article summary", "#article li input >> nth=0"), ("#reading .all", "#reading [data-turn=茶園]"), ("#clear",)):
+        page.goto(f"{address}/?q=漁港有多少名船長%3F")
+        page.wait_for_selector("#reading [data-article=漁港] .here .answer")
+        page.wait_for_function(f"() => ({heard})().includes('91')")
+        for way in ways:
+            page.click(way)
+        page.wait_for_function(f"() => ({heard})() === ''")
+    context.close()
+
+
+def test_on_a_telephone_the_list_to_choose_from_is_as_wide_as_the_page(address: str, browser: Any) -> None:
+    context = browser.new_context(locale="en", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    told(page, "#article .chosen", "All articles (2)")
+    assert page.locator("#article .chosen").evaluate("e => e.scrollWidth <= e.clientWidth")  # told whole
+    page.click("#article summary")
+    menu = page.locator("#article .menu").bounding_box()
+    assert menu["width"] >= 340
+    assert menu["x"] + menu["width"] <= 390
     context.close()

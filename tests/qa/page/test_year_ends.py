@@ -4,7 +4,7 @@ import pytest
 
 from index import build
 from qa.i18n.words import load_words
-from qa.page.asking import shown
+from qa.page.asking import show
 from qa.page.charts import chart, series_of
 from qa.page.figure_table import lines_of
 from qa.page.suggest import openers
@@ -25,8 +25,8 @@ def test_in_the_answer_and_in_the_table(tag: str, end: str, quarter: str) -> Non
     staff, sales = TEXT.split("。")[:2]
     said = load_words(tag)
     index = build([Article.from_text(f"{staff}。", id="a", title="青禾科技")])
-    assert f"<dd>{end}</dd>" in shown("青禾科技2024年底有多少員工?", index, [], said).panel
-    assert f'data-period="{end}"' in shown("青禾科技2024年底有多少員工?", index, [], said).panel
+    assert f"<dd>{end}</dd>" in show("青禾科技2024年底有多少員工?", index, [], said).panel
+    assert f'data-period="{end}"' in show("青禾科技2024年底有多少員工?", index, [], said).panel
     assert end in [line.said["column_period"] for line in lines_of(index, said, ["count"])]
     other = build([Article.from_text(f"青禾科技{sales}。", id="b", title="青禾科技")])
     assert quarter in [line.said["column_period"] for line in lines_of(other, said, ["money"])]

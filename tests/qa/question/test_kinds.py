@@ -30,6 +30,8 @@ def test_words_are_asked_for(question: str) -> None:
         ("哪一年的租金最貴?", "date"),
         ("Why did it pay how much for the brand?", "money"),
         ("退货率", "percentage"),
+        ("deadline to return the forms", "date"),
+        ("繳費截止日期", "date"),
         ("客诉数", "count"),
         ("物流费用 2022", "money"),
         ("delivery costs", "money"),
@@ -67,3 +69,8 @@ def test_words_are_asked_for(question: str) -> None:
 )
 def test_a_figure_is_asked_for(question: str, kind: str) -> None:
     assert understand(question).kinds[0] == kind
+
+
+@pytest.mark.parametrize(("question", "kind"), [("小麥產量", "quantity"), ("女子組冠軍游多快", "duration")])
+def test_a_figure_of_this_kind_answers_too(question: str, kind: str) -> None:
+    assert kind in understand(question).kinds

@@ -51,7 +51,26 @@ DIALOGUES: list[tuple[list[str], str]] = [
     # the other end
     (["海螺AI最便宜的訂閱方案多少錢?", "最貴的呢?"], "海螺AI最貴的訂閱方案多少錢?"),
     (["最大的客户占比多少?", "最小的呢?"], "最小的客户占比多少?"),
+    (["What was the revenue of Apple in 2023?", "And the gross margin in 2024?"], "What was the gross margin of Apple in 2024?"),
+    (["乙公司2024年營收多少?", "毛利率?"], "乙公司2024年毛利率?"),
+    (
+        ["What was Apple's revenue in the second quarter of 2024?", "And net profit?"],
+        "What was the net profit of Apple in the second quarter of 2024?",
+    ),
+    (["What was Apple's revenue in 2024?", "員工呢?"], "Apple 2024 員工?"),
+    # a place of the same company
+    (["乙公司欧洲营收2024年多少?", "那亚洲呢?"], "乙公司亚洲营收2024年多少?"),
+    (["乙公司2024年營收多少?", "那日本呢?"], "乙公司日本2024年營收多少?"),
+    (["What were Apple's sales in Europe in 2024?", "And in Asia?"], "What were Apple's sales in Asia in 2024?"),
+    (["How many stores does Apple have?", "And in Japan?"], "How many stores does Apple have in Japan?"),
+    # what goes on from the one before and names nobody
+    (["乙公司2024年營收多少?", "那淨利是多少?"], "乙公司2024年淨利是多少?"),
+    (["乙公司2024年營收多少?", "那2023年的淨利是多少?"], "乙公司2023年的淨利是多少?"),
+    (["乙公司2024年營收多少?", "那甲公司的淨利是多少?"], "那甲公司的淨利是多少?"),
+    (["What was Apple's revenue in 2024?", "And how many employees?"], "How many employees of Apple in 2024?"),
+    (["What was Apple's revenue in 2024?", "And how many employees left?"], "And how many employees left?"),
     # a pronoun
+    (["乙公司2024年營收多少?", "它的毛利率呢?"], "乙公司2024年毛利率?"),
     (["When was MiniMax founded?", "How many employees does it have?"], "How many employees does MiniMax have?"),
     (["When was MiniMax founded?", "Who are its founders?"], "Who are MiniMax's founders?"),
     (["乙公司2024年營收多少?", "它有多少員工?"], "乙公司有多少員工?"),
@@ -81,6 +100,9 @@ DIALOGUES: list[tuple[list[str], str]] = [
     (["甲公司2024年營收多少?", "那乙公司呢?", "毛利率呢?"], "乙公司2024年毛利率?"),
     (["甲公司2024年營收多少?", "毛利率呢?", "那2023年呢?"], "甲公司2023年毛利率?"),
     (["甲公司2023年營收多少?", "有多少員工?", "那2024年呢?"], "2024年有多少員工?"),
+    (["MiniMax有多少用戶?", "員工呢?", "那2024年呢?"], "2024年MiniMax員工?"),
+    (["How many users does MiniMax have?", "那2024年呢?"], "How many users does MiniMax have in 2024?"),
+    (["How old is 閆俊傑?", "And in 2024?"], "How old is 閆俊傑 in 2024?"),
     (["What was the revenue in 2023?", "And in 2024?", "And net profit?"], "What was the net profit in 2024?"),
     (["When was MiniMax founded?", "How many employees does it have?", "And Talkie?"], "How many employees does Talkie have?"),
     (["企业客户有多少", "订阅价格", "那2024年呢?"], "2024年订阅价格"),

@@ -4,13 +4,13 @@ import pytest
 
 from index import build
 from qa import ask
-from qa.question.spoken import spoken_words, write_out
+from qa.question.spoken import load_spoken_words, write_out
 from source import Article
 
 TEXT = "海灣百貨上半年股東應佔溢利為3.2億港元，去年同期虧損1億港元。集團旗下有28間分店，年底前計劃增至33間。"
 
 
-@pytest.mark.parametrize(("word", "written", "example"), [(word, *rest) for word, rest in spoken_words().items()])
+@pytest.mark.parametrize(("word", "written", "example"), [(word, *rest) for word, rest in load_spoken_words().items()])
 def test_each_word_of_the_list_is_in_its_example_and_is_written_out(word: str, written: str, example: str) -> None:
     from source.folding import fold
 

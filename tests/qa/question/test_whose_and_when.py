@@ -9,7 +9,7 @@ from qa.figures.around import Around
 from qa.figures.fit import Fit, fit
 from qa.figures.wanted import Wanted
 from qa.question import understand
-from qa.question.dates import named_dates
+from qa.question.dates import list_named_dates
 from qa.question.missing import Said, missing
 from source import Article, extract_figures
 from source.folding import fold
@@ -72,8 +72,8 @@ def test_a_place_that_is_nowhere_in_the_article_is_missing(question: str, lackin
 
 
 def test_this_year_is_that_of_the_article() -> None:
-    assert [one.iso for one in named_dates(fold("今年上半年營收"), date(2023, 8, 1))] == ["2023-01/2023-06"]
-    assert [one.iso for one in named_dates(fold("上半年營收"), date(2023, 8, 1))] == ["--01/--06"]
+    assert [one.iso for one in list_named_dates(fold("今年上半年營收"), date(2023, 8, 1))] == ["2023-01/2023-06"]
+    assert [one.iso for one in list_named_dates(fold("上半年營收"), date(2023, 8, 1))] == ["--01/--06"]
 
 
 @pytest.mark.parametrize(("question", "aim"), [("旗艦款便宜了多少？", "change"), ("最便宜的多少錢？", "level")])

@@ -23,7 +23,7 @@ def test_every_form_of_a_latin_word_and_no_other_word() -> None:
 
 def _among(groups: list[Group], texts: list[str], latin: list[bool]) -> list[set[tuple[int, int, int, float]]]:
     found = Finder(groups).among(texts, Ragged.pack([encode_characters(text) for text in texts]), latin)
-    parts = [vars(found.taken(np.flatnonzero(found.text == number))) for number in range(len(texts))]
+    parts = [vars(found.take(np.flatnonzero(found.text == number))) for number in range(len(texts))]
     names = ("group", "start", "end", "weight")
     return [set(zip(*(part[name].tolist() for name in names), strict=True)) for part in parts]
 

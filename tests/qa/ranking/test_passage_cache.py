@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import build
-from index.dense.embedder import bundled
+from index.dense.embedder import load_bundled
 from index.search.base import Candidate
 from qa.ranking import passage_cache
 from qa.ranking.weights import load_weights
@@ -19,12 +19,12 @@ def test_passages_prepared_together_are_as_each_alone(texts: list[str], kept: bo
     """`kept`: the index has kept what the model read of them."""
     index = build([Article.from_text(text, id=str(number)) for number, text in enumerate(texts)])
     candidates = [Candidate(row if kept else 0, passage, 0.0, 0.0) for row, passage in enumerate(index.passages)]
-    searched = index if kept else index.narrowed(candidates[0].passage.article.id)
+    searched = index if kept else index.narrow(candidates[0].passage.article.id)
     passage_cache._cache.clear()
-    together = passage_cache.prepare_passages(candidates, searched, bundled(), load_weights().kinds)
+    together = passage_cache.prepare_passages(candidates, searched, load_bundled(), load_weights().kinds)
     for one, candidate in zip(together, candidates, strict=True):
         passage_cache._cache.clear()
-        (alone,) = passage_cache.prepare_passages([candidate], searched, bundled(), load_weights().kinds)
+        (alone,) = passage_cache.prepare_passages([candidate], searched, load_bundled(), load_weights().kinds)
         assert one.folded == alone.folded
         assert np.array_equal(one.codes, alone.codes)
         assert np.array_equal(one.spans, alone.spans)

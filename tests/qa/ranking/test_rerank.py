@@ -17,7 +17,7 @@ from qa.figures.around import Around
 from qa.figures.chosen import Chosen
 from qa.figures.fit import Fit, fit
 from qa.figures.options import find_latest, find_latest_told
-from qa.figures.select import _likely, _named, choose, worths
+from qa.figures.select import _likely, _list_points, choose, worths
 from qa.figures.wanted import Wanted
 from qa.question import understand
 from qa.ranking.features import Evidence
@@ -157,7 +157,7 @@ def ranking_of(question: str, *texts: str) -> Ranked:
 def test_what_is_named_counts_for_a_figure() -> None:
     met, other = Fit(measure=True, aim=True, date="same", subject=True), Fit(date="within")
     figure = options(("5億元", "2024"))[0]
-    gained = [sum(worth for worth, holds in _named(replace(figure, fit=fitted)) if holds) for fitted in (met, Fit(), other)]
+    gained = [sum(worth for worth, holds in _list_points(replace(figure, fit=fitted)) if holds) for fitted in (met, Fit(), other)]
     assert gained[0] >= 8
     assert gained[1] == 0
     assert gained[2] < 0

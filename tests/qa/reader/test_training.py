@@ -27,7 +27,7 @@ from qa.reader.training.workers import Drawer, draw_pools
 from tests.qa.reader.test_training_data import toy_tokenizer
 
 SIZE = Size(hidden=32, layers=2, heads=4, inner=64, pieces=40, positions=64)
-SETTINGS = Settings(rate=3e-3, head_rate=1e-2, warmup=3, frozen=0, batches=2, tokens=128, save_every=1000)
+SETTINGS = Settings(rate=3e-3, head_rate=1e-2, warmup=3, frozen=0, dropout=0.0, batches=2, tokens=128, save_every=1000)
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

@@ -61,6 +61,21 @@ def test_figures_of_one_kind_are_written_alike_and_differ() -> None:
             assert re.sub(r"[\d.,]+", "", was) == re.sub(r"[\d.,]+", "", now)
 
 
+def test_what_goes_along_with_a_slot_is_drawn_with_it() -> None:
+    row = {
+        "name": "made",
+        "slots": {
+            "year": {"pairs": ["2021年|2021", "2023年|2023", "2024年|2024"]},
+            "before": {"along": "year", "pairs": ["2020年|2020", "2022年|2022", "2023年|2023"]},
+        },
+        "tell": {"en": [["in [year]"]], "zh": [["[year]"]]},
+        "ask": {"year": {"en": ["which year after {before}?"], "zh": ["{before}之后哪一年？"]}},
+        "none": {"en": ["why?"], "zh": ["为何？"]},
+    }
+    drawn = {(p.slot("year").en, p.slot("before").en) for p in (Plot(row, "en", random.Random(seed)) for seed in range(40))}
+    assert drawn == {("2021", "2020"), ("2023", "2022"), ("2024", "2023")}
+
+
 def test_a_drawn_example_answers_at_its_span_or_not_at_all() -> None:
     drawn = [Plots(PLAIN).draw(n, random.Random(n)) for n in range(300)]
     answered = [example for example in drawn if example.answer is not None]

@@ -16,11 +16,13 @@ from dataclasses import fields, is_dataclass
 from itertools import islice, pairwise
 from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]  # what the standard library reads patterns with
-from typing import Any
+from typing import Any, cast
 
 import index
 import qa
 import source
+from source.patterns import _Late
+from tests.architecture import parse
 
 SMALL, LARGE = 500, 4_000  # characters: eight times as long may take eight times the time
 MOST = 24  # times, with room for a busy machine: where the time grows by its square it is 64
@@ -47,7 +49,7 @@ def find_patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
                     seen.add(pattern.pattern)
                     how = (
                         uses.get((name if variable.startswith("_") else "", variable), frozenset())
-                        if isinstance(value, re.Pattern)
+                        if isinstance(value, re.Pattern | _Late)
                         else frozenset(("search",))
                     )
                     found[f"{name}.{variable}: {pattern.pattern[:50]}"] = (pattern, how)
@@ -69,7 +71,7 @@ def _uses() -> dict[tuple[str, str], frozenset[str]]:
         root = Path(package.__path__[0])
         for path in root.rglob("*.py"):
             module = ".".join(path.relative_to(root.parent).with_suffix("").parts).removesuffix(".__init__")
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in ast.walk(parse(path)):
                 for name, use in _use_of(node):
                     uses.setdefault((module if name.startswith("_") else "", name), set()).add(use)
     return {name: frozenset(how) for name, how in uses.items()}
@@ -88,9 +90,9 @@ def _use_of(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def _patterns(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
     """The patterns in a value: itself, or in what it holds."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | _Late):
         if isinstance(value.pattern, str):
-            yield value
+            yield cast("re.Pattern[str]", value)
     elif depth < 4 and isinstance(value, dict):
         for item in value.values():
             yield from _patterns(item, depth + 1)

@@ -80,6 +80,8 @@ def test_two_times_stay_two(text: str, texts: list[str]) -> None:
     "text",
     [
         *("收入1e400億元", "１ｅ４００元", "-1e400元", "1e+400 dollars", "$1e400", "1e400%", "1e-400元", "1e99999999999元"),
+        *("投入1ee5元", "1e+-5元", "1e.5元", "解析度1024x768元", "3x5元", "10**6**2元"),
+        *("revenue was $35² million", "35² million people", "營收35²億元"),
         *("0x10元", "0b101元", "占0o17元", "US$0x10 million", "1e5x元", "1e5.5元", "2^10^5元", "1.5×10^400元"),
     ],
 )
@@ -94,6 +96,12 @@ def test_a_number_that_is_none_leaves_no_part_that_would_be_one(text: str) -> No
         ("營收1.5e3萬元", ("1.5e3萬元", "money", "15000000", None)),
         ("1e5 million dollars", ("1e5 million dollars", "money", "100000000000", None)),
         ("用戶3×10^6人", ("3×10^6", "count", "3000000", "人")),
+        ("投入10**6元", ("10**6元", "money", "1000000", None)),
+        ("約10⁶人", ("10⁶", "count", "1000000", "人")),
+        ("about 10⁶ people", ("10⁶", "count", "1000000", "people")),
+        ("重2×10⁻³克", ("2×10⁻³克", "quantity", "0.002", "克")),
+        ("接力4x100公尺", ("100公尺", "quantity", "100", "公尺")),
+        ("some 35² people", ("35", "quantity", "35", None)),
     ],
 )
 def test_powers_of_ten_are_whole_with_what_they_are_times(text: str, expected: Told) -> None:

@@ -10,6 +10,7 @@ import pytest
 import source.figures
 from source import extract_figures
 from source.figures.currencies import CAPITALS
+from source.figures.units import CLASSIFIERS, NOUNS
 from source.folding import fold
 
 DATA = Path(source.figures.__file__).parent / "data"
@@ -79,3 +80,8 @@ def test_codes_are_told_once() -> None:
 @pytest.mark.parametrize("text", ["we try 500 times", "mad 300 people", "a pen 5 cm long", "bob 20"])
 def test_a_code_that_is_a_word_counts_in_capitals_only(text: str) -> None:
     assert all(figure.kind != "money" for figure in extract_figures(text))
+
+
+@pytest.mark.parametrize("word", [*CLASSIFIERS, *NOUNS])
+def test_what_is_counted_is_written_as_folded_texts_write_it(word: str) -> None:
+    assert fold(word) == word  # a word in Traditional characters would never be met

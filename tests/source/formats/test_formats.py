@@ -5,9 +5,11 @@ import json
 import lzma
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -120,18 +122,16 @@ def test_word_documents(tmp_path: Path) -> None:
     assert [p.heading for p in article.paragraphs if "385" in p.text] == ["公司年報"]
 
 
-def epub(path: Path, chapter: str, **extra: bytes) -> Path:
-    """A book of one chapter."""
+def epub(path: Path, chapter: str, files: Mapping[str, bytes] = {}, place: str = "c 1.xhtml") -> Path:
+    """A book of one chapter, which is at a place beside its package."""
     container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf"/></rootfiles></container>'
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>一本書</dc:title></metadata>'
-        '<manifest><item id="c" href="c%201.xhtml"/></manifest><spine><itemref idref="c"/></spine></package>'
+        f'<manifest><item id="c" href="{quote(place)}"/></manifest><spine><itemref idref="c"/></spine></package>'
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("META-INF/container.xml", container)
-        archive.writestr("b/p.opf", package)
-        archive.writestr("b/c 1.xhtml", chapter)
-        for name, data in extra.items():
+        parts: dict[str, str | bytes] = {"META-INF/container.xml": container, "b/p.opf": package, f"b/{place}": chapter, **files}
+        for name, data in parts.items():
             archive.writestr(name, data)
     return path
 
@@ -180,9 +180,8 @@ def test_the_cover_of_a_book_is_none_of_its_pictures(way: str, tmp_path: Path) -
 
 def test_a_chapter_that_begins_with_the_cover_keeps_its_pictures(tmp_path: Path) -> None:
     guide = '<guide><reference type="cover" href="c%201.xhtml#cover"/></guide></package>'
-    path = epub(
-        tmp_path / "a.epub", CHAPTER.replace("<p>", "<p>" + "茶園在坡上，有四十八名工人。" * 9), **{"b/x.png": png(640, 480)}
-    )
+    chapter = CHAPTER.replace("<p>", "<p>" + "茶園在坡上，有四十八名工人。" * 9)
+    path = epub(tmp_path / "a.epub", chapter, {"b/x.png": png(640, 480)})
     with zipfile.ZipFile(path) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     held["b/p.opf"] = held["b/p.opf"].replace(b"</package>", guide.encode())

@@ -1,5 +1,7 @@
 """Web pages of many builds: the article whole, nothing of what stands around it, and only a day that the page states."""
 
+import time
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,9 @@ import pytest
 from index import build
 from qa import ask
 from source import Article, read
+from source.errors import ReadError
+from source.formats.html.read import read_html
+from tests.source.pictures import make
 
 FIRST = "海灣航運今天公布上半年業績，集裝箱吞吐量達到一千二百萬箱，比去年同期多出一成。"
 SECOND = "董事長顧明說，新訂的六艘貨輪將在兩年內交付，總價為9.3億美元，資金來自銀行貸款。"
@@ -86,3 +91,26 @@ def test_the_article_is_whole_and_alone(body: str, tmp_path: Path) -> None:
 def test_only_a_day_that_the_page_states(head: str, above: str, expected: date | None, tmp_path: Path) -> None:
     article = read_page(tmp_path, page(f"{above}<div>{parted(FIRST, SECOND, THIRD)}</div><footer>© 2020-05-05</footer>", head))
     assert article.published == expected
+
+
+@pytest.mark.parametrize("deep", [200, 300, 1500])
+def test_what_stands_deep_is_read(deep: int) -> None:
+    whole = f"<html><body>{'<div>' * deep}{parted(FIRST, SECOND)}{'</div>' * deep}{parted(THIRD)}</body></html>"
+    blocks, _, _ = read_html(whole, None)
+    assert [block.text for block in blocks if block.text in (FIRST, SECOND)] == [FIRST, SECOND]
+
+
+def test_what_stands_too_deep_is_told() -> None:
+    with pytest.raises(ReadError, match="over 2,048 deep in each other, too deep to read; copy its text"):
+        read_html(f"<html><body>{'<div>' * 9000}<p>茶園有48名工人。</p></body></html>", None)
+
+
+def test_pictures_of_megabytes_in_a_page_cost_little_and_are_kept() -> None:
+    picture = "data:image/png;base64," + b64encode(make.png(400, 300) + bytes(5 << 20)).decode()
+    whole = page(
+        parted(FIRST) + f'<figure><img src="{picture}"><figcaption>圖一：新船</figcaption></figure>' + parted(SECOND, THIRD)
+    )
+    began = time.process_time()
+    blocks, _, _ = read_html(whole, None)
+    assert time.process_time() - began < 3  # six before, on the same machine
+    assert [block.address == picture for block in blocks if block.kind == "picture"] == [True]

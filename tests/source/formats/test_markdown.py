@@ -1,5 +1,7 @@
 """Captions and broken lines of Markdown, and of text that is pasted with pictures as Markdown writes them."""
 
+from pathlib import Path
+
 import pytest
 
 from source import read
@@ -45,3 +47,58 @@ def test_a_break_parts_lines() -> None:
     assert [paragraph.text for paragraph in article.paragraphs][1:] == ["營收成長。", "圖1 各季營收", SAID]
     (table,) = read("| 項目 | 2024年 |\n|---|---|\n| 存貨 | 1,200<br>1,300 |", id="a").tables
     assert [(cell.text, cell.number) for cell in table.cells] == [("1,200 1,300", None)]
+
+
+def test_what_stands_in_html_is_read_in_its_order() -> None:
+    article = read(
+        """# 半年報
+
+<p align="center"><b>營收</b>為52億元，年增12%。<br>毛利率為38%。</p>
+後面這一行沒有空行隔開，員工有1,200人。
+
+<details>
+<summary>各地的門市</summary>
+<ul><li>北部有31家門市。</li><li>南部有22家門市。</li></ul>
+
+東部有9家門市。
+</details>
+
+<!-- 員工有9,999人 -->
+<script>var a = "營收為99億元";</script>
+<div hidden>營收為88億元。</div>
+<figure><img src="a.png"><figcaption>圖1 各季營收</figcaption></figure>
+
+<table>
+<tr><th>項目</th><th>2024年</th></tr>
+
+    <tr><td>存貨</td><td>1,200萬元</td></tr>
+
+</table>
+""",
+        id="a",
+    )
+    text = article.text
+    said = [
+        "營收為52億元，年增12%。",
+        "毛利率為38%。",
+        "員工有1,200人。",
+        "各地的門市",
+        "北部有31家門市。",
+        "南部有22家門市。",
+        "東部有9家門市。",
+    ]
+    assert [text.find(one) for one in said] == sorted(text.find(one) for one in said)
+    assert all(one in text for one in said)
+    assert not [one for one in ("9,999", "99億元", "88億元", "<t") if one in text]
+    (picture,) = article.pictures
+    assert picture.caption == "圖1 各季營收"
+    assert text.count("圖1 各季營收") <= 1
+    (table,) = article.tables
+    assert [cell.text for cell in table.cells][-1] == "1,200萬元"
+
+
+def test_a_heading_in_html_is_a_heading(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("<h1 align='center'>青禾公布業績</h1>\n\n營收為52億元。", encoding="utf-8")
+    article = read(tmp_path / "a.md")
+    assert article.title == "青禾公布業績"
+    assert [paragraph.text for paragraph in article.paragraphs][-1] == "營收為52億元。"

@@ -13,7 +13,7 @@ from source.errors import ReadError
 from source.formats.pdf.garbled import is_garbled
 from source.formats.pdf.layout import find_columns, find_tables
 from source.formats.pdf.paragraphs import Page, make_blocks
-from source.ocr.engine import SWITCH, Word
+from source.ocr.engine import SWITCH, Word, read_all
 from source.ocr.lines import find_lines
 from tests.source.ocr.paint import font_file, painted, scan
 
@@ -79,6 +79,24 @@ def test_a_layer_of_rubbish_gives_way_to_the_pixels(tmp_path: Path) -> None:
     assert "Fdqg" not in article.text
 
 
+@needs_font
+@pytest.mark.usefixtures("seen")
+def test_a_layer_whose_digits_are_letters_gives_way_to_the_pixels_on_the_pages_after_it_too(tmp_path: Path) -> None:
+    first = "\n".join(["The plant opened in 20I5 and sold 1IO cars in 20t4, as the company said in its report of that year."] * 4)
+    second = "\n".join(["Its second page has no such number, and the words on it are those of the same scanner as before."] * 4)
+    page = painted(LETTER[:2], 820, 1000)
+    article = read(scan(tmp_path / "layer.pdf", [page, page], hidden=[first, second]))
+    assert article.text.count("顧客人數") == 2
+    assert "scanner" not in article.text
+
+
+@needs_font
+@pytest.mark.usefixtures("seen")
+def test_a_true_layer_over_a_scan_is_kept(tmp_path: Path) -> None:
+    text = "\n".join(["The plant opened in 2015 and sold 110 cars in 2014, as the company said in its report of that year."] * 4)
+    assert "sold 110 cars" in read(scan(tmp_path / "layer.pdf", [painted(LETTER[:2], 820, 1000)], hidden=[text])).text
+
+
 def test_true_texts_are_not_taken_for_rubbish() -> None:
     chinese = (
         "董事會決議配發現金股利每股3元，較去年增加0.5元，並預計於七月十五日發放；公司表示今年訂單能見度已到年底，產能將逐季增加。"
@@ -138,3 +156,11 @@ def test_a_loss_whose_first_bracket_is_not_read_is_a_loss() -> None:
     ]
     (table,) = [block.table for block in page_of(rows) if block.table is not None]
     assert [str(cell.value) for cell in table.cells if cell.number is not None] == ["-512", "-408", "35", "31"]
+
+
+def test_a_picture_that_the_engine_fails_at_takes_nothing_else_with_it(seen: None) -> None:
+    pytest.importorskip("rapidocr")
+    import numpy as np
+
+    strip, plain = np.full((60, 60_000, 3), 255, np.uint8), np.full((200, 400, 3), 255, np.uint8)  # it cannot shrink the first
+    assert list(read_all([lambda: strip, lambda: plain])) == [[], []]

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from source import Article, read
 from source.errors import ReadError
 from source.ocr.engine import SWITCH
 from source.read_many import read_many
+from tests.source.formats.test_formats import epub
 from tests.source.pictures import make
 
 A, B, C, D, E = (make.png(shade=shade) for shade in (10, 60, 110, 160, 210))
@@ -69,18 +69,9 @@ def test_a_metafile_keeps_its_bytes_and_says_that_it_cannot_be_shown(tmp_path: P
 
 
 def book(path: Path, chapter: str, **files: bytes) -> Path:
-    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="b/p.opf"/></rootfiles></container>'
-    package = (
-        '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="c" href="text/c.xhtml"/></manifest>'
-        '<spine><itemref idref="c"/></spine></package>'
-    )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("META-INF/container.xml", container)
-        archive.writestr("b/p.opf", package)
-        archive.writestr("b/text/c.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{chapter}</body></html>')
-        for name, data in files.items():
-            archive.writestr(f"b/images/{name}", data)
-    return path
+    """A book of one chapter, its pictures in another folder than its text."""
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{chapter}</body></html>'
+    return epub(path, page, {f"b/images/{name}": data for name, data in files.items()}, "text/c.xhtml")
 
 
 def test_epub(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from source import read
+from source.errors import ReadError
 from source.pictures.album import LARGEST, MOST, Album, say_over
-from source.pictures.image import look
+from source.pictures.image import look, may_hold_words
 from source.pictures.vector import harmless
 from tests.source.pictures import make
 
@@ -130,3 +131,21 @@ def test_a_damaged_zip_entry_keeps_its_caption(tmp_path: Path) -> None:
     (picture,) = read(path).pictures
     assert (picture.caption, picture.missing) == ("圖1：損壞", True)
     assert "damaged" in (picture.trouble or "")
+
+
+@pytest.mark.parametrize(("width", "height"), [(0, 0), (0, 300), (400, 0)])
+def test_a_picture_of_no_pixels_is_none(width: int, height: int) -> None:
+    assert look(make.claimed(width, height)) is None
+
+
+@pytest.mark.parametrize(("width", "height", "read_too"), [(4000, 100, True), (60_000, 60, False), (60, 60_000, False)])
+def test_a_strip_in_which_nothing_can_be_seen_is_not_read(width: int, height: int, read_too: bool) -> None:
+    assert may_hold_words("png", width, height) is read_too
+
+
+def test_an_archive_of_too_many_files_is_told_how_many(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        for number in range(10_001):
+            archive.writestr(str(number), "")
+    with pytest.raises(ReadError, match="holds 10001 files, over the limit of 10000; copy its text and give that"):
+        read(str(tmp_path / "a.docx"))

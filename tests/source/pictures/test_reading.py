@@ -119,10 +119,14 @@ def test_numbers_in_one_word_with_their_names_are_theirs() -> None:
     assert cells(words, blank(640, 240)) == {("利率", "", "4.25%"), ("通膨", "", "1.9%")}
 
 
-def test_names_that_lean_name_nothing() -> None:
+def test_names_that_lean_are_those_of_the_bars_under_which_they_end() -> None:
     words, pixels = bars({"營收": (BLUE, [52, 61, 78])}, names=())
     leaned = [Word(name, (70 + 150 * n, 378, 125 + 150 * n, 433), 1.0) for n, name in enumerate(YEARS)]
-    assert not cells([*words, *leaned], pixels)
+    assert cells([*words, *leaned], pixels) == {
+        ("營收", year, text) for year, text in zip(YEARS, ("52", "61", "78"), strict=True)
+    }
+    uneven = [Word(name, (x - 55, 378, x, 433), 1.0) for name, x in zip(YEARS, (125, 190, 425), strict=True)]
+    assert not cells([*words, *uneven], pixels)
 
 
 def test_a_number_that_lost_its_point_is_not_read() -> None:

@@ -21,6 +21,12 @@ def _wide(rows: int) -> Grid:
     return Grid((head, *((f"Item {number}", *(f"{number * column:,}" for column in range(40))) for number in range(rows // 20))))
 
 
+def _long_row(rows: int) -> Grid:
+    """One row of so many columns that their order takes longer than their cells where it grows with their square."""
+    columns = range(8 * rows)
+    return Grid((("", *(f"Store {column}" for column in columns)), ("Sales", *(f"{column:,}" for column in columns))))
+
+
 def _seconds(grid: Grid) -> float:
     start = time.process_time()
     table = build_table(grid)
@@ -29,7 +35,7 @@ def _seconds(grid: Grid) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("make", [_one_long_group, _wide])
+@pytest.mark.parametrize("make", [_one_long_group, _wide, _long_row])
 def test_twice_the_rows_take_about_twice_as_long(make: Callable[[int], Grid]) -> None:
     _seconds(make(400))  # once without measuring: patterns are made then
     assert any(_seconds(make(4000)) < TWICE * _seconds(make(2000)) for _ in range(4))

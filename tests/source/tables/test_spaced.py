@@ -2,7 +2,8 @@
 
 import pytest
 
-from source.tables.lines import Piece, grid_of
+from source.tables.lines import grid_of
+from source.tables.pieces import Piece
 from source.tables.spaced import join_spaced_words
 
 

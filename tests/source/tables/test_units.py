@@ -98,3 +98,10 @@ def test_a_statement_takes_the_scale_of_its_notes() -> None:
     said = "存貨於年底為1,235,806千元。負債為822,190千元。現金為55,210千元。\n\n"
     (table,) = read(said + LEDGER).tables
     assert table.cells[0].value == Decimal(1_235_806_000)
+
+
+def test_a_unit_is_written_in_the_characters_of_the_caption() -> None:
+    rows = (("", "2023", "2024"), ("Revenue (100 million TWD)", "45.2", "52.8"))
+    table = build_table(Grid(rows, caption="圖1 營收(億元)"))
+    assert table is not None
+    assert table.lines == ("Revenue (100 million TWD): 2023: 45.2億元; 2024: 52.8億元",)
