@@ -2,7 +2,7 @@
 (() => {
   const told = window.articleQA, words = told.words;
   let send = () => {}, current = null, restoring = false, waiting = null, opener = null, carded = null, begun = false, own = "", bridged = false, askedOf, choosing, choices = 0;
-  let line = [], looking = 0, reaching = 0, leaving = false, watching = 0, failed = false, undone = null, begunAgain = null, files = [], bringing = false, waitingToAsk = [], unread = "", choosingAgain = null, pressed = null;
+  let line = [], looking = 0, reaching = 0, leaving = false, watching = 0, failed = false, undone = null, begunAgain = null, files = [], bringing = false, waitingToAsk = [], unread = "", choosingAgain = null, pressed = null, movedOn = false;
   for (const [name, value] of [["language", told.lang], ["languages", [told.lang]]]) {
     Object.defineProperty(window.navigator, name, { get: () => value, configurable: true });
   }
@@ -119,15 +119,18 @@
     }
     return address;
   }
-  function goTo(changes) { // a new place of the page, to come back to
+  function goTo(changes, back = false) { // a new place of the page, to come back to; or one that was come `back` to
     const address = addressWith(changes);
-    if (!restoring && address.href !== window.location.href) {
+    if (!back && address.href !== window.location.href) {
       if (["sheet", "large", "card"].some((name) => window.history.state?.[name])) { window.history.replaceState(null, "", address); } else { window.history.pushState(null, "", address); }
     }
-    restoring = false;
     entitle();
   }
   window.addEventListener("popstate", () => {
+    if (!begun || !bridged) { movedOn = true; return; } // the page goes on from its address, once it can
+    restorePlace();
+  });
+  function restorePlace() {
     one("#large")?.close(); // that and no more: what is under it stays
     if (!window.history.state?.card) { foldCard(); }
     if (one("#pane.open") && !window.history.state?.sheet) { foldSheet(); opener?.focus({ preventScroll: true }); }
@@ -137,7 +140,7 @@
     if (asked.get("t") && row) { drawn(() => row.offsetParent, () => { if (document.activeElement === document.body) { row.focus({ preventScroll: true }); } }); }
     const of = asked.get("own") ?? "", other = of !== own;
     if (asked.get("q")) {
-      if (other || asked.get("q") !== current?.q || (asked.get("a") ?? "") !== current.of) { restoring = true; ask(asked.get("q"), "again", asked.get("a") ?? "", of); }
+      if (other || asked.get("q") !== current?.q || (asked.get("a") ?? "") !== current.of) { ask(asked.get("q"), "again", asked.get("a") ?? "", of, true); }
     } else if (other || current || (asked.get("a") ?? "") !== chosenKey()) { // a place before anything was asked, or of other articles
       restoring = true;
       current = null;
@@ -145,7 +148,7 @@
       choices += 1;
       send("edit", { key: choosing, how: "again", own: of });
     }
-  });
+  }
 
   // The articles that are asked: all, or those whose boxes are ticked.
   const boxes = () => [...document.querySelectorAll("#article li input")];
@@ -193,7 +196,7 @@
   function askAgain() { // of the articles that are chosen now, once the choice is made
     const again = choosingAgain;
     choosingAgain = null;
-    if (again && !line.length && !choices) { restoring = true; ask(again, "again"); } else if (again) { choosingAgain = again; }
+    if (again && !line.length && !choices) { ask(again, "again", undefined, undefined, true); } else if (again) { choosingAgain = again; }
   }
 
   // The figures are filtered while a reader types, once they pause.
@@ -286,7 +289,7 @@
   }
 
   // Until gradio is there a box of our own stands in its place; what is typed in it goes on in the real one.
-  let early = "";
+  let early = null;
   const standing = setInterval(() => {
     const first = one("#first"), real = one("#question textarea") ?? one(".gradio-container input[type=password]");
     if (!first && document.readyState !== "loading") { clearInterval(standing); }
@@ -311,6 +314,13 @@
     ask(question);
   });
 
+  function catchUp() { // with what was asked, or gone back to, before there was a way to the server
+    const first = early, moved = movedOn;
+    early = null;
+    movedOn = false;
+    if (first && !(moved && first.back)) { ask(first.q, first.how, first.of, first.own, first.back); } else if (moved) { restorePlace(); }
+  }
+
   // Asking and what is answered.
   const waits = () => { // whether something stands in the box for articles that was not read, nor tried
     const text = one("#pasted textarea")?.value.trim() ?? "";
@@ -321,26 +331,25 @@
     look([question]);
     drawn(() => document.querySelectorAll("#files-names li").length >= files.length, () => one("#read").click(), 2400); // files are still on their way
   }
-  function ask(question, how = "", of = undefined, mine = undefined) {
+  function ask(question, how = "", of = undefined, mine = undefined, back = false) {
     choosingAgain = null;
     for (const again of document.querySelectorAll("#trouble [data-ask]")) { if (again.dataset.ask === question) { again.parentElement.remove(); } }
     if (!one("#trouble [data-ask]")) { one("#trouble")?.remove(); } // other questions that failed stay, to be asked again
     if (!question?.trim()) { if (shown("#question")) { noteBriefly(words.empty); } return; }
     if (!how && bridged && begun && !one("#lost") && waits()) { readFirst(question); return; }
-    const kept = { q: question, how, of: of ?? choosing, own: mine, back: restoring }, last = line.at(-1);
+    const kept = { q: question, how, of: of ?? choosing, own: mine, back }, last = line.at(-1);
     one("#undo")?.remove();
     if (one("#lost")) { line.splice(-1, 1, kept); hold(); one("#lost span").textContent = words.lost_asked; reach(); return; }
     if (!bridged || !begun) { // the box is there a moment before the way to the server, and before the page knows its address
-      early = question;
+      early = kept;
       if (one("#answer")) { look([question]); }
       watch();
       return;
     }
-    early = "";
+    early = null;
     if (last && (last.q === question && last.how === how && last.of === kept.of && last.own === mine)) { return; } // pressed twice
     choosing = undefined; // what was chosen a moment ago is what this question is asked of
     line.push(kept);
-    restoring = line[0].back;
     if (touched() && document.activeElement?.matches("#question textarea")) { document.activeElement.blur(); }
     foldCard();
     closeChooser(false);
@@ -348,8 +357,7 @@
     if (line.length === 1) { pose(); }
   }
   function pose() { // one at a time, in the order asked: each answer takes up the questions before it
-    const { q, how, of, own: mine, back } = line[0];
-    restoring = back;
+    const { q, how, of, own: mine } = line[0];
     askedOf = of;
     send("submit", { q, how, ...(of === undefined ? {} : { of }), ...(mine === undefined ? {} : { own: mine }) });
   }
@@ -387,7 +395,7 @@
     const place = lostPlace();
     if (leaving || !place || one("#lost")) { return; }
     settle();
-    if (early) { line = [{ q: early, how: "" }]; } // asked before the page had begun: it goes before what the address asks
+    if (early) { line = [early]; } // asked before the page had begun: it goes before what the address asks
     if (!line.length) { line = waitingToAsk.splice(0); } // asked of what is being brought: after it
     const told = note("lost", lostWords(), place);
     say("");
@@ -430,7 +438,7 @@
   }
   async function renewPage() { // what is typed outlives it
     const typed = one("#first textarea")?.value || one("#question textarea")?.value || "";
-    if (early && !line.length) { shelf.set("article-qa-asking", JSON.stringify([{ q: early, how: "" }])); }
+    if (early && !line.length) { shelf.set("article-qa-asking", JSON.stringify([early])); }
     if (!line.some(({ q }) => q === typed)) { shelf.set("article-qa-typed", typed); }
     leaving = true;
     await keepBrought();
@@ -488,7 +496,6 @@
     const told = one("#trouble:has([data-ask])");
     if (told) { told.append(row); } else { note("trouble", "", one("#question")).replaceChildren(row); }
     say("");
-    restoring = false;
   }
   function take(found, asked) {
     if (!found.said) { return; }
@@ -496,11 +503,11 @@
     say(found.gone ? "" : found.heard ?? found.said); // that it is gone stands in the answer's place as an alert
     if (found.back) { putBack(found.back); }
     if (found.trouble) { note("trouble", found.said, one("#question")); } // after it: what is typed takes such a note away
-    if (!found.q) { restoring = false; return; }
+    if (!found.q) { return; }
     current = found;
     setOwn(found.own);
-    goTo({ q: found.q, own, t: seen() === "ask" ? "" : seen(), ...(askedOf === undefined ? {} : { a: askedOf }) }); // the view stays where the reader is
-    current.of = new URLSearchParams(window.location.search).get("a") ?? "";
+    goTo({ q: found.q, own, t: seen() === "ask" ? "" : seen(), ...(askedOf === undefined ? {} : { a: askedOf }) }, asked?.back || line.some(({ back }) => back)); // the view stays where the reader is, who may have gone on from it
+    current.of = askedOf ?? new URLSearchParams(window.location.search).get("a") ?? "";
     if (askedOf !== undefined) { unchoose(current.of); } // the framework draws nothing anew that it takes to be there
     show(found, false);
     setTimeout(() => reveal(one("#answer td.answers")), 0);
@@ -928,7 +935,7 @@
       unchoose(key);
     },
     drawn() { window.history.replaceState(window.history.state, "", addressWith({ f: "", k: "", s: "" })); openView("figures"); drawn(() => one("#plot .chart")?.offsetParent, () => one("#plot").scrollIntoView({ block: "center" })); },
-    bridge(trigger) { send = trigger; bridged = true; if (begun && early) { ask(early); } },
+    bridge(trigger) { send = trigger; bridged = true; if (begun) { catchUp(); } },
     begin() { // the page is there: go on where its address says
       const asked = new URLSearchParams(window.location.search);
       for (const drawing of document.querySelectorAll("footer img")) { drawing.alt = ""; } // the words beside it say the same
@@ -945,7 +952,6 @@
       for (const part of ["#top", "#panes"]) { moved.observe(one(part)); }
       new MutationObserver(() => { roveTabs(); followView(); }).observe(one("#tabs"), { subtree: true, attributes: true, attributeFilter: ["aria-selected", "tabindex"] });
       begun = true;
-      restoring = true;
       setOwn(asked.get("own"));
       if (asked.get("t")) { openView(asked.get("t")); }
       if (asked.get("t") === "figures") { awaitFigures(); }
@@ -953,15 +959,14 @@
       const broken = JSON.parse(shelf.take("article-qa-asking") || "null"), pasted = shelf.take("article-qa-pasted") ?? "", wanted = shelf.take("article-qa-bringing");
       putBack(shelf.take("article-qa-typed") ?? "");
       chest.take().then((kept) => { if (pasted || kept.length) { unpack(pasted, kept, wanted); } });
-      if (broken?.length && wanted) { waitingToAsk = broken; restoring = false; return; } // of what is brought: after it is read
+      if (broken?.length && wanted) { waitingToAsk = broken; return; } // of what is brought: after it is read
       if (broken?.length) {
-        restoring = false;
         for (const { q, how, of, own: mine } of broken) { ask(q, how, of, mine); }
         return;
       }
-      if (early) { restoring = false; ask(early); }
-      else if (asked.get("q") && one("#answer .gone")) { restoring = false; putBack(asked.get("q")); } // told already, and not asked of anything else
-      else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own); } else { restoring = false; }
+      if (early || movedOn && bridged && !asked.get("q")) { catchUp(); }
+      else if (asked.get("q") && one("#answer .gone")) { putBack(asked.get("q")); } // told already, and not asked of anything else
+      else if (asked.get("q")) { ask(asked.get("q"), "again", asked.get("a") ?? "", own, true); }
     },
     chose(key, mine) { // of several choices made at once each is told, in any order: the one made last holds
       const now = key === "*" ? "" : key;
@@ -976,7 +981,8 @@
       one("#undo")?.remove();
       setOwn(mine);
       toTop();
-      goTo({ a: now, q: again ?? "", f: "", k: "", s: "", own });
+      goTo({ a: now, q: again ?? "", f: "", k: "", s: "", own }, restoring);
+      restoring = false;
       choosingAgain = again;
       if (!one("#article details[open]")) { askAgain(); }
       renew();
@@ -1020,8 +1026,8 @@
       then?.();
     },
     kept: () => shelf.get("article-qa-talk") ?? "[]",
-    view(name) { // gradio tells of the first view too, before the address has been read
-      if (!begun) { return; }
+    view(name) { // gradio tells of the first view too, before the address has been read, or late, when another is open already
+      if (!begun || name !== seen()) { return; }
       foldCard();
       if (name === "figures") { awaitFigures(); }
       goTo({ t: name === "ask" ? "" : name });
