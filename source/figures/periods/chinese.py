@@ -90,6 +90,8 @@ _TO_DATE = compile_late(  # from where the year begins
     """,
     re.VERBOSE,
 )
+_SAME_IN = compile_late(rf"{_Y4} ?年的?(?P<same>同期|同月份?|同季度?)")
+_LATER = compile_late(r"(?:^|(?<=[,。;:!?\n]))[而但]?(?P<count>[一二两三四五六七八九十]|\d{1,2}) ?年[之以]?后(?![将会要的才能起])")
 _THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
 _OPEN = compile_late(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = compile_late(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
@@ -261,6 +263,10 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
+    for match in _SAME_IN.finditer(folded) if "年同" in folded or "年的同" in folded else ():
+        yield Found(*match.span(), "date", calendar.whole(read_year(match)), lack="same in", months=int("月" in match["same"]))
+    for match in _LATER.finditer(folded) if "后" in folded else ():  # 一年後: than the time spoken of
+        yield Found(match.start("count"), match.end(), "date", lack="later", years=number_of(match["count"]))
     if published and ("至" in folded or "到" in folded or "截止" in folded):
         yield from _find_to_date(folded, published)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():

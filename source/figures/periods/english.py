@@ -171,6 +171,15 @@ _SAME = compile_late(
 )
 
 
+_LATER = compile_late(rf"\b(?P<count>an?|{COUNTED}|\d{{1,2}}) years? later\b(?! than)")
+
+
+def _find_later(folded: str) -> Iterator[Found]:
+    """A year later: than the time spoken of."""
+    for match in _LATER.finditer(folded) if " later" in folded else ():
+        yield Found(*match.span(), "date", lack="later", years=1 if match["count"][0] == "a" else number_of(match["count"]))
+
+
 def _find_same(folded: str) -> Iterator[Found]:
     """The same period of 2024: the one spoken of, in that year; of last year: a year before."""
     for match in _SAME.finditer(folded) if " same " in folded else ():
@@ -190,6 +199,7 @@ def find_english(folded: str) -> Iterator[Found]:
     yield from _find_parts_of_years(folded)
     yield from _find_years(folded)
     yield from _find_same(folded)
+    yield from _find_later(folded)
     if any(name in folded for name in MONTH_NAMES):
         yield from _find_months(folded)
 

@@ -88,6 +88,7 @@ class _Context:
         self.sentence: Moment | None = None
         self.line: Moment | None = None
         self.lasting: str | None = None
+        self.told_from_now = False  # what lasts: 去年第三季
         self.spans: dict[int, str] = {}
         self.between = ""
 
@@ -100,12 +101,13 @@ class _Context:
         if _SENTENCE.search(between):
             self.sentence = None
 
-    def meet(self, moment: Moment | None, iso: str | None, origin: bool) -> None:
+    def meet(self, moment: Moment | None, iso: str | None, origin: bool, told_from_now: bool) -> None:
         """Keep what a date says."""
         if moment is not None and moment.year is not None and not origin:
             self.sentence = self.line = moment
         if iso and not origin and (calendar.length(iso) or 0) > 0:
             self.lasting = iso
+            self.told_from_now = told_from_now
             self.spans[calendar.length(iso) or 0] = iso
 
 
@@ -117,14 +119,16 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
         context.leave(folded[at : one.start])
         at = one.end - (_ENDS_SENTENCE.search(folded, one.start, one.end) is not None)
         moment = _find_moment(folded, one, context, published)
-        iso = _write_iso(one, moment, context)
+        iso = _write_iso(one, moment, context, published)
+        if one.lack == "later" and iso is None and not folded[one.start].isascii():
+            continue  # how long, not when
         if folded[one.start : one.end] == "last year" and _SEASON.fullmatch(context.lasting or ""):  # of the harvest spoken of
             iso = calendar.move_years(context.lasting, -1)
         period = _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or len(iso or "") == _MONTH)
         yield period
         if one.lack not in ("same", "same in", "step"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
-            context.meet(moment, period.iso, aside is not None)
+            context.meet(moment, period.iso, aside is not None, folded[one.start] in _FROM_NOW)
 
 
 def _tie_years(folded: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -194,11 +198,37 @@ def _turn(folded: str, one: Found, anchor: Moment, between: str) -> int:
     return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
 
 
-def _write_iso(one: Found, moment: Moment | None, context: _Context) -> str | None:
+_FROM_NOW = "去前今本上"  # 去年第三季, 前年上半年: told by its distance from the article
+
+
+def _write_same(one: Found, lasting: str, context: _Context, published: date | None) -> str | None:
+    """The same part of another year: of the one before what is spoken of, or, where that is told from the article's (去年第三季…，
+    今年同期), of the year that is named.
+
+    >>> spoken, this = _Context(), Found(0, 4, "date", calendar.whole(2026), lack="same")
+    >>> _write_same(this, "2025-07/2025-09", spoken, date(2026, 11, 2)), _write_same(this, "2025-10/2025-12", spoken, date(2026, 2, 1))
+    ('2026-07/2026-09', '2025-10/2025-12')
+    """
+    if one.moment is None or not lasting[:4].isdecimal():
+        return calendar.move_years(lasting, one.years)
+    if one.moment.year is None or published is None:
+        return calendar.move_years(lasting, one.years) if one.years else None
+    away = one.moment.year - int(lasting[:4])
+    if one.years == 0:
+        moved = calendar.move_years(lasting, away)
+        ends = calendar.bounds(moved) if moved else None
+        return lasting if ends and ends[0] > published else moved
+    named = context.told_from_now or one.years < away < 0  # in January 前年同期 is the year before the last one's
+    return calendar.move_years(lasting, away if named and away else one.years)
+
+
+def _write_iso(one: Found, moment: Moment | None, context: _Context, published: date | None) -> str | None:
     if one.lack == "before":
         return calendar.months_before(context.lasting, one.months)
     if one.lack == "same" and context.lasting:
-        return calendar.move_years(context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, one.years)
+        return _write_same(one, context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, context, published)
+    if one.lack == "later":
+        return calendar.move_years(context.lasting, one.years)
     if one.lack == "same in" and moment is not None and moment.year is not None:
         lasting = (context.spans.get(1) if one.months == 1 else None) or context.lasting or ""
         return calendar.move_years(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
