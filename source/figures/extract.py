@@ -87,7 +87,8 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     """The figures of a paragraph; `context` holds what the paragraphs before it leave, and then what this one does."""
     folded = fold(text)
     view = make_view(text, folded)
-    taken, found = _find_dates(text, view, published)
+    taken, found = _find_dates(text, view, published, context.year)
+    context.year = next((one.period for one in reversed(found) if _is_year(one)), context.year)
     for start, end in list(spans.names(taken.hide(view))):
         taken.take(start, end)
     found += _find_points(text, view, taken)
@@ -99,6 +100,11 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
     found, context.money = give_declared(view, found, context.money)
     return _drop_bases(view, add_attributes(text, folded, found, context))
+
+
+def _is_year(figure: Figure) -> bool:
+    """Whether a date is a whole year that is written in digits."""
+    return figure.kind in DATES and figure.text[0].isdigit() and (figure.period or "-").isdecimal()
 
 
 def _drop_bases(view: str, figures: list[Figure]) -> list[Figure]:
@@ -128,7 +134,7 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     return [figure for figure in found if figure.kind in DATES]
 
 
-def _find_dates(text: str, view: str, published: date | None) -> tuple[_Taken, list[Figure]]:
+def _find_dates(text: str, view: str, published: date | None, year: str | None = None) -> tuple[_Taken, list[Figure]]:
     """The dates and periods and the times of several units, and what they and addresses take."""
     taken = _Taken(len(view))
     for start, end in spans.find_addresses(view):
@@ -136,7 +142,7 @@ def _find_dates(text: str, view: str, published: date | None) -> tuple[_Taken, l
     found = list(_find_times(text, view, taken))
     found += [
         Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
-        for period in find_periods(view, published)
+        for period in find_periods(view, published, year)
         if taken.take(period.start, period.end)
     ]
     return taken, found

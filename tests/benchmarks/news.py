@@ -17,7 +17,7 @@ import numpy as np
 from index import build
 from qa import ask
 from qa.answer import Answer
-from source import Article, Figure, extract_figures
+from source import Article, Figure
 from source.folding import fold
 
 _SETS = ("looked", "unseen")
@@ -43,13 +43,14 @@ def read_articles(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (_FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def find_wanted(answer: str | None) -> Figure | None:
-    """The figure that answers: the first number of the answer, else its first date.
+def find_wanted(answer: str | None, published: str | None = None) -> Figure | None:
+    """The figure that answers: the first number of the answer, else its first date, read as in an article of that day.
 
     >>> find_wanted("12.5億元").value, find_wanted("Ada"), find_wanted(None)
     (Decimal('1250000000'), None, None)
     """
-    figures = extract_figures(answer) if answer and any(character.isnumeric() for character in answer) else []
+    has_number = answer and any(character.isnumeric() for character in answer)
+    figures = Article.from_text(answer, published=published).figures if answer and has_number else ()
     return next((one for one in figures if one.value is not None), next((one for one in figures if one.period), None))
 
 
@@ -68,12 +69,12 @@ def ask_all(articles: Sequence[dict[str, Any]], *, reader: bool) -> Iterator[Ask
     for row in articles:
         index = build([Article.from_text(row["text"], id=row["id"], title=row["title"], published=row["published"])])
         for one in row["asks"]:
-            yield judge(one, ask(one["question"], index=index, reader=reader))
+            yield judge(one, ask(one["question"], index=index, reader=reader), row["published"])
 
 
-def judge(one: dict[str, Any], answer: Answer) -> Asked:
+def judge(one: dict[str, Any], answer: Answer, published: str | None) -> Asked:
     """What came of a question."""
-    evidence, wanted = one["evidence"], find_wanted(one["answer"])
+    evidence, wanted = one["evidence"], find_wanted(one["answer"], published)
     return Asked(
         one["question"],
         evidence is not None,

@@ -37,11 +37,13 @@ _MOST = 200  # figures of a sentence: what holds more is data or noise, and its 
 
 @dataclass
 class Context:
-    """What is known of an article as its paragraphs are read one after another; `money` is the code of the currency that it has declared."""
+    """What is known of an article as its paragraphs are read one after another; `money` is the code of the currency that it has declared,
+    `year` the whole one that was spoken of last."""
 
     title: str = ""
     published: date | None = None
     money: str | None = None
+    year: str | None = None
     carried: Carried = field(default_factory=Carried)
     named: Named = field(default_factory=Named)
 
@@ -50,7 +52,11 @@ class Context:
         if self.named.main:
             self.named.meet(self.named.main)
         if self.title:
-            self.carried.announce(_find_mentions(self.title, self.published))
+            mentions = _find_mentions(self.title, self.published)
+            self.year = next(
+                (one.iso for one in mentions if one.iso and one.iso.isdecimal() and self.title[one.start].isdigit()), None
+            )
+            self.carried.announce(mentions)
             if (self.carried.report or "").endswith(_YEAR_END):  # what tells of a last quarter tells of its year too
                 self.carried.report = None
 

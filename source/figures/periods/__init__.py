@@ -29,10 +29,10 @@ def may_hold_date(folded: str) -> bool:
     return _HINT.search(folded) is not None
 
 
-def find_periods(folded: str, published: date | None = None) -> list[Period]:
+def find_periods(folded: str, published: date | None = None, year: str | None = None) -> list[Period]:
     """Dates and periods of folded text, in order, none overlapping; the longest reading at a place wins.
 
-    `published` is the article's date, against which 去年 and dates without a year are read.
+    `published` is the article's date, against which 去年 and dates without a year are read, and `year` the one spoken of before the text.
 
     >>> [p.iso for p in find_periods("2025年前九个月收入,截至2025年9月30日")]
     ['2025-01/2025-09', '2025-09-30']
@@ -42,4 +42,4 @@ def find_periods(folded: str, published: date | None = None) -> list[Period]:
     found = [*find_chinese(folded, published), *find_relative(folded, published)]
     if LETTER.search(folded):
         found += find_english(folded)
-    return settle(folded, found, published)
+    return settle(folded, found, published, year)

@@ -21,6 +21,7 @@ _SIBLINGS = compile_late(r"\b(?:and|or|to|then|versus)\b|,")
 _RELATIVE = compile_late("(?: of| in|,)? (?:this|last|next) year")  # the second quarter of this year
 _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|released)\b")
 _FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
+_THAN = compile_late(r"[较比](?:起|之)?$")
 _COMPARED_WITH = compile_late(r"\b(?:compared (?:with|to)|versus|against|up from|down from)\b[^.;]{0,40}$")
 _AHEAD = compile_late(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
@@ -44,6 +45,7 @@ _ENDED = compile_late(
     """,
     re.VERBOSE,
 )
+_WHOLE_YEAR = len("2024")
 _YEAR, _MONTH = 12, len("2024-06")  # months; "the year to March" of an article whose year is known
 _SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
@@ -58,9 +60,9 @@ _CLOSES = compile_late(r",? (?:which )?(?:ended|ending|ends)(?: on)? ")
 _ACCOUNTS = compile_late("fiscal|financial|fy")
 
 
-def settle(folded: str, found: Iterable[Found], published: date | None) -> list[Period]:
+def settle(folded: str, found: Iterable[Found], published: date | None, year: str | None = None) -> list[Period]:
     """The dates in order of place, the longest at each, with what was lacking."""
-    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published))]
+    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published, year))]
 
 
 def _strip(folded: str, period: Period) -> Period:
@@ -84,11 +86,12 @@ def _choose(found: Iterable[Found]) -> Iterator[Found]:
 class _Context:
     """What stands before a date: the last moment of its sentence, of its line, and the last that lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: str | None = None) -> None:
         self.sentence: Moment | None = None
         self.line: Moment | None = None
         self.lasting: str | None = None
         self.told_from_now = False  # what lasts: 去年第三季
+        self.year = year  # the whole one that was spoken of last, in whatever line
         self.spans: dict[int, str] = {}
         self.between = ""
 
@@ -108,11 +111,13 @@ class _Context:
         if iso and not origin and (calendar.length(iso) or 0) > 0:
             self.lasting = iso
             self.told_from_now = told_from_now
+            if len(iso) == _WHOLE_YEAR:
+                self.year = iso
             self.spans[calendar.length(iso) or 0] = iso
 
 
-def _complete(folded: str, found: Iterable[Found], published: date | None) -> Iterator[Period]:
-    context, at = _Context(), 0
+def _complete(folded: str, found: Iterable[Found], published: date | None, year: str | None) -> Iterator[Period]:
+    context, at = _Context(year), 0
     every = list(_tie_years(folded, found))
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
@@ -124,9 +129,15 @@ def _complete(folded: str, found: Iterable[Found], published: date | None) -> It
             continue  # how long, not when
         if folded[one.start : one.end] == "last year" and _SEASON.fullmatch(context.lasting or ""):  # of the harvest spoken of
             iso = calendar.move_years(context.lasting, -1)
+        if (
+            folded[one.start : one.end] == "去年"
+            and iso == context.lasting
+            and _THAN.search(folded, max(0, one.start - 3), one.start)
+        ):
+            iso = calendar.move_years(iso, -1)  # nothing is compared with itself: of a year that is just over the one before
         period = _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or len(iso or "") == _MONTH)
         yield period
-        if one.lack not in ("same", "same in", "step"):
+        if one.lack not in ("same", "same in", "step", "prior"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
             context.meet(moment, period.iso, aside is not None, folded[one.start] in _FROM_NOW)
 
@@ -160,7 +171,19 @@ def _add_year(folded: str, one: Found, following: Found) -> Found:
     return one._replace(moment=first._replace(year=last.year), lack="none") if first.first < last.first else one
 
 
+def _find_prior(one: Found, context: _Context, published: date | None) -> int | None:
+    """The year that 上年 or 前一年 is: the one before what its line speaks of, or the report of a year that is just over; else last year."""
+    if context.lasting:
+        return int(context.lasting[:4]) - 1
+    if context.line is not None and context.line.year is not None:
+        return context.line.year - 1
+    just_over = published is not None and context.year == str(published.year - 1)
+    return one.moment.year - just_over if one.moment and one.moment.year else None
+
+
 def _find_moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
+    if one.moment is not None and one.lack == "prior":
+        return one.moment._replace(year=_find_prior(one, context, published))
     if one.moment is None or one.lack not in ("year", "then"):
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
