@@ -5,7 +5,7 @@ it has no answer unless it states one.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from index.terms.equivalents import Mention, Notion
@@ -45,10 +45,11 @@ _VERBS = compile_late(
     |\bhow[ ]much[ ](?:more[ ]expensive|less[ ]expensive|cheaper|dearer|pricier|costlier|higher|lower|bigger|smaller|larger)\b
     (?!.{{1,80}}\bthan\b(?![ ](?:a|one|the|last)[ ]))
     |\bhow[ ](?:much|far)[ ](?:is|are|was|were)[ ].{{1,60}}?[ ](?:up|down)\b(?![ ]to\b)  # how much was its profit up
-    |\bby[ ](?:how[ ]much|what[ ]percent(?:age)?)\b|\bgrowth\b
+    |\bby[ ](?:how[ ]much|what[ ]percent(?:age)?)\b
     """,
     re.VERBOSE,
 )
+_GROWTH = compile_late(r"\bgrowth\b")
 _BY_HOW_MUCH = compile_late("(?:便宜|贵|省|降|涨|升|跌|增|减|多|少|高|低|长|缩|扩大|下滑|上扬|进步|退步)了(?:多少|几|百分之几)")
 _BASES = {"年增": "year", "年减": "year", "季增": "quarter", "季减": "quarter", "月增": "month", "月减": "month"}
 _RISEN = "(?:增|减|升|降|涨|跌|扬|滑|成长|增长|衰退|缩|高|低|多|少)"
@@ -136,6 +137,8 @@ def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
     >>> from index.terms.equivalents import find_mentions
     >>> [aim_of(q, find_mentions(q)) for q in ("营收多少?", "营收同比增长多少?", "营收增至多少?", "毛利率提高几个百分点?")]
     ['level', 'change', 'level', 'points']
+    >>> [aim_of(q, find_mentions(q)) for q in ("revenue growth in q3", "gdp growth next year")]
+    ['change', 'level']
     """
     if _POINTS.search(folded):
         return "points"
@@ -143,9 +146,16 @@ def aim_of(folded: str, mentioned: Iterable[Mention]) -> Aim:
         return "difference"
     if _SUM.search(folded):
         return "sum"
+    mentioned = list(mentioned)
     changes = [found for found in mentioned if any(is_change(notion) for notion in found.notions)]
     told = any(_tells(folded, found) for found in changes if not folded[found.start].isascii())
+    told = told or any(not _is_of_measure(match, mentioned) for match in _GROWTH.finditer(folded))
     return "change" if told or _VERBS.search(folded) or _BY_HOW_MUCH.search(folded) else "level"
+
+
+def _is_of_measure(growth: re.Match[str], mentioned: Sequence[Mention]) -> bool:
+    """Whether the word is part of what is measured: GDP growth, which is a rate with a level of its own."""
+    return any(one.start < growth.start() and growth.end() <= one.end for one in mentioned)
 
 
 def _tells(folded: str, found: Mention) -> bool:

@@ -19,7 +19,7 @@ from source.figures.folds import find_folds
 from source.figures.forms import RAISED, Numeral, find_numerals
 from source.figures.fractions import find_fractions
 from source.figures.numerals import MAGNITUDE, read_value
-from source.figures.periods import find_periods, may_hold_date
+from source.figures.periods import find_periods, is_just_over, may_hold_date
 from source.figures.points import find_points
 from source.figures.ranges import Neighbour, is_joined, scale_of, share_value
 from source.figures.ranks import find_ranks
@@ -87,8 +87,8 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     """The figures of a paragraph; `context` holds what the paragraphs before it leave, and then what this one does."""
     folded = fold(text)
     view = make_view(text, folded)
-    taken, found = _find_dates(text, view, published, context.year)
-    context.year = next((one.period for one in reversed(found) if _is_year(one)), context.year)
+    taken, found = _find_dates(text, view, published, context.just_over)
+    context.just_over = context.just_over or any(is_just_over(one.text[0], one.period, published) for one in found)
     for start, end in list(spans.names(taken.hide(view))):
         taken.take(start, end)
     found += _find_points(text, view, taken)
@@ -100,11 +100,6 @@ def read_figures(text: str, published: date | None, context: Context) -> list[Fi
     found = drop_ticks(view, sorted(found, key=lambda figure: figure.start))
     found, context.money = give_declared(view, found, context.money)
     return _drop_bases(view, add_attributes(text, folded, found, context))
-
-
-def _is_year(figure: Figure) -> bool:
-    """Whether a date is a whole year that is written in digits."""
-    return figure.kind in DATES and figure.text[0].isdigit() and (figure.period or "-").isdecimal()
 
 
 def _drop_bases(view: str, figures: list[Figure]) -> list[Figure]:
@@ -134,7 +129,7 @@ def extract_dates(text: str, *, published: date | None = None) -> list[Figure]:
     return [figure for figure in found if figure.kind in DATES]
 
 
-def _find_dates(text: str, view: str, published: date | None, year: str | None = None) -> tuple[_Taken, list[Figure]]:
+def _find_dates(text: str, view: str, published: date | None, just_over: bool = False) -> tuple[_Taken, list[Figure]]:
     """The dates and periods and the times of several units, and what they and addresses take."""
     taken = _Taken(len(view))
     for start, end in spans.find_addresses(view):
@@ -142,7 +137,7 @@ def _find_dates(text: str, view: str, published: date | None, year: str | None =
     found = list(_find_times(text, view, taken))
     found += [
         Figure(text[period.start : period.end], period.start, period.end, period.kind, None, period=period.iso)
-        for period in find_periods(view, published, year)
+        for period in find_periods(view, published, just_over)
         if taken.take(period.start, period.end)
     ]
     return taken, found

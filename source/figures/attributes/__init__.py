@@ -24,7 +24,7 @@ from source.figures.attributes.subject import Named, find_subjects, find_title_s
 from source.figures.attributes.wording_english import leave_owner
 from source.figures.figure import DATES, Figure
 from source.figures.pairs import find_pairs
-from source.figures.periods import find_periods
+from source.figures.periods import find_periods, is_just_over
 from source.figures.qualifiers import find_qualifier
 from source.folding import fold
 from source.sentences import split_sentences
@@ -38,12 +38,12 @@ _MOST = 200  # figures of a sentence: what holds more is data or noise, and its 
 @dataclass
 class Context:
     """What is known of an article as its paragraphs are read one after another; `money` is the code of the currency that it has declared,
-    `year` the whole one that was spoken of last."""
+    `just_over` whether the year before the article's is told of, in digits: a report on it, perhaps."""
 
     title: str = ""
     published: date | None = None
     money: str | None = None
-    year: str | None = None
+    just_over: bool = False
     carried: Carried = field(default_factory=Carried)
     named: Named = field(default_factory=Named)
 
@@ -53,9 +53,7 @@ class Context:
             self.named.meet(self.named.main)
         if self.title:
             mentions = _find_mentions(self.title, self.published)
-            self.year = next(
-                (one.iso for one in mentions if one.iso and one.iso.isdecimal() and self.title[one.start].isdigit()), None
-            )
+            self.just_over = any(is_just_over(self.title[one.start], one.iso, self.published) for one in mentions)
             self.carried.announce(mentions)
             if (self.carried.report or "").endswith(_YEAR_END):  # what tells of a last quarter tells of its year too
                 self.carried.report = None

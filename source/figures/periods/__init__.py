@@ -11,10 +11,10 @@ from source.figures.periods.chinese import find_chinese
 from source.figures.periods.english import find_english
 from source.figures.periods.found import Period
 from source.figures.periods.relative import find_relative
-from source.figures.periods.settle import settle
+from source.figures.periods.settle import is_just_over, settle
 from source.patterns import compile_late
 
-__all__ = ["Period", "find_periods", "may_hold_date"]
+__all__ = ["Period", "find_periods", "is_just_over", "may_hold_date"]
 
 # What every date has: a letter, a word for a time, or digits with a sign between them or eight in a row.
 _HINT = compile_late(r"[a-z年季月日天周期拜纪]|\d ?[-/~—–−‐‑‒⁃〜∼﹣至到]|\d{8}|\d[.,]\d{1,2}[.,]\d")
@@ -29,10 +29,10 @@ def may_hold_date(folded: str) -> bool:
     return _HINT.search(folded) is not None
 
 
-def find_periods(folded: str, published: date | None = None, year: str | None = None) -> list[Period]:
+def find_periods(folded: str, published: date | None = None, just_over: bool = False) -> list[Period]:
     """Dates and periods of folded text, in order, none overlapping; the longest reading at a place wins.
 
-    `published` is the article's date, against which 去年 and dates without a year are read, and `year` the one spoken of before the text.
+    `published` is the article's date, against which 去年 and dates without a year are read, `just_over` whether the year before its own is told of before the text.
 
     >>> [p.iso for p in find_periods("2025年前九个月收入,截至2025年9月30日")]
     ['2025-01/2025-09', '2025-09-30']
@@ -42,4 +42,4 @@ def find_periods(folded: str, published: date | None = None, year: str | None = 
     found = [*find_chinese(folded, published), *find_relative(folded, published)]
     if LETTER.search(folded):
         found += find_english(folded)
-    return settle(folded, found, published, year)
+    return settle(folded, found, published, just_over)

@@ -277,7 +277,7 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
             month = "月" in match["same"]
             yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         elif match["rel"] in _PRIOR:
-            yield from (one._replace(lack="prior") for one in _make(match, year) if one.moment)
+            yield from (one._replace(lack="prior", years=shift * (match["rel"] == "上年")) for one in _make(match, year) if one.moment)
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
     for match in _SAME_IN.finditer(folded) if "年同" in folded or "年的同" in folded else ():

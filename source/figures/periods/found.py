@@ -12,7 +12,7 @@ class Found(NamedTuple):
     """A date at `start`..`end` of a folded text: a moment, or an ISO form already.
 
     `lack` says what else it needs: the `year` of what stands before it or of the article; of the period spoken of the `same`
-    one some `years` away (with a moment, the one of its year), the months right `before` it or the one some years `later`; the year `prior` to the one spoken of, else to the article's; a part of the year spoken of `then`. A `step` is `years` times `months` from the month or quarter
+    one some `years` away (with a moment, the one of its year), the months right `before` it or the one some years `later`; the year `prior` to the one spoken of, or, with `years`, to that of a report; a part of the year spoken of `then`. A `step` is `years` times `months` from the month or quarter
     spoken of (上月, 本季), else from the article's.
     """
 

@@ -45,7 +45,6 @@ _ENDED = compile_late(
     """,
     re.VERBOSE,
 )
-_WHOLE_YEAR = len("2024")
 _YEAR, _MONTH = 12, len("2024-06")  # months; "the year to March" of an article whose year is known
 _SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
@@ -60,9 +59,9 @@ _CLOSES = compile_late(r",? (?:which )?(?:ended|ending|ends)(?: on)? ")
 _ACCOUNTS = compile_late("fiscal|financial|fy")
 
 
-def settle(folded: str, found: Iterable[Found], published: date | None, year: str | None = None) -> list[Period]:
+def settle(folded: str, found: Iterable[Found], published: date | None, just_over: bool = False) -> list[Period]:
     """The dates in order of place, the longest at each, with what was lacking."""
-    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published, year))]
+    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published, just_over))]
 
 
 def _strip(folded: str, period: Period) -> Period:
@@ -86,12 +85,12 @@ def _choose(found: Iterable[Found]) -> Iterator[Found]:
 class _Context:
     """What stands before a date: the last moment of its sentence, of its line, and the last that lasts."""
 
-    def __init__(self, year: str | None = None) -> None:
+    def __init__(self, just_over: bool = False) -> None:
         self.sentence: Moment | None = None
         self.line: Moment | None = None
         self.lasting: str | None = None
         self.told_from_now = False  # what lasts: 去年第三季
-        self.year = year  # the whole one that was spoken of last, in whatever line
+        self.just_over = just_over  # that the year before the article's is told of, in digits: a report on it, perhaps
         self.spans: dict[int, str] = {}
         self.between = ""
 
@@ -111,13 +110,11 @@ class _Context:
         if iso and not origin and (calendar.length(iso) or 0) > 0:
             self.lasting = iso
             self.told_from_now = told_from_now
-            if len(iso) == _WHOLE_YEAR:
-                self.year = iso
             self.spans[calendar.length(iso) or 0] = iso
 
 
-def _complete(folded: str, found: Iterable[Found], published: date | None, year: str | None) -> Iterator[Period]:
-    context, at = _Context(year), 0
+def _complete(folded: str, found: Iterable[Found], published: date | None, just_over: bool) -> Iterator[Period]:
+    context, at = _Context(just_over), 0
     every = list(_tie_years(folded, found))
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
@@ -137,6 +134,7 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, year:
             iso = calendar.move_years(iso, -1)  # nothing is compared with itself: of a year that is just over the one before
         period = _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or len(iso or "") == _MONTH)
         yield period
+        context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
             context.meet(moment, period.iso, aside is not None, folded[one.start] in _FROM_NOW)
@@ -171,14 +169,18 @@ def _add_year(folded: str, one: Found, following: Found) -> Found:
     return one._replace(moment=first._replace(year=last.year), lack="none") if first.first < last.first else one
 
 
+def is_just_over(first: str, iso: str | None, published: date | None) -> bool:
+    """Whether a date, with the character that it begins with, is the whole year before the article's, written in digits."""
+    return first.isdecimal() and published is not None and iso == str(published.year - 1)
+
+
 def _find_prior(one: Found, context: _Context, published: date | None) -> int | None:
-    """The year that 上年 or 前一年 is: the one before what its line speaks of, or the report of a year that is just over; else last year."""
-    if context.lasting:
-        return int(context.lasting[:4]) - 1
-    if context.line is not None and context.line.year is not None:
-        return context.line.year - 1
-    just_over = published is not None and context.year == str(published.year - 1)
-    return one.moment.year - just_over if one.moment and one.moment.year else None
+    """The year that 上年 or 前一年 is: of a report on a year that is just over the one before that, else the one before what its line
+    speaks of, else last year."""
+    spoken = int(context.lasting[:4]) if context.lasting else context.line.year if context.line is not None else None
+    if published is not None and context.just_over and spoken != published.year and one.years:
+        return published.year - 2
+    return spoken - 1 if spoken else one.moment.year if one.moment else None
 
 
 def _find_moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
