@@ -48,6 +48,7 @@ _ANY_COMPANY = compile_late(
     """,
     re.VERBOSE,
 )
+_THIS = compile_late("[这那该][家间个]?$")  # 青禾這家公司
 _TRADE = compile_late(
     r"""
     (?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_a-z是在的有于为和与]{2,4}?)
@@ -208,9 +209,9 @@ def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Names that end in 公司 and the like, or in what a company deals in: 乙公司, 乙丙航空."""
     for match in (*_COMPANY.finditer(folded), *_TRADE.finditer(folded)) if said.chinese else ():
-        name, arm = match["name"], _ARM.search(match[0])
+        name, arm = _THIS.sub("", match["name"]), _ARM.search(match[0])
         lacks_arm = arm is not None and name in said.dense_text and arm[0] not in said.dense_text
-        if not _ANY_COMPANY.match(name) and (lacks_arm or not (name in said.dense_text or find_mentions(name))):
+        if name and not _ANY_COMPANY.match(name) and (lacks_arm or not (name in said.dense_text or find_mentions(name))):
             yield match.span()
 
 

@@ -77,6 +77,7 @@ def test_what_the_article_lacks(question: str, lacking: tuple[str, ...]) -> None
         "Revenue in 2023?",
         "海峰公司有多少職員?",
         "這家公司的毛利率是多少?",
+        "海峰這家公司2024年營收多少?",
         "哪一年營收最高?",
         "公司有幾家分店?",
     ],
