@@ -8,10 +8,11 @@ from datetime import date
 
 from source.figures.english import LETTER
 from source.figures.periods.chinese import find_chinese
+from source.figures.periods.context import is_just_over
 from source.figures.periods.english import find_english
 from source.figures.periods.found import Period
 from source.figures.periods.relative import find_relative
-from source.figures.periods.settle import is_just_over, settle
+from source.figures.periods.settle import settle
 from source.patterns import compile_late
 
 __all__ = ["Period", "find_periods", "is_just_over", "may_hold_date"]

@@ -91,22 +91,12 @@ _RELATIVE_YEARS = {
     "来年": 1,
     "后年": 2,
 }
+_NO_YEAR = "半|多|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租]"  # 明年輕, 後年均: no year begins there
 _RELATIVE = compile_late(
-    rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?<![提之以此先]前一年)(?!半|多|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租])(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
-)
-_TO_DATE = compile_late(  # from where the year begins
-    rf"""
-    (?P<rel>今年|本年|去年)(?:以来)?,?(?:截[至止]|[至到])(?:目前)?  # 今年截至, 今年以來到
-    (?P<m>{SMALL})[ ]?月(?:(?P<d>{SMALL})[ ]?[日号]|[底末])?(?:为?止|当[日天])?  # 9月底, 9月29日止
-    (?=[^。]{{0,12}}?(?:累[计积]|合计|总计|共|已))  # ，累計
-    """,
-    re.VERBOSE,
+    rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?<![提之以此先]前一年)(?!{_NO_YEAR})"
+    rf"(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
 )
 _PRIOR = ("上年", "上一年", "前一年")  # than the one spoken of: a report on 2025, printed in 2026, says 上年 of 2024
-_SAME_IN = compile_late(rf"{_Y4} ?年的?(?P<same>同期|同月份?|同季度?)")
-_LATER = compile_late(
-    r"(?:^|(?<=[,。;:!?\n]))[而但]?(?P<count>[一二两三四五六七八九十]|\d{1,2}) ?年[之以]?后(?![将会要的才能起])"
-)
 _THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
 _OPEN = compile_late(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = compile_late(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
@@ -277,28 +267,15 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
             month = "月" in match["same"]
             yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
         elif match["rel"] in _PRIOR:
-            yield from (one._replace(lack="prior", years=shift * (match["rel"] == "上年")) for one in _make(match, year) if one.moment)
+            yield from (
+                one._replace(lack="prior", years=shift * (match["rel"] == "上年")) for one in _make(match, year) if one.moment
+            )
         else:
             yield from map(_without_moment, _make(match, year)) if year is None else _make(match, year)
-    for match in _SAME_IN.finditer(folded) if "年同" in folded or "年的同" in folded else ():
-        yield Found(*match.span(), "date", calendar.whole(read_year(match)), lack="same in", months=int("月" in match["same"]))
-    for match in _LATER.finditer(folded) if "后" in folded else ():  # 一年後: than the time spoken of
-        yield Found(match.start("count"), match.end(), "date", lack="later", years=number_of(match["count"]))
-    if published and ("至" in folded or "到" in folded or "截止" in folded):
-        yield from _find_to_date(folded, published)
     for match in _THEN.finditer(folded) if _THAT_YEAR.search(folded) else ():
         moment, kind = _read_moment(match, None)
         if moment.real:
             yield Found(*match.span(), kind, moment, lack="then", years=_TURNS.get(match["then"][0], 0))
-
-
-def _find_to_date(folded: str, published: date) -> Iterator[Found]:
-    """今年截至9月底，累計: from January."""
-    for match in _TO_DATE.finditer(folded):
-        year, month, day = published.year + _RELATIVE_YEARS[match["rel"]], number_of(match["m"]), number_of(match["d"] or "")
-        if 1 <= month <= _MONTHS and day <= _DAYS:
-            iso = f"{year}-01-01/{year}-{month:02d}-{day:02d}" if match["d"] else f"{year}-01/{year}-{month:02d}"
-            yield Found(*match.span(), "period", iso=iso)
 
 
 def _without_moment(found: Found) -> Found:

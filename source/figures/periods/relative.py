@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from source.figures.periods import calendar
 from source.figures.periods.found import Found
-from source.figures.periods.parts import COUNTED, MONTH, number_of, read_month
+from source.figures.periods.parts import COUNTED, MONTH, SMALL, number_of, read_month
 from source.patterns import compile_late
 
 _ENDS = {"the end of the year": 0, "the end of this year": 0, "year-end": 0, "the year's end": 0}
@@ -92,6 +93,9 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     yield from _find_ago(folded, published)
     yield from _find_weekdays(folded, published)
     yield from _find_windows(folded)
+    yield from _find_from_spoken(folded)
+    if published and ("至" in folded or "到" in folded or "截止" in folded):
+        yield from _find_to_date(folded, published)
     yield from _find_days(folded, published)
     for match in _BEFORE.finditer(folded) if " pr" in folded else ():
         yield Found(*match.span(), "date", lack="step", years=-1, months=3 if match["unit"] == "quarter" else 1)
@@ -131,7 +135,38 @@ def _find_days(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "period" if len(days) > 1 else "date", iso="/".join(days))
 
 
-_MOST_DAYS = 31  # of a month: 本月32 names no day
+_TO_DATE = compile_late(  # from where the year begins
+    rf"""
+    (?P<rel>今年|本年|去年)(?:以来)?,?(?:截[至止]|[至到])(?:目前)?  # 今年截至, 今年以來到
+    (?P<m>{SMALL})[ ]?月(?:(?P<d>{SMALL})[ ]?[日号]|[底末])?(?:为?止|当[日天])?  # 9月底, 9月29日止
+    (?=[^。]{{0,12}}?(?:累[计积]|合计|总计|共|已))  # ，累計
+    """,
+    re.VERBOSE,
+)
+_SAME_IN = compile_late(r"(?<![\d.])(?P<year>(?:1\d|20)\d\d) ?年的?(?P<same>同期|同月份?|同季度?)")
+_LATER = compile_late(
+    r"(?:^|(?<=[,。;:!?\n]))[而但]?(?P<count>[一二两三四五六七八九十]|\d{1,2}) ?年[之以]?后(?![将会要的才能起])"
+)
+
+
+def _find_to_date(folded: str, published: date) -> Iterator[Found]:
+    """今年截至9月底，累計: from January."""
+    for match in _TO_DATE.finditer(folded):
+        year, month, day = published.year - (match["rel"] == "去年"), number_of(match["m"]), number_of(match["d"] or "")
+        if 1 <= month <= _MONTHS and day <= _MOST_DAYS:
+            iso = f"{year}-01-01/{year}-{month:02d}-{day:02d}" if match["d"] else f"{year}-01/{year}-{month:02d}"
+            yield Found(*match.span(), "period", iso=iso)
+
+
+def _find_from_spoken(folded: str) -> Iterator[Found]:
+    """2025年同期, 兩年後: told from the time spoken of."""
+    for match in _SAME_IN.finditer(folded) if "年同" in folded or "年的同" in folded else ():
+        yield Found(*match.span(), "date", calendar.whole(int(match["year"])), lack="same in", months=int("月" in match["same"]))
+    for match in _LATER.finditer(folded) if "后" in folded else ():
+        yield Found(match.start("count"), match.end(), "date", lack="later", years=number_of(match["count"]))
+
+
+_MONTHS, _MOST_DAYS = 12, 31  # of a month: 本月32 names no day
 _SPAN_OF_TIME = (
     r"(?:[一1][ ]?(?:年(?!代|级|度|报(?!酬)|期|半)|个月|个?季度?|周(?!年|岁)|个?(?:星期|礼拜)|天|日|个?小时|个?交易日)|半年)"
 )

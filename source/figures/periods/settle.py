@@ -9,11 +9,11 @@ from datetime import date
 
 from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
+from source.figures.periods.context import FROM_NOW, SENTENCE, Context, find_prior, is_just_over, write_same
 from source.figures.periods.found import Found, Period
 from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
 from source.patterns import compile_late
 
-_SENTENCE = compile_late(r"[。!?\n]|\. ")
 _ENDS_SENTENCE = compile_late(r"(?:ary|march|april|may|june|july|august|ber)\.$")  # in December. It: the stop is the sentence's
 _JOINS = compile_late(rf"(?:{TO}|年{TO}| (?:to|through|until|till) )(?:the )?")
 _JOINT = compile_late(" (?:to|through|until|and)$")
@@ -82,39 +82,8 @@ def _choose(found: Iterable[Found]) -> Iterator[Found]:
             yield one
 
 
-class _Context:
-    """What stands before a date: the last moment of its sentence, of its line, and the last that lasts."""
-
-    def __init__(self, just_over: bool = False) -> None:
-        self.sentence: Moment | None = None
-        self.line: Moment | None = None
-        self.lasting: str | None = None
-        self.told_from_now = False  # what lasts: 去年第三季
-        self.just_over = just_over  # that the year before the article's is told of, in digits: a report on it, perhaps
-        self.spans: dict[int, str] = {}
-        self.between = ""
-
-    def leave(self, between: str) -> None:
-        """Go past the text between two dates."""
-        if "\n" in between:
-            self.line = self.lasting = None
-            self.spans = {}
-        self.between = between
-        if _SENTENCE.search(between):
-            self.sentence = None
-
-    def meet(self, moment: Moment | None, iso: str | None, origin: bool, told_from_now: bool) -> None:
-        """Keep what a date says."""
-        if moment is not None and moment.year is not None and not origin:
-            self.sentence = self.line = moment
-        if iso and not origin and (calendar.length(iso) or 0) > 0:
-            self.lasting = iso
-            self.told_from_now = told_from_now
-            self.spans[calendar.length(iso) or 0] = iso
-
-
 def _complete(folded: str, found: Iterable[Found], published: date | None, just_over: bool) -> Iterator[Period]:
-    context, at = _Context(just_over), 0
+    context, at = Context(just_over), 0
     every = list(_tie_years(folded, found))
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
@@ -137,7 +106,7 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, just_
         context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
-            context.meet(moment, period.iso, aside is not None, folded[one.start] in _FROM_NOW)
+            context.meet(moment, period.iso, aside is not None, folded[one.start] in FROM_NOW)
 
 
 def _tie_years(folded: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -164,28 +133,14 @@ def _add_year(folded: str, one: Found, following: Found) -> Found:
         return one
     between = folded[one.end : following.start]
     tells = _SIBLINGS if first.shape == last.shape else _SAID if (first.shape, last.shape) == ("month", "day") else None
-    if tells is None or len(between) > _NEAR or not tells.search(between) or _SENTENCE.search(between):
+    if tells is None or len(between) > _NEAR or not tells.search(between) or SENTENCE.search(between):
         return one
     return one._replace(moment=first._replace(year=last.year), lack="none") if first.first < last.first else one
 
 
-def is_just_over(first: str, iso: str | None, published: date | None) -> bool:
-    """Whether a date, with the character that it begins with, is the whole year before the article's, written in digits."""
-    return first.isdecimal() and published is not None and iso == str(published.year - 1)
-
-
-def _find_prior(one: Found, context: _Context, published: date | None) -> int | None:
-    """The year that 上年 or 前一年 is: of a report on a year that is just over the one before that, else the one before what its line
-    speaks of, else last year."""
-    spoken = int(context.lasting[:4]) if context.lasting else context.line.year if context.line is not None else None
-    if published is not None and context.just_over and spoken != published.year and one.years:
-        return published.year - 2
-    return spoken - 1 if spoken else one.moment.year if one.moment else None
-
-
-def _find_moment(folded: str, one: Found, context: _Context, published: date | None) -> Moment | None:
+def _find_moment(folded: str, one: Found, context: Context, published: date | None) -> Moment | None:
     if one.moment is not None and one.lack == "prior":
-        return one.moment._replace(year=_find_prior(one, context, published))
+        return one.moment._replace(year=find_prior(one, context, published))
     if one.moment is None or one.lack not in ("year", "then"):
         return one.moment
     anchor = context.sentence or (context.line if one.lack == "then" else None)
@@ -201,7 +156,7 @@ def _find_moment(folded: str, one: Found, context: _Context, published: date | N
     return one.moment._replace(year=near.year) if near is not None else one.moment
 
 
-def _is_apart(folded: str, one: Found, context: _Context, published: date | None) -> bool:
+def _is_apart(folded: str, one: Found, context: Context, published: date | None) -> bool:
     """Whether an English month stands past the clause of the date before it: which peaked in April 2020, was 3.8% in September."""
     return (
         published is not None
@@ -223,35 +178,11 @@ def _turn(folded: str, one: Found, anchor: Moment, between: str) -> int:
     return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
 
 
-_FROM_NOW = "去前今本上"  # 去年第三季, 前年上半年: told by its distance from the article
-
-
-def _write_same(one: Found, lasting: str, context: _Context, published: date | None) -> str | None:
-    """The same part of another year: of the one before what is spoken of, or, where that is told from the article's (去年第三季…，
-    今年同期), of the year that is named.
-
-    >>> spoken, this = _Context(), Found(0, 4, "date", calendar.whole(2026), lack="same")
-    >>> _write_same(this, "2025-07/2025-09", spoken, date(2026, 11, 2)), _write_same(this, "2025-10/2025-12", spoken, date(2026, 2, 1))
-    ('2026-07/2026-09', '2025-10/2025-12')
-    """
-    if one.moment is None or not lasting[:4].isdecimal():
-        return calendar.move_years(lasting, one.years)
-    if one.moment.year is None or published is None:
-        return calendar.move_years(lasting, one.years) if one.years else None
-    away = one.moment.year - int(lasting[:4])
-    if one.years == 0:
-        moved = calendar.move_years(lasting, away)
-        ends = calendar.bounds(moved) if moved else None
-        return lasting if ends and ends[0] > published else moved
-    named = context.told_from_now or one.years < away < 0  # in January 前年同期 is the year before the last one's
-    return calendar.move_years(lasting, away if named and away else one.years)
-
-
-def _write_iso(one: Found, moment: Moment | None, context: _Context, published: date | None) -> str | None:
+def _write_iso(one: Found, moment: Moment | None, context: Context, published: date | None) -> str | None:
     if one.lack == "before":
         return calendar.months_before(context.lasting, one.months)
     if one.lack == "same" and context.lasting:
-        return _write_same(one, context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, context, published)
+        return write_same(one, context.spans.get(1, context.lasting) if one.months == 1 else context.lasting, context, published)
     if one.lack == "later":
         return calendar.move_years(context.lasting, one.years)
     if one.lack == "same in" and moment is not None and moment.year is not None:

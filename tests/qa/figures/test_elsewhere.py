@@ -50,7 +50,7 @@ WEDDINGS = "溫州去年的結婚率下降，新人多在秋天登記。在揚�
         (FINES, "what's the maximum fine?", "4,000元"),
         (RANKS, "where does Orlen rank now", "fourth"),
         (VANS, "velora cars delivered", "23,450"),
-        (HILL, "惠民醫院是多久以前蓋的？", "90年"),
+        (HILL, "惠民醫院有多少年的歷史？", "90年"),
         (WINGS, "青禾航空有幾架飛機？", "12"),
         (SCHOOLS, "女老師占多少", "68%"),
         (SCHOOLS, "男性教師的比例", None),
