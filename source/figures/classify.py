@@ -53,6 +53,13 @@ _DIME = compile_late(
     """,
     re.VERBOSE,
 )
+_CHANGE = compile_late(
+    r"""
+    (?:[ ]and)?[ ]?(?P<hundredths>\d{1,2})[ ]?(?:仙|美分|欧分|便士|(?:sen|cents?|pence)\b)  # 2令吉62仙, 3 ringgit 50 sen
+    |(?P<tenths>\d)[ ]?毫(?![米升克安秒巴])  # 3港元5毫
+    """,
+    re.VERBOSE,
+)
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
 _SPELT = compile_late(r"(?:million|billion|trillion)$")
@@ -205,6 +212,8 @@ def _read_currency(place: Place, unit: re.Match[str], name: str, written: str) -
         again = CURRENCY_AFTER.match(place.view, end)
         if again and find_currency_code(again["unit"].strip()):
             end, code = again.end(), find_currency_code(again["unit"].strip())
+    elif value == int(value) and (change := _CHANGE.match(place.view, end)):
+        end, value = change.end(), value + _read_change(change)
     before = find_money_before(place)
     if before:
         start = before.start()
@@ -216,6 +225,11 @@ def _read_dimes(match: re.Match[str]) -> Decimal:
     """2角5分 is 0.25, 5分 0.05, the 5 of 3塊5 0.5."""
     tenths, cents = match["dimes"] or match["short"] or "0", match["cents"] or match["only"] or "0"
     return (_read_digit(tenths) * 10 + _read_digit(cents)) / 100
+
+
+def _read_change(match: re.Match[str]) -> Decimal:
+    """62仙 is 0.62, 5毫 0.5."""
+    return Decimal(match["hundredths"]) / 100 if match["hundredths"] else Decimal(match["tenths"]) / 10
 
 
 def _read_digit(written: str) -> Decimal:

@@ -49,7 +49,7 @@ _LEADS = (_NO_SUBJECT - {"May", "April", "June", "August", "Series", "US", "UK",
 _COMMONS = frozenset(words("commons"))
 _TERM = compile_late(
     r"""
-    (?:FY|Q|H)\d|[A-Z]\d+$|[A-Z]{3}\d  # FY24, G20, USD3
+    (?:FY|Q|H|RM|R[ps])\d|[A-Z]\d+$|[A-Z]{3}\d  # FY24, RM3, G20, USD3
     |(?:
         Company|Group|Board|Directors|Committee  # parts of a firm
         |Plan|Act|Agreement|Notes|Loan|Facility|Scope|Level|Stage|Item|Schedule|See  # papers and their parts
