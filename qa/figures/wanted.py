@@ -9,7 +9,7 @@ from qa.figures.around import fold_of
 from qa.figures.counted import units_asked
 from qa.question import Asked
 from qa.question.dates import list_named_dates
-from qa.question.fiscal import in_calendar, is_fiscal
+from qa.question.fiscal import in_calendar, in_report, is_fiscal
 from qa.question.places import places_in
 from qa.question.slots import companies
 from source import Figure
@@ -63,8 +63,9 @@ class Wanted:
         against = asked.aim in ("change", "points")
         every = [one for one in list_named_dates(folded, published) if one.iso]
         before = {one for one in every if against and _AGAINST.search(folded, 0, one.start)}
-        dates = tuple(str(one.iso) for one in every if one not in before)
         told = [figure.period for figure in figures if figure.period]
+        spoken = [(folded[one.start : one.end], str(one.iso)) for one in every if one not in before]
+        dates = tuple(iso for words, calendar in spoken for iso in in_report(words, calendar, told))
         fiscal = is_fiscal(folded)  # else only whole years: this year, of a text that tells of the year to February
         dates = tuple(in_calendar(iso, told) if fiscal or len(iso) == _WHOLE_YEAR else iso for iso in dates)
         known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}

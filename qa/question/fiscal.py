@@ -4,9 +4,12 @@ A question names them; a statement heads its columns with the days on which they
 a year later or earlier is another year's.
 """
 
+from source.figures.periods.calendar import step_months
 from source.patterns import compile_late
 
 _FISCAL = compile_late(r"\bfiscal\b|\bfy ?['’]?\d\d|财年|财政年度|会计年度")
+_TOLD_FROM_NOW = compile_late(r"[本这下]一?个?季|\b(?:this|current|next|coming) quarter\b")
+_QUARTER = 3  # months
 _MONTHS = compile_late(r"(\d{4})(?:-(\d\d))?")
 _EARLIER, _LATER = 10, 1  # months: a fiscal year ends as much before or after the end of the year that it is named for
 
@@ -36,6 +39,19 @@ def in_calendar(asked: str, stated: list[str]) -> str:
         return asked
     fitting = {one for one in stated if (span := _span(one)) and _may_be(mine, span)}
     return fitting.pop() if len(fitting) == 1 else asked
+
+
+def in_report(words: str, asked: str, stated: list[str]) -> tuple[str, ...]:
+    """The quarters that folded words may mean in a report, which is printed in the quarter after its own: of 本季 and 下一季 what the calendar
+    makes of them and the one before that, those of which the text tells.
+
+    >>> in_report("下一季", "2026-07/2026-09", ["2026-04/2026-06"]), in_report("第三季", "2026-07/2026-09", ["2026-04/2026-06"])
+    (('2026-04/2026-06',), ('2026-07/2026-09',))
+    >>> in_report("this quarter", "2026-04/2026-06", ["2026-01/2026-03", "2026-04/2026-06"])
+    ('2026-01/2026-03', '2026-04/2026-06')
+    """
+    before = step_months(asked, -_QUARTER) if _TOLD_FROM_NOW.search(words) else None
+    return tuple(one for one in (before, asked) if one and one in stated) if before in stated else (asked,)
 
 
 def _may_be(asked: tuple[int, int], stated: tuple[int, int]) -> bool:

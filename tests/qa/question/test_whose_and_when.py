@@ -85,3 +85,10 @@ def test_roles_of_what_was_revised() -> None:
     assert [one.role for one in extract_figures("it was revised from +91,000 to +96,000") if one.value is not None][:1] == [
         "from"
     ]
+
+
+def test_next_quarter_in_a_report_is_the_one_it_is_printed_in() -> None:
+    text = "第一季毛利率為24%。展望第二季，毛利率將介於25%至26%。"
+    figures = [figure for figure in Article.from_text(text, published="2026-05-07").figures if figure.value is not None]
+    wanted, around = Wanted.of(understand("下一季毛利率多少?"), date(2026, 5, 7), figures), Around(fold(text), figures)
+    assert [fit(wanted, figure, around).date for figure in figures] == ["apart", "same", "same"]
