@@ -60,6 +60,8 @@ _CHANGE = compile_late(
     """,
     re.VERBOSE,
 )
+_DIMES_OF_HONG_KONG = compile_late(r"毫(?:(?P<cents>\d)仙|子?(?![米升克安秒巴伏法]))")  # 2毫5仙, 3毫
+_PENCE = compile_late(r" and (?P<pence>\d{1,2})p\b(?! (?:each|respectively))")  # £3 and 20p
 _VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALED_SIGN = compile_late(r" ?(?:(?P<million>mm)|(?P<trillion>tr?))(?![a-z\d])")
 _SPELT = compile_late(r"(?:million|billion|trillion)$")
@@ -104,6 +106,11 @@ def classify(place: Place) -> Figure | None:
 
 def _find_unit(place: Place, after: int) -> Figure | None:
     """The figure of a numeral by the unit at `after`."""
+    dimes = _DIMES_OF_HONG_KONG.match(place.view, after) if len(place.numeral.text) == 1 else None
+    if dimes:
+        cents = dimes["cents"]
+        value = place.numeral.value * 10 + int(cents) if cents else place.numeral.value
+        return make(place.text, place.numeral.start, dimes.end(), "money", value, "仙" if cents else "毫")
     for kind, pattern in _SUFFIXES:
         unit = pattern.match(place.view, after)
         if unit and _is_meant(place, unit):
@@ -181,6 +188,9 @@ def _read_sign(place: Place, before: re.Match[str]) -> Figure:
     if scaled:
         end, value = scaled.end(), value * (10**6 if scaled["million"] else 10**12)
     code = find_currency_code(before["unit"] or before["name"] or before["sign"])
+    pence = _PENCE.match(place.view, end) if code == "GBP" and value == int(value) else None
+    if pence:
+        end, value = pence.end(), value + Decimal(pence["pence"]) / 100
     return make(place.text, before.start(), end, "money", value, code)
 
 

@@ -183,7 +183,7 @@ def _overlaps(dates: list[Mention], word: Mention) -> bool:
     return at > 0 and dates[at - 1].end > word.start
 
 
-_YEAR_BEFORE = ("上年", "上一年", "前一年")
+_YEAR_BEFORE = ("上年", "上一年", "上一财年", "上财年", "前一年")
 
 
 def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mention:

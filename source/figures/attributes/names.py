@@ -169,8 +169,11 @@ def _find_places(text: str, folded: str, start: int, end: int) -> list[Name]:
     spans = [
         match.span()
         for match in _PLACES.finditer(folded, start, end)
-        if not folded[match.start()].isascii()
-        or (text[match.start()].isupper() and text[match.end() : match.end() + 1] != "-" and not goes_on(text, match.end()))
+        if folded[match.start() - 1 : match.start() + 1] != "其中"  # 其中國防支出 is of no country
+        and (
+            not folded[match.start()].isascii()
+            or (text[match.start()].isupper() and text[match.end() : match.end() + 1] != "-" and not goes_on(text, match.end()))
+        )
     ]
     if _TOWNS.search(folded, start, end):
         spans += [match.span("town") for match in _TOWN.finditer(folded, start, end)]

@@ -36,6 +36,7 @@ from source.figures.attributes.ties import (
     is_over_days,
     is_tied,
     is_turned_from,
+    looks_back,
     measure_length,
 )
 from source.figures.attributes.whole_year import widen
@@ -244,7 +245,9 @@ class Resolver:
         """The date that clauses before the number's in its sentence give it."""
         subjectless = is_subjectless(self.scene.folded, start)
         for one in reversed(self._list_within(low, start)):
-            if self.scene.bracket_of(one.start) is not None or one.start in self._dead:
+            told = self.carried.report or self.carried.dated
+            aside = looks_back(self.scene, one, self._list_within(low, one.start), told)
+            if aside or self.scene.bracket_of(one.start) is not None or one.start in self._dead:
                 continue
             if one.manner in ("compared", "announced", "origin") or (one.same and not (one.iso and one.start - low <= _OPENS)):
                 continue
@@ -259,7 +262,7 @@ class Resolver:
                 return Mention(one.start, one.end, None, "barred")
             if (
                 one.manner in ("framed", "due")
-                or self._turns(one, clause)
+                or (one.day and turns(self.scene.folded, one.end, clause[1]))
                 or subjectless
                 or one.manner == "again"
                 or self._has_numbers_between(*clause)
@@ -270,10 +273,6 @@ class Resolver:
                 return one if not is_of_several(self.scene, one, clause_mentions) else Mention(one.start, one.end, None, "barred")
             return Mention(one.start, one.end, None, "barred")  # another time is told of in between
         return self._find_later(place, start)
-
-    def _turns(self, mention: Mention, clause: tuple[int, int]) -> bool:
-        """Whether a clause only tells how prices went on a day."""
-        return mention.day and turns(self.scene.folded, mention.end, clause[1])
 
     def _find_later(self, place: int, start: int) -> Mention | None:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""

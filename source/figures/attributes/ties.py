@@ -1,17 +1,19 @@
 """How a date stands to a number in the words between them: bound to it, to another number, to what it is an event of."""
 
 import re
+from collections.abc import Sequence
 
 from source.figures.attributes.mention import Mention
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.tense import tells_now
 from source.figures.figure import DATES, Figure
-from source.figures.periods.calendar import length
+from source.figures.periods.calendar import bounds, length
 from source.patterns import compile_late
 
 _BOUND = compile_late(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
+_WAS = compile_late(r"年?度?(?:则|仅|约|只|才|也)?(?:为|是|仅|只有|约)")  # 2024年為81億元
 _OF_THEN = compile_late(  # 較7月29日收盤價24元溢價4%: the number is of the day, where 較2023年營收成長4% has none
-    r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?[价额量数率值净利收入](?:为|的|约)?"
+    r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?[价额量数率值净利收入损](?:为|的|约)?"
 )
 _TIED = compile_late(r"(?:从|由|自|于|[较比])[^,。;]{0,4}$")
 _FROM = compile_late(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
@@ -46,6 +48,18 @@ def is_bound(scene: Scene, mention: Mention, figure: Figure) -> bool:
     if mention.manner == "compared" and _OF_THEN.fullmatch(scene.folded, mention.end, figure.start):
         return True
     return figure.start - mention.end <= 6 and _BOUND.fullmatch(scene.folded, mention.end, figure.start) is not None
+
+
+def looks_back(scene: Scene, mention: Mention, before: Sequence[Mention], carried: str | None) -> bool:
+    """Whether a clause but compares with a number what was told of a later time, in its sentence or the `carried` one: 2025年營收98億元，
+    2024年為81億元；淨利…"""
+    if mention.manner != "stated" or not mention.iso or not _WAS.match(scene.folded, mention.end):
+        return False
+    stated = [one.iso for one in before if one.manner in ("stated", "framed") and one.iso]
+    told, its = bounds(stated[-1] if stated else carried or ""), bounds(mention.iso)
+    low = scene.bounds[scene.sentence_of(mention.start)][0]
+    numbers = any(one.kind not in DATES for one in scene.figures_in(low, mention.start))
+    return told is not None and its is not None and its[1] < told[0] and numbers
 
 
 def is_of_event(scene: Scene, mention: Mention, place: int) -> bool:

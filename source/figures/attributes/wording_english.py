@@ -165,12 +165,19 @@ def strip_owner(phrase: str) -> str:
     return phrase[owned.end() :] if owned else phrase
 
 
+_CUT = 2  # characters of a name at least, after its first
+
+
 def leave_owner(measure: str | None, subject: str | None) -> str | None:
     """A measure without whose it was, where the number is another's: Alpha's sales grew 12%, while Beta's fell 4%.
 
     >>> leave_owner("Alpha's sales", "Beta"), leave_owner("Alpha's sales", "Alpha Motors")
     ('sales', "Alpha's sales")
     """
+    if (
+        measure and subject and len(subject) > _CUT and measure.startswith(subject[1:])
+    ):  # 比安汽車銷量 where 比 compares elsewhere
+        measure = measure[len(subject) - 1 :] or measure
     owner = _OWNER.match(measure) if measure and subject else None
     if owner is None or subject is None or owner["who"].lower() in subject.lower() or subject.lower() in owner["who"].lower():
         return measure

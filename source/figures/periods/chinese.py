@@ -78,32 +78,28 @@ _ERAS = "".join(sorted({name[0] for name in FIRST_YEARS} | set("公西")))
 _ERA = compile_late(
     rf"(?=[{_ERAS}])(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
 )
-_RELATIVE_YEARS = {
-    "大前年": -3,
-    "前年": -2,
-    "去年": -1,
-    "上年": -1,
-    "上一年": -1,
-    "前一年": -1,
-    "今年": 0,
-    "本年": 0,
-    "明年": 1,
-    "来年": 1,
-    "后年": 2,
-}
+_PRIOR = (
+    "上年",
+    "上一年",
+    "上一财年",
+    "上财年",
+    "前一年",
+)  # than the one spoken of: a report on 2025, printed in 2026, says 上年 of 2024
+_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2} | dict.fromkeys(
+    _PRIOR, -1
+)
 _NO_YEAR = "半|多|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租]"  # 明年輕, 後年均: no year begins there
 _RELATIVE = compile_late(
     rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?<![提之以此先]前一年)(?!{_NO_YEAR})"
     rf"(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
 )
-_PRIOR = ("上年", "上一年", "前一年")  # than the one spoken of: a report on 2025, printed in 2026, says 上年 of 2024
 _THEN = compile_late(rf"(?P<then>同年|当年|该年|次年|翌年|隔年|前一年度?)的?{_IN_YEAR}")
 _OPEN = compile_late(rf"(?=[\d第首前头上下最qh一二三四五六七八九十廿])(?:{_TAIL})")
 _BEFORE = compile_late(rf"(?:先前|此前|之前|前)的?(?P<count>{SMALL})个月(?=[,。相比较的])")
 # What every match of some of these holds; most texts do not.
 _TWO_DIGITS = compile_late(r"\d(?<![\d.].)\d ?(?:年|[qh][1-4])")
 _ERA_NAMES = compile_late(rf"公元|西元|{'|'.join(sorted(FIRST_YEARS))}")
-_SOME_YEAR = compile_late("[前去上今本明来后一]年")
+_SOME_YEAR = compile_late("[前去上今本明来后一]年|上一?财年")
 _THAT_YEAR = compile_late("[同当该次翌隔]年|前一年")
 _MONTHS, _DAYS = 12, 31  # of a year, of a month at most: no date has more
 _TURNS = {"次": 1, "翌": 1, "隔": 1, "前": -1}

@@ -29,7 +29,7 @@ _AHEAD = compile_late(
 _AHEAD_AFTER = compile_late(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
 _ENDING = compile_late(
     rf"""
-    (?:年?[底末])?[ ]?(?:为?止)?之?的?(?:前|首|过去)?  # 6月底止
+    (?:年?[底末])?[ ]?(?:为?止)?之?的?(?:(?:20)?\d\d(?:/\d\d)?财政?年度?的?)?(?:前|首|过去)?  # 6月底止, 止的2026財年上半年
     (?:(?P<count>{SMALL})[ ]?个[ ]?月|(?P<half>上?半年)(?![来多前后])度?)(?:期间|内)?  # 六個月, 半年度
     |止的?(?:(?P<quarter>一?个?财?季度?)|(?:财政|会计)?年度)  # 止季度, 止年度
     """,
@@ -83,10 +83,12 @@ def _choose(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _complete(folded: str, found: Iterable[Found], published: date | None, just_over: bool) -> Iterator[Period]:
-    context, at = Context(just_over), 0
+    context, at, until = Context(just_over), 0, 0
     every = list(_tie_years(folded, found))
     for number, first in enumerate(every):
         one = _add_year(folded, first, every[number + 1]) if number + 1 < len(every) else first
+        if one.end <= until:  # 2026財年上半年 of 截至9月底止的2026財年上半年
+            continue
         context.leave(folded[at : one.start])
         at = one.end - (_ENDS_SENTENCE.search(folded, one.start, one.end) is not None)
         moment = _find_moment(folded, one, context, published)
@@ -102,6 +104,7 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, just_
         ):
             iso = calendar.move_years(iso, -1)  # nothing is compared with itself: of a year that is just over the one before
         period = _lengthen(folded, Period(one.start, one.end, one.kind, iso), one.lack == "none" or len(iso or "") == _MONTH)
+        until = period.end
         yield period
         context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
@@ -214,7 +217,8 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
             waiting = Period(waiting.start, period.end, period.kind, period.iso)
             continue
         if waiting is not None:
-            yield waiting
+            spelt_out = period.iso and "财" in folded[waiting.start : waiting.end] and folded[waiting.end : period.start] == "("
+            yield waiting._replace(iso=period.iso) if spelt_out and folded.startswith(")", period.end) else waiting
         waiting = period
     if waiting is not None:
         yield waiting
