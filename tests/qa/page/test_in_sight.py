@@ -58,6 +58,14 @@ def test_it_does_where_the_box_for_own_articles_is_open_above_it(laptop: Any) ->
     assert_in_sight(laptop)
 
 
+_SCROLLED_SIDEWAYS = """() => [...document.querySelectorAll('*')].filter((part) => part.clientWidth
+  && part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX)).map((part) => part.id || part.className)"""
+
+
+def test_nothing_is_to_be_scrolled_sideways(laptop: Any) -> None:
+    assert laptop.evaluate(_SCROLLED_SIDEWAYS) == []
+
+
 def test_the_box_stays_at_hand_on_a_telephone_while_an_answer_is_read(page: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     answer = asked(page, "MiniMax有多少用戶?")
