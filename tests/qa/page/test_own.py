@@ -141,10 +141,10 @@ def test_an_own_article_and_its_conversation_outlive_a_reload(page: Any) -> None
     asked(page, "公司有多少名員工?")
     page.click("#talk button:has-text('竹器行')")  # asked of the article that it was asked of
     page.wait_for_function("() => document.querySelector('#answer .figure b')?.innerText === '27名'")
-    assert "竹器行" in page.inner_text("#article .chosen")
+    page.wait_for_function("() => document.querySelector('#article .chosen').innerText.includes('竹器行')")
     page.go_back()
     page.wait_for_function("() => document.querySelector('#article .chosen').innerText.includes('MiniMax')")
-    assert "385" in page.inner_text("#answer")
+    page.wait_for_function("() => document.querySelector('#answer').innerText.includes('385')")
 
 
 @pytest.mark.parametrize(
