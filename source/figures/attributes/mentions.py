@@ -9,6 +9,7 @@ from source.figures.attributes.times import COMPARED, list_times
 from source.figures.attributes.words import make_finder, match_alternatives
 from source.figures.figure import DATES
 from source.figures.periods.calendar import join_dates, length
+from source.figures.periods.parts import YEARS_BEFORE
 from source.patterns import compile_late
 
 _BETWEEN = compile_late(r"between [^.;,()]{3,24} and ")
@@ -183,16 +184,13 @@ def _overlaps(dates: list[Mention], word: Mention) -> bool:
     return at > 0 and dates[at - 1].end > word.start
 
 
-_YEAR_BEFORE = ("上年", "上一年", "上一财年", "上财年", "前一年")
-
-
 def _make_mention(scene: Scene, start: int, end: int, iso: str | None) -> Mention:
     folded = scene.folded
     before, after = folded[max(0, start - 60) : start], folded[end : end + 60]
     day = iso is not None and "/" not in iso and len(iso) in (7, 10) and (len(iso) == 10 or iso.startswith("--"))
     day = day or _WEEKDAY.search(folded, start, end) is not None
     same = folded[end - 2 : end] in ("同期", "同月", "同季", "同日") and folded[start] not in "今本"
-    same = same or folded[start:end] in _YEAR_BEFORE
+    same = same or folded[start:end] in YEARS_BEFORE
     if _is_since(folded, start, end, before, after):
         return Mention(start, end, None, "barred", day, same=same)
     if (since := _SINCE_AFTER.match(after)) is not None and since["on"] is not None:

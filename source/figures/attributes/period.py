@@ -244,10 +244,10 @@ class Resolver:
     def _find_earlier(self, place: int, start: int, low: int) -> Mention | None:
         """The date that clauses before the number's in its sentence give it."""
         subjectless = is_subjectless(self.scene.folded, start)
-        for one in reversed(self._list_within(low, start)):
-            told = self.carried.report or self.carried.dated
-            aside = looks_back(self.scene, one, self._list_within(low, one.start), told)
-            if aside or self.scene.bracket_of(one.start) is not None or one.start in self._dead:
+        within, carried = self._list_within(low, start), self.carried.report or self.carried.dated
+        for one in reversed(within):
+            aside = self.scene.bracket_of(one.start) is not None or one.start in self._dead
+            if aside or looks_back(self.scene, one, within, carried):
                 continue
             if one.manner in ("compared", "announced", "origin") or (one.same and not (one.iso and one.start - low <= _OPENS)):
                 continue

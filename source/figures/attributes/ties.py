@@ -50,12 +50,12 @@ def is_bound(scene: Scene, mention: Mention, figure: Figure) -> bool:
     return figure.start - mention.end <= 6 and _BOUND.fullmatch(scene.folded, mention.end, figure.start) is not None
 
 
-def looks_back(scene: Scene, mention: Mention, before: Sequence[Mention], carried: str | None) -> bool:
-    """Whether a clause but compares with a number what was told of a later time, in its sentence or the `carried` one: 2025年營收98億元，
-    2024年為81億元；淨利…"""
+def looks_back(scene: Scene, mention: Mention, within: Sequence[Mention], carried: str | None) -> bool:
+    """Whether a clause but compares with a number what was told of a later time, by those `within` its sentence or the `carried` one:
+    2025年營收98億元，2024年為81億元；淨利…"""
     if mention.manner != "stated" or not mention.iso or not _WAS.match(scene.folded, mention.end):
         return False
-    stated = [one.iso for one in before if one.manner in ("stated", "framed") and one.iso]
+    stated = [one.iso for one in within if one.start < mention.start and one.manner in ("stated", "framed") and one.iso]
     told, its = bounds(stated[-1] if stated else carried or ""), bounds(mention.iso)
     low = scene.bounds[scene.sentence_of(mention.start)][0]
     numbers = any(one.kind not in DATES for one in scene.figures_in(low, mention.start))

@@ -16,6 +16,7 @@ from source.figures.periods.parts import (
     PARTS,
     SMALL,
     TO,
+    YEARS_BEFORE,
     number_of,
     read_quarter,
     read_year,
@@ -78,16 +79,8 @@ _ERAS = "".join(sorted({name[0] for name in FIRST_YEARS} | set("公西")))
 _ERA = compile_late(
     rf"(?=[{_ERAS}])(?P<era>公元|西元|{'|'.join(sorted(FIRST_YEARS, key=len, reverse=True))}) ?(?P<number>元|\d{{1,4}}|[〇零一二三四五六七八九十百廿卅]{{1,6}}) ?年(?!代)度?(?:{_OF}{_IN_YEAR})?"
 )
-_PRIOR = (
-    "上年",
-    "上一年",
-    "上一财年",
-    "上财年",
-    "前一年",
-)  # than the one spoken of: a report on 2025, printed in 2026, says 上年 of 2024
-_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2} | dict.fromkeys(
-    _PRIOR, -1
-)
+_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
+_RELATIVE_YEARS |= dict.fromkeys(YEARS_BEFORE, -1)
 _NO_YEAR = "半|多|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租]"  # 明年輕, 後年均: no year begins there
 _RELATIVE = compile_late(
     rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?<![提之以此先]前一年)(?!{_NO_YEAR})"
@@ -262,7 +255,7 @@ def _find_relative(folded: str, published: date | None) -> Iterator[Found]:
         if match["same"]:
             month = "月" in match["same"]
             yield Found(*match.span(), "date", calendar.whole(year), lack="same", years=shift, months=int(month))
-        elif match["rel"] in _PRIOR:
+        elif match["rel"] in YEARS_BEFORE:
             yield from (
                 one._replace(lack="prior", years=shift * (match["rel"] == "上年")) for one in _make(match, year) if one.moment
             )
