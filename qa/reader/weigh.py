@@ -27,6 +27,9 @@ READ, READ_ACROSS = 4, 6
 """How many passages are read; across languages the right one stands among the first less often."""
 _DATED, _LOOKED = 2, 10
 """So many more are read, of so many first, that tell of just the time that is named: in other words than the question's, perhaps."""
+_FARTHEST, _LIKELY = 10, 1.0
+"""How far is read on while no reading has these log-odds: a question asked in other words finds its passage late. Of 168 questions of four
+writers .857 find it first, .887 with it; of 406 of the news set .975 and .978; of 29 of real documents .897 and .931; to the twelfth adds nothing."""
 _ORDER = 2.0
 """What the reader makes of a passage, beside the score of the search: of 530 questions that twelve writers asked, with one .884 find their
 passage first, with two and a fourth and dated passage read .903, with three .906 (and six of the twelve less)."""
@@ -49,8 +52,18 @@ def read_first(asked: Asked, ranked: Ranked, reader: Reader, weights: Weights, m
     if not sure or (matched is not None and matched.passage):
         read = READ_ACROSS if is_across_languages(asked, ranked.found.candidates[first]) else READ
         readings |= _read(asked, ranked, reader, [*ranked.order[1:read], *_find_dated(asked, ranked, read)])
+        _read_on(asked, ranked, reader, readings, read)
     ordered = _reorder(ranked, readings)
     return replace(ordered, probability=estimate_answered(asked, ordered, ordered.order[0], weights))
+
+
+def _read_on(asked: Asked, ranked: Ranked, reader: Reader, readings: dict[int, Reading], read: int) -> None:
+    """Add the readings of passages after the first `read`, one by one, until one is likely to answer."""
+    for number in ranked.order[read:_FARTHEST]:
+        if any(log_odds(reading.probability) >= _LIKELY for reading in readings.values()):
+            return
+        if number not in readings:
+            readings |= _read(asked, ranked, reader, (number,))
 
 
 def _find_dated(asked: Asked, ranked: Ranked, read: int) -> list[int]:

@@ -58,7 +58,7 @@ _HYPHENED = "story|storey|seat|member|person|man|room|unit|bed|car|point|page|ho
 # people, who are several without an s; 50 staff members are members
 _PEOPLE = r"people|men|women|children|staff(?! [a-z-]+s\b)|population"
 NOUN = compile_late(
-    rf"-(?P<one>{_HYPHENED})\b|{_SKIP} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:{_PEOPLE}))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was))\b"
+    rf"-(?P<one>{_HYPHENED})\b|{_SKIP} (?P<unit>(?:[a-z][a-z-]*s|(?:[a-z]+-?)?(?:{_PEOPLE}))(?<!ss)(?<!is)(?<!us)(?<!as)(?<!was)(?<! vs))\b"
 )
 
 

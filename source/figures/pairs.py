@@ -20,7 +20,9 @@ _CHANGE = compile_late(
     """,
     re.VERBOSE,
 )
+_PAST = compile_late(r"(?:rose|fell|gained|lost|increased|decreased|added|jumped|dropped)\b")  # by $2 million to $3 million is a range
 _DIGITS = "一二三四五六七八九两兩"
+LEFT = 20  # characters before a number, in which it is told how it begins
 _FAR = 4  # times: the ends of one range are nearer to each other
 _DASH = compile_late(r"^ ?(?:-|~|–|—|至|到|to) ?$")
 
@@ -37,8 +39,8 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
         if other is None:
             continue
         between = folded[figure.end : figures[other].start]
-        left = folded[max(0, figure.start - 20) : figure.start]
-        if _is_growing_to(figure, figures[other], between, left):
+        left = folded[max(0, figure.start - LEFT) : figure.start]
+        if grows_to(figure, figures[other], between, left):
             continue
         split = not between and figure.text[-1] in _DIGITS and figures[other].text[0] in _DIGITS  # 二三十億
         range_told = _BETWEEN.search(left) and _AND.match(between)
@@ -47,12 +49,21 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
     return pairs
 
 
-def _is_growing_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
-    """減少2.3億元至1,890億元: a change, and what it leads to, which is far from it; 減少10%至15% is a range."""
-    if not (_LEADS.search(between) and _CHANGE.search(left)) or figure.value is None or other.value is None:
+def grows_to(figure: Figure, other: Figure, between: str, left: str) -> bool:
+    """減少2.3億元至1,890億元: a change, and what it leads to, which is far from it, or less than it, or (increased $0.8 billion to $1.7 billion)
+    told in full, of what has been; 減少10%至15% is a range."""
+    changed = _CHANGE.search(left) if _LEADS.search(between) else None
+    if changed is None or figure.value is None or other.value is None:
         return False
-    low, high = sorted((abs(figure.value), abs(other.value)))
-    return high > low * _FAR
+    first, last = abs(figure.value), abs(other.value)
+    if max(first, last) >= min(first, last) * _FAR or last < first:
+        return True
+    return _PAST.match(changed[0]) is not None and between.strip() == "to" and _is_whole(figure) and _is_whole(other)
+
+
+def _is_whole(figure: Figure) -> bool:
+    """Whether an amount is told with its scale, as the first end of a range seldom is: $3 million."""
+    return figure.kind in ("money", "quantity") and figure.text[-1].isalpha()
 
 
 def is_alike(one: Figure, other: Figure) -> bool:

@@ -144,9 +144,9 @@ _SHARE_VERB = compile_late(
     """,
     re.VERBOSE,
 )
-_RUN = compile_late(r"(?:[ -][a-z][a-z'-]*){0,6}")
+_RUN = compile_late(r"(?:[ -][a-z][a-z'-]*\+{0,2}){0,6}")  # Disney+ subscribers
 _STOPPED = compile_late(rf"\b(?:{STOP})\b")
-_PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
+_PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*\+{0,2}){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
 
 
 def find_english(scene: Scene, number: int) -> str | None:

@@ -6,6 +6,7 @@ from source.figures.attributes.growth import QUALIFIED
 from source.figures.attributes.phrases import ends_in_head
 from source.figures.attributes.scene import Scene
 from source.figures.figure import DATES, Role
+from source.figures.pairs import LEFT, grows_to
 from source.folding import fold
 from source.patterns import compile_late
 
@@ -31,7 +32,6 @@ _AND_OF = compile_late(
 _GOES_ON_EN = compile_late(r"[ ,]*(?:with|and) ")
 _GOES_ON = compile_late(r"(?: in [a-z]+)? and (?:by )?|[^,。;]{0,6}(?:和|及|与|、)")
 _WINDOW = 60  # characters between two numbers, over which the first still tells of the second
-_FAR = 4  # times: the ends of a range are nearer to each other
 
 
 def arrives(scene: Scene, number: int) -> bool:
@@ -52,7 +52,8 @@ def find_end(scene: Scene, number: int, roles: list[Role | None]) -> Role | None
     if told not in ("from", "change") or not _BARE_TO.fullmatch(between):
         return None
     if told == "change" and figure.kind == before.kind and figure.unit == before.unit and before.value and figure.value:
-        return "change" if abs(figure.value) < _FAR * abs(before.value) else "to"
+        left = scene.folded[max(0, before.start - LEFT) : before.start]
+        return "to" if grows_to(before, figure, between, left) else "change"
     return "to"
 
 
