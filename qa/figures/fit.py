@@ -146,12 +146,19 @@ def _is_exact(asked: Asked, measure: str) -> bool:
 def _measure(asked: Asked, figure: Figure, named: Sequence[tuple[Notion, ...]], own: bool, told: bool) -> bool | None:
     """Whether the measure is one of those named. A part of what the figure before measures (其中北美占28%) may be of another, and whom
     an amount is of (農村居民21,691元) or that it is a share, of whatever it is, says nothing of the measure."""
+    if not asked.measures and _is_written(asked, fold_of(figure.measure)):
+        return True
     if not asked.measures or not named:
         return None
     met = is_any_same(asked.measures, named)
     if not met and figure.kind in ("money", "percentage") and all(_is_loose(notions[0]) for notions in named):
         return None
     return met if met or own or told else None
+
+
+def _is_written(asked: Asked, measure: str) -> bool:
+    """Whether a question has a measure of several words or characters whole: Disney+ subscribers, 高鐵旅客."""
+    return len(measure) >= (3 if not measure.isascii() else 9) and measure in asked.folded
 
 
 def _is_loose(notion: Notion) -> bool:

@@ -55,6 +55,7 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         for option in _choose_pointed(asked, ranked, place, number)
     ]
     every = _keep_spoken_of(asked, ranked, [option for option in every if not _is_ruled_out(asked, ranked, option)])
+    every = _keep_dated(ranked, every)
     options = keep_years(asked, keep_side(keep_named(keep_whole(every))))
     best = choose_read(ranked, options, matched)
     if len(options) < len(every):
@@ -82,6 +83,12 @@ def _keep_spoken_of(asked: Asked, ranked: Ranked, options: list[Chosen]) -> list
     passages = [candidate.passage for candidate in ranked.found.candidates]
     telling = {one.article.id for one in passages if any(name in fold(f"{one.context} {one.text}") for name in named)}
     return [option for option in options if passages[ranked.order[option.passage]].article.id in telling]
+
+
+def _keep_dated(ranked: Ranked, options: list[Chosen]) -> list[Chosen]:
+    """The options but those of no told time, where the cell of a table is of all that is named and of just its date."""
+    exact = any(one.fit and one.fit.meets and one.fit.date == "same" and _in_table(ranked, one) for one in options)
+    return [one for one in options if not (one.fit and one.fit.undated)] if exact else options
 
 
 def _settle_date(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[Chosen]) -> Chosen:

@@ -81,13 +81,13 @@ def load_mixture(data: Path, seed: int) -> Mixture:
     squad = Sentences(read("nqg_squad_sentences_en"), glossary)
     parallel = [p for name in _PARALLEL for p in sources.parallel(data, name)]
     draws: dict[str, tuple[int, Draw]] = {
-        "cmrc": (68, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
+        "cmrc": (100, Marked(read("cmrc2018_train", "cmrc2018_trial"), glossary, True).draw),
         "stories": (20, Stories(plain).draw),
         "plots": (60, Plots(plain).draw),
         "news": (400, News(read_news()).draw),
         "nqg": (24, squad.draw),
         "tatqa_text": (3, Marked(read("tatqa_text"), None, False).draw),
-        "tatqa_tables": (8, Tables(sources.rows(data, "tatqa_tables")).draw),
+        "tatqa_tables": (20, Tables(sources.rows(data, "tatqa_tables")).draw),
         "asked": (5, Sections(read("stard_statutes", "taipei_gov_faq"), 320).draw),
         "sections": (3, Sections(read(*sources.HEADING_FILES)[::_EVERY], 320).draw),
         "sections_en": (3, Sections(read("ms_project_operations_headings_en"), 600).draw),

@@ -222,7 +222,7 @@ def _head_start(lines: Sequence[Line], start: int, end: int, lowest: int) -> int
         line, below = lines[number], lines[number + 1]
         if below.top - line.bottom > 2.6 * line.size or line.top > below.top + line.size or _leads_in(line):
             break
-        if any(_UNIT_LINE.search(piece.text) for piece in line.pieces) or _ends_unit(lines[max(number - 1, 0) : number]):
+        if _states_unit(line, edge) or _ends_unit(lines[max(number - 1, 0) : number]):
             break  # stays a line, which says the unit of what is below
         over = [p for p in line.pieces if p.right > edge - line.size]
         if over and (len(line.pieces) > 1 or line.left > edge - 6 * line.size) and all(len(p.text) < 60 for p in line.pieces):
@@ -230,6 +230,12 @@ def _head_start(lines: Sequence[Line], start: int, end: int, lowest: int) -> int
         elif not (_is_label(line, edge) and len(line.text) < 40):
             break
     return first
+
+
+def _states_unit(line: Line, edge: float) -> bool:
+    """Whether a line says a unit, and names no period over the figures: ($ in millions, except per share) 2024 2023 is heads with a corner."""
+    dated = any(piece.right > edge and names_period(piece.text) for piece in line.pieces[1:])
+    return not dated and any(_UNIT_LINE.search(piece.text) for piece in line.pieces)
 
 
 def _ends_unit(above: Sequence[Line]) -> bool:
