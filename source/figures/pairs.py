@@ -20,7 +20,9 @@ _CHANGE = compile_late(
     """,
     re.VERBOSE,
 )
-_PAST = compile_late(r"(?:rose|fell|gained|lost|increased|decreased|added|jumped|dropped)\b")  # by $2 million to $3 million is a range
+_PAST = compile_late(
+    r"(?:rose|fell|gained|lost|increased|decreased|added|jumped|dropped)\b"
+)  # by $2 million to $3 million is a range
 _DIGITS = "一二三四五六七八九两兩"
 LEFT = 20  # characters before a number, in which it is told how it begins
 _FAR = 4  # times: the ends of one range are nearer to each other

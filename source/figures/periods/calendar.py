@@ -11,6 +11,7 @@ from source.patterns import compile_late
 Shape = Literal["year", "months", "month", "day"]
 _LAST_YEAR = 2200  # a larger number is no year of the news
 _BEGINS_LATER = 5  # months: what begins so long after the article, with no word of the future, was a year before
+_WEEK = 7  # days
 _ISO = compile_late(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 
 
@@ -187,6 +188,22 @@ def step_months(iso: str, months: int) -> str | None:
         return None
     last = ends[1].year * 12 + ends[1].month - 1 + months
     return months_until(f"{last // 12:04d}-{last % 12 + 1:02d}", length(iso) or 1)
+
+
+def is_week(iso: str) -> bool:
+    """Whether an ISO interval is of seven days."""
+    ends = bounds(iso) if "/" in iso else None
+    return ends is not None and (ends[1] - ends[0]).days == _WEEK - 1
+
+
+def step_weeks(iso: str, weeks: int) -> str | None:
+    """An ISO interval of days some weeks later.
+
+    >>> step_weeks("2025-09-28/2025-10-04", -1)
+    '2025-09-21/2025-09-27'
+    """
+    ends = bounds(iso)
+    return None if ends is None else "/".join((end + timedelta(_WEEK * weeks)).isoformat() for end in ends)
 
 
 def months_before(iso: str | None, count: int) -> str | None:

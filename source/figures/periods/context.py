@@ -21,6 +21,7 @@ class Context:
         self.told_from_now = False  # what lasts: 去年第三季
         self.just_over = just_over  # that the year before the article's is told of, in digits: a report on it, perhaps
         self.spans: dict[int, str] = {}
+        """By how many months they last; 0 for a week."""
         self.between = ""
 
     def leave(self, between: str) -> None:
@@ -36,6 +37,8 @@ class Context:
         """Keep what a date says."""
         if moment is not None and moment.year is not None and not origin:
             self.sentence = self.line = moment
+        if iso and not origin and calendar.is_week(iso):
+            self.spans[0] = iso
         if iso and not origin and (calendar.length(iso) or 0) > 0:
             self.lasting = iso
             self.told_from_now = told_from_now

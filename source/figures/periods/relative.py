@@ -10,7 +10,7 @@ from source.figures.periods.parts import COUNTED, MONTH, SMALL, number_of, read_
 from source.patterns import compile_late
 
 _ENDS = {"the end of the year": 0, "the end of this year": 0, "year-end": 0, "the year's end": 0}
-_YEARS = {"last year": -1, "this year": 0, "next year": 1, **_ENDS}
+_YEARS = {"the year before last": -2, "last year": -1, "this year": 0, "next year": 1, **_ENDS}
 _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "yesterday": -1, "today": 0, "tomorrow": 1}
 _WEEKDAYS = {
     word: at
@@ -61,7 +61,11 @@ _WEEKDAY = (
         re.VERBOSE,
     ),
 )
-_BEFORE = compile_late(r"\bthe (?:previous|prior|preceding) (?P<unit>quarter|month)\b")  # of the one spoken of
+_BEFORE = compile_late(
+    r"\bthe (?:previous|prior|preceding) (?P<unit>quarter|month|week)\b|\bthe (?P<one>week|month|quarter) before\b"
+)  # the one spoken of
+_WEEK_BEFORE = compile_late(r"前一?个?(?:周|星期|礼拜)(?![期转岁边围])")
+_UNITS = {"week": 0, "month": 1, "quarter": 3}  # months
 _TELLS = compile_late(r"\b(?:said|says|announced|reported|told|disclosed|unveiled|wrote)(?: [a-z]+)?(?: on)? $")
 _HAS_WEEKDAY = compile_late("周[一二三四五六日天]|星期|礼拜|day")
 _TO_COME = compile_late(r"[将拟]|预[计期估]|定于|\b(?:will|due|expected|scheduled|set to|plans?)\b")
@@ -92,13 +96,16 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     """The relative dates of a folded text, but for those of a year (去年) that may be followed by a part of it."""
     yield from _find_ago(folded, published)
     yield from _find_weekdays(folded, published)
+    yield from _find_spelt_weeks(folded, published)
     yield from _find_windows(folded)
     yield from _find_from_spoken(folded)
     if published and ("至" in folded or "到" in folded or "截止" in folded):
         yield from _find_to_date(folded, published)
     yield from _find_days(folded, published)
-    for match in _BEFORE.finditer(folded) if " pr" in folded else ():
-        yield Found(*match.span(), "date", lack="step", years=-1, months=3 if match["unit"] == "quarter" else 1)
+    for match in _BEFORE.finditer(folded) if " pr" in folded or " before" in folded else ():
+        yield Found(*match.span(), "date", lack="step", years=-1, months=_UNITS[match["unit"] or match["one"]])
+    for match in _WEEK_BEFORE.finditer(folded) if "前" in folded else ():
+        yield Found(*match.span(), "date", lack="step", years=-1)
     season = _SEASON.search(folded) if "季" in folded else None
     for match in _RELATIVE.finditer(folded):
         if (
@@ -113,6 +120,21 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso, lack="step", years=_STEPS[step["step"]], months=months)
         else:
             yield Found(*match.span(), "date", iso=iso)
+
+
+_SPELT_WEEK = compile_late(
+    r"(?P<word>[上本这]一?个?(?:周|星期|礼拜))\((?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|~|–|—)(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日?\)"
+)
+
+
+def _find_spelt_weeks(folded: str, published: date | None) -> Iterator[Found]:
+    """上週（9月28日至10月4日）: not everyone's week begins on a Monday."""
+    for match in _SPELT_WEEK.finditer(folded) if published is not None and "(" in folded else ():
+        first = calendar.settle_year(calendar.day(None, int(match["m"]), int(match["d"])), published, False)
+        last = calendar.settle_year(calendar.day(None, int(match["until"] or match["m"]), int(match["last"])), published, False)
+        iso = calendar.join_dates(first.iso(), last.iso()) if first.real and last.real else None
+        if iso and calendar.is_week(iso):
+            yield Found(*match.span("word"), "date", iso=iso)
 
 
 _SEASON = compile_late(

@@ -178,7 +178,8 @@ def _turn(folded: str, one: Found, anchor: Moment, between: str) -> int:
     earlier = _FROM_EARLIER.search(folded, max(0, one.start - 6), one.start) or _COMPARED_WITH.search(between)
     if one.moment.first > anchor.last and earlier:
         return -1
-    return int(anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape == "month")
+    rolls = anchor.first == 12 and one.moment.first == 1 and one.moment.shape == anchor.shape
+    return int(rolls and (anchor.shape == "month" or _JOINS.fullmatch(between) is not None))  # 12月29日至1月4日
 
 
 def _write_iso(one: Found, moment: Moment | None, context: Context, published: date | None) -> str | None:
@@ -193,6 +194,8 @@ def _write_iso(one: Found, moment: Moment | None, context: Context, published: d
         return calendar.move_years(lasting, moment.year - int(lasting[:4])) if lasting[:4].isdecimal() else None
     if one.lack == "step":
         spoken = context.spans.get(one.months)
+        if spoken and not one.months:
+            return calendar.step_weeks(spoken, one.years)
         return calendar.step_months(spoken, one.years * one.months) if spoken else one.iso
     return one.iso if moment is None else moment.iso()
 
