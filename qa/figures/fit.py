@@ -18,7 +18,7 @@ from qa.figures.lines import is_other_line
 from qa.figures.opposites import is_of_side, is_opposite
 from qa.figures.wanted import Wanted
 from qa.question import Asked
-from qa.question.dates import Lie, base_between, ends_alike, lie
+from qa.question.dates import Lie, base_between, ends_alike, is_in_other_part, lie
 from qa.question.places import places_in
 from qa.question.question import SHARE
 from qa.question.slots import companies
@@ -213,7 +213,7 @@ def _date(wanted: Wanted, figure: Figure, around: Around) -> Lie:
             return "apart" if compared else "unknown"
         if figure.role == "from" and around.is_superseded(figure):
             return "unknown" if asks_earlier(wanted.asked.folded) else "apart"
-    if _is_long_after(wanted, figure, around):
+    if _is_long_after(wanted, figure, around) or is_in_other_part(wanted.asked.folded, figure.period or ""):
         return "apart"
     found = [lie(one, figure.period) for one in wanted.dates if figure.period]
     nearest: Lie = min(found, key=_ORDER.index, default="unknown")

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from source.patterns import compile_late
 from source.word_tables import find_any_word, list_words, read_table
 
 _LISTS = ("means", "opposites", "parts")
@@ -35,6 +36,23 @@ def find_sided(folded: str) -> list[tuple[int, int, Side]]:
     return [(*match.span(), side) for match in pattern.finditer(folded) if (side := sides.get(match[0]))]
 
 
+_NOT = compile_late(r"(?:不是|并非|不属于?|非|\b(?:not|non)[- ]) ?$")
+
+
+@lru_cache(maxsize=256)
+def _find_sides_asked(folded: str) -> frozenset[Side]:
+    """The sides that a folded question names; of two, the other one where it says that it is not meant: 不是自營的店."""
+    sides = set()
+    for start, _, ((name, row), side) in find_sided(folded):
+        negated = _NOT.search(folded, max(0, start - 5), start) is not None and _has_two_sides((name, row))
+        sides.add(((name, row), 1 - side if negated else side))
+    return frozenset(sides)
+
+
+def _has_two_sides(row: tuple[str, int]) -> bool:
+    return all(side < 2 for one, side in _load()[0].values() if one == row)
+
+
 @lru_cache(maxsize=4096)  # asked of one question for every figure, and of the words at each several times
 def _find_sides(folded: str) -> frozenset[Side]:
     return frozenset(side for _, _, side in find_sided(folded))
@@ -47,8 +65,10 @@ def is_opposite(question: str, words: str) -> bool:
     (True, False, True)
     >>> is_opposite("how much cargo?", "客货运收入"), is_opposite("share of exports", "进口占比")
     (False, True)
+    >>> is_opposite("不是自营的店有几家", "直营2316家"), is_opposite("不是自营的店有几家", "加盟1556家")
+    (True, False)
     """
-    asked = _find_sides(question)
+    asked = _find_sides_asked(question)
     if not asked:
         return False
     told, rows = _find_sides(words), {row for row, _ in asked}
@@ -63,5 +83,5 @@ def is_of_side(question: str, words: str) -> bool:
     >>> is_of_side("brides的平均年龄", "女性26岁"), is_of_side("平均年龄", "女性26岁"), is_of_side("女性的年龄", "男女各")
     (True, False, False)
     """
-    told = _find_sides(question) & _find_sides(words)
+    told = _find_sides_asked(question) & _find_sides(words)
     return any(name == "parts" for (name, _), _ in told) and not is_opposite(question, words)

@@ -108,9 +108,9 @@ def _choose_pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> li
     if not _NUMERAL.search(passage.text, *answer):
         return []
     inside = [one for one in passage.figures if answer[0] <= one.start < answer[1] and one.kind not in (*DATES, *asked.kinds)]
-    if len(inside) != 1 or not _is_most_of(passage.text, inside[0], answer):
+    if not _is_one(passage.figures, inside) or not _is_most_of(passage.text, inside, answer):
         return []
-    fits = [(figure, replace(fit, pointed=True)) for figure, fit in fit_to(asked, ranked, number, inside, ())]
+    fits = [(figure, replace(fit, pointed=True)) for figure, fit in fit_to(asked, ranked, number, inside[:1], ())]
     return [
         Chosen(figure, place, fit)
         for figure, fit in fits
@@ -118,9 +118,17 @@ def _choose_pointed(asked: Asked, ranked: Ranked, place: int, number: int) -> li
     ]
 
 
-def _is_most_of(text: str, figure: Figure, answer: tuple[int, int]) -> bool:
-    """Whether a figure with what it counts is most of an answer: 63 chartered buses."""
-    if end_with_unit(text, figure) - figure.start >= _MOST_OF * (answer[1] - answer[0]):
+def _is_one(figures: Sequence[Figure], inside: Sequence[Figure]) -> bool:
+    """Whether the figures within an answer are one, or both ends of one range: 260到320例."""
+    if len(inside) == 2:
+        return inside[0].pair is not None and figures[inside[0].pair] == inside[1]
+    return len(inside) == 1
+
+
+def _is_most_of(text: str, inside: Sequence[Figure], answer: tuple[int, int]) -> bool:
+    """Whether figures with what they count are most of an answer: 63 chartered buses."""
+    figure = inside[-1]
+    if end_with_unit(text, figure) - inside[0].start >= _MOST_OF * (answer[1] - answer[0]):
         return True
     counts = figure.kind in ("count", "quantity") and figure.unit is None
     return counts and figure.start == answer[0] and _THINGS.fullmatch(text, figure.end, answer[1]) is not None
@@ -159,8 +167,8 @@ def _is_ruled_out(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
 
 def _is_growth(asked: Asked, ranked: Ranked, option: Chosen) -> bool:
     """Whether a percentage that does not say that it is a change is one: what the reader surely answers with, where no rate is named that
-    has a level of its own (GDP成長率預測 of a text that says 全年4.96%)."""
-    if asked.aim != "change" or option.figure.unit != "%" or option.fit is None or option.fit.measure is False:
+    has a level of its own (GDP成長率預測 of a text that says 全年4.96%; 工資漲幾個百分點 of one that says 2.4%)."""
+    if asked.aim not in ("change", "points") or option.figure.unit != "%" or option.fit is None or option.fit.measure is False:
         return False
     rates = any(notions[0].kind == "percentage" for notions in asked.measures)
     surely = ranked.readings[ranked.order[option.passage]].probability >= _SURE

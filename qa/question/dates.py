@@ -116,6 +116,29 @@ def lie(asked: str | None, stated: str | None) -> Lie:
     return "around" if theirs[0] <= mine[0] and mine[1] <= theirs[1] else "apart"
 
 
+_PART = compile_late(
+    r"\d月份?(?P<zh>初|上旬|中旬|底|末|下旬)|\b(?P<en>early|mid|late)[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_DAYS_OF = {
+    part: days
+    for parts, days in (("初 上旬 early", range(1, 13)), ("中旬 mid", range(9, 23)), ("底 末 下旬 late", range(19, 32)))
+    for part in parts.split()
+}
+"""The days that a part of a month may mean, with two on either side: nobody counts exactly."""
+
+
+def is_in_other_part(folded: str, stated: str) -> bool:
+    """Whether a figure is of a day in another part of its month than a folded question names.
+
+    >>> is_in_other_part("11月初那场冰雹", "2025-11-24"), is_in_other_part("early november", "2025-11-01"), is_in_other_part("11月", "2025-11-24")
+    (True, False, False)
+    """
+    part = _PART.search(folded)
+    if part is None or len(stated) != len("2025-11-24"):
+        return False
+    return int(stated[-2:]) not in _DAYS_OF[part["zh"] or part["en"]]
+
+
 def base_between(before: str, stated: str) -> str | None:
     """Against what a change of a period is told that is told against an earlier date: the month, quarter or year before.
 
