@@ -98,7 +98,7 @@ _VERB = (
     "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|kept|came|left|began|gave|became|chose|told|sent|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"
     "|was|were|can|could|may|might|said|says|to)"
 )
-_OF_WHOM = "(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|whom)|who|whose"
+_OF_WHOM = "(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|whom)|who|whose|where"
 # What follows a name that acts, owns or is told of.
 _DOES = compile_late(
     rf"""
