@@ -30,6 +30,9 @@ _CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not dep
 _NAMED_IN = (
     10  # passages whose articles are looked through for what is named: across languages the right one may stand so far behind
 )
+_SURELY = 0.93
+"""A reading so probable answers though the article has not the word asked for: 利息支出 where it says 付息. Of 28 questions of strangers on articles
+without such a word the reader takes five for answered so surely, rightly, and of those that are not none by more than .89."""
 _LACKING = 0.3  # puts every probability under FOUND
 
 
@@ -131,9 +134,17 @@ def put_named_first(
         article = ranked.found.candidates[number].passage.article.id
         if article not in known:
             known[article] = missing(asked, Said(index.passages_of(article)))
-        if not known[article]:
+        lacking = known[article]
+        if lacking and _is_surely_read(ranked, number):
+            lacking = missing(asked, Said(index.passages_of(article)), certain=True)
+        if not lacking:
             return (ranked.led_by(place) if place else ranked), ()
     return ranked, known[ranked.found.candidates[ranked.order[0]].passage.article.id]
+
+
+def _is_surely_read(ranked: Ranked, number: int) -> bool:
+    reading = ranked.readings.get(number)
+    return reading is not None and reading.probability >= _SURELY
 
 
 def _estimate_probability(asked: Asked, ranked: Ranked, chosen: Chosen | None, lacking: Sequence[str]) -> float:

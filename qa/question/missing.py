@@ -122,8 +122,9 @@ def _dates_in(folded: str, published: date | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *([str(published.year)] if published else [])]))
 
 
-def missing(asked: Asked, said: Said) -> tuple[str, ...]:
-    """What the question names and the article does not, as the question writes it, in its order.
+def missing(asked: Asked, said: Said, *, certain: bool = False) -> tuple[str, ...]:
+    """What the question names and the article does not, as the question writes it, in its order; of what may be told in other words
+    (places by what lies in them, measures) nothing where only what is `certain` is wanted.
 
     >>> from qa.question import understand
     >>> from index.passages.passage import ArticleRef
@@ -137,8 +138,8 @@ def missing(asked: Asked, said: Said) -> tuple[str, ...]:
             *_dates(asked, said),
             *_names(asked, said),
             *_companies(folded, said),
-            *_places(folded, said),
-            *_find_listed(asked, said),
+            *(() if certain else _places(folded, said)),
+            *_find_listed(asked, said, certain),
             *_amounts(asked, said),
         }
     )
@@ -215,11 +216,11 @@ def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _find_listed(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
+def _find_listed(asked: Asked, said: Said, certain: bool) -> Iterator[tuple[int, int]]:
     """Names, measures and, where it is asked who holds one, posts of the list of which the article has none of the words."""
     for found in asked.mentions:
         named = found.notions[0].domain == "name"
-        measured = bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
+        measured = not certain and bool(asked.kinds) and found.notions in asked.measures and _is_special(found)
         post = asked.sort == "who" and found.notions[0].domain == "post"
         word = asked.folded[found.start : found.end]
         if (named or (measured and word not in _OF_PEOPLE) or post) and not _holds(found, word, said):
