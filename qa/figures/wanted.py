@@ -6,6 +6,7 @@ from datetime import date
 
 from qa.figures.across import is_named_across, is_spelt, means_same
 from qa.figures.around import fold_of
+from qa.figures.called import is_called
 from qa.figures.counted import units_asked
 from qa.question import Asked
 from qa.question.dates import list_named_dates
@@ -70,7 +71,9 @@ class Wanted:
         dates = tuple(in_calendar(iso, told) if fiscal or len(iso) == _WHOLE_YEAR else iso for iso in dates)
         known = names.known | {fold_of(figure.subject) for figure in figures if figure.subject}
         mine = tuple(name for name in companies(folded) if _names(folded, name))
-        named = frozenset(name for name in known if _names(folded, name) or is_spelt(folded, name))
+        named = frozenset(
+            name for name in known if _names(folded, name) or is_spelt(folded, name) or is_called(folded, name, known)
+        )
         alike = frozenset(
             name for name in known - named if (is_named_across(folded, name) or means_same(name, folded)) and not places_in(name)
         )
