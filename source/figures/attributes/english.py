@@ -144,6 +144,7 @@ _SHARE_VERB = compile_late(
     """,
     re.VERBOSE,
 )
+_IN = compile_late(r" ?(?:(?:and|but|while) )?(?:in|at|on|for|from|among|across) [^,;:]{1,60}$")
 _RUN = compile_late(r"(?:[ -][a-z][a-z'-]*\+{0,2}){0,6}")  # Disney+ subscribers
 _STOPPED = compile_late(rf"\b(?:{STOP})\b")
 _PEOPLE = compile_late(r"(?P<noun>(?: [a-z][a-z'-]*\+{0,2}){0,2} (?:people|men|women|children|staff|[a-z-]{3,}(?<!s)s))(?![a-z])")
@@ -172,6 +173,8 @@ def _find_words(scene: Scene, number: int) -> str | None:
     bracket = scene.bracket_of(figure.start)
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
+    elif (aside := next(reversed(scene.brackets_in(low, figure.start)), None)) and _IN.match(scene.folded, low, aside.start):
+        low = aside.end  # In Leeds, which has 400 people, sales fell 5%
     before, high = max(low, figure.start - REACH), min(high, figure.end + REACH)
     if is_fold(scene.folded, figure.start, figure.end):
         object_ = find_folded(scene, figure, high)

@@ -95,7 +95,7 @@ _ACTS = compile_late(
     re.VERBOSE,
 )
 _VERB = (
-    "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|kept|came|left|began|gave|became|chose|told|sent|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|will|would|has|have|had|is|are"
+    "(?:rose|fell|grew|lost|won|made|sold|bought|built|held|kept|came|left|began|gave|became|chose|told|sent|paid|cut|drew|ran|saw|spent|took|met|led|beat|hit|set|shed|swung|lent|flew|drove|shut|slid|sank|shrank|stood|struck|wrote|threw|sought|fought|put|went|got|shipped|will|would|has|have|had|is|are"
     "|was|were|can|could|may|might|said|says|to)"
 )
 _OF_WHOM = "(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|whom)|who|whose|where"
@@ -104,7 +104,8 @@ _DOES = compile_late(
     rf"""
     (?:'s|’s|'|’)(?=[ ])|[^\x00-\x7f]
     |,?[ ](?:Inc|Corp|Ltd|Co|plc|PLC|AG|SA|SE|CEO|CFO|Chief|Chair|President)  # what the firm is, or who speaks for it
-    |,?[ ]\([^()]{{1,40}}\)|,[ ](?:{_OF_WHOM}|based|ranked|worth|an?|the|its)\b  # more of whom is meant
+    |,?[ ]\([^()]{{1,40}}\)|(?:[ ](?!(?:in|on|at|for|by|and|or|to|of|per|from|with|as|than)\b)[a-z-]+){{0,2}},[ ](?:{_OF_WHOM})\b  # the terminal, where
+    |,[ ](?:based|ranked|worth|an?|the|its)\b  # more of whom is meant
     |:|$|\||\n
     |(?:[ ](?:also|now|still|already|not|[a-z]+ly))?[ ](?:{_VERB}|[a-z]{{3,}}ed|[a-z]{{2,}}[^s\W]s)\b  # also rose
     |[ ](?:on|late[ ]on)[ ][A-Z][a-z]+day[ ](?:{_VERB}|[a-z]{{3,}}ed)\b  # on Wednesday reported

@@ -25,7 +25,7 @@ _BRACKET = compile_late(
     \((?P<round>[^()\n。]{1,200})\)|\[(?P<square>[^\[\]\n。]{1,200})\]
     |[ ][-–—][ ](?P<dashes>[^\n。–—;]{2,200}?)[ ][-–—][ ]
     # Orne, which sells boats, rose
-    |,[ ](?P<which>(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|who|whom|whose)[ ](?:[^,;:\n。]|,(?=\d{3})){3,120}),(?!\d)
+    |,[ ](?P<which>(?:(?:in|of|for|by|to|with|at|from)[ ])?(?:which|who|whom|whose|where)[ ](?:[^,;:\n。]|,(?=\d{3})){3,120}),(?!\d)
     |——(?P<long>[^\n。—]{2,120})——
     """,
     re.VERBOSE,

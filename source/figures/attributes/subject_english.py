@@ -99,7 +99,7 @@ _CUT_FOR = compile_late(
     r"""
     [ ](?:for|on|in|at|from|with|by|as|to|during|under|within  # sales for the year
         |since|per  # sales since May
-        |that|which|who|whom|whose  # sales that fell
+        |that|which|who|whom|whose|where  # sales that fell
         |also|now|still|currently|only)\b  # sales also fell
     """,
     re.VERBOSE,
