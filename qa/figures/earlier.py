@@ -4,7 +4,7 @@ import re
 
 from source.patterns import compile_late
 
-_BEFORE = "原|先前|之前|以前|此前|当初|起初|最初|开始|过去|去年|前年|上年|上季|上月|同期|前一|曾|本来"  # 原先的毛利率
+_BEFORE = "原|先前|之前|以前|此前|当初|起初|最初|开始|过去|去年|前年|上年|上季|上月|上[一个]?[届次回期轮波]|同期|前一|曾|本来"  # 原先的毛利率, 上一屆
 _BEFORE_ENGLISH = "from|before|previous(?:ly)?|earlier|ago|last|prior|original(?:ly)?|used to|initial(?:ly)?|first|old"
 _EARLIER = compile_late(
     rf"""
@@ -35,7 +35,7 @@ def asks_earlier(folded: str) -> bool:
 def names_other_times(folded: str) -> bool:
     """Whether a folded question names a time before or several, so that not the latest is meant: a past tense alone does not.
 
-    >>> names_other_times("原先的毛利率是多少?"), names_other_times("what was the margin?"), names_other_times("历年毛利率")
-    (True, False, True)
+    >>> [names_other_times(q) for q in ("原先的毛利率是多少?", "what was the margin?", "历年毛利率", "上一届有多少人?")]
+    [True, False, True, True]
     """
     return _OTHER_TIMES.search(folded) is not None
