@@ -27,14 +27,14 @@ def is_called(folded: str, name: str, known: Iterable[str]) -> bool:
     >>> is_called("jobs in leeds", "leeds castings", []), is_called("sales at first", "first harbour", [])
     (False, False)
     """
-    first = _find_first(name)
+    first = find_first(name)
     if first is None or first not in folded or re.search(rf"\b{re.escape(first)}(?:['’]s)?(?![\w-])", folded) is None:
         return False
-    return all(other == name or _find_first(other) != first or other in name or name in other for other in known)
+    return all(other == name or find_first(other) != first or other in name or name in other for other in known)
 
 
 @lru_cache(maxsize=4096)  # the same names are met in every figure of an article
-def _find_first(name: str) -> str | None:
+def find_first(name: str) -> str | None:
     """The first word of a name of several, where it may stand for it."""
     word, _, rest = name.partition(" ")
     alone = not rest or len(word) < _SHORTEST or word in _COMMON or _WORD.fullmatch(word) is None

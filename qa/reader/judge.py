@@ -12,6 +12,7 @@ import numpy as np
 from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import NO_FIT, Fit
+from qa.figures.plain import is_plainly_asked
 from qa.figures.read import score_option, score_row
 from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
@@ -66,7 +67,7 @@ def weigh_figure(asked: Asked, ranked: Ranked, chosen: Chosen | None, weights: W
         return find_probability(log_odds(ranked.probability) + _NO_FIGURE * _asks_number(asked))
     number = ranked.order[chosen.passage]
     odds = log_odds(estimate_answered(asked, ranked, number, weights)) + _weigh_fit(asked, chosen.fit)
-    odds = max(odds, 0.0) if _is_labelled(ranked, chosen) else odds
+    odds = max(odds, 0.0) if _is_labelled(ranked, chosen) or _is_plain(asked, ranked, chosen) else odds
     odds += _UNSURE * (_asks_number(asked) and not is_sure(asked, ranked, chosen))
     return find_probability(odds + _GAP * max(_find_gap(ranked, chosen), _FARTHEST) + _CELL * _is_exact_cell(ranked, chosen))
 
@@ -90,7 +91,7 @@ def is_sure(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
     score = score_option(ranked, chosen) if asked.period else score_row(ranked, chosen)
     if score is None:
         return ranked.readings.get(ranked.order[chosen.passage]) is None
-    if _is_labelled(ranked, chosen):
+    if _is_labelled(ranked, chosen) or _is_plain(asked, ranked, chosen):
         return True
     fit, gap = chosen.fit or NO_FIT, score - _find_best(ranked, chosen)
     near = fit.meets or gap >= -_BESIDE
@@ -119,6 +120,11 @@ def _is_labelled(ranked: Ranked, chosen: Chosen) -> bool:
     """Whether it is such a cell, and its row's label names the measure asked after: the words are enough, however little the reader makes
     of a row."""
     return chosen.fit is not None and chosen.fit.measure is True and _is_exact_cell(ranked, chosen)
+
+
+def _is_plain(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
+    """Whether a question asks for nothing but what the figure states, and the reader would answer with it if with any."""
+    return _find_gap(ranked, chosen) == 0.0 and is_plainly_asked(asked, chosen)
 
 
 def _find_gap(ranked: Ranked, chosen: Chosen) -> float:
