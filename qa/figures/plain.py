@@ -27,19 +27,19 @@ def is_plainly_asked(asked: Asked, chosen: Chosen) -> bool:
     if fit is None or not (fit.meets and fit.exact) or figure.role not in _STANDING or asked.aim != "level":
         return False
     rest = list(asked.folded)
-    for start, end in _list_named(asked, fold_of(figure.subject), dated=fit.date == "same"):
+    for start, end in _list_named(asked, fold_of(figure.measure), fold_of(figure.subject), dated=fit.date == "same"):
         rest[start:end] = " " * (end - start)
     return not any(char.isalnum() for char in _ASKING.sub(" ", "".join(rest)))
 
 
-def _list_named(asked: Asked, subject: str, *, dated: bool) -> Iterator[tuple[int, int]]:
+def _list_named(asked: Asked, measure: str, subject: str, *, dated: bool) -> Iterator[tuple[int, int]]:
     """The spans of a question that name what a figure measures, whose it is and, where it is of that date, when."""
     for found in asked.mentions:
         if found.notions in asked.measures:
             yield found.start, found.end
     for one in asked.dates if dated else ():
         yield one.start, one.end
-    for name in (subject, find_first(subject), _find_start(asked.folded, subject)):
+    for name in (measure, subject, find_first(subject), _find_start(asked.folded, subject)):
         at = asked.folded.find(name) if name else -1
         if name and at >= 0:
             yield at, at + len(name)

@@ -173,8 +173,8 @@ def _find_words(scene: Scene, number: int) -> str | None:
     bracket = scene.bracket_of(figure.start)
     if bracket is not None:
         low, high = bracket.start + 1, bracket.end - 1
-    elif (aside := next(reversed(scene.brackets_in(low, figure.start)), None)) and _IN.match(scene.folded, low, aside.start):
-        low = aside.end  # In Leeds, which has 400 people, sales fell 5%
+    else:
+        low = _skip_where(scene, low, figure.start)
     before, high = max(low, figure.start - REACH), min(high, figure.end + REACH)
     if is_fold(scene.folded, figure.start, figure.end):
         object_ = find_folded(scene, figure, high)
@@ -193,6 +193,12 @@ def _find_words(scene: Scene, number: int) -> str | None:
     if subject is None and bracket is not None:
         return None if is_again(scene, number) else find_aside(scene, number, bracket.start)
     return subject or (clean_words(scene, *of.span("noun")) if of else None)
+
+
+def _skip_where(scene: Scene, low: int, place: int) -> int:
+    """Where a clause goes on after a place and what is told of it: In Leeds, which has 400 people, sales fell 5%."""
+    last = next(reversed(scene.brackets_in(low, place)), None)
+    return last.end if last and _IN.match(scene.folded, low, last.start) else low
 
 
 def find_whole(scene: Scene, figure: Figure) -> str | None:

@@ -7,7 +7,15 @@ from source.patterns import compile_late
 _TITLE = r"(?:chief|ceo|cfo|chair(?:man|woman|person)?|president|director|minister|governor|economist|analyst|spokes[a-z]+|founder|manager|head|mayor|partner|secretary|treasurer|strategist|professor)"
 _TITLED_BEFORE = compile_late(rf"\b{_TITLE}(?: [a-z]+){{0,2}},? $", re.IGNORECASE)
 _TITLED_AFTER = compile_late(rf", (?:(?:the|its|an?|their) )?(?:[a-z'’-]+ ){{0,2}}?{_TITLE}\b[^,]{{0,60}}")
-_SAYS = compile_late(r",? (?:said|says|told|added|noted|wrote|warned|forecasts?|predicts?|estimates?|believes?|explained)\b")
+_SAYS = compile_late(
+    r"""
+    ,?[ ](?:said|says|told|added|noted|wrote|warned|explained|argued|insisted|promised|cautioned|announced|confirmed|admitted|conceded
+        |acknowledged|stressed|described|blamed|attributed  # blamed the weather for
+        |(?:forecast|predict|estimate|believe|expect|see|hope|plan|aim|think|reckon|project|intend|anticipate)s?
+        |(?:expect|predict|estimat|project|plann|anticipat)ed)\b  # expected sales of
+    """,
+    re.VERBOSE,
+)
 _OFFICER = compile_late(
     r"(?:董事|主席|[总總]裁|分析[师師]|[经經]理|主管|[顾顧][问問]|[经經][济濟][学學]家|策略[师師]|主任|[负負][责責]人|研究[员員]) ?$"
 )

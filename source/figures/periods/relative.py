@@ -129,7 +129,9 @@ _SPELT_WEEK = compile_late(
 
 def _find_spelt_weeks(folded: str, published: date | None) -> Iterator[Found]:
     """上週（9月28日至10月4日）: not everyone's week begins on a Monday."""
-    for match in _SPELT_WEEK.finditer(folded) if published is not None and "(" in folded else ():
+    if published is None or "(" not in folded:
+        return
+    for match in _SPELT_WEEK.finditer(folded):
         first = calendar.settle_year(calendar.day(None, int(match["m"]), int(match["d"])), published, False)
         last = calendar.settle_year(calendar.day(None, int(match["until"] or match["m"]), int(match["last"])), published, False)
         iso = calendar.join_dates(first.iso(), last.iso()) if first.real and last.real else None
