@@ -123,7 +123,11 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
 
 
 _SPELT_WEEK = compile_late(
-    r"(?P<word>[上本这]一?个?(?:周|星期|礼拜))\((?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|~|–|—)(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日?\)"
+    r"""
+    (?P<word>[上本这]一?个?(?:周|星期|礼拜))
+    \((?P<m>\d{1,2})月(?P<d>\d{1,2})日?(?:至|到|-|~|–|—)(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日?\)  # 上週（9月28日至10月4日）
+    """,
+    re.VERBOSE,
 )
 
 
