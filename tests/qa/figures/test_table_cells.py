@@ -69,3 +69,19 @@ def test_another_row_does_not_answer_for_a_blank_of_the_row_named() -> None:
     assert blank.figure is None
     assert told.figure is not None
     assert told.figure.text.startswith("2,310")
+
+
+def test_the_cell_of_the_date_comes_before_a_sentence_without_one() -> None:
+    text = [
+        "# Alder Rowing reports second quarter",
+        "",
+        "- Boats: Segment operating income increased $35 million to $48 million, helped by new racing shells.",
+        "",
+        "| ($ in millions) | Quarter ended June 30, 2025 | Quarter ended June 30, 2024 |",
+        "|---|---|---|",
+        "| Segment operating income - Boats | 48 | 13 |",
+        "| Segment operating income - Oars | 9 | 8 |",
+    ]
+    index = build([read("\n".join(text), id="a")])
+    figure = ask("What was the Boats segment operating income in the quarter to June 2024?", index=index).figure
+    assert figure is not None and figure.value == Decimal(13_000_000)

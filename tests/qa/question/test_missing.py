@@ -187,3 +187,18 @@ def test_the_bundled_article_knows_its_own_names() -> None:
 )
 def test_sums_that_are_named_must_be_told(question: str, told: tuple[str, ...]) -> None:
     assert asked(question).missing == told
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("2021年營收是多少?", ("2021年",)),
+        ("台積電的毛利率是多少?", ("台積電",)),
+        ("海峰物流的營收是多少?", ("海峰物流",)),
+        ("每股盈餘是多少?", ()),
+        ("高雄有幾家門市?", ()),
+    ],
+)
+def test_what_it_lacks_for_certain(question: str, lacking: tuple[str, ...]) -> None:
+    said = Said([Passage(REPORT, 0, len(REPORT), ArticleRef("a", "海峰公司年報"))])
+    assert missing(understand(question), said, certain=True) == lacking
