@@ -18,6 +18,7 @@ from index.terms.equivalents import Mention, find_mentions, is_any_same, list_ch
 from index.terms.translation import load_table
 from qa.question.datelines import drop_datelines
 from qa.question.dates import lie, list_named_dates
+from qa.question.fiscal import in_calendar, is_fiscal
 from qa.question.places import find_places, names_of_place
 from qa.question.question import Asked, is_measure
 from qa.question.slots import OF_A_NAME
@@ -151,7 +152,8 @@ def _dates(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
     years = [one for one in said.dates if one[:4].isdecimal()]
     for named in asked.dates:
         told = named.iso and not named.iso.startswith("--") and not _WHICH.search(asked.folded, 0, named.start)
-        if years and told and not (_is_dated(str(named.iso), years, said) or _is_stated(asked, str(named.iso), said)):
+        iso = in_calendar(str(named.iso), years) if told and is_fiscal(asked.folded) else str(named.iso)
+        if years and told and not (_is_dated(iso, years, said) or _is_stated(asked, iso, said)):
             yield named.start, named.end
 
 
