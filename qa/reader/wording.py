@@ -7,9 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from index.terms.equivalents import find_mentions
+from qa.figures.called import find_first, is_called
 from qa.figures.opposites import find_sided
 from qa.question import Asked
 from qa.question.dates import NamedDate, lie, list_named_dates
+from qa.question.places import places_in
 from source.figures import DATES, Figure
 from source.figures.attributes.subject import find_title_subject
 from source.folding import fold
@@ -56,7 +58,7 @@ def say_as_passage(
     taken += [(one.start, one.end) for one in notions]
     sides = [one for one in _exchange_sides(folded, passage, text) if _is_apart(one, taken)]
     taken += [(one.start, one.end) for one in sides]
-    company = [one for one in _exchange_company(asked, text, title) if _is_apart(one, taken)]
+    company = [one for one in _exchange_company(asked, text, title, figures) if _is_apart(one, taken)]
     for one in sorted([*dates, *notions, *sides, *company], key=lambda one: -one.start):
         before, after = question[: one.start], question[one.end :]
         question = before + _set_apart(before, one.words, after) + after
@@ -80,12 +82,16 @@ def _exchange_notions(asked: Asked, passage: str, text: str) -> Iterator[_Exchan
             yield _Exchange(one.start, one.end, passage[other.start : other.end])
 
 
-def _exchange_company(asked: Asked, text: str, title: str) -> Iterator[_Exchange]:
-    """Whom the article is about, for a passage that does not name it: the reader knows nothing of the title."""
-    name = fold(find_main(title)) if title else ""
-    start = asked.folded.find(name) if name and name not in text else -1
-    if start >= 0:
-        yield _Exchange(start, start + len(name), "the company" if name.isascii() else "公司")
+def _exchange_company(asked: Asked, text: str, title: str, figures: Sequence[Figure]) -> Iterator[_Exchange]:
+    """Whom the article or the passage's figures are about, by its name or the first word of it, for a passage that does not name it: the
+    reader knows nothing of what stands before."""
+    names = {fold(find_main(title)) if title else "", *(fold(one.subject) for one in figures if one.subject)} - {""}
+    for name in sorted(names, key=len, reverse=True):
+        called = name if name in asked.folded else find_first(name) if is_called(asked.folded, name, names) else ""
+        if called and called not in text and not places_in(called):
+            start = asked.folded.find(called)
+            yield _Exchange(start, start + len(called), "the company" if name.isascii() else "公司")
+            return
 
 
 @lru_cache(maxsize=256)

@@ -64,3 +64,16 @@ def test_another_date_stays_as_it_is() -> None:
 
 def test_latin_words_stand_apart_from_latin_letters() -> None:
     assert " first quarter of 2024 " in _say("海岳2024年第一季虧損", "Haiyue lost 5.4 million yuan in the first quarter of 2024.")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many people does Harrowgate employ?", "How many people does the company employ?"),
+        ("How many people does Harrowgate Foods employ?", "How many people does the company employ?"),
+        ("How many people does Calder employ?", "How many people does Calder employ?"),
+    ],
+)
+def test_whom_the_passage_does_not_name_is_the_company(question: str, said: str) -> None:
+    title = "Harrowgate Foods said to shut its plant"
+    assert say_as_passage(understand(question), question, "It employs 5,900 people.", (), None, title) == said
