@@ -36,21 +36,30 @@ def is_named_across(question: str, name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def is_spelt(question: str, name: str) -> bool:
     """Whether a folded English question spells a folded Chinese name, or what it begins with, by its sounds.
 
     >>> is_spelt("what does qinghe earn?", "青禾银行"), is_spelt("what does qinghe earn?", "红隼银行")
     (True, False)
     """
+    return find_spelt(question, name) is not None
+
+
+@lru_cache(maxsize=4096)
+def find_spelt(question: str, name: str) -> tuple[int, int] | None:
+    """Where a folded English question spells a folded Chinese name, or what it begins with; None where it does not.
+
+    >>> find_spelt("what does qinghe earn?", "青禾银行")
+    (10, 16)
+    """
     if is_chinese(question) or not is_chinese(name):
-        return False
+        return None
     known = load_characters()
-    spellings = (split_syllables(word) for word in _WORDS.findall(question) if len(word) > _SHORT)
-    return any(
-        1 < len(spelt) <= len(name) and all(char in known[sound] for char, sound in zip(name, spelt, strict=False))
-        for spelt in spellings
-    )
+    for word in _WORDS.finditer(question):
+        spelt = split_syllables(word[0]) if len(word[0]) > _SHORT else ()
+        if 1 < len(spelt) <= len(name) and all(char in known[sound] for char, sound in zip(name, spelt, strict=False)):
+            return word.span()
+    return None
 
 
 @lru_cache(maxsize=4096)

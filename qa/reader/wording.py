@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from index.terms.equivalents import find_mentions
+from qa.figures.across import find_spelt
 from qa.figures.called import find_first, is_called
 from qa.figures.opposites import find_sided
 from qa.question import Asked
@@ -58,7 +59,8 @@ def say_as_passage(
     taken += [(one.start, one.end) for one in notions]
     sides = [one for one in _exchange_sides(folded, passage, text) if _is_apart(one, taken)]
     taken += [(one.start, one.end) for one in sides]
-    company = [one for one in _exchange_company(asked, text, title, figures) if _is_apart(one, taken)]
+    names = _list_names(title, figures)
+    company = [one for one in _exchange_company(asked.folded, text, names) if _is_apart(one, taken)]
     for one in sorted([*dates, *notions, *sides, *company], key=lambda one: -one.start):
         before, after = question[: one.start], question[one.end :]
         question = before + _set_apart(before, one.words, after) + after
@@ -82,15 +84,30 @@ def _exchange_notions(asked: Asked, passage: str, text: str) -> Iterator[_Exchan
             yield _Exchange(one.start, one.end, passage[other.start : other.end])
 
 
-def _exchange_company(asked: Asked, text: str, title: str, figures: Sequence[Figure]) -> Iterator[_Exchange]:
-    """Whom the article or the passage's figures are about, by its name or the first word of it, for a passage that does not name it: the
-    reader knows nothing of what stands before."""
-    names = {fold(find_main(title)) if title else "", *(fold(one.subject) for one in figures if one.subject)} - {""}
-    for name in sorted(names, key=len, reverse=True):
-        called = name if name in asked.folded else find_first(name) if is_called(asked.folded, name, names) else ""
+def _list_names(title: str, figures: Sequence[Figure]) -> list[str]:
+    """The folded names of whom an article or a passage's figures are about, the longest first."""
+    names = {find_main(title) if title else "", *(one.subject or "" for one in figures)}
+    return sorted((fold(name) for name in names if name), key=len, reverse=True)
+
+
+def _exchange_company(folded: str, text: str, names: Sequence[str]) -> Iterator[_Exchange]:
+    """Whom an article or a passage is about, by its name, the first word of it, or its sounds in English: as the passage names it, or, where
+    it does not, "the company", since the reader knows nothing of what stands before."""
+    for name in names:
+        spelt = find_spelt(folded, name)
+        called = (
+            folded[slice(*spelt)]
+            if spelt
+            else name
+            if name in folded
+            else find_first(name)
+            if is_called(folded, name, names)
+            else ""
+        )
         if called and called not in text and not places_in(called):
-            start = asked.folded.find(called)
-            yield _Exchange(start, start + len(called), "the company" if name.isascii() else "公司")
+            start = folded.find(called)
+            anyone = "the company" if folded.isascii() else "公司"
+            yield _Exchange(start, start + len(called), name if spelt and name in text else anyone)
             return
 
 
