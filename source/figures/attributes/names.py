@@ -34,7 +34,7 @@ _SPEAKS = compile_late(
     (?:\([^()]{1,20}\))?  # (2317)
     (?:
         (?:\d{1,2}月)?\d{1,2}[日号](?:晚间?|盘后|上午|下午)?  # 22日
-        |昨日|今日|昨天|今天|昨|今  # 昨日
+        |昨日|今日|昨天|今天|[昨今](?:\(\d{1,2}[日号]?\)[日天]?)?  # 昨日, 昨（12）日
         |也|已  # 也
         |近日|日前|正式|同日  # 日前
         |于|在|[还又亦则曾]  # 於
@@ -80,6 +80,7 @@ _OPENING = compile_late(
     """,
     re.VERBOSE,
 )
+_CLOSES = "〕〉】]］)）"
 _FIRM = compile_late(f"(?P<stem>[\u4e00-\u9fff]{{2,6}}?)(?:{match_alternatives('bodies')})+$")
 _WHEREABOUTS = "东西南北中上下大小新"  # 东方, 中国: what begins so and ends a firm's name is a place as often
 _PLACES = make_finder("places")
@@ -150,8 +151,10 @@ def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list
 def _find_chinese(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     found: list[Name] = []
     signed = [one for one in _SIGNED if one[0].search(folded, start, end)]
-    for opening in _OPENING.finditer(folded, max(0, start - 1), end) if signed else ():
-        at = opening.end()
+    begins = [match.end() for match in _OPENING.finditer(folded, max(0, start - 1), end)] if signed else []
+    if signed and start and text[start - 1] in _CLOSES:
+        begins.insert(0, start)  # after a dateline
+    for at in begins:
         near = (pattern for sign, pattern, reach in signed if sign.search(folded, at, min(end, at + reach)))
         spans = (match.span(match.lastgroup or 0) for pattern in near if (match := pattern.match(folded, at, end)))
         first = next((span for span in spans if folded[span[1] - 1] not in MEASURES and names_someone(folded, *span)), None)

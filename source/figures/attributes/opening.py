@@ -12,6 +12,7 @@ from source.figures.attributes.candidates import ADVERBS, MEASURES, STOPS, is_gr
 from source.figures.attributes.nobody import is_common
 from source.figures.attributes.phrases import BLANK, HEADS, LONGEST_HEAD, hide_odd, measure_longest, strip_verbs
 from source.figures.attributes.words import match_alternatives, words
+from source.folding import fold
 from source.patterns import compile_late
 
 _LEAD = compile_late(
@@ -97,6 +98,34 @@ def read_opening(piece: str, common: bool = False) -> Opening | None:
     """
     piece = hide_odd(piece)
     return next((found for start in _find_starts(piece) if (found := _open_at(piece, start, common))), None)
+
+
+_NO_FIRM = compile_late(
+    rf"""
+    ^(?:[一二两三四五六七八九十\d全各]|国际|世界|台湾|中国|大陆|海外)  # 三大超商, 國際車廠
+    |[业客雄股强商者人品价展会族潮都市场厂户季节]$  # 半導體產業, 訪日客
+    |产业|企业|市场|地区|景气|行情|[^\u4e00-\u9fff]|{match_alternatives("places")}
+    """,
+    re.VERBOSE,
+)
+_DATE_AFTER = compile_late(
+    r"(?:[前首]?[一二三四]?季|第[一二三四1-4]季|[一二三四]季[度报]|前[一二三四五六七八九十]{1,2}[月季]|[上下]半年|去年|今年|明年|q[1-4]|\d{4}年|\d{1,2}月)"
+)
+_SHORTEST_FIRM, _LONGEST_FIRM = 3, 6  # characters
+
+
+def find_dated_name(title: str) -> str | None:
+    """The firm that a Chinese title begins with right before a quarter, a month or a year; None where it may be a trade or a place.
+
+    >>> find_dated_name("晶洋電池第三季獲利創高"), find_dated_name("半導體產業第二季產值1.88兆元")
+    ('晶洋電池', None)
+    """
+    folded = fold(title)
+    date = _DATE_AFTER.search(folded, _SHORTEST_FIRM, _LONGEST_FIRM + 5)
+    name = folded[: date.start()] if date and len(folded) == len(title) else ""
+    if not _SHORTEST_FIRM <= len(name) <= _LONGEST_FIRM or _NO_FIRM.search(name) or is_common(name) or not may_be_name(name):
+        return None
+    return title[: len(name)]
 
 
 def _find_starts(piece: str, start: int = 0) -> Iterator[int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from source.figures.attributes.names import Name, Named, is_acting, names_in
+from source.figures.attributes.opening import find_dated_name
 from source.figures.attributes.scene import Scene
 from source.figures.attributes.tellers import find_presented, is_introduced, skip_dateline
 from source.figures.attributes.words import match_alternatives
@@ -60,9 +61,11 @@ def find_title_subject(title: str) -> str | None:
 
     >>> find_title_subject("海川電子公布第二季財報"), find_title_subject("Bluestone Energy reports results"), find_title_subject("氣溫創新高")
     ('海川電子', 'Bluestone Energy', None)
+    >>> find_title_subject("晶洋電池第三季獲利創高"), find_title_subject("三大超商第三季獲利創高")
+    ('晶洋電池', None)
     """
     named = _list_acting(names_in(title, fold(title), 0, min(len(title), _WINDOW), Named()))
-    return named[0].name if named and named[0].start <= 2 else None
+    return named[0].name if named and named[0].start <= 2 else find_dated_name(title)
 
 
 def find_subjects(

@@ -94,12 +94,20 @@ def repeats(text: str, end: int, name: str, tellers: set[str]) -> bool:
     return name in tellers and (_SAYS.match(text, end) or _SAYS_ZH.match(text, end)) is not None
 
 
+_DATELINE_ZH = compile_late(
+    r"\s*[〔〈【［(（\[][^〔〕〈〉【】［］()（）\[\]\n]{2,30}(?:[报報][导導道]|[电電]|[讯訊]|综合)[〕〉】］)）\]]\s*"
+)
+
+
 def skip_dateline(text: str, start: int, end: int) -> int:
     """Where a sentence begins after the place and the agency that it was sent from.
 
-    >>> skip_dateline("OSLO (Reuters) - Sales fell", 0, 27)
-    17
+    >>> skip_dateline("OSLO (Reuters) - Sales fell", 0, 27), skip_dateline("〔記者林敏／台北報導〕青禾昨日公布", 0, 18)
+    (17, 11)
     """
+    signed = _DATELINE_ZH.match(text, start, end)
+    if signed:
+        return signed.end()
     match = _DATELINE.match(text, start, end) if text[start : start + 1].isupper() or text[start : start + 1] == "(" else None
     return match.end() if match else start
 

@@ -28,6 +28,7 @@ _RELATIVE_WORDS = (
     *(rf"(?<=by ){word}" if word in _ENDS else word for word in _YEARS),
     *("上一?个?季度?", "本个?季度?", "这个?季度?", f"{_NEXT}一?个?季度?"),
     *(f"{_COMPARED}前一?个?{unit}" for unit in ("季度?", f"月{_NOT_A_MONTH}")),
+    *(f"前一?个?{unit}(?=则|为|仅|只|约|是|增|减)" for unit in ("季度?", "月")),
     *(f"{step}个?月{_NOT_A_MONTH}" for step in ("上", _NEXT)),
     *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
     *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next")),
