@@ -26,10 +26,11 @@ FOUND = 0.4
 answers and is not shown. Of 550 questions that nobody looked at, two writers' and the unseen ones of `python -m tests.benchmarks.news`, .83 of
 the found and of the not found are told right, at 0.3 .77, at 0.5 as many, but two in a hundred right figures fewer."""
 _MOST_PASSAGES = 50  # as many as are searched for
-_CHOSEN_FROM = 3  # passages, however few are asked for: the answer does not depend on how many of them are shown
+_CHOSEN_FROM = 3  # passages that a figure is chosen from
 _NAMED_IN = (
     10  # passages whose articles are looked through for what is named: across languages the right one may stand so far behind
 )
+"""As many are searched for, however few are asked for: the answer does not depend on how many of them are shown."""
 _SURELY = 0.93
 """A reading so probable answers though the article has not the word asked for: 利息支出 where it says 付息. Of 28 questions of strangers on articles
 without such a word the reader takes five for answered so surely, rightly, and of those that are not none by more than .89."""
@@ -93,7 +94,7 @@ def answer_question(
     question: str, asked: Asked, index: Index, k: int, where: Filter | None = None, *, reader: bool = True
 ) -> Answer:
     """The answer to a question understood as `asked`: the passage that holds the figure that answers comes first."""
-    ranked = rerank(index, asked, load_weights(), max(k, _CHOSEN_FROM), where)
+    ranked = rerank(index, asked, load_weights(), max(k, _NAMED_IN), where)
     known: dict[str, tuple[str, ...]] = {}
     ranked, _ = put_named_first(asked, ranked, index, _NAMED_IN, known)
     if reader and has_reader():

@@ -59,8 +59,7 @@ def say_as_passage(
     taken += [(one.start, one.end) for one in notions]
     sides = [one for one in _exchange_sides(folded, passage, text) if _is_apart(one, taken)]
     taken += [(one.start, one.end) for one in sides]
-    names = _list_names(title, figures)
-    company = [one for one in _exchange_company(asked.folded, text, names) if _is_apart(one, taken)]
+    company = [one for one in _exchange_company(asked.folded, text, fold(find_main(title))) if _is_apart(one, taken)]
     for one in sorted([*dates, *notions, *sides, *company], key=lambda one: -one.start):
         before, after = question[: one.start], question[one.end :]
         question = before + _set_apart(before, one.words, after) + after
@@ -84,31 +83,19 @@ def _exchange_notions(asked: Asked, passage: str, text: str) -> Iterator[_Exchan
             yield _Exchange(one.start, one.end, passage[other.start : other.end])
 
 
-def _list_names(title: str, figures: Sequence[Figure]) -> list[str]:
-    """The folded names of whom an article or a passage's figures are about, the longest first."""
-    names = {find_main(title) if title else "", *(one.subject or "" for one in figures)}
-    return sorted((fold(name) for name in names if name), key=len, reverse=True)
+def _exchange_company(folded: str, text: str, name: str) -> Iterator[_Exchange]:
+    """Whom an article is about, by its name, the first word of it, or its sounds in English: as the passage names it, or, where it does
+    not, "the company", since the reader knows nothing of the title."""
+    spelt = find_spelt(folded, name) if name else None
+    called = folded[slice(*spelt)] if spelt else name if name in folded else _find_called(folded, name)
+    if called and called not in text and not places_in(called):
+        start = folded.find(called)
+        anyone = "the company" if folded.isascii() else "公司"
+        yield _Exchange(start, start + len(called), name if spelt and name in text else anyone)
 
 
-def _exchange_company(folded: str, text: str, names: Sequence[str]) -> Iterator[_Exchange]:
-    """Whom an article or a passage is about, by its name, the first word of it, or its sounds in English: as the passage names it, or, where
-    it does not, "the company", since the reader knows nothing of what stands before."""
-    for name in names:
-        spelt = find_spelt(folded, name)
-        called = (
-            folded[slice(*spelt)]
-            if spelt
-            else name
-            if name in folded
-            else find_first(name)
-            if is_called(folded, name, names)
-            else ""
-        )
-        if called and called not in text and not places_in(called):
-            start = folded.find(called)
-            anyone = "the company" if folded.isascii() else "公司"
-            yield _Exchange(start, start + len(called), name if spelt and name in text else anyone)
-            return
+def _find_called(folded: str, name: str) -> str:
+    return (find_first(name) or "") if is_called(folded, name, (name,)) else ""
 
 
 @lru_cache(maxsize=256)
