@@ -8,6 +8,7 @@ from source.figures.attributes.scene import Scene
 from source.figures.attributes.tense import tells_now
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import bounds, length
+from source.figures.periods.parts import COMPARED
 from source.patterns import compile_late
 
 _BOUND = compile_late(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
@@ -15,7 +16,7 @@ _WAS = compile_late(r"年?度?(?:则|仅|约|只|才|也)?(?:为|是|仅|只有|
 _OF_THEN = compile_late(  # 較7月29日收盤價24元溢價4%: the number is of the day, where 較2023年營收成長4% has none
     r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?[价额量数率值净利收入损](?:为|的|约)?"
 )
-_TIED = compile_late(r"(?:从|由|自|于|较|比(?!亚迪|利时|亚特|特币))[^,。;]{0,4}$")
+_TIED = compile_late(rf"(?:从|由|自|于|{COMPARED})[^,。;]{{0,4}}$")
 _FROM = compile_late(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
 _FROM_WORDS = ("from", "compared", "versus", "against", "than")  # one of them is in every match
 AFTER = compile_late(

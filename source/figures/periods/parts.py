@@ -12,6 +12,8 @@ DAY = r"(?:[12]?\d|3[01]|(?<![一二三四五六七八九十廿])(?:[二三]?十
 """The number of a day of a month."""
 SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3}|廿[一二三四五六七八九]?)"
 TO = r" ?(?:至|到|-|~|—|–|−) ?"
+COMPARED = "较|比(?!亚迪|利时|特币)"
+"""What stands before what another is compared with: 比亞迪 compares nothing."""
 YEARS_BEFORE = ("上年", "上一年", "上一财年", "上财年", "前一年")
 """Words for the year before the one spoken of: a report on 2025, printed in 2026, says 上年 of 2024."""
 MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()

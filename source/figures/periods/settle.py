@@ -11,7 +11,7 @@ from source.figures.periods import calendar
 from source.figures.periods.calendar import Moment
 from source.figures.periods.context import FROM_NOW, SENTENCE, Context, find_prior, is_just_over, write_same
 from source.figures.periods.found import Found, Period
-from source.figures.periods.parts import COUNTED, SMALL, TO, number_of
+from source.figures.periods.parts import COMPARED, COUNTED, SMALL, TO, number_of
 from source.patterns import compile_late
 
 _ENDS_SENTENCE = compile_late(r"(?:ary|march|april|may|june|july|august|ber)\.$")  # in December. It: the stop is the sentence's
@@ -51,9 +51,7 @@ _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = compile_late("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
-_ASIDE = compile_late(
-    r"(?:受到?|因为?|由于|随着|鉴于|与|较|比(?!亚迪|利时|亚特|特币))[^,。;]{0,3}$"
-)  # what is told of is another time; no 比亞迪
+_ASIDE = compile_late(rf"(?:受到?|因为?|由于|随着|鉴于|与|{COMPARED})[^,。;]{{0,3}}$")  # what is told of is another time
 _CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
 _NEAR = 40  # characters between two dates that share a year, or a count of months and its end: half a line
 _SEASON = compile_late(r"(?:19|20)\d\d/(?:19|20)\d\d")
