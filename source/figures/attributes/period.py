@@ -28,6 +28,7 @@ from source.figures.attributes.tense import (
 )
 from source.figures.attributes.ties import (
     AFTER,
+    find_result_end,
     is_bound,
     is_bound_elsewhere,
     is_from_number,
@@ -51,9 +52,6 @@ _DAY = compile_late(r"(?:\d{4}|-)-\d\d-\d\d")
 _NO_BREAK = compile_late(r"[^,;:。()]{0,60}")
 _LASTS = compile_late(
     r"(?:为|是|只有|仅|仅有|达|缩短[至到为]|延长[至到为]|\b(?:was|were|is|averaged|fell to|rose to))(?:约|近|逾|about |nearly )?$"
-)
-_RESULT = compile_late(
-    r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
 )
 _VERB = compile_late("[^,;。、》」』)和与及或]{0,20}")
 _OPENS, _REACH = 6, 400  # characters: a date so near the beginning of a sentence opens it; longer sentences are none
@@ -223,8 +221,8 @@ class Resolver:
         """The date right after a number, by a preposition in English: $5 million in 2023; not of another verb than the number's."""
         end = self._ends.get(figure.start, figure.end)
         following = next((one for one in within if one.start >= end), None)
-        result = _RESULT.match(self.scene.folded, end)  # rose 8% to $412 million in June
-        end = result.end() if result and following and result.end() <= following.start else end
+        result = find_result_end(self.scene, figure, end)
+        end = result if following and result <= following.start else end
         if following is None or following.start < end or self._has_numbers_between(end, following.start):
             return None
         if following.manner in ("barred", "again", "announced", "compared"):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from source.figures.attributes.mention import Mention
 from source.figures.attributes.scene import Scene
-from source.figures.attributes.tense import tells_now
+from source.figures.attributes.tense import rises_from, tells_now
 from source.figures.figure import DATES, Figure
 from source.figures.periods.calendar import bounds, length
 from source.figures.periods.parts import COMPARED
@@ -33,6 +33,9 @@ AFTER = compile_late(
 )
 """What stands between a number of English and the date right after it."""
 _OVER_DAYS = compile_late(r"[^,;:。()]{0,60}?\b(?:between|from) $")
+_RESULT = compile_late(
+    r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
+)
 _GOES_ON = compile_late(r",? (?:and|but|versus|against) (?:(?:about|around|nearly|only|just|some) )?")
 _NEAR = 8  # characters from a date to a number
 _TURNS = compile_late(r"[^,。;\d]{0,6}?(?:转|增|升|降|减|扩|收|回|上调|下调|变|调)[^,。;\d]{0,4}?[至到为]")
@@ -84,6 +87,12 @@ def is_bound_elsewhere(scene: Scene, mention: Mention, figure: Figure) -> bool:
     if earlier is None or scene.clause_of(earlier.start) != scene.clause_of(mention.start):
         return False
     return AFTER.fullmatch(folded, earlier.end, mention.start) is not None and folded[mention.start - 1 : mention.start] == " "
+
+
+def find_result_end(scene: Scene, figure: Figure, end: int) -> int:
+    """Where what a change that ends at a place came to ends: rose 8% to $412 million in June; what it rose from has none."""
+    result = None if rises_from(scene.folded, figure.start) else _RESULT.match(scene.folded, end)
+    return result.end() if result else end
 
 
 def is_next(scene: Scene, mention: Mention, figure: Figure, start: int) -> bool:

@@ -98,6 +98,7 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
     yield from _find_ago(folded, published)
     yield from _find_weekdays(folded, published)
     yield from _find_spelt_weeks(folded, published)
+    yield from _find_spoken_of(folded, published)
     yield from _find_windows(folded)
     yield from _find_from_spoken(folded)
     if published and ("至" in folded or "到" in folded or "截止" in folded):
@@ -123,6 +124,10 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
             yield Found(*match.span(), "date", iso=iso)
 
 
+_SAME_TIME = compile_late(
+    r"(?<![年月度季创史历往前上近])同期(?=分别|[为则亏营净盈获赚销产毛]|收入|收益|出口|进口|利润|现金)"
+)  # no 創同期新高
+_SINCE_JANUARY = compile_late(r"(?:今年)?年初[至到]今")
 _SPELT_WEEK = compile_late(
     r"""
     (?P<word>[上本这]一?个?(?:周|星期|礼拜))
@@ -130,6 +135,16 @@ _SPELT_WEEK = compile_late(
     """,
     re.VERBOSE,
 )
+
+
+def _find_spoken_of(folded: str, published: date | None) -> Iterator[Found]:
+    """台灣中油同期虧損: the time spoken of; 年初至今: the year so far."""
+    for match in _SAME_TIME.finditer(folded) if "同期" in folded else ():
+        yield Found(*match.span(), "date", lack="same")
+    if published is None or "年初" not in folded:
+        return
+    for match in _SINCE_JANUARY.finditer(folded):
+        yield Found(*match.span(), "period", iso=f"{published.year}-01/{published:%Y-%m}")
 
 
 def _find_spelt_weeks(folded: str, published: date | None) -> Iterator[Found]:
