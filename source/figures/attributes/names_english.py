@@ -124,6 +124,7 @@ _SPOKEN_OF = compile_late(
         # a place in an order: kept its lead, came third, slipped back from first
         |kept[ ](?:the|its|first|second)|took[ ](?:the|over|first|second)|led[ ]the|came[ ](?:next|{_NTH}|last)
         |(?:slipped|fell|dropped|rose|climbed|moved)[ ](?:back[ ]|up[ ]|down[ ])?(?:from|to|into)[ ](?:{_NTH}|sixth|the[ ](?:top|lead))
+        |ended[ ](?:the[ ](?:year|quarter|month|season)|[A-Z][a-z]+)[ ]with  # ended March with
         # what only firms and people do
         |stayed[ ](?:on[ ]top|ahead|first)|topped[ ]the|remained[ ]the|shipped|delivered|overtook|ranked|retained|regained|hired|hopes|declined[ ]to|denied|confirmed|agreed[ ]to
     )\b

@@ -36,6 +36,10 @@ _REFERS_BACK = compile_late(
     """,
     re.VERBOSE,
 )
+_OF_FIRM = compile_late(
+    "(?:^|[。,;:])(?:截[至止][^,。;]{1,12},)?(?:[该这]家?)?公司(?!债|法|章程)|(?:^|[。,;])[^,。;]{0,10},?其(?![中他余实次间])"
+)
+"""A sentence that goes on about the firm of the one before: 公司手頭現金仍有62億元, 其海外收入."""
 _RIVAL_REACH = 12  # characters of its longest match
 _AFTER_PLACE = compile_late(
     r"""
@@ -76,6 +80,7 @@ def find_subjects(
     subjects: list[str | None] = [None] * len(scene.figures)
     names: list[Name] = []
     current, earlier, presented = -1, named.main, None
+    opened = -2, ""  # the last sentence that opens with whose its number is, and who that is
     for number, figure in enumerate(scene.figures):
         if figure.kind in DATES:
             continue
@@ -93,9 +98,15 @@ def find_subjects(
             acting = [one for one in _list_acting(names) if scene.bracket_of(one.start) is None]
             _keep(scene, acting, skip_dateline(scene.text, start, end), named)
             presented = None if acting else find_presented(scene.text, start, end)
+        member = members.get(number)
         subjects[number] = listed.get(number) or _find_subject(
-            scene, figure, measures[number], names, members.get(number), named.main, earlier
+            scene, figure, measures[number], names, member, named.main, earlier
         )
+        start = scene.bounds[sentence][0]
+        if member is not None and 0 <= member.start - start <= _OPENS:
+            opened = sentence, member.name
+        elif subjects[number] is None and opened[0] == sentence - 1 and _OF_FIRM.search(scene.folded, start, figure.start):
+            subjects[number] = opened[1]
     return subjects
 
 
