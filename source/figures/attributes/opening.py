@@ -117,8 +117,8 @@ _SHORTEST_FIRM, _LONGEST_FIRM = 3, 6  # characters
 def find_dated_name(title: str) -> str | None:
     """The firm that a Chinese title begins with right before a quarter, a month or a year; None where it may be a trade or a place.
 
-    >>> find_dated_name("晶洋電池第三季獲利創高"), find_dated_name("半導體產業第二季產值1.88兆元")
-    ('晶洋電池', None)
+    >>> find_dated_name("海岳科技第三季獲利創高"), find_dated_name("半導體產業第二季產值1.88兆元")
+    ('海岳科技', None)
     """
     folded = fold(title)
     date = _DATE_AFTER.search(folded, _SHORTEST_FIRM, _LONGEST_FIRM + 5)

@@ -65,8 +65,8 @@ def find_title_subject(title: str) -> str | None:
 
     >>> find_title_subject("海川電子公布第二季財報"), find_title_subject("Bluestone Energy reports results"), find_title_subject("氣溫創新高")
     ('海川電子', 'Bluestone Energy', None)
-    >>> find_title_subject("晶洋電池第三季獲利創高"), find_title_subject("三大超商第三季獲利創高")
-    ('晶洋電池', None)
+    >>> find_title_subject("海岳科技第三季獲利創高"), find_title_subject("三大超商第三季獲利創高")
+    ('海岳科技', None)
     """
     named = _list_acting(names_in(title, fold(title), 0, min(len(title), _WINDOW), Named()))
     return named[0].name if named and named[0].start <= 2 else find_dated_name(title)
