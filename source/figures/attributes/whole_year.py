@@ -38,8 +38,8 @@ def widen(scene: Scene, mentions: list[Mention], low: int, place: int, told: tup
     is its period, and that or, where it has none, the one last spoken of. `mentions` are those from `low` on, where its sentence begins."""
     iso, spoken = told
     months = length(spoken)
-    year = _find_year(spoken)
-    if year is None or (iso is not None and (months is None or months >= _YEAR)):
+    year, yearless = _find_year(spoken), (iso or "").startswith("--")  # 下半年 of a text without a date is no part of 全年
+    if not yearless and (year is None or (iso is not None and (months is None or months >= _YEAR))):
         return iso
     clause = scene.clause_of(place)[0]
     while is_subjectless(scene.folded, clause) and clause > low:
