@@ -66,7 +66,8 @@ def _read_price(match: re.Match[str]) -> Iterator[Part]:
 def _read_shared(match: re.Match[str], value: Decimal, *, price: bool) -> Iterator[Part]:
     low = match["low"] and _read_tenth_parts(match["low"], "", price=price)
     if low and low < value:
-        yield *match.span("low"), low
+        start, end = match.span("low")
+        yield start, end + match.string.startswith(("成、", "折、"), end), low
     yield match.start("tenths"), match.end(), value
 
 

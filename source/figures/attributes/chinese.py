@@ -46,6 +46,11 @@ _COUNTED_LEFT = compile_late(
 _COMPARED = compile_late(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少快慢优强弱]于|超出|不及|逊于|好于)")  # 快于工业1.3个百分点
 _TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 华尔街 券商 业界 外界 官方".split())  # 優於分析師預期的3億元
 _TOLD = compile_late("宣布|公布|表示|披露|公告|发布|透露")
+_SAYS = compile_late("(?:(?<![名简职宣俗堪号对])称|(?<![小传学解])说|表示|指出|认为|坦言|透露|强调)$")
+_SAME = "同期"
+_CLOCK = compile_late(
+    r" ?(?:上午|下午|中午|晚上|晚间|晚|凌晨|清晨|傍晚|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[时点](?:\d{1,2}分|半|整|许)?|:\d\d)"
+)
 _RATE = compile_late(r"的(?P<noun>[^的,。;]{2,10}率)$")
 _EACH = compile_late(r"每[\u4e00-\u9fffa-z\d]{0,4}$")  # 每公噸, 每10股 between a noun and what befell it
 _THAN = compile_late(r"[比较](?![率例重特亚利分赛价])[^,。;]{0,24}$")  # 比上一代 between a noun and by how much
@@ -112,11 +117,20 @@ def _read_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, in
             low = max(low, scene.ends[at])
     low = min(low, high)
     piece = scene.folded[low:high]
+    spans = [(start, _skip_clock(scene.folded, end)) for start, end in spans]
+    if piece.startswith(_SAME):  # 同期蔚来销量
+        spans.append((low, low + len(_SAME)))
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]
     for start, end in spans:
         if start >= low and end <= high:
             piece = piece[: start - low] + BLANK * (end - start) + piece[end - low :]
     return piece, low
+
+
+def _skip_clock(folded: str, place: int) -> int:
+    """Where a text goes on after the time of day that follows a date: 26日晚上8时已救出7人."""
+    clock = _CLOCK.match(folded, place)
+    return clock.end() if clock else place
 
 
 def _is_aside(scene: Scene, one: Figure, high: int) -> bool:
@@ -158,6 +172,8 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
             return offset + start + lead(piece[start:end]), offset + end
     start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
     start, end = find_done(piece, start, end)
+    if _SAYS.search(piece, start, end):
+        return None  # 業者稱下月再漲20仙
     compared = _COMPARED.search(piece, start, end)
     if compared:
         end = compared.start()
@@ -180,7 +196,7 @@ def _trim_each(piece: str) -> tuple[int, int]:
 
 def _is_doer(piece: str, start: int, end: int) -> bool:
     """Whether the noun before a number does something with it, or is where it is done: 基金會捐出3億元, 在越南出貨30萬台."""
-    rest = piece[end:]
+    rest = piece[end:].lstrip(BLANK)  # of a date: 特斯拉第三季全球交付
     if piece[:end].endswith(_THINGS) and any(one in rest for one in _MADE):
         return True
     if measure_longest(piece, end, HEADS, LONGEST_HEAD):

@@ -64,6 +64,9 @@ def find_bought(scene: Scene, figure: Figure, last: Figure, high: int) -> str | 
     noun = _cut(scene.folded, *bought.span("noun")) if bought else None
     return read_words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
 
+_BOUND = compile_late("及?以[上下内外]")
+_LONGEST_BOUND = 12  # characters of a number that words bound
+
 
 def find_after(scene: Scene, figure: Figure, last: Figure, high: int) -> str | None:
     """What a number counts or is of: 316架民用飛機, 80%的代碼, 3億元訂單."""
@@ -129,8 +132,18 @@ def _cut(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
+def _find_bound(scene: Scene, start: int) -> int:
+    """Where words begin with the number that they bound: 65歲及以上人口, 3公里以內住戶."""
+    bound = _BOUND.search(scene.folded, max(0, start - 1), start + 3)
+    if bound is None or bound.end() <= start:
+        return start
+    before = next(reversed(scene.figures_in(max(0, bound.start() - _LONGEST_BOUND), bound.start() + 1)), None)
+    return before.start if before is not None and before.end == bound.start() else start
+
+
 def read_words(scene: Scene, start: int, end: int) -> str | None:
     start += scene.folded[start : start + 1] == "的"
+    start = _find_bound(scene, start)
     found = scene.text[start:end].strip(SPACE)
     folded = scene.folded[start:end].strip(SPACE)
     if (

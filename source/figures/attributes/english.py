@@ -40,7 +40,9 @@ _PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells
     """,
     re.VERBOSE,
 )
-_RIGHT = compile_late(r"[ -](?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
+_THINK = r"(?:analysts|economists|investors|brokers|markets?|wall street|the street)\b (?:had |have |were |was )?(?:been )?(?:expect|forecast|predict|project|estimat|anticipat|look|pencil|want)"
+"""Those who thought of a number, right after it: the $5 million analysts had forecast."""
+_RIGHT = compile_late(r"[ -](?!" + _THINK + r")(?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
 _OF_BEFORE = compile_late(
     r"""
     (?P<noun>[a-z][a-z'-]*  # sales

@@ -24,6 +24,7 @@ from source.figures.attributes.tense import (
     is_of_now,
     is_target_price,
     rises_from,
+    tells_result,
     turns,
 )
 from source.figures.attributes.ties import (
@@ -169,7 +170,10 @@ class Resolver:
             return move_years(self._find_spoken_of(mention), -1)
         if mention.manner != "again":
             return mention.iso
-        return self._find_day(mention) if mention.day else self.carried.report or self.carried.last
+        if mention.day:
+            return self._find_day(mention)
+        same = self.scene.folded.startswith("同期", mention.start)
+        return self._find_spoken_of(mention) if same else self.carried.report or self.carried.last
 
     def _find_day(self, mention: Mention) -> str | None:
         """The day that "that day" is: the last before it in its sentence, else before that."""
@@ -263,6 +267,7 @@ class Resolver:
             if (
                 one.manner in ("framed", "due")
                 or (one.day and turns(self.scene.folded, one.end, clause[1]))
+                or tells_result(self.scene.folded, one.end, clause[1])
                 or subjectless
                 or one.manner == "again"
                 or self._has_numbers_between(*clause)

@@ -19,7 +19,7 @@ from source.folding import fold
 from source.patterns import compile_late
 
 _ONE_BY_ONE = compile_late("分别|依次|依序|各(?=[为有占达增减升降涨跌调上下])")
-_SPLIT = compile_late("、|以及|[和及与跟]")
+_SPLIT = compile_late("、|以及|(?<=[^、,;:。和及与跟 \0])[和及与跟]")  # no 和 of 和硕、英业达
 _JOINT = compile_late(" ?(?:、|以及|[和及与跟]) ?")
 _BETWEEN = 14  # characters between two numbers of a list: a joint, and how the second changed
 _REACH = 80  # characters before 分別, in which its list stands
@@ -278,7 +278,8 @@ def _find_name_end(others: list[str], last: str) -> tuple[int, int] | None:
         return None
     place = _PLACE.match(last)
     if place and place.end() < len(last):
-        return place.end(), place.end()
+        end = place.end() + (last[place.end()] in "市县区省厂店港")
+        return end, end
     return _find_by_others(others, last)
 
 

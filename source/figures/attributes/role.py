@@ -61,7 +61,8 @@ _OF_GOAL = compile_late(rf"(?:完成|达成|达到|实现|占|相当于)[^,。;]
 _FORECAST_AFTER = compile_late(
     r"""
     [ ](?:that[ ](?:was|had[ ]been)[ ])?  # the 3% that had been
-    (?:forecast|expected|projected|predicted|estimated|budgeted|pencilled[ ]in)  # the 3% expected
+    (?:(?:that[ ])?(?:analysts|economists|brokers|investors|markets?|wall[ ]street|the[ ]street)[ ](?:had[ ]|have[ ]|were[ ])?)?  # the 3% analysts had
+    (?:forecast|expected|expecting|projected|predicted|estimated|anticipated|budgeted|pencilled[ ]in)  # the 3% expected
     (?=[ ](?:by|last|in|at|for|earlier|previously|before|a[ ]year|when|and|or)\b|[,.;)]|$)  # by analysts; not: expected it to
     """,
     re.VERBOSE,

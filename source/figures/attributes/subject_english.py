@@ -3,6 +3,7 @@
 import re
 
 from source.figures.attributes.scene import Scene, last_of
+from source.figures.attributes.verbs_english import find_doing
 from source.figures.attributes.wording_english import find_told_of, is_span, settle
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES
@@ -35,7 +36,7 @@ _VERB = compile_late(
 _PRONOUN = compile_late(
     r"""
     (?:
-        it|its|they|that|this|these|those|he|she|we|which|who|there  # it rose
+        it|its|they|them|that|this|these|those|he|she|we|which|who|there  # it rose
         # the company rose: one of those told before
         |that[ ]figure|the[ ]figure|figure|number|company|firm|the[ ]company|what|the[ ]number
         |all|both|the[ ]total|some|most  # all rose
@@ -55,6 +56,7 @@ _LEAD = compile_late(
             |as|so|also|meanwhile|however|still|then|of[ ]these|of[ ]which  # however, sales rose
             |where|when|that|if|because|since  # because sales rose
             |with|including|excluding|bringing|taking|pushing|leaving|lifting|sending  # bringing sales to
+            |adding[ ]that|saying[ ]that|noting[ ]that
             |overall|separately  # overall, sales rose
             # fiscal sales, third-quarter sales
             |saw|sees|see|fiscal|(?:first|second|third|fourth)-quarter|quarterly|in[ ]total|in[ ]addition|by[ ]contrast
@@ -118,6 +120,9 @@ def find_before(scene: Scene, number: int, low: int, high: int) -> str | None:
     folded = scene.folded
     if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
         return _find_apposed(scene, low, high)
+    doing = find_doing(scene, low, high)
+    if doing is not None:
+        return clean_words(scene, *doing)
     said = last_of(_SAID, folded, low, high)
     begin = said.end() if said else low
     joined = _find_joined(scene, number, begin, high)

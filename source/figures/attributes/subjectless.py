@@ -2,7 +2,7 @@
 
 from source.patterns import compile_late
 
-_MORE = "并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中"  # words that add: 並達, 仍有
+_MORE = "首度|首次|一举|再度|再次|连续|并|且|也|亦|又|还|更|则|仍|仅|约|已|将|其中"  # words that add: 並達, 仍有
 _COMPARED = "较|比|同比|环比|年增|年减|月增|月减|季增|季减"
 _VERBS = "增|减|升|降|涨|跌|达|为|占|相当|即|高于|低于|合计|共|累计|创|突破|超|逾|至|到|由|从|保持|维持"
 _ENGLISH_CHANGE = (

@@ -23,6 +23,15 @@ _LASTING = compile_late(
 _DEADLINE = compile_late(r"\bby (?:the )?(?:(?:end|start|middle) of |early |mid-?|late )?$")
 _RISES_FROM = compile_late(r"\bfrom (?:about |around |just |some |nearly |[$€£¥])*$")
 _TURN = compile_late("(?:走|收|震|反|回|下|上|攀|飙|暴|重|急|大|小|微|续|挫|跌|涨|升|降|全面|齐)[\u4e00-\u9fff]{0,6}")
+_FARED = compile_late(  # after 首季 and whoever it may be: 成功轉盈, 獲利創新高, 營運淡季不淡
+    r"""
+    (?:业绩|营运|获利|财报|表现|本业|公司|集团|单季|整体|营收|销售|出口|经济|景气){0,2}
+    (?:首度|首次|成功|顺利|终于|再度|持续|明显|大幅|由[盈亏]|也|则|已|仍|再|较为|相对|优于预期|不如预期|低于预期){0,3}
+    (?:转[盈亏正负]|转[盈亏]为[盈亏]|由?[盈亏]转[盈亏]|亮眼|亮丽|强劲|疲弱|疲软|平平|不佳|[淡旺]季不[淡旺]|创(?:下)?(?:历史|同期|单季|历年)?新[高低]
+    |成长|衰退|回温|回升|下滑|转强|转弱|走[高低强弱]|起飞|爆发|优于预期|不如预期|低于预期)
+    """,
+    re.VERBOSE,
+)
 _PRESENT = compile_late(
     r"""
     \b(?:
@@ -121,6 +130,15 @@ def turns(folded: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _TURN.fullmatch(folded, start, end) is not None
+
+
+def tells_result(folded: str, start: int, end: int) -> bool:
+    """Whether words after a date tell but how a firm fared in it: 今年首季轉盈，淨利為….
+
+    >>> tells_result("首季转盈,净利", 2, 4), tells_result("去年成立,净利", 2, 4)
+    (True, False)
+    """
+    return _FARED.fullmatch(folded, start, end) is not None
 
 
 def tells_now(words: str) -> bool:

@@ -14,7 +14,7 @@ from source.patterns import compile_late
 _BOUND = compile_late(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民币|仅)?$")
 _WAS = compile_late(r"年?度?(?:则|仅|约|只|才|也)?(?:为|是|仅|只有|约)")  # 2024年為81億元
 _OF_THEN = compile_late(  # 較7月29日收盤價24元溢價4%: the number is of the day, where 較2023年營收成長4% has none
-    r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?[价额量数率值净利收入损](?:为|的|约)?"
+    r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?(?:[价额量数率值净利收入损]|[高低峰]点|[高低]位|高峰|峰值|谷底|水[平准])(?:为|的|约)?"
 )
 _TIED = compile_late(rf"(?:从|由|自|于|{COMPARED})[^,。;]{{0,4}}$")
 _FROM = compile_late(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")
@@ -37,6 +37,7 @@ _RESULT = compile_late(
     r"(?: [a-z]+){0,3} (?:to|at) (?:a [a-z]+ of |about |nearly |around |over |more than )?[$€£a-z]{0,4}\d[\d,.]*"
 )
 _GOES_ON = compile_late(r",? (?:and|but|versus|against) (?:(?:about|around|nearly|only|just|some) )?")
+_LED_TO = compile_late(r" to (?:about |nearly |around |over |just |a record )?[$€£¥]?")  # grew 2.5% this year to 5.26 million
 _NEAR = 8  # characters from a date to a number
 _TURNS = compile_late(r"[^,。;\d]{0,6}?(?:转|增|升|降|减|扩|收|回|上调|下调|变|调)[^,。;\d]{0,4}?[至到为]")
 _POINTS = ("底", "末", "初")
@@ -81,6 +82,8 @@ def is_bound_elsewhere(scene: Scene, mention: Mention, figure: Figure) -> bool:
     at = scene.count_before(mention.end)
     if is_tied(scene, mention):
         return True
+    if _LED_TO.fullmatch(folded, mention.end, figure.start) and not is_from_number(scene, mention):
+        return False
     earlier = next(
         (one for one in reversed(figures[max(0, at - 3) : at]) if one.kind not in DATES and one.end <= mention.start), None
     )
@@ -136,6 +139,8 @@ def is_from_number(scene: Scene, mention: Mention) -> bool:
     if before is None or before.kind in DATES or scene.sentence_of(before.start) != scene.sentence_of(mention.start):
         return False
     folded, low = scene.folded, max(0, before.start - 40)
+    if ";" in folded[before.end : mention.start]:
+        return False  # from 3.2 trillion yen; in the six months to September it earned
     told = any(folded.find(word, low, before.start) >= 0 for word in _FROM_WORDS)
     return told and _FROM.search(folded, low, before.start) is not None
 

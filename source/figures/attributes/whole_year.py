@@ -46,6 +46,9 @@ def widen(scene: Scene, mentions: list[Mention], low: int, place: int, told: tup
         clause = scene.clause_of(max(low, clause - 2))[0]
     dates = [one.end for one in mentions if one.start >= clause and (one.iso or iso is None) and one.manner != "compared"]
     begin = max([low, clause, *dates])
+    part = max(low, scene.folded.rfind(";", low, place) + 1)
+    if not any(one.start >= part for one in mentions) and tells_whole_year(scene.folded, part, part + len("full-year")):
+        return year  # 全年出口6,407億美元，進口4,800億美元
     if iso is None and not dates and clause > low and all(one.kind in DATES for one in scene.figures_in(low, clause)):
         begin = max(low, clause - _FRAME)
     return year if tells_whole_year(scene.folded, begin, place) else iso

@@ -31,14 +31,15 @@ _BRACKETED = compile_late(r"(?P<word>今|昨|前|明)[日天]?\((?P<d>\d{1,2})[�
 _LONE = compile_late(r"[\d一二三四五六七八九十廿](?<![\d月年.].)[\d一二三四五六七八九十]{0,2} ?日")
 # What is told of a lone day: when in it, what was said, how the market went.
 _HOURS = "晚|上午|下午|早|凌晨|中午|傍晚"
+_CLOCK = r"\d{1,2}(?:[时点](?!半年)|:\d\d)"
 _TELLING = "公布|宣布|发布|发表|表示|说|称|指出|透露|公告|披露|报道|讯|电"
 _TRADING = "收盘|开盘|盘中|盘后|股价|收[在于报]|成交"
 _SOMEWHERE = r"在[\u4e00-\u9fff]{2,8}?(?:举|召|宣|公布|发布|开)"  # 5日在北京举行
 _LONE_DAY = compile_late(
     rf"(?=[\d一二三四五六七八九十廿])(?<![\d月年.])(?P<d>{DAY}) ?日"
-    rf"(?=[,、(止]|{_HOURS}|{_TELLING}|举行|召开|{_TRADING}|{_SOMEWHERE})"
+    rf"(?=[,、(止]|{_CLOCK}|{_HOURS}|{_TELLING}|举行|召开|{_TRADING}|{_SOMEWHERE})"
 )
-_SPEAKS = compile_late(f"{_TELLING}|{_HOURS}|{_TRADING}")
+_SPEAKS = compile_late(f"{_TELLING}|{_CLOCK}|{_HOURS}|{_TRADING}")
 _DAY_BEFORE = compile_late(r"(?:^|[,。;:!?()“「|\s]|[于在至到截自本])$")
 _SAID_OF_LENGTH = compile_late(
     r"(?:连续|为期|[共近达约每第满逾这数前后历时长]|过去|未来|最近|至少|超过|不足|[一二三四五六七八九十]个月)$"
