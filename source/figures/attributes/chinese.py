@@ -6,6 +6,7 @@ words that lead in from its beginning; what is left is what is measured. A claus
 
 from source.figures.attributes.counted import COUNTERS, LONGEST, find_after, find_bought, read_words
 from source.figures.attributes.deeds import find_done, find_happened
+from source.figures.attributes.growth import compares
 from source.figures.attributes.phrases import (
     BLANK,
     HEADS,
@@ -172,8 +173,8 @@ def _find_core(scene: Scene, figure: Figure, piece: str, offset: int) -> tuple[i
             return offset + start + lead(piece[start:end]), offset + end
     start, end = _trim_each(piece[: is_of.end("noun")] if is_of else piece)
     start, end = find_done(piece, start, end)
-    if _SAYS.search(piece, start, end):
-        return None  # 業者稱下月再漲20仙
+    if _SAYS.search(piece, start, end) or compares(piece, 0, len(piece)):
+        return None  # 業者稱下月再漲20仙; 較8月預測數增加2.92個百分點
     compared = _COMPARED.search(piece, start, end)
     if compared:
         end = compared.start()

@@ -30,6 +30,25 @@ _LIFTED = compile_late(
 )
 _LIFTED_AFTER = compile_late(r"(?: (?:to|from|in|on|year|last|this|over|against|and|after|as|while|when|compared)\b|[,.;]|$)")
 
+_COMPARES = compile_late(  # 較8月預測數增加2.92個百分點: a clause that but tells by how much
+    r"""
+    [\0 ]*[较比](?![率例重特亚利赛价])[^,。;:]{1,24}?  # 較預期
+    (?<!最)(?:
+        [增减升降涨跌多少高低][加少长幅]?|成长|下滑|衰退|上[升涨修]|下[降跌修]|调[升降]|提[升高]|高出|多出|低了|高了  # 高出
+    )(?:了|约|近|逾|出|达|超过|将近|大约){0,2}
+    """,
+    re.VERBOSE,
+)
+
+
+def compares(folded: str, start: int, place: int) -> bool:
+    """Whether a clause that begins at `start` tells by how much something is more or less than another, up to the number at `place`.
+
+    >>> compares("较8月预测数增加", 0, 8), compares("较8月预测数", 0, 6)
+    (True, False)
+    """
+    return _COMPARES.fullmatch(folded, start, place) is not None
+
 
 def is_growth(scene: Scene, figure: Figure) -> bool:
     """Whether a percentage is what a growth is told to be, or one of a list of growths: sales growth in the year was 0.5%;

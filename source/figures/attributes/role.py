@@ -3,7 +3,7 @@
 import re
 
 from source.figures.attributes.english import LOSS
-from source.figures.attributes.growth import QUALIFIED, is_growth, is_lifted
+from source.figures.attributes.growth import QUALIFIED, compares, is_growth, is_lifted
 from source.figures.attributes.role_again import RANGES, arrives, find_again, find_end
 from source.figures.attributes.role_moved import find_moved
 from source.figures.attributes.role_part import is_part
@@ -32,7 +32,7 @@ _TURNED = compile_late(r"\b(?:up|down|but|rose|fell|grew)\b")  # down 6% from Ja
 _FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
 _FROM_COMPARED = compile_late(rf"[较比][^,。;增减升降多少提]{{0,10}}的{QUALIFIED}$")
 _TO_AFTER = compile_late(
-    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year)\b|[.,;]|$"
+    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year|this|last|previously|before|earlier)\b|[.,;]|$"
 )
 _POINTS = compile_late("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
 _GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")
@@ -126,6 +126,8 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         return "from"
     if figure.kind == "percentage" and _OF_GOAL.search(folded, low, figure.start):
         return "share"
+    if figure.kind == "percentage" and compares(folded, low, figure.start):
+        return "change"
     if _FORECAST_AFTER.match(folded, *after):
         return "forecast"
     after_another = _find_own(scene, figure, low)

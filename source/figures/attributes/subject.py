@@ -1,7 +1,7 @@
 """Whose figure a number is: the name that acts or owns in its sentence, else the one that the text or its title is about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from source.figures.attributes.names import Name, Named, is_acting, names_in
@@ -57,6 +57,8 @@ _BEFORE_PLACE = compile_late(r"(?:[^,;]{0,60}\band )?[ “\"「(]*(?:(?:in )?the
 _PLACES = compile_late(match_alternatives("places"))
 _WINDOW = 180  # characters before a figure in which its owner is looked for: thirty English words
 _OWNED_BY = compile_late("(?:左右|上下|以上)?(?:股权|股份)?的")  # 持股23%的王家
+_BACK = 4  # numbers and dates looked back at for whose the one before is
+_HEADED = compile_late(r" (?:shares|stock|sales|revenues?|profits?|earnings|deliveries|shipments|output|production|orders)")
 _OWNED_REACH = 5  # characters of its longest match
 
 
@@ -102,12 +104,28 @@ def find_subjects(
         subjects[number] = listed.get(number) or _find_subject(
             scene, figure, measures[number], names, member, named.main, earlier
         )
+        if subjects[number] is None:
+            subjects[number] = _go_on(scene, number, subjects, names, measures[number])
         start = scene.bounds[sentence][0]
         if member is not None and 0 <= member.start - start <= _OPENS:
             opened = sentence, member.name
         elif subjects[number] is None and opened[0] == sentence - 1 and _OF_FIRM.search(scene.folded, start, figure.start):
             subjects[number] = opened[1]
     return subjects
+
+
+def _go_on(
+    scene: Scene, number: int, subjects: Sequence[str | None], names: list[Name], measure: str | None
+) -> str | None:
+    """Whose the number before in an English sentence is, where nobody is named between the two and neither is of all there are:
+    India's harvest hit 117 million tonnes, up 3% from …; stocks stood at 33 million."""
+    before = next((at for at in range(number - 1, max(-1, number - _BACK), -1) if scene.figures[at].kind not in DATES), -1)
+    if before < 0 or scene.sentences[before] != scene.sentences[number] or subjects[before] is None:
+        return None
+    low, high = scene.figures[before].end, scene.figures[number].start
+    alone = not any(low <= one.start < high for one in names) and not _is_same(subjects[before] or "", measure)
+    everyone = _EVERYONE.search(scene.folded, low, high) or (measure and _is_of_everyone(measure))
+    return subjects[before] if alone and not everyone and scene.folded[low:high].isascii() else None
 
 
 def _list_acting(names: list[Name]) -> list[Name]:
@@ -170,6 +188,9 @@ def _find_subject(
     owner = next((one.name for one in reversed(before) if one.manner == "of" and one.start >= _find_frame(scene, low)), None)
     if owner and not _is_same(owner, measure):
         return owner
+    named = next((one.name for one in reversed(acting) if measure and _HEADED.fullmatch(measure, len(one.name))), None)
+    if named and measure and measure.startswith(named):
+        return named  # PepsiCo of PepsiCo shares
     if acting and acting[0].name == main:
         main = earlier
     if names and figure.start < names[0].start:
