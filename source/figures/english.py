@@ -12,9 +12,9 @@ RANK = compile_late(
     # by its number: No. 3, ranked #12, top 10
     \b(?:no\.?|number|rank(?:ed|s|ing)?|top|place[ds]?)[ ]?\#?(?P<number>\d{{1,4}})\b
     # by its ordinal: the second largest, third in the country
-    |\b(?:the[ ])?(?P<ordinal>{_ORDINAL})(?=[ ](?:
+    |\b(?:the[ ])?(?P<ordinal>{_ORDINAL})(?=[ -](?:
         place|rank|position|spot
-        |largest|biggest|highest|smallest|most|best
+        |largest|biggest|highest|smallest|most|best|busiest|richest|fastest|oldest|longest|tallest
         |in[ ]the[ ](?:world|ranking|country)|globally|among|overall|worldwide
     )))""",
     re.VERBOSE,

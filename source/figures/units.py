@@ -18,6 +18,7 @@ _BEGINNERS = {
     "院": "长校区内士",
     "案": "例件场量由发",
     "段": "式位子数落差",
+    "列": "车入出举队强国席印支管名为于在表宁明示有载传阵",
     "对": "0123456789一二三四五六七八九十阵比战应方手外内话半等称照策抗",
 }
 _TOLD_BY_NEXT = "|".join(f"{one}(?![{rest}])" for one, rest in _BEGINNERS.items())
@@ -29,7 +30,7 @@ NOUNS = (
     "农户 商户 租户 住户 散户 渔户 投资者 股东 病例 病人 患者 士兵 人次 人民 参数 token tokens 点 球 胜 负 平 环 秒差距 英雄 角色 关卡 学校 大学 教师 车站"
 ).split()
 NOUN = compile_late(rf"(?P<unit>{join_alternatives(NOUNS)})")
-_LONG = "人次 批次 梯次 航次 台次 件次 趟次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
+_LONG = "标准箱 标箱 列次 人次 批次 梯次 航次 台次 件次 趟次 人份 车次 班次 架次 场次 例次 股份 户次 车位 床位 张床 回合 口之家".split()
 # 股, 口 and 把 begin other words too, told by the next character: 股东, 口罩, 把握.
 CLASSIFIER = compile_late(
     rf"(?P<unit>个(?:{join_alternatives([n for n in NOUNS if len(n) > 1])})|人(?=次[之于])|{join_alternatives(_LONG)}|股(?![东市价权票本民指债利息份海])"

@@ -49,7 +49,7 @@ _BOUGHT = compile_late(  # 以8,500萬元買下球場經營權: what is bought f
 )
 _DEEDS = frozenset(words("deeds"))
 COUNTERS = frozenset(
-    "批次 梯次 台次 件次 趟次 人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split()
+    "列次 批次 梯次 台次 件次 趟次 人次 架次 班次 车次 航次 车厢 标准箱 标箱 teu 基点 个基点 百分点 个百分点 点 码 bps".split()
 )
 """What a number is counted in, which never tells of what."""
 
