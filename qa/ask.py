@@ -8,6 +8,7 @@ from index import Filter, Index, build
 from qa.answer import Answer
 from qa.figures.captions import move_to_prose
 from qa.figures.chosen import Chosen
+from qa.figures.extreme import begin_range
 from qa.figures.select import choose, choose_matched, find_undated
 from qa.question import Asked, check, understand
 from qa.question.missing import Said, missing
@@ -109,7 +110,7 @@ def answer_question(
     if chosen is not None and not (found and is_sure(asked, ranked, chosen)):
         chosen = None
     if chosen is not None:
-        chosen = move_to_prose(asked, ranked, chosen)
+        chosen = begin_range(asked, ranked, move_to_prose(asked, ranked, chosen))
         ranked = ranked.led_by(chosen.passage)
     figure = chosen.figure if chosen else None
     shown = replace(ranked, probability=probability, readings=ranked.readings if found else {})

@@ -8,7 +8,9 @@ _CLOSERS = re.escape("」』”’\"')）】》〉]")
 _MARKS = "。！？!?…"
 _ABBREVIATED = "".join(rf"(?<!{word}\.)" for word in "[A-Z] Mr Ms Dr Mrs Inc Ltd Co Corp No vs".split())
 # Sept. 30, est. 1998, approx. 40: what a number follows
-_BEFORE_NUMBER = "".join(rf"(?<!\b{word}\.(?=[ ]\d))" for word in "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec est approx".split())
+_BEFORE_NUMBER = "".join(
+    rf"(?<!\b{word}\.(?=[ ]\d))" for word in "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec est approx".split()
+)
 # Begins with one set of characters, which is searched for eight times as fast as one way to end after the other.
 _SENTENCE_END = compile_late(
     rf"[{_MARKS}.\n](?:(?<=[{_MARKS}])[{_MARKS}]*[{_CLOSERS}]*|(?<=\n)\n*|(?<=\.){_ABBREVIATED}{_BEFORE_NUMBER}[\"'”’)]*(?=\s))"

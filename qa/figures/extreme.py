@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa.figures.chosen import Chosen
 from qa.question import Asked
+from qa.ranking.rerank import Ranked
 from source.patterns import compile_late
 
 _MOST = compile_late(
@@ -24,6 +26,7 @@ _LEAST = compile_late(
     re.VERBOSE,
 )
 _WIDEST = 24  # characters between the two ends of a range
+_BETWEEN = 6  # characters that join them: 至, " and ", US$
 
 
 def find_extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
@@ -39,3 +42,14 @@ def find_extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chose
         if one.figure.pair is not None and one.figure.value is not None and one.figure.kind == best.figure.kind
     ]
     return (max if most else min)(ends, key=lambda one: one.figure.value or 0)
+
+
+def begin_range(asked: Asked, ranked: Ranked, chosen: Chosen) -> Chosen:
+    """The first end of a range whose last was chosen, where the question asks for neither: both are shown, and are read in their order."""
+    end = chosen.figure
+    if end.pair is None or end.role == "from" or _MOST.search(asked.folded) or _LEAST.search(asked.folded):
+        return chosen
+    passage = ranked.found.candidates[ranked.order[chosen.passage]].passage
+    start = passage.figures[end.pair] if end.pair < len(passage.figures) else end
+    near = 0 <= end.start - start.end <= _BETWEEN and start.kind == end.kind and start.role == end.role
+    return replace(chosen, figure=start) if near and start.value is not None else chosen

@@ -15,12 +15,12 @@ _BETWEEN = compile_late(r"(?:\bbetween|介於|介于|在)\s*\D{0,8}$", re.IGNORE
 def find_ends(figure: Figure, passage: AnswerPassage) -> tuple[Figure, Figure] | None:
     """Both ends of the range that a figure of a passage is an end of, as the text has them; None for one that is of a change
     (from A to B), or whose other end does not stand right beside it in the answering sentence."""
-    if figure.pair is None or not 0 <= figure.pair < len(passage.figures) or figure.role in ("from", "to"):
+    if figure.pair is None or not 0 <= figure.pair < len(passage.figures) or figure.role == "from":
         return None
     other = passage.figures[figure.pair]
     first, last = sorted((figure, other), key=lambda one: one.start)
     low, high = passage.sentence
-    if other.role in ("from", "to") or None in (figure.value, other.value) or figure.kind != other.kind:
+    if other.role == "from" or None in (figure.value, other.value) or figure.kind != other.kind:
         return None
     if figure.from_picture or not low <= first.start < first.end <= last.start < last.end <= high:
         return None

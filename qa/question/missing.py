@@ -52,7 +52,7 @@ _ANY_COMPANY = compile_late(
 _THIS = compile_late("[这那该][家间个]?$")  # 青禾這家公司
 _TRADE = compile_late(
     r"""
-    (?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_a-z是在的有于为和与]{2,4}?)
+    (?:(?<=[的在与和、,。 ])|^)(?P<name>[^\W\d_a-z是在的有于为和与里借向找跟给把被让去到要想来问]{2,4}?)
     (?:  # what a company deals in: 青禾航空
         航空|航运|海运|银行|金控|证券|保险|人寿|电子|科技|半导体|电信|软件|制药|生技|汽车|食品|饮料
         |建设|重工|钢铁|水泥|能源|石油|物流|酒店|饭店|百货|超市
@@ -77,6 +77,9 @@ _GENERAL = frozenset(
 _NAMED = frozenset(("现金股利", "股票股利", "每股净值"))
 """Measures of no such domain that are told by their own names too: cash on the books is no dividend."""
 _TRANSLATED = 0.05  # probability of a translation by which a name is told: it is worse to call missing what is there
+_ENDINGS = ("n", "an", "ian", "ese", "i", "ish")  # of Cumbrian, Milanese, Qatari
+_SHORTEST_BASE = 4  # letters of a place before its ending: shorter ones begin many words
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6
 _OF_PEOPLE = frozenset("居民 人民 民众 residents resident inhabitants".split())  # a text may say people
 _ANY_AMOUNT = compile_late(r"[\d万亿兆]")
 _LARGE = compile_late(r"[万亿兆]|\b(?:thousand|million|billion|trillion)\b|\dk\b")
@@ -191,8 +194,23 @@ def _names(asked: Asked, said: Said) -> Iterator[tuple[int, int]]:
         if match.start() in {*listed, *dated, *placed} or name in _NO_NAME or (not chinese and not match.start()):
             continue
         (stem,) = stem_words([name])
-        if name not in said.text and stem not in said.stems and not _is_translated(stem, said):
+        told = name in said.text or stem in said.stems or _is_translated(stem, said)
+        if not told and not _is_derived(name, said) and not _is_spelt_out(match[0], said):
             yield match.span()
+
+
+def _is_derived(name: str, said: Said) -> bool:
+    """Whether a name is what is of a place or a body that the article names: Cumbrian, of Cumbria."""
+    bases = (name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending))
+    return any(len(base) >= _SHORTEST_BASE and f" {base}" in f" {said.text}" for base in bases)
+
+
+def _is_spelt_out(written: str, said: Said) -> bool:
+    """Whether a name is the first letters of words of the article: MRI, of magnetic resonance imaging."""
+    if not written.isupper() or not _SHORTEST_ACRONYM <= len(written) <= _LONGEST_ACRONYM or not written.isalpha():
+        return False
+    words = "[ -](?:of |for |and |the )?".join(f"{letter}[a-z]+" for letter in written.lower())
+    return re.search(rf"\b{words}", said.text) is not None
 
 
 def _is_translated(stem: str, said: Said) -> bool:
@@ -201,12 +219,15 @@ def _is_translated(stem: str, said: Said) -> bool:
 
 def _places(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """Places that the article names in no language; countries whose own news leaves them unsaid, and regions, are passed over, and so are
-    several at once, which one name may tell together: 成渝, North America."""
-    named = list(find_places(folded))
-    for match in named if len(named) == 1 else ():
-        names = names_of_place(match[0])
-        if names and not any(name in (said.text if name.isascii() else said.dense_text) for name in names):
-            yield match.span()
+    several at once of which it names none, since one name may tell them together: 成渝, North America."""
+    named = [(match, names) for match in find_places(folded) if (names := names_of_place(match[0]))]
+    lacking = [match for match, names in named if not _tells_any(names, said)]
+    for match in lacking if len(named) == 1 or len(lacking) < len(named) else ():
+        yield match.span()
+
+
+def _tells_any(names: Sequence[str], said: Said) -> bool:
+    return any(name in (said.text if name.isascii() else said.dense_text) for name in names)
 
 
 def _companies(folded: str, said: Said) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from source.figures.currencies import (
 )
 from source.figures.figure import Figure, Kind
 from source.figures.forms import Numeral
+from source.figures.glued import is_event, is_glued
 from source.figures.labels import find_label
 from source.figures.numerals import drop_zeros
 from source.figures.units import (
@@ -37,10 +38,6 @@ from source.figures.units import (
 from source.patterns import compile_late
 
 _MORE = compile_late(r"[多余几]|\+(?!\d)|-plus\b")
-_BARE_AFTER = compile_late(r"[a-z_]|[-/:]\d|-[a-z]|月|号|日|年|点|时(?![速代间段尚薪任隔机数长])|期|届|代|世|路|楼|版|章|条")
-_EVENT = compile_late("(?:\\d{2,4})(?<!\\d{5})[”」\"]?(?:购物|狂欢|会员|划算|年中|促销|吃货|美食)?(?:节(?![省约目能电水余点奏日假气课车])|大促)")
-_QUOTES = frozenset("“”\"'‘’「」『』")
-_BARE_BEFORE = compile_late(r"[a-z_.\-/]|(?<=\d):")
 _HAS_DIGIT = compile_late("[0-9a-z一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖百千万亿½⅓⅔¼¾⅛]")
 _NO_UNIT = frozenset(",;:.、。()|\n\t\r\0!?")  # what ends a number that has no unit after it
 _HALF = Decimal("0.5")
@@ -83,7 +80,7 @@ class Place(NamedTuple):
 
 def classify(place: Place) -> Figure | None:
     """The figure of a numeral by what follows or precedes it, or None."""
-    if _EVENT.match(place.view, place.numeral.start):
+    if is_event(place.view, place.numeral):
         return None  # 88會員節
     view, numeral = place.view, place.numeral
     before = find_money_before(place)
@@ -269,7 +266,7 @@ def _count(place: Place, after: int) -> Figure | None:
 def take_label(place: Place) -> Figure | None:
     """A bare number whose unit a label states: 營收(億元)：35."""
     view, numeral = place.view, place.numeral
-    if not numeral.text.lstrip("-(")[:1].isdigit() or _YEARLIKE.fullmatch(numeral.text) or _is_glued(view, numeral):
+    if not numeral.text.lstrip("-(")[:1].isdigit() or _YEARLIKE.fullmatch(numeral.text) or is_glued(view, numeral):
         return None
     label = find_label(view, place.text, numeral.start)
     if label is None:
@@ -280,7 +277,7 @@ def take_label(place: Place) -> Figure | None:
 def take_bare(place: Place) -> Figure | None:
     """A number with nothing around it: kept when it is written in digits, or in long enough Chinese numerals."""
     written, view, numeral = place.numeral.text, place.view, place.numeral
-    if "/" in written or _is_glued(view, numeral) or _IDENTIFIER.fullmatch(written):
+    if "/" in written or is_glued(view, numeral) or _IDENTIFIER.fullmatch(written):
         return None
     if (
         _YEARLIKE.fullmatch(written)
@@ -294,13 +291,3 @@ def take_bare(place: Place) -> Figure | None:
     )
     spelt = _SPELT.search(written)
     return make(place.text, numeral.start, numeral.end, "quantity", numeral.value, None) if digits or chinese or spelt else None
-
-
-def _is_glued(view: str, numeral: Numeral) -> bool:
-    """Whether what stands right before or after a number makes it part of something else: 3月, 5-3, a.5."""
-    if _BARE_AFTER.match(view, numeral.end) or _EVENT.match(view, numeral.start):
-        return True
-    if view[numeral.start - 1 : numeral.start] in _QUOTES and view[numeral.end : numeral.end + 1] in _QUOTES:
-        return True  # “618”期间
-    before = _BARE_BEFORE.match(view, max(0, numeral.start - 1), numeral.start)
-    return before is not None and not (before[0] == "-" and numeral.text[-1] in "百千万亿兆kmbn")  # the end of NT$30-35億

@@ -44,11 +44,20 @@ def find_pairs(folded: str, figures: list[Figure], owner: list[int]) -> dict[int
         left = folded[max(0, figure.start - LEFT) : figure.start]
         if grows_to(figure, figures[other], between, left):
             continue
+        if _FROM.search(left) and _begins_range(folded, figures, other):
+            continue  # 由64億元下修為58億元至60億元
         split = not between and figure.text[-1] in _DIGITS and figures[other].text[0] in _DIGITS  # 二三十億
         range_told = _BETWEEN.search(left) and _AND.match(between)
         if split or range_told or _DASH.match(between) or (_FROM.search(left) and _TO.match(between)):
             pairs[number], pairs[other] = other, number
     return pairs
+
+
+def _begins_range(folded: str, figures: list[Figure], number: int) -> bool:
+    """Whether a figure is the first end of a range with the next one."""
+    if number + 1 >= len(figures) or not is_alike(figures[number], figures[number + 1]):
+        return False
+    return _DASH.match(folded[figures[number].end : figures[number + 1].start]) is not None
 
 
 def grows_to(figure: Figure, other: Figure, between: str, left: str) -> bool:

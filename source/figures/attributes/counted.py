@@ -64,6 +64,7 @@ def find_bought(scene: Scene, figure: Figure, last: Figure, high: int) -> str | 
     noun = _cut(scene.folded, *bought.span("noun")) if bought else None
     return read_words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
 
+
 _BOUND = compile_late("及?以[上下内外]")
 _LONGEST_BOUND = 12  # characters of a number that words bound
 

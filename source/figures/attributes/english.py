@@ -42,12 +42,14 @@ _PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells
 )
 _THINK = r"(?:analysts|economists|investors|brokers|markets?|wall street|the street)\b (?:had |have |were |was )?(?:been )?(?:expect|forecast|predict|project|estimat|anticipat|look|pencil|want)"
 """Those who thought of a number, right after it: the $5 million analysts had forecast."""
-_RIGHT = compile_late(r"[ -](?!" + _THINK + r")(?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)")
+_RIGHT = compile_late(
+    r"[ -](?!" + _THINK + r")(?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)"
+)
 _OF_BEFORE = compile_late(
     r"""
     (?P<noun>[a-z][a-z'-]*  # sales
         (?:[ ](?!
-                (?:said|with|and|has|had|have|reported|posted|generated  # "said sales of" is of sales
+                (?:said|with|and|has|had|have|reported|posted|generated|forecasts?|predicts?|predicted|projects|projected|expects|expected  # "said sales of" is of sales
                     |recorded|earned|a|an|at|on|to|by|from|including
                 )\b)[a-z][a-z'-]*){0,3}
     )[ ]of

@@ -28,7 +28,7 @@ _TOLERANCE = compile_late(
 )  # 正負2%: how far it may be off, not what is measured
 _TOLERANCE_ENDS = tuple("负負±-下减減r/")
 _DEGREE_MOVES = compile_late("(?:幅|率|增速)(?:度)?[^,。;]{0,4}?(?:收窄|扩大|缩小|加快|放缓)[^,。;]{0,4}$")  # 降幅收窄3個百分點
-_TO_BETWEEN = compile_late(r" ?(?:至|到|为|达到?|来到|[增减升降]至)约?")  # 減少四成至1億元
+_TO_BETWEEN = compile_late(r",? ?(?:至|到|为|达到?|来到|[增减升降]至)约?")  # 減少四成至1億元
 _AMONG = ("中", "裡", "裏", "里", "之中", "當中", "当中")  # 六都中以台南居冠: among whom, and no measure
 _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下滑|成长|上升|下降|衰退|萎缩|攀升|回升|扩大|扩张)[了,]?$")
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")

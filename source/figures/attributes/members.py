@@ -30,7 +30,7 @@ _SHARE = compile_late("占|份额|持股|股份|股权")
 _MODEL = compile_late("[a-z0-9][a-z0-9 -]{1,20}[\u4e00-\u9fff]")  # Model Y長 of Model Y長續航版起售價
 _ANDS = ("及", "和", "与")  # 中山區3億元及內湖區2億元
 _LOOK_BACK = 12  # numbers looked back at for one of the same unit
-_PER_SHARE = compile_late("每股[^,。;每]{0,6}")  # 每股盈餘 is of the firm, 每人 of no one
+_EACH = compile_late("每(?!股)")  # 每股盈餘 is of the firm, 每人 of no one
 _PACES = ("", "日均", "月均", "年均", "人均", "单日", "平均")  # they go on with whoever was told of
 _WIDEST = 60
 _DEEDS = frozenset(words("deeds")) - {*words("rises"), *words("falls")}
@@ -94,7 +94,7 @@ class Members:
         if piece is None:
             state.last = self._find_before_bracket(figure) or state.last
             return state.last
-        if state.parts and ";" in self._scene.folded[max(0, piece.low - 1) : piece.low]:
+        if state.parts and self._scene.folded[max(0, piece.low - 1) : piece.low] == ";":
             state.parts, state.last = False, None  # what follows is of the whole again
         state.parts = state.parts or _PART.search(piece.words) is not None
         ordered = self._pair_one_by_one(number, figure)
@@ -110,7 +110,7 @@ class Members:
                 self._measures[number] = self._measure_of_all(number, figure, state) or name.name
             self._measure_part(number, piece, name, state)
             return name
-        if "每" in piece.words and not _PER_SHARE.search(piece.words):
+        if _EACH.search(piece.words):
             return None
         member = self._find_member(number, figure, piece, state)
         if member is not None:
@@ -132,10 +132,8 @@ class Members:
         """Whom a clause without a number before that of a number is about: 中國區因匯率貶值，營收為4億元."""
         scene = self._scene
         begin = scene.clause_of(piece.low)[0] if piece.opens else 0
-        if begin <= scene.bounds[scene.sentences[number]][0]:
-            return
         low, high = scene.clause_of(max(0, begin - 2))
-        if scene.figures_in(low, high):
+        if begin <= scene.bounds[scene.sentences[number]][0] or scene.figures_in(low, high):
             return
         span = name_of_cause(scene.folded[low:high])
         if span is not None:
@@ -208,8 +206,8 @@ class Members:
     def _owns(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:
         """Whether the words before a measure are whose it is (青禾銷量) rather than which it is (門票收入): they look like a name, or
         the number after it has but another name, or the same measure of another, before it."""
-        named = is_name(piece.words[opening.start : opening.end], self._known) or _AGAINST.search(piece.words) is not None
-        named = named or self._scene.folded.startswith("同期", piece.low)
+        against = _AGAINST.search(piece.words) is not None or self._scene.folded.startswith("同期", piece.low)
+        named = against or is_name(piece.words[opening.start : opening.end], self._known)
         return named or self._has_beside(number, figure, piece, opening)
 
     def _has_beside(self, number: int, figure: Figure, piece: _Piece, opening: Opening) -> bool:

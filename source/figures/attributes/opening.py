@@ -67,7 +67,7 @@ _SEVERAL = compile_late(
 _NOUN_AFTER = "品线力总量额率值商者业员厂费价"  # 生產 of 原生產品, 投資 of 投資者 are no verbs
 _THAN = "高低多少优逊好快慢强弱大小等属处介位归由对关"  # 于 after them places nothing: 优于预期
 _RATIOS = compile_late("比[例重率]")  # nouns that begin as a comparison does
-_CAUSE = compile_late("因|受|由于|随|虽|尽管|方面")
+_CAUSE = compile_late("[则也却]?因|受|由于|随|虽|尽管|方面")
 _BEYOND = compile_late("[占的]|比例|比重")
 _MODIFIER = compile_late(
     "(?:海外|国内|境内|境外|年度|季度|单季|平均|合并|人均|总|净|新增|日均|月均|年均|线上|线下|个人|行动|整体|全台|全国|全球|全省|全市)$"

@@ -94,9 +94,6 @@ class Resolver:
     def _list_within(self, low: int, high: int) -> list[Mention]:
         return self.mentions[bisect_left(self._places, low) : bisect_left(self._places, high)]
 
-    def _has_numbers_between(self, low: int, high: int) -> bool:
-        return any(one.kind not in DATES for one in self.scene.figures_in(low, high))
-
     def _widen(self, number: int, low: int, iso: str | None) -> str | None:
         """The year of a period, or the year last spoken of, where a number is told of a whole year."""
         if number in self._paired:
@@ -154,13 +151,13 @@ class Resolver:
         if self.scene.folded[start - 1 : start] != ":" or start < 2:
             return start
         low = self.scene.clause_of(start - 2)[0]
-        return start if self._has_numbers_between(low, place) else low
+        return start if self.scene.has_numbers(low, place) else low
 
     def _find_aside(self, place: int, start: int) -> Mention | None:
         """The date in a bracket between the noun and the verb of a number: the margin (in Q2 2024) was 17.5%."""
         bracket = next(reversed(self.scene.brackets_in(start, place)), None)
         apart = bracket is None or not _VERB.fullmatch(self.scene.folded, bracket.end, place)
-        if bracket is None or apart or self._has_numbers_between(bracket.start, place):
+        if bracket is None or apart or self.scene.has_numbers(bracket.start, place):
             return None
         within = self._list_within(bracket.start, bracket.end)
         return within[0] if len(within) == 1 and within[0].manner in ("stated", "framed") and within[0].iso else None
@@ -191,7 +188,7 @@ class Resolver:
     def _find_noted(self, figure: Figure) -> Mention | None:
         """The date in a bracket right after a number, where it holds no number: 35億元（2024年）."""
         bracket = self.scene.bracket_at(figure.end)
-        if bracket is None or self._has_numbers_between(bracket.start, bracket.end):
+        if bracket is None or self.scene.has_numbers(bracket.start, bracket.end):
             return None
         within = self._list_within(bracket.start, bracket.end)
         return within[0] if within else None
@@ -215,7 +212,7 @@ class Resolver:
                 continue
             if one.manner == "origin" and not is_of_event(self.scene, one, place):
                 continue
-            apart = self._has_numbers_between(one.end, figure.start) or is_next(self.scene, one, figure, start)
+            apart = self.scene.has_numbers(one.end, figure.start) or is_next(self.scene, one, figure, start)
             if apart and (after := self._find_after(figure, place, within)):
                 return after  # the 2023 deficit was 6.3%, from 5.4% in 2022; 3 million this year and 2 million last year
             return one if not is_of_several(self.scene, one, before) else Mention(one.start, one.end, None, "barred")
@@ -227,7 +224,7 @@ class Resolver:
         following = next((one for one in within if one.start >= end), None)
         result = find_result_end(self.scene, figure, end)
         end = result if following and result <= following.start else end
-        if following is None or following.start < end or self._has_numbers_between(end, following.start):
+        if following is None or following.start < end or self.scene.has_numbers(end, following.start):
             return None
         if following.manner in ("barred", "again", "announced", "compared"):
             return following if following.manner == "barred" else None
@@ -270,7 +267,7 @@ class Resolver:
                 or tells_result(self.scene.folded, one.end, clause[1])
                 or subjectless
                 or one.manner == "again"
-                or self._has_numbers_between(*clause)
+                or self.scene.has_numbers(*clause)
             ):
                 clause_mentions = [other for other in self._list_within(*clause) if other.end <= one.start]
                 if is_from_number(self.scene, one) or is_tied(self.scene, one):

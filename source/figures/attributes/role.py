@@ -25,14 +25,18 @@ _ENDS = [
     )
 ]
 _FROM_HOW_MUCH = "从|(?<![自理事缘经])由|自(?![结有营用由主动身家研创产贸助行建购])"  # not 理由, 自由
-_UP_TO_NUMBER = "(?!调整为|[调改变]为|以来)[^,。;至到增减升降]"
+_UP_TO_NUMBER = "(?!调整为|[调改变]为|以来)[^,。;至到为增减升降]"
 _THAN = "(?<!more )(?<!less )(?<!fewer )than"
 _FROM = compile_late(rf"(?:(?:{_FROM_HOW_MUCH})(?:{_UP_TO_NUMBER}){{0,16}}|\b(?:from|{_THAN})(?: [a-z' ]{{0,24}})?){QUALIFIED}$")
 _TURNED = compile_late(r"\b(?:up|down|but|rose|fell|grew)\b")  # down 6% from January but up 3%
 _FROM_WORDS = ("从", "由", "自", "from", "than")  # one of them is in every match
 _FROM_COMPARED = compile_late(rf"[较比][^,。;增减升降多少提]{{0,10}}的{QUALIFIED}$")
 _TO_AFTER = compile_late(
-    r"[^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)|[^,.;]{0,40}\b(?:to|in|a year|this|last|previously|before|earlier)\b|[.,;]|$"
+    r"""
+    [^,。;]{0,30}?(?:至|到|增|减|升|降|涨|跌|提|扩|缩|[调改变]|\bto\b)  # 3億元增至
+    |[^,.;]{0,40}\b(?:to|in|a[ ]year|this|last|previously|before|earlier)\b|[.,;]|$  # from 2.9% this year
+    """,
+    re.VERBOSE,
 )
 _POINTS = compile_late("个?(?:百分点|基点)|(?:percentage|basis) points?|bps")  # what is told in them is a difference
 _GAP = compile_late("[差幅价利]$|spread|gap|premium|margin")

@@ -122,6 +122,10 @@ class Scene:
         first = bisect_left(self._begins, low)
         return self.figures[first : bisect_left(self._begins, high, first)]
 
+    def has_numbers(self, low: int, high: int) -> bool:
+        """Whether a number that is no date begins in a span."""
+        return any(one.kind not in DATES for one in self.figures_in(low, high))
+
     def count_before(self, place: int) -> int:
         """How many figures begin before a place: the number of the first that begins there or after it."""
         return bisect_left(self._begins, place)

@@ -114,9 +114,7 @@ def find_subjects(
     return subjects
 
 
-def _go_on(
-    scene: Scene, number: int, subjects: Sequence[str | None], names: list[Name], measure: str | None
-) -> str | None:
+def _go_on(scene: Scene, number: int, subjects: Sequence[str | None], names: list[Name], measure: str | None) -> str | None:
     """Whose the number before in an English sentence is, where nobody is named between the two and neither is of all there are:
     India's harvest hit 117 million tonnes, up 3% from …; stocks stood at 33 million."""
     before = next((at for at in range(number - 1, max(-1, number - _BACK), -1) if scene.figures[at].kind not in DATES), -1)
@@ -188,12 +186,10 @@ def _find_subject(
     owner = next((one.name for one in reversed(before) if one.manner == "of" and one.start >= _find_frame(scene, low)), None)
     if owner and not _is_same(owner, measure):
         return owner
-    named = next((one.name for one in reversed(acting) if measure and _HEADED.fullmatch(measure, len(one.name))), None)
-    if named and measure and measure.startswith(named):
-        return named  # PepsiCo of PepsiCo shares
-    if acting and acting[0].name == main:
-        main = earlier
-    if names and figure.start < names[0].start:
+    headed = _find_headed(acting, measure)
+    if headed:
+        return headed
+    if (acting and acting[0].name == main) or (names and figure.start < names[0].start):
         main = earlier
     if _EVERYONE.search(scene.folded, low, figure.start) or (measure and _is_of_everyone(measure)):
         return None
@@ -201,6 +197,13 @@ def _find_subject(
     if main is None or _REFERS.match(scene.folded, low) or (not names and _REFERS.match(scene.folded, opening)):
         return place if place and _opens(scene, before, place) else None
     return None if _is_same(main, measure) else main
+
+
+def _find_headed(names: list[Name], measure: str | None) -> str | None:
+    """The name that a measure begins with: PepsiCo of PepsiCo shares."""
+    measured = measure or ""
+    alike = (one.name for one in reversed(names) if measured.startswith(one.name))
+    return next((name for name in alike if _HEADED.fullmatch(measured, len(name))), None)
 
 
 def _find_country(name: str, measure: str | None) -> str | None:

@@ -33,8 +33,16 @@ class Context:
         if SENTENCE.search(between):
             self.sentence = None
 
-    def meet(self, moment: Moment | None, iso: str | None, origin: bool, told_from_now: bool) -> None:
-        """Keep what a date says."""
+    def meet(self, moment: Moment | None, iso: str | None, origin: bool, told_from_now: bool, planned: bool = False) -> None:
+        """Keep what a date says; a planned one later than what is told of holds for its sentence alone."""
+        if (
+            planned
+            and moment is not None
+            and moment.year is not None
+            and (self.line is None or moment.year > (self.line.year or 0))
+        ):
+            self.sentence = moment
+            return
         if moment is not None and moment.year is not None and not origin:
             self.sentence = self.line = moment
         if iso and not origin and calendar.is_week(iso):

@@ -103,13 +103,16 @@ _TWO_YEARS = compile_late(r"\d{4}[-–/]\d")
 _COUNTED_SO = r"%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?"  # from 2000 people
 _AFTER_WHOSE = r"(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .)"
 _AFTER_VERB = "|".join(  # it sees 2026 capital spending of $52 billion
-    rf"(?<=\b{verb} .)" for verb in "sees see expects expect expecting projects projected forecasts raised cut lifted lowered reported posted".split()
+    rf"(?<=\b{verb} .)"
+    for verb in "sees see expects expect expecting projects projected forecasts raised cut lifted lowered reported posted".split()
 )
 _LONE_YEAR = (
     compile_late(rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:{_COUNTED_SO})|/|-\d)"),
     compile_late(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),
     # the 2024 margin: no number of things, which would be several
-    compile_late(rf"(?P<y4>[12](?:{_AFTER_WHOSE}|{_AFTER_VERB})(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{{3,}}(?<!s)\b(?! of\b))"),
+    compile_late(
+        rf"(?P<y4>[12](?:{_AFTER_WHOSE}|{_AFTER_VERB})(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)(?= [a-z]{{3,}}(?<!s)\b(?! of\b))"
+    ),
     compile_late(r"(?P<y4>[12](?:(?<=^.)|(?<=[;:|\n(].)|(?<=[;:|] .))(?:(?<=1)9|(?<=2)0)\d\d)(?= ?[:|](?!\d)| - [$€£]?\d)"),
     compile_late(r"(?P<y4>[12](?<=[a-z] \(.)(?:(?<=1)9|(?<=2)0)\d\d)(?=\) ?:)"),
     # the fund's 2014 net revenue: a year after whose it is

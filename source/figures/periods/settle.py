@@ -52,6 +52,9 @@ _FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = compile_late("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = compile_late(rf"(?:受到?|因为?|由于|随着|鉴于|与|{COMPARED})[^,。;]{{0,3}}$")  # what is told of is another time
+_PLANNED = compile_late(
+    r"(?:预[计期估定]|计划|规划|[将拟]于?|有望|目标|最快|最迟)在?$"
+)  # 預計2027年投產: the report is of another
 _CLAUSE = compile_late(r"^,? ?(?:and|which|that|who)?[^,]{0,60}, (?:was|were|is|fell|rose|stood|had|it|the)\b")
 _NEAR = 40  # characters between two dates that share a year, or a count of months and its end: half a line
 _SEASON = compile_late(r"(?:19|20)\d\d/(?:19|20)\d\d")
@@ -109,7 +112,8 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, just_
         context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
-            context.meet(moment, period.iso, aside is not None, folded[one.start] in FROM_NOW)
+            planned = _PLANNED.search(folded, max(0, one.start - 6), one.start) is not None
+            context.meet(moment, period.iso, aside is not None, folded[one.start] in FROM_NOW, planned)
 
 
 def _tie_years(folded: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -257,7 +261,11 @@ def _lengthen(folded: str, period: Period, certain: bool) -> Period:
     ended = spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
         count = _count_months(ended)
-        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), count) if certain or count < _YEAR else None
+        iso = (
+            calendar.months_until(calendar.close_month(period.iso, _SPILL), count)
+            if certain or count < _YEAR or "ended" in ended[0]
+            else None
+        )
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)
