@@ -102,10 +102,8 @@ _FOUR_DIGITS = compile_late(r"[12]\d{3}\b")  # in 2024年 no year stands alone
 _TWO_YEARS = compile_late(r"\d{4}[-–/]\d")
 _COUNTED_SO = r"%|percent|people|users|million|billion|km|m\b|feet|meters|points|tons?"  # from 2000 people
 _AFTER_WHOSE = r"(?<=\bthe .)|(?<=\bits .)|(?<=\btheir .)|(?<=\bour .)"
-_AFTER_VERB = "|".join(  # it sees 2026 capital spending of $52 billion
-    rf"(?<=\b{verb} .)"
-    for verb in "sees see expects expect expecting projects projected forecasts raised cut lifted lowered reported posted".split()
-)
+_SEES = "sees see expects expect expecting projects projected forecasts raised cut lifted lowered reported posted".split()
+_AFTER_VERB = "|".join(rf"(?<=\b{verb} .)" for verb in _SEES)  # it sees 2026 capital spending of $52 billion
 _LONE_YEAR = (
     compile_late(rf"(?P<y4>[12](?:{_AFTER_WORD})(?:(?<=1)\d|(?<=2)0)\d\d)\b(?![.,]?\d| ?(?:{_COUNTED_SO})|/|-\d)"),
     compile_late(rf"(?<![\d.,$€£/-])(?P<y4>(?:19|20)\d\d)(?= (?:{_NOUN})\b)"),

@@ -112,7 +112,7 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, just_
         context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
             aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
-            planned = _PLANNED.search(folded, max(0, one.start - 6), one.start) is not None
+            planned = folded.startswith("20", one.start) and _PLANNED.search(folded, max(0, one.start - 6), one.start) is not None
             context.meet(moment, period.iso, aside is not None, folded[one.start] in FROM_NOW, planned)
 
 
