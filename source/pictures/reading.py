@@ -12,8 +12,9 @@ from source.pictures.chart import read_picture
 from source.pictures.clean import make_readable
 from source.pictures.image import may_hold_words
 from source.pictures.legible import read_legible
-from source.pictures.pixels import blank, decode
+from source.pictures.pixels import decode
 from source.pictures.seen import Seen
+from source.pictures.vector_paint import paint
 from source.pictures.vector_words import find_words
 
 _MOST = 60  # pictures of an article: a minute or two
@@ -51,7 +52,7 @@ def _with_letters(block: Block) -> Block:
     if block.kind != "picture" or block.seen is not None or image is None or image.format != "svg" or image.data is None:
         return block
     words = find_words(image.data)
-    return replace(block, seen=read_picture(words, blank())) if words else block
+    return replace(block, seen=read_picture(words, paint(image.data))) if words else block
 
 
 def _is_worth(image: Image) -> bool:

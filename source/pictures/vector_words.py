@@ -39,7 +39,7 @@ def _walk(tree: Any) -> Iterator[Word]:
         node, move, size = waiting.pop()
         if not isinstance(node.tag, str):
             continue
-        move, size = _move(move, node.get("transform") or ""), _size(node, size)
+        move, size = move_by(move, node.get("transform") or ""), _size(node, size)
         if node.tag.rsplit("}", 1)[-1] == "text":
             yield from _words(node, move, size)
         else:
@@ -70,7 +70,8 @@ def _place(text: str, x: float, y: float, anchor: str, move: Move, size: float) 
     return Word(text, (left, top, left + wide * across, top + 1.2 * size * up), 1.0)
 
 
-def _move(move: Move, transform: str) -> Move:
+def move_by(move: Move, transform: str) -> Move:
+    """What a transform makes of the move of all that it is in."""
     right, down, across, up = move
     for kind, inside in _STEP.findall(transform):
         values = [float(one) for one in re.findall(_NUMBER, inside)]
