@@ -23,6 +23,7 @@ NEAR = 60.0  # points between a drawing and its caption: two lines of source or 
 APART = 14.0  # points between parts of one drawing: a legend or a label stands between them
 _FILLED = 0.5  # of the cells of a table hold text; between the bars of a chart few do
 _LATTICE = 0.4  # of the rows times the columns of a table are cells, where it has some merged ones; bars make .05 to .25
+_WORDS = 24  # characters of a title, a unit or a name of a legend over a chart; a line of text has more
 _TICKS = compile_late(r"[\d\s.,%％‰+\-–−$€£¥()年月日季QqHhFYEe/:]+")
 
 
@@ -47,7 +48,7 @@ def placed(items: Sequence[Any], shown: Sequence[Shown]) -> list[Any]:
     """The items of a page in reading order with its pictures: each before its caption below or after the one above, else after
     the line above it. Numbers alone in or beside a drawn chart are ticks of its axes or say nothing without it, and are left out."""
     charts = [one for one in shown if one.drawn]
-    made = [item for item in items if not (charts and _is_tick(item, charts))]
+    made = [item for item in items if not (charts and (_is_tick(item, charts) or _is_told(item, charts)))]
     bare: set[int] = set()  # pictures without a caption
     for one in shown:
         at = _find_caption_place(made, one.box)
@@ -67,12 +68,37 @@ def _is_tick(item: Any, charts: Sequence[Shown]) -> bool:
     return part_words(item, charts)[1] is None
 
 
+def _is_told(item: Any, charts: Sequence[Shown]) -> bool:
+    """Whether a line stands in a chart whose cells say all of it again, each number with its names."""
+    if not isinstance(item, Line):
+        return False
+    inside = [one for one in charts if one.seen and one.seen.grid and part_words(item, [one])[1] is None]
+    return any(_leave_cells(item.text, one.seen) == "" for one in inside if one.seen)
+
+
+def _leave_cells(text: str, seen: Seen) -> str:
+    """What is left of a text without the cells of a chart."""
+    cells = {cell for row in (seen.grid.rows if seen.grid else ()) for cell in row if cell}
+    for cell in sorted(cells, key=len, reverse=True):
+        text = text.replace(cell, "")
+    return text.strip(" :、,/|")
+
+
 def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequence[Turned], *, awaited: bool = False) -> bool:
     """Whether what rulings make, a share `filled` of its cells with text in it, is a chart of bars: a caption of a picture stands by
     it, or is `awaited` on the page before it, and few cells have text, or few lines go from edge to edge, so that its cells are wide and of all sizes."""
     odd = filled < _FILLED or len(ruled.regions) < _LATTICE * ruled.rows * ruled.columns or ruled.columns == 1
     box = with_turned(ruled.box, turned)
-    return odd and (awaited or any(measure_gap(line, box) < NEAR and label_of(line.text) for line in lines))
+    return odd and (awaited or any(label_of(line.text) and _is_caption_of(line, box, lines) for line in lines))
+
+
+def _is_caption_of(caption: Line, box: Box, lines: Sequence[Line]) -> bool:
+    """Whether a caption stands by a drawing: near it, or over it with nothing but its title, unit and legend between."""
+    gap = measure_gap(caption, box)
+    if gap < NEAR or gap >= 2 * NEAR or caption.bottom > box[1]:
+        return gap < NEAR
+    between = [line for line in lines if caption.bottom <= line.top and line.bottom <= box[1]]
+    return all(len(piece.text) <= _WORDS for line in between for piece in line.pieces)
 
 
 def part_captions(lines: Sequence[Line]) -> list[Line]:
