@@ -133,12 +133,14 @@ class _Assembly:
         """What is read in the last picture, as paragraphs of its own after it: the rows of its cells, or its words."""
         number = len(self.pictures) - 1
         table = seen.table(caption)
-        lines = [
-            *(table.lines if table is not None else ()),
-            *(one for one in seen.lines if not (table and is_unit(one)) and not is_said(one, caption)),
-        ]
+        others = [one for one in seen.lines if not (table and is_unit(one)) and not is_said(one, caption)]
+        title = others[:1] if seen.grid is not None and others[:1] == [seen.grid.above.split("\n")[0]] else []
+        cells = table.lines if table is not None else ()
+        others = [one for one in others[len(title) :] if not any(cell.startswith(f"{one}：") for cell in cells)]
+        lines = [*([] if any(cell.startswith(title[0]) for cell in cells) else title)] if title else []
         if table is not None:
-            self.tables.append((len(self.lines), table))
+            self.tables.append((len(self.lines) + len(lines), table))
+        lines += [*cells, *others]
         self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
 

@@ -40,6 +40,7 @@ _LISTED = compile_late(r"(?:\bfor|\band|,|\bor)(?: [a-z'-]+){1,3}$")
 def find_label(scene: Scene, place: int) -> str | None:
     """The label of a line before its colon: Headcount: 820."""
     low = max(scene.bounds[scene.sentence_of(place)][0], place - _LONGEST)
+    low -= scene.folded[low - 1 : low] == "\n"  # what a label begins after
     label = _LABEL.search(scene.folded, low, place)
     return cut(scene, *label.span("label")) if label else None
 

@@ -48,6 +48,7 @@ _COMPARED = compile_late(r"(?:远|大幅|略|也|均|仍|皆)?(?:[高低多少�
 _TELLERS = frozenset("分析师 市场 法人 外资 专家 机构 研究机构 华尔街 券商 业界 外界 官方".split())  # 優於分析師預期的3億元
 _TOLD = compile_late("宣布|公布|表示|披露|公告|发布|透露")
 _SAYS = compile_late("(?:(?<![名简职宣俗堪号对])称|(?<![小传学解])说|表示|指出|认为|坦言|透露|强调)$")
+_ALL_YEARS = compile_late("(?:历|逐)[年季月]")  # 青禾歷年營收: a time, and no part of a name
 _SAME = "同期"
 _CLOCK = compile_late(
     r" ?(?:上午|下午|中午|晚上|晚间|晚|凌晨|清晨|傍晚|早上)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[时点](?:\d{1,2}分|半|整|许)?|:\d\d)"
@@ -119,6 +120,7 @@ def _read_piece(scene: Scene, number: int, low: int, high: int) -> tuple[str, in
     low = min(low, high)
     piece = scene.folded[low:high]
     spans = [(start, _skip_clock(scene.folded, end)) for start, end in spans]
+    spans += [(low + one.start(), low + one.end()) for one in _ALL_YEARS.finditer(piece)] if "年" in piece else []
     if piece.startswith(_SAME):  # 同期蔚来销量
         spans.append((low, low + len(_SAME)))
     spans += [(one.start, one.end) for one in scene.brackets_in(low, high)]

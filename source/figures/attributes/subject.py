@@ -93,6 +93,7 @@ def find_subjects(
             names = (
                 names_in(scene.text, scene.folded, start, min(end, start + 6 * _WINDOW), named) if current >= sentence - 2 else []
             )
+            names = [one for one in names if not _is_date(scene, one)]
             named.main = presented or named.main  # what the sentence before led to
             if len(named.mains) >= _HOPS and not _REFERS_BACK.match(scene.folded, start) and scene.folded[start:end].isascii():
                 named.main = named.title
@@ -112,6 +113,11 @@ def find_subjects(
         elif subjects[number] is None and opened[0] == sentence - 1 and _OF_FIRM.search(scene.folded, start, figure.start):
             subjects[number] = opened[1]
     return subjects
+
+
+def _is_date(scene: Scene, name: Name) -> bool:
+    """Whether what looks like a name is a date: Jan before its number in a chart."""
+    return any(one.kind in DATES and name.end <= one.end for one in scene.figures_in(name.start, name.start + 1))
 
 
 def _go_on(scene: Scene, number: int, subjects: Sequence[str | None], names: list[Name], measure: str | None) -> str | None:

@@ -11,6 +11,7 @@ from source.figures.periods.chinese import find_chinese
 from source.figures.periods.context import is_just_over
 from source.figures.periods.english import find_english
 from source.figures.periods.found import Period
+from source.figures.periods.heads_english import find_heads
 from source.figures.periods.relative import find_relative
 from source.figures.periods.settle import settle
 from source.patterns import compile_late
@@ -42,5 +43,5 @@ def find_periods(folded: str, published: date | None = None, just_over: bool = F
     """
     found = [*find_chinese(folded, published), *find_relative(folded, published)]
     if LETTER.search(folded):
-        found += find_english(folded)
+        found += [*find_english(folded), *find_heads(folded)]
     return settle(folded, found, published, just_over)
