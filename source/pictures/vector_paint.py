@@ -57,7 +57,7 @@ def paint(data: bytes) -> Any:
         return blank()
     picture = Pillow.new("RGB", (wide, high), "white")
     draw = ImageDraw.Draw(picture)
-    left = _LAYERS * wide * high
+    left = float(_LAYERS * wide * high)
     for _, (node, move, look) in zip(range(_MOST), _walk(tree), strict=False):
         for points, closed in _outline(node):
             moved = [(move[0] + x * move[2], move[1] + y * move[3]) for x, y in points]
