@@ -7,7 +7,18 @@ from itertools import pairwise
 from source.formats.pdf.characters import Line
 from source.formats.pdf.turned import Turned
 from source.pictures.captions import label_of
-from source.pictures.pdf_place import APART, NEAR, find_beside, goes_on, is_word, measure_gap, share, unite, with_turned
+from source.pictures.pdf_place import (
+    APART,
+    NEAR,
+    find_beside,
+    goes_on,
+    is_caption_of,
+    is_word,
+    measure_gap,
+    share,
+    unite,
+    with_turned,
+)
 from source.pictures.picture import Box
 from source.pictures.place import is_table_caption
 
@@ -79,18 +90,23 @@ def find_charts(
     groups = [part for group in find_groups(shapes) for part in _parts(group, captions)]
     large = [(n, with_turned(group.box, turned)) for n, group in enumerate(groups) if group.is_large]
     near = [(measure_gap(caption, box), n, at) for at, caption in enumerate(captions) for n, box in large]
-    owned: dict[int, int] = {}
-    for gap, group, caption in sorted(near):
-        if gap < NEAR and group not in owned and caption not in owned.values():
+    boxes, owned = dict(large), dict[int, int]()
+    for _, group, caption in sorted(near):
+        if group not in owned and caption not in owned.values() and is_caption_of(captions[caption], boxes[group], lines):
             owned[group] = caption
     charts = {caption: groups[group] for group, caption in owned.items()}
     cores = {caption: chart.box for caption, chart in charts.items()}
     _join(charts, [group for n, group in enumerate(groups) if n not in owned], lines)
     apart = tuple(group.box for group in groups if group.bare)
     return [
-        Chart(group.box, cores[n], captions[n], is_ruled(group), (*apart, *list_columns(charts, n)))
+        Chart(_up_to(captions[n], group.box), cores[n], captions[n], is_ruled(group), (*apart, *list_columns(charts, n)))
         for n, group in sorted(charts.items())
     ]
+
+
+def _up_to(caption: Line, box: Box) -> Box:
+    """The box of a drawing, up to a caption so far over it that its title, unit and legend stand between."""
+    return (box[0], caption.bottom + 1, box[2], box[3]) if box[1] - caption.bottom >= NEAR else box
 
 
 def list_columns(charts: dict[int, Group], number: int) -> Iterator[Box]:

@@ -89,10 +89,10 @@ def is_chart(ruled: Ruled, filled: float, lines: Sequence[Line], turned: Sequenc
     it, or is `awaited` on the page before it, and few cells have text, or few lines go from edge to edge, so that its cells are wide and of all sizes."""
     odd = filled < _FILLED or len(ruled.regions) < _LATTICE * ruled.rows * ruled.columns or ruled.columns == 1
     box = with_turned(ruled.box, turned)
-    return odd and (awaited or any(label_of(line.text) and _is_caption_of(line, box, lines) for line in lines))
+    return odd and (awaited or any(label_of(line.text) and is_caption_of(line, box, lines) for line in lines))
 
 
-def _is_caption_of(caption: Line, box: Box, lines: Sequence[Line]) -> bool:
+def is_caption_of(caption: Line, box: Box, lines: Sequence[Line]) -> bool:
     """Whether a caption stands by a drawing: near it, or over it with nothing but its title, unit and legend between."""
     gap = measure_gap(caption, box)
     if gap < NEAR or gap >= 2 * NEAR or caption.bottom > box[1]:

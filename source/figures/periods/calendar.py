@@ -80,16 +80,18 @@ def half(year: int | None, number: int) -> Moment:
     return months(year, 6 * number - 5, 6 * number)
 
 
-def settle_year(moment: Moment, published: date, ahead: bool) -> Moment:
+def settle_year(moment: Moment, published: date, ahead: bool, *, over: bool = False) -> Moment:
     """A moment without a year in the year that an article of `published` means: its own, or, for what would begin months
-    later, the one before, unless the text looks ahead.
+    later, the one before, unless the text looks ahead; of what is `over`, the last before that day.
 
     >>> settle_year(month(None, 12), date(2024, 1, 5), False).iso(), settle_year(month(None, 12), date(2024, 1, 5), True).iso()
     ('2023-12', '2024-12')
     """
     later = moment.first - published.month
     back = not ahead and (later >= _BEGINS_LATER or (later > 0 and moment.shape == "months" and published.month <= 4))
-    onward = ahead and later <= -9
+    onward = ahead and not over and later <= -9
+    if over:
+        back = moment.last > published.month or (moment.last == published.month and (moment.day or 0) > published.day)
     return moment._replace(year=published.year - back + onward)
 
 

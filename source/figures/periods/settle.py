@@ -26,6 +26,7 @@ _COMPARED_WITH = compile_late(r"\b(?:compared (?:with|to)|versus|against|up from
 _AHEAD = compile_late(
     r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
 )
+_OVER = compile_late(r"截[至止]至?$|\bended (?:on )?$")  # what is told up to a day, or of a year that ended, is past
 _AHEAD_AFTER = compile_late(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
 _ENDING = compile_late(
     rf"""
@@ -158,7 +159,7 @@ def _find_moment(folded: str, one: Found, context: Context, published: date | No
     if published is not None:
         before = folded[max(0, one.start - 8) : one.start]
         ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(folded, one.end)
-        return calendar.settle_year(one.moment, published, ahead is not None)
+        return calendar.settle_year(one.moment, published, ahead is not None, over=_OVER.search(before) is not None)
     near = context.line if one.moment.shape in ("months", "month") else None
     return one.moment._replace(year=near.year) if near is not None else one.moment
 
