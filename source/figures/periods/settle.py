@@ -262,11 +262,8 @@ def _lengthen(folded: str, period: Period, certain: bool) -> Period:
     ended = spaced and _ENDED.search(folded, max(0, period.start - _NEAR), period.start)
     if ended:
         count = _count_months(ended)
-        iso = (
-            calendar.months_until(calendar.close_month(period.iso, _SPILL), count)
-            if certain or count < _YEAR or "ended" in ended[0]
-            else None
-        )
+        told = certain or count < _YEAR or (ended["lone"] is not None and "ended" in ended[0])  # no "12 months ended June 30"
+        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), count) if told else None
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)
