@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.terms.equivalents import Notion, is_any_same
 from qa.figures.across import means_same
 from qa.figures.around import Around, fold_of
+from qa.figures.costs import is_cost
 from qa.figures.counted import counts_another
 from qa.figures.earlier import asks_earlier
 from qa.figures.elsewhere import is_elsewhere, is_told_there, is_written
@@ -150,7 +151,7 @@ def _measure(asked: Asked, figure: Figure, named: Sequence[tuple[Notion, ...]], 
         return True
     if not asked.measures or not named:
         return None
-    met = is_any_same(asked.measures, named)
+    met = is_any_same(asked.measures, named) or is_cost(asked, fold_of(figure.measure))
     if not met and figure.kind in ("money", "percentage") and all(_is_loose(notions[0]) for notions in named):
         return None
     return met if met or own or told else None

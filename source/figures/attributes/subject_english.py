@@ -3,7 +3,7 @@
 import re
 
 from source.figures.attributes.scene import Scene, last_of
-from source.figures.attributes.verbs_english import find_doing
+from source.figures.attributes.verbs_english import find_brought, find_doing
 from source.figures.attributes.wording_english import find_told_of, is_span, settle
 from source.figures.attributes.words import match_alternatives
 from source.figures.figure import DATES
@@ -111,7 +111,7 @@ _TICKER = compile_late(r" \([^()]{1,20}\) ?$")
 _OPENS = compile_late(r"[ ,]*(?:(?:and|but|while) )?(?:in|on|for|during|by|as of|at|since|at the end of)? ?(?:the )?")
 _WITHOUT = {"respectively", "year", "years", "months", "from"}
 _LOST = compile_late(r"\b(?:lost|shed)(?= (?:(?:about|nearly|around|almost|over|more than|another|just|some|as much as) )*$)")
-_JOINS_CLAUSE = compile_late(r"\b(?:and|while|but|whereas|although) ")
+_JOINS_CLAUSE = compile_late(r"\b(?:and|while|but|whereas|although|because|(?<!much )(?<!many )as) ")  # as cocoa costs jumped 41%
 _JOINS = compile_late(r"\b(?:and|while|but|after|as|when|said|that)\b")
 
 
@@ -120,7 +120,7 @@ def find_before(scene: Scene, number: int, low: int, high: int) -> str | None:
     folded = scene.folded
     if _AT_BEFORE.fullmatch(folded, max(low - 1, 0), high) or _AT_BEFORE.fullmatch(folded, low, high):
         return _find_apposed(scene, low, high)
-    doing = find_doing(scene, low, high)
+    doing = find_doing(scene, low, high) or find_brought(scene, low, high)
     if doing is not None:
         return clean_words(scene, *doing)
     said = last_of(_SAID, folded, low, high)
