@@ -137,10 +137,11 @@ class _Assembly:
         title = others[:1] if seen.grid is not None and others[:1] == [seen.grid.above.split("\n")[0]] else []
         cells = table.lines if table is not None else ()
         others = [one for one in others[len(title) :] if not any(cell.startswith(f"{one}：") for cell in cells)]
-        lines = [*([] if any(cell.startswith(title[0]) for cell in cells) else title)] if title else []
+        if title and any(cell.startswith(title[0]) for cell in cells):
+            title = []  # its one row has that name
         if table is not None:
-            self.tables.append((len(self.lines) + len(lines), table))
-        lines += [*cells, *others]
+            self.tables.append((len(self.lines) + len(title), table))
+        lines = [*title, *cells, *others]
         self.lines += [Paragraph(line, 0, caption or self._heading, "body", page, number) for line in lines]
         self.pictures[number] = replace(self.pictures[number], text="\n".join(lines), boxes=seen.boxes)
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from source.patterns import compile_late
 from source.pictures.pixels import as_pixels, blank
-from source.pictures.vector_words import Move, move_by
+from source.pictures.vector_words import Move, move_by, parse_drawing
 
 _MOST = 5_000  # shapes of a drawing
 _MOST_POINTS = 4_000  # of a path
@@ -46,12 +46,10 @@ def paint(data: bytes) -> Any:
     >>> painted.shape, painted[10, 20].tolist(), painted[1, 1].tolist()
     ((20, 40, 3), [0, 0, 255], [255, 255, 255])
     """
-    from lxml import etree
     from PIL import Image as Pillow
     from PIL import ImageDraw
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    tree = etree.fromstring(data, parser)
+    tree = parse_drawing(data)
     wide, high = _size(tree) if tree is not None else (0, 0)
     if not 0 < wide * high <= _LARGEST:
         return blank()

@@ -26,11 +26,16 @@ def find_words(data: bytes) -> list[Word]:
     >>> find_words(b'<svg><g transform="translate(10,5)"><text x="2" y="15" font-size="10">35</text></g></svg>')
     [Word(text='35', box=(12.0, 10.0, 23.0, 22.0), score=1.0)]
     """
+    tree = parse_drawing(data)
+    return [] if tree is None else [word for _, word in zip(range(_MOST), _walk(tree), strict=False)]
+
+
+def parse_drawing(data: bytes) -> Any:
+    """The elements of a drawing that was made harmless, as lxml has them; None where there are none."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    tree = etree.fromstring(data, parser)
-    return [] if tree is None else [word for _, word in zip(range(_MOST), _walk(tree), strict=False)]
+    return etree.fromstring(data, parser)
 
 
 def _walk(tree: Any) -> Iterator[Word]:
