@@ -9,6 +9,7 @@ from source.figures.attributes.verbs_english import find_folded, find_object
 from source.figures.attributes.wording_english import (
     EARNINGS,
     STOP,
+    THINKERS,
     find_changed,
     find_opened,
     is_each,
@@ -40,8 +41,9 @@ _PART_OF = compile_late(  # 140 of its 2,900 jobs: the number that follows tells
     """,
     re.VERBOSE,
 )
-_THINK = r"(?:analysts|economists|investors|brokers|markets?|wall street|the street)\b (?:had |have |were |was )?(?:been )?(?:expect|forecast|predict|project|estimat|anticipat|look|pencil|want)"
-"""Those who thought of a number, right after it: the $5 million analysts had forecast."""
+_THINK = (
+    rf"{THINKERS}\b (?:had |have |were |was )?(?:been )?(?:expect|forecast|predict|project|estimat|anticipat|look|pencil|want)"
+)
 _RIGHT = compile_late(
     r"[ -](?!" + _THINK + r")(?P<noun>(?!" + STOP + r"\b)[a-z][a-z'-]*(?: (?!" + STOP + r"\b)[a-z][a-z'-]*){0,3}(?: of [a-z]+)?)"
 )

@@ -8,6 +8,7 @@ from source.figures.attributes.role_again import RANGES, arrives, find_again, fi
 from source.figures.attributes.role_moved import find_moved
 from source.figures.attributes.role_part import is_part
 from source.figures.attributes.scene import Scene, group
+from source.figures.attributes.wording_english import THINKERS
 from source.figures.attributes.words import find_any, match_alternatives, match_any
 from source.figures.figure import DATES, Figure, Role
 from source.folding import fold
@@ -63,9 +64,9 @@ _FORECASTERS = frozenset("analysts economists forecasters brokers brokerages exp
 _NO_AHEAD = compile_late(r"(?:\ban |\bthan |\bas |-)$")  # an expected rise, better than expected
 _OF_GOAL = compile_late(rf"(?:完成|达成|达到|实现|占|相当于)[^,。;]{{0,24}}(?:目标|预算|指标|计划|任务|额度|进度)的{QUALIFIED}$")
 _FORECAST_AFTER = compile_late(
-    r"""
+    rf"""
     [ ](?:that[ ](?:was|had[ ]been)[ ])?  # the 3% that had been
-    (?:(?:that[ ])?(?:analysts|economists|brokers|investors|markets?|wall[ ]street|the[ ]street)[ ](?:had[ ]|have[ ]|were[ ])?)?  # the 3% analysts had
+    (?:(?:that[ ])?{THINKERS}[ ](?:had[ ]|have[ ]|were[ ])?)?  # the 3% analysts had
     (?:forecast|expected|expecting|projected|predicted|estimated|anticipated|budgeted|pencilled[ ]in)  # the 3% expected
     (?=[ ](?:by|last|in|at|for|earlier|previously|before|a[ ]year|when|and|or)\b|[,.;)]|$)  # by analysts; not: expected it to
     """,

@@ -31,6 +31,8 @@ _HOW = (
     r"|month-on-month|week-on-week|quarter-on-quarter|seasonally|adjusted|upwardly|downwardly|revised|original|preliminary|whopping|mere|similar|same|expected|forecast|price"
     r"|lowest|highest|largest|biggest|double-digit|single-digit|sequential|only|hefty|healthy|solid|impressive|dramatic|surprise|unexpected"
 )
+THINKERS = r"(?:analysts|economists|investors|brokers|markets?|wall[ ]street|the[ ]street)"
+"""Those who thought of a number before it was known: the $5 million analysts had forecast."""
 _MOST_HOW = 25  # of the 100 letters that a measure has at most: any number of them costs the cube of the length
 _SHELL = compile_late(
     rf"""
