@@ -19,6 +19,7 @@ _AUXILIARY = compile_late(
 )  # how many parcels did the firms carry asks of parcels
 _NEAR = 4  # words after "how many" that may name what is counted
 _COUNT = compile_late(r"(?:多少|几)(?P<chinese>[位名家间辆架户对])")
+_COUNTER = compile_late(r"(?:多少|几)(?P<chinese>[\u4e00-\u9fff])")  # 几座国家博物馆 are counted by 座, whatever 国家 are
 _NUMBER = compile_late(r"(?P<chinese>[\u4e00-\u9fff]{1,6}?)(?:人|家|户)?数|(?:number of|total) (?P<english>[a-z' -]{3,60})")
 
 
@@ -50,7 +51,7 @@ def units_asked(folded: str) -> frozenset[str]:
     english = _AUXILIARY.split(phrase.get("english") or "", maxsplit=1)[0].split()[:_NEAR]
     written = _VERB.split(phrase.get("chinese") or "", maxsplit=1)[0]
     named = [units for word, units in asked.items() if word in english or _names(written, word)]
-    counter = _COUNT.search(folded) if named else None
+    counter = _COUNTER.search(folded) if named else None
     return frozenset(counter["chinese"] if counter else ()).union(*named)  # 多少名店员 are counted by 名, whatever 店 are
 
 

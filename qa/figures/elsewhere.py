@@ -64,7 +64,7 @@ def _is_of_all(wanted: Wanted, figure: Figure, around: Around) -> bool:
     words = f"{fold_of(figure.subject)} {fold_of(figure.measure)} {around.before(figure)}"
     told, folded = places_in(words), wanted.asked.folded
     if is_within_country(wanted.places) and _ALL.search(words) and not wanted.places & told:
-        return True
+        return figure.kind != "rank" and _ALL.search(folded) is None  # its place among all: 居全國第七
     moved = _MOVED.search(folded)
     there = places_in(folded[moved.end() :]) or places_in(moved[0]) if moved else frozenset()
     return bool(there) and not there & told and (_ALL.search(words) or _TOTAL.search(words)) is not None

@@ -25,22 +25,19 @@ _LEAST = compile_late(
     """,
     re.VERBOSE,
 )
-_WIDEST = 24  # characters between the two ends of a range
 _BETWEEN = 6  # characters that join them: 至, " and ", US$
 
 
-def find_extreme(asked: Asked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
+def find_extreme(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[Chosen]) -> Chosen | None:
     """The greatest or the least of a range, where the question asks for the one or the other: 9.99至199.99美元, 最貴的."""
     folded = asked.folded
     most, least = _MOST.search(folded), _LEAST.search(folded)
     if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
         return None
-    ends = [one for one in options if one.passage == best.passage and abs(one.figure.start - best.figure.start) <= _WIDEST]
-    ends = [
-        one
-        for one in ends
-        if one.figure.pair is not None and one.figure.value is not None and one.figure.kind == best.figure.kind
-    ]
+    number = best.figure.pair
+    figures = ranked.found.candidates[ranked.order[best.passage]].passage.figures
+    pair = (best.figure, figures[number]) if number < len(figures) else (best.figure,)
+    ends = [one for one in options if one.passage == best.passage and one.figure in pair and one.figure.value is not None]
     return (max if most else min)(ends, key=lambda one: one.figure.value or 0)
 
 

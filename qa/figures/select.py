@@ -32,6 +32,7 @@ _WORDED = ("why", "who")  # sorts of question that no figure answers which was n
 _MOST_OF = 0.4  # of the reader's answer: the rest is a word to count in, a currency, a mark
 _COUNTS = ("count", "rank", "age", "duration")  # of no money
 _SURE = 0.9  # of reading: of passages read so, nine in ten answer
+_UNLIKELY, _LIKELY = 0.1, 0.5  # of reading
 _CLEARLY = 5.0  # points; less is what the words around two figures may differ by
 _NEARLY, _FAR = 1.0, 3.0  # a third as likely, twenty times less likely
 _MEASURE, _AIM, _DATE, _SUBJECT, _OWN, _EXACT = 3.0, 3.0, 2.0, 2.0, 2.0, 1.0
@@ -62,8 +63,16 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         best = _take_clearer(ranked, best, choose_read(ranked, every, matched), matched)
     if best is None:
         return None
-    best = find_extreme(asked, best, options) or _settle_date(asked, ranked, best, options)
+    best = find_extreme(asked, ranked, best, options) or _settle_date(asked, ranked, best, options)
+    if best.figure.kind in DATES and _is_far_from_answer(ranked, best):
+        return None
     return replace(best, matched=matched is not None and is_matched(ranked, best, matched))
+
+
+def _is_far_from_answer(ranked: Ranked, best: Chosen) -> bool:
+    """Whether an option's passage surely does not answer and another likely does, with what is no date: 魏晉時期."""
+    likely = [reading.probability for reading in ranked.readings.values()]
+    return ranked.readings[ranked.order[best.passage]].probability < _UNLIKELY and max(likely) > _LIKELY
 
 
 def _take_clearer(ranked: Ranked, left: Chosen | None, best: Chosen | None, matched: Chosen | None) -> Chosen | None:
@@ -195,7 +204,7 @@ def choose_matched(asked: Asked, ranked: Ranked, first: int, weights: Weights) -
     several = len(options) > 1
     behind = np.array([ranked.scores[0] - ranked.scores[option.passage] for option in options])
     best = options[int(np.argmax(worths(asked, ranked, options, weights) - _BEHIND * behind)) if several else 0]
-    extreme = find_extreme(asked, best, options)
+    extreme = find_extreme(asked, ranked, best, options)
     return extreme or (best if asked.period else find_latest(best, options))
 
 

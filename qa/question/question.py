@@ -36,7 +36,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (r"(?:西元|公元|民国)几年|(?:于|在|是)几年(?!级|代|[的时])", ("date", "period")),
     (r"(?:时数|工时|时长)(?:合?共?[是为有达])?(?:多少|几)", ("duration", "count", "quantity")),
     (
-        r"多久|多[长少]时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|几(?:年(?!级|代)|天|个月|小时|分钟|个小时|周)"
+        r"多久|多[长少]时间|多少(?:年(?!轻|薪|费|度|级)|天|个?月(?![活度费薪销收均供])|个?小时|分钟|周|日|秒)(?!份)|(?<![前近这那过头最])几(?:年(?!级|代)|天(?![前后来内])|个月|小时|分钟|个小时|周)"
         r"|how long\b|how many (?:years|months|days|weeks|hours|minutes|seconds|decades)",
         ("duration",),
     ),
@@ -55,6 +55,7 @@ _PATTERNS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     (rf"\bwhat\b.{{0,60}}\b(?:(?:{_MONEY_ENGLISH})\b|(?:go|goes|going|sell|sells|sold|rent|rents) for\b)", ("money",)),
     (r"how many (?:(?:u\.?s\.?|american|hong kong|canadian|australian|singapore|taiwan|new taiwan|million|billion) )*(?:dollars|yuan|renminbi|euros|pounds(?! of)|yen|rupees|francs)\b", ("money",)),
     (rf"how many {_UNIT}", ("count", "quantity")),
+    (r"how (?:fast|quickly|much faster)\b.{0,60}\b(?:ris(?:e|en|ing)|rose|grow(?:n|ing|th)?|grew|going (?:up|down)|climb(?:ed|ing)?|increas(?:e|ed|ing)|fall(?:en|ing)?|fell|drop(?:ped|ping)?|declin(?:e|ed|ing)|shr[aiu]nk(?:ing)?|expand(?:ed|ing)?)\b", ("percentage", "quantity")),
     (r"多快(?!(?:速|递|捷))", ("quantity", "duration")),  # 跑多快: how fast, or in what time
     (r"多高|多重|多远|多长|多深|多宽|多大|面积|高度|长度|重量|海拔|速度|温度|距离|how (?:tall|high|far|deep|heavy|large|big|fast|wide)", ("quantity",)),
     (r"(?:大约|大概)(?:是|为|有)?[?]?$", _ANY_KINDS),
@@ -119,7 +120,9 @@ _END_OF = compile_late(
     re.VERBOSE,
 )
 """What may stand before the measure that keywords name: upper end of profit guidance."""
-_RELATIVE = compile_late(r"(?<=[a-z]) (?:who|whose|whom|which|that|where) .*$")  # fare for riders who pay cash: it asks nothing
+_RELATIVE = compile_late(
+    r"(?<=[a-z]) (?:who|whose|whom|which|that|where|when) .*$"
+)  # fare for riders who pay cash: it asks nothing
 _IDLE_END = compile_late(r"(?<![\s?？。.!,:：为是的呢])(?<!数据|情况|情形)(?:[\s?？。.!,:：]|数据|情况|情形|为|是|的|呢)*+$")
 _STATED_END = compile_late(
     r"""

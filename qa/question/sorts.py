@@ -8,7 +8,12 @@ from source.patterns import compile_late
 Sort = Literal["who", "when", "where", "why", "amount", "how", "which", "what"]
 SORTS: tuple[Sort, ...] = ("who", "when", "where", "why", "amount", "how", "which", "what")
 
-WHEN = r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+\bwhen\b"  # it asks; not: how many jobs go when it shuts
+_NONE_BEFORE = r"(?:(?!\b(?:how|what|which|who|whom|whose|where|why|when)\b).)*+"
+_TELL = "tell|say|do|does|did|can|could|please|and|so|but|any"
+WHEN = (
+    rf"^{_NONE_BEFORE}\bwhen\b(?! (?:it|they|he|she|its|their|his|her)\b)"  # it asks; not: how many jobs go when it shuts
+    rf"|^(?:since |by |until |till )?when\b|^(?:{_TELL})\b{_NONE_BEFORE}\bwhen\b"  # when it opened; but not: speed of the train when it crashed
+)
 _DUE = r"截止(?:日期?|日子)|\b(?:deadline|due date)\b"
 _TRADED = "gold|silver|copper|oil|crude|brent|shares?|stocks?|index|futures"
 _QUOTED = "dollar|yuan|yen|euro|pound|bitcoin|price|prices|market|taiex|nikkei|nasdaq|dow|hang seng"
@@ -28,7 +33,7 @@ _SORTS: tuple[tuple[re.Pattern[str], Sort], ...] = (
     (compile_late(rf"谁|何人|哪[一两几]?(?:个|位|名)?人|{_WHO}|(?:which|what) (?:{_PEOPLE})"), "who"),
     (compile_late(rf"何时|什么时|哪[一]?(?:年|天|日|月)|何年|几月|几号|几年(?!级)|年份|时间|{_DUE}|" + WHEN + r"|(?:what|which) (?:year|date|day|month)"), "when"),
     (compile_late(rf"哪里|哪儿|何处|何地|什么地方|哪[一]?(?:个|座)?(?:国|省|市|县|城|地)|位于哪|\bwhere\b|(?:what|which) (?:{_AREAS})"), "where"),
-    (compile_late(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often)|percent|what number"), "amount"),
+    (compile_late(r"多少|几|多[久长高重远大深宽]|how (?:many|much|long|old|far|tall|high|large|big|often|fast|deep|heavy|wide)|percent|what number"), "amount"),
     (compile_late(r"怎么|怎样|如何|\bhow\b"), "how"),
     (compile_late(r"哪|\bwhich\b"), "which"),
 )  # fmt: skip

@@ -22,6 +22,9 @@ _YEAR = compile_late(r"(?:19|20)\d\d")
 _OF_A_YEAR = compile_late(r"(?:19|20)\d\d|\d年|[去前上本今明当同]年|同期|[上前]一?[季个半]|year|last|previous|prior|earlier|same")
 """A date that says, or hints at, which year it is of: 2024年上半年, 去年同期, "last quarter"."""
 
+_WHICH_YEAR = compile_late(r"(?:[西公]元的?)(?:哪一?年|几几?年)|(?:[西公]元的?)?何年|几几年")
+_WHEN = compile_late(r"几时|啥时候?|多会儿|哪时候?|哪个时候")
+
 
 @dataclass(frozen=True)
 class _Exchange:
@@ -45,6 +48,8 @@ def say_as_passage(
     '員工有幾人?'
     >>> say_as_passage(understand("What is the headcount?"), "What is the headcount?", "公司有120名員工。")
     'What is the 員工?'
+    >>> say_as_passage(understand("電廠於西元幾年停用?"), "電廠於西元幾年停用?", "電廠在2019年停用。")
+    '電廠於哪一年停用?'
     >>> say_as_passage(understand("海川電子的毛利率?"), "海川電子的毛利率?", "毛利率為36.8%。", title="海川電子公布第二季財報")
     '公司的毛利率?'
     """
@@ -60,7 +65,8 @@ def say_as_passage(
     sides = [one for one in _exchange_sides(folded, passage, text) if _is_apart(one, taken)]
     taken += [(one.start, one.end) for one in sides]
     company = [one for one in _exchange_company(asked.folded, text, fold(find_main(title))) if _is_apart(one, taken)]
-    for one in sorted([*dates, *notions, *sides, *company], key=lambda one: -one.start):
+    times = [one for one in _exchange_asking(question, folded) if _is_apart(one, taken)]
+    for one in sorted([*dates, *notions, *sides, *company, *times], key=lambda one: -one.start):
         before, after = question[: one.start], question[one.end :]
         question = before + _set_apart(before, one.words, after) + after
     return question
@@ -69,6 +75,14 @@ def say_as_passage(
 def _is_apart(one: _Exchange, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether none of the spans that others take holds a part of what is exchanged."""
     return all(one.end <= start or one.start >= end for start, end in taken)
+
+
+def _exchange_asking(question: str, folded: str) -> Iterator[_Exchange]:
+    """Words that ask for a time in a way that the reader has seldom read: 西元幾年, 幾時."""
+    when = "什么时候" if question == folded else "什麼時候"
+    for pattern, words in ((_WHICH_YEAR, "哪一年"), (_WHEN, when)):
+        for match in pattern.finditer(folded):
+            yield _Exchange(match.start(), match.end(), words)
 
 
 def _exchange_notions(asked: Asked, passage: str, text: str) -> Iterator[_Exchange]:

@@ -28,7 +28,7 @@ _STOPS = compile_late("向(?<!方向)|" + "|".join(match_alternatives(name) for 
 _AFTER_COUNT = compile_late(r"(?:以上|左右|多)?(?:的)?(?P<noun>[\u4e00-\u9fffa-z0-9·\-]{1,24})")
 _TERM = r"(?:\d{1,3}(?:年|天|日|周|个?月)期)?"  # 3亿元7天期逆回购
 _NO_NOUN = compile_late(
-    r"差距|相差|落差|次之|居次|居冠|居首|以?及|[与或]|为[多主最]|和[\u4e00-\u9fff]{1,8}\d"
+    r"的(?:消息|说法|传闻|传言|报道|报导|规定|门槛)|差距|相差|落差|次之|居次|居冠|居首|以?及|[与或]|为[多主最]|和[\u4e00-\u9fff]{1,8}\d"
 )  # what comes next, or how it compares: 4例及宜蘭縣1例, 56例為多
 _WORTH = compile_late(rf"(?:以上|左右|不等)?的?(?P<noun>{_TERM}[\u4e00-\u9fffa-z]{{0,8}}?(?:{match_alternatives('worth')}))")
 _OF_WHOM = compile_late(
@@ -65,7 +65,7 @@ def find_bought(scene: Scene, figure: Figure, last: Figure, high: int) -> str | 
     return read_words(scene, *noun) if noun and noun[1] - noun[0] >= 2 else None
 
 
-_BOUND = compile_late("及?以[上下内外]")
+_BOUND = compile_late("[及或]?以[上下内外]")
 _LONGEST_BOUND = 12  # characters of a number that words bound
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from source.figures.attributes import chinese, english
+from source.figures.attributes.base import add_base
+from source.figures.attributes.beside import is_beside, turns_into
 from source.figures.attributes.deeds import find_earned, find_happened
 from source.figures.attributes.phrases import trim
 from source.figures.attributes.ranking import find_ranked, find_together
@@ -34,10 +36,8 @@ _MOVED = compile_late(r"(?:[大小微锐骤急略续]?[增减升降跌涨]|下�
 _LEVEL = compile_late(r"(?:目前|现|已|仅|只|共|约|近|逾|超过|达到?|来到|为|剩下?|有|降至|减至|增至|升至|跌至|余)*")
 _SINCE = compile_late("以?来(?![自客到源])")
 _AMOUNTS = ("count", "money", "quantity")
-_COUNTED = ("count", "quantity")
 _PLACE = compile_late(rf"(?:{match_alternatives('places')})[市县省]?")
 _RELATIVE = ("percentage", "multiple", "rank")  # of whatever is measured
-_BESIDE = 4  # characters between 每10萬人 and what is counted or its number: 口有, 中有
 _NEAR = 12  # numbers looked back at in a sentence
 _JOINS = compile_late(r"[ 、,和及与至到~–—-]|以及|and|to|or|或|约|近|逾|超过|about")
 
@@ -62,25 +62,37 @@ def find_measures(scene: Scene, pairs: dict[int, int]) -> tuple[list[str | None]
         if whose is not None:
             subjects[number] = whose
         own = (
-            _find_listed(scene, number, measures, listed, shares.echoes)
+            (measures[number - 1] if turns_into(scene, number) else None)
+            or _find_listed(scene, number, measures, listed, shares.echoes)
             or _own(scene, number, pairs)
             or find_label(scene, number)
             or _find_earned(scene, figure)
         )
-        if own and (own in owners or _PLACE.fullmatch(fold(own))):
-            subjects.setdefault(number, own)  # 台中月增8.2%: whose it is, and of what was measured before
-            own = _drop_place(_inherit(scene, number, measures, pairs))
+        own, owner = _find_owner(scene, number, measures, pairs, own, owners)
+        if owner:
+            subjects.setdefault(number, owner)
         if own and number in shares.subjects and any(name in own for name in shares.subjects.values()):
             own = None  # 柴油每公升 of 汽油、柴油每公升各漲: it only tells whose the numbers are
         if own and own[-1] in _DEGREE_ENDS and fold(own) in _DEGREES:
             own = _find_degree(scene, number, measures, pairs) or own
         measures[number] = (own and _trim_marks(own)) or _inherit(scene, number, measures, pairs)
-        measures[number] = _add_base(scene, number, measures[number])
+        measures[number] = add_base(scene, number, measures[number])
         if is_each(scene, figure):
             measures[number] = tell_each(measures[number])
         _fill_earlier(scene, number, measures)
     _fill_runs(scene, measures)
     return measures, subjects
+
+
+def _find_owner(
+    scene: Scene, number: int, measures: list[str | None], pairs: dict[int, int], own: str | None, owners: frozenset[str]
+) -> tuple[str | None, str | None]:
+    """What a number measures, and whose it is where its own words but tell that: 台中月增8.2%, 乙港12萬箱 of what was measured before."""
+    if own and (own in owners or _PLACE.fullmatch(fold(own))):
+        return _drop_place(_inherit(scene, number, measures, pairs)), own
+    beside = own and scene.figures[number].kind in _AMOUNTS and is_beside(scene, number, fold(own))
+    alike = _find_alike(scene, number, measures) if beside else None
+    return (_drop_place(alike), own) if alike else (own, None)
 
 
 def _drop_place(measure: str | None) -> str | None:
@@ -120,18 +132,6 @@ def _find_degree(scene: Scene, number: int, measures: list[str | None], pairs: d
         if found and fold(found) not in _DEGREES:
             return found
     return _inherit(scene, number, measures, pairs)
-
-
-def _add_base(scene: Scene, number: int, measure: str | None) -> str | None:
-    """The measure with what it is for so many of, which makes a rate of it: 每10萬人死亡人數, 每10萬人有醫師."""
-    base, figure = scene.figures[number - 1] if number and measure else None, scene.figures[number]
-    if base is None or measure is None or base.kind not in _COUNTED or scene.folded[base.start - 1 : base.start] != "每":
-        return measure
-    at, text = scene.ends[number - 1], scene.text
-    place = text.find(measure, at, figure.start)
-    if 0 <= place - at <= _BESIDE:
-        return text[base.start - 1 : place + len(measure)]
-    return text[base.start - 1 : at] + measure if place < 0 and 0 <= figure.start - at <= _BESIDE else measure
 
 
 def _fill_runs(scene: Scene, measures: list[str | None]) -> None:

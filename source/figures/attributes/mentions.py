@@ -31,7 +31,7 @@ _DUE = compile_late(
 _DUE_AFTER = compile_late(
     r" (?:delivery|settlement|contracts?|futures|expiry)\b|年?(?:到期|期满)的?(?:[^,。;:]{0,8}?)(?:债|票据|贷款|借款|票$)"
 )
-_SINCE_AFTER = compile_late(r"年?[底初末]?(?:以来|至今|迄今|起(?P<on>[,至]?))")
+_SINCE_AFTER = compile_late(r"年?[底初末]?(?:\d{1,2}[时点]整?)?(?:以来|至今|迄今|起(?P<on>[,至]?))")
 _SINCE_EVENT = compile_late(r"年?(?:[^,。;:!?0-9]{1,8})(?:以来|至今|迄今)")  # 自2015年成立以来
 _SINCE_BEFORE = ("自", "从", "自从")
 _FROM_THEN_ON = compile_late(  # 明年起, 7月1日起…調至: what is told is so from that day on
@@ -125,6 +125,7 @@ _FRAME_AFTER = compile_late(
     (?:[ ]alone|平均|合计|累计|总计|共计|底|末|止|时|里|间|当中|期间|以来|全年|当周|当季|当年|一周|晚间?|上午|下午|当天|当日)?
     (?:[^,。;:]{0,10}(?:期间|假期|连假|长假))?  # 今年618期间,
     (?:[ ]?\d{1,2}[时点](?:\d{1,2}分|许|整|半)?)?  # 截至27日18时
+    (?:[^,。;:0-9]{1,12}(?:之|当)?中)?  # 9月底總人口中
     (?:\([^()]{0,30}\))?
     (?:(?:与|和|同|跟|较|比)[^,。;:]{2,24}(?:相比|比较|相较|对比)之?下?)?  # 2024年与前年同期相比,
     [,:]
@@ -136,7 +137,7 @@ _FRAME_BEFORE = compile_late(
     (?:^|[。!?\n;,:“「『"(][ ]?|\.[ ]|\bthat[ ])  # a sentence or a clause begins
     (?:(?:
         但|而|其中|预[计期估]|估计|目标是|计划|此外|不过|另外|展望|(?:单|只|仅|若|再|细|光)?看|单就|若以|累计|总计|合计|回顾|综观
-        |到了?|截[至止]至?|在|于|自|从|就
+        |到了?|截[至止]至?|在|于|自|从|就|本[港市地行]|全[国港台]
         |and[ ]|but[ ]
         |in[ ]|on[ ]|as[ ]of[ ]|by[ ]|at[ ]|for[ ]|during[ ]|since[ ]|at[ ]the[ ]end[ ]of[ ]
         |through[ ]|from[ ]|between[ ]|throughout[ ]|over[ ]|year-end[ ]|year[ ]end[ ]|end[ ]
@@ -154,7 +155,8 @@ def find_mentions(scene: Scene) -> list[Mention]:
         for span in _find_spans(scene)
         if not _is_maturity(scene, *span)
     ]
-    words = list_times(scene)
+    ends = {one.end for one in dates}
+    words = [one for one in list_times(scene) if one.manner != "again" or one.start not in ends]  # 7月當月
     free = [one for one in words if not _overlaps(dates, one)]
     found = sorted([*dates, *free], key=lambda one: (one.start, -one.end))
     return [one for at, one in enumerate(found) if not at or one.start >= found[at - 1].end]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from source.figures.attributes.candidates import MEASURES
 from source.figures.attributes.names_english import acts_in_capitals, acts_or_owns, find_capitals, goes_on, is_commodity
 from source.figures.attributes.nobody import is_common, is_nobody, names_someone
-from source.figures.attributes.tellers import repeats, skip_dateline, tells
+from source.figures.attributes.tellers import repeats, skip_dateline, surveys, tells
 from source.figures.attributes.words import make_finder, match_alternatives, words
 from source.folding import fold
 from source.patterns import compile_late
@@ -200,7 +200,7 @@ def _add_manner(text: str, folded: str, start: int, one: Name) -> Name | None:
         return None  # it is but spoken of: its offices in San Diego, California
     if is_commodity(text, one.end) or (text[one.end : one.end + 1] == ":" and text[one.start - 1 : one.start] == "("):
         return None  # Brent crude rose; (NASDAQ: KSTL)
-    if one.name.isascii() and tells(text, start, (one.start, one.end)):
+    if surveys(text, one.end) or (one.name.isascii() and tells(text, start, (one.start, one.end))):
         return Name(one.start, one.end, one.name, "tells")
     return one
 

@@ -39,6 +39,7 @@ from source.figures.attributes.ties import (
     is_over_days,
     is_tied,
     is_turned_from,
+    is_until_then,
     looks_back,
     measure_length,
 )
@@ -123,7 +124,7 @@ class Resolver:
         if is_compared(self.scene.folded, place) and (own is None or own.end <= place):
             return None
         if own is not None:
-            return self._read_said(own)
+            return None if is_until_then(self.scene, own, place) else self._read_said(own)
         if figure.kind == "duration" and not _LASTS.search(self.scene.folded, max(0, place - 16), place):
             return None
         if is_ordered(self.scene.folded, figure.start) or is_target_price(self.scene.folded, start, figure.start):

@@ -90,6 +90,12 @@ _AFTER_CHANGE = compile_late(
     """,
     re.VERBOSE,
 )
+_RESPONDENTS = compile_late(
+    "的?(?:受访|民众|网友|家长|员工|企业|厂商|消费者|业者|上班族|家庭|投资人|投资者|选民|学生|居民|用户|女性|男性)"
+)
+_HAVE = compile_late(rf"(?:有|仅|只有|逾|近|约|超过){QUALIFIED}$")
+_THOSE = compile_late(rf"[^两二三业记使作患学,。]者(?:占|仅|也|则)?{QUALIFIED}$")
+_ONE_IN = compile_late(r"(?:one|two|three|four|\d) (?:in|out of) (?:every )?[a-z\d]+")
 _SHARE_NEAR = compile_late(rf"(?:{match_alternatives('shares')})[^,。;:]{{0,40}}$")
 _WINDOW = 60  # characters on either side, in which it is told how a number stands
 _NEAR = 32
@@ -131,8 +137,10 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
         return "from"
     if figure.kind == "percentage" and _OF_GOAL.search(folded, low, figure.start):
         return "share"
-    if figure.kind == "percentage" and compares(folded, low, figure.start):
+    if compares(folded, low, figure.start):
         return "change"
+    if figure.kind == "percentage" and _is_of_people(folded, low, figure, after):
+        return "share"
     if _FORECAST_AFTER.match(folded, *after):
         return "forecast"
     after_another = _find_own(scene, figure, low)
@@ -143,6 +151,13 @@ def find_role(scene: Scene, figure: Figure, measure: str | None) -> Role | None:
             return "forecast"
     role = _choose_plain(scene, figure, low, after, measure)
     return "level" if role == "change" and measure == LOSS else role  # what was lost is how large the loss is
+
+
+def _is_of_people(folded: str, low: int, figure: Figure, after: tuple[int, int]) -> bool:
+    """Whether a percentage is how many of some did or thought something: 有43%受訪者, 看漲者29%, one in five homes."""
+    if _ONE_IN.fullmatch(fold(figure.text)) or _THOSE.search(folded, low, figure.start):
+        return True
+    return _RESPONDENTS.match(folded, *after) is not None and _HAVE.search(folded, low, figure.start) is not None
 
 
 def _is_from(folded: str, near: int, figure: Figure) -> bool:

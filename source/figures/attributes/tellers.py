@@ -21,6 +21,9 @@ _OFFICER = compile_late(
 )
 _WHO = compile_late(r", who [^,.;]{3,90},")
 _SAYS_ZH = compile_late(r" ?(?:[则則也]|[进進]一步)?(?:表示|指出|[认認][为為]|[预預][测測估计計期]|[说說]|[称稱]|[强強][调調])")
+_SURVEYS = compile_late(
+    r"(?:的?(?:最新|年度)?)(?:[调調]查|民[调調]|[问問]卷|[调調]研)(?:[报報]告)?(?:[结結]果)?(?:[显顯]示|指出|[发發][现現])"
+)
 _PUBLISHES = compile_late(
     r"""
     (?:'s|’s)?,?[ ](?:data[ ]|figures[ ]|report[ ])?  # the bank's data
@@ -87,6 +90,15 @@ def tells(text: str, start: int, name: tuple[int, int]) -> bool:
     aside = _TITLED_AFTER.match(text, end)
     titled = aside or (text[at - 1 : at] == " " and _TITLED_BEFORE.search(text, max(start, at - 40), at))
     return bool(titled) and _SAYS.match(text, aside.end() if aside else end) is not None
+
+
+def surveys(text: str, end: int) -> bool:
+    """Whether a name that ends at a place asked others, of whom the numbers are.
+
+    >>> surveys("青禾人壽調查顯示，四成受訪者看好", 4)
+    True
+    """
+    return _SURVEYS.match(text, end) is not None
 
 
 def repeats(text: str, end: int, name: str, tellers: set[str]) -> bool:

@@ -40,13 +40,14 @@ _GOES_ON = compile_late(r",? (?:and|but|versus|against) (?:(?:about|around|nearl
 _LED_TO = compile_late(r" to (?:about |nearly |around |over |just |a record )?[$€£¥]?")  # grew 2.5% this year to 5.26 million
 _NEAR = 8  # characters from a date to a number
 _TURNS = compile_late(r"[^,。;\d]{0,6}?(?:转|增|升|降|减|扩|收|回|上调|下调|变|调)[^,。;\d]{0,4}?[至到为]")
+_UNTIL_THEN = compile_late(r"(?:由|从|自)[^,。;\d]{0,6}$")
 _POINTS = ("底", "末", "初")
-_DAYS = 21  # characters of an interval of days
+_SPANS = (15, 21)  # characters of an interval of months, of days
 
 
 def is_over_days(scene: Scene, end: int, mention: Mention) -> bool:
-    """Whether days on which something was done follow what ends at a place: asked 1,150 people between 3 and 14 March."""
-    return len(mention.iso or "") == _DAYS and _OVER_DAYS.fullmatch(scene.folded, end, mention.start) is not None
+    """Whether days or months over which something was done follow what ends at a place: asked 1,150 people between 3 and 14 March."""
+    return len(mention.iso or "") in _SPANS and _OVER_DAYS.fullmatch(scene.folded, end, mention.start) is not None
 
 
 def is_bound(scene: Scene, mention: Mention, figure: Figure) -> bool:
@@ -118,9 +119,15 @@ def is_turned_from(scene: Scene, mention: Mention, figure: Figure) -> bool:
     near = figure.start - mention.end <= _NEAR and "," not in scene.folded[mention.end : figure.start]
     return (
         near
+        and mention.manner != "due"  # 自1月1日起由25元調為30元
         and scene.folded[mention.start - 1 : mention.start] in "从由自"
         and _TURNS.match(scene.folded, figure.end) is not None
     )
+
+
+def is_until_then(scene: Scene, mention: Mention, place: int) -> bool:
+    """Whether a number is what holds until a date from which on another does: 1月1日起由25元調為30元."""
+    return mention.manner == "due" and _UNTIL_THEN.search(scene.folded, max(mention.end, place - _NEAR), place) is not None
 
 
 def is_of_several(scene: Scene, mention: Mention, before: list[Mention]) -> bool:

@@ -18,8 +18,10 @@ _WEEKDAYS = {
     for at, word in enumerate(words)
 }
 _WEEKDAYS["天"] = 6  # 星期天 is the same day as 星期日
-_STEPS = {"上": -1, "前": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "next": 1}
-_STEP = compile_late(r"(?P<step>上|前|本|这|下|last|this|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)")
+_STEPS = {"上": -1, "前": -1, "本": 0, "这": 0, "下": 1, "last": -1, "this": 0, "current": 0, "next": 1}
+_STEP = compile_late(
+    r"(?P<step>上|前|本|这|下|last|this|current|next)(?: ?一?个?)?(?P<unit>季|月|周|星期|礼拜| quarter| month| week)"
+)
 _NOT_A_MONTH, _NOT_A_WEEK = "(?![球饼亮])", "(?![期转岁边围])"  # 上月球, 下周期 are of no time
 _NEXT = "下(?<![创写拿刷留打立录]下)"  # 创下季度新高 is of no next quarter
 _COMPARED = "(?<=[较比于与和由从跟])"  # 優於前一季: the one before; in 2024年前一季度 it is the first
@@ -31,11 +33,11 @@ _RELATIVE_WORDS = (
     *(f"前一?个?{unit}(?=则|为|仅|只|约|是|增|减)" for unit in ("季度?", "月")),
     *(f"{step}个?月{_NOT_A_MONTH}" for step in ("上", _NEXT)),
     *("本月", f"[上下]一?个?周{_NOT_A_WEEK}", f"本周{_NOT_A_WEEK}", "上个?(?:星期|礼拜)"),
-    *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "next")),
+    *(rf"{step}(?<=\b{step}) (?:quarter|month|week)\b" for step in ("last", "this", "current", "next")),
     rf"(?:last|this|next) (?P<name>{MONTH})(?![a-z])",
 )
 # Every alternative begins with a character of its own, so that places that begin none are passed over at once.
-_RELATIVE = compile_late(rf"(?=[前昨今明上本这下ltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
+_RELATIVE = compile_late(rf"(?=[前昨今明上本这下cltny])(?P<word>{'|'.join(_RELATIVE_WORDS)})(?!头条|[a-z])")
 
 
 _WEEKDAY = (
@@ -63,7 +65,8 @@ _WEEKDAY = (
     ),
 )
 _BEFORE = compile_late(
-    r"\bthe (?:previous|prior|preceding) (?P<unit>quarter|month|week)\b|\bthe (?P<one>week|month|quarter) before\b"
+    rf"\bthe (?:previous|prior|preceding) (?:(?P<unit>quarter|month|week)\b|(?P<count>{COUNTED}) months\b)"
+    r"|\bthe (?P<one>week|month|quarter) before\b"
 )  # the one spoken of
 _WEEK_BEFORE = compile_late(r"前一?个?(?:周|星期|礼拜)(?![期转岁边围])")
 _UNITS = {"week": 0, "month": 1, "quarter": 3}  # months
@@ -105,7 +108,10 @@ def find_relative(folded: str, published: date | None) -> Iterator[Found]:
         yield from _find_to_date(folded, published)
     yield from _find_days(folded, published)
     for match in _BEFORE.finditer(folded) if " pr" in folded or " before" in folded else ():
-        yield Found(*match.span(), "date", lack="step", years=-1, months=_UNITS[match["unit"] or match["one"]])
+        if match["count"]:
+            yield Found(*match.span(), "period", lack="before", months=number_of(match["count"]))
+        else:
+            yield Found(*match.span(), "date", lack="step", years=-1, months=_UNITS[match["unit"] or match["one"]])
     for match in _WEEK_BEFORE.finditer(folded) if "前" in folded else ():
         yield Found(*match.span(), "date", lack="step", years=-1)
     season = _SEASON.search(folded) if "季" in folded else None

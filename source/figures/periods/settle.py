@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from source.figures.periods import calendar
+from source.figures.periods.accounts import spell_out_accounts
+from source.figures.periods.ahead import is_over, looks_ahead
 from source.figures.periods.calendar import Moment
 from source.figures.periods.context import FROM_NOW, SENTENCE, Context, find_prior, is_just_over, write_same
 from source.figures.periods.found import Found, Period
@@ -23,11 +25,6 @@ _SAID = compile_late(r"\b(?:said|reported|announced|showed|told|published|releas
 _FROM_EARLIER = compile_late(r"(?:[较比]|[低高少多优逊]于|\b(?:than|from|versus|against|over))(?:上年|去年)? ?$")
 _THAN = compile_late(r"[较比](?:起|之)?$")
 _COMPARED_WITH = compile_late(r"\b(?:compared (?:with|to)|versus|against|up from|down from)\b[^.;]{0,40}$")
-_AHEAD = compile_late(
-    r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
-)
-_OVER = compile_late(r"截[至止]至?$|\bended (?:on )?$")  # what is told up to a day, or of a year that ended, is past
-_AHEAD_AFTER = compile_late(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
 _ENDING = compile_late(
     rf"""
     (?:年?[底末])?[ ]?(?:为?止)?之?的?(?:(?:20)?\d\d(?:/\d\d)?财政?年度?的?)?(?:前|首|过去)?  # 6月底止, 止的2026財年上半年
@@ -53,6 +50,7 @@ _FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = compile_late("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
 _ASIDE = compile_late(rf"(?:受到?|因为?|由于|随着|鉴于|与|{COMPARED})[^,。;]{{0,3}}$")  # what is told of is another time
+_BETTER = compile_late(r"[优低高逊少多]于(?:上年|去年)?$")  # 優於第二季的2.58元, 也高於去年同期: of the time that is spoken of
 _PLANNED = compile_late(
     r"(?:预[计期估定]|计划|规划|[将拟]于?|有望|目标|最快|最迟)在?$"
 )  # 預計2027年投產: the report is of another
@@ -65,7 +63,10 @@ _ACCOUNTS = compile_late("fiscal|financial|fy")
 
 def settle(folded: str, found: Iterable[Found], published: date | None, just_over: bool = False) -> list[Period]:
     """The dates in order of place, the longest at each, with what was lacking."""
-    return [_strip(folded, one) for one in _join(folded, _complete(folded, _choose(found), published, just_over))]
+    return [
+        _strip(folded, one)
+        for one in spell_out_accounts(folded, _join(folded, _complete(folded, _choose(found), published, just_over)))
+    ]
 
 
 def _strip(folded: str, period: Period) -> Period:
@@ -112,7 +113,9 @@ def _complete(folded: str, found: Iterable[Found], published: date | None, just_
         yield period
         context.just_over = context.just_over or is_just_over(folded[one.start], iso, published)
         if one.lack not in ("same", "same in", "step", "prior"):
-            aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, max(0, one.start - 8), one.start)
+            before = max(0, one.start - 8), one.start
+            better = _BETTER.search(folded, *before) if context.lasting else None
+            aside = _OF_ORIGIN.match(folded, one.end) or _ASIDE.search(folded, *before) or better
             planned = folded.startswith("20", one.start) and _PLANNED.search(folded, max(0, one.start - 6), one.start) is not None
             context.meet(moment, period.iso, aside is not None, folded[one.start] in FROM_NOW, planned)
 
@@ -157,9 +160,8 @@ def _find_moment(folded: str, one: Found, context: Context, published: date | No
     if one.lack == "then":
         return one.moment
     if published is not None:
-        before = folded[max(0, one.start - 8) : one.start]
-        ahead = _AHEAD.search(before) or _AHEAD_AFTER.match(folded, one.end)
-        return calendar.settle_year(one.moment, published, ahead is not None, over=_OVER.search(before) is not None)
+        ahead, over = looks_ahead(folded, one.start, one.end), is_over(folded, one.start, one.moment.shape == "month")
+        return calendar.settle_year(one.moment, published, ahead, over=over)
     near = context.line if one.moment.shape in ("months", "month") else None
     return one.moment._replace(year=near.year) if near is not None else one.moment
 
@@ -225,8 +227,7 @@ def _join(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
             waiting = Period(waiting.start, period.end, period.kind, period.iso)
             continue
         if waiting is not None:
-            spelt_out = period.iso and "财" in folded[waiting.start : waiting.end] and folded[waiting.end : period.start] == "("
-            yield waiting._replace(iso=period.iso) if spelt_out and folded.startswith(")", period.end) else waiting
+            yield waiting
         waiting = period
     if waiting is not None:
         yield waiting

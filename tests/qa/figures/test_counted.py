@@ -27,6 +27,13 @@ def test_only_what_is_asked_is_counted(question: str, figure: str | None) -> Non
     assert (answer.figure.text if answer.figure else None) == figure
 
 
+def test_what_a_question_counts_in_is_counted_so() -> None:
+    assert not counts_another(units_asked("有多少处国家公园?"), "处")
+    assert counts_another(units_asked("去了多少国家?"), "处")
+    assert counts_another(units_asked("开会多少回?"), "家")
+    assert not counts_another(units_asked("开会多少回?"), "次")
+
+
 def test_who_does_it_is_not_what_is_counted() -> None:
     assert units_asked("how many parcels did the firms carry?") == frozenset()
     assert counts_another(units_asked("船靠岸用了多少电?"), "艘次")

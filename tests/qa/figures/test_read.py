@@ -25,10 +25,22 @@ ORCHARD = (
     "六月出貨量較五月增加8.4%，較去年同月增加15.2%。"
 )
 
+BRIDGE = "白沙大橋全長約2.8公里、寬40米，設置雙向8車道，連接兩岸的舊城與港區。大橋於1936年5月動工，三年後通車。"
+LAMP = (
+    "青嶼燈塔於2011年3月8日隨著碼頭新館落成同時對外開放。島上有兩座國家博物館，人口在全國離島中居第七，"
+    "島民補貼由3000元提高到4200元，長者由4000元提高到5500元。"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "question", "figure"),
     [
+        (BRIDGE, "白沙大橋全長多少?", "2.8公里"),  # the reader answers with the breadth too
+        (BRIDGE, "白沙大橋於西元幾年動工?", "1936年5月"),
+        (LAMP, "青嶼燈塔什麼時候對外開放?", "2011年3月8日"),  # and here with all that happened then
+        (LAMP, "島上有幾座國家博物館?", "兩"),  # no countries are counted
+        (LAMP, "人口在全國離島中居第幾?", "第七"),  # among all is no figure of all
+        (LAMP, "島民補貼最多能領多少錢?", "4200元"),  # the greater end of its own range
         (FERRIES, "How full were the ships in 2024?", "81.4%"),
         (FERRIES, "船在2024年坐滿幾成？", "81.4%"),
         (FERRIES, "How many people travelled with Northlake?", "2.3 million"),

@@ -62,7 +62,10 @@ def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
     number = ranked.order[chosen.passage]
     reading = ranked.readings[number]
     ahead = replace(
-        ranked, readings={number: replace(reading, answer=(0, 4), spans=(replace(reading.spans[0], score=reading.score + 20),))}
+        ranked,
+        readings={
+            number: replace(reading, answer=(0, 4), spans=(replace(reading.spans[0], start=0, end=4, score=reading.score + 20),))
+        },
     )
     assert chosen.fit is not None
     unnamed = replace(chosen, fit=replace(chosen.fit, measure=None, date="unknown"))
