@@ -135,6 +135,9 @@ class Named:
         self.main = self.title or self.main
 
 
+_AND_OTHERS = ("等地", "等国", "等市场", "等多国", "等多地")  # 銷往泰國、越南等地: where something goes
+
+
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:
     """The names of a span, in order of place."""
     start = skip_dateline(text, start, end)
@@ -173,6 +176,7 @@ def _find_places(text: str, folded: str, start: int, end: int) -> list[Name]:
         match.span()
         for match in _PLACES.finditer(folded, start, end)
         if folded[match.start() - 1 : match.start() + 1] != "其中"  # 其中國防支出 is of no country
+        and not folded.startswith(_AND_OTHERS, match.end())
         and (
             not folded[match.start()].isascii()
             or (text[match.start()].isupper() and text[match.end() : match.end() + 1] != "-" and not goes_on(text, match.end()))

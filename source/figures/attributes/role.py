@@ -166,7 +166,9 @@ def _is_from(folded: str, near: int, figure: Figure) -> bool:
     if "的" in left and _FROM_COMPARED.search(folded, near, figure.start):
         return True
     told = any(word in left for word in _FROM_WORDS) and _FROM.search(folded, near, figure.start)
-    if not told or " to " in told[0] or _TURNED.search(told[0]):  # up from the month before to $732 billion
+    if (
+        not told or " to " in told[0] or told[0].endswith("by ") or _TURNED.search(told[0])
+    ):  # up from the month before to $732 billion
         return False
     return _TO_AFTER.match(folded, figure.end, min(len(folded), figure.end + _WINDOW)) is not None
 

@@ -106,7 +106,8 @@ def find_subjects(
             scene, figure, measures[number], names, member, named.main, earlier
         )
         if subjects[number] is None:
-            subjects[number] = _go_on(scene, number, subjects, names, measures[number])
+            go_on = _go_on(scene, number, subjects, names, measures[number])
+            subjects[number] = go_on or _measure_on(scene, number, subjects, names, measures)
         start = scene.bounds[sentence][0]
         if member is not None and 0 <= member.start - start <= _OPENS:
             opened = sentence, member.name
@@ -130,6 +131,23 @@ def _go_on(scene: Scene, number: int, subjects: Sequence[str | None], names: lis
     alone = not any(low <= one.start < high for one in names) and not _is_same(subjects[before] or "", measure)
     everyone = _EVERYONE.search(scene.folded, low, high) or (measure and _is_of_everyone(measure))
     return subjects[before] if alone and not everyone and scene.folded[low:high].isascii() else None
+
+
+def _measure_on(
+    scene: Scene, number: int, subjects: Sequence[str | None], names: list[Name], measures: Sequence[str | None]
+) -> str | None:
+    """Whose the number before in a Chinese sentence is, where one goes on with what that measures and names neither that nor another:
+    批發均價每公斤92元，較上週的81元上漲."""
+    low, end = scene.bounds[scene.sentences[number]][0], scene.figures[number].start
+    if measures[number] is None or scene.text[low:end].isascii():
+        return None
+    for at in range(number - 1, max(-1, number - _BACK), -1):
+        if scene.sentences[at] == scene.sentences[number] and measures[at] == measures[number]:
+            between = scene.figures[at].end, end
+            named = any(between[0] <= one.start < between[1] for one in names)
+            restated = scene.text.find(measures[number] or "", *between) >= 0
+            return None if named or restated or _EVERYONE.search(scene.folded, *between) else subjects[at]
+    return None
 
 
 def _list_acting(names: list[Name]) -> list[Name]:
@@ -197,9 +215,9 @@ def _find_subject(
         return headed
     if (acting and acting[0].name == main) or (names and figure.start < names[0].start):
         main = earlier
-    if _EVERYONE.search(scene.folded, low, figure.start) or (measure and _is_of_everyone(measure)):
-        return None
     opening = scene.bounds[scene.sentence_of(figure.start)][0]
+    if _EVERYONE.search(scene.folded, low if names else opening, figure.start) or (measure and _is_of_everyone(measure)):
+        return None
     if main is None or _REFERS.match(scene.folded, low) or (not names and _REFERS.match(scene.folded, opening)):
         return place if place and _opens(scene, before, place) else None
     return None if _is_same(main, measure) else main

@@ -44,6 +44,7 @@ _PRONOUN = compile_late(
     """,
     re.VERBOSE,
 )
+_PRONOUNS = (" it", " they", " he", " she", " we")  # in Oslo they rose
 _NO_NOUN = compile_late(
     r"(?:which|who|whose|there|had|has|have|was|were|is|are|been|being|will|would|did|does|can|could|should|must)\b"
 )
@@ -242,6 +243,7 @@ def clean(words_: str) -> str | None:
     if (
         not 2 <= len(found) <= _LONGEST
         or _PRONOUN.fullmatch(found.lower())
+        or found.lower().endswith(_PRONOUNS)
         or found.lower() in _WITHOUT
         or _NO_NOUN.match(found.lower())
         or not found[0].isalpha()

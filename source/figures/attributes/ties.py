@@ -15,6 +15,7 @@ _BOUND = compile_late(r"(?:['’]s )?年?的?(?:约|近|逾|超过|大约|人民
 _WAS = compile_late(r"年?度?(?:则|仅|约|只|才|也)?(?:为|是|仅|只有|约)")  # 2024年為81億元
 _OF_THEN = compile_late(  # 較7月29日收盤價24元溢價4%: the number is of the day, where 較2023年營收成長4% has none
     r"年?的?[^,。;增减升降涨跌长落提扩缩调加多少]{0,6}?(?:[价额量数率值净利收入损]|[高低峰]点|[高低]位|高峰|峰值|谷底|水[平准])(?:为|的|约)?"
+    r"|[^,。;0-9增减升降涨跌]{1,12}的(?:约|近)?"  # 比去年夏天檔期的3元
 )
 _TIED = compile_late(rf"(?:从|由|自|于|{COMPARED})[^,。;]{{0,4}}$")
 _FROM = compile_late(r"(?:\bfrom|compared (?:with|to)|versus|against|than)(?: [a-z' ]{0,30})?[^a-z0-9]{0,3}$")

@@ -49,7 +49,7 @@ _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
 _OF_ORIGIN = compile_late("[^,。;]{0,6}?(?:成立|创立|创办|创建|推出|上市|收购|建成|开业|出生|发布|设立)")
-_ASIDE = compile_late(rf"(?:受到?|因为?|由于|随着|鉴于|与|{COMPARED})[^,。;]{{0,3}}$")  # what is told of is another time
+_ASIDE = compile_late(rf"(?:\bsince |受到?|因为?|由于|随着|鉴于|与|{COMPARED})[^,。;]{{0,3}}$")  # what is told of is another time
 _BETTER = compile_late(r"[优低高逊少多]于(?:上年|去年)?$")  # 優於第二季的2.58元, 也高於去年同期: of the time that is spoken of
 _PLANNED = compile_late(
     r"(?:预[计期估定]|计划|规划|[将拟]于?|有望|目标|最快|最迟)在?$"
