@@ -99,8 +99,7 @@ class Resolver:
         """The year of a period, or the year last spoken of, where a number is told of a whole year."""
         if number in self._paired:
             return iso
-        told = iso or self.carried.report or self.carried.dated
-        place = self.scene.figures[number].start
+        told, place = iso or self.carried.report or self.carried.dated, self.scene.figures[number].start
         return widen(self.scene, self._list_within(low := max(low, place - _REACH), place), low, place, (iso, told))
 
     def _find_period(self, number: int, low: int) -> str | None:
@@ -281,8 +280,8 @@ class Resolver:
         """The date of the clause after an apposition: Earnings, at $24.53, changed little in September."""
         if not re.match(r",? ?at ", self.scene.folded[start : start + 5]):
             return None
-        end = self.scene.clause_of(place)[1]
-        following = self.scene.clause_of(end + 1) if end + 1 < len(self.scene.folded) else None
+        end = self.scene.clause_of(place)[1] + 1
+        following = self.scene.clause_of(end) if end < len(self.scene.folded) else None
         return next(iter(self._list_within(*following)), None) if following else None
 
     def _fits(self, figure: Figure, iso: str | None, found: Mention | None) -> bool:

@@ -2,17 +2,16 @@
 
 from source.patterns import compile_late
 
-_AHEAD = compile_late(
-    r"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled)\b"
-)
+_TO_COME = "will|expect(?:s|ed)?|plans?|by|through|until|due|next|upcoming|to be|scheduled"
+_AHEAD = compile_late(rf"[将拟]|预[计期估]|计划|即|有望|目标|截止|至$|到$|\b(?:{_TO_COME})\b")
 _AHEAD_AFTER = compile_late(r"之?[前内]|[将拟]|预[计期估]|有望|计划|即将")
 _WILL = compile_late(
     r"\b(?:will|plans to|set to|is to|are to) (?!have )(?:[^.,;]|[.,](?=\d)){0,80} on $"
 )  # will raise fares on 1 February
 _OVER = compile_late(r"截[至止]至?$|\bended (?:on )?$")  # what is told up to a day, or of a year that ended, is past
+_CHANGED = "fell|rose|grew|dropped|climbed|declined|increased|decreased|slipped|jumped|surged|sank|totall?ed|shrank|expanded"
 _MOVED = compile_late(  # exports fell 3% in July, printed in March: last year's
-    r"\b(?:fell|rose|grew|dropped|climbed|declined|increased|decreased|slipped|jumped|surged|sank|totall?ed|shrank|expanded)\b(?:[^.;]|\.(?=\d)){0,60}"
-    r"\b(?:in|between|during)(?: the)? $"
+    rf"\b(?:{_CHANGED})\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:in|between|during)(?: the)? $"
 )
 _NEAR, _FAR = 8, 80  # characters before a date
 

@@ -64,9 +64,9 @@ _WEEKDAY = (
         re.VERBOSE,
     ),
 )
+_UNIT = "week|month|quarter"
 _BEFORE = compile_late(
-    rf"\bthe (?:previous|prior|preceding) (?:(?P<unit>quarter|month|week)\b|(?P<count>{COUNTED}) months\b)"
-    r"|\bthe (?P<one>week|month|quarter) before\b"
+    rf"\bthe (?:previous|prior|preceding) (?:(?P<unit>{_UNIT})\b|(?P<count>{COUNTED}) months\b)|\bthe (?P<one>{_UNIT}) before\b"
 )  # the one spoken of
 _WEEK_BEFORE = compile_late(r"前一?个?(?:周|星期|礼拜)(?![期转岁边围])")
 _UNITS = {"week": 0, "month": 1, "quarter": 3}  # months

@@ -42,16 +42,20 @@ def test_a_figure_that_is_read_and_met_is_shown(question: str, figure: str) -> N
     assert answer.figure.text == figure
 
 
-def test_what_the_figure_meets_makes_the_answer_likelier() -> None:
+def test_what_the_figure_meets_makes_the_answer_likelier_unless_it_is_surely_read() -> None:
     question = "2024年淨利多少?"
     asked, weights = understand(question), load_weights()
-    ranked, chosen = choose_for(question, MILL)
+    sure, chosen = choose_for(question, MILL)
     assert chosen.fit is not None
+    number = sure.order[chosen.passage]
+    ranked = replace(sure, probability=0.7, readings={number: replace(sure.readings[number], probability=0.7)})
+    other = replace(chosen, fit=replace(chosen.fit, measure=False))
+    undated = replace(chosen, fit=replace(chosen.fit, undated=True))
     met = weigh_figure(asked, ranked, chosen, weights)
-    other = weigh_figure(asked, ranked, replace(chosen, fit=replace(chosen.fit, measure=False)), weights)
-    undated = weigh_figure(asked, ranked, replace(chosen, fit=replace(chosen.fit, undated=True)), weights)
-    assert met > undated > other
+    assert met > weigh_figure(asked, ranked, undated, weights) > weigh_figure(asked, ranked, other, weights)
     assert met > weigh_figure(asked, ranked, None, weights)
+    assert sure.readings[number].probability > 0.95
+    assert weigh_figure(asked, sure, undated, weights) == weigh_figure(asked, sure, chosen, weights)
 
 
 def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
