@@ -54,16 +54,17 @@ def estimate_answered(asked: Asked, ranked: Ranked, number: int, weights: Weight
     reading = ranked.readings.get(number)
     across = is_across_languages(asked, ranked.found.candidates[number])
     met = reading.probability if reading else estimate_probability(asked, ranked, number, weights)
-    unmet = met < _EVEN_CHANCE and not _meets_words(ranked, number)
+    held = _list_holding(ranked)
+    unmet = number not in held and (met < _EVEN_CHANCE or not held)
     odds = _READING * log_odds(met) + _ACROSS * across + _UNMET * unmet
     return find_probability(odds + _FIGURE * _asks_number(asked))
 
 
-def _meets_words(ranked: Ranked, number: int) -> bool:
-    """Whether a candidate holds a word of the question; a number alone tells nothing, where there are words beside it."""
+def _list_holding(ranked: Ranked) -> frozenset[int]:
+    """The candidates that hold a word of the question; a number alone tells nothing, where there are words beside it."""
     every, labels = ranked.evidence.matches, [group.label for group in ranked.found.groups]
     words = [place for place, label in enumerate(labels) if not label.isdecimal()] or range(len(labels))
-    return bool(np.isin(every.group[every.text == number], words).any())
+    return frozenset(every.text[np.isin(every.group, words)].tolist())
 
 
 def weigh_figure(asked: Asked, ranked: Ranked, chosen: Chosen | None, weights: Weights) -> float:
