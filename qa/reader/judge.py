@@ -18,6 +18,7 @@ from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
 from qa.ranking.rerank import Ranked, estimate_probability, is_across_languages
 from qa.ranking.weights import Weights
+from source import Figure
 from source.figures import DATES
 
 _READING, _ACROSS, _UNMET = 0.75, 0.5, -2.0
@@ -105,7 +106,7 @@ def is_sure(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
     score = score_option(ranked, chosen) if asked.period else score_row(ranked, chosen)
     if score is None:
         return ranked.readings.get(ranked.order[chosen.passage]) is None
-    if _is_labelled(ranked, chosen) or _is_plain(asked, ranked, chosen):
+    if _is_labelled(ranked, chosen) or _is_plain(asked, ranked, chosen) or _is_only_met(asked, ranked, chosen):
         return True
     fit, gap = chosen.fit or NO_FIT, score - _find_best(ranked, chosen)
     near = fit.meets or gap >= -_BESIDE
@@ -134,6 +135,17 @@ def _is_labelled(ranked: Ranked, chosen: Chosen) -> bool:
     """Whether it is such a cell, and its row's label names the measure asked after: the words are enough, however little the reader makes
     of a row."""
     return chosen.fit is not None and chosen.fit.measure is True and _is_exact_cell(ranked, chosen)
+
+
+def _is_only_met(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
+    """Whether a figure is told to be of the measure and of just the date named, and no other that was read is."""
+    return asked.aim == "level" and [one.start for one in _list_met(ranked)] == [chosen.figure.start]
+
+
+def _list_met(ranked: Ranked) -> list[Figure]:
+    """The figures of passages that were read which are told to be of the measure and of just the date named."""
+    fits = (fit for number in ranked.readings for fit in ranked.fits.get(number, ()))
+    return [figure for figure, fit in fits if fit.measure is True and fit.date == "same" and fit.meets]
 
 
 def _is_plain(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:

@@ -75,6 +75,7 @@ def test_a_figure_far_behind_the_best_span_is_not_shown() -> None:
     unnamed = replace(chosen, fit=replace(chosen.fit, measure=None, date="unknown"))
     assert is_sure(asked, ranked, unnamed)
     assert not is_sure(asked, ahead, unnamed)
+    assert is_sure(asked, ahead, chosen)  # no other figure is of the measure and the year
 
 
 def test_the_cell_whose_row_and_column_are_named_is_shown() -> None:
