@@ -18,7 +18,6 @@ from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
 from qa.ranking.rerank import Ranked, estimate_probability, is_across_languages
 from qa.ranking.weights import Weights
-from source import Figure
 from source.figures import DATES
 
 _READING, _ACROSS, _UNMET = 0.75, 0.5, -2.0
@@ -139,13 +138,12 @@ def _is_labelled(ranked: Ranked, chosen: Chosen) -> bool:
 
 def _is_only_met(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
     """Whether a figure is told to be of the measure and of just the date named, and no other that was read is."""
-    return asked.aim == "level" and [one.start for one in _list_met(ranked)] == [chosen.figure.start]
+    fits = (fit for number in ranked.readings for _, fit in ranked.fits.get(number, ()))
+    return asked.aim == "level" and _is_of_both(chosen.fit) and sum(map(_is_of_both, fits)) == 1
 
 
-def _list_met(ranked: Ranked) -> list[Figure]:
-    """The figures of passages that were read which are told to be of the measure and of just the date named."""
-    fits = (fit for number in ranked.readings for fit in ranked.fits.get(number, ()))
-    return [figure for figure, fit in fits if fit.measure is True and fit.date == "same" and fit.meets]
+def _is_of_both(fit: Fit | None) -> bool:
+    return fit is not None and fit.measure is True and fit.date == "same" and fit.meets
 
 
 def _is_plain(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
