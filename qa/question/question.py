@@ -100,6 +100,12 @@ _ENDINGS: tuple[tuple[re.Pattern[str], tuple[Kind, ...]], ...] = (
     (compile_late(rf"\b(?:{_OWNED}|earnings|dividends?|losses|loss|{_VALUED})$"), ("money",)),
 )  # fmt: skip
 """The kind of a measure that no list names by what it ends in: 生鲜损耗率, "employee count"."""
+_DONE = (
+    "handed over|finished|completed|delivered|carried|shipped|produced|closed|opened|sold|built|made|lost|cut|created|hired|killed|injured|hurt"
+    "|rescued|born|won|registered|issued|served|sacked|laid off|planted|imported|exported|installed|recalled|evacuated|arrested|treated"
+)
+_DONE_TO = compile_late(rf"^(?:[a-z'’&-]+ ){{0,4}}[a-z]{{3,}}s (?:{_DONE})$")
+"""Things that something was done to, whose number is asked for by those words alone: units handed over, flats finished."""
 SHARE = "占比"
 _OF = compile_late(
     r"""
@@ -224,6 +230,9 @@ def _kinds_of_keywords(folded: str, dates: Sequence[NamedDate], mentioned: Seque
     last = next((found for found in reversed(mentioned) if found.end == end), None)
     measured = [notion.kind for notion in last.notions if is_measure(notion) or is_change(notion)] if last else []
     ended = next((kinds for pattern, kinds in _ENDINGS if pattern.search(head[:end])), ())
+    others = {found.notions[0].kind for found in mentioned if is_measure(found.notions[0])} - {"count"}
+    if not (measured or ended or others) and _DONE_TO.search(head[:end]):
+        return ("count", "quantity")
     if not measured and not ended and _AIMED_AT.search(head):
         return _ANY_KINDS  # a forecast of whatever it is
     return tuple(dict.fromkeys((*(kind for kind in _EVERY_KIND if kind in measured), *ended)))  # 产量 counts, or weighs

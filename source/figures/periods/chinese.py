@@ -32,7 +32,7 @@ _TAIL = (
     rf"|(?<!\d[月天日周])(?<!\d个月)[前首头] ?(?P<count>{SMALL}) ?(?:个 ?)?(?P<unit>月|季)份?度?(?!的?时间)"
     rf"|(?P<m>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月 ?(?P<d>{SMALL}) ?[日号](?:{TO}(?P<until>{SMALL}) ?[日号])?"
     rf"|(?P<month>(?<![\d.个第])(?<![一二三四五六七八九十]){SMALL}) ?月(?:份|底|末|初|中旬|上旬|下旬)?(?! ?\d{{1,2}} ?[日号]|[个球饼])"
-    r"|最后一?个?(?P<final>月|季)度?|第一个(?P<opening>月)"
+    rf"|最后(?P<ending>[两二三四五六2-6]) ?个?月|最后一?个?(?P<final>月|季)度?|第一个(?P<opening>月)"
 )
 _IN_YEAR = rf"(?:{_TAIL}|年?(?<=年)(?P<part>初|中(?!{BEGUN_BY_MIDDLE})|底|末)|(?P<halfway>半年)度?|(?P<all>全年度?))"
 _Y4 = rf"(?=[12一二])(?:(?<![\d.])(?P<y4>(?:1\d|20)\d\d)|(?<![〇零九一二三四五六七八])(?P<yc>{CHINESE_YEAR}))"
@@ -195,6 +195,8 @@ def _read_date(of: dict[str, str], year: int | None) -> tuple[Moment, Kind]:
         return calendar.month(year, number_of(of["month"])), "date"
     if of.get("final"):
         return (calendar.month(year, 12), "date") if of["final"] == "月" else (calendar.quarter(year, 4), "period")
+    if of.get("ending"):
+        return calendar.months(year, _MONTHS + 1 - number_of(of["ending"]), _MONTHS), "period"
     if of.get("opening"):
         return calendar.month(year, 1), "date"
     if of.get("part"):

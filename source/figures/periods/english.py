@@ -68,12 +68,10 @@ _PLAYED = compile_late(
     re.VERBOSE,
 )
 _NAMED_QUARTER = compile_late(rf"\b(?P<name>{MONTH}) quarter(?:{_OF_YEAR}|\b)")
-_FIRST = compile_late(
-    rf"\bfirst (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?:{_OF_YEAR}|{_THE_YEAR}|(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b))"
-)
-_FIRST_ALONE = compile_late(
-    rf"(?:{_IN_THE})first (?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)"
-)
+_SO_MANY = rf"(?P<count>\d{{1,2}}|{COUNTED}) (?P<unit>month|quarter)s"
+_BEFORE_YEAR = r"(?=(?: of)? (?:the|this|last) (?:fiscal )?year\b)"
+_FIRST = compile_late(rf"\b(?:first|(?P<end>last|final|closing)) {_SO_MANY}(?:{_OF_YEAR}|{_THE_YEAR}|{_BEFORE_YEAR})")
+_FIRST_ALONE = compile_late(rf"(?:{_IN_THE})first {_SO_MANY}(?= ?[,.;:]| (?:{_AFTER_HALF})\b|$)")
 _YEARS = (
     compile_late(r"(?<![a-z\d])fy ?'?(?:(?P<y4>20\d\d)|(?P<y2>\d\d))(?:[/-]\d\d(?:\d\d)?)?(?![\da-z%])"),
     compile_late(rf"\b(?:fiscal|financial|calendar|full)(?:[- ]year)?(?:s|,? ended)? {_Y4}(?:[/–-]\d\d)?"),
@@ -239,9 +237,10 @@ def _find_parts_of_years(folded: str) -> Iterator[Found]:
         last = read_month(match["name"])
         if last > 2:
             yield from _make(match, calendar.months(read_year(match), last - 2, last), "period")
-    for match in _find_first(folded) if "first " in folded else ():
+    for match in _find_first(folded) if "months" in folded or "quarters" in folded else ():
         last = number_of(match["count"]) * (3 if match["unit"] == "quarter" else 1)
-        yield from _make(match, calendar.months(read_year(match), 1, last), "period")
+        ends = (13 - last, 12) if match.groupdict().get("end") else (1, last)  # last three months of 2025
+        yield from _make(match, calendar.months(read_year(match), *ends), "period")
     for match in _PARTS.finditer(folded) if any(part in folded for part in ("early", "mid", "late")) else ():
         yield from _make(match, calendar.months(read_year(match), *PARTS[match["part"]]), "period")
 

@@ -39,6 +39,8 @@ def test_words_are_asked_for(question: str) -> None:
         ("How many drivers go when the depot shuts?", "count"),
         ("speed of the tram when it left the rails", "quantity"),
         ("Do you know when it reopens?", "date"),
+        ("flats finished in the old town in 2024", "count"),
+        ("jobs lost at the depot", "count"),
         ("前几天鱼卖多少钱一斤?", "money"),
         ("How fast is rent going up downtown?", "percentage"),
         ("海川一股賺幾塊?", "money"),
