@@ -34,6 +34,11 @@ def test_what_a_question_counts_in_is_counted_so() -> None:
     assert not counts_another(units_asked("开会多少回?"), "次")
 
 
+@pytest.mark.parametrize(("unit", "other"), [("吨", True), ("ppb", True), ("litres", False), ("公升", False), (None, False)])
+def test_what_is_measured_in_one_way_is_not_in_another(unit: str | None, other: bool) -> None:
+    assert counts_another(units_asked("油漏了多少公升?"), unit) is other
+
+
 def test_who_does_it_is_not_what_is_counted() -> None:
     assert units_asked("how many parcels did the firms carry?") == frozenset()
     assert counts_another(units_asked("船靠岸用了多少电?"), "艘次")
