@@ -14,6 +14,7 @@ from qa.figures.fit import Fit
 from qa.figures.fitting import fit_figures, fit_to
 from qa.figures.lines import names_one_line
 from qa.figures.options import asks_now, find_latest, find_latest_told, keep_named, keep_side, keep_whole, keep_years
+from qa.figures.planned import keep_settled
 from qa.figures.read import choose_read, end_with_unit, is_matched, weigh
 from qa.question import Asked
 from qa.question.sorts import is_yes_or_no
@@ -56,7 +57,7 @@ def choose(asked: Asked, ranked: Ranked, first: int, weights: Weights) -> Chosen
         for option in _choose_pointed(asked, ranked, place, number)
     ]
     every = _keep_spoken_of(asked, ranked, [option for option in every if not _is_ruled_out(asked, ranked, option)])
-    every = _keep_dated(ranked, every)
+    every = keep_settled(asked, ranked, _keep_dated(ranked, every))
     options = keep_years(asked, keep_side(keep_named(keep_whole(every))))
     best = choose_read(ranked, options, matched)
     if len(options) < len(every):

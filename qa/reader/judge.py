@@ -13,6 +13,7 @@ from qa.figures.cells import cell_of
 from qa.figures.chosen import Chosen
 from qa.figures.fit import NO_FIT, Fit
 from qa.figures.plain import is_plainly_asked
+from qa.figures.planned import is_put_off_to
 from qa.figures.read import score_option, score_row
 from qa.question import Asked
 from qa.ranking.odds import find_probability, log_odds
@@ -110,7 +111,7 @@ def is_sure(asked: Asked, ranked: Ranked, chosen: Chosen) -> bool:
     fit, gap = chosen.fit or NO_FIT, score - _find_best(ranked, chosen)
     near = fit.meets or gap >= -_BESIDE
     if chosen.figure.kind in DATES:
-        return near and gap > -_DATE_BESIDE
+        return near and (gap > -_DATE_BESIDE or is_put_off_to(ranked, chosen))
     points = [
         _BEHIND * max(gap, -8.0),
         _SPAN * min(max(score, -8.0), 6.0),

@@ -81,7 +81,7 @@ _ERA = compile_late(
 )
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 _RELATIVE_YEARS |= dict.fromkeys(YEARS_BEFORE, -1)
-_NO_YEAR = "半|多|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租]"  # 明年輕, 後年均: no year begins there
+_NO_YEAR = "半|多(?![少大高长久快])|左右|头条|[轻龄货糕味]|(?<=后年)[产营销收增均薪租]"  # 明年輕, 後年均: no year begins there
 _RELATIVE = compile_late(
     rf"(?=[大前去上今本明来后])(?P<rel>{'|'.join(_RELATIVE_YEARS)})(?<![提之以此先]前一年)(?!{_NO_YEAR})"
     rf"(?:度(?!过))?(?:{_OF}(?:(?P<same>同期|同月份?|同季度?|同日)|{_IN_YEAR}))?"
