@@ -75,6 +75,8 @@ def test_notices_that_pass_are_not_printed_and_marks_are(address: str, browser: 
     assert not [one for one in notices if "".join(one.split()) in said]
     page.click("#tab-ask-button")
     page.emulate_media(media="print")
+    filled = "() => getComputedStyle(document.querySelector('#reading .here .answer')).backgroundColor === 'rgb(253, 230, 138)'"
+    page.wait_for_function(filled)  # a busy browser takes the paper's colours a moment later
     styles = "e => { const s = getComputedStyle(e); return [s.textDecorationLine, s.backgroundColor, s.color]; }"
     fill, ink = page.locator("#reading .here .answer").first.evaluate(styles)[1:]
     assert fill == "rgb(253, 230, 138)"
