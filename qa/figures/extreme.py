@@ -7,6 +7,7 @@ from dataclasses import replace
 from qa.figures.chosen import Chosen
 from qa.question import Asked
 from qa.ranking.rerank import Ranked
+from source import Figure
 from source.patterns import compile_late
 
 _MOST = compile_late(
@@ -34,9 +35,7 @@ def find_extreme(asked: Asked, ranked: Ranked, best: Chosen, options: Sequence[C
     most, least = _MOST.search(folded), _LEAST.search(folded)
     if best.figure.pair is None or best.figure.value is None or bool(most) == bool(least):
         return None
-    number = best.figure.pair
-    figures = ranked.found.candidates[ranked.order[best.passage]].passage.figures
-    pair = (best.figure, figures[number]) if number < len(figures) else (best.figure,)
+    pair = (best.figure, _find_other_end(ranked, best))
     ends = [one for one in options if one.passage == best.passage and one.figure in pair and one.figure.value is not None]
     return (max if most else min)(ends, key=lambda one: one.figure.value or 0)
 
@@ -46,7 +45,12 @@ def begin_range(asked: Asked, ranked: Ranked, chosen: Chosen) -> Chosen:
     end = chosen.figure
     if end.pair is None or end.role == "from" or _MOST.search(asked.folded) or _LEAST.search(asked.folded):
         return chosen
-    passage = ranked.found.candidates[ranked.order[chosen.passage]].passage
-    start = passage.figures[end.pair] if end.pair < len(passage.figures) else end
+    start = _find_other_end(ranked, chosen)
     near = 0 <= end.start - start.end <= _BETWEEN and start.kind == end.kind and start.role == end.role
     return replace(chosen, figure=start) if near and start.value is not None else chosen
+
+
+def _find_other_end(ranked: Ranked, chosen: Chosen) -> Figure:
+    """The other end of a figure's range; itself where the passage ends within the range."""
+    figures, number = ranked.found.candidates[ranked.order[chosen.passage]].passage.figures, chosen.figure.pair
+    return figures[number] if number is not None and number < len(figures) else chosen.figure

@@ -59,7 +59,7 @@ def score_option(ranked: Ranked, option: Chosen) -> float | None:
         return None
     passage = ranked.found.candidates[number].passage
     own = _score_alone(reading, passage.text, option.figure)
-    beside = select_kinds(passage.figures, ("date", "period")) if option.figure.kind in DATES else passage.figures
+    beside = select_kinds(passage.figures, DATES) if option.figure.kind in DATES else passage.figures
     inside = _find_inside(option.figure, reading.spans[0], beside) if reading.spans else []
     if own is None or not any((one.start, one.end) == (option.figure.start, option.figure.end) for one in inside):
         return own

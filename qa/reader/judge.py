@@ -55,17 +55,17 @@ def estimate_answered(asked: Asked, ranked: Ranked, number: int, weights: Weight
     reading = ranked.readings.get(number)
     across = is_across_languages(asked, ranked.found.candidates[number])
     met = reading.probability if reading else estimate_probability(asked, ranked, number, weights)
-    held = _list_holding(ranked)
-    unmet = number not in held and (met < _EVEN_CHANCE or not held)
+    unmet = not _meets_words(ranked, number) and (met < _EVEN_CHANCE or not _meets_words(ranked))
     odds = _READING * log_odds(met) + _ACROSS * across + _UNMET * unmet
     return find_probability(odds + _FIGURE * _asks_number(asked))
 
 
-def _list_holding(ranked: Ranked) -> frozenset[int]:
-    """The candidates that hold a word of the question; a number alone tells nothing, where there are words beside it."""
+def _meets_words(ranked: Ranked, number: int | None = None) -> bool:
+    """Whether a candidate, or any, holds a word of the question; a number alone tells nothing, where there are words beside it."""
     every, labels = ranked.evidence.matches, [group.label for group in ranked.found.groups]
     words = [place for place, label in enumerate(labels) if not label.isdecimal()] or range(len(labels))
-    return frozenset(every.text[np.isin(every.group, words)].tolist())
+    groups = every.group if number is None else every.group[every.text == number]
+    return bool(np.isin(groups, words).any())
 
 
 def weigh_figure(asked: Asked, ranked: Ranked, chosen: Chosen | None, weights: Weights) -> float:

@@ -105,6 +105,9 @@ class Name(NamedTuple):
     manner: str = "acts"
 
 
+_AND_OTHERS = ("等地", "等国", "等市场", "等多国", "等多地")  # 銷往泰國、越南等地: where something goes
+
+
 @dataclass
 class Named:
     """The names that a text is about: of all met so far the last, which is the title's at first and where a paragraph begins."""
@@ -133,9 +136,6 @@ class Named:
     def open_paragraph(self) -> None:
         """A paragraph that names no one is about whom the title names."""
         self.main = self.title or self.main
-
-
-_AND_OTHERS = ("等地", "等国", "等市场", "等多国", "等多地")  # 銷往泰國、越南等地: where something goes
 
 
 def names_in(text: str, folded: str, start: int, end: int, named: Named) -> list[Name]:

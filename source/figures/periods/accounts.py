@@ -10,7 +10,6 @@ _FINANCIAL = compile_late("财|fiscal|financial")
 _WHOLE_YEAR = compile_late(r"\d{4}")
 _BRACKET = compile_late(r" ?\((?P<until>截[至止]至?于?|即?至)?")
 _YEAR = 12  # months
-_SPILL = 7  # days: accounts that close by the week close in the first of the next month
 
 
 def spell_out_accounts(folded: str, periods: Iterable[Period]) -> Iterator[Period]:
@@ -38,5 +37,5 @@ def _read_bracket(folded: str, named: Period, period: Period, whole: bool) -> st
         return None
     if not between["until"]:
         return period.iso
-    until = calendar.close_month(period.iso, _SPILL) if period.iso else None
+    until = calendar.close_month(period.iso) if period.iso else None
     return calendar.months_until(until, _YEAR if whole else calendar.length(named.iso) or 0)

@@ -11,6 +11,7 @@ from source.patterns import compile_late
 Shape = Literal["year", "months", "month", "day"]
 _LAST_YEAR = 2200  # a larger number is no year of the news
 _BEGINS_LATER = 5  # months: what begins so long after the article, with no word of the future, was a year before
+_SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _WEEK = 7  # days
 _ISO = compile_late(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
 
@@ -146,14 +147,14 @@ def join_dates(one: str | None, other: str | None) -> str | None:
     return f"{one.split('/')[0]}/{other.split('/')[-1]}"
 
 
-def close_month(iso: str, spill: int) -> str:
-    """The last day of the month before a day that is one of the first `spill` of its month, else the same.
+def close_month(iso: str) -> str:
+    """The last day of the month before a day that is one of the first seven of its month, else the same.
 
-    >>> close_month("2023-04-01", 7), close_month("2023-01-28", 7), close_month("2023-04", 7)
+    >>> close_month("2023-04-01"), close_month("2023-01-28"), close_month("2023-04")
     ('2023-03-31', '2023-01-28', '2023-04')
     """
     ends = bounds(iso) if len(iso) == 10 else None
-    return (ends[0] - timedelta(ends[0].day)).isoformat() if ends and ends[0].day <= spill else iso
+    return (ends[0] - timedelta(ends[0].day)).isoformat() if ends and ends[0].day <= _SPILL else iso
 
 
 def months_until(iso: str | None, count: int) -> str | None:

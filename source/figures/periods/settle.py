@@ -44,7 +44,6 @@ _ENDED = compile_late(
     re.VERBOSE,
 )
 _YEAR, _MONTH = 12, len("2024-06")  # months; "the year to March" of an article whose year is known
-_SPILL = 7  # days: accounts that close by the week close in the first of the next month
 _LONE = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6}
 _FISCAL = compile_late("(?:fiscal|financial) ")
 _WEEKS = {1: 4, 3: 13, 6: 26, 9: 39, 12: 52}  # of so many months; the last may be one week longer
@@ -264,11 +263,11 @@ def _lengthen(folded: str, period: Period, certain: bool) -> Period:
     if ended:
         count = _count_months(ended)
         told = certain or count < _YEAR or (ended["lone"] is not None and "ended" in ended[0])  # no "12 months ended June 30"
-        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), count) if told else None
+        iso = calendar.months_until(calendar.close_month(period.iso), count) if told else None
         return Period(ended.start(), period.end, "period", iso) if iso else period
     if _UP_TO.search(folded, max(0, period.start - 5), period.start) or folded.startswith("止", period.end):
         ending = _ENDING.match(folded, period.end)
-        iso = calendar.months_until(calendar.close_month(period.iso, _SPILL), _count_ending(ending) if ending else 0)
+        iso = calendar.months_until(calendar.close_month(period.iso), _count_ending(ending) if ending else 0)
         if ending and iso:
             return Period(period.start, ending.end(), "period", iso)
     return period
